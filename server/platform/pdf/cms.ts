@@ -1,0 +1,131 @@
+import { createHash, createPublicKey, type KeyObject, verify, X509Certificate } from 'node:crypto';
+import * as asn1 from 'asn1js';
+import * as pkijs from 'pkijs';
+
+// The parts of CMS (RFC 5652) that signing a PDF, reading a timestamp and checking both share. Structures by pkijs, every
+// cryptographic act by node:crypto.
+
+export const oid = {
+  data: '1.2.840.113549.1.7.1',
+  signedData: '1.2.840.113549.1.7.2',
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
+  signingCertificate: '1.2.840.113549.1.9.16.2.12',
+  signingCertificateV2: '1.2.840.113549.1.9.16.2.47',
+  timestampToken: '1.2.840.113549.1.9.16.2.14',
+  timestampInfo: '1.2.840.113549.1.9.16.1.4',
+  sha256: '2.16.840.1.101.3.4.2.1',
+  rsaWithSha256: '1.2.840.113549.1.1.11',
+  ecdsaWithSha256: '1.2.840.10045.4.3.2',
+} as const;
+
+const digestNames: Readonly<Record<string, string>> = {
+  '1.3.14.3.2.26': 'sha1',
+  [oid.sha256]: 'sha256',
+  '2.16.840.1.101.3.4.2.2': 'sha384',
+  '2.16.840.1.101.3.4.2.3': 'sha512',
+};
+
+export const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+
+/** The node:crypto name of a digest algorithm given by its object identifier; undefined for one that is not accepted. */
+export const digestName = (algorithmId: string): string | undefined => digestNames[algorithmId];
+
+/** pkijs and asn1js take plain ArrayBuffers; a Buffer may be a window on a larger one. */
+export const plainBytes = (bytes: Uint8Array): ArrayBuffer => Uint8Array.from(bytes).buffer;
+
+export const octets = (bytes: Uint8Array) => new asn1.OctetString({ valueHex: plainBytes(bytes) });
+
+export const parseCertificate = (certificate: X509Certificate) => pkijs.Certificate.fromBER(plainBytes(certificate.raw));
+
+export const derOf = (certificate: pkijs.Certificate) => Buffer.from(certificate.toSchema(true).toBER());
+
+/** The algorithm that signs with this key over SHA-256. Throws for keys other than RSA and EC. */
+export function signatureAlgorithm(key: KeyObject): pkijs.AlgorithmIdentifier {
+  if (key.asymmetricKeyType === 'rsa') {
+    return new pkijs.AlgorithmIdentifier({ algorithmId: oid.rsaWithSha256, algorithmParams: new asn1.Null() });
+  }
+  if (key.asymmetricKeyType === 'ec') return new pkijs.AlgorithmIdentifier({ algorithmId: oid.ecdsaWithSha256 });
+  throw new Error(`signing key of unsupported type ${key.asymmetricKeyType}`);
+}
+
+/** Parses a ContentInfo with SignedData that fills `der` to its last byte; undefined for anything else. */
+export function parseSignedData(der: Uint8Array): pkijs.SignedData | undefined {
+  const parsed = asn1.fromBER(plainBytes(der));
+  if (parsed.offset !== der.length) return undefined;
+  try {
+    const info = new pkijs.ContentInfo({ schema: parsed.result });
+    return info.contentType === oid.signedData ? new pkijs.SignedData({ schema: info.content }) : undefined;
+  } catch {
+    // pkijs throws on any other structure: to the caller that is the same as no signed data.
+    return undefined;
+  }
+}
+
+export type VerifiedSigner = { certificate: X509Certificate; signature: Buffer; info: pkijs.SignerInfo };
+
+/**
+ * Checks the one signer of `signed` over `content`: digest, content type, certificate binding (signing-certificate, RFC 5035)
+ * and signature, and that every certificate that came along is signed by the next that issued it. Answers undefined when any
+ * of these fails. Whether the certificate is to be trusted is not asked here.
+ */
+export function verifySigner(signed: pkijs.SignedData, content: Uint8Array): VerifiedSigner | undefined {
+  const info = signed.signerInfos.length === 1 ? signed.signerInfos[0] : undefined;
+  const hash = digestName(info?.digestAlgorithm.algorithmId ?? '');
+  const attributes = info?.signedAttrs;
+  if (!info || !hash || hash === 'sha1' || !attributes) return undefined;
+
+  const certificates = (signed.certificates ?? []).filter(item => item instanceof pkijs.Certificate);
+  const found = certificates.find(certificate => isNamedBy(info.sid, certificate));
+  if (!found || !areSignedByEachOther(certificates)) return undefined;
+
+  const digest = createHash(hash).update(content).digest();
+  const wanted = attributeValue(attributes, oid.messageDigest);
+  const type = attributeValue(attributes, oid.contentType);
+  if (!(wanted instanceof asn1.OctetString) || !digest.equals(bytesOf(wanted))) return undefined;
+  if (!(type instanceof asn1.ObjectIdentifier) || type.getValue() !== signed.encapContentInfo.eContentType) return undefined;
+  if (!isBoundTo(attributes, derOf(found))) return undefined;
+
+  const certificate = new X509Certificate(derOf(found));
+  const signature = bytesOf(info.signature);
+  const key = createPublicKey({ key: Buffer.from(found.subjectPublicKeyInfo.toSchema().toBER()), format: 'der', type: 'spki' });
+  const isSigned = verify(hash, Buffer.from(attributes.encodedValue), key, signature);
+  return isSigned ? { certificate, signature, info } : undefined;
+}
+
+export const bytesOf = (value: asn1.OctetString): Buffer => Buffer.from(value.getValue());
+
+export function attributeValue(attributes: pkijs.SignedAndUnsignedAttributes, type: string): unknown {
+  const found = attributes.attributes.filter(attribute => attribute.type === type);
+  return found.length === 1 && found[0]?.values.length === 1 ? found[0].values[0] : undefined;
+}
+
+function isNamedBy(sid: unknown, certificate: pkijs.Certificate): boolean {
+  if (sid instanceof pkijs.IssuerAndSerialNumber) {
+    return sid.issuer.isEqual(certificate.issuer) && sid.serialNumber.isEqual(certificate.serialNumber);
+  }
+  return false;
+}
+
+function areSignedByEachOther(certificates: pkijs.Certificate[]): boolean {
+  const all = certificates.map(certificate => new X509Certificate(derOf(certificate)));
+  return all.every(certificate => {
+    const issuer = all.find(candidate => certificate.checkIssued(candidate));
+    return !issuer || certificate.verify(issuer.publicKey);
+  });
+}
+
+/** ESSCertID (v1: SHA-1) or ESSCertIDv2 (default SHA-256): the attribute's first certificate hash must be the signer's. */
+function isBoundTo(attributes: pkijs.SignedAndUnsignedAttributes, certificate: Buffer): boolean {
+  const version2 = attributeValue(attributes, oid.signingCertificateV2);
+  const value = version2 ?? attributeValue(attributes, oid.signingCertificate);
+  const identifier = firstIn(firstIn(value));
+  if (!(identifier instanceof asn1.Sequence)) return false;
+  const [first, second] = identifier.valueBlock.value;
+  const named = first instanceof asn1.Sequence ? first.valueBlock.value[0] : undefined;
+  const hash = named instanceof asn1.ObjectIdentifier ? digestName(named.getValue()) : version2 ? 'sha256' : 'sha1';
+  const bound = first instanceof asn1.OctetString ? first : second;
+  return !!hash && bound instanceof asn1.OctetString && createHash(hash).update(certificate).digest().equals(bytesOf(bound));
+}
+
+const firstIn = (value: unknown) => (value instanceof asn1.Sequence ? value.valueBlock.value[0] : undefined);
