@@ -1,0 +1,109 @@
+/** The typed client of every page. It imports the contract as types only, so that no schema reaches a phone. */
+import type { Problem } from './problem.ts';
+import type { Answered, Route, Sent } from './route.ts';
+import type { AllRoutes } from './routes/all.ts';
+
+type Endpoint<R extends Route> = `${R['method']} ${R['path']}`;
+type Api = { readonly [R in AllRoutes as Endpoint<R>]: R };
+type RouteOf<K extends EndpointName> = Api[K];
+export type EndpointName = keyof Api;
+type Part<Name extends string, T> = T extends undefined ? { readonly [K in Name]?: undefined } : { readonly [K in Name]: T };
+type OptionalPart<Name extends string, T> = T extends undefined
+  ? { readonly [K in Name]?: undefined }
+  : Record<never, never> extends T
+    ? { readonly [K in Name]?: T }
+    : { readonly [K in Name]: T };
+export type Call<K extends EndpointName> = Part<'params', Sent<RouteOf<K>, 'params'>> &
+  OptionalPart<'query', Sent<RouteOf<K>, 'query'>> &
+  Part<'body', Sent<RouteOf<K>, 'body'>> & {
+    /** One per command that a person gives: sent again with every retry, so that it has one effect. Made here when left out. */
+    readonly key?: string;
+    readonly file?: Blob;
+    readonly fileName?: string;
+    readonly signal?: AbortSignal;
+  };
+type Inputs<K extends EndpointName> = Record<never, never> extends Call<K> ? [Call<K>?] : [Call<K>];
+export type Answer<K extends EndpointName> = Answered<RouteOf<K>>;
+
+/** The server's refusal as the screen shows it: a stable code, a sentence, and the fields at fault. */
+export class RequestRefused extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    super(problem.title);
+    this.problem = problem;
+  }
+}
+/** No answer came: nothing is known of the outcome; sending the same key again is safe. */
+export class NoAnswer extends Error {}
+
+const pause = (milliseconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, milliseconds));
+
+/** The address of an endpoint, for links and downloads. */
+export function addressOf(endpoint: EndpointName, params: Readonly<Record<string, unknown>> = {}, query: object = {}): string {
+  const path = endpoint
+    .slice(endpoint.indexOf(' ') + 1)
+    .replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    for (const one of Array.isArray(value) ? value : [value])
+      if (one !== undefined && one !== '') search.append(name, String(one));
+  }
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+async function refusalOf(response: Response): Promise<RequestRefused> {
+  const fallback: Problem = {
+    type: 'about:blank',
+    title: '服务暂时没有回应，请稍后重试。',
+    status: response.status,
+    code: 'internal',
+  };
+  if (!response.headers.get('content-type')?.includes('json')) return new RequestRefused(fallback);
+  const body: Partial<Problem> = await response.json();
+  return new RequestRefused({ ...fallback, ...body });
+}
+
+export interface ClientOptions {
+  /** Called when the session has ended, before the refusal is thrown. */
+  readonly onSignedOut?: (problem: Problem) => void;
+}
+
+export function createClient({ onSignedOut }: ClientOptions = {}) {
+  return async function call<K extends EndpointName>(endpoint: K, ...[input]: Inputs<K>): Promise<Answer<K>> {
+    const method = endpoint.slice(0, endpoint.indexOf(' '));
+    const { params, query, body, key, file, fileName, signal }: Partial<Call<EndpointName>> = input ?? {};
+    const headers: Record<string, string> = { accept: 'application/json' };
+    if (method !== 'GET') headers['idempotency-key'] = key ?? crypto.randomUUID();
+    if (file) {
+      headers['content-type'] = 'application/octet-stream';
+      headers['file-name'] = encodeURIComponent(fileName ?? '');
+    } else if (body !== undefined) headers['content-type'] = 'application/json';
+    const init: RequestInit = { method, headers, credentials: 'same-origin' };
+    if (file) init.body = file;
+    else if (body !== undefined) init.body = JSON.stringify(body);
+    if (signal) init.signal = signal;
+
+    for (let attempt = 0; ; attempt += 1) {
+      let response: Response;
+      try {
+        response = await fetch(addressOf(endpoint, params, query), init);
+      } catch (error) {
+        if (signal?.aborted || attempt >= 2)
+          throw signal?.aborted ? error : new NoAnswer('网络没有回应，请检查网络后重试，内容不会丢失。', { cause: error });
+        await pause(400 * 2 ** attempt);
+        continue;
+      }
+      if (response.status === 503 && attempt < 3) {
+        await pause(1000 * (Number(response.headers.get('retry-after')) || 1));
+        continue;
+      }
+      if (!response.ok) {
+        const refusal = await refusalOf(response);
+        if (response.status === 401) onSignedOut?.(refusal.problem);
+        throw refusal;
+      }
+      return await response.json();
+    }
+  };
+}
+export type Client = ReturnType<typeof createClient>;

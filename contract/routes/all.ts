@@ -1,0 +1,23 @@
+import type { Route } from '../route.ts';
+import * as cases from './cases.ts';
+import * as employers from './employers.ts';
+import * as messages from './messages.ts';
+import * as people from './people.ts';
+import * as open from './public.ts';
+import * as roster from './roster.ts';
+
+type RoutesIn<M> = Extract<M[keyof M], Route>;
+export type AllRoutes =
+  | RoutesIn<typeof people>
+  | RoutesIn<typeof employers>
+  | RoutesIn<typeof roster>
+  | RoutesIn<typeof cases>
+  | RoutesIn<typeof messages>
+  | RoutesIn<typeof open>;
+
+const isRoute = (it: unknown): it is AllRoutes => typeof it === 'object' && it !== null && 'method' in it && 'permission' in it;
+
+/** Every route of the product. */
+export const allRoutes: readonly AllRoutes[] = [people, employers, roster, cases, messages, open].flatMap(matter =>
+  Object.values(matter).filter(isRoute),
+);

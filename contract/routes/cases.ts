@@ -1,0 +1,214 @@
+/** Cases: invitations, what waits, one case and what can be done with it. */
+
+import { z } from 'zod';
+import { flowNames } from '#domain/flows/all.ts';
+import { invitationForm } from '#domain/forms/invitation-form.ts';
+import { route } from '../route.ts';
+import { button, caseRef, instant, numberParam, page, section, step, tone } from '../shapes.ts';
+
+const flow = z.enum(flowNames);
+const reason = z.object({ reason: z.string(), text: z.string() });
+
+/** What a card or a row needs. */
+const summary = z.object({
+  ref: caseRef,
+  flow,
+  flowTitle: z.string(),
+  state: z.string(),
+  label: z.string(),
+  tone,
+  version: z.number(),
+  employerName: z.string(),
+  jobTitle: z.string(),
+  respondBy: instant.nullable(),
+  createdAt: instant,
+  /** Since when it stands where it stands. */
+  since: instant,
+});
+
+export const graduateCard = summary.extend({
+  /** Whose turn it is, in words; null when it is nobody's. */
+  waitsFor: z.string().nullable(),
+  mine: z.boolean(),
+  steps: z.array(step),
+  reason: reason.nullable(),
+  /** Why it can be read but not answered, when that is so. */
+  obstacle: z.string().nullable(),
+  documents: z.number(),
+});
+export type GraduateCard = z.output<typeof graduateCard>;
+
+export const document = z.object({
+  id: z.number(),
+  title: z.string(),
+  state: z.enum(['making', 'ready', 'failed']),
+  /** What stops it, when it failed: for staff. */
+  why: z.string().nullable(),
+  version: z.number(),
+  bytes: z.number().nullable(),
+  signedAt: instant.nullable(),
+  /** PAdES level, and whether the certificate is a test one. */
+  signature: z.object({ level: z.string(), signer: z.string(), isTest: z.boolean() }).nullable(),
+});
+
+export const casePage = summary.extend({
+  graduateName: z.string(),
+  schoolName: z.string(),
+  agreementNumber: z.string().nullable(),
+  waitsFor: z.string().nullable(),
+  mine: z.boolean(),
+  /** Signing data, employer, archive, hukou, supplement, graduate. */
+  sections: z.array(section),
+  steps: z.array(step),
+  actions: z.array(button),
+  reason: reason.nullable(),
+  documents: z.array(document),
+  history: z.array(
+    z.object({ seq: z.number(), at: instant, action: z.string(), who: z.string(), label: z.string(), reason: reason.nullable() }),
+  ),
+  /** For reviewers only. */
+  review: z
+    .object({
+      employer: z.object({
+        uscc: z.string(),
+        registered: z.boolean(),
+        qualified: z.boolean(),
+        qualifiedAt: instant.nullable(),
+        businessStatus: z.string(),
+        earlierAgreements: z.number(),
+      }),
+      comparison: z.array(
+        z.object({
+          key: z.string(),
+          label: z.string(),
+          isKey: z.boolean(),
+          snapshot: z.string(),
+          roster: z.string(),
+          differs: z.boolean(),
+        }),
+      ),
+      reported: z.array(section),
+      reasons: z.array(z.string()),
+      /** The next one that waits for me after this. */
+      next: caseRef.nullable(),
+      waiting: z.number(),
+    })
+    .nullable(),
+});
+export type CasePage = z.output<typeof casePage>;
+
+export const listMyCases = route({
+  method: 'GET',
+  path: '/api/graduate/cases',
+  permission: 'cases.own',
+  summary: '登记记录',
+  answer: z.object({ cards: z.array(graduateCard) }),
+});
+export const listEmployerCases = route({
+  method: 'GET',
+  path: '/api/employer/cases',
+  permission: 'cases.employer',
+  summary: '单位的签约管理',
+  query: z.object({ state: z.string().max(60).optional(), q: z.string().max(60).optional(), ...page }),
+  answer: z.object({
+    rows: z.array(
+      summary.extend({ graduateName: z.string(), schoolName: z.string(), documents: z.number(), mayRecall: z.boolean() }),
+    ),
+    next: z.string().nullable(),
+    states: z.array(z.object({ state: z.string(), label: z.string(), count: z.number() })),
+  }),
+});
+export const inviteGraduate = route({
+  method: 'POST',
+  path: '/api/invitations',
+  permission: 'cases.invite',
+  summary: '向毕业生发送签约邀请',
+  body: invitationForm,
+  answer: z.object({ ref: caseRef, respondBy: instant }),
+});
+export const getCase = route({
+  method: 'GET',
+  path: '/api/cases/{ref}',
+  permission: 'cases.read',
+  summary: '一项签约或去向的全部内容',
+  params: z.object({ ref: caseRef }),
+  answer: casePage,
+});
+export const actOnCase = route({
+  method: 'POST',
+  path: '/api/cases/{ref}/actions/{action}',
+  permission: 'cases.act',
+  summary: '办理：接受、拒绝、撤回、审核通过、审核不通过、获取最新学生信息',
+  params: z.object({ ref: caseRef, action: z.enum(['accept', 'decline', 'recall', 'approve', 'reject', 'refreshSnapshot']) }),
+  body: z.object({
+    /** The version that the person saw. */
+    version: z.number().int(),
+    /** What the action's form asks for. */
+    input: z.record(z.string(), z.unknown()).default({}),
+  }),
+  answer: casePage,
+});
+export const downloadDocument = route({
+  method: 'GET',
+  path: '/api/cases/{ref}/documents/{id}',
+  permission: 'cases.read',
+  summary: '下载电子就业协议书（PDF）',
+  medium: 'download',
+  params: z.object({ ref: caseRef, id: numberParam }),
+});
+
+export const getDeskHome = route({
+  method: 'GET',
+  path: '/api/desk/home',
+  permission: 'cases.review',
+  summary: '待办统计',
+  answer: z.object({
+    flows: z.array(
+      z.object({
+        flow,
+        title: z.string(),
+        waiting: z.number(),
+        states: z.array(z.object({ state: z.string(), label: z.string(), tone, count: z.number(), mine: z.boolean() })),
+      }),
+    ),
+  }),
+});
+/** Says `counts` whenever something in the school's cases changed; the page then asks anew. */
+export const deskEvents = route({
+  method: 'GET',
+  path: '/api/desk/events',
+  permission: 'cases.review',
+  summary: '待办变化的实时通知',
+  medium: 'events',
+});
+export const listDeskCases = route({
+  method: 'GET',
+  path: '/api/desk/cases',
+  permission: 'cases.review',
+  summary: '在线签约管理列表',
+  query: z.object({
+    flow: flow.default('online-signing'),
+    /** `mine` is what waits for me, `all` everything, else one state. */
+    state: z.string().max(60).default('mine'),
+    q: z.string().trim().max(60).optional(),
+    employer: z.string().trim().max(60).optional(),
+    department: z.coerce.number().int().optional(),
+    ...page,
+  }),
+  answer: z.object({
+    rows: z.array(
+      summary.extend({
+        graduateName: z.string(),
+        studentNumber: z.string(),
+        examNumber: z.string(),
+        departmentName: z.string(),
+        major: z.string(),
+        uscc: z.string(),
+        mine: z.boolean(),
+      }),
+    ),
+    next: z.string().nullable(),
+    /** From the counters; null while a search narrows the list. */
+    total: z.number().nullable(),
+  }),
+});

@@ -1,0 +1,126 @@
+/** Employers: registration, organisation data, qualification. */
+
+import { z } from 'zod';
+import { employerRegistration } from '#domain/forms/employer-registration.ts';
+import { reasonForm } from '#domain/forms/reason-form.ts';
+import { route } from '../route.ts';
+import { done, instant, numberParam, page, section, tone } from '../shapes.ts';
+
+export const registerEmployer = route({
+  method: 'POST',
+  path: '/api/employer-registrations',
+  permission: 'public.signIn',
+  summary: '单位用户注册：手机号、短信验证码、密码；成功后即登录',
+  body: z.object({
+    phone: z.string().regex(/^1[3-9]\d{9}$/, '请输入 11 位手机号码'),
+    code: z
+      .string()
+      .trim()
+      .regex(/^\d{6}$/, '请输入 6 位短信验证码'),
+    password: z.string().min(10, '密码至少 10 位').max(200, '密码最多 200 位'),
+  }),
+  answer: done,
+});
+
+const organisation = z.object({
+  version: z.number(),
+  state: z.string().nullable(),
+  stateLabel: z.string(),
+  tone,
+  qualified: z.boolean(),
+  /** Why it was returned, when it was. */
+  returned: z.object({ reason: z.string(), text: z.string(), at: instant }).nullable(),
+  /** As last typed; null before the first time. */
+  form: z.record(z.string(), z.unknown()).nullable(),
+  licenceFileId: z.string().nullable(),
+});
+export const getOrganisation = route({
+  method: 'GET',
+  path: '/api/employer',
+  permission: 'employer.own',
+  summary: '单位信息',
+  answer: organisation,
+});
+export const submitOrganisation = route({
+  method: 'PUT',
+  path: '/api/employer',
+  permission: 'employer.edit',
+  summary: '提交单位信息，申请资质审核',
+  body: z.object({
+    version: z.number(),
+    organisation: employerRegistration,
+    licenceFileId: z.string().min(1, '请上传营业执照（或法人证书）图片'),
+  }),
+  answer: organisation,
+});
+
+/** Defaults for the agreement form: what this employer entered last. */
+export const getInvitationDefaults = route({
+  method: 'GET',
+  path: '/api/employer/invitation-defaults',
+  permission: 'cases.invite',
+  summary: '签约邀请的默认内容',
+  answer: z.object({ agreement: z.record(z.string(), z.unknown()) }),
+});
+
+export const listQualifications = route({
+  method: 'GET',
+  path: '/api/qualifications',
+  permission: 'employers.qualify',
+  summary: '单位资质审核列表',
+  query: z.object({ state: z.enum(['pending', 'returned', 'qualified']).default('pending'), ...page }),
+  answer: z.object({
+    rows: z.array(
+      z.object({ id: z.number(), name: z.string(), uscc: z.string(), label: z.string(), tone, submittedAt: instant }),
+    ),
+    next: z.string().nullable(),
+    counts: z.object({ pending: z.number(), returned: z.number(), qualified: z.number() }),
+  }),
+});
+export const getQualification = route({
+  method: 'GET',
+  path: '/api/qualifications/{id}',
+  permission: 'employers.qualify',
+  summary: '单位资质详情',
+  params: z.object({ id: numberParam }),
+  answer: z.object({
+    id: z.number(),
+    version: z.number(),
+    name: z.string(),
+    state: z.string(),
+    label: z.string(),
+    tone,
+    section,
+    licenceFileId: z.string().nullable(),
+    actions: z.array(z.object({ action: z.string(), word: z.string(), asks: z.string().nullable() })),
+    reasons: z.array(z.string()),
+    history: z.array(z.object({ at: instant, who: z.string(), label: z.string(), text: z.string() })),
+  }),
+});
+export const decideQualification = route({
+  method: 'POST',
+  path: '/api/qualifications/{id}/{action}',
+  permission: 'employers.qualify',
+  summary: '资质审核：通过（approve）或退回（return）',
+  params: z.object({ id: numberParam, action: z.enum(['approve', 'return']) }),
+  body: z.object({ version: z.number(), reason: reasonForm.optional() }),
+  answer: z.object({ state: z.string(), label: z.string() }),
+});
+
+export const uploadFile = route({
+  method: 'POST',
+  path: '/api/files',
+  permission: 'files.upload',
+  summary: '上传文件（营业执照图片等）',
+  medium: 'upload',
+  maxBytes: 20 * 1024 * 1024,
+  answer: z.object({ fileId: z.string(), mediaType: z.string(), bytes: z.number() }),
+});
+export const downloadFile = route({
+  method: 'GET',
+  path: '/api/files/{id}',
+  permission: 'files.read',
+  summary: '查看文件',
+  medium: 'download',
+  params: z.object({ id: z.string().max(64) }),
+});

@@ -1,0 +1,201 @@
+/** Signing in and out, who I am, my school's settings. */
+
+import { z } from 'zod';
+import { accountKinds, permissions } from '#domain/access.ts';
+import { route } from '../route.ts';
+import { done, instant, section } from '../shapes.ts';
+
+export const me = z.object({
+  kind: z.enum(accountKinds),
+  /** How the person is greeted. */
+  name: z.string(),
+  can: z.array(z.enum(permissions)),
+  school: z.object({ id: z.number(), name: z.string() }).nullable(),
+  departments: z.array(z.object({ id: z.number(), name: z.string() })),
+  employer: z
+    .object({
+      id: z.number(),
+      name: z.string().nullable(),
+      state: z.string().nullable(),
+      stateLabel: z.string(),
+      qualified: z.boolean(),
+    })
+    .nullable(),
+  graduate: z
+    .object({
+      cohort: z.number(),
+      schoolName: z.string(),
+      cohorts: z.array(z.number()),
+      /** 核对基本信息 has been done in this cohort; nothing else opens before. */
+      checked: z.boolean(),
+      wechatBound: z.boolean(),
+      modules: z.array(z.object({ key: z.string(), title: z.string(), open: z.boolean() })),
+      lapsed: z.boolean(),
+    })
+    .nullable(),
+  unreadMessages: z.number(),
+  demo: z.boolean(),
+});
+
+export const getMe = route({
+  method: 'GET',
+  path: '/api/me',
+  permission: 'session.own',
+  summary: '我是谁、能做什么',
+  answer: me,
+});
+
+export const signIn = route({
+  method: 'POST',
+  path: '/api/session',
+  permission: 'public.signIn',
+  summary: '省校用户、单位用户、平台运维登录',
+  body: z.object({
+    login: z.string().trim().min(1, '请输入账号').max(60),
+    password: z.string().min(1, '请输入密码').max(200),
+    totp: z.string().trim().max(6).optional(),
+  }),
+  answer: z.object({ kind: z.enum(accountKinds) }),
+});
+export const signOut = route({
+  method: 'DELETE',
+  path: '/api/session',
+  permission: 'session.own',
+  summary: '退出登录',
+  answer: done,
+});
+
+export const listSessions = route({
+  method: 'GET',
+  path: '/api/sessions',
+  permission: 'session.own',
+  summary: '我的登录会话',
+  answer: z.array(z.object({ id: z.string(), device: z.string(), startedAt: instant, lastSeenAt: instant, isThis: z.boolean() })),
+});
+export const endSession = route({
+  method: 'DELETE',
+  path: '/api/sessions/{id}',
+  permission: 'session.own',
+  summary: '结束一个会话',
+  params: z.object({ id: z.string().max(64) }),
+  answer: done,
+});
+
+/** Only where the demo runs; elsewhere the list is empty. */
+export const listDemoAccounts = route({
+  method: 'GET',
+  path: '/api/demo-accounts',
+  permission: 'public.read',
+  summary: '演示账号（仅演示环境）',
+  answer: z.array(
+    z.object({
+      who: z.string(),
+      login: z.string(),
+      password: z.string(),
+      /** The password of the moment, where the account has a second factor. */
+      totp: z.string().nullable(),
+      entry: z.enum(['graduate', 'employer', 'staff']),
+    }),
+  ),
+});
+
+export const sendSmsCode = route({
+  method: 'POST',
+  path: '/api/sms-codes',
+  permission: 'public.signIn',
+  summary: '获取注册短信验证码',
+  body: z.object({ phone: z.string().regex(/^1[3-9]\d{9}$/, '请输入 11 位手机号码') }),
+  answer: z.object({ waitSeconds: z.number() }),
+});
+
+export const startGraduateSignIn = route({
+  method: 'GET',
+  path: '/auth/graduate',
+  permission: 'public.signIn',
+  summary: '前往学信网登录',
+  medium: 'redirect',
+});
+export const finishGraduateSignIn = route({
+  method: 'GET',
+  path: '/auth/graduate/callback',
+  permission: 'public.signIn',
+  summary: '学信网登录返回',
+  medium: 'redirect',
+});
+export const startWechatSignIn = route({
+  method: 'GET',
+  path: '/auth/wechat',
+  permission: 'public.signIn',
+  summary: '微信登录；已登录的毕业生则绑定微信',
+  medium: 'redirect',
+});
+export const finishWechatSignIn = route({
+  method: 'GET',
+  path: '/auth/wechat/callback',
+  permission: 'public.signIn',
+  summary: '微信授权返回',
+  medium: 'redirect',
+});
+export const unbindWechat = route({
+  method: 'DELETE',
+  path: '/api/graduate/wechat',
+  permission: 'graduate.own',
+  summary: '解除微信绑定',
+  answer: done,
+});
+
+export const getBasicInformation = route({
+  method: 'GET',
+  path: '/api/graduate/basic-information',
+  permission: 'graduate.own',
+  summary: '核对基本信息',
+  answer: z.object({ checkedAt: instant.nullable(), section, contact: z.string() }),
+});
+export const confirmBasicInformation = route({
+  method: 'POST',
+  path: '/api/graduate/basic-information/confirmation',
+  permission: 'graduate.own',
+  summary: '信息确认无误，进入系统',
+  answer: done,
+});
+export const switchCohort = route({
+  method: 'PUT',
+  path: '/api/graduate/cohort',
+  permission: 'graduate.own',
+  summary: '切换届别',
+  body: z.object({ cohort: z.number().int() }),
+  answer: done,
+});
+export const sendConsentCode = route({
+  method: 'POST',
+  path: '/api/graduate/consent-codes',
+  permission: 'graduate.own',
+  summary: '获取意愿确认短信验证码',
+  answer: z.object({ waitSeconds: z.number(), maskedPhone: z.string() }),
+});
+
+const levelsSetting = z.enum(['department+school', 'school', 'department']);
+const settings = z.object({
+  /** Per flow. A change applies to what is submitted after it. */
+  reviewLevels: z.object({ 'online-signing': levelsSetting }),
+  modules: z.object({ destinations: z.boolean() }),
+  supplementaryClauses: z.string().max(2000, '补充条款最多 2000 字'),
+  helpContact: z.string().max(200, '最多 200 字'),
+});
+export const getSettings = route({
+  method: 'GET',
+  path: '/api/school/settings',
+  permission: 'school.settings',
+  summary: '学校设置',
+  answer: settings.extend({ version: z.number() }),
+});
+export const putSettings = route({
+  method: 'PUT',
+  path: '/api/school/settings',
+  permission: 'school.settings',
+  summary: '修改学校设置',
+  body: settings.extend({ version: z.number() }),
+  answer: settings.extend({ version: z.number() }),
+});
+export type SchoolSettings = z.output<typeof settings>;
+export type LevelsSetting = z.output<typeof levelsSetting>;

@@ -1,0 +1,40 @@
+/** Shapes that several routes share. */
+import { z } from 'zod';
+
+/** A moment: a Date inside the server, ISO 8601 in UTC on the wire. */
+export const instant = z
+  .date()
+  .transform(date => date.toISOString())
+  .pipe(z.iso.datetime());
+
+/** `school-number`: the school first, so that every look-up knows its shard. Not secret: what it opens is decided by scope. */
+export const caseRef = z.string().regex(/^\d{1,9}-\d{1,15}$/);
+export const numberParam = z.coerce.number().int().positive();
+
+export const tone = z.enum(['waiting', 'review', 'inForce', 'ended', 'refused']);
+
+/** A block of labelled values, ready to be read; empty values stand as --. */
+export const section = z.object({
+  title: z.string(),
+  note: z.string().optional(),
+  rows: z.array(z.object({ key: z.string(), label: z.string(), value: z.string() })),
+});
+export type Section = z.output<typeof section>;
+
+/** A button: open, or shown closed with the sentence that says why. */
+export const button = z.object({
+  action: z.string(),
+  word: z.string(),
+  asks: z.enum(['invitation', 'consent', 'note', 'reason']).nullable(),
+  obstacle: z.object({ code: z.string(), sentence: z.string() }).nullable(),
+});
+
+/** The step line: what is done, where it stands, what lies ahead. */
+export const step = z.object({
+  label: z.string(),
+  state: z.enum(['done', 'current', 'ahead', 'failed']),
+  at: instant.nullable(),
+});
+
+export const page = { cursor: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(100).default(20) };
+export const done = z.object({ done: z.literal(true) });

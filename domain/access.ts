@@ -1,0 +1,70 @@
+/** Who may do what: permission × kind of account × scope. Every route names one permission; a route without an entry does not start. */
+
+export const accountKinds = [
+  'anyone',
+  'graduate',
+  'employerAdmin',
+  'employerStaff',
+  'department',
+  'school',
+  'schoolAdmin',
+  'province',
+  'operator',
+] as const;
+export type AccountKind = (typeof accountKinds)[number];
+
+/** How far a permission reaches; the query narrows to it. */
+export type Reach = 'public' | 'own' | 'employer' | 'department' | 'school' | 'platform';
+
+type Grants = { readonly [K in AccountKind]?: Reach };
+
+const signedIn: Grants = {
+  graduate: 'own',
+  employerAdmin: 'own',
+  employerStaff: 'own',
+  department: 'own',
+  school: 'own',
+  schoolAdmin: 'own',
+  province: 'own',
+  operator: 'own',
+};
+const everyone: Grants = { anyone: 'public', ...Object.fromEntries(Object.keys(signedIn).map(kind => [kind, 'public'])) };
+const reviewers: Grants = { department: 'department', school: 'school', schoolAdmin: 'school' };
+
+export const accessTable = {
+  /** Pages and data that nobody signs in for. */
+  'public.read': everyone,
+  'public.signIn': everyone,
+  'session.own': signedIn,
+  'messages.own': signedIn,
+  'graduate.own': { graduate: 'own' },
+  'cases.own': { graduate: 'own' },
+  'cases.employer': { employerAdmin: 'employer', employerStaff: 'employer' },
+  'cases.invite': { employerAdmin: 'employer', employerStaff: 'employer' },
+  'cases.read': { graduate: 'own', employerAdmin: 'employer', employerStaff: 'employer', ...reviewers },
+  'cases.act': { graduate: 'own', employerAdmin: 'employer', employerStaff: 'employer', ...reviewers },
+  'cases.review': reviewers,
+  'employer.own': { employerAdmin: 'employer', employerStaff: 'employer' },
+  'employer.edit': { employerAdmin: 'employer' },
+  'employers.qualify': { operator: 'platform' },
+  'files.upload': { employerAdmin: 'employer', schoolAdmin: 'school' },
+  'files.read': { employerAdmin: 'employer', operator: 'platform' },
+  'roster.manage': { schoolAdmin: 'school' },
+  'school.settings': { schoolAdmin: 'school' },
+  'queues.manage': { operator: 'platform' },
+} as const satisfies Readonly<Record<string, Grants>>;
+
+export type Permission = keyof typeof accessTable;
+
+/** How far this kind of account may go with this permission; undefined when it may not at all. */
+export function reachOf(permission: Permission, kind: AccountKind): Reach | undefined {
+  const grants: Grants = accessTable[permission];
+  return grants[kind];
+}
+
+/** All that an account of this kind may do: what the screens show. */
+export const permissionsOf = (kind: AccountKind): Permission[] =>
+  permissions.filter(permission => reachOf(permission, kind) !== undefined);
+
+export const isPermission = (text: string): text is Permission => Object.hasOwn(accessTable, text);
+export const permissions: readonly Permission[] = Object.keys(accessTable).filter(isPermission);

@@ -1,0 +1,100 @@
+/** What the author of a flow writes: states with their labels, and rows of "action by: from → to", as in an operation guide. */
+import type { Action } from '../actions.ts';
+import type { Effect } from '../effects.ts';
+import type { Facts } from '../facts.ts';
+import type { About, RefusalCode } from '../refusals.ts';
+import type { Levels, Relative, Role } from '../roles.ts';
+
+type Who = Role | Relative | readonly (Role | Relative)[];
+
+export interface Case {
+  readonly state: string;
+  /** The review levels: the school's setting when the case entered the review, kept until it leaves. */
+  readonly levels: Levels;
+  /** When the state that the case is in runs out, if it does: from then on the clock moves it, and no person. */
+  readonly dueAt?: Date | undefined;
+}
+
+/** How a state is coloured and worded for a person: one meaning per hue. */
+export type Tone = 'waiting' | 'review' | 'inForce' | 'ended' | 'refused';
+
+/** A state as stored: `invited`, `reviewing.school`, `requested.graduate`. */
+export interface Place {
+  readonly id: string;
+  readonly state: string;
+  /** The level that reviews here, or the party that asked. */
+  readonly at: Role | undefined;
+  readonly kind: State['kind'];
+  readonly tone: Tone;
+  readonly label: string;
+  readonly waitsFor: readonly Role[];
+  readonly holds: boolean;
+  /** A case that enters here carries a deadline. */
+  readonly runsOut: boolean;
+}
+
+/** A condition on the facts, and the one code that it refuses with. */
+export interface Rule {
+  readonly code: RefusalCode;
+  readonly holds: (facts: Facts, kase: Case, place: Place) => boolean;
+  readonly about?: (facts: Facts) => About;
+}
+
+export interface State {
+  readonly kind: 'waits' | 'stands' | 'ends';
+  readonly label: string;
+  readonly tone: Tone;
+  readonly waitsFor?: Who;
+  readonly runsOut?: true;
+}
+/** Somebody's turn. What waits for the `reviewer` stands once per level, what waits for the `counterparty` once per party. */
+export const waits = (waitsFor: Who, label: string, more: { readonly runsOut?: true } = {}): State => ({
+  kind: 'waits',
+  label,
+  waitsFor,
+  tone: waitsFor === 'reviewer' ? 'review' : 'waiting',
+  ...more,
+});
+/** Nobody's turn, yet not the end. */
+export const stands = (label: string): State => ({ kind: 'stands', label, tone: 'inForce' });
+export const ends = (label: string, tone: Tone = 'ended'): State => ({ kind: 'ends', label, tone });
+
+export const start = 'start';
+/** Approval: on to the next level of the case or, after the last, to this state. */
+export const nextLevelOr = <S extends string>(passed: S): NextLevelOr<S> => ({ passed });
+interface NextLevelOr<S extends string> {
+  readonly passed: S;
+}
+
+export interface Outcome<S extends string> {
+  /** Left out: the case stays where it is. */
+  readonly to?: S | NextLevelOr<S>;
+  readonly needs?: readonly Rule[];
+  readonly effects?: readonly Effect[];
+  /** The form that the actor fills in; the command parses it before it asks for a decision. */
+  readonly asks?: Ask;
+}
+/** The forms that an action may ask for; each is a schema in `domain/forms`. */
+export type Ask = 'invitation' | 'consent' | 'note' | 'reason';
+
+type From<S extends string> = S | `${S}.${Role}` | typeof start;
+export interface Row<S extends string> extends Outcome<S> {
+  readonly action: Action;
+  readonly by: Who;
+  readonly from: From<S> | readonly From<S>[];
+  /** Effects of an approval that another level still follows. */
+  readonly passing?: readonly Effect[];
+  /** When nobody has to look: the submission is then its own approval, with the effects of both. */
+  readonly atOnce?: (facts: Facts) => boolean;
+}
+
+export interface FlowTable<S extends string> {
+  readonly name: string;
+  readonly title: string;
+  readonly states: { readonly [K in S]: State };
+  /** Rules for every row of a person; rows of the clock and of the system name their own. */
+  readonly always: readonly Rule[];
+  /** The case holds the graduate's destination in every open state but these, and gets the hold only under this rule. */
+  readonly hold?: { readonly exceptIn: readonly NoInfer<S>[]; readonly needs: Rule };
+  readonly rows: readonly Row<NoInfer<S>>[];
+}

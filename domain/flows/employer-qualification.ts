@@ -1,0 +1,20 @@
+/** Qualification of an employer (单位资质审核). Who qualifies is a setting of the platform. */
+import { tell } from '../effects.ts';
+import { defineFlow } from '../flow/define.ts';
+import { stands, start, waits } from '../flow/table.ts';
+
+export const employerQualification = defineFlow({
+  name: 'employer-qualification',
+  title: '单位资质审核',
+  always: [],
+  states: {
+    pending: waits('qualifier', '待审核'),
+    returned: waits('employer', '退回'),
+    qualified: stands('通过'),
+  },
+  rows: [
+    { action: 'submit', by: 'employer', from: [start, 'returned', 'qualified'], to: 'pending' },
+    { action: 'approve', by: 'qualifier', from: 'pending', to: 'qualified', effects: [tell('employer')] },
+    { action: 'return', by: 'qualifier', from: 'pending', to: 'returned', asks: 'reason', effects: [tell('employer')] },
+  ],
+});

@@ -1,0 +1,75 @@
+/**
+ * The closed list of reasons a command can be refused for. The code travels and stays; the sentence is what a person reads.
+ * `{name}` is filled from what the refusal is about.
+ */
+export const refusalSentences = {
+  // flows
+  'not-yours': '这一步不由您办理。',
+  'not-possible-here': '当前状态下不能进行这项操作，请刷新后查看最新状态。',
+  'already-moved': '{who}已于{when}办理，当前状态为「{state}」。',
+  'already-decided': '学校（院系）已开始审核，不能再撤回。',
+  'too-late': '已过截止时间，不能再操作。',
+  'not-due': '尚未到期。',
+  'other-hold': '您已有一项毕业去向「{label}」，只能同时保留一项。{freedBy}',
+  lapsed: '该毕业生信息已从学生名单中删除，相关事项暂停办理。',
+  'cohort-not-open': '该届别不在办理时间内，不能发起或提交。',
+  'cohort-not-over': '该届别尚未截止。',
+  'module-closed': '学校尚未开放「毕业去向填报」。',
+  'mode-may-not-sign': '培养方式为定向/委培（不可网签），只能办理定向/委培毕业去向补充登记。',
+  'employer-not-qualified': '贵单位尚未通过资质审核，通过后即可发送签约邀请。',
+  'invitation-open': '贵单位对该毕业生的签约邀请仍在应约有效期内，到期或被拒绝后方可再次邀请。',
+  'key-fields-differ': '毕业生的关键信息与学生名单不一致：{fields}。请审核不通过，由毕业生重新签约。',
+  // people
+  'wrong-credentials': '账号或密码不正确。',
+  'totp-required': '请输入动态口令。',
+  'wrong-totp': '动态口令不正确或已失效，请输入最新的 6 位数字。',
+  'try-later': '尝试次数过多，请在{wait}后再试。',
+  'wrong-sms-code': '短信验证码不正确或已过期，请重新获取。',
+  'phone-taken': '该手机号已注册，请直接登录。',
+  'weak-password': '密码过于常见或太短，请使用至少 10 位、不易猜到的密码。',
+  'not-signed-in': '登录已失效，请重新登录。',
+  'not-allowed': '您的账号没有此项权限。',
+  'not-found': '未找到，或不在您的权限范围内。',
+  'not-on-roster': '学生名单中没有您的信息。',
+  'basic-information-unchecked': '请先核对基本信息。',
+  'wechat-bound-elsewhere': '该微信已绑定另一位毕业生。',
+  'name-does-not-match': '输入的姓名与您的姓名不一致。',
+  // employers
+  'uscc-taken': '该统一社会信用代码已有单位注册，请联系贵单位管理员加入。',
+  'organisation-incomplete': '请先完善单位信息并提交资质审核。',
+  'already-qualified': '该单位的资质已由他人处理，请刷新后查看。',
+  'graduate-not-matched': '未找到姓名与身份证号都匹配的毕业生，请与毕业生核对。',
+  'look-ups-used-up': '今日查找次数已用完，请明天再试。',
+  // files and sheets
+  'file-too-large': '文件过大，最大 {limit}。',
+  'file-kind': '文件不是可接受的类型，请上传{kinds}。',
+  'file-missing': '文件不存在或已过期，请重新上传。',
+  'sheet-refused': '文件无法读取：{why}',
+  // all
+  'invalid-input': '有内容填写不正确，请按提示修改。',
+  'changed-meanwhile': '内容已被他人修改，请刷新后重试。',
+  'same-key-other-content': '同一请求编号不能用于不同内容。',
+  overloaded: '当前访问人数较多，请稍候自动重试。',
+  internal: '系统出错了，您的内容没有丢失，请稍后重试。',
+} as const;
+
+export type RefusalCode = keyof typeof refusalSentences;
+/** What fills a sentence's blanks, and what a screen may link to. */
+export type About = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
+
+/** A command's answer when it may not be done: a value, never an exception. */
+export interface Refused {
+  readonly refused: { readonly code: RefusalCode; readonly about?: About };
+  readonly instead?: readonly string[];
+}
+
+export const refuse = (code: RefusalCode, about?: About): Refused => ({ refused: about ? { code, about } : { code } });
+export const isRefused = (answer: unknown): answer is Refused =>
+  typeof answer === 'object' && answer !== null && 'refused' in answer;
+
+/** The sentence of a refusal, its blanks filled; a blank without a filling is left out. */
+export const sentenceOf = (code: RefusalCode, about: About = {}): string =>
+  refusalSentences[code].replace(/\{(\w+)\}/g, (_, name: string) => {
+    const filling = about[name];
+    return Array.isArray(filling) ? filling.join('、') : String(filling ?? '');
+  });

@@ -1,0 +1,23 @@
+/** The review levels that a school may set, in the order in which a case passes them. */
+export const allLevels = ['department', 'school'] as const;
+export type Level = (typeof allLevels)[number];
+export type Levels = readonly Level[];
+/** 院系+学校, 学校 only, 院系 only. */
+export const levelSettings: readonly Levels[] = [['department', 'school'], ['school'], ['department']];
+
+/** Who somebody is towards a case. */
+export type Role = 'graduate' | 'employer' | 'agent' | Level | 'qualifier' | 'clock' | 'system';
+/** A role that depends on where the case stands: whose review it waits for, who asked, who was asked. */
+export type Relative = 'reviewer' | 'requester' | 'counterparty';
+
+/** How a role is named in a label and in a history. */
+export const roleWords: Readonly<Record<Role, string>> = {
+  graduate: '学生',
+  employer: '单位',
+  agent: '单位经办人',
+  department: '学院',
+  school: '学校',
+  qualifier: '资质审核方',
+  clock: '系统（到期）',
+  system: '系统',
+};

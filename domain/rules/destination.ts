@@ -1,0 +1,27 @@
+/** Conditions that flows share. Each names the one code that it refuses with. */
+import type { Rule } from '../flow/table.ts';
+import { mayOnlyFileSupplement } from './training-mode.ts';
+
+export const notLapsed: Rule = { code: 'lapsed', holds: facts => !facts.lapsed };
+export const due: Rule = { code: 'not-due', holds: (facts, kase) => kase.dueAt !== undefined && facts.now >= kase.dueAt };
+export const cohortOpen: Rule = { code: 'cohort-not-open', holds: facts => facts.cohortOpen };
+export const cohortOver: Rule = { code: 'cohort-not-over', holds: facts => facts.cohortOver };
+export const moduleOpen: Rule = { code: 'module-closed', holds: facts => facts.moduleOpen };
+export const maySign: Rule = { code: 'mode-may-not-sign', holds: facts => !mayOnlyFileSupplement(facts.trainingMode) };
+/** Asked whenever a graduate or an employer starts or submits something; what is under way goes on regardless. */
+export const mayStart: readonly Rule[] = [cohortOpen, moduleOpen, maySign];
+
+/** One destination at a time. */
+export const noOtherHold: Rule = {
+  code: 'other-hold',
+  holds: facts => facts.hold === undefined,
+  about: ({ hold }) => ({ ref: hold?.ref ?? '', label: hold?.label ?? '', freedBy: hold?.freedBy ?? '' }),
+};
+export const employerQualified: Rule = { code: 'employer-not-qualified', holds: facts => facts.employerQualified };
+export const noOpenInvitation: Rule = { code: 'invitation-open', holds: facts => !facts.invitationOpen };
+/** A key field that changed since the graduate signed cannot be copied: the agreement would name somebody else. */
+export const keyFieldsAgree: Rule = {
+  code: 'key-fields-differ',
+  holds: facts => facts.keyFieldsThatDiffer.length === 0,
+  about: facts => ({ fields: facts.keyFieldsThatDiffer }),
+};
