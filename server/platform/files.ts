@@ -1,0 +1,92 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+
+/** `id` is the content's SHA-256 in hex: who may open a file is decided before the store is asked, never by knowing its id. */
+export type StoredFile = { id: string; sha256: Buffer; bytes: number };
+
+export type FileRefusal = { refused: 'too-large' | 'empty' };
+
+/** Where files are kept. Another kind of store (S3) implements the same five methods. */
+export type FileStore = {
+  /** Stores a stream whole or not at all; stops reading as soon as it exceeds `maxBytes`. The same content gives the same id. */
+  put(content: AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<StoredFile | FileRefusal>;
+  /** A stream of a file's bytes. Throws when there is no such file. */
+  get(id: string): Promise<Readable>;
+  /** Calls `use` with a path of the file on this machine, valid until it returns: for readers that need random access. */
+  withPath<Result>(id: string, use: (path: string) => Promise<Result>): Promise<Result>;
+  has(id: string): Promise<boolean>;
+  /** Removes a file; nothing happens when it is not there. Only for files that nothing refers to any more. */
+  remove(id: string): Promise<void>;
+};
+
+const idPattern = /^[0-9a-f]{64}$/;
+
+/**
+ * A folder as a file store: `ab/cd/abcd…`, named by SHA-256, readable by the owner alone. A file appears under its name
+ * only when it is complete and on the disk (temporary name, fsync, rename), so a crash leaves none half written.
+ */
+export function createFolderStore(folder: string): FileStore {
+  const incoming = join(folder, 'incoming');
+  const pathOf = (id: string): string => {
+    if (!idPattern.test(id)) throw new Error('not a file id');
+    return join(folder, id.slice(0, 2), id.slice(2, 4), id);
+  };
+  const put: FileStore['put'] = async (content, { maxBytes }) => {
+    await mkdir(incoming, { recursive: true, mode: 0o700 });
+    const temporary = join(incoming, randomUUID());
+    try {
+      const written = await write(content, temporary, maxBytes);
+      if ('refused' in written) return written;
+      const path = pathOf(written.id);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await rename(temporary, path);
+      await syncFolder(dirname(path));
+      return written;
+    } finally {
+      await rm(temporary, { force: true });
+    }
+  };
+  return {
+    put,
+    async get(id) {
+      const file = await open(pathOf(id), 'r');
+      return createReadStream('', { fd: file });
+    },
+    withPath: (id, use) => use(pathOf(id)),
+    has: async id => (await stat(pathOf(id)).catch(() => undefined))?.isFile() ?? false,
+    remove: id => rm(pathOf(id), { force: true }),
+  };
+}
+
+async function write(content: AsyncIterable<Uint8Array>, path: string, maxBytes: number): Promise<StoredFile | FileRefusal> {
+  const file = await open(path, 'wx', 0o600);
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const chunk of content) {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) return { refused: 'too-large' };
+      hash.update(chunk);
+      await file.write(chunk);
+    }
+    if (bytes === 0) return { refused: 'empty' };
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  const sha256 = hash.digest();
+  return { id: sha256.toString('hex'), sha256, bytes };
+}
+
+/** The rename itself is only safe from a power cut when the folder is synced too. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
