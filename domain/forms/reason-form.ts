@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { requiredText } from './fields.ts';
+
+const reason = requiredText('原因', 50).min(1, '请选择原因');
+const note = (required: boolean) => {
+  const text = z.string({ error: '请填写说明' }).trim().max(500, '说明最多 500 个字，请精简');
+  return required ? text.min(1, '请填写说明，让对方知道问题在哪里、怎样处理') : text;
+};
+
+/** A decision that needs a reason: one of the list, and a text. */
+export const reasonForm = z.object({ reason, text: note(true) });
+
+/** The same where the text may stay away (declining an invitation): reason and text both optional. */
+export const optionalReasonForm = z.object({ reason: reason.optional(), text: note(false).optional() });
+
+/** The form for one list of reasons: what is not on the list is refused. */
+export function reasonFormFor(reasons: readonly string[]) {
+  return z.object({ reason: reason.refine(value => reasons.includes(value), '请从列表中选择原因'), text: note(true) });
+}
+
+export type ReasonForm = z.output<typeof reasonForm>;
