@@ -1,0 +1,69 @@
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+
+/** Personal data at rest: AES-256-GCM with the key's id beside the text, and keyed hashes (HMAC-SHA256) for exact look-up. */
+export interface Vault {
+  seal(text: string): Buffer;
+  /** Throws when the bytes were changed or their key is not in the ring. */
+  open(sealed: Uint8Array): string;
+  sealJson(value: unknown): Buffer;
+  openJson(sealed: Uint8Array): unknown;
+  /** The same text gives the same 32 bytes, in every process and after a rotation of the encryption key. */
+  keyedHash(text: string): Buffer;
+}
+
+export interface KeyRing {
+  /** By id (1–255): 32 bytes in hex each. */
+  readonly keys: Readonly<Record<string, string>>;
+  /** The id of the key that new data are sealed with. */
+  readonly current: string;
+  /** 32 bytes in hex; never rotated, since look-ups depend on it. */
+  readonly hashKey: string;
+}
+
+const version = 1;
+const nonceLength = 12;
+const tagLength = 16;
+const headLength = 2;
+
+/** Throws on a key that is not 32 bytes of hex, and on a current key that the ring lacks. */
+export function createVault({ keys, current, hashKey }: KeyRing): Vault {
+  const ring = new Map(Object.entries(keys).map(([id, hex]) => [Number(id), keyOf(hex, `key ${id}`)]));
+  const currentId = Number(current);
+  const currentKey = ring.get(currentId);
+  if (!currentKey || currentId < 1 || currentId > 255) throw new Error(`encryption key ${current} is not in the ring`);
+  const secret = Buffer.from(hkdfSync('sha256', keyOf(hashKey, 'hash key'), '', 'look-up', 32));
+
+  const seal = (text: string): Buffer => {
+    const nonce = randomBytes(nonceLength);
+    const head = Buffer.from([version, currentId]);
+    const cipher = createCipheriv('aes-256-gcm', currentKey, nonce).setAAD(head);
+    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+    return Buffer.concat([head, nonce, cipher.getAuthTag(), body]);
+  };
+  const open = (sealed: Uint8Array): string => {
+    const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
+    const key = ring.get(bytes[1] ?? 0);
+    if (bytes[0] !== version || !key) throw new Error(`sealed with key ${bytes[1]}, which is not in the ring`);
+    const nonce = bytes.subarray(headLength, headLength + nonceLength);
+    const tag = bytes.subarray(headLength + nonceLength, headLength + nonceLength + tagLength);
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(bytes.subarray(0, headLength)).setAuthTag(tag);
+    return decipher.update(bytes.subarray(headLength + nonceLength + tagLength), undefined, 'utf8') + decipher.final('utf8');
+  };
+  return {
+    seal,
+    open,
+    sealJson: value => seal(JSON.stringify(value)),
+    openJson: sealed => JSON.parse(open(sealed)),
+    keyedHash: text => createHmac('sha256', secret).update(text, 'utf8').digest(),
+  };
+}
+
+function keyOf(hex: string, what: string): Buffer {
+  if (!/^[0-9a-f]{64}$/i.test(hex)) throw new Error(`${what} must be 32 bytes in hex`);
+  return Buffer.from(hex, 'hex');
+}
+
+/** A key ring for a machine that has none yet. */
+export function freshKeyRing(): KeyRing {
+  return { keys: { 1: randomBytes(32).toString('hex') }, current: '1', hashKey: randomBytes(32).toString('hex') };
+}

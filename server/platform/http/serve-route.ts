@@ -1,0 +1,167 @@
+import type { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Given, Received, Route } from '#contract/route.ts';
+import { type Permission, reachOf } from '#domain/access.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { type Actor, type Scope, scopeOf, stranger } from './actor.ts';
+import { fieldsOf, hasFields, problemOf } from './problems.ts';
+
+/** What a handler gets: parsed input, who asks, how far they may see. */
+export interface Ask<R extends Route> {
+  readonly params: Received<R, 'params'>;
+  readonly query: Received<R, 'query'>;
+  readonly body: Received<R, 'body'>;
+  readonly actor: Actor;
+  readonly scope: Scope;
+  /** The sender's idempotency key. */
+  readonly key: string;
+  /** The uploaded file as it comes in; empty where the route takes none. */
+  readonly file: { readonly stream: Readable; readonly name: string };
+  /** The first parts of the sender's address: /24 or /48, enough to tell places apart. */
+  readonly addressPrefix: string;
+  readonly device: string;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/** A file as an answer. */
+export interface Download {
+  readonly stream: Readable | Buffer;
+  readonly mediaType: string;
+  readonly fileName: string;
+  readonly bytes?: number;
+  /** Shown in the browser instead of saved. */
+  readonly inline?: boolean;
+}
+export interface Redirect {
+  readonly location: string;
+}
+
+export type AnswerOf<R extends Route> = R extends { readonly medium: 'download' }
+  ? Download
+  : R extends { readonly medium: 'redirect' }
+    ? Redirect
+    : R extends { readonly medium: 'events' }
+      ? undefined
+      : Given<R>;
+export type Handler<R extends Route> = (ask: Ask<R>) => Promise<AnswerOf<R> | Refused>;
+
+export interface Served<R extends Route = Route> {
+  readonly route: R;
+  readonly handler: (ask: never) => Promise<unknown>;
+}
+/** Ties a handler to its route; a matter's `routes.ts` is a list of these. */
+export const serve = <R extends Route>(route: R, handler: Handler<R>): Served => ({ route, handler });
+
+export interface HttpContext {
+  /** The session of a request; undefined for a stranger. */
+  readonly authenticate: (request: FastifyRequest) => Promise<Actor | undefined>;
+}
+
+/** Routes that a graduate may use before 核对基本信息 is done. */
+const openBeforeChecking: ReadonlySet<Permission> = new Set(['session.own', 'graduate.own', 'public.read', 'public.signIn']);
+
+const fileNameOf = (request: FastifyRequest): string => {
+  const header = request.headers['file-name'];
+  try {
+    return typeof header === 'string'
+      ? decodeURIComponent(header)
+          .replace(/[\\/\p{Cc}]/gu, '_')
+          .slice(0, 200)
+      : '';
+  } catch {
+    return '';
+  }
+};
+
+const prefixOf = (address: string): string =>
+  address.includes('.')
+    ? address
+        .replace(/^::ffff:/, '')
+        .split('.')
+        .slice(0, 3)
+        .join('.')
+    : address.split(':').slice(0, 3).join(':');
+
+/** A browser says where a write comes from; one that comes from another site is refused (OWASP ASVS 5.0, 3.5). */
+function comesFromElsewhere(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  if (typeof site === 'string') return site !== 'same-origin' && site !== 'none';
+  const { origin } = request.headers;
+  return origin !== undefined && new URL(origin).host !== request.headers.host;
+}
+
+function refuseWith(reply: FastifyReply, refusal: Refused): FastifyReply {
+  const problem = problemOf(refusal, hasFields(refusal) ? refusal.fields : undefined);
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+}
+
+/** Mounts a route: access, parsing of everything that comes in, the handler, parsing of what goes out. */
+export function mount(app: FastifyInstance, { route, handler }: Served, context: HttpContext): void {
+  const url = route.path.replace(/\{(\w+)\}/g, ':$1');
+  const writes = route.method !== 'GET';
+  app.route({
+    method: route.method,
+    url,
+    ...(route.maxBytes ? { bodyLimit: route.maxBytes } : {}),
+    handler: async (request, reply) => {
+      const actor = (await context.authenticate(request)) ?? stranger;
+      const reach = reachOf(route.permission, actor.kind);
+      if (!reach) return refuseWith(reply, refuse(actor.kind === 'anyone' ? 'not-signed-in' : 'not-allowed'));
+      if (actor.graduate && !actor.graduate.checked && !openBeforeChecking.has(route.permission))
+        return refuseWith(reply, refuse('basic-information-unchecked'));
+      if (writes && comesFromElsewhere(request)) return refuseWith(reply, refuse('not-allowed'));
+
+      const faults: Record<string, string> = {};
+      const part = (schema: z.ZodType | undefined, value: unknown): unknown => {
+        if (!schema) return undefined;
+        const parsed = schema.safeParse(value);
+        if (parsed.success) return parsed.data;
+        Object.assign(faults, fieldsOf(parsed.error));
+        return undefined;
+      };
+      const isUpload = route.medium === 'upload';
+      const key = request.headers['idempotency-key'];
+      const ask = {
+        params: part(route.params, request.params),
+        query: part(route.query, request.query),
+        body: isUpload ? undefined : part(route.body, request.body),
+        actor,
+        scope: scopeOf(actor, reach),
+        key: typeof key === 'string' && /^[\w-]{8,64}$/.test(key) ? key : crypto.randomUUID(),
+        file: { stream: isUpload ? request.body : undefined, name: fileNameOf(request) },
+        addressPrefix: prefixOf(request.ip),
+        device: String(request.headers['user-agent'] ?? '').slice(0, 200),
+        request,
+        reply,
+      };
+      if (Object.keys(faults).length > 0) return refuseWith(reply, { ...refuse('invalid-input'), fields: faults } as Refused);
+
+      const answer = await handler(ask as never);
+      if (isRefused(answer)) return refuseWith(reply, answer);
+      switch (route.medium) {
+        case 'redirect':
+          return reply.redirect((answer as Redirect).location, 303);
+        case 'download':
+          return sendDownload(reply, answer as Download);
+        case 'events':
+          return reply;
+        default:
+          return reply
+            .header('cache-control', 'no-store')
+            .type('application/json')
+            .send(JSON.stringify(route.answer?.parse(answer)));
+      }
+    },
+  });
+}
+
+function sendDownload(reply: FastifyReply, { stream, mediaType, fileName, bytes, inline = false }: Download): FastifyReply {
+  reply.header('cache-control', 'private, no-store');
+  reply.header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileName)}`);
+  // An uploaded file is somebody else's content: nothing in it may run under our origin.
+  reply.header('content-security-policy', "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox");
+  if (bytes !== undefined) reply.header('content-length', bytes);
+  return reply.type(mediaType).send(stream);
+}

@@ -1,0 +1,34 @@
+import type { Clock } from './clock.ts';
+import type { Vault } from './crypto.ts';
+import type { FileStore } from './files.ts';
+import type { Log } from './log.ts';
+import type { IdentityCheck } from './outside/identity-check.ts';
+import type { SignInProvider } from './outside/sign-in-provider.ts';
+import type { Sms } from './outside/sms.ts';
+import type { TimestampAuthority } from './outside/timestamp-authority.ts';
+import type { Wechat } from './outside/wechat.ts';
+import type { Database } from './postgres.ts';
+
+/** The parties outside, each behind a port. */
+export interface Outside {
+  readonly signIn: SignInProvider;
+  readonly wechat: Wechat;
+  readonly sms: Sms;
+  readonly identityCheck: IdentityCheck;
+  /** Undefined: documents are signed B-B, and say so. */
+  readonly timestamp: TimestampAuthority | undefined;
+}
+
+/** What every matter is composed from. Made once, in `app.ts`. */
+export interface Platform {
+  readonly database: Database;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly files: FileStore;
+  readonly outside: Outside;
+  /** Where browsers reach us, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Demo accounts, sample files, the test certificate: a demonstration and no production. */
+  readonly demo: boolean;
+}
