@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as asn1 from 'asn1js';
-import { attributeValue, oid, parseSignedData, sha256, type VerifiedSigner, verifySigner } from './cms.ts';
+import { attributeValue, encodeSignature, oid, parseSignedData, sha256, type VerifiedSigner, verifySigner } from './cms.ts';
 import { commonName, readTimestampToken, type Timestamp } from './timestamp-token.ts';
 
 /** PAdES baseline levels: B-T carries a timestamp of an authority, B-B only the time that the signer claims. */
@@ -18,8 +18,8 @@ export type SignatureCheck = {
 };
 
 /**
- * Checks the last signature of a PDF against the document's bytes. Answers undefined for a document without a signature. It
- * proves that nothing changed since; whether the signer is to be trusted the caller decides by the fingerprint.
+ * Checks the last signature of a PDF, made by `signPdf`, against the document's bytes. Answers undefined for a document without
+ * a signature. It proves that nothing changed since; whether the signer is to be trusted the caller decides by the fingerprint.
  */
 export function checkSignature(pdf: Buffer): SignatureCheck | undefined {
   const place = findSignature(pdf);
@@ -29,7 +29,7 @@ export function checkSignature(pdf: Buffer): SignatureCheck | undefined {
   const cms = readHexString(pdf.subarray(start, end));
   const signed = cms && parseSignedData(cms);
   const signer = signed && verifySigner(signed, Buffer.concat([pdf.subarray(0, start), pdf.subarray(end, after)]));
-  if (!signer) return broken;
+  if (!signer || !isCanonical(cms, signer)) return broken;
 
   const { certificate } = signer;
   const about = {
@@ -68,6 +68,17 @@ function readHexString(text: Buffer): Buffer | undefined {
   const { offset } = asn1.fromBER(Uint8Array.from(bytes).buffer);
   if (offset < 1 || bytes.subarray(offset).some(byte => byte !== 0)) return undefined;
   return bytes.subarray(0, offset);
+}
+
+/**
+ * Not all of the structure is under the signature (versions, names of algorithms). Built again from the parts that were
+ * verified, it must be the same to the bit, and every certificate be one whose hash was signed.
+ */
+function isCanonical(cms: Buffer, { certificates, isBound, signature, info }: VerifiedSigner): boolean {
+  const { signedAttrs, unsignedAttrs, signatureAlgorithm: algorithm } = info;
+  const known = algorithm.algorithmId === oid.rsaWithSha256 || algorithm.algorithmId === oid.ecdsaWithSha256;
+  if (!known || !signedAttrs || !certificates.every(isBound)) return false;
+  return encodeSignature({ certificates, algorithm, signedAttrs, signature, unsignedAttrs }).equals(cms);
 }
 
 function readTimestamp({ info, signature }: VerifiedSigner): Timestamp | 'broken' | undefined {

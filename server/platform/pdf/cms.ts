@@ -49,6 +49,40 @@ export function signatureAlgorithm(key: KeyObject): pkijs.AlgorithmIdentifier {
   throw new Error(`signing key of unsupported type ${key.asymmetricKeyType}`);
 }
 
+type SignatureParts = {
+  /** The signer's first. */
+  certificates: readonly pkijs.Certificate[];
+  algorithm: pkijs.AlgorithmIdentifier;
+  signedAttrs: pkijs.SignedAndUnsignedAttributes;
+  signature: Uint8Array;
+  unsignedAttrs: pkijs.SignedAndUnsignedAttributes | undefined;
+};
+
+/** The DER of a detached signature over SHA-256. There is one encoding of given parts: a check may rebuild and compare. */
+export function encodeSignature({ certificates, algorithm, signedAttrs, signature, unsignedAttrs }: SignatureParts): Buffer {
+  const [signer] = certificates;
+  if (!signer) throw new Error('a signature needs its certificate');
+  const digestAlgorithm = new pkijs.AlgorithmIdentifier({ algorithmId: oid.sha256 });
+  const info = new pkijs.SignerInfo({
+    version: 1,
+    sid: new pkijs.IssuerAndSerialNumber({ issuer: signer.issuer, serialNumber: signer.serialNumber }),
+    digestAlgorithm,
+    signatureAlgorithm: algorithm,
+    signature: octets(signature),
+    signedAttrs,
+    ...(unsignedAttrs && { unsignedAttrs }),
+  });
+  const signed = new pkijs.SignedData({
+    version: 1,
+    digestAlgorithms: [digestAlgorithm],
+    encapContentInfo: new pkijs.EncapsulatedContentInfo({ eContentType: oid.data }),
+    certificates: [...certificates],
+    signerInfos: [info],
+  });
+  const content = new pkijs.ContentInfo({ contentType: oid.signedData, content: signed.toSchema(true) });
+  return Buffer.from(content.toSchema().toBER());
+}
+
 /** Parses a ContentInfo with SignedData that fills `der` to its last byte; undefined for anything else. */
 export function parseSignedData(der: Uint8Array): pkijs.SignedData | undefined {
   const parsed = asn1.fromBER(plainBytes(der));
@@ -62,12 +96,20 @@ export function parseSignedData(der: Uint8Array): pkijs.SignedData | undefined {
   }
 }
 
-export type VerifiedSigner = { certificate: X509Certificate; signature: Buffer; info: pkijs.SignerInfo };
+export type VerifiedSigner = {
+  certificate: X509Certificate;
+  /** All that came along, as they stand. */
+  certificates: pkijs.Certificate[];
+  /** Whether the signed attributes hold the certificate's hash. */
+  isBound: (certificate: pkijs.Certificate) => boolean;
+  signature: Buffer;
+  info: pkijs.SignerInfo;
+};
 
 /**
  * Checks the one signer of `signed` over `content`: digest, content type, certificate binding (signing-certificate, RFC 5035)
- * and signature, and that every certificate that came along is signed by the next that issued it. Answers undefined when any
- * of these fails. Whether the certificate is to be trusted is not asked here.
+ * and signature, and that no certificate that came along belies another. Answers undefined when any of these fails. Whether
+ * the certificate is to be trusted is not asked here.
  */
 export function verifySigner(signed: pkijs.SignedData, content: Uint8Array): VerifiedSigner | undefined {
   const info = signed.signerInfos.length === 1 ? signed.signerInfos[0] : undefined;
@@ -84,13 +126,14 @@ export function verifySigner(signed: pkijs.SignedData, content: Uint8Array): Ver
   const type = attributeValue(attributes, oid.contentType);
   if (!(wanted instanceof asn1.OctetString) || !digest.equals(bytesOf(wanted))) return undefined;
   if (!(type instanceof asn1.ObjectIdentifier) || type.getValue() !== signed.encapContentInfo.eContentType) return undefined;
-  if (!isBoundTo(attributes, derOf(found))) return undefined;
+  const isBound = boundCertificates(attributes);
+  if (!isBound(found)) return undefined;
 
   const certificate = new X509Certificate(derOf(found));
   const signature = bytesOf(info.signature);
   const key = createPublicKey({ key: Buffer.from(found.subjectPublicKeyInfo.toSchema().toBER()), format: 'der', type: 'spki' });
   const isSigned = verify(hash, Buffer.from(attributes.encodedValue), key, signature);
-  return isSigned ? { certificate, signature, info } : undefined;
+  return isSigned ? { certificate, certificates, isBound, signature, info } : undefined;
 }
 
 export const bytesOf = (value: asn1.OctetString): Buffer => Buffer.from(value.getValue());
@@ -115,17 +158,21 @@ function areSignedByEachOther(certificates: pkijs.Certificate[]): boolean {
   });
 }
 
-/** ESSCertID (v1: SHA-1) or ESSCertIDv2 (default SHA-256): the attribute's first certificate hash must be the signer's. */
-function isBoundTo(attributes: pkijs.SignedAndUnsignedAttributes, certificate: Buffer): boolean {
+/** ESSCertID (v1: SHA-1) or ESSCertIDv2 (default SHA-256): answers whether a certificate's hash is among the signed ones. */
+function boundCertificates(attributes: pkijs.SignedAndUnsignedAttributes): (certificate: pkijs.Certificate) => boolean {
   const version2 = attributeValue(attributes, oid.signingCertificateV2);
-  const value = version2 ?? attributeValue(attributes, oid.signingCertificate);
-  const identifier = firstIn(firstIn(value));
-  if (!(identifier instanceof asn1.Sequence)) return false;
-  const [first, second] = identifier.valueBlock.value;
-  const named = first instanceof asn1.Sequence ? first.valueBlock.value[0] : undefined;
-  const hash = named instanceof asn1.ObjectIdentifier ? digestName(named.getValue()) : version2 ? 'sha256' : 'sha1';
-  const bound = first instanceof asn1.OctetString ? first : second;
-  return !!hash && bound instanceof asn1.OctetString && createHash(hash).update(certificate).digest().equals(bytesOf(bound));
+  const [list] = membersOf(version2 ?? attributeValue(attributes, oid.signingCertificate));
+  const bound = membersOf(list).map(identifier => {
+    const [first, second] = membersOf(identifier);
+    const [algorithm] = membersOf(first);
+    const named = algorithm instanceof asn1.ObjectIdentifier ? digestName(algorithm.getValue()) : undefined;
+    return { hash: named ?? (version2 ? 'sha256' : 'sha1'), digest: first instanceof asn1.OctetString ? first : second };
+  });
+  return certificate =>
+    bound.some(({ hash, digest }) => {
+      const own = createHash(hash).update(derOf(certificate)).digest();
+      return digest instanceof asn1.OctetString && own.equals(bytesOf(digest));
+    });
 }
 
-const firstIn = (value: unknown) => (value instanceof asn1.Sequence ? value.valueBlock.value[0] : undefined);
+const membersOf = (value: unknown): unknown[] => (value instanceof asn1.Sequence ? value.valueBlock.value : []);

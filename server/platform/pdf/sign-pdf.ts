@@ -5,7 +5,7 @@ import { Signer, SUBFILTER_ETSI_CADES_DETACHED } from '@signpdf/utils';
 import * as asn1 from 'asn1js';
 import * as pkijs from 'pkijs';
 import { checkSignature, type SignatureLevel } from './check-signature.ts';
-import { octets, oid, parseCertificate, plainBytes, sha256, signatureAlgorithm } from './cms.ts';
+import { encodeSignature, octets, oid, parseCertificate, plainBytes, sha256, signatureAlgorithm } from './cms.ts';
 import { isValidAt, type SigningCertificate, SigningCertificateError } from './signing-certificate.ts';
 import { readTimestampToken } from './timestamp-token.ts';
 
@@ -70,39 +70,31 @@ class PadesSigner extends Signer {
 
   override async sign(content: Buffer): Promise<Buffer> {
     const { chain, key } = this.#certificate;
-    const signer = parseCertificate(chain[0]!);
-    const signedAttrs = signedAttributes(sha256(content), sha256(chain[0]!.raw));
+    const signedAttrs = signedAttributes(
+      sha256(content),
+      chain.map(certificate => sha256(certificate.raw)),
+    );
     const signature = sign('sha256', Buffer.from(signedAttrs.encodedValue), key);
-    const info = new pkijs.SignerInfo({
-      version: 1,
-      sid: new pkijs.IssuerAndSerialNumber({ issuer: signer.issuer, serialNumber: signer.serialNumber }),
-      digestAlgorithm: new pkijs.AlgorithmIdentifier({ algorithmId: oid.sha256 }),
-      signatureAlgorithm: signatureAlgorithm(key),
-      signature: octets(signature),
-      signedAttrs,
-    });
-    if (this.#timestamp) info.unsignedAttrs = await timestampAttribute(this.#timestamp, signature);
-    const signedData = new pkijs.SignedData({
-      version: 1,
-      digestAlgorithms: [info.digestAlgorithm],
-      encapContentInfo: new pkijs.EncapsulatedContentInfo({ eContentType: oid.data }),
-      certificates: chain.map(parseCertificate),
-      signerInfos: [info],
-    });
-    const wrapped = new pkijs.ContentInfo({ contentType: oid.signedData, content: signedData.toSchema(true) });
-    return Buffer.from(wrapped.toSchema().toBER());
+    const unsignedAttrs = this.#timestamp && (await timestampAttribute(this.#timestamp, signature));
+    const certificates = chain.map(parseCertificate);
+    return encodeSignature({ certificates, algorithm: signatureAlgorithm(key), signedAttrs, signature, unsignedAttrs });
   }
 }
 
-/** No signing-time attribute: PAdES keeps the claimed time in the signature dictionary alone. */
-function signedAttributes(digest: Buffer, certificateHash: Buffer): pkijs.SignedAndUnsignedAttributes {
-  const certificateId = new asn1.Sequence({ value: [octets(certificateHash)] });
+/**
+ * No signing-time attribute: PAdES keeps the claimed time in the signature dictionary alone. The hashes of the whole chain are
+ * signed, not the signer's alone, so that not a bit of the certificates can be changed either.
+ */
+function signedAttributes(digest: Buffer, certificateHashes: Buffer[]): pkijs.SignedAndUnsignedAttributes {
+  const certificateIds = new asn1.Sequence({
+    value: certificateHashes.map(hash => new asn1.Sequence({ value: [octets(hash)] })),
+  });
   const attributes = [
     new pkijs.Attribute({ type: oid.contentType, values: [new asn1.ObjectIdentifier({ value: oid.data })] }),
     new pkijs.Attribute({ type: oid.messageDigest, values: [octets(digest)] }),
     new pkijs.Attribute({
       type: oid.signingCertificateV2,
-      values: [new asn1.Sequence({ value: [new asn1.Sequence({ value: [certificateId] })] })],
+      values: [new asn1.Sequence({ value: [certificateIds] })],
     }),
   ];
   // What is signed is the DER of a SET OF: its members in the order of their encodings.
