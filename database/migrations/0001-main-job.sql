@@ -197,7 +197,6 @@ create table import_run (
   account_id bigint not null,
   file_id text not null,
   file_name text not null,
-  mapping jsonb not null default '{}',
   state text not null default 'waiting'
     constraint import_run_state check (state in ('waiting', 'reading', 'writing', 'done', 'refused')),
   refusal text,
@@ -225,8 +224,12 @@ create unlogged table roster_staging (
   school_id bigint not null,
   run_id bigint not null,
   row_number integer not null,
+  outcome text not null check (outcome in ('new', 'changed', 'same', 'faulty')),
   fault text,
-  cells_sealed bytea,
+  graduate_id bigint,
+  graduate_version integer,
+  fields text[],
+  changes_sealed bytea,
   exam_number text,
   exam_number_hash bytea,
   document_hash bytea,
@@ -258,10 +261,6 @@ create unlogged table roster_staging (
   phone_sealed bytea,
   phone_hash bytea,
   email text,
-  erases text[],
-  outcome text,
-  graduate_id bigint,
-  person_id bigint,
   primary key (school_id, run_id, row_number)
 );
 comment on table roster_staging is 'Rows of an import between reading and writing; made again from the file when a run starts over.';
