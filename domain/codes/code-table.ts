@@ -30,24 +30,32 @@ function plain(text: string): string {
   return text.normalize('NFKC').replace(/\s+/gu, '');
 }
 
-const spellingsOf = (entry: CodeEntry) => [
-  entry.name,
-  ...(entry.fullName ? [entry.fullName] : []),
-  ...(entry.importAliases ?? []),
-];
+const spellings = new WeakMap<CodeTable, ReadonlyMap<string, string>>();
+
+/** Code by every spelling that is taken, the surest first: codes, names, further names, codes without their leading zeros. */
+function spellingsOf(table: CodeTable): ReadonlyMap<string, string> {
+  const known = spellings.get(table);
+  if (known) return known;
+  const index = new Map<string, string>();
+  const add = (spelling: string, code: string) => {
+    if (!index.has(plain(spelling))) index.set(plain(spelling), code);
+  };
+  const offered = offeredEntries(table);
+  for (const { code } of offered) add(code, code);
+  for (const { code, name } of offered) add(name, code);
+  for (const { code, fullName, importAliases } of offered) {
+    if (fullName !== undefined) add(fullName, code);
+    for (const alias of importAliases ?? []) add(alias, code);
+  }
+  for (const { code } of offered) add(code.replace(/^0+(?=.)/, ''), code);
+  spellings.set(table, index);
+  return index;
+}
 
 /**
  * The code that a cell or a query means: a code, a name, an import alias, or a code whose leading zeros a spreadsheet dropped
  * (`1` for `01`). An exact code wins over everything, a name over an alias. Undefined when nothing fits.
  */
 export function findCode(table: CodeTable, text: string): string | undefined {
-  const wanted = plain(text);
-  if (wanted === '') return undefined;
-  const offered = offeredEntries(table);
-  return (
-    offered.find(entry => entry.code === wanted) ??
-    offered.find(entry => plain(entry.name) === wanted) ??
-    offered.find(entry => spellingsOf(entry).some(spelling => plain(spelling) === wanted)) ??
-    offered.find(entry => entry.code.startsWith('0') && entry.code.replace(/^0+(?=.)/, '') === wanted)
-  )?.code;
+  return spellingsOf(table).get(plain(text));
 }

@@ -32,10 +32,15 @@ export function regionChain(table: RegionTable, code: string): readonly Region[]
   return chain;
 }
 
-/** 福建省厦门市思明区: what an address begins with. The code itself when the table does not have it. */
+/**
+ * 福建省厦门市思明区: what an address begins with. Without the standard's grouping names, and a name that stands at two levels
+ * (嘉峪关市) once. The code itself when the table does not have it.
+ */
 export function regionPath(table: RegionTable, code: string): string {
-  const names = regionChain(table, code).filter(region => region.level !== 'city' || !groupings.has(region.name));
-  return names.map(region => region.name).join('') || code;
+  const names = regionChain(table, code)
+    .filter(region => region.level !== 'city' || !groupings.has(region.name))
+    .map(region => region.name);
+  return names.filter((name, place) => name !== names[place - 1]).join('') || code;
 }
 
 /** The code of the province that a region lies in: GB/T 2260 says it by the first two digits. */
@@ -49,7 +54,9 @@ function pathIndex(table: RegionTable): ReadonlyMap<string, string> {
   const known = pathIndexes.get(table);
   if (known) return known;
   const index = new Map<string, string>();
-  for (const code of table.keys()) if (!index.has(regionPath(table, code))) index.set(regionPath(table, code), code);
+  // Two levels may share a path (北京市, its grouping 市辖区): a leaf is meant before its group, the higher level otherwise.
+  for (const { code, leaf } of table.values())
+    if (leaf || !index.has(regionPath(table, code))) index.set(regionPath(table, code), code);
   pathIndexes.set(table, index);
   return index;
 }

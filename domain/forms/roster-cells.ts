@@ -29,7 +29,7 @@ const fault = (message: string): CellOutcome => ({ fault: message });
 
 const listed = (table: CodeTable) => {
   const names = offeredEntries(table).map(entry => entry.name);
-  return names.length > 8 ? `${names.slice(0, 3).join('、')} 等` : names.join('、');
+  return names.length > 13 ? `${names.slice(0, 3).join('、')} 等` : names.join('、');
 };
 
 function codeReader(table: CodeTable): CellReader {

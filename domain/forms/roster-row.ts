@@ -38,7 +38,7 @@ type Values = Partial<Record<RosterKey, string | null>>;
 const isErasable = (column: RosterColumn) => !column.required && column.key !== 'cohort';
 
 function faultAt(column: RosterColumn, message: string): RosterFault {
-  return { column: column.key, message: message.startsWith(column.header) ? message : `${column.header}：${message}` };
+  return { column: column.key, message: message.includes(column.header) ? message : `${column.header}：${message}` };
 }
 
 const isDocumentType = (text: string): text is DocumentType => text === 'idCard' || text === 'passport' || text === 'hmtPermit';
