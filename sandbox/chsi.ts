@@ -1,11 +1,11 @@
 import { generateKeyPairSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Provider } from 'oidc-provider';
+import { type Context, Provider } from 'oidc-provider';
 import { loginPage, loginProblemPage } from './chsi-login-page.ts';
 import { createChsiStore } from './chsi-store.ts';
 import { demoChsi } from './demo-credentials.ts';
-import { type Answer, type Call, html } from './http.ts';
+import { type Answer, type Call, html, isLoopback } from './http.ts';
 import { type People, subjectOf } from './people.ts';
 
 const scopes = ['openid', 'profile', 'phone', 'email', 'id_card'];
@@ -29,7 +29,8 @@ export async function createChsi(options: {
       {
         client_id: demoChsi.clientId,
         client_secret: demoChsi.clientSecret,
-        redirect_uris: options.redirectUris,
+        // A client must have one; the addresses of the platform's own are judged below.
+        redirect_uris: ['http://127.0.0.1:8100/', ...options.redirectUris],
         grant_types: ['authorization_code'],
         response_types: ['code'],
       },
@@ -53,13 +54,13 @@ export async function createChsi(options: {
         }),
       };
     },
-    loadExistingGrant: async (context: import('oidc-provider').Context) => {
+    loadExistingGrant: async (context: Context) => {
       const grant = new provider.Grant({ clientId: context.oidc.client.clientId, accountId: context.oidc.session.accountId });
       grant.addOIDCScope(scopes.join(' '));
       await grant.save();
       return grant;
     },
-    renderError: async (context: import('oidc-provider').Context, out: { error: string; error_description?: string }) => {
+    renderError: async (context: Context, out: { error: string; error_description?: string }) => {
       context.type = 'html';
       context.body = loginProblemPage(`${out.error}：${out.error_description ?? ''}`);
     },
@@ -109,12 +110,6 @@ export async function createChsi(options: {
 function sameText(expected: string, given: string): boolean {
   const [a, b] = [Buffer.from(expected), Buffer.from(given)];
   return a.length === b.length && timingSafeEqual(a, b);
-}
-
-function isLoopback(uri: string): boolean {
-  if (!URL.canParse(uri)) return false;
-  const { protocol, hostname } = new URL(uri);
-  return /^https?:$/.test(protocol) && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
 }
 
 type Keys = { jwks: { keys: unknown[] }; cookieKey: string };

@@ -65,3 +65,10 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 export function text(value: unknown): string {
   return typeof value === 'string' ? value : '';
 }
+
+/** Where a demonstration may send a browser back to without being told of the address. */
+export function isLoopback(uri: string): boolean {
+  if (!URL.canParse(uri)) return false;
+  const { protocol, hostname } = new URL(uri);
+  return /^https?:$/.test(protocol) && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+}

@@ -13,6 +13,7 @@ const sandbox = await startSandbox({
   peopleFile: absolute(env.SANDBOX_PEOPLE ?? join(folder, 'people.json')),
   redirectUris: (env.SANDBOX_REDIRECT_URIS ?? '').split(',').filter(Boolean),
   allowRemote: env.SANDBOX_ALLOW_REMOTE === 'yes',
+  ...(env.SANDBOX_TEMPLATES && { templatesFile: absolute(env.SANDBOX_TEMPLATES) }),
   ...(env.SANDBOX_PUBLIC_URL && { publicUrl: env.SANDBOX_PUBLIC_URL }),
 }).catch(error => {
   console.error(`sandbox: ${error instanceof Error ? error.message : 'did not start'}`);

@@ -1,8 +1,18 @@
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { createChsi } from './chsi.ts';
-import { json } from './http.ts';
+import { createFaults } from './faults.ts';
+import { isLoopback, json } from './http.ts';
+import { createIdentityCheckServer } from './identity-check.ts';
+import { createInbox } from './inbox.ts';
+import { openOutbox } from './outbox.ts';
 import { openPeople } from './people.ts';
 import { listen } from './server.ts';
+import { createSmsGateway, smsRefusal } from './sms-gateway.ts';
+import { readTemplates } from './templates.ts';
+import { createTsa, tsaRefusal } from './tsa.ts';
+import { loadTsaIdentity } from './tsa-certificates.ts';
+import { createWechatServer, wechatRefusal } from './wechat.ts';
 
 export type SandboxOptions = {
   /** 0 lets the system choose. */
@@ -17,6 +27,11 @@ export type SandboxOptions = {
   /** The address that browsers and the platform use, where it is not `http://host:port`. */
   publicUrl?: string;
   allowRemote?: boolean;
+  /** JSON: `{ sms: { code: '您的验证码是${code}' }, wechat: { id: '{{thing1.DATA}}' } }`; with it, other templates are refused. */
+  templatesFile?: string;
+  /** Messages to one number in a minute before `isv.BUSINESS_LIMIT_CONTROL`; 5 by default. */
+  smsPerMinute?: number;
+  wechatTokenSeconds?: number;
   now?: () => number;
 };
 
@@ -31,11 +46,33 @@ export async function startSandbox(options: SandboxOptions): Promise<{ url: stri
     publicUrl: options.publicUrl,
   });
   const people = openPeople(options.peopleFile);
-  const redirectUris = options.redirectUris ?? ['http://127.0.0.1:8100/'];
+  const redirectUris = options.redirectUris ?? [];
+  const outbox = openOutbox(join(options.folder, 'outbox.jsonl'));
+  const templates = await readTemplates(options.templatesFile);
+  const faults = createFaults();
   const chsi = await createChsi({ issuer: `${server.url}/chsi`, folder: options.folder, people, redirectUris, now });
+  const wechat = createWechatServer({
+    people,
+    outbox,
+    templates,
+    tokenSeconds: options.wechatTokenSeconds ?? 7200,
+    mayRedirectTo: uri => redirectUris.includes(uri) || isLoopback(uri),
+    now,
+  });
+  const sms = faults.guard('sms', createSmsGateway({ outbox, templates, perMinute: options.smsPerMinute ?? 5, now }), smsRefusal);
+  const tsa = createTsa(await loadTsaIdentity(options.folder, now), now);
+
   server.serve({
+    ...createInbox(outbox, people),
+    ...faults.routes,
     '* /chsi/login/*': chsi.login,
-    '* /chsi/*': chsi.serve,
+    '* /chsi/*': faults.guard('chsi', chsi.serve, () => json({ error: 'server_error' }, 503)),
+    ...wechat.routes,
+    'POST /wechat/cgi-bin/message/template/send': faults.guard('wechat', wechat.sendTemplate, wechatRefusal),
+    'POST /sms': sms,
+    'GET /sms': sms,
+    'POST /identity-check': faults.guard('identity', createIdentityCheckServer(people), () => json({ error: 'busy' }, 503)),
+    'POST /tsa': faults.guard('tsa', tsa, tsaRefusal),
     'GET /.well-known/quxiang-sandbox': () => json({ sandbox: true, product: 'quxiang' }),
   });
   return { url: server.url, stop: server.stop };

@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import { OutsideError, sandboxHeader } from './call-outside.ts';
 
 export type SignInRequest = { url: string; state: string; nonce: string; codeVerifier: string };
 export type SignedInPerson = { subject: string; name: string; idNumber: string; phone: string; email: string };
@@ -30,6 +31,8 @@ export type SignInProviderOptions = {
   /** Only for an issuer on this machine. */
   allowHttp?: boolean;
   timeoutSeconds?: number;
+  /** Production: an issuer that a sandbox plays is refused, whenever it shows itself. */
+  refuseSandbox?: boolean;
 };
 
 const scope = 'openid profile phone email id_card';
@@ -45,6 +48,14 @@ export function createSignInProvider(options: SignInProviderOptions): SignInProv
     discovered ??= oidc
       .discovery(new URL(options.issuer), options.clientId, {}, oidc.ClientSecretBasic(options.clientSecret), {
         timeout: options.timeoutSeconds ?? 10,
+        [oidc.customFetch]: async (url, { body, ...init }) => {
+          const response = await fetch(url, {
+            ...init,
+            body: body instanceof Uint8Array ? new Uint8Array(body) : (body ?? null),
+          });
+          if (options.refuseSandbox && response.headers.has(sandboxHeader)) throw new OutsideError('sandbox');
+          return response;
+        },
         ...(options.allowHttp && { execute: [oidc.allowInsecureRequests] }),
       })
       .catch(error => {
@@ -112,6 +123,7 @@ function textClaim(value: unknown): string {
 // The library's errors quote answers and parameters; only their kind and code may travel on.
 function failureOf(error: unknown): SignInError {
   if (error instanceof SignInError) return error;
+  if (error instanceof OutsideError) return new SignInError('refused', error.kind);
   if (error instanceof oidc.AuthorizationResponseError) {
     return new SignInError(error.error === 'access_denied' ? 'cancelled' : 'refused', 'authorization response');
   }
