@@ -50,6 +50,13 @@ export async function migrate(ownerUrl: string, options: MigrateOptions = {}): P
   }
 }
 
+/** Throws when the database is not at this program's migrations. For a role that may not migrate itself. */
+export async function checkMigrated(client: pg.ClientBase, folder: string = migrationsFolder): Promise<void> {
+  const due = remaining(readMigrations(folder), await readApplied(client));
+  if (due[0] !== undefined)
+    throw new Error(`the database lacks the migration ${due[0].name}; set DATABASE_OWNER_URL so that it can be applied`);
+}
+
 const silent = new Logger(() => () => undefined);
 
 async function findDue(client: pg.ClientBase, files: readonly MigrationFile[]): Promise<MigrationFile[]> {
@@ -60,17 +67,30 @@ async function findDue(client: pg.ClientBase, files: readonly MigrationFile[]): 
     applied_at timestamptz not null default now()
   )`);
   await client.query(`comment on table schema_migration is 'Migrations that were applied, with the checksum of their text.'`);
-  const applied = await client.query<{ number: number; name: string; checksum: string }>(
-    'select number, name, checksum from schema_migration order by number',
-  );
-  for (const [index, row] of applied.rows.entries()) {
+  return remaining(files, await readApplied(client));
+}
+
+interface AppliedMigration {
+  readonly number: number;
+  readonly name: string;
+  readonly checksum: string;
+}
+
+async function readApplied(client: pg.ClientBase): Promise<AppliedMigration[]> {
+  const known = await client.query<{ known: boolean }>(`select to_regclass('public.schema_migration') is not null as known`);
+  if (known.rows[0]?.known !== true) return [];
+  return (await client.query<AppliedMigration>('select number, name, checksum from schema_migration order by number')).rows;
+}
+
+function remaining(files: readonly MigrationFile[], applied: readonly AppliedMigration[]): MigrationFile[] {
+  for (const [index, row] of applied.entries()) {
     const file = files[index];
     if (file === undefined) throw new Error(`the database is newer than this program: it has ${row.name}`);
     if (file.number !== row.number)
       throw new Error(`migrations out of order: ${row.name} is applied, ${file.name} is not or is missing`);
     if (file.checksum !== row.checksum) throw new Error(`the applied migration ${row.name} was changed; write a new one instead`);
   }
-  return files.slice(applied.rows.length);
+  return files.slice(applied.length);
 }
 
 async function apply(client: pg.ClientBase, file: MigrationFile): Promise<void> {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { type Account, isReachableByAll } from './account.ts';
 
@@ -39,13 +39,21 @@ export function sweepHalfMadeData(home: string): void {
   }
 }
 
-/** An empty socket directory that only the database's account may enter: that is the whole authentication. */
+/**
+ * The socket directory, always the same for a home; only the database's account may enter it, which is the whole
+ * authentication. Throws when somebody else has made it first.
+ */
 export function makeSockets(home: string, account: Account): string {
   const near = join(home, 'run');
   // A socket's path holds 107 bytes (sun_path), of which "/.s.PGSQL.5432.lock" takes its part.
-  const folder = Buffer.byteLength(near) > 85 ? mkdtempSync('/tmp/quxiang-pg-') : near;
-  if (!existsSync(folder)) mkdirSync(folder);
-  chmodSync(folder, 0o700);
-  if (account.uid !== undefined && account.gid !== undefined) chownSync(folder, account.uid, account.gid);
+  const folder =
+    Buffer.byteLength(near) > 85 ? `/tmp/quxiang-pg-${createHash('sha256').update(home).digest('hex').slice(0, 24)}` : near;
+  if (!existsSync(folder)) {
+    mkdirSync(folder, { mode: 0o700 });
+    if (account.uid !== undefined && account.gid !== undefined) chownSync(folder, account.uid, account.gid);
+  }
+  const { uid, mode } = lstatSync(folder);
+  if (uid !== (account.uid ?? process.getuid?.() ?? uid)) throw new Error(`${folder} belongs to another user`);
+  if ((mode & 0o777) !== 0o700) chmodSync(folder, 0o700);
   return folder;
 }
