@@ -24,7 +24,11 @@ export function json(value: unknown, status = 200): Answer {
 }
 
 export function html(page: string, status = 200): Answer {
-  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: page };
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': "default-src 'self'; img-src data:; frame-ancestors 'none'",
+  };
+  return { status, headers, body: page };
 }
 
 export function redirect(location: string): Answer {

@@ -24,7 +24,7 @@ export function createInbox(outbox: Outbox, people: People): Routes {
         content: `<h1>收件箱</h1>
 <p class="soft">平台发出的短信和微信消息，最新的在前，自动更新。</p>
 <form class="row card" method="get" role="search"><label for="to">手机号码或 openid</label><input id="to" name="to" inputmode="search" value="${to}"><button>查找</button></form>
-<div id="messages" aria-live="polite">
+<div id="messages" aria-live="polite" data-total="${outbox.total()}">
 ${found.join('\n') || '<p>还没有消息。</p>'}
 </div>`,
       }),
@@ -37,8 +37,11 @@ ${found.join('\n') || '<p>还没有消息。</p>'}
     'GET /assets/inbox.js': () => ({ headers: { 'content-type': 'text/javascript; charset=utf-8' }, body: script }),
     'GET /inbox-changes': call => {
       call.res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-      call.res.write('retry: 1000\n\n');
-      const end = outbox.onAdd(() => call.res.write('data: changed\n\n'));
+      call.res.write('retry: 1000\n');
+      // The first one tells a page that was drawn before the stream stood what it missed.
+      const tell = () => call.res.write(`data: ${outbox.total()}\n\n`);
+      tell();
+      const end = outbox.onAdd(tell);
       call.res.on('close', end);
       return undefined;
     },
@@ -72,10 +75,11 @@ function withLinks(text: string): string {
   return escapeHtml(text).replace(/https?:\/\/[^\s<>"'，。；）]+/g, url => `<a href="${url}">${url}</a>`);
 }
 
-// Changes within a moment are drawn together; a search that is being typed is left alone.
+// Changes within a moment are drawn together; the search field, outside of what is redrawn, keeps what is being typed.
 const script = `
 let waiting;
-new EventSource('/inbox-changes').onmessage = () => {
+new EventSource('/inbox-changes').onmessage = event => {
+  if (event.data === document.getElementById('messages').dataset.total) return;
   waiting ??= setTimeout(async () => {
     waiting = undefined;
     const next = new DOMParser().parseFromString(await (await fetch(location.href)).text(), 'text/html');

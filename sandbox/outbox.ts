@@ -25,10 +25,12 @@ const kept = 5_000;
 /** What was asked to be sent. Every request is a line of its own; doubles are counted, never swallowed. */
 export function openOutbox(file: string) {
   const messages: Message[] = [];
+  let total = 0;
   const counts = new Map<string, { requests: number; sent: number }>();
   const listeners = new Set<() => void>();
 
   function take(message: Message): void {
+    total += 1;
     messages.push(message);
     if (messages.length > kept) messages.splice(0, messages.length - kept);
     if (!message.id) return;
@@ -44,6 +46,7 @@ export function openOutbox(file: string) {
       take(message);
       for (const listener of listeners) listener();
     },
+    total: () => total,
     /** Newest first. */
     find(filter: { to?: string | undefined; id?: string | undefined; limit: number }): Shown[] {
       return messages

@@ -18,7 +18,7 @@ export function page(options: { title: string; notice: string; content: string; 
 ${options.script ? `<script src="${escapeHtml(options.script)}" defer></script>` : ''}
 </head>
 <body>
-<p class="demonstration"><strong>演示环境</strong> · ${escapeHtml(options.notice)}</p>
+<header class="demonstration"><strong>演示环境</strong> · ${escapeHtml(options.notice)}</header>
 <main>
 ${options.content}
 </main>
@@ -47,6 +47,9 @@ a { color: var(--brand); }
 :focus-visible { outline: 3px solid var(--brand); outline-offset: 2px; }
 .alert { color: var(--bad); border: 1px solid var(--bad); border-radius: 6px; padding: 8px 12px; }
 .code { font: 600 26px/1.4 ui-monospace, monospace; letter-spacing: .15em; }
+.card > :first-child { margin-top: 0; }
+details { margin: 0 0 12px; }
+summary { min-height: 44px; padding: 8px 0; cursor: pointer; }
 .meta { color: var(--soft); font-size: 14px; margin: 0; }
 .tag { border: 1px solid currentColor; border-radius: 4px; padding: 0 6px; font-size: 13px; }
 .tag.bad { color: var(--bad); }

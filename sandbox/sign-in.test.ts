@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { createSignInProvider, SignInError } from '#server/platform/outside/sign-in-provider.ts';
 import { demoChsi } from './demo-credentials.ts';
-import { startSandbox } from './start-sandbox.ts';
+import { ayiguli, startTestSandbox } from './test-sandbox.ts';
 
-const person = {
-  account: '13900000001',
-  password: 'demo-Pass-1',
-  name: '阿依古丽·买买提',
-  idNumber: '65310120020304122X',
-  phone: '13900000001',
-  email: 'ayiguli@example.edu.cn',
-  wechatOpenid: 'o-demo-1',
-};
+const person = ayiguli;
 const redirectUri = 'http://127.0.0.1:9/sign-in/callback';
 
 /** A browser as far as this needs one: keeps cookies by path and follows redirects until they leave the issuer. */
@@ -45,17 +34,11 @@ function createBrowser(origin: string) {
 }
 
 describe('sign-in by OpenID Connect', () => {
-  let sandbox: Awaited<ReturnType<typeof startSandbox>>;
-  let folder: string;
+  let sandbox: Awaited<ReturnType<typeof startTestSandbox>>;
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'quxiang-sign-in-'));
-    await writeFile(join(folder, 'people.json'), JSON.stringify([person]));
-    sandbox = await startSandbox({ port: 0, folder, peopleFile: join(folder, 'people.json') });
+    sandbox = await startTestSandbox();
   });
-  after(async () => {
-    await sandbox.stop();
-    await rm(folder, { recursive: true });
-  });
+  after(() => sandbox.remove());
   const providerOf = (issuer: string) =>
     createSignInProvider({ issuer, ...demoChsi, redirectUri, allowHttp: true, timeoutSeconds: 5 });
   const provider = () => providerOf(`${sandbox.url}/chsi`);
@@ -129,22 +112,31 @@ describe('sign-in by OpenID Connect', () => {
   });
 
   test('an issuer that is down is found again when it is up', async () => {
-    const later = await mkdtemp(join(tmpdir(), 'quxiang-sign-in-'));
-    const first = await startSandbox({ port: 0, folder: later, peopleFile: join(folder, 'people.json') });
+    const first = await startTestSandbox();
     await first.stop();
     const client = providerOf(`${first.url}/chsi`);
     await assert.rejects(client.begin(), error => error instanceof SignInError && error.failure === 'unavailable');
-    const again = await startSandbox({
-      port: Number(new URL(first.url).port),
-      folder: later,
-      peopleFile: join(folder, 'people.json'),
-    });
+    const again = await startTestSandbox({ folder: first.folder, port: Number(new URL(first.url).port) });
     try {
       assert.ok((await client.begin()).url.startsWith(again.url));
     } finally {
-      await again.stop();
-      await rm(later, { recursive: true });
+      await again.remove();
     }
+  });
+
+  test('an issuer that fails or is silent is unavailable', async () => {
+    const options = { issuer: `${sandbox.url}/chsi`, ...demoChsi, redirectUri, allowHttp: true, timeoutSeconds: 0.05 };
+    for (const mode of ['fail', 'hang', 'answer-lost']) {
+      await sandbox.order({ target: 'chsi', mode });
+      const begun = createSignInProvider(options).begin();
+      await assert.rejects(begun, error => error instanceof SignInError && error.failure === 'unavailable', mode);
+    }
+  });
+
+  test('a production client refuses a sandbox', async () => {
+    const issuer = `${sandbox.url}/chsi`;
+    const client = createSignInProvider({ issuer, ...demoChsi, redirectUri, allowHttp: true, refuseSandbox: true });
+    await assert.rejects(client.begin(), error => error instanceof SignInError && error.message === 'sign-in refused: sandbox');
   });
 
   test('a client without the secret or without PKCE gets nothing', async () => {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createChsi } from './chsi.ts';
 import { createFaults } from './faults.ts';
-import { isLoopback, json } from './http.ts';
+import { isLoopback, json, type Routes } from './http.ts';
 import { createIdentityCheckServer } from './identity-check.ts';
 import { createInbox } from './inbox.ts';
 import { openOutbox } from './outbox.ts';
@@ -37,7 +37,6 @@ export type SandboxOptions = {
 
 /** Plays the outside world. Rejects when the port is taken or is not on loopback. */
 export async function startSandbox(options: SandboxOptions): Promise<{ url: string; stop: () => Promise<void> }> {
-  const now = options.now ?? Date.now;
   await mkdir(options.folder, { recursive: true });
   const server = await listen({
     port: options.port ?? 8101,
@@ -45,12 +44,23 @@ export async function startSandbox(options: SandboxOptions): Promise<{ url: stri
     allowRemote: options.allowRemote ?? false,
     publicUrl: options.publicUrl,
   });
+  try {
+    server.serve(await playEverybody(server.url, options));
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+  return { url: server.url, stop: server.stop };
+}
+
+async function playEverybody(url: string, options: SandboxOptions): Promise<Routes> {
+  const now = options.now ?? Date.now;
   const people = openPeople(options.peopleFile);
   const redirectUris = options.redirectUris ?? [];
   const outbox = openOutbox(join(options.folder, 'outbox.jsonl'));
   const templates = await readTemplates(options.templatesFile);
   const faults = createFaults();
-  const chsi = await createChsi({ issuer: `${server.url}/chsi`, folder: options.folder, people, redirectUris, now });
+  const chsi = await createChsi({ issuer: `${url}/chsi`, folder: options.folder, people, redirectUris, now });
   const wechat = createWechatServer({
     people,
     outbox,
@@ -62,7 +72,7 @@ export async function startSandbox(options: SandboxOptions): Promise<{ url: stri
   const sms = faults.guard('sms', createSmsGateway({ outbox, templates, perMinute: options.smsPerMinute ?? 5, now }), smsRefusal);
   const tsa = createTsa(await loadTsaIdentity(options.folder, now), now);
 
-  server.serve({
+  return {
     ...createInbox(outbox, people),
     ...faults.routes,
     '* /chsi/login/*': chsi.login,
@@ -74,6 +84,5 @@ export async function startSandbox(options: SandboxOptions): Promise<{ url: stri
     'POST /identity-check': faults.guard('identity', createIdentityCheckServer(people), () => json({ error: 'busy' }, 503)),
     'POST /tsa': faults.guard('tsa', tsa, tsaRefusal),
     'GET /.well-known/quxiang-sandbox': () => json({ sandbox: true, product: 'quxiang' }),
-  });
-  return { url: server.url, stop: server.stop };
+  };
 }

@@ -123,7 +123,9 @@ function textClaim(value: unknown): string {
 // The library's errors quote answers and parameters; only their kind and code may travel on.
 function failureOf(error: unknown): SignInError {
   if (error instanceof SignInError) return error;
-  if (error instanceof OutsideError) return new SignInError('refused', error.kind);
+  // The library wraps what its fetch threw.
+  const cause = error instanceof Error ? error.cause : undefined;
+  if (cause instanceof OutsideError) return new SignInError('refused', cause.kind);
   if (error instanceof oidc.AuthorizationResponseError) {
     return new SignInError(error.error === 'access_denied' ? 'cancelled' : 'refused', 'authorization response');
   }
@@ -136,4 +138,4 @@ function failureOf(error: unknown): SignInError {
   return new SignInError('unavailable', error instanceof Error ? error.name : 'unknown');
 }
 
-const unavailableCodes = new Set(['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_ABORT']);
+const unavailableCodes = new Set(['OAUTH_TIMEOUT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON']);
