@@ -2,11 +2,11 @@ import type { CodeTable } from '../codes/code-table.ts';
 import { findCode, offeredEntries } from '../codes/code-table.ts';
 import { codeTables } from '../codes/code-tables.ts';
 import { findRegion, type RegionTable } from '../codes/regions.ts';
+import { isEmail } from '../identifiers/email.ts';
 import { checkExamNumber, normalizeExamNumber } from '../identifiers/exam-number.ts';
 import { normalizeDocumentNumber } from '../identifiers/id-card.ts';
 import { checkPersonName, describePersonNameFault, normalizePersonName } from '../identifiers/person-name.ts';
 import { isMobile, normalizePhone } from '../identifiers/phone.ts';
-import { isEmail } from './fields.ts';
 import type { RosterColumn, RosterKey } from './roster-columns.ts';
 
 /** What the cells of one upload are read against. */

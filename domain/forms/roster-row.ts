@@ -64,7 +64,7 @@ function readCells(cells: Readonly<Record<string, string>>, context: RosterConte
   const values: Values = {};
   const faults: RosterFault[] = [];
   for (const column of rosterColumns) {
-    const text = (cells[column.key] ?? '').replace(/^[\s\u3000\uFEFF]+|[\s\u3000\uFEFF]+$/gu, '');
+    const text = (cells[column.key] ?? '').trim();
     if (text === '') continue;
     if (text === eraseWord) {
       if (isErasable(column)) values[column.key] = null;

@@ -1,3 +1,5 @@
+import { compact } from './compact.ts';
+
 /**
  * 考生号: what the roster and the look-ups take. 14 characters: two of the year, two of the province, ten of the place's own;
  * 15: graduate admissions, which begin with the five digits of the school. Letters are rare but real, so only the head is fixed.
@@ -7,9 +9,9 @@ export const examNumberPatterns: readonly { readonly length: number; readonly pa
   { length: 15, pattern: /^[0-9]{5}[0-9A-Z]{10}$/, hint: '15 位：前 5 位为院校代码' },
 ];
 
-/** Half-width, capital, without spaces: how an exam number is kept and compared. */
+/** How an exam number is kept and compared. */
 export function normalizeExamNumber(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+  return compact(text);
 }
 
 /** What is wrong with a (normalised) exam number, as a sentence for its field; undefined when nothing is. */

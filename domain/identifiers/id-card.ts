@@ -1,4 +1,5 @@
 import { isDay } from '../dates.ts';
+import { compact } from './compact.ts';
 
 export type IdCardFault = 'length' | 'characters' | 'region' | 'birth-date' | 'check-character';
 
@@ -19,9 +20,9 @@ const provinces: ReadonlySet<string> = new Set(
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const checkCharacters = '10X98765432';
 
-/** Half-width, capital, without spaces: how a document number is kept and compared. */
+/** How a document number is kept and compared. */
 export function normalizeDocumentNumber(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/gu, '').toUpperCase();
+  return compact(text);
 }
 
 /** The check character of the first 17 digits (GB 11643-1999, ISO 7064 MOD 11-2). */

@@ -10,13 +10,16 @@ export const personNameMaxLength = 50;
 const middleDots = /[\u2022\u30FB\u2027\u00B7\uFF65\u2219\u22C5\u16EB\u0387]/gu;
 /** A full stop stands for the dot beside Han characters only: a Latin initial keeps its own. */
 const stopsInHanNames = /(?<=\p{Script=Han} ?)[.\uFF0E]|[.\uFF0E](?= ?\p{Script=Han})/gu;
-const spaces = /[\s\u00A0\u3000\u200B\uFEFF]+/gu;
+const spaces = /[\s\u200B]+/gu;
+/** Marks that nobody sees, copied along from a page or a sheet. */
+const invisible = /\p{Cf}+/gu;
 
 /** One spelling: middle dots as ·, single spaces between Latin words only, none at the ends or beside Han characters and dots. */
 export function normalizePersonName(text: string): string {
   return text
     .normalize('NFC')
     .replace(spaces, ' ')
+    .replace(invisible, '')
     .trim()
     .replace(middleDots, '·')
     .replace(stopsInHanNames, '·')

@@ -1,6 +1,8 @@
-/** Half-width, without spaces and hyphens, and without the country code: how a mobile number is kept and compared. */
+import { compact } from './compact.ts';
+
+/** Without hyphens too, and without the country code: how a mobile number is kept and compared. */
 export function normalizePhone(text: string): string {
-  const plain = text.normalize('NFKC').replace(/[\s-]+/gu, '');
+  const plain = compact(text).replaceAll('-', '');
   return plain.replace(/^(?:\+|00)?86(?=1[3-9][0-9]{9}$)/, '');
 }
 

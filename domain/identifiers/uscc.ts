@@ -1,3 +1,5 @@
+import { compact } from './compact.ts';
+
 export type UsccFault = 'length' | 'characters' | 'check-character';
 
 /** GB 32100-2015: digits and capitals without I, O, S, V, Z; a character's value is its place. */
@@ -5,12 +7,9 @@ const alphabet = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 
 const valueIn = (character: string | undefined) => (character === undefined ? -1 : alphabet.indexOf(character));
 
-/** Half-width, capital, without spaces and hyphens: how a code is kept and compared. */
+/** Without hyphens too: how a code is kept and compared. */
 export function normalizeUscc(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/[\s-]+/gu, '')
-    .toUpperCase();
+  return compact(text).replaceAll('-', '');
 }
 
 /** The check character of the first 17 (GB 32100-2015 §4.5: weights 3^i mod 31, MOD 31). Throws RangeError on other characters. */

@@ -1,0 +1,10 @@
+/**
+ * A number or code as it is kept and compared: half-width, capital, without spaces and without the invisible marks that come along
+ * when something is copied from a web page or a spreadsheet.
+ */
+export function compact(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]+/gu, '')
+    .toUpperCase();
+}
