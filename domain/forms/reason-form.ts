@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { requiredText } from './fields.ts';
 
-const reason = requiredText('原因', 50).min(1, '请选择原因');
+const reason = z.string({ error: '请选择原因' }).trim().min(1, '请选择原因').max(50, '原因最多 50 个字，请从列表中选择');
 const note = (required: boolean) => {
   const text = z.string({ error: '请填写说明' }).trim().max(500, '说明最多 500 个字，请精简');
   return required ? text.min(1, '请填写说明，让对方知道问题在哪里、怎样处理') : text;
@@ -15,7 +14,7 @@ export const optionalReasonForm = z.object({ reason: reason.optional(), text: no
 
 /** The form for one list of reasons: what is not on the list is refused. */
 export function reasonFormFor(reasons: readonly string[]) {
-  return z.object({ reason: reason.refine(value => reasons.includes(value), '请从列表中选择原因'), text: note(true) });
+  return z.object({ reason: reason.refine(value => value === '' || reasons.includes(value), '请从列表中选择原因'), text: note(true) });
 }
 
 export type ReasonForm = z.output<typeof reasonForm>;

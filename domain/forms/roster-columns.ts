@@ -56,7 +56,7 @@ export const rosterColumns = [
     required: true,
     kind: 'text',
     width: 22,
-    example: '350203200411020017',
+    example: '350203200411020011',
     hint: '请以文本格式填写',
   },
   { key: 'gender', header: '性别', aliases: ['XB'], required: true, kind: 'code', codeTable: 'gender', width: 8, example: '男' },
