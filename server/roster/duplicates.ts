@@ -1,0 +1,33 @@
+/**
+ * Finds what stands twice in a file. The row that comes second gets its fault at once; the first one's is kept in `earlier`,
+ * since it was let through when it was read.
+ */
+export function duplicateFinder(): {
+  /** The fault of this row when the value stood in an earlier one. */
+  find(row: number, what: string, value: string | undefined): string | undefined;
+  readonly earlier: ReadonlyMap<number, string>;
+} {
+  const firstRows = new Map<string, Map<string, number>>();
+  const earlier = new Map<number, string>();
+  return {
+    earlier,
+    find(row, what, value) {
+      if (value === undefined) return undefined;
+      const seen = firstRows.get(what) ?? new Map<string, number>();
+      firstRows.set(what, seen);
+      const first = seen.get(value);
+      if (first === undefined) {
+        seen.set(ownCopy(value), row);
+        return undefined;
+      }
+      const told = `${what}：与第 ${row} 行重复，请只保留正确的一行`;
+      earlier.set(first, earlier.has(first) ? `${earlier.get(first)}\n${told}` : told);
+      return `${what}：与第 ${first} 行重复，请只保留正确的一行`;
+    },
+  };
+}
+
+/** A string cut out of a larger one keeps that one in memory: 100,000 of them would hold the whole file. */
+function ownCopy(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}

@@ -1,0 +1,51 @@
+import { readRows, type SheetRow, workbookRefusal } from '#server/platform/sheets.ts';
+import type { RefusedFile } from './import-refusals.ts';
+import { type HeaderMapping, headerRowsLookedAt, mapHeaders } from './map-headers.ts';
+
+/** Turns an error that a file brought about into what is wrong with it; anything else is thrown on. */
+export function refusedFile(error: unknown): RefusedFile {
+  const refused = workbookRefusal(error);
+  if (!refused) throw error;
+  return { refused };
+}
+
+/** Which columns a file has, without reading its rows: shown before an import is started. */
+export async function previewRoster(path: string): Promise<HeaderMapping | RefusedFile> {
+  const opened = await openRoster(path);
+  if ('refused' in opened) return opened;
+  await opened.close();
+  return opened.mapping;
+}
+
+export type OpenRoster = { mapping: HeaderMapping; rows: AsyncGenerator<SheetRow, void, undefined>; close(): Promise<void> };
+
+/** Opens a file, finds its headers and gives the rows below them. Reading on may still meet a fault: see `refusedFile`. */
+export async function openRoster(path: string): Promise<OpenRoster | RefusedFile> {
+  const source = readRows(path);
+  const first: SheetRow[] = [];
+  try {
+    while (first.length < headerRowsLookedAt) {
+      const read = await source.next();
+      if (read.done) break;
+      first.push(read.value);
+    }
+  } catch (error) {
+    return refusedFile(error);
+  }
+  const mapping = mapHeaders(first);
+  if ('refused' in mapping) {
+    await source.return();
+    const names = mapping.refused === 'no-usable-columns' ? mapping.missing : mapping.duplicated;
+    return { refused: mapping.refused, detail: { names } };
+  }
+  const below = first.filter(({ row }) => row > mapping.row);
+  return { mapping, rows: joined(below, source), close: async () => void (await source.return()) };
+}
+
+async function* joined(
+  first: readonly SheetRow[],
+  rest: AsyncGenerator<SheetRow, void, undefined>,
+): AsyncGenerator<SheetRow, void, undefined> {
+  yield* first;
+  yield* rest;
+}

@@ -1,0 +1,142 @@
+import type { RosterRecord } from '#domain/forms/roster-row.ts';
+import type { Vault } from '#server/platform/crypto.ts';
+import { type Queryable, statement } from '#server/platform/postgres.ts';
+import { type CopyValue, copyLine } from '#server/platform/postgres-copy.ts';
+import { documentHash, examNumberHash } from './document-hash.ts';
+import type { Judged } from './judge-row.ts';
+import { namePinyin } from './name-pinyin.ts';
+import { plainFields, yesNoKeys, yesNoToBoolean } from './roster-fields.ts';
+
+/** The columns of a staged record beside the plain ones, in the order of `recordValues`. */
+export const sealedColumns = [
+  'exam_number',
+  'document_hash',
+  'document_number_sealed',
+  'name_pinyin',
+  'phone_sealed',
+  'phone_hash',
+] as const;
+
+const headColumns = [
+  'school_id',
+  'run_id',
+  'row_number',
+  'outcome',
+  'fault',
+  'graduate_id',
+  'graduate_version',
+  'fields',
+  'changes_sealed',
+];
+
+/** Every column that a staged record fills in `graduate`. */
+export const recordColumns: readonly string[] = [...sealedColumns, ...plainFields.map(([, column]) => column)];
+
+/** What staged lines are copied into. */
+export const stagingTarget = `roster_staging (${[...headColumns, 'exam_number_hash', ...recordColumns].join(', ')})`;
+
+const nothing: readonly CopyValue[] = Array.from({ length: recordColumns.length + 1 }, () => null);
+
+export type Place = { schoolId: number; runId: number };
+
+/** The line of one judged row. ID number and phone leave this function sealed. */
+export function stagedLine(vault: Vault, { schoolId, runId }: Place, row: number, judged: Judged): string {
+  const head = [schoolId, runId, row, judged.outcome];
+  switch (judged.outcome) {
+    case 'faulty':
+      return copyLine([...head, judged.faults.join('\n'), null, null, null, null, ...nothing]);
+    case 'same':
+      return copyLine([...head, null, null, null, null, null, ...nothing]);
+    case 'new': {
+      const values = recordValues(vault, judged.record);
+      return copyLine([...head, null, null, null, null, null, examNumberHash(vault, judged.record.examNumber), ...values]);
+    }
+    case 'changed': {
+      const { known, changes, record } = judged;
+      const sealed = vault.sealJson(changes);
+      return copyLine([
+        ...head,
+        null,
+        known.id,
+        known.version,
+        Object.keys(changes),
+        sealed,
+        null,
+        ...recordValues(vault, record),
+      ]);
+    }
+  }
+}
+
+function recordValues(vault: Vault, record: RosterRecord): CopyValue[] {
+  const { examNumber, documentType, idNumber, mobile, name } = record;
+  return [
+    examNumber,
+    documentHash(vault, documentType, idNumber),
+    vault.seal(idNumber),
+    namePinyin(name),
+    mobile && vault.seal(mobile),
+    mobile && vault.keyedHash(mobile),
+    ...plainFields.map(([key]) => (yesNoKeys.has(key) ? yesNoToBoolean(record[key]) : record[key])),
+  ];
+}
+
+const ofRun = 'school_id = $1 and run_id = $2';
+
+const clear = statement('roster.staging-clear', `delete from roster_staging where ${ofRun}`);
+
+/** Forgets what was staged for a run: before it starts over, and when it is done. */
+export async function clearStaging(database: Queryable, { schoolId, runId }: Place): Promise<void> {
+  await database.execute(clear, [schoolId, runId]);
+}
+
+const addFaults = statement(
+  'roster.staging-faults',
+  `update roster_staging as staged
+   set outcome = 'faulty', fault = concat_ws(E'\\n', staged.fault, found.fault)
+   from unnest($3::integer[], $4::text[]) as found (row_number, fault)
+   where ${ofRun} and staged.row_number = found.row_number`,
+);
+
+/** Makes rows faulty that were staged before their fault was known. */
+export async function addFaultsTo(
+  database: Queryable,
+  { schoolId, runId }: Place,
+  faults: ReadonlyMap<number, string>,
+): Promise<void> {
+  if (faults.size > 0) await database.execute(addFaults, [schoolId, runId, [...faults.keys()], [...faults.values()]]);
+}
+
+export type Counts = { new: number; changed: number; same: number; faulty: number; restored: number };
+
+const count = statement<Counts>(
+  'roster.staging-count',
+  `select count(*) filter (where outcome = 'new') as new, count(*) filter (where outcome = 'changed') as changed,
+     count(*) filter (where outcome = 'same') as same, count(*) filter (where outcome = 'faulty') as faulty,
+     count(*) filter (where outcome = 'changed' and 'lapsed' = any (fields)) as restored
+   from roster_staging where ${ofRun}`,
+);
+
+export function countStaged(database: Queryable, { schoolId, runId }: Place): Promise<Counts> {
+  return database.one(count, [schoolId, runId]);
+}
+
+export type StagedFault = { row: number; fault: string };
+
+const faultsAfter = statement<StagedFault>(
+  'roster.staging-faults-after',
+  `select row_number as row, fault from roster_staging
+   where ${ofRun} and row_number > $3 and outcome = 'faulty' order by row_number limit 1000`,
+);
+
+/** The faulty rows of a run in the order of the file. */
+export async function* stagedFaults(database: Queryable, { schoolId, runId }: Place): AsyncGenerator<StagedFault> {
+  let last = 0;
+  for (;;) {
+    const found = await database.query(faultsAfter, [schoolId, runId, last]);
+    yield* found;
+    const end = found.at(-1);
+    if (!end) return;
+    last = end.row;
+  }
+}
