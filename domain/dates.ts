@@ -12,14 +12,15 @@ export function beijingDay(instant: Date): string {
   return beijingClock(instant).toISOString().slice(0, 10);
 }
 
+const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  if (year === undefined || month === undefined || day === undefined || Number(year) < 1) return false;
-  if (Number(month) < 1 || Number(month) > 12 || Number(day) < 1) return false;
-  const leap = Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0);
-  const lengths = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-  return Number(day) <= (lengths[Number(month) - 1] ?? 0);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  const length = month === 2 && leap ? 29 : (monthLengths[month - 1] ?? 0);
+  return year > 0 && day > 0 && day <= length;
 }
 
 /** 00:00 in Beijing of a day `YYYY-MM-DD`. Throws RangeError when it is no day. */

@@ -14,7 +14,10 @@ export const optionalReasonForm = z.object({ reason: reason.optional(), text: no
 
 /** The form for one list of reasons: what is not on the list is refused. */
 export function reasonFormFor(reasons: readonly string[]) {
-  return z.object({ reason: reason.refine(value => value === '' || reasons.includes(value), '请从列表中选择原因'), text: note(true) });
+  return z.object({
+    reason: reason.refine(value => value === '' || reasons.includes(value), '请从列表中选择原因'),
+    text: note(true),
+  });
 }
 
 export type ReasonForm = z.output<typeof reasonForm>;
