@@ -22,7 +22,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { databaseAccount, isReachableByAll } from './embedded-postgres/account.ts';
-import { findBinaries } from './embedded-postgres/binaries.ts';
+import { findBinaries, installedPackage } from './embedded-postgres/binaries.ts';
 import { keepEmbeddedPostgres } from './embedded-postgres/keep.ts';
 import { isAlive, livePostmaster } from './embedded-postgres/locks.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
@@ -315,9 +315,6 @@ test('a user without an account name is told what to do', () => {
 });
 
 function copyOfPackage(to: string): string {
-  const installed = dirname(
-    dirname(fileURLToPath(import.meta.resolve(`@embedded-postgres/${process.platform}-${process.arch}`))),
-  );
-  cpSync(installed, to, { recursive: true, verbatimSymlinks: true });
+  cpSync(installedPackage(), to, { recursive: true, verbatimSymlinks: true });
   return to;
 }

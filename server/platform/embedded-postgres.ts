@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { type Account, databaseAccount } from './embedded-postgres/account.ts';
-import { type Binaries, findBinaries } from './embedded-postgres/binaries.ts';
+import { type Binaries, findBinaries, installedPackage } from './embedded-postgres/binaries.ts';
 import { createData, makeHome, makeSockets, sweepHalfMadeData } from './embedded-postgres/home.ts';
 import { clearStaleLocks, isAlive, livePostmaster, lockHome, socketsOf } from './embedded-postgres/locks.ts';
 
@@ -42,6 +42,7 @@ export interface EmbeddedOptions {
  * Throws with the end of the server's log when it does not come up, and with advice when this account cannot run it.
  */
 export async function startEmbeddedPostgres(home: string, options: EmbeddedOptions = {}): Promise<EmbeddedPostgres> {
+  installedPackage(); // first of all, so that other platforms get its advice
   const account = databaseAccount();
   const place = makeHome(home, account);
   const unlock = await lockHome(place);
@@ -59,9 +60,8 @@ async function startOrAdopt(home: string, account: Account, durable: boolean): P
     const running = livePostmaster(data);
     const server =
       running === undefined ? await launch(home, data, account, durable) : { pid: running, sockets: socketsOf(data) };
-    const answered = await untilItAnswers(server.sockets, server.pid);
-    if (answered) {
-      await ensureDatabase(server.sockets);
+    const isReady = await untilReady(server.sockets, server.pid);
+    if (isReady) {
       return {
         url: socketUrl(applicationRole, server.sockets),
         ownerUrl: socketUrl(ownerRole, server.sockets),
@@ -86,7 +86,7 @@ export function socketUrl(role: string, sockets: string, database = 'quxiang'): 
 const environment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' };
 
 async function launch(home: string, data: string, account: Account, durable: boolean): Promise<{ pid: number; sockets: string }> {
-  const binaries = findBinaries(home, account);
+  const binaries = findBinaries(home, account, installedPackage());
   if (!existsSync(data)) await createData(data, folder => runInitdb(binaries, folder, account));
   const sockets = makeSockets(home, account);
   await clearStaleLocks(data, sockets);
@@ -136,34 +136,33 @@ function settings(durable: boolean): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
 
-/** True once the server answers a query (which covers crash recovery), false when its process has ended. */
-async function untilItAnswers(sockets: string, pid: number): Promise<boolean> {
-  for (const until = Date.now() + 60_000; Date.now() < until; await pause(15)) {
+/** True once the server has the application's role and database (crash recovery included), false when its process has ended. */
+async function untilReady(sockets: string, pid: number): Promise<boolean> {
+  for (const until = Date.now() + 60_000; Date.now() < until; await pause(10)) {
     const client = new pg.Client({ connectionString: socketUrl(ownerRole, sockets, 'postgres'), connectionTimeoutMillis: 5_000 });
+    client.on('error', () => undefined); // the query that waits reports it
     try {
       await client.connect();
-      await client.query('select 1');
+      await ensureDatabase(client);
       return true;
-    } catch {
+    } catch (error) {
       if (!isAlive(pid)) return false;
+      // Not there yet, starting up or going down; anything else will not become better by waiting.
+      if (error instanceof pg.DatabaseError && !error.code?.startsWith('57P')) throw error;
     } finally {
-      await client.end().catch(() => undefined);
+      await client.end().catch(() => undefined); // it never stood
     }
   }
   throw new Error('PostgreSQL runs but does not answer within 60 seconds');
 }
 
-async function ensureDatabase(sockets: string): Promise<void> {
-  const client = new pg.Client({ connectionString: socketUrl(ownerRole, sockets, 'postgres') });
-  await client.connect();
-  try {
-    const role = await client.query('select 1 from pg_roles where rolname = $1', [applicationRole]);
-    if (role.rowCount === 0) await client.query(`create role ${applicationRole} login`);
-    const database = await client.query(`select 1 from pg_database where datname = 'quxiang'`);
-    if (database.rowCount === 0) await client.query('create database quxiang');
-  } finally {
-    await client.end();
-  }
+async function ensureDatabase(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ role: boolean; database: boolean }>(
+    `select exists (select from pg_roles where rolname = $1) as role, exists (select from pg_database where datname = 'quxiang') as database`,
+    [applicationRole],
+  );
+  if (rows[0]?.role === false) await client.query(`create role ${applicationRole} login`);
+  if (rows[0]?.database === false) await client.query('create database quxiang');
 }
 
 async function stopServer(home: string, data: string, pid: number): Promise<void> {

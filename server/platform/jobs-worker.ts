@@ -109,8 +109,10 @@ export async function startWorkers(
     stop: async () => {
       stopping.abort();
       clearInterval(timer);
-      await current.runner.stop().catch(error => log.warn({ error: nameOf(error) }, 'the workers were stopping already'));
+      const last = current;
+      await stopRunner(last, log);
       await kept;
+      if (current !== last) await stopRunner(current, log); // it was just being started again
       await forgetWorker(database, current.workerId).catch(error =>
         log.warn({ error: nameOf(error) }, 'a worker could not sign off'),
       );
@@ -145,8 +147,17 @@ async function startRunner(
     events,
     logger: graphileLogger(options.log),
   });
-  await beat(database, workerId);
+  try {
+    await beat(database, workerId);
+  } catch (error) {
+    await stopRunner({ runner, workerId }, options.log);
+    throw error;
+  }
   return { runner, workerId };
+}
+
+async function stopRunner({ runner }: RunningPool, log: JobLog): Promise<void> {
+  await runner.stop().catch(error => log.warn({ error: nameOf(error) }, 'the workers were stopping already'));
 }
 
 // Cron adds its own fields beside `data`, so they are let through.

@@ -98,16 +98,20 @@ test('a violated constraint is told by its state and name', async () => {
 test('of two transactions in a deadlock the loser runs once more, and both take effect', async () => {
   const runs = [0, 0];
   const bothHoldTheFirst = Promise.withResolvers<void>();
+  const oneIsDone = Promise.withResolvers<void>();
   let holding = 0;
-  const work = (side: number, first: number, second: number) =>
-    database.transaction(async transaction => {
+  const work = async (side: number, first: number, second: number) => {
+    await database.transaction(async transaction => {
       runs[side] = (runs[side] ?? 0) + 1;
+      if (runs[side] === 2) await oneIsDone.promise;
       await transaction.execute(addTo, [first, 1]);
       holding += 1;
       if (holding === 2) bothHoldTheFirst.resolve();
       await bothHoldTheFirst.promise;
       await transaction.execute(addTo, [second, 1]);
     });
+    oneIsDone.resolve();
+  };
   await Promise.all([work(0, 1, 2), work(1, 2, 1)]);
   assert.deepEqual(runs.toSorted(), [1, 2]);
   assert.deepEqual(await database.one(amountOf, [1]), { amount: 2 });

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
 import { type ChannelHandler, startListening } from './postgres-listen.ts';
 
@@ -140,6 +141,8 @@ async function inTransaction<Result>(pool: pg.Pool, work: (transaction: Transact
     return await attempt(pool, work);
   } catch (error) {
     if (!retryable.has(sqlState(error) ?? '')) throw error;
+    // At once it could take the lock back before the winner of the deadlock has woken up, and both would meet again.
+    await pause(10 + Math.random() * 30);
     return attempt(pool, work);
   }
 }

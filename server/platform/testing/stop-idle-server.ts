@@ -7,14 +7,15 @@ import pg from 'pg';
 import { livePostmaster, lockHome, socketsOf } from '../embedded-postgres/locks.ts';
 import { ownerRole, socketUrl } from '../embedded-postgres.ts';
 
-const idleMilliseconds = 60_000;
-const [, , home, lastUsedFile] = process.argv;
-if (home === undefined || lastUsedFile === undefined) throw new Error('usage: stop-idle-server.ts HOME LAST_USED_FILE');
+const [, , home, lastUsedFile, idleSeconds = '60'] = process.argv;
+if (home === undefined || lastUsedFile === undefined)
+  throw new Error('usage: stop-idle-server.ts HOME LAST_USED_FILE [IDLE_SECONDS]');
 const data = join(home, 'data');
+const idleMilliseconds = Number(idleSeconds) * 1_000;
 
 let lastUsed = Date.now();
 for (;;) {
-  await pause(5_000);
+  await pause(idleMilliseconds / 12);
   const unlock = await lockHome(home);
   try {
     const pid = livePostmaster(data);
