@@ -1,0 +1,75 @@
+import { useEffect } from 'react';
+import { Route, Switch, useLocation } from 'wouter';
+import { OfflineNotice } from '#web/shared/OfflineNotice.tsx';
+import { describeProblem } from '#web/shared/problem-words.ts';
+import { CasePage } from './pages/CasePage.tsx';
+import { CheckBasics } from './pages/CheckBasics.tsx';
+import { Cohorts } from './pages/Cohorts.tsx';
+import { Destinations } from './pages/Destinations.tsx';
+import { Messages } from './pages/Messages.tsx';
+import { Modules } from './pages/Modules.tsx';
+import { NotFound } from './pages/NotFound.tsx';
+import { OnlineSigning } from './pages/OnlineSigning.tsx';
+import { Profile } from './pages/Profile.tsx';
+import { SignIn } from './pages/SignIn.tsx';
+import { Failed, Loading } from './pages/states.tsx';
+import { WrongAccount } from './pages/WrongAccount.tsx';
+import { MenuSheet } from './pieces/MenuSheet.tsx';
+import { SignInProblem } from './pieces/SignInProblem.tsx';
+import { takeReturnPath } from './return-path.ts';
+import { useMe } from './use-me.ts';
+
+export function App() {
+  return (
+    <>
+      <OfflineNotice />
+      <Signed />
+    </>
+  );
+}
+
+function Signed() {
+  const { data: me, error, refetch, isPending } = useMe();
+  const [, go] = useLocation();
+  const checked = me?.graduate?.checked === true;
+  useEffect(() => {
+    if (!checked) return;
+    const wanted = takeReturnPath();
+    if (wanted) go(wanted, { replace: true });
+  }, [checked, go]);
+
+  if (isPending) return <Loading title="毕业生去向登记" />;
+  if (!me) {
+    return describeProblem(error).code === 'not-signed-in' ? (
+      <SignIn />
+    ) : (
+      <Failed title="毕业生去向登记" error={error} onRetry={refetch} />
+    );
+  }
+  if (!me.graduate) return <WrongAccount me={me} />;
+  if (!me.graduate.checked) return <CheckBasics graduate={me.graduate} />;
+  return (
+    <>
+      <SignInProblem />
+      <Switch>
+        <Route path="/">
+          <Modules graduate={me.graduate} />
+        </Route>
+        <Route path="/destinations">
+          <Destinations graduate={me.graduate} />
+        </Route>
+        <Route path="/destinations/online-signing" component={OnlineSigning} />
+        <Route path="/cases/:ref">{({ ref }) => <CasePage key={ref} caseRef={ref} />}</Route>
+        <Route path="/messages" component={Messages} />
+        <Route path="/cohorts">
+          <Cohorts graduate={me.graduate} />
+        </Route>
+        <Route path="/me">
+          <Profile me={me} graduate={me.graduate} />
+        </Route>
+        <Route component={NotFound} />
+      </Switch>
+      <MenuSheet me={me} />
+    </>
+  );
+}

@@ -1,0 +1,78 @@
+import { useLocation, useSearch } from 'wouter';
+import type { CasePage as Content } from '#contract/routes/cases.ts';
+import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
+import { SectionRows } from '#web/shared/SectionRows.tsx';
+import { StepLine } from '#web/shared/StepLine.tsx';
+import { ToneTag } from '#web/shared/ToneTag.tsx';
+import { ActionSheet, CaseActions, hasActions } from '../pieces/CaseActions.tsx';
+import { Deadline } from '../pieces/Deadline.tsx';
+import { Documents } from '../pieces/Documents.tsx';
+import { History } from '../pieces/History.tsx';
+import { Page } from '../pieces/Page.tsx';
+import { Result } from '../pieces/Result.tsx';
+import { WaitingWith } from '../pieces/WaitingWith.tsx';
+import { useCase, useTakeIn } from '../use-case.ts';
+import { Failed, Loading } from './states.tsx';
+
+const home = { back: '/destinations' } as const;
+
+/** One case: everything that was offered, where it stands, and what can be done now. */
+export function CasePage({ caseRef }: { readonly caseRef: string }) {
+  const { data: page, error, refetch, isPending } = useCase(caseRef);
+  const takeIn = useTakeIn();
+  const done = new URLSearchParams(useSearch()).get('done');
+  const [path, go] = useLocation();
+  if (isPending) return <Loading title="签约信息" {...home} />;
+  if (!page) return <Failed title="签约信息" {...home} error={error} onRetry={refetch} />;
+  const obstacle = page.actions.find(action => action.obstacle)?.obstacle;
+  return (
+    <>
+      <Page title={page.flowTitle} {...home} bar={hasActions(page) && <CaseActions page={page} />}>
+        {error && <ProblemNotice error={error} onRetry={refetch} />}
+        {done && <Result page={page} action={done} />}
+        <Head page={page} />
+        {obstacle && (
+          <div className="notice tone-ended" role="status">
+            <p className="notice-title">现在只能查看，不能回应</p>
+            <p>{obstacle.sentence}</p>
+          </div>
+        )}
+        <Documents page={page} />
+        {page.sections.map(section => (
+          <SectionRows key={section.title} section={section} />
+        ))}
+        <History entries={page.history} />
+      </Page>
+      <ActionSheet
+        page={page}
+        onDone={(answered, action) => {
+          takeIn(answered);
+          go(`${path}?done=${action}`, { replace: true });
+        }}
+      />
+    </>
+  );
+}
+
+const Head = ({ page }: { readonly page: Content }) => (
+  <section className="card stack" aria-labelledby="employer">
+    <p>
+      <ToneTag tone={page.tone} label={page.label} />
+    </p>
+    <div>
+      <h2 id="employer" className="case-name">
+        {page.employerName}
+      </h2>
+      <p>{page.jobTitle || '--'}</p>
+      <WaitingWith {...page} />
+    </div>
+    {page.tone === 'waiting' && page.respondBy && <Deadline at={page.respondBy} />}
+    {page.reason && (
+      <div className="notice tone-refused">
+        <p className="notice-title">原因：{page.reason.reason}</p>
+        {page.reason.text && <p>{page.reason.text}</p>}
+      </div>
+    )}
+    <StepLine steps={page.steps} />
+  </section>
+);

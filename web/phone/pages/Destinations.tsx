@@ -1,0 +1,61 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { call } from '#web/shared/client.ts';
+import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
+import { Skeleton } from '#web/shared/Skeleton.tsx';
+import { CaseCard } from '../pieces/CaseCard.tsx';
+import { Icon } from '../pieces/Icon.tsx';
+import { Page } from '../pieces/Page.tsx';
+import { casesKey } from '../use-case.ts';
+import type { Graduate } from '../use-me.ts';
+
+/** 毕业去向填报: above 去向填报, below 登记记录. Graduate guide §3. */
+export const Destinations = ({ graduate }: { readonly graduate: Graduate }) => (
+  <Page title="毕业去向填报" back="/">
+    {graduate.lapsed && (
+      <div className="notice tone-refused" role="status">
+        <p className="notice-title">学校已将您从学生名单中删除，登记记录只能查看。</p>
+        <p>如有疑问，请联系学校就业部门。</p>
+      </div>
+    )}
+    <section aria-labelledby="ways" className="stack">
+      <h2 id="ways">去向填报</h2>
+      <Link href="/destinations/online-signing" className="card card-link">
+        <Icon name="paper" />
+        <span className="card-link-words">
+          <span className="card-title">签就业协议书就业</span>
+          <span className="note">与用人单位线上签约：由用人单位发起邀请，您在线回应</span>
+        </span>
+        <Icon name="onward" />
+      </Link>
+    </section>
+    <section aria-labelledby="records" className="stack">
+      <h2 id="records">登记记录</h2>
+      <Records cohort={graduate.cohort} />
+    </section>
+  </Page>
+);
+
+function Records({ cohort }: { readonly cohort: number }) {
+  const { data, error, refetch, isPending } = useQuery({
+    queryKey: [...casesKey, cohort],
+    queryFn: ({ signal }) => call('GET /api/graduate/cases', { signal }),
+    refetchInterval: 60_000,
+  });
+  if (isPending) return <Skeleton />;
+  if (!data) return <ProblemNotice error={error} onRetry={refetch} />;
+  return (
+    <>
+      {error && <ProblemNotice error={error} onRetry={refetch} />}
+      {data.cards.length === 0 && (
+        <div className="card empty">
+          <p className="card-title">{cohort} 届还没有登记记录</p>
+          <p className="soft">用人单位向您发送签约邀请后，会显示在这里，并向您发送消息。</p>
+        </div>
+      )}
+      {data.cards.map(card => (
+        <CaseCard key={card.ref} card={card} />
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
+import { Skeleton } from '#web/shared/Skeleton.tsx';
+import { Page } from '../pieces/Page.tsx';
+
+interface Place {
+  readonly title: string;
+  readonly back?: string;
+}
+
+export const Loading = (place: Place) => (
+  <Page {...place}>
+    <Skeleton lines={3} />
+    <Skeleton />
+  </Page>
+);
+
+export const Failed = ({ error, onRetry, ...place }: Place & { readonly error: unknown; readonly onRetry: () => unknown }) => (
+  <Page {...place}>
+    <ProblemNotice error={error} onRetry={onRetry} />
+  </Page>
+);

@@ -1,0 +1,45 @@
+import { Link } from 'wouter';
+import type { GraduateCard } from '#contract/routes/cases.ts';
+import { StepLine } from '#web/shared/StepLine.tsx';
+import { ToneTag } from '#web/shared/ToneTag.tsx';
+import { Deadline } from './Deadline.tsx';
+import { Icon } from './Icon.tsx';
+import { WaitingWith } from './WaitingWith.tsx';
+
+function nextStep({ mine, obstacle, documents }: GraduateCard): string {
+  if (mine && !obstacle) return '查看并回应';
+  return documents > 0 ? '查看详情，下载协议书' : '查看详情';
+}
+
+/** One case among the 登记记录: where it stands, whose turn it is, what comes next. */
+export function CaseCard({ card }: { readonly card: GraduateCard }) {
+  return (
+    <article className={card.mine && !card.obstacle ? 'card case-card case-card-mine' : 'card case-card'}>
+      <p className="case-card-head">
+        <ToneTag tone={card.tone} label={card.label} />
+        <span className="soft">{card.flowTitle}</span>
+      </p>
+      <h3 className="case-card-name">
+        <Link href={`/cases/${card.ref}`} className="case-card-link">
+          {card.employerName}
+        </Link>
+      </h3>
+      <p>{card.jobTitle || '--'}</p>
+      {card.tone === 'waiting' && card.respondBy && <Deadline at={card.respondBy} />}
+      {card.obstacle && <p className="notice notice-slim tone-ended">{card.obstacle}</p>}
+      {card.reason && (
+        <p className="notice notice-slim tone-refused">
+          原因：{[card.reason.reason, card.reason.text].filter(text => text !== '').join('；')}
+        </p>
+      )}
+      {card.waitsFor && <StepLine steps={card.steps} brief />}
+      <div className="case-card-foot">
+        <WaitingWith {...card} mine={card.mine && !card.obstacle} />
+        <span className="case-card-next" aria-hidden="true">
+          {nextStep(card)}
+          <Icon name="onward" />
+        </span>
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,22 @@
+import { exactTime, timeLeft, untilThen } from '#web/shared/format.ts';
+import { useNow } from '#web/shared/use-now.ts';
+import { Icon } from './Icon.tsx';
+
+const day = 86_400_000;
+
+/** 应约截止时间, with what remains; red in its last day. */
+export function Deadline({ at }: { readonly at: string }) {
+  const now = useNow();
+  const left = untilThen(at, now);
+  return (
+    <p className={`deadline tone-${left <= 0 ? 'ended' : left < day ? 'refused' : 'waiting'}`}>
+      <Icon name="clock" />
+      <span>
+        <strong>{timeLeft(at, now)}</strong>
+        <span className="deadline-exact">
+          应约截止 <time dateTime={at}>{exactTime(at)}</time>（北京时间）
+        </span>
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,24 @@
+import type { CasePage } from '#contract/routes/cases.ts';
+import { exactTime } from '#web/shared/format.ts';
+
+/** Everything that happened, the latest first. */
+export function History({ entries }: { readonly entries: CasePage['history'] }) {
+  if (entries.length === 0) return null;
+  const latestFirst = [...entries].sort((one, other) => other.seq - one.seq);
+  return (
+    <details className="card history">
+      <summary>办理记录（{entries.length}）</summary>
+      <ol className="stack parts">
+        {latestFirst.map(({ seq, at, who, label, reason }) => (
+          <li key={seq}>
+            <p>{label}</p>
+            <p className="note">
+              {who} · <time dateTime={at}>{exactTime(at, 'second')}</time>
+            </p>
+            {reason && <p className="note">原因：{[reason.reason, reason.text].filter(text => text !== '').join('；')}</p>}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,24 @@
+import { useEffect, useRef } from 'react';
+import type { CasePage } from '#contract/routes/cases.ts';
+
+const words: Readonly<Record<string, { readonly done: string; readonly next: string }>> = {
+  accept: { done: '您已接受签约邀请', next: '审核通过后签约生效，结果会以消息告知您，您也可以随时在此查看进度。' },
+  decline: { done: '您已拒绝签约邀请', next: '已告知用人单位。这份邀请已结束，您可以继续回应其他邀请。' },
+};
+
+/** What was just done, and what comes next; only when the case's history says so too. */
+export function Result({ page, action }: { readonly page: CasePage; readonly action: string }) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), []);
+  const said = words[action];
+  if (!said || !page.history.some(entry => entry.action === action)) return null;
+  return (
+    <div className="notice tone-inForce" role="status" ref={box}>
+      <p className="notice-title">{said.done}</p>
+      <p>
+        {action === 'accept' && page.waitsFor && `下一步由${page.waitsFor}处理。`}
+        {said.next}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect, useState } from 'react';
+import { call } from '#web/shared/client.ts';
+import { describeProblem } from '#web/shared/problem-words.ts';
+import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
+
+/** Counts seconds down to nothing. */
+function useCountdown(): [left: number, start: (seconds: number) => void] {
+  const [left, setLeft] = useState(0);
+  useEffect(() => {
+    if (left <= 0) return;
+    const timer = setTimeout(() => setLeft(left - 1), 1000);
+    return () => clearTimeout(timer);
+  }, [left]);
+  return [left, setLeft];
+}
+
+export function SmsCode() {
+  const [wait, startWaiting] = useCountdown();
+  const sending = useIdempotentCommand(
+    (_: undefined, key) => call('POST /api/graduate/consent-codes', { key }),
+    ({ waitSeconds }) => startWaiting(waitSeconds),
+  );
+  return (
+    <div className="stack-close">
+      <button
+        type="button"
+        className="button button-small"
+        disabled={sending.isPending || wait > 0}
+        onClick={() => sending.mutate(undefined)}
+      >
+        {wait > 0 ? `${wait} 秒后可重新获取` : '获取验证码'}
+      </button>
+      <p className="note" role="status">
+        {sending.data && `验证码已发送至 ${sending.data.maskedPhone}`}
+      </p>
+      {sending.error && <p className="fault">{describeProblem(sending.error).sentence}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,9 @@
+import { call } from '#web/shared/client.ts';
+import { forgetDrafts } from '#web/shared/use-draft.ts';
+
+/** Ends the session and leaves nothing of the person on this device. */
+export async function signOut(): Promise<void> {
+  await call('DELETE /api/session');
+  forgetDrafts();
+  location.assign('/m/');
+}

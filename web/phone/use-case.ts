@@ -1,0 +1,34 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import type { CasePage } from '#contract/routes/cases.ts';
+import { call } from '#web/shared/client.ts';
+import { meKey } from './use-me.ts';
+
+export const casesKey = ['cases'] as const;
+const caseKey = (ref: string) => ['case', ref] as const;
+
+/** While the PDF is being made it is looked for often; while others decide, now and then; else when the page comes to the front. */
+const pace = (page: CasePage | undefined): number | false => {
+  if (page?.documents.some(({ state }) => state === 'making')) return 3_000;
+  return page?.waitsFor ? 30_000 : false;
+};
+
+export const useCase = (ref: string) =>
+  useQuery({
+    queryKey: caseKey(ref),
+    queryFn: ({ signal }) => call('GET /api/cases/{ref}', { params: { ref }, signal }),
+    refetchInterval: ({ state }) => pace(state.data),
+  });
+
+/** Takes in a case as a command has answered it; cards and counts are asked anew. */
+export function useTakeIn() {
+  const queries = useQueryClient();
+  return useCallback(
+    (page: CasePage) => {
+      queries.setQueryData(caseKey(page.ref), page);
+      void queries.invalidateQueries({ queryKey: casesKey });
+      void queries.invalidateQueries({ queryKey: meKey });
+    },
+    [queries],
+  );
+}

@@ -1,0 +1,10 @@
+import { useQuery } from '@tanstack/react-query';
+import type { Answer } from '#contract/client.ts';
+import { call } from '#web/shared/client.ts';
+
+export type Me = Answer<'GET /api/me'>;
+export type Graduate = NonNullable<Me['graduate']>;
+export const meKey = ['me'] as const;
+
+/** Who is signed in, asked anew whenever the page comes back to the front. */
+export const useMe = () => useQuery({ queryKey: meKey, queryFn: ({ signal }) => call('GET /api/me', { signal }) });

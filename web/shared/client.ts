@@ -1,0 +1,27 @@
+/** The pages' one client and how they hold what it answered. */
+import { QueryClient } from '@tanstack/react-query';
+import { createClient, RequestRefused } from '#contract/client.ts';
+
+let whenSignedOut: () => void = () => {};
+
+/** Each app says what it does when the session has ended: show its sign-in. */
+export function onSignedOut(act: () => void): void {
+  whenSignedOut = act;
+}
+
+export const call = createClient({ onSignedOut: () => whenSignedOut() });
+
+/** The client itself repeats what got no answer; a refusal stays one, however often it is asked. */
+export const makeQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        retry: (failures, error) => !(error instanceof RequestRefused) && failures < 1,
+        staleTime: 5_000,
+        // Offline, a page says so and keeps what it has, instead of waiting without a word.
+        networkMode: 'always',
+        refetchOnReconnect: true,
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
