@@ -1,6 +1,15 @@
 import { createHash } from 'node:crypto';
 import * as asn1 from 'asn1js';
-import { attributeValue, encodeSignature, oid, parseSignedData, sha256, type VerifiedSigner, verifySigner } from './cms.ts';
+import {
+  attributeValue,
+  encodeSignature,
+  oid,
+  parseSignedData,
+  sha256,
+  signatureAlgorithm,
+  type VerifiedSigner,
+  verifySigner,
+} from './cms.ts';
 import { commonName, readTimestampToken, type Timestamp } from './timestamp-token.ts';
 
 /** PAdES baseline levels: B-T carries a timestamp of an authority, B-B only the time that the signer claims. */
@@ -24,26 +33,40 @@ export type SignatureCheck = {
 export function checkSignature(pdf: Buffer): SignatureCheck | undefined {
   const place = findSignature(pdf);
   if (!place) return undefined;
-  const { start, end, after, coversWholeDocument } = place;
+  const { coversWholeDocument } = place;
   const broken = { level: 'B-B', signer: undefined, intact: false, coversWholeDocument } as const;
+  try {
+    return { ...(readSignature(pdf, place) ?? broken), coversWholeDocument };
+  } catch {
+    // The parsers throw on what is no ASN.1, no certificate or no key; that is one more way not to be intact.
+    return broken;
+  }
+}
+
+function readSignature(
+  pdf: Buffer,
+  { start, end, after }: SignaturePlace,
+): Omit<SignatureCheck, 'coversWholeDocument'> | undefined {
   const cms = readHexString(pdf.subarray(start, end));
   const signed = cms && parseSignedData(cms);
-  const signer = signed && verifySigner(signed, Buffer.concat([pdf.subarray(0, start), pdf.subarray(end, after)]));
-  if (!signer || !isCanonical(cms, signer)) return broken;
+  const verified = signed && verifySigner(signed, Buffer.concat([pdf.subarray(0, start), pdf.subarray(end, after)]));
+  if (!verified || !isCanonical(cms, verified)) return undefined;
 
-  const { certificate } = signer;
-  const about = {
+  const { certificate } = verified;
+  const signer = {
     name: commonName(certificate.subject),
     issuer: commonName(certificate.issuer),
     certificateSha256: sha256(certificate.raw).toString('hex'),
   };
-  const timestamp = readTimestamp(signer);
-  if (timestamp === 'broken') return { ...broken, signer: about };
-  return { level: timestamp ? 'B-T' : 'B-B', signer: about, intact: true, coversWholeDocument, ...(timestamp && { timestamp }) };
+  const timestamp = readTimestamp(verified);
+  if (timestamp === 'broken') return { level: 'B-B', signer, intact: false };
+  return { level: timestamp ? 'B-T' : 'B-B', signer, intact: true, ...(timestamp && { timestamp }) };
 }
 
+type SignaturePlace = { start: number; end: number; after: number; coversWholeDocument: boolean };
+
 /** Where the signature's hexadecimal string stands (with its brackets), and where the signed bytes after it end. */
-function findSignature(pdf: Buffer) {
+function findSignature(pdf: Buffer): SignaturePlace | undefined {
   const at = pdf.lastIndexOf('/ByteRange');
   if (at < 0) return undefined;
   const numbers = /^\/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]/
@@ -74,10 +97,10 @@ function readHexString(text: Buffer): Buffer | undefined {
  * Not all of the structure is under the signature (versions, names of algorithms). Built again from the parts that were
  * verified, it must be the same to the bit, and every certificate be one whose hash was signed.
  */
-function isCanonical(cms: Buffer, { certificates, isBound, signature, info }: VerifiedSigner): boolean {
-  const { signedAttrs, unsignedAttrs, signatureAlgorithm: algorithm } = info;
-  const known = algorithm.algorithmId === oid.rsaWithSha256 || algorithm.algorithmId === oid.ecdsaWithSha256;
-  if (!known || !signedAttrs || !certificates.every(isBound)) return false;
+function isCanonical(cms: Buffer, { certificate, certificates, isBound, signature, info }: VerifiedSigner): boolean {
+  const { signedAttrs, unsignedAttrs } = info;
+  if (!signedAttrs || !certificates.every(isBound)) return false;
+  const algorithm = signatureAlgorithm(certificate.publicKey);
   return encodeSignature({ certificates, algorithm, signedAttrs, signature, unsignedAttrs }).equals(cms);
 }
 

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject, verify, X509Certificate } from 'node:crypto';
+import { constants, createHash, type KeyObject, verify, X509Certificate } from 'node:crypto';
 import * as asn1 from 'asn1js';
 import * as pkijs from 'pkijs';
 
@@ -16,6 +16,7 @@ export const oid = {
   timestampInfo: '1.2.840.113549.1.9.16.1.4',
   sha256: '2.16.840.1.101.3.4.2.1',
   rsaWithSha256: '1.2.840.113549.1.1.11',
+  rsaPss: '1.2.840.113549.1.1.10',
   ecdsaWithSha256: '1.2.840.10045.4.3.2',
 } as const;
 
@@ -38,9 +39,10 @@ export const octets = (bytes: Uint8Array) => new asn1.OctetString({ valueHex: pl
 
 export const parseCertificate = (certificate: X509Certificate) => pkijs.Certificate.fromBER(plainBytes(certificate.raw));
 
-export const derOf = (certificate: pkijs.Certificate) => Buffer.from(certificate.toSchema(true).toBER());
+/** The bytes that were signed, as they stood: encoding them anew would mend a non-canonical boolean or time. */
+export const derOf = (certificate: pkijs.Certificate) => Buffer.from(certificate.toSchema(false).toBER());
 
-/** The algorithm that signs with this key over SHA-256. Throws for keys other than RSA and EC. */
+/** The algorithm that signs with this key, or checks with its public half, over SHA-256. Throws for keys other than RSA and EC. */
 export function signatureAlgorithm(key: KeyObject): pkijs.AlgorithmIdentifier {
   if (key.asymmetricKeyType === 'rsa') {
     return new pkijs.AlgorithmIdentifier({ algorithmId: oid.rsaWithSha256, algorithmParams: new asn1.Null() });
@@ -115,11 +117,11 @@ export function verifySigner(signed: pkijs.SignedData, content: Uint8Array): Ver
   const info = signed.signerInfos.length === 1 ? signed.signerInfos[0] : undefined;
   const hash = digestName(info?.digestAlgorithm.algorithmId ?? '');
   const attributes = info?.signedAttrs;
-  if (!info || !hash || hash === 'sha1' || !attributes) return undefined;
+  if (!info || !hash || hash === 'sha1' || !attributes || !isPlain(signed, info)) return undefined;
 
   const certificates = (signed.certificates ?? []).filter(item => item instanceof pkijs.Certificate);
   const found = certificates.find(certificate => isNamedBy(info.sid, certificate));
-  if (!found || !areSignedByEachOther(certificates)) return undefined;
+  if (!found || !isOneFamily(found, certificates)) return undefined;
 
   const digest = createHash(hash).update(content).digest();
   const wanted = attributeValue(attributes, oid.messageDigest);
@@ -131,10 +133,39 @@ export function verifySigner(signed: pkijs.SignedData, content: Uint8Array): Ver
 
   const certificate = new X509Certificate(derOf(found));
   const signature = bytesOf(info.signature);
-  const key = createPublicKey({ key: Buffer.from(found.subjectPublicKeyInfo.toSchema().toBER()), format: 'der', type: 'spki' });
-  const isSigned = verify(hash, Buffer.from(attributes.encodedValue), key, signature);
+  const key = certificate.publicKey;
+  const algorithm = info.signatureAlgorithm.algorithmId;
+  if (!signatureAlgorithms[`${key.asymmetricKeyType} ${hash}`]?.includes(algorithm)) return undefined;
+  const padding = algorithm === oid.rsaPss && {
+    padding: constants.RSA_PKCS1_PSS_PADDING,
+    saltLength: constants.RSA_PSS_SALTLEN_AUTO,
+  };
+  const isSigned = verify(hash, Buffer.from(attributes.encodedValue), { key, ...padding }, signature);
   return isSigned ? { certificate, certificates, isBound, signature, info } : undefined;
 }
+
+/** How a signature by a kind of key over a digest may be named; plain rsaEncryption is what timestamp authorities write. */
+const rsaEncryption = '1.2.840.113549.1.1.1';
+const signatureAlgorithms: Readonly<Record<string, readonly string[]>> = {
+  'rsa sha256': [rsaEncryption, oid.rsaPss, oid.rsaWithSha256],
+  'rsa sha384': [rsaEncryption, oid.rsaPss, '1.2.840.113549.1.1.12'],
+  'rsa sha512': [rsaEncryption, oid.rsaPss, '1.2.840.113549.1.1.13'],
+  'ec sha256': [oid.ecdsaWithSha256],
+  'ec sha384': ['1.2.840.10045.4.3.3'],
+  'ec sha512': ['1.2.840.10045.4.3.4'],
+};
+
+/** What no signature covers says the same as what one covers: versions, the digest named twice, no odd parameters. */
+function isPlain(signed: pkijs.SignedData, info: pkijs.SignerInfo): boolean {
+  const [named] = signed.digestAlgorithms;
+  const { algorithmId, algorithmParams } = info.signatureAlgorithm;
+  const isSameDigest = named && ber(named.toSchema()).equals(ber(info.digestAlgorithm.toSchema()));
+  const hasNoParameters = algorithmId === oid.rsaPss || algorithmParams === undefined || algorithmParams instanceof asn1.Null;
+  const hasVersions = (signed.version === 1 || signed.version === 3) && info.version === 1;
+  return !!isSameDigest && signed.digestAlgorithms.length === 1 && hasNoParameters && hasVersions;
+}
+
+const ber = (value: asn1.BaseBlock) => Buffer.from(value.toBER());
 
 export const bytesOf = (value: asn1.OctetString): Buffer => Buffer.from(value.getValue());
 
@@ -143,18 +174,22 @@ export function attributeValue(attributes: pkijs.SignedAndUnsignedAttributes, ty
   return found.length === 1 && found[0]?.values.length === 1 ? found[0].values[0] : undefined;
 }
 
+/** Byte for byte: names that only mean the same (other case, other spaces) would leave bits that nobody checks. */
 function isNamedBy(sid: unknown, certificate: pkijs.Certificate): boolean {
-  if (sid instanceof pkijs.IssuerAndSerialNumber) {
-    return sid.issuer.isEqual(certificate.issuer) && sid.serialNumber.isEqual(certificate.serialNumber);
-  }
-  return false;
+  return (
+    sid instanceof pkijs.IssuerAndSerialNumber &&
+    ber(sid.issuer.toSchema()).equals(ber(certificate.issuer.toSchema())) &&
+    ber(sid.serialNumber).equals(ber(certificate.serialNumber))
+  );
 }
 
-function areSignedByEachOther(certificates: pkijs.Certificate[]): boolean {
-  const all = certificates.map(certificate => new X509Certificate(derOf(certificate)));
-  return all.every(certificate => {
-    const issuer = all.find(candidate => certificate.checkIssued(candidate));
-    return !issuer || certificate.verify(issuer.publicKey);
+/** Every certificate but the signer's has issued another one here, and each is signed by its issuer where that is here. */
+function isOneFamily(signer: pkijs.Certificate, certificates: pkijs.Certificate[]): boolean {
+  const all = certificates.map(certificate => ({ certificate, x509: new X509Certificate(derOf(certificate)) }));
+  const hasIssued = (issuer: X509Certificate) => all.some(({ x509 }) => x509 !== issuer && x509.issuer === issuer.subject);
+  return all.every(({ certificate, x509 }) => {
+    const issuer = all.find(candidate => candidate.x509.subject === x509.issuer);
+    return (certificate === signer || hasIssued(x509)) && (!issuer || x509.verify(issuer.x509.publicKey));
   });
 }
 

@@ -23,8 +23,9 @@ export function readTimestampToken(token: Uint8Array, hash: (name: string) => Bu
   return { at: info.genTime, authority: commonName(signer.certificate.subject) };
 }
 
-/** The CN of a distinguished name as node:crypto prints it, one attribute a line; the whole name when it has none. */
+/** The CN of a distinguished name as node:crypto prints it, one name a line; the whole name when it has none. */
 export function commonName(distinguishedName: string): string {
-  const line = distinguishedName.split('\n').find(part => part.startsWith('CN='));
-  return line ? line.slice(3) : distinguishedName.replaceAll('\n', ', ');
+  // Some authorities put several attributes into one name: `C=CN + O=… + CN=…`.
+  const found = distinguishedName.split(/\n| \+ /).find(part => part.startsWith('CN='));
+  return found ? found.slice(3) : distinguishedName.replaceAll('\n', ', ');
 }
