@@ -34,6 +34,17 @@ describe('dates in Beijing', () => {
     }
   });
 
+  it('has the months that the platform has, in leap years and others', () => {
+    for (const year of ['0001', '1900', '2000', '2026', '2027', '2028']) {
+      for (let month = 1; month <= 12; month++) {
+        for (let day = 1; day <= 31; day++) {
+          const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
+          assert.equal(isDay(text), new Date(`${text}T00:00:00Z`).toISOString().startsWith(text), text);
+        }
+      }
+    }
+  });
+
   it('agrees with the platform about every day', () => {
     fc.assert(
       fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true }), instant => {
@@ -66,6 +77,8 @@ describe('dates in Beijing', () => {
     const [minute, hour, day] = [60_000, 3_600_000, 86_400_000];
     assert.equal(left(2 * day + 4 * hour + 59 * minute), '还剩 2 天 4 小时');
     assert.equal(left(2 * day), '还剩 2 天');
+    assert.equal(left(day + hour), '还剩 1 天 1 小时');
+    assert.equal(left(hour + minute), '还剩 1 小时 1 分钟');
     assert.equal(left(day - 1), '还剩 23 小时 59 分钟');
     assert.equal(left(hour), '还剩 1 小时');
     assert.equal(left(hour - 1), '还剩 59 分钟');

@@ -92,6 +92,10 @@ describe('the agreement form', () => {
     assert.deepEqual(agreementForm.parse({ ...blanks, ...least }), least);
   });
 
+  it('takes the shortest names', () => {
+    assert.deepEqual(faultyKeys({ ...least, employerName: '𬭎', contactName: '吴', jobTitle: '兵' }), []);
+  });
+
   it('wants a landline or a mobile, either is enough', () => {
     const { contactMobile: _, ...rest } = least;
     assert.deepEqual(faultsOf(rest), { contactMobile: '联系人固话和手机必填一个，请填写其中之一' });

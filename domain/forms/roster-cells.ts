@@ -90,15 +90,10 @@ const readers: Readonly<Partial<Record<RosterKey, CellReader>>> = {
   email: text => (isEmail(text) ? value(text) : fault('格式不符，请填写如 name@example.com')),
 };
 
-const longest: Readonly<Partial<Record<RosterKey, number>>> = {
-  majorName: 60,
-  majorDirection: 60,
-  className: 60,
-  directedUnit: 120,
-};
+const longest: Readonly<Partial<Record<RosterKey, number>>> = { directedUnit: 120 };
 
 function readText(column: RosterColumn, text: string): CellOutcome {
-  const most = longest[column.key] ?? 200;
+  const most = longest[column.key] ?? 60;
   if ([...text].length > most) return fault(`最多 ${most} 个字，请精简`);
   return /[\p{Cc}\p{Co}]/u.test(text) ? fault('含有无法显示的字符，请重新输入') : value(text);
 }

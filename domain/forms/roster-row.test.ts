@@ -215,6 +215,23 @@ describe('a row of the roster', () => {
     });
   }
 
+  it('says what a cell should hold', () => {
+    assert.deepEqual(faultsOf(parse({ trainingMode: '定向' })), [
+      'trainingMode: 培养方式：「定向」不在代码表中，请填写名称或代码（非定向、定向(不可网签)、定向(可签约)、在职、委培(不可网签)、委培(可签约)、自筹）',
+    ]);
+    assert.match(faultsOf(parse({ politicalStatus: '党' }))[0] ?? '', /中共党员、.*、群众）/);
+    assert.match(faultsOf(parse({ ethnicGroup: '华夏族' }))[0] ?? '', /（汉族、蒙古族、回族 等）/);
+    assert.match(faultsOf(parse({ originRegion: '359999' }))[0] ?? '', /不是有效的地区代码/);
+    assert.match(faultsOf(parse({ originRegion: '350200' }))[0] ?? '', /未到最低一级/);
+    assert.match(faultsOf(parse({ majorCode: '计算机' }))[0] ?? '', /不是有效的专业代码/);
+    assert.match(faultsOf(parse({ majorCode: '081001' }))[0] ?? '', /不在本校专业表中/);
+  });
+
+  it('takes texts up to their greatest length, counted in characters', () => {
+    assert.equal(parsed({ className: '𬭎'.repeat(60) }).className, '𬭎'.repeat(60));
+    assert.equal(parsed({ directedUnit: '局'.repeat(120) }).directedUnit, '局'.repeat(120));
+  });
+
   it('takes other spellings of what is right', () => {
     assert.equal(parsed({ cohort: '2027届' }).examNumber, record.examNumber);
     assert.equal(parsed({ name: ' 阿依古丽 • 买买提 ' }).name, '阿依古丽·买买提');

@@ -31,6 +31,8 @@ describe('documents', () => {
   it('masks as the lists show it', () => {
     assert.equal(maskIdNumber('110105194912311234'), '110***********1234');
     assert.equal(maskIdNumber('E12345678'), 'E******78');
+    assert.equal(maskIdNumber('110105491231002'), '110********1002');
+    assert.equal(maskIdNumber('12345678901234'), '1***********34');
     assert.equal(maskIdNumber('123'), '***');
     assert.equal(maskIdNumber('1234'), '1*34');
     assert.equal(maskIdNumber(''), '');

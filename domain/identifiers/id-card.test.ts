@@ -27,6 +27,32 @@ describe('ID card numbers (GB 11643)', () => {
     assert.deepEqual(idCardFacts(female), { birthDate: '1949-12-31', gender: '2', regionCode: '110105' });
   });
 
+  it('computes the check character as the standard defines it: Σ aᵢ·Wᵢ ≡ 1 (mod 11) over all 18 places', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9]{17}$/), first17 => {
+        const values = [...(first17 + idCardCheckCharacter(first17))].map(character =>
+          character === 'X' ? 10 : Number(character),
+        );
+        const sum = values.reduce((total, value, place) => total + value * 2 ** (17 - place), 0);
+        assert.equal(sum % 11, 1);
+      }),
+    );
+  });
+
+  it('takes the provinces of GB/T 2260 and 83, and no other beginning', () => {
+    const known =
+      '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' ');
+    for (let number = 0; number < 100; number++) {
+      const province = String(number).padStart(2, '0');
+      const first17 = `${province}010520040102001`;
+      assert.equal(
+        checkIdCard(first17 + idCardCheckCharacter(first17)),
+        known.includes(province) ? undefined : 'region',
+        province,
+      );
+    }
+  });
+
   it('names the first fault', () => {
     assert.equal(checkIdCard(''), 'length');
     assert.equal(checkIdCard(female.slice(1)), 'length');
