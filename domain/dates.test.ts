@@ -37,6 +37,7 @@ describe('dates in Beijing', () => {
   it('has the months that the platform has, in leap years and others', () => {
     for (const year of ['0001', '1900', '2000', '2026', '2027', '2028']) {
       for (let month = 1; month <= 12; month++) {
+        assert.ok(!isDay(`${year}-${String(month).padStart(2, '0')}-32`));
         for (let day = 1; day <= 31; day++) {
           const text = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
           assert.equal(isDay(text), new Date(`${text}T00:00:00Z`).toISOString().startsWith(text), text);

@@ -23,7 +23,10 @@ interface FieldShape {
   readonly maxLength: number;
 }
 
-/** The agreement form in the order of the screen, the paper and the case page (graduate guide §6.1, figure 21). */
+/**
+ * The agreement form in the order of the screen, the paper and the case page (graduate guide §6.1, figure 21). This file has no zod
+ * in it: a phone page that only shows an agreement imports it alone.
+ */
 export const agreementFields = [
   {
     key: 'employerName',
