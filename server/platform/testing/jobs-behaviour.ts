@@ -110,6 +110,24 @@ export const jobBehaviours: Record<string, (database: Database, url: string) => 
     assert.equal(await retryJob(database, failed.id), false);
   },
 
+  'cron entries are known to the queue; one without a handler, and two handlers for one job, do not start': async database => {
+    const log: JobLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
+    const { handlers } = recorder();
+    const workers = await startWorkers(database, handlers, {
+      log,
+      cron: [{ job: 'test.note', at: '0 3 * * *', payload: { text: 'nightly' } }],
+    });
+    const known = unnamed<{ identifier: string }>('select identifier from graphile_worker._private_known_crontabs');
+    await until(async () => (await database.query(known)).length === 1);
+    await workers.stop();
+    assert.deepEqual(await database.query(known), [{ identifier: 'test.note' }]);
+    await assert.rejects(
+      startWorkers(database, handlers, { log, cron: [{ job: 'test.unknown', at: '0 3 * * *' }] }),
+      /test\.unknown/,
+    );
+    await assert.rejects(startWorkers(database, [...handlers, ...handlers], { log }), /two handlers/);
+  },
+
   'a payload that does not fit the job is not added': async database => {
     await assert.rejects(addJob(database, note, JSON.parse('{"text":7}'), { key: 'bad' }));
     assert.equal((await jobBacklog(database)).waiting, 0);
