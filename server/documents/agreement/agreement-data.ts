@@ -1,82 +1,86 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 
-/** A line of the form; null prints as --. */
-const line = (max: number) => z.string().trim().min(1).max(max);
-const optionalLine = (max: number) => line(max).nullable();
+// What comes here was checked when it was typed; an agreement in force must not fail to print over a length. These bounds only
+// keep the page in shape (a length counts UTF-16 units, so that 1,000 rare characters are 2,000).
+
+/** A line of the form; left empty, it prints as --. */
+const line = z.string().trim().max(400);
+const optionalLine = line.nullable();
+const name = line.min(1);
 
 /** Something that somebody did at a time, by the name to be printed. */
-const act = z.strictObject({ by: line(100), at: z.date() });
+const act = z.strictObject({ by: name, at: z.date() });
 
 /** Everything that is printed on a 就业协议书, in words, not codes. */
 export const agreementDocument = z.strictObject({
   kind: z.enum(['online', 'offline']),
   /** Null before the agreement is in force: the page then says so in the number's place. */
-  agreementNumber: line(40).nullable(),
+  agreementNumber: name.nullable(),
   version: z.int().positive(),
   issuedAt: z.date(),
-  schoolName: line(100),
+  schoolName: name,
   graduate: z.strictObject({
-    name: line(60),
-    gender: line(10),
-    ethnicGroup: line(20),
-    politicalStatus: line(40),
-    documentType: line(20),
-    documentNumber: line(30),
-    educationLevel: line(20),
-    major: line(80),
-    department: line(100),
-    studentNumber: optionalLine(40),
-    schoolingYears: optionalLine(20),
-    graduatedOn: line(20),
-    mobile: optionalLine(30),
-    email: optionalLine(100),
+    name,
+    gender: line,
+    ethnicGroup: line,
+    politicalStatus: line,
+    documentType: line,
+    documentNumber: line,
+    educationLevel: line,
+    major: line,
+    department: line,
+    studentNumber: optionalLine,
+    schoolingYears: optionalLine,
+    graduatedOn: line,
+    mobile: optionalLine,
+    email: optionalLine,
   }),
   employer: z.strictObject({
-    name: line(100),
-    uscc: line(18),
-    nature: line(40),
-    industry: line(60),
-    address: line(200),
-    jobCategory: line(60),
-    jobTitle: line(60),
-    contact: line(60),
-    landline: optionalLine(30),
-    mobile: optionalLine(30),
-    email: optionalLine(100),
+    name,
+    uscc: line,
+    nature: line,
+    industry: line,
+    address: line,
+    jobCategory: line,
+    jobTitle: line,
+    contact: line,
+    landline: optionalLine,
+    mobile: optionalLine,
+    email: optionalLine,
   }),
   terms: z.strictObject({
-    probation: optionalLine(40),
-    probationSalary: optionalLine(40),
-    regularSalary: optionalLine(40),
-    penalty: optionalLine(40),
-    reportPlace: optionalLine(200),
-    reportDeadline: optionalLine(40),
-    workplace: optionalLine(200),
+    probation: optionalLine,
+    probationSalary: optionalLine,
+    regularSalary: optionalLine,
+    penalty: optionalLine,
+    reportPlace: optionalLine,
+    reportDeadline: optionalLine,
+    workplace: optionalLine,
     /** 实际用工单位, in labour dispatch. */
-    actualEmployer: optionalLine(100),
+    actualEmployer: optionalLine,
   }),
   archive: z.strictObject({
-    transferType: line(40),
-    receiverName: line(100),
-    address: line(200),
-    postcode: optionalLine(10),
-    contact: optionalLine(60),
-    phone: optionalLine(30),
+    transferType: line,
+    receiverName: line,
+    address: line,
+    postcode: optionalLine,
+    contact: optionalLine,
+    phone: optionalLine,
   }),
   /** Null when the hukou is not with the school: the page then has no such rows. */
-  hukou: z.strictObject({ migrationType: line(40), address: line(200) }).nullable(),
-  supplement: z.string().trim().max(1000).nullable(),
-  schoolClauses: z.string().trim().max(2000).nullable(),
+  hukou: z.strictObject({ migrationType: line, address: line }).nullable(),
+  supplement: z.string().trim().max(2000).nullable(),
+  schoolClauses: z.string().trim().max(10_000).nullable(),
   /** What has happened in the system; null for what has not, or does not, in this kind. */
   signing: z.strictObject({
     invited: act.nullable(),
     /** `way` says how the graduate's will was confirmed. */
-    accepted: act.extend({ way: line(60) }).nullable(),
+    accepted: act.extend({ way: line }).nullable(),
     departmentReviewed: act.nullable(),
     schoolReviewed: act.nullable(),
   }),
-  signature: z.strictObject({ level: z.enum(['B-B', 'B-T']), signer: line(100), isTestCertificate: z.boolean() }),
+  signature: z.strictObject({ level: z.enum(['B-B', 'B-T']), signer: name, isTestCertificate: z.boolean() }),
 });
 
 export type AgreementDocument = z.infer<typeof agreementDocument>;
@@ -125,7 +129,7 @@ export function toPrintable(document: AgreementDocument): { readonly [key: strin
 }
 
 const withDashes = (fields: Record<string, string | null>): Record<string, string> =>
-  Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value ?? '--']));
+  Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, value?.trim() || '--']));
 
 const paragraphs = (text: string | null): string[] => (text ?? '').split(/\r?\n/).filter(paragraph => paragraph.trim() !== '');
 

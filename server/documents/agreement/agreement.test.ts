@@ -73,12 +73,16 @@ describe('what is printed', { skip: noPoppler }, () => {
     assert.doesNotMatch(text, /测试证书/);
   });
 
-  test('long names stand whole, though the page breaks them', async () => {
-    const text = await textOf({ ...crowdedAgreement, supplement: '约'.repeat(1000) });
-    assert.equal(
-      text.match(/约/g)?.filter(Boolean).length,
-      1000 + (await textOf({ ...crowdedAgreement, supplement: null })).split('约').length - 1,
-    );
+  test('1,000 characters of supplementary text stand whole, over the end of the page', async () => {
+    const text = await textOf({ ...crowdedAgreement, supplement: '龘'.repeat(1000) });
+    assert.equal(text.match(/龘/g)?.length, 1000);
+  });
+
+  test('an address without a place to break stands whole in its cell', async () => {
+    const { email } = crowdedAgreement.graduate;
+    const text = await textOf(crowdedAgreement);
+    // The cell's two lines come apart from each other only by what stands beside them.
+    assert.ok(email && text.includes(email.slice(0, 50)) && text.includes(email.slice(-14)));
   });
 
   test('markup in what people typed is printed as they typed it', async () => {
@@ -95,7 +99,12 @@ test('the QR names number, version and content, and reads back', () => {
   assert.equal(parseAgreementQr('https://example.com/QX1:1:1:0000000000000000'), undefined);
 });
 
-test('what is too long for the form is refused before it is printed', () => {
-  assert.equal(agreementDocument.safeParse(withSupplement('约'.repeat(1001))).success, false);
+test('what was left empty in any form prints, and what no form lets through does not', () => {
+  assert.equal(agreementDocument.safeParse(withSupplement('约'.repeat(2001))).success, false);
+  const { archive } = onlineAgreement;
+  assert.equal(
+    agreementDocument.safeParse({ ...onlineAgreement, archive: { ...archive, postcode: '', contact: null } }).success,
+    true,
+  );
   assert.equal(agreementDocument.safeParse({ ...onlineAgreement, extra: 1 }).success, false);
 });

@@ -161,7 +161,8 @@ function isPlain(signed: pkijs.SignedData, info: pkijs.SignerInfo): boolean {
   const { algorithmId, algorithmParams } = info.signatureAlgorithm;
   const isSameDigest = named && ber(named.toSchema()).equals(ber(info.digestAlgorithm.toSchema()));
   const hasNoParameters = algorithmId === oid.rsaPss || algorithmParams === undefined || algorithmParams instanceof asn1.Null;
-  const hasVersions = (signed.version === 1 || signed.version === 3) && info.version === 1;
+  // RFC 5652 §5.1, for certificates and a signer named by issuer and serial number.
+  const hasVersions = signed.version === (signed.encapContentInfo.eContentType === oid.data ? 1 : 3) && info.version === 1;
   return !!isSameDigest && signed.digestAlgorithms.length === 1 && hasNoParameters && hasVersions;
 }
 

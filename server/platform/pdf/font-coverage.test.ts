@@ -11,6 +11,11 @@ test('a character that no font draws is named once; line ends are no characters'
   assert.deepEqual(missingGlyphs('李\u{e123}某\n\u{e123}\t\u{10fffd}\r'), ['\u{e123}', '\u{10fffd}']);
 });
 
+test('invisible break hints that were pasted along print nothing; a direction override stops the document', () => {
+  assert.deepEqual(missingGlyphs('张\u200b三\ufeff'), []);
+  assert.deepEqual(missingGlyphs('甲\u202e乙'), ['\u202e']);
+});
+
 test('a variation selector that no font knows is missing: dropping it would print another form of the character', () => {
   assert.deepEqual(missingGlyphs('葛\u{e0110}'), ['\u{e0110}']);
 });
@@ -29,7 +34,7 @@ test('with the extension font, characters of GB 18030-2022 level 3 beyond the ho
   assert.deepEqual(missingGlyphs('𠀀𪜀𫝀𫠠'), []);
 });
 
-test('format 4 and format 12 of a font agree on the basic plane', () => {
+test('surrogates and non-characters are not covered', () => {
   const [path] = fontFiles;
   assert.ok(path);
   const coverage = readFontCoverage(path);

@@ -33,8 +33,11 @@ export class MissingGlyphError extends Error {
   }
 }
 
-/** Line ends and tabs set no glyph. */
-const withoutGlyph = new Set(['\n', '\r', '\t']);
+/**
+ * Line ends and tabs set no glyph, nor do the invisible break hints that come along when text is pasted (zero-width space, word
+ * joiner, byte-order mark). Direction overrides are not among them: they could make a page say something else than its text.
+ */
+const withoutGlyph = new Set(['\n', '\r', '\t', '\u200b', '\u2060', '\ufeff']);
 
 /** The distinct characters of `text` that would print as a box, in order of appearance. */
 export function missingGlyphs(text: string): string[] {
