@@ -1,0 +1,77 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { Link } from 'wouter';
+import { type Answer, call, sentenceFor } from '../app/api.ts';
+import { meQuery, messagesQuery } from '../app/queries.ts';
+import { may, useMe } from '../app/session.ts';
+import { KeysetPager } from '../pieces/KeysetPager.tsx';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { Moment } from '../pieces/Moment.tsx';
+import { PageHead } from '../pieces/PageHead.tsx';
+import { useListAddress } from '../pieces/use-list-address.ts';
+
+type Message = Answer<'GET /api/messages'>['messages'][number];
+
+/** 消息, unread first. */
+export default function MessagesPage() {
+  const me = useMe();
+  const address = useListAddress();
+  const list = useQuery(messagesQuery(address.cursor));
+  const queryClient = useQueryClient();
+  const { message: toast } = App.useApp();
+  const caseBase = may(me, 'cases.review') ? '/cases' : may(me, 'cases.employer') ? '/employer/cases' : undefined;
+
+  const read = async ({ id }: Message) => {
+    try {
+      await call('POST /api/messages/{id}/read', { params: { id } });
+      await Promise.all([
+        queryClient.invalidateQueries({ queryKey: ['messages'] }),
+        queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
+      ]);
+    } catch (error) {
+      toast.error(sentenceFor(error));
+    }
+  };
+  return (
+    <>
+      <PageHead title="消息" note={list.data ? `未读 ${list.data.unread} 条` : undefined} />
+      <Loaded query={list}>
+        {({ messages, next }) => (
+          <div className="card flush">
+            {messages.length === 0 ? <div className="empty">没有消息。</div> : null}
+            <ul className="messages">
+              {messages.map(message => (
+                <li key={message.id} className={message.read ? undefined : 'unread'}>
+                  <div>
+                    <h2>
+                      {message.read ? null : <span className="new-mark">未读</span>}
+                      {message.title}
+                    </h2>
+                    <p className="wrap">{message.text}</p>
+                    <p className="quiet">
+                      <Moment at={message.at} />
+                      {message.caseRef && caseBase ? (
+                        <>
+                          {' · '}
+                          <Link href={`${caseBase}/${message.caseRef}`} onClick={() => void (message.read || read(message))}>
+                            查看相关签约
+                          </Link>
+                        </>
+                      ) : null}
+                    </p>
+                  </div>
+                  {message.read ? null : (
+                    <Button size="small" onClick={() => void read(message)} aria-label={`标为已读：${message.title}`}>
+                      标为已读
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+            {messages.length > 0 ? <KeysetPager address={address} next={next} shown={messages.length} /> : null}
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { App as Antd, ConfigProvider } from 'antd';
+import zhCN from 'antd/es/locale/zh_CN.js';
+import { Router } from 'wouter';
+import { Crash } from '../pieces/Crash.tsx';
+import { Entrance } from './Entrance.tsx';
+import { nonce } from './nonce.ts';
+import { queryClient } from './queries.ts';
+import { useAntdTheme } from './theme.ts';
+
+const emptyButtonSpacing = { autoInsertSpace: false };
+
+export function App() {
+  return (
+    <ConfigProvider locale={zhCN} theme={useAntdTheme()} csp={{ nonce }} button={emptyButtonSpacing}>
+      <Antd component={false} notification={{ placement: 'topRight', duration: 6 }}>
+        <QueryClientProvider client={queryClient}>
+          <Router base="/desk">
+            <Crash>
+              <Entrance />
+            </Crash>
+          </Router>
+        </QueryClientProvider>
+      </Antd>
+    </ConfigProvider>
+  );
+}

@@ -1,0 +1,38 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { useLocation } from 'wouter';
+import { Failure } from '../pieces/Failure.tsx';
+import { PageSkeleton } from '../pieces/skeletons.tsx';
+import { meQuery } from './queries.ts';
+import { SessionContext } from './session.ts';
+
+const SignInPage = lazy(() => import('../sign-in/SignInPage.tsx'));
+const RegisterPage = lazy(() => import('../sign-in/RegisterPage.tsx'));
+const Shell = lazy(() => import('./Shell.tsx'));
+
+/** Signed in: the shell with the page asked for. Else the sign-in of the entry that the address belongs to; the address stays. */
+export function Entrance() {
+  const [location] = useLocation();
+  const me = useQuery(meQuery);
+  const isEmployerEntry = location.startsWith('/employer');
+
+  return (
+    <Suspense fallback={<PageSkeleton />}>
+      {me.isPending ? (
+        <PageSkeleton />
+      ) : me.data ? (
+        <SessionContext value={me.data}>
+          <Shell />
+        </SessionContext>
+      ) : me.isError ? (
+        <main className="alone">
+          <Failure error={me.error} retry={() => void me.refetch()} />
+        </main>
+      ) : location === '/employer/register' ? (
+        <RegisterPage />
+      ) : (
+        <SignInPage entry={isEmployerEntry ? 'employer' : 'staff'} />
+      )}
+    </Suspense>
+  );
+}

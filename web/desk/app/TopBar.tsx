@@ -1,0 +1,83 @@
+import { DownOutlined, MessageOutlined, UserOutlined } from '@ant-design/icons';
+import { Button, Dropdown, type MenuProps } from 'antd';
+import { Link, useLocation } from 'wouter';
+import type { Module } from './navigation.tsx';
+import { type Me, may, useMe } from './session.ts';
+import { useSignOut } from './use-sign-out.ts';
+
+/** Whose desk it is: the school, with the department of those who have one; or the employer. */
+function placeOf(me: Me): string {
+  if (me.employer) return me.employer.name ?? '单位信息待完善';
+  const [department, ...others] = me.kind === 'department' ? me.departments : [];
+  if (!me.school) return '';
+  if (!department) return me.school.name;
+  return `${me.school.name} · ${department.name}${others.length > 0 ? `等 ${others.length + 1} 个院系` : ''}`;
+}
+
+interface Props {
+  readonly modules: readonly Module[];
+  readonly module: Module | undefined;
+}
+
+export function TopBar({ modules, module }: Props) {
+  const me = useMe();
+  const [, navigate] = useLocation();
+  const signOut = useSignOut();
+  const place = placeOf(me);
+
+  const account: MenuProps = {
+    items: [
+      { key: 'sessions', label: '我的登录会话', onClick: () => navigate('/sessions') },
+      { type: 'divider' },
+      { key: 'out', label: '退出登录', onClick: () => void signOut() },
+    ],
+  };
+  const switcher: MenuProps = {
+    items: modules.map(({ key, title, entries }) => ({ key, label: title, onClick: () => navigate(entries[0]?.path ?? '/') })),
+    selectedKeys: module ? [module.key] : [],
+  };
+
+  return (
+    <header className="top">
+      <Link href="/" className="brand" aria-label="毕业去向登记与网上签约，首页">
+        <img src={new URL('../icon.svg', import.meta.url).href} alt="" width={26} height={26} />
+        <span>毕业去向登记与网上签约</span>
+      </Link>
+      {modules.length > 1 ? (
+        <Dropdown menu={switcher} trigger={['click']}>
+          <Button type="text" className="top-button">
+            <span className="unseen">功能切换：</span>
+            {module?.title}
+            <DownOutlined />
+          </Button>
+        </Dropdown>
+      ) : (
+        <span className="top-module">{module?.title}</span>
+      )}
+      <span className="top-space" />
+      {place ? (
+        <span className="top-place" title={place}>
+          {place}
+        </span>
+      ) : null}
+      {may(me, 'messages.own') ? (
+        <Link href="/messages" className="top-link">
+          <MessageOutlined />
+          消息
+          {me.unreadMessages > 0 ? (
+            <span className="count">
+              {me.unreadMessages > 99 ? '99+' : me.unreadMessages}
+              <span className="unseen">条未读</span>
+            </span>
+          ) : null}
+        </Link>
+      ) : null}
+      <Dropdown menu={account} trigger={['click']}>
+        <Button type="text" className="top-button" icon={<UserOutlined />}>
+          <span className="top-name">{me.name}</span>
+          <DownOutlined />
+        </Button>
+      </Dropdown>
+    </header>
+  );
+}

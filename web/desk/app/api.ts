@@ -1,0 +1,33 @@
+import { createClient, NoAnswer, RequestRefused } from '#contract/client.ts';
+
+export { type Answer, addressOf, NoAnswer, RequestRefused } from '#contract/client.ts';
+
+type Listener = () => void;
+const listeners = new Set<Listener>();
+
+/** Tells whoever listens that the session has ended while pages were open. Gives back how to stop listening. */
+export function onSessionEnd(listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Wrong credentials are a 401 too; only the end of a session concerns the pages. */
+export const isSignedOut = (error: unknown): boolean => error instanceof RequestRefused && error.problem.code === 'not-signed-in';
+
+export const call = createClient({
+  onSignedOut: problem => {
+    if (problem.code === 'not-signed-in') for (const listener of listeners) listener();
+  },
+});
+
+/** The sentence for a person, whatever went wrong. */
+export function sentenceFor(error: unknown): string {
+  if (error instanceof RequestRefused) return error.problem.title;
+  if (error instanceof NoAnswer) return error.message;
+  return '页面出错了，请刷新后重试；已填写的内容保存在本页。';
+}
+
+export const codeOf = (error: unknown): string | undefined => (error instanceof RequestRefused ? error.problem.code : undefined);
+
+export const fieldFaultsOf = (error: unknown): Readonly<Record<string, string>> =>
+  error instanceof RequestRefused ? (error.problem.fields ?? {}) : {};

@@ -1,0 +1,97 @@
+/** The modules, their menus and the pages that stand in them: shown by what the account may do. */
+import {
+  AuditOutlined,
+  BankOutlined,
+  ClusterOutlined,
+  FileDoneOutlined,
+  HomeOutlined,
+  MessageOutlined,
+  SendOutlined,
+  SettingOutlined,
+  SolutionOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { Permission } from '#domain/access.ts';
+import { type Me, may } from './session.ts';
+
+export interface MenuEntry {
+  readonly path: string;
+  readonly title: string;
+  readonly needs: Permission;
+  readonly icon: ReactNode;
+  readonly group?: string;
+  /** The number beside the entry. */
+  readonly counts?: 'waiting' | 'unread';
+}
+export interface Module {
+  readonly key: string;
+  readonly title: string;
+  /** Without it the module stays away, whatever its entries would allow. */
+  readonly needs?: Permission;
+  readonly entries: readonly MenuEntry[];
+}
+
+const modules: readonly Module[] = [
+  {
+    key: 'signing',
+    title: '毕业去向登记与网签',
+    entries: [
+      { path: '/home', title: '首页', needs: 'cases.review', icon: <HomeOutlined /> },
+      {
+        path: '/cases',
+        title: '在线签约管理',
+        needs: 'cases.review',
+        icon: <SolutionOutlined />,
+        group: '学生管理',
+        counts: 'waiting',
+      },
+    ],
+  },
+  {
+    key: 'registry',
+    title: '就业管理系统',
+    entries: [
+      { path: '/registry/roster', title: '学生名单', needs: 'roster.manage', icon: <UnorderedListOutlined /> },
+      { path: '/registry/settings', title: '设置', needs: 'school.settings', icon: <SettingOutlined /> },
+    ],
+  },
+  {
+    key: 'employer',
+    title: '用人单位签约',
+    needs: 'employer.own',
+    entries: [
+      { path: '/employer', title: '首页', needs: 'employer.own', icon: <HomeOutlined /> },
+      { path: '/employer/invite', title: '签约邀请', needs: 'cases.invite', icon: <SendOutlined /> },
+      { path: '/employer/cases', title: '签约管理', needs: 'cases.employer', icon: <FileDoneOutlined /> },
+      { path: '/employer/organisation', title: '单位信息', needs: 'employer.own', icon: <BankOutlined /> },
+      { path: '/messages', title: '消息', needs: 'messages.own', icon: <MessageOutlined />, counts: 'unread' },
+    ],
+  },
+  {
+    key: 'platform',
+    title: '平台运维',
+    entries: [
+      { path: '/qualifications', title: '单位资质审核', needs: 'employers.qualify', icon: <AuditOutlined /> },
+      { path: '/queues', title: '任务队列', needs: 'queues.manage', icon: <ClusterOutlined /> },
+    ],
+  },
+];
+
+export const modulesOf = (me: Me): readonly Module[] =>
+  modules
+    .filter(({ needs }) => needs === undefined || may(me, needs))
+    .map(module => ({ ...module, entries: module.entries.filter(entry => may(me, entry.needs)) }))
+    .filter(module => module.entries.length > 0);
+
+/** Where somebody lands after signing in; undefined when the desk has nothing for this kind of account. */
+export const firstPageOf = (me: Me): string | undefined => modulesOf(me)[0]?.entries[0]?.path;
+
+const covers = (entry: MenuEntry, location: string) => location === entry.path || location.startsWith(`${entry.path}/`);
+
+/** The entry that a location belongs to: the longest path that begins it. */
+export const entryAt = (entries: readonly MenuEntry[], location: string): MenuEntry | undefined =>
+  entries.filter(entry => covers(entry, location)).sort((a, b) => b.path.length - a.path.length)[0];
+
+export const moduleAt = (list: readonly Module[], location: string): Module | undefined =>
+  list.find(module => entryAt(module.entries, location)) ?? list[0];

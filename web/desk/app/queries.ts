@@ -1,0 +1,140 @@
+import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import { call, isSignedOut, RequestRefused } from './api.ts';
+
+/** The client itself asks again when no answer came; here a failure is shown, with a button. */
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, staleTime: 5_000, gcTime: 10 * 60_000, networkMode: 'always', refetchOnReconnect: 'always' },
+    mutations: { retry: false, networkMode: 'always' },
+  },
+});
+
+/** Null when nobody is signed in. */
+export const meQuery = queryOptions({
+  queryKey: ['me'],
+  queryFn: async ({ signal }) => {
+    try {
+      return await call('GET /api/me', { signal });
+    } catch (error) {
+      if (isSignedOut(error) || (error instanceof RequestRefused && error.problem.status === 401)) return null;
+      throw error;
+    }
+  },
+  staleTime: 30_000,
+});
+
+export const demoAccountsQuery = queryOptions({
+  queryKey: ['demo-accounts'],
+  queryFn: ({ signal }) => call('GET /api/demo-accounts', { signal }),
+  // The passwords of the moment change every 30 seconds.
+  staleTime: 0,
+});
+
+export const portalQuery = queryOptions({
+  queryKey: ['portal'],
+  queryFn: ({ signal }) => call('GET /api/portal', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+export const regionsQuery = queryOptions({
+  queryKey: ['regions'],
+  queryFn: ({ signal }) => call('GET /api/regions', { signal }),
+  staleTime: Number.POSITIVE_INFINITY,
+  gcTime: Number.POSITIVE_INFINITY,
+});
+
+export const deskHomeQuery = queryOptions({
+  queryKey: ['desk-home'],
+  queryFn: ({ signal }) => call('GET /api/desk/home', { signal }),
+});
+
+export interface DeskFilters {
+  readonly state?: string;
+  readonly q?: string;
+  readonly employer?: string;
+  readonly department?: number;
+  readonly cursor?: string;
+  readonly limit?: number;
+}
+export const deskCasesQuery = (filters: DeskFilters) =>
+  queryOptions({
+    queryKey: ['desk-cases', filters],
+    queryFn: ({ signal }) => call('GET /api/desk/cases', { query: filters, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** What waits for me, in the order of the list: the way that J and K go. */
+export const waitingQuery = deskCasesQuery({ limit: 100 });
+
+export const caseQuery = (ref: string) =>
+  queryOptions({ queryKey: ['case', ref], queryFn: ({ signal }) => call('GET /api/cases/{ref}', { params: { ref }, signal }) });
+
+export interface EmployerFilters {
+  readonly state?: string;
+  readonly q?: string;
+  readonly cursor?: string;
+}
+export const employerCasesQuery = (filters: EmployerFilters) =>
+  queryOptions({
+    queryKey: ['employer-cases', filters],
+    queryFn: ({ signal }) => call('GET /api/employer/cases', { query: filters, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const organisationQuery = queryOptions({
+  queryKey: ['organisation'],
+  queryFn: ({ signal }) => call('GET /api/employer', { signal }),
+});
+
+export const invitationDefaultsQuery = queryOptions({
+  queryKey: ['invitation-defaults'],
+  queryFn: ({ signal }) => call('GET /api/employer/invitation-defaults', { signal }),
+  staleTime: 60_000,
+});
+
+export const importsQuery = queryOptions({
+  queryKey: ['imports'],
+  queryFn: ({ signal }) => call('GET /api/roster/imports', { signal }),
+});
+
+export const importQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['import', id],
+    queryFn: ({ signal }) => call('GET /api/roster/imports/{id}', { params: { id }, signal }),
+  });
+
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: ({ signal }) => call('GET /api/school/settings', { signal }),
+});
+
+export type QualificationState = 'pending' | 'returned' | 'qualified';
+export const qualificationsQuery = (state: QualificationState, cursor?: string) =>
+  queryOptions({
+    queryKey: ['qualifications', state, cursor],
+    queryFn: ({ signal }) => call('GET /api/qualifications', { query: { state, cursor }, signal }),
+    placeholderData: keepPreviousData,
+  });
+export const qualificationQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['qualification', id],
+    queryFn: ({ signal }) => call('GET /api/qualifications/{id}', { params: { id }, signal }),
+  });
+
+export const queuesQuery = queryOptions({
+  queryKey: ['queues'],
+  queryFn: ({ signal }) => call('GET /api/queues', { signal }),
+  refetchInterval: 5_000,
+});
+
+export const messagesQuery = (cursor?: string) =>
+  queryOptions({
+    queryKey: ['messages', cursor],
+    queryFn: ({ signal }) => call('GET /api/messages', { query: { cursor }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => call('GET /api/sessions', { signal }),
+});

@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+
+const eventsAddress = '/api/desk/events';
+const firstPause = 2_000;
+const longestPause = 60_000;
+/** Many decisions a second still ask for the counts once. */
+const gathering = 400;
+
+/** Keeps counts and lists fresh by the server's events. Says whether the line stands: the browser gives up on some errors, we do not. */
+export function useDeskEvents(enabled: boolean): boolean {
+  const queryClient = useQueryClient();
+  const [connected, setConnected] = useState(true);
+
+  useEffect(() => {
+    if (!enabled) return;
+    let source: EventSource | undefined;
+    let pause = firstPause;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+    let gather: ReturnType<typeof setTimeout> | undefined;
+
+    const refresh = () => {
+      gather ??= setTimeout(() => {
+        gather = undefined;
+        for (const key of ['desk-home', 'desk-cases']) void queryClient.invalidateQueries({ queryKey: [key] });
+      }, gathering);
+    };
+    const connect = () => {
+      source = new EventSource(eventsAddress);
+      source.onopen = () => {
+        // What happened while nobody listened.
+        if (pause > firstPause) refresh();
+        pause = firstPause;
+        setConnected(true);
+      };
+      source.onmessage = refresh;
+      source.addEventListener('counts', refresh);
+      source.onerror = () => {
+        setConnected(false);
+        if (source?.readyState !== EventSource.CLOSED) return;
+        pause = Math.min(pause * 2, longestPause);
+        retry = setTimeout(connect, pause);
+      };
+    };
+    connect();
+    return () => {
+      source?.close();
+      clearTimeout(retry);
+      clearTimeout(gather);
+    };
+  }, [enabled, queryClient]);
+
+  return connected;
+}

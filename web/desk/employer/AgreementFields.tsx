@@ -1,0 +1,58 @@
+import { Alert, Form } from 'antd';
+import { findEntry } from '#domain/codes/code-table.ts';
+import { employerNature } from '#domain/codes/employer-nature.ts';
+import { type AgreementField, agreementFields, agreementGroups, agreementTables } from '#domain/forms/agreement-fields.ts';
+import { FieldInput } from '../forms/FieldInput.tsx';
+import { UsccItem } from '../forms/UsccItem.tsx';
+
+const fields: readonly AgreementField[] = agreementFields;
+const wideKinds: readonly AgreementField['kind'][] = ['textarea', 'choice'];
+
+/** 国办发〔2022〕13号: a hint by the nature of the employer, never a block. */
+const archiveGuidance: Readonly<Record<string, string>> = {
+  employer_unit: '到机关、国有企事业单位就业的，档案一般转递至就业单位（国办发〔2022〕13号）。',
+  public_talent_service: '到非公单位就业的，档案一般转递至就业地或户籍地公共就业人才服务机构（国办发〔2022〕13号）。',
+};
+
+function ArchiveHint() {
+  const code: unknown = Form.useWatch(['agreement', 'employerNature']);
+  const nature = typeof code === 'string' ? findEntry(employerNature, code) : undefined;
+  const guidance = nature ? archiveGuidance[nature.archiveGuidance] : undefined;
+  return guidance ? (
+    <Alert type="info" showIcon className="door-alert" title={`单位性质为「${nature?.name}」：${guidance}`} />
+  ) : null;
+}
+
+const notes: Readonly<Partial<Record<(typeof agreementGroups)[number], string>>> = {
+  户口: '毕业生户口已转入学校的，三项都要填写；未转入学校的，发送后系统自动略去本组。',
+};
+
+/** The whole agreement form, in the order of the paper. */
+export function AgreementFields() {
+  return agreementGroups.map(group => (
+    <section key={group} className="card">
+      <h2>{group}</h2>
+      {notes[group] ? <p className="quiet form-note">{notes[group]}</p> : null}
+      {group === '档案' ? <ArchiveHint /> : null}
+      <div className="form-grid">
+        {fields
+          .filter(field => field.group === group)
+          .map(({ key, label, kind, hint, required, maxLength, codeTable }) =>
+            key === 'uscc' ? (
+              <UsccItem key={key} label={label} hint={hint} within={['agreement']} />
+            ) : (
+              <Form.Item
+                key={key}
+                name={['agreement', key]}
+                label={label}
+                required={required && group !== '户口'}
+                className={wideKinds.includes(kind) ? 'wide' : ''}
+              >
+                <FieldInput kind={kind} hint={hint} maxLength={maxLength} table={codeTable && agreementTables[codeTable]} />
+              </Form.Item>
+            ),
+          )}
+      </div>
+    </section>
+  ));
+}

@@ -1,0 +1,63 @@
+import { Button } from 'antd';
+import { nameOf } from '#domain/codes/code-table.ts';
+import { formatBeijing } from '#domain/dates.ts';
+import { type AgreementField, agreementFields, agreementGroups, agreementTables } from '#domain/forms/agreement-fields.ts';
+import type { InvitationForm } from '#domain/forms/invitation-form.ts';
+import { respondBy } from '#domain/forms/respond-by.ts';
+import { type Regions, useRegions } from '../forms/use-regions.ts';
+import { Sections } from '../pieces/Sections.tsx';
+
+const fields: readonly AgreementField[] = agreementFields;
+
+function shown(field: AgreementField, value: unknown, regions: Regions | undefined): string {
+  if (typeof value !== 'string' || value === '') return '--';
+  if (field.codeTable) return nameOf(agreementTables[field.codeTable], value) ?? value;
+  if (field.kind === 'region') return regions?.path(value) ?? value;
+  if (field.kind === 'date') return formatBeijing(new Date(`${value}T00:00:00+08:00`), 'day');
+  return value;
+}
+
+interface Props {
+  readonly invitation: InvitationForm;
+  readonly sending: boolean;
+  readonly onBack: () => void;
+  readonly onSend: () => void;
+}
+
+/** What will be sent, as the graduate will read it. */
+export function ConfirmInvitation({ invitation, sending, onBack, onSend }: Props) {
+  const { regions } = useRegions();
+  const { graduateName, idNumber, validityDays, agreement } = invitation;
+  const deadline = `${formatBeijing(respondBy(new Date(), validityDays), 'minute')}（北京时间）`;
+  const sections = [
+    {
+      title: '毕业生',
+      rows: [
+        { key: 'name', label: '毕业生姓名', value: graduateName },
+        { key: 'id', label: '身份证号', value: idNumber },
+        { key: 'days', label: '应约有效期', value: `${validityDays} 天` },
+        { key: 'until', label: '应约截止时间', value: deadline },
+      ],
+    },
+    ...agreementGroups.map(group => ({
+      title: group,
+      rows: fields
+        .filter(field => field.group === group)
+        .map(field => ({ key: field.key, label: field.label, value: shown(field, agreement[field.key], regions) })),
+    })),
+  ];
+  return (
+    <>
+      <Sections sections={sections} />
+      <div className="form-foot">
+        <Button type="primary" onClick={onSend} loading={sending}>
+          发送邀请
+        </Button>
+        <Button onClick={onBack} disabled={sending}>
+          返回修改
+        </Button>
+        <span className="quiet">发送后不能修改；应约前可以撤回，另发一份。</span>
+      </div>
+    </>
+  );
+}

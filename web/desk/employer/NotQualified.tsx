@@ -1,0 +1,21 @@
+import { Alert } from 'antd';
+import { Link } from 'wouter';
+import { useMe } from '../app/session.ts';
+
+/** Why nothing can be sent yet, and the way there. */
+export function NotQualified() {
+  const employer = useMe().employer;
+  const begun = employer?.state !== null && employer?.state !== undefined;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={
+        begun
+          ? `单位资质：${employer.stateLabel}。通过资质审核后即可发送签约邀请。`
+          : '请先填写单位信息并提交资质审核，通过后即可发送签约邀请。'
+      }
+      description={<Link href="/employer/organisation">前往单位信息</Link>}
+    />
+  );
+}

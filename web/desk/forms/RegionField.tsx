@@ -1,0 +1,32 @@
+import { Button, Cascader } from 'antd';
+import { useRegions } from './use-regions.ts';
+
+interface Props {
+  readonly placeholder: string;
+  readonly id?: string;
+  readonly value?: string;
+  readonly onChange?: (value: string | undefined) => void;
+}
+
+/** 省市区: the code of the lowest level; typing searches over all levels. */
+export function RegionField({ placeholder, value, onChange, id }: Props) {
+  const { regions, failed, retry } = useRegions();
+  if (failed)
+    return (
+      <Button {...(id ? { id } : {})} onClick={retry}>
+        行政区划没有加载成功，点击重试
+      </Button>
+    );
+  return (
+    <Cascader
+      {...(id ? { id } : {})}
+      options={regions?.tree ?? []}
+      value={value ? (regions?.chain(value) ?? []) : []}
+      onChange={codes => onChange?.(codes?.at(-1))}
+      placeholder={regions ? placeholder : '正在加载行政区划…'}
+      disabled={!regions}
+      showSearch={{ limit: 30 }}
+      style={{ width: '100%' }}
+    />
+  );
+}

@@ -1,0 +1,20 @@
+import { Progress } from 'antd';
+import { sizeWords } from '../app/words.ts';
+
+export interface Sent {
+  readonly name: string;
+  readonly sent: number;
+  readonly total: number;
+}
+
+export function UploadProgress({ name, sent, total }: Sent) {
+  const percent = total > 0 ? Math.floor((sent / total) * 100) : 0;
+  return (
+    <div role="status">
+      <p>
+        正在上传 {name}：{sizeWords(sent)} / {sizeWords(total)}
+      </p>
+      <Progress percent={percent} aria-label="上传进度" />
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import type { Answer } from '../app/api.ts';
+import { rememberList } from '../app/last-list.ts';
+import { type QualificationState, qualificationsQuery } from '../app/queries.ts';
+import { countWords } from '../app/words.ts';
+import { type Column, DataTable } from '../pieces/DataTable.tsx';
+import { KeysetPager } from '../pieces/KeysetPager.tsx';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { Moment } from '../pieces/Moment.tsx';
+import { PageHead } from '../pieces/PageHead.tsx';
+import { StateTag } from '../pieces/StateTag.tsx';
+import { TableSkeleton } from '../pieces/skeletons.tsx';
+import { useListAddress } from '../pieces/use-list-address.ts';
+
+type Row = Answer<'GET /api/qualifications'>['rows'][number];
+const pathOf = ({ id }: Row) => `/qualifications/${id}`;
+
+const states: readonly { readonly state: QualificationState; readonly label: string }[] = [
+  { state: 'pending', label: '待审核' },
+  { state: 'returned', label: '退回' },
+  { state: 'qualified', label: '通过' },
+];
+
+const columns: readonly Column<Row>[] = [
+  {
+    key: 'name',
+    title: '单位名称',
+    render: row => (
+      <Link href={pathOf(row)} className="strong">
+        {row.name}
+      </Link>
+    ),
+  },
+  { key: 'uscc', title: '统一社会信用代码', width: 220, render: row => <span className="code">{row.uscc}</span> },
+  { key: 'state', title: '状态', width: 140, render: row => <StateTag tone={row.tone} label={row.label} /> },
+  { key: 'at', title: '提交时间', width: 140, render: row => <Moment at={row.submittedAt} /> },
+];
+
+/** 单位资质审核: opens on what waits. */
+export default function QualificationsPage() {
+  const address = useListAddress();
+  const asked = address.params.get('state');
+  const state = states.find(one => one.state === asked)?.state ?? 'pending';
+  const list = useQuery(qualificationsQuery(state, address.cursor));
+  useEffect(() => rememberList('/qualifications', address.params), [address.params]);
+
+  return (
+    <>
+      <PageHead title="单位资质审核" />
+      <nav className="chips" aria-label="审核状态">
+        {states.map(({ state: key, label }) => (
+          <Link
+            key={key}
+            href={key === 'pending' ? '/qualifications' : `/qualifications?state=${key}`}
+            aria-current={key === state ? 'page' : undefined}
+          >
+            {label}
+            {list.data ? `（${countWords(list.data.counts[key])}）` : ''}
+          </Link>
+        ))}
+      </nav>
+      <Loaded query={list} skeleton={<TableSkeleton />}>
+        {({ rows, next, counts }) => (
+          <div className="card flush">
+            <DataTable
+              caption="单位资质名单"
+              columns={columns}
+              rows={rows}
+              keyOf={row => row.id}
+              pathOf={pathOf}
+              busy={list.isPlaceholderData}
+              empty={<p>{state === 'pending' ? '没有待审核的单位。' : '这个状态下没有单位。'}</p>}
+            />
+            {rows.length > 0 ? <KeysetPager address={address} next={next} total={counts[state]} shown={rows.length} /> : null}
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}

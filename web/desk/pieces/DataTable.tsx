@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react';
+import { useLocation } from 'wouter';
+
+export interface Column<Row> {
+  readonly key: string;
+  readonly title: string;
+  readonly render: (row: Row) => ReactNode;
+  /** CSS width; without one the column takes what is left. */
+  readonly width?: number | string;
+  readonly numeric?: boolean;
+}
+
+interface Props<Row> {
+  /** Said to screen readers; the page's heading says it to the eye. */
+  readonly caption: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly keyOf: (row: Row) => string | number;
+  /** Where a click on the row leads. The first cell holds a link to the same place for the keyboard. */
+  readonly pathOf?: (row: Row) => string;
+  /** Older rows stand while the next ones come. */
+  readonly busy?: boolean;
+  readonly empty: ReactNode;
+}
+
+const isControl = (target: EventTarget) => target instanceof Element && target.closest('a, button, input, label') !== null;
+
+/** A dense list. A plain table: headers, rows and a link that every reader and keyboard knows. */
+export function DataTable<Row>({ caption, columns, rows, keyOf, pathOf, busy = false, empty }: Props<Row>) {
+  const [, navigate] = useLocation();
+  if (rows.length === 0) return <div className="empty">{empty}</div>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section className={busy ? 'table busy' : 'table'} aria-busy={busy} aria-label={caption} tabIndex={0}>
+      <table>
+        <caption className="unseen">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ key, title, width, numeric }) => (
+              <th key={key} scope="col" style={width ? { width } : {}} className={numeric ? 'numeric' : undefined}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(row => (
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard uses the link in the first cell
+            <tr
+              key={keyOf(row)}
+              className={pathOf ? 'opens' : undefined}
+              onClick={event => {
+                const text = window.getSelection()?.toString();
+                if (pathOf && !text && !isControl(event.target)) navigate(pathOf(row));
+              }}
+            >
+              {columns.map(({ key, render, numeric }) => (
+                <td key={key} className={numeric ? 'numeric' : undefined}>
+                  {render(row)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import type { CasePage } from '#contract/routes/cases.ts';
+import { Moment } from './Moment.tsx';
+
+/** Every step of a case: who, what, when, why. Newest first. */
+export function History({ history }: { readonly history: CasePage['history'] }) {
+  return (
+    <section className="card">
+      <h2>办理记录</h2>
+      <ol className="history">
+        {history.toReversed().map(entry => (
+          <li key={entry.seq}>
+            <p>
+              <strong>{entry.action}</strong> {entry.who} <span className="quiet">→ {entry.label}</span>
+            </p>
+            <p className="quiet">
+              <Moment at={entry.at} exact />
+            </p>
+            {entry.reason ? (
+              <p className="wrap">
+                {entry.reason.reason}
+                {entry.reason.text ? `：${entry.reason.text}` : ''}
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,62 @@
+import { Form, Input, Modal, Select } from 'antd';
+import { useEffect, useState } from 'react';
+import { reasonFormFor } from '#domain/forms/reason-form.ts';
+import { faultsOf, showFaults } from './form-faults.ts';
+
+export interface ReasonInput {
+  readonly reason: string;
+  readonly text: string;
+}
+
+interface Props {
+  readonly title: string;
+  readonly okText: string;
+  readonly note: string;
+  readonly reasons: readonly string[];
+  readonly open: boolean;
+  readonly onCancel: () => void;
+  /** Answers with the fields at fault, by their names; nothing when it went through. */
+  readonly onSend: (input: ReasonInput) => Promise<Readonly<Record<string, string>> | undefined>;
+}
+
+/** A reason of the list and a text: what an adverse decision needs. What was typed stays while the window is shut. */
+export function ReasonModal({ title, okText, note, reasons, open, onCancel, onSend }: Props) {
+  const [form] = Form.useForm<ReasonInput>();
+  const [sending, setSending] = useState(false);
+  useEffect(() => {
+    if (open)
+      form.setFields([
+        { name: 'reason', errors: [] },
+        { name: 'text', errors: [] },
+      ]);
+  }, [open, form]);
+
+  const send = async () => {
+    const parsed = reasonFormFor(reasons).safeParse(form.getFieldsValue());
+    if (!parsed.success) {
+      showFaults(form, faultsOf(parsed.error));
+      return;
+    }
+    setSending(true);
+    try {
+      const faults = await onSend(parsed.data);
+      if (faults) showFaults(form, faults);
+    } finally {
+      setSending(false);
+    }
+  };
+
+  return (
+    <Modal title={title} open={open} okText={okText} onOk={send} onCancel={onCancel} confirmLoading={sending} forceRender>
+      <p className="quiet">{note}</p>
+      <Form form={form} layout="vertical" requiredMark={false}>
+        <Form.Item name="reason" label="原因">
+          <Select options={reasons.map(value => ({ value, label: value }))} placeholder="请选择原因" />
+        </Form.Item>
+        <Form.Item name="text" label="具体说明（对方可见）">
+          <Input.TextArea rows={4} maxLength={500} showCount placeholder="请写明问题在哪里、怎样处理" />
+        </Form.Item>
+      </Form>
+    </Modal>
+  );
+}

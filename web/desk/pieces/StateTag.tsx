@@ -1,0 +1,27 @@
+import {
+  CheckCircleOutlined,
+  ClockCircleOutlined,
+  CloseCircleOutlined,
+  MinusCircleOutlined,
+  SyncOutlined,
+} from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import type { Tone } from '../../shared/tokens/tokens.ts';
+
+const icons: Readonly<Record<Tone, ReactNode>> = {
+  waiting: <ClockCircleOutlined />,
+  review: <SyncOutlined />,
+  inForce: <CheckCircleOutlined />,
+  ended: <MinusCircleOutlined />,
+  refused: <CloseCircleOutlined />,
+};
+
+/** A state in its hue, always with an icon and the word. */
+export function StateTag({ tone, label }: { readonly tone: Tone; readonly label: string }) {
+  return (
+    <span className={`tone tone-${tone}`}>
+      {icons[tone]}
+      <span>{label}</span>
+    </span>
+  );
+}

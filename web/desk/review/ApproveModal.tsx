@@ -1,0 +1,32 @@
+import { Modal } from 'antd';
+import type { CasePage } from '#contract/routes/cases.ts';
+
+interface Props {
+  readonly page: CasePage;
+  readonly open: boolean;
+  readonly sending: boolean;
+  readonly onCancel: () => void;
+  readonly onSend: () => Promise<void>;
+}
+
+/** A single key decides nothing: A asks, Enter answers. The button itself needs no second question. */
+export function ApproveModal({ page, open, sending, onCancel, onSend }: Props) {
+  return (
+    <Modal
+      title={`审核通过：${page.graduateName}？`}
+      open={open}
+      okText="审核通过（Enter）"
+      cancelText="取消（Esc）"
+      okButtonProps={{ autoFocus: true }}
+      confirmLoading={sending}
+      onOk={() => void onSend()}
+      onCancel={onCancel}
+      destroyOnHidden
+      width={420}
+    >
+      <p>
+        {page.employerName}，{page.jobTitle}
+      </p>
+    </Modal>
+  );
+}

@@ -1,0 +1,57 @@
+import { Alert } from 'antd';
+import type { CasePage } from '#contract/routes/cases.ts';
+import { sentenceOf } from '#domain/refusals.ts';
+
+type Rows = NonNullable<CasePage['review']>['comparison'];
+
+/** The graduate as of acceptance, beside today's roster. A difference in a key field closes the way to approval. */
+export function Comparison({ rows }: { readonly rows: Rows }) {
+  const differing = rows.filter(row => row.differs);
+  const keyFields = differing.filter(row => row.isKey).map(row => row.label);
+  return (
+    <section className="card">
+      <h2>毕业生信息比对</h2>
+      {keyFields.length > 0 ? (
+        <Alert type="error" showIcon title={sentenceOf('key-fields-differ', { fields: keyFields })} />
+      ) : differing.length > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          title={`与学生名单有 ${differing.length} 处不同：${differing.map(row => row.label).join('、')}`}
+          description="可点击「获取最新学生信息」，审核通过后以学生名单为准。"
+        />
+      ) : (
+        <p className="quiet">登记系统与就业管理系统中的信息一致。</p>
+      )}
+      <table className="compare">
+        <thead>
+          <tr>
+            <th scope="col">项目</th>
+            <th scope="col">应约时（登记系统）</th>
+            <th scope="col">学生名单（就业管理系统）</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, label, snapshot, roster, differs, isKey }) => (
+            <tr key={key} className={differs ? (isKey ? 'differs key' : 'differs') : undefined}>
+              <th scope="row">
+                {label}
+                {isKey ? <span className="key-mark">关键</span> : null}
+              </th>
+              <td>{snapshot}</td>
+              <td>
+                {differs ? (
+                  <>
+                    <strong>{roster}</strong> <span className="diff-mark">不一致</span>
+                  </>
+                ) : (
+                  roster
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

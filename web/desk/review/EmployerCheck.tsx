@@ -1,0 +1,38 @@
+import type { CasePage } from '#contract/routes/cases.ts';
+import { Moment } from '../pieces/Moment.tsx';
+
+type Employer = NonNullable<CasePage['review']>['employer'];
+
+/** 用人单位核对: what is known of the employer beyond what it wrote itself. */
+export function EmployerCheck({ employer }: { readonly employer: Employer }) {
+  return (
+    <section className="card">
+      <h2>用人单位核对</h2>
+      <dl className="rows">
+        <div>
+          <dt>统一社会信用代码</dt>
+          <dd className="code">{employer.uscc}</dd>
+        </div>
+        <div>
+          <dt>平台资质</dt>
+          <dd>
+            {employer.qualified ? '已通过资质审核' : employer.registered ? '已注册，未通过资质审核' : '未注册'}
+            {employer.qualifiedAt ? (
+              <span className="quiet">
+                （<Moment at={employer.qualifiedAt} exact />）
+              </span>
+            ) : null}
+          </dd>
+        </div>
+        <div>
+          <dt>经营状态</dt>
+          <dd>{employer.businessStatus}</dd>
+        </div>
+        <div>
+          <dt>与本校已签协议</dt>
+          <dd>{employer.earlierAgreements} 份</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}

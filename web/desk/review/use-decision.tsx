@@ -1,0 +1,97 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { CasePage } from '#contract/routes/cases.ts';
+import { call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
+import { caseQuery } from '../app/queries.ts';
+import { usePress } from '../app/use-press.ts';
+import type { ReasonInput } from '../pieces/ReasonModal.tsx';
+import type { Walk } from './use-walk.ts';
+
+export type ReviewAction = 'approve' | 'reject' | 'refreshSnapshot';
+const said: Readonly<Record<ReviewAction, string>> = {
+  approve: '审核通过',
+  reject: '审核不通过',
+  refreshSnapshot: '已获取最新学生信息，审核通过后生效',
+};
+/** Somebody else was there first, or the case moved by itself: the list goes on. */
+const movedOn: readonly string[] = ['already-moved', 'not-possible-here', 'too-late', 'not-yours', 'lapsed', 'already-decided'];
+
+export interface Decision {
+  readonly sending: ReviewAction | undefined;
+  /** Answers with the fields at fault, if any. */
+  readonly decide: (action: ReviewAction, input?: ReasonInput) => Promise<Readonly<Record<string, string>> | undefined>;
+  readonly open: (ref: string | undefined) => void;
+}
+
+export function useDecision(page: CasePage, walk: Walk): Decision {
+  const [sending, setSending] = useState<ReviewAction>();
+  const { notification, message } = App.useApp();
+  const queryClient = useQueryClient();
+  const [, navigate] = useLocation();
+  const press = usePress();
+
+  const open = (ref: string | undefined) => {
+    if (ref) navigate(`/cases/${ref}`);
+  };
+  const refreshLists = () => {
+    for (const key of ['desk-home', 'desk-cases']) void queryClient.invalidateQueries({ queryKey: [key] });
+  };
+  const goOn = (next: string | null | undefined) => {
+    if (next && next !== page.ref) open(next);
+    else {
+      message.success('待您处理的签约已全部办理');
+      navigate('/cases');
+    }
+  };
+
+  const decide: Decision['decide'] = async (action, input) => {
+    setSending(action);
+    const { ref, version } = page;
+    try {
+      const after = await press(`${ref} ${version} ${action} ${JSON.stringify(input ?? null)}`, key =>
+        call('POST /api/cases/{ref}/actions/{action}', {
+          params: { ref, action },
+          body: { version, input: { ...input } },
+          key,
+        }),
+      );
+      queryClient.setQueryData(caseQuery(ref).queryKey, after);
+      refreshLists();
+      if (action === 'refreshSnapshot') message.success(said.refreshSnapshot);
+      else {
+        notification.success({
+          key: 'decided',
+          title: `${page.graduateName}：${said[action]}`,
+          description: <Link href={`/cases/${ref}`}>{after.label}</Link>,
+        });
+        goOn(after.review?.next ?? walk.next);
+      }
+      return undefined;
+    } catch (error) {
+      const faults = fieldFaultsOf(error);
+      const atFields = Object.fromEntries(Object.entries(faults).map(([path, fault]) => [path.replace(/^input\./, ''), fault]));
+      if (Object.keys(atFields).length > 0) return atFields;
+      const code = codeOf(error) ?? '';
+      void queryClient.invalidateQueries({ queryKey: caseQuery(ref).queryKey });
+      refreshLists();
+      const goesOn = movedOn.includes(code);
+      notification.warning({
+        key: ref,
+        duration: 12,
+        title: `${page.graduateName}：${goesOn ? '未重复办理' : '没有办理成功'}`,
+        description: (
+          <>
+            {sentenceFor(error)} {goesOn ? <Link href={`/cases/${ref}`}>查看</Link> : null}
+          </>
+        ),
+      });
+      if (goesOn && walk.next) open(walk.next);
+      return undefined;
+    } finally {
+      setSending(undefined);
+    }
+  };
+  return { sending, decide, open };
+}

@@ -1,0 +1,25 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { CasePage } from '#contract/routes/cases.ts';
+import { caseQuery, waitingQuery } from '../app/queries.ts';
+
+export interface Walk {
+  readonly previous: string | undefined;
+  readonly next: string | undefined;
+  /** How many wait for me, this one included. */
+  readonly waiting: number;
+}
+
+/** The way through what waits for me, in the order of the list. The next one is fetched ahead, so that it opens at once. */
+export function useWalk(page: CasePage): Walk {
+  const queryClient = useQueryClient();
+  const list = useQuery(waitingQuery);
+  const refs = list.data?.rows.map(row => row.ref) ?? [];
+  const at = refs.indexOf(page.ref);
+  const next = refs[at + 1] ?? page.review?.next ?? refs.find(ref => ref !== page.ref);
+  const previous = at > 0 ? refs[at - 1] : undefined;
+  useEffect(() => {
+    if (next) void queryClient.prefetchQuery(caseQuery(next));
+  }, [next, queryClient]);
+  return { previous, next: next === page.ref ? undefined : next, waiting: page.review?.waiting ?? refs.length };
+}

@@ -1,0 +1,71 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Progress } from 'antd';
+import { useEffect } from 'react';
+import { addressOf } from '../app/api.ts';
+import { importQuery, importsQuery } from '../app/queries.ts';
+import { countWords } from '../app/words.ts';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { type Run, runCounts } from './run-words.ts';
+
+const between = 1_000;
+
+/** One import while it runs, and its outcome when it is done. */
+export function ImportProgress({ id }: { readonly id: number }) {
+  const queryClient = useQueryClient();
+  const found = useQuery({
+    ...importQuery(id),
+    staleTime: 0,
+    refetchInterval: query => (query.state.data?.finishedAt ? false : between),
+  });
+  const finished = found.data ? found.data.finishedAt !== null : false;
+  useEffect(() => {
+    if (finished) void queryClient.invalidateQueries({ queryKey: importsQuery.queryKey });
+  }, [finished, queryClient]);
+
+  return (
+    <Loaded query={found}>
+      {run => (
+        <section className="card" aria-live="polite">
+          <h2>
+            {finished ? '导入结果' : '正在导入'}：{run.fileName}
+          </h2>
+          {finished ? null : <Running run={run} />}
+          {run.why ? <Alert type="error" showIcon title={`整个文件没有导入：${run.why}`} /> : null}
+          <dl className="numbers">
+            {runCounts.map(({ key, label }) => (
+              <div key={key}>
+                <dt>{label}</dt>
+                <dd className={key === 'faulty' && run.counts[key] > 0 ? 'fault' : undefined}>{countWords(run.counts[key])}</dd>
+              </div>
+            ))}
+          </dl>
+          {run.hasRefusedRows ? (
+            <p>
+              <a href={addressOf('GET /api/roster/imports/{id}/refused-rows', { id: run.id })} download>
+                下载有误的 {countWords(run.counts.faulty)} 行（含错误原因）
+              </a>
+              <span className="quiet">，改正后可直接再次上传。</span>
+            </p>
+          ) : null}
+        </section>
+      )}
+    </Loaded>
+  );
+}
+
+function Running({ run }: { readonly run: Run }) {
+  const { rowsRead, rowsTotal, stateLabel } = run;
+  return (
+    <>
+      <p>
+        {stateLabel}：已处理 {countWords(rowsRead)} 行{rowsTotal === null ? '' : `，共 ${countWords(rowsTotal)} 行`}
+      </p>
+      <Progress
+        percent={rowsTotal ? Math.min(100, Math.floor((rowsRead / rowsTotal) * 100)) : 0}
+        status="active"
+        aria-label="导入进度"
+      />
+      <p className="quiet">可以离开本页，导入在后台继续。</p>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { type Answer, addressOf } from '../app/api.ts';
+import { importsQuery } from '../app/queries.ts';
+import { useMe } from '../app/session.ts';
+import { countWords } from '../app/words.ts';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { PageHead } from '../pieces/PageHead.tsx';
+import { ImportProgress } from './ImportProgress.tsx';
+import { ImportRuns } from './ImportRuns.tsx';
+import { StartImport } from './StartImport.tsx';
+import { UploadRoster } from './UploadRoster.tsx';
+
+type Uploaded = Answer<'POST /api/roster/files'>;
+
+/** 学生名单: upload, look at the columns, import, see the outcome. */
+export default function RosterPage() {
+  const me = useMe();
+  const imports = useQuery(importsQuery);
+  const [uploaded, setUploaded] = useState<Uploaded>();
+  const [started, setStarted] = useState<number>();
+
+  return (
+    <>
+      <PageHead title="学生名单" note="毕业生来源于此名单；在名单中的毕业生才能签约或登记毕业去向。">
+        <a href={addressOf('GET /api/roster/template')} download className="button-link">
+          <DownloadOutlined /> 下载模板
+        </a>
+        {me.demo ? (
+          <a href={addressOf('GET /api/roster/sample')} download className="button-link">
+            <DownloadOutlined /> 下载演示名单（2,000 行，25 行有误）
+          </a>
+        ) : null}
+      </PageHead>
+      <Loaded query={imports}>
+        {({ runs, graduates, cohorts }) => {
+          const running = started ?? runs.find(run => run.finishedAt === null)?.id;
+          return (
+            <>
+              <section className="card">
+                <h2>在册人数</h2>
+                {graduates.length === 0 ? (
+                  <p className="quiet">名单为空。请下载模板，填写后在下方上传。</p>
+                ) : (
+                  <dl className="numbers">
+                    {graduates.map(({ cohort, count }) => (
+                      <div key={cohort}>
+                        <dt>{cohort} 届</dt>
+                        <dd>{countWords(count)}</dd>
+                      </div>
+                    ))}
+                  </dl>
+                )}
+              </section>
+              <section className="card">
+                <h2>上传名单</h2>
+                {uploaded ? (
+                  <StartImport
+                    uploaded={uploaded}
+                    cohorts={cohorts}
+                    onCancel={() => setUploaded(undefined)}
+                    onStarted={id => {
+                      setUploaded(undefined);
+                      setStarted(id);
+                    }}
+                  />
+                ) : (
+                  <UploadRoster onUploaded={setUploaded} />
+                )}
+              </section>
+              {running === undefined ? null : <ImportProgress key={running} id={running} />}
+              <ImportRuns runs={runs} />
+            </>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { Alert, Button, Form, Input, type InputRef } from 'antd';
+import { useEffect, useRef } from 'react';
+import type { Credentials, SignIn } from './use-sign-in.ts';
+
+/** @param account what the login is called here */
+export function SignInForm({ account, signIn }: { readonly account: string; readonly signIn: SignIn }) {
+  const totpField = useRef<InputRef>(null);
+  const { asksTotp } = signIn;
+  useEffect(() => {
+    if (asksTotp) totpField.current?.focus();
+  }, [asksTotp]);
+
+  return (
+    <Form<Credentials> layout="vertical" requiredMark={false} onFinish={signIn.send} size="large">
+      <div aria-live="polite">
+        {signIn.fault ? <Alert type="error" showIcon title={signIn.fault} className="door-alert" /> : null}
+        {signIn.asksAgain ? <Alert type="info" showIcon title={signIn.asksAgain} className="door-alert" /> : null}
+      </div>
+      <Form.Item name="login" label={account} rules={[{ required: true, message: `请输入${account}` }]}>
+        <Input autoComplete="username" maxLength={60} autoFocus />
+      </Form.Item>
+      <Form.Item name="password" label="密码" rules={[{ required: true, message: '请输入密码' }]}>
+        <Input.Password autoComplete="current-password" maxLength={200} />
+      </Form.Item>
+      {asksTotp ? (
+        <Form.Item
+          name="totp"
+          label="动态口令"
+          extra="打开验证器应用，输入 6 位数字"
+          rules={[{ pattern: /^\d{6}$/, message: '动态口令为 6 位数字' }]}
+        >
+          <Input ref={totpField} inputMode="numeric" autoComplete="one-time-code" maxLength={6} />
+        </Form.Item>
+      ) : null}
+      <Button type="primary" htmlType="submit" block loading={signIn.sending}>
+        登录
+      </Button>
+    </Form>
+  );
+}
