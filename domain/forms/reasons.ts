@@ -7,7 +7,8 @@ export type ReasonFlow =
   | 'offline-termination'
   | 'other-destination'
   | 'archive-request'
-  | 'hukou-request';
+  | 'hukou-request'
+  | 'employer-qualification';
 
 const other = '其他';
 const wrongUnit = '单位信息有误';
@@ -74,6 +75,17 @@ export const defaultReasons: Readonly<Record<ReasonFlow, Readonly<Record<string,
   },
   'archive-request': {
     reject: ['转递类型选择有误', '接收单位无人事档案管理权限', '接收单位名称或地址有误', '情况说明或证明材料不完整', other],
+  },
+  'employer-qualification': {
+    return: [
+      '单位信息与证照不一致',
+      '统一社会信用代码有误',
+      '证照图片不清晰或不完整',
+      '证照已过期或已注销',
+      '联系方式有误',
+      '单位资质存疑',
+      other,
+    ],
   },
   'hukou-request': {
     reject: ['迁移类型选择有误', '迁移地址有误或不完整', '情况说明或证明材料不完整', other],

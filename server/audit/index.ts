@@ -1,0 +1,1 @@
+export { type AuditEvent, type AuditedAction, actorKey, recordAuditEvent } from './record-audit-event.ts';

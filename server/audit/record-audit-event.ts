@@ -1,0 +1,50 @@
+import type { Vault } from '#server/platform/crypto.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
+import { type Queryable, statement } from '#server/platform/postgres.ts';
+
+/** The closed list of what is audited. */
+export type AuditedAction =
+  | 'sign-in'
+  | 'sign-in-failed'
+  | 'sign-out'
+  | 'session-ended'
+  | 'account-registered'
+  | 'basic-information-confirmed'
+  | 'wechat-bound'
+  | 'wechat-unbound'
+  | 'settings-changed'
+  | 'organisation-submitted'
+  | 'qualification-decided'
+  | 'file-viewed'
+  | 'case-moved';
+
+export interface AuditEvent {
+  readonly at: Date;
+  /** Whose school's log it belongs to, where it belongs to one. */
+  readonly schoolId?: number | undefined;
+  /** `account:7`, `person:12` or `anyone`: never a name, never a login. */
+  readonly actor: string;
+  readonly action: AuditedAction;
+  /** What it was done to, as `kind:id`. */
+  readonly object: string;
+  readonly addressPrefix?: string | undefined;
+  readonly detail?: unknown;
+}
+
+const insertEvent = statement(
+  'audit.insert',
+  `insert into audit_event (at, school_id, actor, action, object, address_prefix, detail_sealed) values ($1, $2, $3, $4, $5, $6, $7)`,
+);
+
+/** One row of the audit. In a transaction it is there if and only if what it tells of is. */
+export async function recordAuditEvent(tx: Queryable, event: AuditEvent, vault: Vault): Promise<void> {
+  const { at, schoolId, actor, action, object, addressPrefix, detail } = event;
+  const sealed = detail === undefined ? null : vault.sealJson(detail);
+  await tx.execute(insertEvent, [at, schoolId ?? null, actor, action, object, addressPrefix ?? null, sealed]);
+}
+
+/** How an actor is named in the audit and before idempotency keys. */
+export function actorKey(actor: Pick<Actor, 'accountId' | 'personId'>): string {
+  if (actor.accountId !== undefined) return `account:${actor.accountId}`;
+  return actor.personId === undefined ? 'anyone' : `person:${actor.personId}`;
+}

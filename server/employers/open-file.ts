@@ -1,0 +1,38 @@
+import { type Refused, refuse } from '#domain/refusals.ts';
+import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Download } from '#server/platform/http/serve-route.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { findLicence } from './store.ts';
+
+const suffixes: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'application/pdf': 'pdf' };
+
+/** A licence, for its employer and for whom the platform lets qualify. Each look is audited. */
+export async function openFile(
+  platform: Platform,
+  id: string,
+  { actor, scope, addressPrefix }: { readonly actor: Actor; readonly scope: Scope; readonly addressPrefix: string },
+): Promise<Download | Refused> {
+  const { database, vault, clock, files } = platform;
+  if (scope.reach !== 'employer' && scope.reach !== 'platform') return refuse('not-found');
+  const file = await database.first(findLicence, [id, scope.employerId]);
+  if (!file) return refuse('not-found');
+  const stored = file.sha256.toString('hex');
+  if (!(await files.has(stored))) return refuse('file-missing');
+  const event = {
+    at: clock.now(),
+    actor: actorKey(actor),
+    action: 'file-viewed',
+    object: `file:${file.id}`,
+    addressPrefix,
+  } as const;
+  await recordAuditEvent(database, event, vault);
+  return {
+    stream: await files.get(stored),
+    mediaType: file.mediaType,
+    fileName: `证照.${suffixes[file.mediaType] ?? 'bin'}`,
+    bytes: file.bytes,
+    // Browsers show no PDF inside the sandbox that foreign content gets.
+    inline: file.mediaType === 'image/jpeg',
+  };
+}

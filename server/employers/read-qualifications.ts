@@ -1,0 +1,84 @@
+import { actionWords } from '#domain/actions.ts';
+import { actionsFor } from '#domain/flow/decide.ts';
+import { employerQualification } from '#domain/flows/employer-qualification.ts';
+import { refuse } from '#domain/refusals.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+import { qualificationReasons } from './decide-qualification.ts';
+import { organisationSection } from './organisation-words.ts';
+import { caseOf, factsAt, placeAt } from './qualification.ts';
+import { openOrganisation } from './qualified-employer.ts';
+import {
+  countQualifications,
+  historyOfEmployer,
+  latestQualifications,
+  oldestQualifications,
+  type QualificationRow,
+} from './queries.ts';
+import { noteOf } from './read-organisation.ts';
+import { findEmployer } from './store.ts';
+
+interface Page {
+  readonly state: 'pending' | 'returned' | 'qualified';
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+/** `milliseconds-id` of the last row that was shown; anything else begins anew. */
+function startOf(cursor: string | undefined, beginning: readonly [Date, number]): readonly [Date, number] {
+  const [, time, id] = /^(\d{1,15})-(\d{1,15})$/.exec(cursor ?? '') ?? [];
+  return time === undefined ? beginning : [new Date(Number(time)), Number(id)];
+}
+const firstOf = (waits: boolean): readonly [Date, number] =>
+  waits ? [new Date(0), 0] : [new Date('9999-01-01T00:00:00Z'), Number.MAX_SAFE_INTEGER];
+const cursorOf = ({ updatedAt, id }: QualificationRow): string => `${updatedAt.getTime()}-${id}`;
+
+/** What employers have handed in, by where it stands. */
+export async function listQualifications({ database, vault }: Platform, { state, cursor, limit }: Page) {
+  const { label, tone, kind } = placeAt(state);
+  const waits = kind === 'waits' && placeAt(state).waitsFor.includes('qualifier');
+  const [at, id] = startOf(cursor, firstOf(waits));
+  const found = await database.query(waits ? oldestQualifications : latestQualifications, [state, at, id, limit + 1]);
+  const shown = found.slice(0, limit);
+  const last = shown.at(-1);
+  const counted = await database.query(countQualifications);
+  const countOf = (of: Page['state']): number => counted.find(row => row.state === of)?.count ?? 0;
+  return {
+    rows: shown.map(row => {
+      const { name, uscc } = openOrganisation(vault, row.submittedSealed);
+      return { id: row.id, name, uscc, label, tone, submittedAt: row.submittedAt };
+    }),
+    next: last && found.length > limit ? cursorOf(last) : null,
+    counts: { pending: countOf('pending'), returned: countOf('returned'), qualified: countOf('qualified') },
+  };
+}
+
+/** One employer as its qualifier reads it. */
+export async function readQualification({ database, vault, clock }: Platform, id: number) {
+  const employer = await database.first(findEmployer, [id]);
+  if (!employer?.submittedSealed || employer.state === null) return refuse('not-found');
+  const organisation = openOrganisation(vault, employer.submittedSealed);
+  const { label, tone } = placeAt(employer.state);
+  const buttons = actionsFor(employerQualification, caseOf(employer.state), ['qualifier'], factsAt(clock.now()));
+  const history = await database.query(historyOfEmployer, [id]);
+  return {
+    id,
+    version: employer.version,
+    name: organisation.name,
+    state: employer.state,
+    label,
+    tone,
+    section: organisationSection(organisation, await loadRegions(database)),
+    licenceFileId: employer.submittedLicenceFileId,
+    actions: buttons.map(({ action, asks }) => ({ action, word: actionWords[action], asks: asks ?? null })),
+    reasons: [...qualificationReasons],
+    history: history.map(row => {
+      const note = noteOf(vault, row);
+      return {
+        at: row.at,
+        who: row.who ?? '系统',
+        label: placeAt(row.toState).label,
+        text: note ? `${note.reason}：${note.text}` : '',
+      };
+    }),
+  };
+}

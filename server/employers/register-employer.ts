@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { checkCode, createAccount, isWeakPassword, phoneHash, useCode } from '#server/people/index.ts';
+import { once } from '#server/platform/once.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { violatedConstraint } from '#server/platform/postgres.ts';
+import { findPhoneAccount, insertEmployer } from './store.ts';
+
+interface Registration {
+  readonly phone: string;
+  readonly code: string;
+  readonly password: string;
+  readonly key: string;
+  readonly addressPrefix: string;
+}
+const registered = z.object({ accountId: z.number() });
+
+/** A phone that has proven itself by a code, and a password, make an employer without data and its first administrator. */
+export async function registerEmployer(
+  platform: Platform,
+  { phone, code, password, key, addressPrefix }: Registration,
+): Promise<{ readonly accountId: number } | Refused> {
+  if (isWeakPassword(password, [phone, phone.slice(-8)])) return refuse('weak-password');
+  const { database, vault, clock } = platform;
+  const now = clock.now();
+  const hash = phoneHash(vault, phone);
+  const proof = await checkCode(platform, { phone, purpose: 'register', subject: phone }, code);
+  // Neither phone nor password goes into what is kept of the command, not even as a plain digest.
+  const command = { actor: `register:${hash.toString('hex')}`, key, content: ['register'], now };
+  try {
+    return await once(database, command, registered.parse, async tx => {
+      if (isRefused(proof)) return proof;
+      if (await tx.first(findPhoneAccount, [hash])) return refuse('phone-taken');
+      const used = await useCode(tx, proof);
+      if (used) return used;
+      const { id: employerId } = await tx.one(insertEmployer, [now]);
+      const accountId = await createAccount(tx, vault, {
+        kind: 'employerAdmin',
+        login: phone,
+        name: '单位管理员',
+        password,
+        employerId,
+        phone,
+        now,
+      });
+      const actor = actorKey({ accountId });
+      const object = `employer:${employerId}`;
+      await recordAuditEvent(tx, { at: now, actor, action: 'account-registered', object, addressPrefix }, vault);
+      return { accountId };
+    });
+  } catch (error) {
+    const constraint = violatedConstraint(error);
+    if (constraint === 'account_employer_phone' || constraint === 'account_login') return refuse('phone-taken');
+    throw error;
+  }
+}

@@ -1,0 +1,51 @@
+import * as contract from '#contract/routes/employers.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { signInBrowser } from '#server/people/index.ts';
+import type { Scope } from '#server/platform/http/actor.ts';
+import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { acceptFile } from './accept-file.ts';
+import { decideQualification } from './decide-qualification.ts';
+import { openFile } from './open-file.ts';
+import { readInvitationDefaults, readOrganisation } from './read-organisation.ts';
+import { listQualifications, readQualification } from './read-qualifications.ts';
+import { registerEmployer } from './register-employer.ts';
+import { submitOrganisation } from './submit-organisation.ts';
+
+const done = { done: true } as const;
+
+/** Calls with the scope's employer; a session without one finds nothing. */
+const withEmployer = <T>({ employerId }: Scope, use: (employerId: number) => Promise<T>): Promise<T | Refused> =>
+  employerId === null ? Promise.resolve(refuse('not-found')) : use(employerId);
+
+export const employersRoutes = (platform: Platform): Served[] => [
+  serve(contract.registerEmployer, async ask => {
+    const registered = await registerEmployer(platform, { ...ask.body, key: ask.key, addressPrefix: ask.addressPrefix });
+    if (isRefused(registered)) return registered;
+    await signInBrowser(platform, { kind: 'employerAdmin', accountId: registered.accountId }, ask);
+    return done;
+  }),
+  serve(contract.getOrganisation, ({ scope }) => withEmployer(scope, id => readOrganisation(platform, id))),
+  serve(contract.submitOrganisation, ({ scope, body, actor, key, addressPrefix }) =>
+    withEmployer(scope, async employerId => {
+      const submitted = await submitOrganisation(platform, { ...body, employerId, actor, key, addressPrefix });
+      return isRefused(submitted) ? submitted : readOrganisation(platform, employerId);
+    }),
+  ),
+  serve(contract.getInvitationDefaults, ({ scope }) => withEmployer(scope, id => readInvitationDefaults(platform, id))),
+  serve(contract.listQualifications, ({ query }) => listQualifications(platform, query)),
+  serve(contract.getQualification, ({ params }) => readQualification(platform, params.id)),
+  serve(contract.decideQualification, ({ params, body, actor, key, addressPrefix }) =>
+    decideQualification(platform, {
+      employerId: params.id,
+      action: params.action,
+      version: body.version,
+      reason: body.reason,
+      actor,
+      key,
+      addressPrefix,
+    }),
+  ),
+  serve(contract.uploadFile, ({ file, actor }) => acceptFile(platform, file, actor)),
+  serve(contract.downloadFile, ask => openFile(platform, ask.params.id, ask)),
+];

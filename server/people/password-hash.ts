@@ -1,0 +1,49 @@
+import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
+import { promisify } from 'node:util';
+
+/** OWASP Password Storage Cheat Sheet: Argon2id with 19 MiB, two passes, one lane. */
+const cost = { memory: 19 * 1024, passes: 2, parallelism: 1 } as const;
+const saltLength = 16;
+const tagLength = 32;
+
+const derive = promisify(argon2);
+const unpadded = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '');
+/** A password typed on another keyboard is the same password (NIST SP 800-63B §3.1.1.2). */
+const normalised = (password: string): string => password.normalize('NFKC');
+
+interface Parameters {
+  readonly memory: number;
+  readonly passes: number;
+  readonly parallelism: number;
+}
+const tagOf = (password: string, salt: Buffer, { memory, passes, parallelism }: Parameters): Promise<Buffer> =>
+  derive('argon2id', { message: normalised(password), nonce: salt, tagLength, memory, passes, parallelism });
+
+/** The password's hash in PHC string format, with its parameters, so that they can be raised later. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(saltLength);
+  const tag = await tagOf(password, salt, cost);
+  return `$argon2id$v=19$m=${cost.memory},t=${cost.passes},p=${cost.parallelism}$${unpadded(salt)}$${unpadded(tag)}`;
+}
+
+const phc = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/;
+
+/**
+ * Whether a password fits a hash. Without a hash (nobody has this login) it does the same work and answers false, so that the
+ * time of an answer does not tell which logins exist.
+ */
+export async function verifyPassword(password: string, hash: string | undefined): Promise<boolean> {
+  const [, memory, passes, parallelism, salt = '', tag = ''] = phc.exec(hash ?? '') ?? [];
+  if (hash !== undefined && !tag) throw new Error('a stored password hash is not in PHC format');
+  if (!tag) {
+    await tagOf(password, Buffer.alloc(saltLength), cost);
+    return false;
+  }
+  const expected = Buffer.from(tag, 'base64');
+  const found = await tagOf(password, Buffer.from(salt, 'base64'), {
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+  });
+  return expected.length === found.length && timingSafeEqual(expected, found);
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { getSettings, type LevelsSetting, type SchoolSettings } from '#contract/routes/people.ts';
+import type { FlowName } from '#domain/flows/all.ts';
+import { type Refused, refuse } from '#domain/refusals.ts';
+import type { Levels } from '#domain/roles.ts';
+import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { once } from '#server/platform/once.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { type Queryable, statement } from '#server/platform/postgres.ts';
+import type { Visit } from './visit.ts';
+
+const settingsSchema = getSettings.answer;
+export type VersionedSettings = z.output<typeof settingsSchema>;
+
+/** What holds until a school decides otherwise. */
+export const defaultSettings: SchoolSettings = {
+  reviewLevels: { 'online-signing': 'department+school' },
+  modules: { destinations: true },
+  supplementaryClauses: '',
+  helpContact: '请联系本校就业指导中心（毕业生就业工作部门）',
+};
+
+interface SettingsRow {
+  readonly settings: unknown;
+  readonly version: number;
+}
+const findSettings = statement<SettingsRow>(
+  'people.find_settings',
+  'select settings, settings_version as version from school where id = $1',
+);
+const writeSettings = statement<{ version: number }>(
+  'people.write_settings',
+  `update school set settings = $2, settings_version = settings_version + 1
+   where id = $1 and settings_version = $3 returning settings_version as version`,
+);
+
+const part = z.record(z.string(), z.unknown()).catch({});
+const stored = z.object({ reviewLevels: part, modules: part }).loose().catch({ reviewLevels: {}, modules: {} });
+
+/** Settings that were stored before a new one came lack it: the default fills in. */
+function withDefaults({ settings, version }: SettingsRow): VersionedSettings {
+  const own = stored.parse(settings);
+  return settingsSchema.parse({
+    ...defaultSettings,
+    ...own,
+    reviewLevels: { ...defaultSettings.reviewLevels, ...own.reviewLevels },
+    modules: { ...defaultSettings.modules, ...own.modules },
+    ...(own.helpContact === '' ? { helpContact: defaultSettings.helpContact } : {}),
+    version,
+  });
+}
+
+/** A school's settings with their version. Throws when there is no such school. */
+export async function getSchoolSettings(queryable: Queryable, schoolId: number): Promise<VersionedSettings> {
+  return withDefaults(await queryable.one(findSettings, [schoolId]));
+}
+
+const levelsOfSetting: Readonly<Record<LevelsSetting, Levels>> = {
+  'department+school': ['department', 'school'],
+  school: ['school'],
+  department: ['department'],
+};
+export const levelsFor = (settings: Pick<SchoolSettings, 'reviewLevels'>, flow: FlowName): Levels =>
+  levelsOfSetting[settings.reviewLevels[flow]];
+
+/** Changes them, if nobody else has since they were read. The audit keeps what they were before. */
+export function changeSettings(
+  platform: Platform,
+  schoolId: number,
+  wanted: VersionedSettings,
+  { actor, addressPrefix, key }: Pick<Visit, 'actor' | 'addressPrefix'> & { readonly key: string },
+): Promise<VersionedSettings | Refused> {
+  const { database, vault, clock } = platform;
+  const { version, ...settings } = wanted;
+  const now = clock.now();
+  const command = { actor: actorKey(actor), key, content: ['settings', schoolId, wanted], now };
+  return once(
+    database,
+    command,
+    outcome => settingsSchema.parse(outcome),
+    async tx => {
+      const { version: _version, ...before } = await getSchoolSettings(tx, schoolId);
+      const written = await tx.first(writeSettings, [schoolId, JSON.stringify(settings), version]);
+      if (!written) return refuse('changed-meanwhile');
+      const event = {
+        at: now,
+        schoolId,
+        actor: command.actor,
+        action: 'settings-changed',
+        object: `school:${schoolId}`,
+        addressPrefix,
+        detail: { before, after: settings },
+      } as const;
+      await recordAuditEvent(tx, event, vault);
+      return { ...settings, version: written.version };
+    },
+  );
+}

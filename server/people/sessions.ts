@@ -1,0 +1,110 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AccountKind } from '#domain/access.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { readCookie, writeCookie } from './cookies.ts';
+import { describeDevice } from './describe-device.ts';
+import { endSessionByToken, insertSession, loadSession, type SessionRow, touchSession } from './store.ts';
+
+const minute = 60_000;
+const cookieName = 'session';
+const tokenPattern = /^[\w-]{43}$/;
+
+const isStaff = (kind: AccountKind): boolean => !['graduate', 'employerAdmin', 'employerStaff'].includes(kind);
+/** How long a session may lie idle, milliseconds. */
+export const idleLimit = (kind: AccountKind): number => (isStaff(kind) ? 30 * minute : 120 * minute);
+/** After a day's work everybody signs in again, however busy they were (OWASP ASVS 5.0, 7.3.2). Milliseconds. */
+export const sessionLife = 12 * 60 * minute;
+
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+const kindOf = (row: SessionRow): AccountKind | undefined =>
+  row.personId === null ? (row.accountKind ?? undefined) : 'graduate';
+
+function actorOf(row: SessionRow, kind: AccountKind): Actor | undefined {
+  const { personId, graduateSchoolId, graduateId, cohort } = row;
+  const base = { kind, sessionId: row.id, departmentIds: row.departmentIds };
+  if (personId !== null) {
+    // Taken off the roster altogether, not merely lapsed: nothing is left to sign in to.
+    if (graduateSchoolId === null || graduateId === null || cohort === null) return undefined;
+    const graduate = { schoolId: graduateSchoolId, graduateId, cohort, checked: row.checked };
+    return { ...base, name: row.graduateName ?? '', personId, graduate };
+  }
+  if (row.accountId === null) return undefined;
+  return {
+    ...base,
+    name: row.accountName ?? '',
+    accountId: row.accountId,
+    ...(row.schoolId === null ? {} : { schoolId: row.schoolId }),
+    ...(row.employerId === null ? {} : { employerId: row.employerId }),
+  };
+}
+
+/** Who sends a request; undefined for a stranger, an ended or idle session, a disabled account. */
+export function authenticate(platform: Platform): (request: FastifyRequest) => Promise<Actor | undefined> {
+  const { database, clock } = platform;
+  return async request => {
+    const token = readCookie(platform, request, cookieName);
+    if (!token || !tokenPattern.test(token)) return undefined;
+    const row = await database.first(loadSession, [hashOf(token)]);
+    const kind = row && kindOf(row);
+    if (!row || !kind) return undefined;
+    const now = clock.now();
+    const idle = now.getTime() - row.lastSeenAt.getTime();
+    if (idle >= idleLimit(kind) || now.getTime() - row.createdAt.getTime() >= sessionLife) return undefined;
+    // Written at most once a minute: a busy screen would otherwise write with every read.
+    if (idle >= minute) await database.execute(touchSession, [row.id, now]);
+    return actorOf(row, kind);
+  };
+}
+
+export type SessionOwner =
+  | { readonly kind: Exclude<AccountKind, 'anyone' | 'graduate'>; readonly accountId: number }
+  | { readonly kind: 'graduate'; readonly personId: number; readonly cohort: number };
+
+/** Makes a session and answers its token, which is kept nowhere else. */
+export async function openSession(
+  { database, clock }: Pick<Platform, 'database' | 'clock'>,
+  owner: SessionOwner,
+  userAgent: string,
+): Promise<{ readonly id: string; readonly token: string }> {
+  const token = randomBytes(32).toString('base64url');
+  const id = randomUUID();
+  const [accountId, personId, cohort] =
+    owner.kind === 'graduate' ? [null, owner.personId, owner.cohort] : [owner.accountId, null, null];
+  await database.execute(insertSession, [
+    id,
+    hashOf(token),
+    owner.kind,
+    accountId,
+    personId,
+    cohort,
+    describeDevice(userAgent),
+    clock.now(),
+  ]);
+  return { id, token };
+}
+
+interface Browser {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly device: string;
+}
+
+/** Signs a browser in: the session that it had before ends, its cookie is replaced. Answers the session's id. */
+export async function signInBrowser(platform: Platform, owner: SessionOwner, browser: Browser): Promise<string> {
+  await endBrowserSession(platform, browser.request);
+  const { id, token } = await openSession(platform, owner, browser.device);
+  writeCookie(platform, browser.reply, cookieName, token);
+  return id;
+}
+
+async function endBrowserSession(platform: Platform, request: FastifyRequest): Promise<void> {
+  const token = readCookie(platform, request, cookieName);
+  if (token) await platform.database.execute(endSessionByToken, [hashOf(token), platform.clock.now()]);
+}
+
+export async function signOutBrowser(platform: Platform, browser: Pick<Browser, 'request' | 'reply'>): Promise<void> {
+  await endBrowserSession(platform, browser.request);
+  writeCookie(platform, browser.reply, cookieName, '', 0);
+}

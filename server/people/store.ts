@@ -1,0 +1,99 @@
+/** The SQL of sign-in, sessions and accounts. */
+import type { AccountKind } from '#domain/access.ts';
+import { statement } from '#server/platform/postgres.ts';
+
+export interface AccountRow {
+  readonly id: number;
+  readonly kind: AccountKind;
+  readonly passwordHash: string;
+  readonly totpSealed: Buffer | null;
+  readonly schoolId: number | null;
+  readonly disabledAt: Date | null;
+}
+/** Relies on account_login. */
+export const findAccount = statement<AccountRow>(
+  'people.find_account',
+  'select id, kind, password_hash, totp_sealed, school_id, disabled_at from account where lower(login) = $1',
+);
+
+/** A time step is worth one sign-in: whoever comes second with it changes nothing. */
+export const useTotpStep = statement(
+  'people.use_totp_step',
+  'update account set totp_last_step = $2 where id = $1 and totp_last_step < $2',
+);
+
+export const insertAccount = statement<{ id: number }>(
+  'people.insert_account',
+  `insert into account (kind, login, name, password_hash, totp_sealed, school_id, employer_id, province_code, phone_sealed, phone_hash,
+     created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
+);
+export const insertAccountDepartment = statement(
+  'people.insert_account_department',
+  'insert into account_department (school_id, account_id, department_id) values ($1, $2, $3)',
+);
+
+export interface SessionRow {
+  readonly id: string;
+  readonly cohort: number | null;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+  readonly accountId: number | null;
+  readonly accountKind: AccountKind | null;
+  readonly accountName: string | null;
+  readonly schoolId: number | null;
+  readonly employerId: number | null;
+  readonly departmentIds: readonly number[];
+  readonly personId: number | null;
+  readonly graduateSchoolId: number | null;
+  readonly graduateId: number | null;
+  readonly graduateName: string | null;
+  readonly checked: boolean;
+}
+/** One statement for every request: session_token_hash_key, then primary keys. A disabled account's session finds no account. */
+export const loadSession = statement<SessionRow>(
+  'people.load_session',
+  `select s.id, s.cohort, s.created_at, s.last_seen_at, a.id as account_id, a.kind as account_kind, a.name as account_name,
+     a.school_id, a.employer_id,
+     array(select d.department_id from account_department d
+       where d.school_id = a.school_id and d.account_id = a.id order by d.department_id) as department_ids,
+     s.person_id, g.school_id as graduate_school_id, g.id as graduate_id, g.name as graduate_name,
+     g.basic_information_checked_at is not null as checked
+   from session s
+   left join account a on a.id = s.account_id and a.disabled_at is null
+   left join person_cohort p on p.person_id = s.person_id and p.cohort = s.cohort
+   left join graduate g on g.school_id = p.school_id and g.cohort = p.cohort and g.person_id = p.person_id
+   where s.token_hash = $1 and s.ended_at is null`,
+);
+
+export const touchSession = statement(
+  'people.touch_session',
+  'update session set last_seen_at = $2 where id = $1 and last_seen_at < $2',
+);
+export const insertSession = statement(
+  'people.insert_session',
+  `insert into session (id, token_hash, kind, account_id, person_id, cohort, device, created_at, last_seen_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
+);
+export const endSessionByToken = statement<{ id: string }>(
+  'people.end_session_by_token',
+  'update session set ended_at = $2 where token_hash = $1 and ended_at is null returning id',
+);
+/** Only one's own. */
+export const endOwnSession = statement(
+  'people.end_own_session',
+  'update session set ended_at = $4 where id = $1 and (account_id = $2 or person_id = $3) and ended_at is null',
+);
+export const setSessionCohort = statement('people.set_session_cohort', 'update session set cohort = $2 where id = $1');
+
+export interface OwnSessionRow {
+  readonly id: string;
+  readonly device: string;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+const ownSessions = (whose: string): string =>
+  `select id, device, created_at, last_seen_at from session
+   where ${whose} = $1 and ended_at is null and last_seen_at > $2 and created_at > $3 order by last_seen_at desc limit 100`;
+export const sessionsOfAccount = statement<OwnSessionRow>('people.sessions_of_account', ownSessions('account_id'));
+export const sessionsOfPerson = statement<OwnSessionRow>('people.sessions_of_person', ownSessions('person_id'));

@@ -1,0 +1,11 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Actor } from '#server/platform/http/actor.ts';
+
+/** What a sign-in needs of a request. */
+export interface Visit {
+  readonly actor: Actor;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly addressPrefix: string;
+  readonly device: string;
+}
