@@ -30,13 +30,13 @@ export function App() {
 
 function Signed() {
   const { data: me, error, refetch, isPending } = useMe();
-  const [, go] = useLocation();
+  const [path, go] = useLocation();
   const checked = me?.graduate?.checked === true;
   useEffect(() => {
     if (!checked) return;
     const wanted = takeReturnPath();
-    if (wanted) go(wanted, { replace: true });
-  }, [checked, go]);
+    if (wanted && path === '/') go(wanted, { replace: true });
+  }, [checked, path, go]);
 
   if (isPending) return <Loading title="毕业生去向登记" />;
   if (!me) {

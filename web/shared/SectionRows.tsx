@@ -3,6 +3,9 @@ import type { Section } from '#contract/shapes.ts';
 /** Codes and numbers stand monospaced: they are compared digit by digit. */
 const looksLikeCode = (value: string) => /^[\dA-Z*@._:+/ -]{6,}$/i.test(value) && /[\d*]{4}/.test(value);
 
+/** Characters; what is longer stands under its label, over the whole width. */
+const longest = 60;
+
 /** A block of labelled values, empty ones as --. */
 export function SectionRows({ section }: { readonly section: Section }) {
   return (
@@ -11,7 +14,7 @@ export function SectionRows({ section }: { readonly section: Section }) {
       {section.note && <p className="note">{section.note}</p>}
       <dl className="rows">
         {section.rows.map(({ key, label, value }) => (
-          <div className="row" key={key}>
+          <div className={value.length > longest ? 'row row-long' : 'row'} key={key}>
             <dt>{label}</dt>
             <dd className={looksLikeCode(value) ? 'code' : undefined}>{value === '' ? '--' : value}</dd>
           </div>

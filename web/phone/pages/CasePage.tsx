@@ -16,6 +16,9 @@ import { Failed, Loading } from './states.tsx';
 
 const home = { back: '/destinations' } as const;
 
+/** Why its buttons are closed, when they are: one reason closes all of them. */
+const obstacleOf = (page: Content) => page.actions.find(action => action.obstacle)?.obstacle;
+
 /** One case: everything that was offered, where it stands, and what can be done now. */
 export function CasePage({ caseRef }: { readonly caseRef: string }) {
   const { data: page, error, refetch, isPending } = useCase(caseRef);
@@ -24,7 +27,7 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
   const [path, go] = useLocation();
   if (isPending) return <Loading title="签约信息" {...home} />;
   if (!page) return <Failed title="签约信息" {...home} error={error} onRetry={refetch} />;
-  const obstacle = page.actions.find(action => action.obstacle)?.obstacle;
+  const obstacle = obstacleOf(page);
   return (
     <>
       <Page title={page.flowTitle} {...home} bar={hasActions(page) && <CaseActions page={page} />}>
@@ -32,7 +35,7 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
         {done && <Result page={page} action={done} />}
         <Head page={page} />
         {obstacle && (
-          <div className="notice tone-ended" role="status">
+          <div className="notice tone-ended" id="obstacle">
             <p className="notice-title">现在只能查看，不能回应</p>
             <p>{obstacle.sentence}</p>
           </div>
@@ -64,7 +67,7 @@ const Head = ({ page }: { readonly page: Content }) => (
         {page.employerName}
       </h2>
       <p>{page.jobTitle || '--'}</p>
-      <WaitingWith {...page} />
+      {!obstacleOf(page) && <WaitingWith {...page} />}
     </div>
     {page.tone === 'waiting' && page.respondBy && <Deadline at={page.respondBy} />}
     {page.reason && (

@@ -17,7 +17,7 @@ export function SignIn() {
     <main className="page sign-in">
       <div className="sign-in-head">
         <span className="sign-in-mark" aria-hidden="true">
-          <Icon name="flag" />
+          <Icon name="signpost" />
         </span>
         <h1>毕业生去向登记</h1>
         <p className="soft">回应签约邀请，查看审核进度，下载电子就业协议书</p>
@@ -58,8 +58,10 @@ function DemoAccounts() {
         {graduates.map(({ who, login, password }) => (
           <div className="row" key={login}>
             <dt>{who}</dt>
-            <dd className="code">
-              {login} / {password}
+            <dd>
+              账号 <span className="code">{login}</span>
+              <br />
+              密码 <span className="code">{password}</span>
             </dd>
           </div>
         ))}

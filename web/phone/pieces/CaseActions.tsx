@@ -10,14 +10,9 @@ const isKnown = (action: string): action is keyof typeof sheets => Object.hasOwn
 export function CaseActions({ page }: { readonly page: CasePage }) {
   const { show } = useSheet();
   const known = page.actions.filter(({ action }) => isKnown(action));
-  const obstacles = [...new Set(known.flatMap(({ obstacle }) => obstacle?.sentence ?? []))];
   return (
     <>
-      {obstacles.map(sentence => (
-        <p className="note" key={sentence} id="obstacle">
-          {sentence}
-        </p>
-      ))}
+      {known.some(({ obstacle }) => obstacle) && <p className="note">现在只能查看，不能回应，原因见上方说明。</p>}
       <div className="bar-buttons">
         {known.toReversed().map(({ action, word, obstacle }) => (
           <button

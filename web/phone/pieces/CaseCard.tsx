@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { GraduateCard } from '#contract/routes/cases.ts';
+import { exactTime } from '#web/shared/format.ts';
 import { StepLine } from '#web/shared/StepLine.tsx';
 import { ToneTag } from '#web/shared/ToneTag.tsx';
 import { Deadline } from './Deadline.tsx';
@@ -34,7 +35,8 @@ export function CaseCard({ card }: { readonly card: GraduateCard }) {
       )}
       {card.waitsFor && <StepLine steps={card.steps} brief />}
       <div className="case-card-foot">
-        <WaitingWith {...card} mine={card.mine && !card.obstacle} />
+        {!card.obstacle && <WaitingWith {...card} />}
+        {!card.waitsFor && <span className="soft">{exactTime(card.since, 'day')}</span>}
         <span className="case-card-next" aria-hidden="true">
           {nextStep(card)}
           <Icon name="onward" />

@@ -14,7 +14,8 @@ export function Deadline({ at }: { readonly at: string }) {
       <span>
         <strong>{timeLeft(at, now)}</strong>
         <span className="deadline-exact">
-          应约截止 <time dateTime={at}>{exactTime(at)}</time>（北京时间）
+          应约截止 <time dateTime={at}>{exactTime(at)}</time>
+          <span className="together">（北京时间）</span>
         </span>
       </span>
     </p>

@@ -1,5 +1,6 @@
 /** Line icons of one weight; always beside a word or with a label of the control that holds them. */
 const shapes = {
+  signpost: 'M12 3v18M12 5h6l2.500 2.500L18 10h-6M12 12H6l-2.500 2.500L6 17h6',
   back: 'M15 5l-7 7 7 7',
   onward: 'M9 5l7 7-7 7',
   menu: 'M4 7h16M4 12h16M4 17h16',

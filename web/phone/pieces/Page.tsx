@@ -14,7 +14,11 @@ export function Page({ title, back, children, bar }: Props) {
     <>
       <TopBar title={title} {...(back !== undefined && { back })} />
       <main className="page">{children}</main>
-      {bar && <div className="bottom-bar">{bar}</div>}
+      {bar && (
+        <section className="bottom-bar" aria-label="操作">
+          {bar}
+        </section>
+      )}
     </>
   );
 }
