@@ -184,14 +184,29 @@ function isNamedBy(sid: unknown, certificate: pkijs.Certificate): boolean {
   );
 }
 
-/** Every certificate but the signer's has issued another one here, and each is signed by its issuer where that is here. */
+/**
+ * Every certificate but the signer's has issued another one here, and each is signed by its issuer where that is here. A root
+ * says twice that it is one, so that no single changed bit lets it pass for an intermediate whose issuer is just not here.
+ */
 function isOneFamily(signer: pkijs.Certificate, certificates: pkijs.Certificate[]): boolean {
   const all = certificates.map(certificate => ({ certificate, x509: new X509Certificate(derOf(certificate)) }));
   const hasIssued = (issuer: X509Certificate) => all.some(({ x509 }) => x509 !== issuer && x509.issuer === issuer.subject);
   return all.every(({ certificate, x509 }) => {
+    if (certificate !== signer && !hasIssued(x509)) return false;
+    if (isRoot(certificate, x509)) return x509.verify(x509.publicKey);
     const issuer = all.find(candidate => candidate.x509.subject === x509.issuer);
-    return (certificate === signer || hasIssued(x509)) && (!issuer || x509.verify(issuer.x509.publicKey));
+    return !issuer || x509.verify(issuer.x509.publicKey);
   });
+}
+
+/** By its names or by its key identifiers: only a self-signed authority may leave out its issuer's (RFC 5280 §4.2.1.1). */
+function isRoot(certificate: pkijs.Certificate, x509: X509Certificate): boolean {
+  const parsed = (extnID: string): unknown => certificate.extensions?.find(extension => extension.extnID === extnID)?.parsedValue;
+  const [own, issuers] = [parsed('2.5.29.14'), parsed('2.5.29.35')];
+  if (x509.subject === x509.issuer) return true;
+  if (!x509.ca) return false;
+  if (!(issuers instanceof pkijs.AuthorityKeyIdentifier) || !issuers.keyIdentifier) return true;
+  return own instanceof asn1.OctetString && bytesOf(own).equals(bytesOf(issuers.keyIdentifier));
 }
 
 /** ESSCertID (v1: SHA-1) or ESSCertIDv2 (default SHA-256): answers whether a certificate's hash is among the signed ones. */
