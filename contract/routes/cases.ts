@@ -64,7 +64,15 @@ export const casePage = summary.extend({
   reason: reason.nullable(),
   documents: z.array(document),
   history: z.array(
-    z.object({ seq: z.number(), at: instant, action: z.string(), who: z.string(), label: z.string(), reason: reason.nullable() }),
+    z.object({
+      seq: z.number(),
+      at: instant,
+      action: z.string(),
+      word: z.string(),
+      who: z.string(),
+      label: z.string(),
+      reason: reason.nullable(),
+    }),
   ),
   /** For reviewers only. */
   review: z

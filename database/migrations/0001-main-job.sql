@@ -5,7 +5,7 @@
 create table province (code text primary key, name text not null);
 comment on table province is 'Provinces, by the code of their region.';
 
-create table region (code text primary key, name text not null, parent_code text, level smallint not null check (level between 1 and 3));
+create table region (code text primary key, name text not null, parent_code text, level text not null check (level in ('province', 'city', 'county')));
 comment on table region is 'Regions of GB/T 2260: province, city, county. Reference table.';
 
 create table school (
@@ -266,7 +266,8 @@ create unlogged table roster_staging (
 comment on table roster_staging is 'Rows of an import between reading and writing; made again from the file when a run starts over.';
 
 create table stored_file (
-  id text primary key,
+  row_id bigint generated always as identity primary key,
+  id text not null,
   purpose text not null,
   school_id bigint,
   employer_id bigint,
@@ -277,6 +278,8 @@ create table stored_file (
   sha256 bytea not null,
   created_at timestamptz not null
 );
+-- The same content may belong to several: each has a row of its own.
+create unique index stored_file_once on stored_file (id, purpose, coalesce(school_id, 0), coalesce(employer_id, 0));
 comment on table stored_file is 'What a file is and whose; the content lies in the file store under the id.';
 
 create table session (
@@ -361,6 +364,8 @@ create table destination_case (
 );
 -- At most one destination per graduate and cohort: a graduate row is of one cohort.
 create unique index destination_case_one_hold on destination_case (school_id, graduate_id) where holds;
+-- An invitation is the only state that runs out: one open invitation per employer and graduate.
+create unique index destination_case_one_invitation on destination_case (school_id, graduate_id, employer_id) where due_at is not null;
 create unique index destination_case_agreement_number on destination_case (school_id, agreement_number) where agreement_number is not null;
 create index destination_case_of_graduate on destination_case (school_id, graduate_id, id desc);
 create index destination_case_by_state on destination_case (school_id, flow, state, updated_at desc, id desc);

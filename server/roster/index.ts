@@ -8,4 +8,5 @@ export { previewRoster } from './open-roster.ts';
 export { countGraduates, findImportRun, findRefusedRows, listImportRuns } from './queries.ts';
 export { listDepartments, loadRegions, loadRosterContext } from './roster-context.ts';
 export { makeRosterTemplate } from './roster-template.ts';
-export type { RosterChanges } from './write-staged.ts';
+export { type RosterOptions, rosterRoutes } from './routes.ts';
+export type { RosterChanges } from './write-changed.ts';

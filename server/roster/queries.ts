@@ -59,7 +59,8 @@ export type RefusedRowsFile = { fileId: string; name: string };
 const selectRefusedRows = statement<RefusedRowsFile>(
   'roster.refused-rows',
   `select file.id as file_id, regexp_replace(run.file_name, '\\.xlsx$', '', 'i') || '-有误的行.xlsx' as name
-   from import_run as run join stored_file as file on file.id = run.refused_file_id
+   from import_run as run join stored_file as file
+     on file.id = run.refused_file_id and file.school_id = run.school_id and file.purpose = 'roster-refused'
    where run.school_id = $1 and run.id = $2`,
 );
 

@@ -1,0 +1,7 @@
+import type { Place } from '../flow/table.ts';
+
+/** What would end a hold, said to the graduate whose other case it is. */
+export const freedBy = (place: Place): string =>
+  place.kind === 'stands'
+    ? '办理解约或作废后，可另行签约或登记。'
+    : '该事项结束（如审核不通过）后，仍在有效期内的邀请可以继续应约。';

@@ -1,0 +1,49 @@
+/** The demonstration's configuration: everything on this machine, the outside world played by the sandbox. */
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { demoChsi, demoIdentityCheck, demoSms, demoWechat, sandboxAddresses } from '#sandbox/demo-credentials.ts';
+import type { Config } from '#server/config.ts';
+import { freshKeyRing, type KeyRing } from '#server/platform/crypto.ts';
+
+const keyRing = z.object({ keys: z.record(z.string(), z.string()), current: z.string(), hashKey: z.string() });
+
+/** Keys of the demo's data: made once, beside the data. */
+async function demoKeys(home: string): Promise<KeyRing> {
+  const path = join(home, 'keys.json');
+  if (existsSync(path)) return keyRing.parse(JSON.parse(await readFile(path, 'utf8')));
+  await mkdir(home, { recursive: true });
+  const keys = freshKeyRing();
+  await writeFile(path, JSON.stringify(keys), { mode: 0o600 });
+  return keys;
+}
+
+export interface DemoPlace {
+  readonly home: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly sandboxUrl: string;
+}
+
+export async function demoConfig({ home, port, databaseUrl, sandboxUrl }: DemoPlace): Promise<Config> {
+  const outside = sandboxAddresses(sandboxUrl);
+  return {
+    demo: true,
+    host: '127.0.0.1',
+    port,
+    publicUrl: `http://127.0.0.1:${port}`,
+    databaseUrl,
+    dataFolder: home,
+    keys: await demoKeys(home),
+    chsi: { issuer: outside.chsiIssuer, ...demoChsi },
+    wechat: { baseUrl: outside.wechatBaseUrl, ...demoWechat },
+    sms: { endpoint: outside.smsEndpoint, ...demoSms },
+    identityCheck: { url: outside.identityCheckUrl, ...demoIdentityCheck },
+    timestampUrl: outside.timestampAuthorityUrl,
+    timestampTrust: [await readFile(join(home, 'sandbox', 'tsa-ca.pem'), 'utf8')],
+    helpContact: '演示环境，无人值守',
+    inboxUrl: outside.inbox,
+    sampleRoster: join(home, 'demo', 'sample-roster.xlsx'),
+  };
+}

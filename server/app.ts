@@ -1,0 +1,86 @@
+/** Composes the matters into one running server. */
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { caseCron, caseJobs, caseRoutes, caseTaskTitles, createDeskEvents, followDepartments } from './cases/index.ts';
+import type { Config } from './config.ts';
+import { createHttp } from './create-http.ts';
+import { createPlatform, refuseSandbox } from './create-platform.ts';
+import { employersRoutes } from './employers/index.ts';
+import { messageJobs, messageRoutes, queueRoutes } from './messages/index.ts';
+import { authenticate, peopleRoutes } from './people/index.ts';
+import type { Clock } from './platform/clock.ts';
+import { startWorkers } from './platform/jobs-worker.ts';
+import { createLog, type Log } from './platform/log.ts';
+import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
+import { loadSigningCertificate } from './platform/pdf/signing-certificate.ts';
+import type { Platform } from './platform/platform.ts';
+import { ownRegistry } from './registry/index.ts';
+import { rosterImportJob, rosterRoutes } from './roster/index.ts';
+
+export interface Running {
+  readonly platform: Platform;
+  readonly http: FastifyInstance;
+  close(): Promise<void>;
+}
+export interface Options {
+  readonly log?: Log;
+  readonly clock?: Clock;
+  /** False where the pages are not built: in tests of the interface. */
+  readonly pages?: boolean;
+  /** False where a test carries jobs out itself. */
+  readonly workers?: boolean;
+}
+
+const taskTitles = { ...caseTaskTitles, 'roster.import': '导入学生名单', 'messages.deliver': '发送短信、微信' };
+
+/** Starts everything but the listening, on a database that is prepared. Throws on bad configuration, on a sandbox in production, on a route that nobody serves. */
+export async function startApp(
+  config: Config,
+  { log = createLog(), clock, pages = true, workers = true }: Options = {},
+): Promise<Running> {
+  await refuseSandbox(config);
+  const platform = createPlatform(config, log, clock);
+  const { database, vault, files } = platform;
+  const certificate = await loadSigningCertificate(join(config.dataFolder, 'certificate'), {
+    now: platform.clock.now(),
+    mayMakeTest: config.demo,
+  });
+  const press = { renderer: createPdfRenderer({ log }), certificate };
+  const registry = ownRegistry(database, vault);
+  const events = await createDeskEvents(database);
+
+  const routes = [
+    ...peopleRoutes(platform, { helpContact: config.helpContact, inboxUrl: config.inboxUrl }),
+    ...employersRoutes(platform),
+    ...rosterRoutes(platform, { sampleFile: config.sampleRoster }),
+    ...caseRoutes(platform, registry, events),
+    ...messageRoutes(platform),
+    ...queueRoutes(platform, taskTitles),
+  ];
+  const http = await createHttp(platform, routes, { authenticate: authenticate(platform) }, { pages });
+
+  const importJob = rosterImportJob({
+    vault,
+    files,
+    onRosterChanged: (tx, schoolId, { moved }) =>
+      followDepartments(
+        tx,
+        schoolId,
+        moved.map(({ graduateId }) => graduateId),
+      ),
+  });
+  const handlers = [...caseJobs(platform, press, registry), ...messageJobs(platform), importJob];
+  const running = workers ? await startWorkers(database, handlers, { log, clock: platform.clock, cron: caseCron }) : undefined;
+
+  return {
+    platform,
+    http,
+    async close() {
+      await events.close();
+      await http.close();
+      await running?.stop();
+      await press.renderer.close();
+      await database.close();
+    },
+  };
+}

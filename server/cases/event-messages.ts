@@ -1,0 +1,91 @@
+/** What the parties of a case are told about a step of it. */
+import type { Action } from '#domain/actions.ts';
+import { formatBeijing } from '#domain/dates.ts';
+import type { Whom } from '#domain/effects.ts';
+
+/** What a message may say: names of employer, school and post, never an ID number. */
+export interface Told {
+  readonly graduateName: string;
+  readonly employerName: string;
+  readonly jobTitle: string;
+  readonly label: string;
+  readonly reason: string;
+  readonly respondBy: Date | null;
+  /** The review is over. */
+  readonly settled: boolean;
+}
+type Party = Exclude<Whom, 'parties'>;
+interface Words {
+  readonly title: string;
+  readonly text: string;
+}
+type Template = (told: Told) => Words;
+
+const deadline = ({ respondBy }: Told): string => (respondBy ? formatBeijing(respondBy, 'minute') : '');
+const because = ({ reason }: Told): string => (reason ? `原因：${reason}。` : '');
+
+const templates: { readonly [A in Action]?: { readonly [P in Party]?: Template } } = {
+  invite: {
+    graduate: told => ({
+      title: '您收到一份签约邀请',
+      text: `${told.employerName}邀请您签约，岗位：${told.jobTitle}。请在 ${deadline(told)}（北京时间）前应约，逾期失效。`,
+    }),
+  },
+  recall: {
+    graduate: told => ({ title: '签约邀请已撤回', text: `${told.employerName}已撤回对您的签约邀请。` }),
+  },
+  expire: {
+    graduate: told => ({ title: '签约邀请已失效', text: `${told.employerName}的签约邀请已过应约截止时间，邀请失效。` }),
+    employer: told => ({ title: '签约邀请已失效', text: `${told.graduateName}未在应约有效期内回应，邀请失效，您可以再次邀请。` }),
+  },
+  accept: {
+    employer: told => ({
+      title: '毕业生已接受签约邀请',
+      text: `${told.graduateName}已接受「${told.jobTitle}」的签约邀请，等待学校（院系）审核。`,
+    }),
+  },
+  decline: {
+    employer: told => ({
+      title: '毕业生已拒绝签约邀请',
+      text: `${told.graduateName}已拒绝「${told.jobTitle}」的签约邀请。${because(told)}`,
+    }),
+  },
+  approve: {
+    graduate: told =>
+      told.settled
+        ? { title: '签约完成', text: `您与${told.employerName}的签约已审核通过，协议生效，可下载电子就业协议书。` }
+        : { title: '学院审核已通过', text: `您与${told.employerName}的签约已通过学院审核，等待学校审核。` },
+    employer: told => ({
+      title: '签约完成',
+      text: `贵单位与${told.graduateName}的签约已审核通过，协议生效，可下载电子就业协议书。`,
+    }),
+  },
+  reject: {
+    graduate: told => ({
+      title: '签约失败（审核不通过）',
+      text: `您与${told.employerName}的签约未通过审核。${because(told)}如仍需签约，请与单位协商后由单位重新邀请。`,
+    }),
+    employer: told => ({
+      title: '签约失败（审核不通过）',
+      text: `贵单位与${told.graduateName}的签约未通过学校审核。${because(told)}`,
+    }),
+  },
+  terminate: {
+    graduate: told => ({ title: '已解约', text: `您与${told.employerName}的签约已解除。` }),
+    employer: told => ({ title: '已解约', text: `贵单位与${told.graduateName}的签约已解除。` }),
+  },
+  close: {
+    graduate: told => ({ title: '已截止', text: `您与${told.employerName}的签约未在本届办理时间内完成，已截止。` }),
+    employer: told => ({ title: '已截止', text: `贵单位与${told.graduateName}的签约未在本届办理时间内完成，已截止。` }),
+  },
+};
+
+/** Undefined where this step is no news for this party. */
+export const wordsFor = (action: Action, party: Party, told: Told): Words | undefined => templates[action]?.[party]?.(told);
+
+export const reminderFor = (told: Told): Words => ({
+  title: '签约邀请即将到期',
+  text: `${told.employerName}的签约邀请将于 ${deadline(told)}（北京时间）失效，请尽快应约。`,
+});
+
+export const partiesOf = (whom: Whom): readonly Party[] => (whom === 'parties' ? ['graduate', 'employer'] : [whom]);

@@ -1,0 +1,21 @@
+import type { Platform } from '#server/platform/platform.ts';
+import { type CaseRef, everything, lockOpenedCase } from './read-case.ts';
+import { selectOverdue } from './store.ts';
+import { moveCase } from './write-case.ts';
+
+/** The clock's move. Answered, recalled or not yet due: the flow refuses, and nothing happens. */
+export async function expireCase(platform: Platform, ref: CaseRef): Promise<void> {
+  await platform.database.transaction(async tx => {
+    const opened = await lockOpenedCase(platform, tx, ref, everything);
+    if (!opened) return;
+    const { row, facts, snapshot, roster } = opened;
+    await moveCase(tx, row, { vault: platform.vault, action: 'expire', facts, snapshot, roster, who: { roles: ['clock'] } });
+  });
+}
+
+/** What a lost or late job left behind: looked for every minute, so that a deadline never hangs on one job alone. */
+export async function expireOverdue(platform: Platform): Promise<number> {
+  const overdue = await platform.database.query(selectOverdue, [platform.clock.now()]);
+  for (const { schoolId, id } of overdue) await expireCase(platform, { schoolId, caseId: id });
+  return overdue.length;
+}

@@ -1,0 +1,127 @@
+/** An employer invites a graduate, found by name and ID number; the answer never tells which of the two was wrong. */
+import { z } from 'zod';
+import { beijingDay } from '#domain/dates.ts';
+import { agreementFormFor } from '#domain/forms/agreement-form.ts';
+import type { InvitationForm } from '#domain/forms/invitation-form.ts';
+import { respondBy } from '#domain/forms/respond-by.ts';
+import { checkIdCard } from '#domain/identifiers/id-card.ts';
+import { normalizePersonName } from '#domain/identifiers/person-name.ts';
+import { type Refused, refuse } from '#domain/refusals.ts';
+import { actorKey } from '#server/audit/index.ts';
+import { getQualifiedEmployer } from '#server/employers/index.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
+import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
+import { once } from '#server/platform/once.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { sqlState, statement, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+import { documentHash } from '#server/roster/index.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { snapshotOf } from './graduate-snapshot.ts';
+import { refOf } from './read-case.ts';
+import { findInvitee, type InviteeRow } from './store.ts';
+import { openCase } from './write-case.ts';
+
+export interface InviteGraduate {
+  readonly form: InvitationForm;
+  readonly actor: Actor;
+  readonly employerId: number;
+  readonly key: string;
+}
+export interface Invited {
+  readonly ref: string;
+  readonly respondBy: Date;
+}
+const invited = z.object({ ref: z.string(), respondBy: z.coerce.date() });
+
+/** Look-ups that find nobody, per employer and day. */
+const missesAllowed = 50;
+const countMiss = statement<{ misses: number }>(
+  'cases.count_miss',
+  `insert into employer_look_up as l (employer_id, day, misses) values ($1, $2, 1)
+   on conflict (employer_id, day) do update set misses = l.misses + 1 returning misses`,
+);
+const selectMisses = statement<{ misses: number }>(
+  'cases.misses',
+  'select misses from employer_look_up where employer_id = $1 and day = $2',
+);
+
+export async function inviteGraduate(platform: Platform, command: InviteGraduate): Promise<Invited | Refused> {
+  const { database, clock } = platform;
+  const { actor, employerId, form, key } = command;
+  const now = clock.now();
+  const today = [employerId, beijingDay(now)];
+  const misses = await database.first(selectMisses, today);
+  if (misses && misses.misses >= missesAllowed) return refuse('look-ups-used-up');
+  try {
+    const answer = await once(database, { actor: actorKey(actor), key, content: form, now }, invited.parse, tx =>
+      invite(platform, tx, command, now),
+    );
+    // Counted outside the command's transaction, which a refusal rolls back.
+    if ('refused' in answer && answer.refused.code === 'graduate-not-matched') await database.one(countMiss, today);
+    return answer;
+  } catch (error) {
+    if (sqlState(error) === '23505' && violatedConstraint(error) === 'destination_case_one_invitation')
+      return refuse('invitation-open');
+    throw error;
+  }
+}
+
+async function findMatching(
+  platform: Platform,
+  tx: Transaction,
+  { form, employerId }: InviteGraduate,
+  now: Date,
+): Promise<InviteeRow | undefined> {
+  const number = form.idNumber.trim().toUpperCase();
+  const types = checkIdCard(number) === undefined ? ['idCard'] : ['passport', 'hmtPermit'];
+  for (const type of types) {
+    const row = await tx.first(findInvitee, [documentHash(platform.vault, type, number), employerId, now]);
+    if (row && row.name === normalizePersonName(form.graduateName)) return row;
+  }
+  return undefined;
+}
+
+async function invite(platform: Platform, tx: Transaction, command: InviteGraduate, now: Date): Promise<Invited | Refused> {
+  const { vault, database } = platform;
+  const { form, actor, employerId } = command;
+  const employer = await getQualifiedEmployer(tx, vault, employerId);
+  if (!employer) return refuse('employer-not-qualified');
+  const row = await findMatching(platform, tx, command, now);
+  if (!row) return refuse('graduate-not-matched');
+
+  // Who is invited decides whether the hukou is asked for; name and code of the employer are the certified ones, whatever was sent.
+  const asked = { ...form.agreement, employerName: employer.name, uscc: employer.uscc };
+  const agreement = agreementFormFor({ hukouAtSchool: row.hukouTransferred === true }).safeParse(asked);
+  if (!agreement.success) return invalidFields(fieldsOf(agreement.error, 'agreement.'));
+
+  const roster = snapshotOf(row, vault, await loadRegions(database));
+  const facts = await gatherFacts(tx, {
+    row,
+    flow: 'online-signing',
+    employerQualified: true,
+    invitationOpen: row.invitationOpen,
+    snapshot: undefined,
+    roster,
+    now,
+  });
+  const dueAt = respondBy(now, form.validityDays);
+  const opened = await openCase(tx, {
+    vault,
+    facts,
+    who: { roles: ['employer'], accountId: actor.accountId, name: actor.name },
+    flow: 'online-signing',
+    action: 'invite',
+    schoolId: row.schoolId,
+    graduateId: row.graduateId,
+    cohort: row.cohort,
+    departmentId: row.departmentId,
+    destinationType: '10.01',
+    employer: { id: employerId, name: employer.name, uscc: employer.uscc },
+    jobTitle: agreement.data.jobTitle,
+    validityDays: form.validityDays,
+    dueAt,
+    form: agreement.data,
+  });
+  return 'refused' in opened ? opened : { ref: refOf(opened), respondBy: dueAt };
+}

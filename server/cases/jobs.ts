@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Press } from '#server/documents/index.ts';
+import { defineJob } from '#server/platform/jobs.ts';
+import { type CronEntry, handle, type JobHandler } from '#server/platform/jobs-worker.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { EmploymentRegistry } from '#server/registry/index.ts';
+import { expireCase, expireOverdue } from './expire-case.ts';
+import { makeAgreement } from './make-agreement.ts';
+import { clearReportedCase, reportCase } from './report-case.ts';
+import { makeAgreementJob } from './request-agreement.ts';
+import { clearReportJob, expireJob, remindJob, reportJob, tellJob } from './schedule-effects.ts';
+import { remindParties, tellParties } from './tell-parties.ts';
+
+const sweepJob = defineJob('cases.expire-overdue', z.object({}).loose());
+
+export const caseJobs = (platform: Platform, press: Press, registry: EmploymentRegistry): JobHandler[] => [
+  handle(tellJob, ({ whom, ...step }) => tellParties(platform, step, whom)),
+  handle(remindJob, ({ whom, ...step }) => remindParties(platform, step, whom)),
+  handle(reportJob, ({ version, ...step }) => reportCase(platform, registry, step, version)),
+  handle(clearReportJob, ({ version, ...step }) => clearReportedCase(platform, registry, step, version)),
+  handle(expireJob, ref => expireCase(platform, ref)),
+  handle(makeAgreementJob, ref => makeAgreement(platform, press, ref)),
+  handle(sweepJob, async () => {
+    const moved = await expireOverdue(platform);
+    if (moved > 0) platform.log.warn({ moved }, 'deadlines that their own job had not carried out');
+  }),
+];
+
+export const caseCron: readonly CronEntry[] = [{ job: sweepJob.name, at: '* * * * *' }];
+
+/** On the operator's page. */
+export const caseTaskTitles: Readonly<Record<string, string>> = {
+  [tellJob.name]: '通知各方',
+  [remindJob.name]: '到期提醒',
+  [reportJob.name]: '报送去向',
+  [clearReportJob.name]: '清除已报送去向',
+  [expireJob.name]: '邀请到期',
+  [makeAgreementJob.name]: '生成就业协议书',
+  [sweepJob.name]: '到期巡检',
+};

@@ -1,0 +1,105 @@
+import { placeOf } from '#domain/flows/all.ts';
+import type { Level } from '#domain/roles.ts';
+import { type AgreementDocument, type DocumentRef, makeDocument, type Press, signatureOf } from '#server/documents/index.ts';
+import { getSchoolSettings } from '#server/people/index.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+import { addressOf, wordOf } from './agreement-in-words.ts';
+import { type CaseRef, everything, findOpenedCase, type OpenedCase } from './read-case.ts';
+import { type HistoryRow, selectHistory } from './store.ts';
+
+const orNull = (text: string | null | undefined): string | null =>
+  text === undefined || text === null || text === '' ? null : text;
+
+/** Who decided at a level last: what stands in that level's seal field. */
+const reviewBy = (history: readonly HistoryRow[], level: Level, unit: string) => {
+  const step = history.findLast(({ action, byRole }) => action === 'approve' && byRole === level);
+  return step ? { by: unit, at: step.at } : null;
+};
+
+/** Everything that is printed, as of the day on which the agreement came into force. */
+async function agreementOf(platform: Platform, press: Press, opened: OpenedCase, version: number): Promise<AgreementDocument> {
+  const { database } = platform;
+  const { row, form } = opened;
+  const printed = opened.snapshot ?? opened.roster;
+  const regions = await loadRegions(database);
+  const history = await database.query(selectHistory, [row.schoolId, row.id]);
+  const { supplementaryClauses } = await getSchoolSettings(database, row.schoolId);
+  const invited = history.find(({ action }) => action === 'invite');
+  const accepted = history.find(({ action }) => action === 'accept');
+  const inForce = history.findLast(({ toState }) => placeOf(row.flow, toState).kind === 'stands');
+  const word = (key: Parameters<typeof wordOf>[1]): string => wordOf(form, key, regions);
+  return {
+    kind: 'online',
+    agreementNumber: row.agreementNumber,
+    version,
+    issuedAt: inForce?.at ?? row.updatedAt,
+    schoolName: printed.schoolName,
+    graduate: {
+      name: printed.name,
+      gender: printed.gender,
+      ethnicGroup: printed.ethnicGroup,
+      politicalStatus: printed.politicalStatus,
+      documentType: printed.documentType,
+      documentNumber: printed.documentNumber,
+      educationLevel: printed.educationLevel,
+      major: printed.major,
+      department: printed.departmentName,
+      studentNumber: orNull(printed.studentNumber),
+      schoolingYears: orNull(printed.schoolingYears),
+      graduatedOn: printed.graduatesOn,
+      mobile: orNull(printed.phone),
+      email: orNull(printed.email),
+    },
+    employer: {
+      name: row.employerName,
+      uscc: row.uscc,
+      nature: word('employerNature'),
+      industry: word('employerIndustry'),
+      address: addressOf(form, 'employerRegionCode', 'employerAddress', regions),
+      jobCategory: word('jobCategory'),
+      jobTitle: form.jobTitle,
+      contact: form.contactName,
+      landline: orNull(form.contactPhone),
+      mobile: orNull(form.contactMobile),
+      email: orNull(form.contactEmail),
+    },
+    terms: {
+      probation: orNull(form.probation),
+      probationSalary: orNull(form.probationSalary),
+      regularSalary: orNull(form.regularSalary),
+      penalty: orNull(form.penalty),
+      reportPlace: orNull(form.reportPlace),
+      reportDeadline: orNull(form.reportDeadline),
+      workplace: orNull(word('workRegionCode')),
+      actualEmployer: orNull(form.actualEmployer),
+    },
+    archive: {
+      transferType: word('archiveType'),
+      receiverName: form.archiveReceiverName,
+      address: addressOf(form, 'archiveRegionCode', 'archiveAddress', regions),
+      postcode: orNull(form.archivePostcode),
+      contact: orNull(form.archiveContact),
+      phone: orNull(form.archivePhone),
+    },
+    hukou: form.hukouType
+      ? { migrationType: word('hukouType'), address: addressOf(form, 'hukouRegionCode', 'hukouAddress', regions) }
+      : null,
+    supplement: orNull(form.supplement),
+    schoolClauses: orNull(supplementaryClauses),
+    signing: {
+      invited: invited ? { by: row.employerName, at: invited.at } : null,
+      accepted: accepted ? { by: printed.name, at: accepted.at, way: '登录学信网账号，本人确认意愿' } : null,
+      departmentReviewed: reviewBy(history, 'department', printed.departmentName),
+      schoolReviewed: reviewBy(history, 'school', printed.schoolName),
+    },
+    signature: signatureOf(press, platform),
+  };
+}
+
+/** Makes the agreement of a case that is in force. */
+export async function makeAgreement(platform: Platform, press: Press, ref: CaseRef & DocumentRef): Promise<void> {
+  const opened = await findOpenedCase(platform, platform.database, ref, everything);
+  if (!opened) return;
+  await makeDocument(platform, press, ref, version => agreementOf(platform, press, opened, version));
+}

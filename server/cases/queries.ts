@@ -1,0 +1,185 @@
+/** Reads for lists and counts. Every list pages by keyset on (updated_at, id); several states are one ordered limit each. */
+import type { FlowName } from '#domain/flows/all.ts';
+import type { Scope } from '#server/platform/http/actor.ts';
+import { type Queryable, type Statement, statement, unnamed } from '#server/platform/postgres.ts';
+import { refOf } from './read-case.ts';
+
+export interface ListRow {
+  readonly schoolId: number;
+  readonly id: number;
+  readonly flow: FlowName;
+  readonly state: string;
+  readonly version: number;
+  readonly dueAt: Date | null;
+  readonly employerName: string;
+  readonly uscc: string;
+  readonly jobTitle: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly graduateName: string;
+  readonly studentNumber: string | null;
+  readonly examNumber: string;
+  readonly departmentName: string;
+  readonly schoolName: string;
+  readonly majorName: string;
+  readonly lapsedAt: Date | null;
+  readonly documents: number;
+}
+
+/** Where the last page ended: `milliseconds_id`, with the school in lists that cross schools. */
+export interface Cursor {
+  readonly at: Date;
+  readonly id: number;
+}
+export function parseCursor(text: string | undefined): Cursor | undefined {
+  const [at, id] = (text ?? '').split('_').map(Number);
+  return at !== undefined && id !== undefined && Number.isFinite(at) && Number.isFinite(id)
+    ? { at: new Date(at), id }
+    : undefined;
+}
+export const cursorOf = ({ updatedAt, id }: ListRow): string => `${updatedAt.getTime()}_${id}`;
+
+/** Collects values as they are named: `$1`, `$2`, … */
+function valueList() {
+  const values: unknown[] = [];
+  return { values, put: (value: unknown): string => `$${values.push(value)}` };
+}
+const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+
+const listed = `select page.*, g.name as graduate_name, g.student_number, g.exam_number, g.major_name, g.lapsed_at,
+    d.name as department_name, s.name as school_name,
+    (select count(*)::int from document o where o.school_id = page.school_id and o.case_id = page.id and o.state = 'ready') as documents
+  from page
+  join graduate g on g.school_id = page.school_id and g.id = page.graduate_id
+  join department d on d.school_id = g.school_id and d.id = g.department_id
+  join school s on s.id = page.school_id`;
+const arm = `select c.school_id, c.id, c.graduate_id, c.flow, c.state, c.version, c.due_at, c.employer_name, c.uscc, c.job_title,
+    c.created_at, c.updated_at from destination_case c`;
+
+export interface DeskFilter {
+  readonly flow: FlowName;
+  readonly states: readonly string[];
+  /** What waits is served in the order in which it came; everything else is newest first. */
+  readonly oldestFirst: boolean;
+  readonly search?: string | undefined;
+  readonly employer?: string | undefined;
+  readonly departmentIds: readonly number[] | null;
+  readonly cursor?: Cursor | undefined;
+  readonly limit: number;
+}
+
+/** A page of a school's cases: an arm per state and department, each read from its index in order and cut off at the limit. */
+export function deskPage(schoolId: number, filter: DeskFilter): { statement: Statement<ListRow>; values: unknown[] } {
+  const { values, put } = valueList();
+  const direction = filter.oldestFirst ? 'asc' : 'desc';
+  const order = (alias: string) => `order by ${alias}updated_at ${direction}, ${alias}id ${direction}`;
+  const limit = put(filter.limit);
+  const school = put(schoolId);
+  const flow = put(filter.flow);
+  const { cursor, search, employer } = filter;
+  const after = cursor
+    ? ` and (c.updated_at, c.id) ${filter.oldestFirst ? '>' : '<'} (${put(cursor.at)}::timestamptz, ${put(cursor.id)}::bigint)`
+    : '';
+  const byEmployer = employer ? ` and (c.employer_name like ${put(likePattern(employer))} or c.uscc = ${put(employer)})` : '';
+  const needle = search ? put(likePattern(search)) : '';
+  const bySearch = search
+    ? ` and exists (select from graduate f where f.school_id = c.school_id and f.id = c.graduate_id
+        and (f.name like ${needle} or f.student_number like ${needle} or f.exam_number like ${needle} or f.name_pinyin like lower(${needle})))`
+    : '';
+  const arms = filter.states.flatMap(state =>
+    (filter.departmentIds ?? [null]).map(department => {
+      const inDepartment = department === null ? '' : ` and c.department_id = ${put(department)}`;
+      return `(${arm} where c.school_id = ${school} and c.flow = ${flow} and c.state = ${put(state)}${inDepartment}${after}${byEmployer}${bySearch}
+        ${order('c.')} limit ${limit})`;
+    }),
+  );
+  const text = `with page as (select * from (${arms.join('\n union all\n ')}) c ${order('c.')} limit ${limit}) ${listed} ${order('page.')}`;
+  return { statement: unnamed<ListRow>(text), values };
+}
+
+export interface CountRow {
+  readonly flow: FlowName;
+  readonly state: string;
+  readonly count: number;
+}
+/** From the counters, which change with the cases. */
+export const selectCounts = statement<CountRow>(
+  'cases.counts',
+  `select flow, state, sum(count)::int as count from desk_counter
+   where school_id = $1 and ($2::bigint[] is null or department_id = any($2)) group by flow, state having sum(count) <> 0`,
+);
+
+/** An employer's cases over all schools, newest first. */
+export const employerPage = statement<ListRow>(
+  'cases.of_employer',
+  `with page as (
+     ${arm}
+     where c.employer_id = $1 and ($2::text is null or c.state = $2)
+       and ($3::timestamptz is null or (c.updated_at, c.id) < ($3, $4::bigint))
+       and ($5::text is null or c.job_title like $5
+         or exists (select from graduate f where f.school_id = c.school_id and f.id = c.graduate_id and f.name like $5))
+     order by c.updated_at desc, c.id desc limit $6
+   ) ${listed} order by page.updated_at desc, page.id desc`,
+);
+export const employerCounts = statement<{ state: string; count: number }>(
+  'cases.employer_counts',
+  'select state, count(*)::int as count from destination_case where employer_id = $1 group by state',
+);
+
+export interface CardRow extends ListRow {
+  readonly levels: readonly ('department' | 'school')[];
+  readonly holds: boolean;
+}
+export const graduateCards = statement<CardRow>(
+  'cases.of_graduate',
+  `with page as (
+     select c.school_id, c.id, c.graduate_id, c.flow, c.state, c.version, c.due_at, c.employer_name, c.uscc, c.job_title,
+       c.created_at, c.updated_at, c.levels, c.holds
+     from destination_case c where c.school_id = $1 and c.graduate_id = $2 order by c.id desc limit 100
+   ) ${listed} order by page.holds desc, page.updated_at desc, page.id desc`,
+);
+export const historyOfCases = statement<{ caseId: number; at: Date; toState: string; noteSealed: Buffer | null }>(
+  'cases.history_of_many',
+  `select case_id, at, to_state, note_sealed from case_history where school_id = $1 and case_id = any($2::bigint[]) order by case_id, seq`,
+);
+
+export const countEarlierAgreements = statement<{ count: number }>(
+  'cases.earlier_agreements',
+  `select count(*)::int as count from destination_case
+   where school_id = $1 and employer_id = $2 and id <> $3 and agreement_number is not null`,
+);
+
+/** The next case that waits for this reviewer after the one on the screen, and how many wait. */
+export async function nextWaiting(
+  queryable: Queryable,
+  scope: Scope,
+  current: { readonly schoolId: number; readonly id: number; readonly flow: FlowName; readonly updatedAt: Date },
+  states: readonly string[],
+): Promise<{ ref: string | null; waiting: number }> {
+  const page = (cursor: Cursor | undefined) =>
+    deskPage(current.schoolId, {
+      flow: current.flow,
+      states,
+      oldestFirst: true,
+      departmentIds: scope.departmentIds,
+      cursor,
+      limit: 2,
+    });
+  const find = async (cursor: Cursor | undefined) => {
+    const { statement, values } = page(cursor);
+    return (await queryable.query(statement, values)).find(({ id }) => id !== current.id);
+  };
+  const next = (await find({ at: current.updatedAt, id: current.id })) ?? (await find(undefined));
+  const counts = await queryable.query(selectCounts, [current.schoolId, scope.departmentIds]);
+  const waiting = counts
+    .filter(({ flow, state }) => flow === current.flow && states.includes(state))
+    .reduce((sum, { count }) => sum + count, 0);
+  return { ref: next ? refOf(next) : null, waiting };
+}
+
+export const documentOf = statement<{ fileId: string; bytes: number; version: number; agreementNumber: string | null }>(
+  'cases.document',
+  `select o.file_id, o.bytes, o.version, c.agreement_number from document o
+   join destination_case c on c.school_id = o.school_id and c.id = o.case_id
+   where o.school_id = $1 and o.case_id = $2 and o.id = $3 and o.state = 'ready'`,
+);

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import type { Facts } from '#domain/facts.ts';
+import { type AgreementForm, agreementForm } from '#domain/forms/agreement-form.ts';
+import type { Snapshot } from '#domain/rules/snapshot.ts';
+import { snapshotFields } from '#domain/rules/snapshot.ts';
+import type { Vault } from '#server/platform/crypto.ts';
+import type { Scope } from '#server/platform/http/actor.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { Queryable } from '#server/platform/postgres.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { snapshotOf } from './graduate-snapshot.ts';
+import { type CaseRow, findCase, lockCase } from './store.ts';
+
+export interface CaseRef {
+  readonly schoolId: number;
+  readonly caseId: number;
+}
+/** The two numbers of a reference that the contract has checked. */
+export function parseRef(ref: string): CaseRef {
+  const [schoolId = 0, caseId = 0] = ref.split('-').map(Number);
+  return { schoolId, caseId };
+}
+export const refOf = ({ schoolId, id }: { schoolId: number; id: number }): string => `${schoolId}-${id}`;
+
+/** Everything in reach: what the clock and the jobs see. */
+export const everything: Scope = { reach: 'platform', schoolId: null, graduateId: null, departmentIds: null, employerId: null };
+
+/** A case as a decision or a page needs it: the row, what it keeps of the graduate, today's roster, the facts. */
+export interface OpenedCase {
+  readonly row: CaseRow;
+  readonly form: AgreementForm;
+  readonly snapshot: Snapshot | undefined;
+  readonly roster: Snapshot;
+  readonly facts: Facts;
+}
+
+const blank = z.object(Object.fromEntries(snapshotFields.map(({ key }) => [key, z.string().default('')])));
+/** A snapshot as it was sealed; a field that did not exist on that day reads as empty. */
+export function openSnapshot(vault: Vault, sealed: Uint8Array, roster: Snapshot): Snapshot {
+  const kept = blank.parse(vault.openJson(sealed));
+  return { ...roster, ...kept };
+}
+
+async function readCase(
+  platform: Platform,
+  queryable: Queryable,
+  ref: CaseRef,
+  scope: Scope,
+  lock: boolean,
+): Promise<OpenedCase | undefined> {
+  const { database, vault, clock } = platform;
+  const values = [ref.schoolId, ref.caseId, scope.schoolId, scope.graduateId, scope.departmentIds, scope.employerId];
+  const row = await queryable.first(lock ? lockCase : findCase, values);
+  if (!row) return undefined;
+  const roster = snapshotOf(row, vault, await loadRegions(database));
+  const snapshot = row.snapshotSealed ? openSnapshot(vault, row.snapshotSealed, roster) : undefined;
+  const facts = await gatherFacts(queryable, {
+    row,
+    flow: row.flow,
+    employerQualified: row.employerQualified,
+    invitationOpen: false,
+    snapshot,
+    roster,
+    now: clock.now(),
+  });
+  return { row, form: agreementForm.parse(vault.openJson(row.formSealed)), snapshot, roster, facts };
+}
+
+/** Undefined when it does not exist or lies outside the scope: nobody can tell which. */
+export const findOpenedCase = (platform: Platform, queryable: Queryable, ref: CaseRef, scope: Scope) =>
+  readCase(platform, queryable, ref, scope, false);
+/** The same, with the row locked until the transaction ends. */
+export const lockOpenedCase = (platform: Platform, tx: Queryable, ref: CaseRef, scope: Scope) =>
+  readCase(platform, tx, ref, scope, true);

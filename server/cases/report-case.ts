@@ -1,0 +1,66 @@
+import { nameOf } from '#domain/codes/code-table.ts';
+import { destinationTypes } from '#domain/codes/destination-types.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+import type { EmploymentRegistry, Reported } from '#server/registry/index.ts';
+import { addressOf, reportedEmployer, wordOf } from './agreement-in-words.ts';
+import { everything, findOpenedCase } from './read-case.ts';
+import type { StepRef } from './tell-parties.ts';
+
+/** Writes the destination, and the archive and hukou choices that came with it, into the registry. */
+export async function reportCase(
+  platform: Platform,
+  registry: EmploymentRegistry,
+  step: StepRef,
+  version: number,
+): Promise<void> {
+  const { database, clock } = platform;
+  const opened = await findOpenedCase(platform, database, step, everything);
+  if (!opened) return;
+  const { row, form } = opened;
+  const regions = await loadRegions(database);
+  const archive: Reported = {
+    转递类型: wordOf(form, 'archiveType', regions),
+    转递单位名称: form.archiveReceiverName,
+    地址: addressOf(form, 'archiveRegionCode', 'archiveAddress', regions),
+    邮编: form.archivePostcode ?? '',
+    联系人: form.archiveContact ?? '',
+    联系电话: form.archivePhone ?? '',
+  };
+  const hukou: Reported | undefined =
+    (form.hukouType && {
+      迁移类型: wordOf(form, 'hukouType', regions),
+      迁移地址: addressOf(form, 'hukouRegionCode', 'hukouAddress', regions),
+    }) ||
+    undefined;
+  await registry.write({
+    schoolId: row.schoolId,
+    graduateId: row.graduateId,
+    caseId: row.id,
+    version,
+    destinationType: row.destinationType,
+    employerName: row.employerName,
+    uscc: row.uscc,
+    parts: {
+      destination: {
+        毕业去向: nameOf(destinationTypes, row.destinationType) ?? row.destinationType,
+        ...reportedEmployer(form, regions),
+      },
+      archive,
+      ...(hukou ? { hukou } : {}),
+    },
+    now: clock.now(),
+  });
+}
+
+export async function clearReportedCase(
+  platform: Platform,
+  registry: EmploymentRegistry,
+  step: StepRef,
+  version: number,
+): Promise<void> {
+  const opened = await findOpenedCase(platform, platform.database, step, everything);
+  if (!opened) return;
+  const { schoolId, graduateId, id } = opened.row;
+  await registry.clear({ schoolId, graduateId, caseId: id, version, now: platform.clock.now() });
+}

@@ -1,0 +1,131 @@
+import * as contract from '#contract/routes/cases.ts';
+import { flowNamed, placeOf } from '#domain/flows/all.ts';
+import { isRefused, refuse } from '#domain/refusals.ts';
+import type { Scope } from '#server/platform/http/actor.ts';
+import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { EmploymentRegistry } from '#server/registry/index.ts';
+import { actOnCase, rolesOf } from './act-on-case.ts';
+import { findCasePage } from './case-page.ts';
+import type { DeskEvents } from './desk-events.ts';
+import { deskHome, mayRecall, statesOf, summaryOf } from './desk-lists.ts';
+import { listCards } from './graduate-cards.ts';
+import { inviteGraduate } from './invite-graduate.ts';
+import { cursorOf, deskPage, documentOf, employerCounts, employerPage, parseCursor, selectCounts } from './queries.ts';
+import { findOpenedCase, parseRef } from './read-case.ts';
+
+/** A page and the cursor of the next one, of rows that were asked for with one more than the limit. */
+function pageOf<Row extends Parameters<typeof cursorOf>[0]>(rows: readonly Row[], limit: number) {
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return { shown, next: last ? cursorOf(last) : null };
+}
+/** Reach department and school always come with a school. */
+const schoolOf = ({ schoolId }: Scope): number => schoolId ?? 0;
+
+export function caseRoutes(platform: Platform, registry: EmploymentRegistry, events: DeskEvents): Served[] {
+  const { database, clock, files } = platform;
+  return [
+    serve(contract.listMyCases, async ({ actor }) =>
+      actor.graduate
+        ? { cards: await listCards(platform, actor.graduate.schoolId, actor.graduate.graduateId) }
+        : refuse('not-found'),
+    ),
+    serve(contract.listEmployerCases, async ({ query, scope }) => {
+      const cursor = parseCursor(query.cursor);
+      const like = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null;
+      const values = [scope.employerId, query.state ?? null, cursor?.at ?? null, cursor?.id ?? null, like, query.limit + 1];
+      const [rows, counts] = await Promise.all([
+        database.query(employerPage, values),
+        database.query(employerCounts, [scope.employerId]),
+      ]);
+      const { shown, next } = pageOf(rows, query.limit);
+      const now = clock.now();
+      return {
+        rows: shown.map(row => ({
+          ...summaryOf(row),
+          schoolName: row.schoolName,
+          documents: row.documents,
+          mayRecall: mayRecall(row, now),
+        })),
+        next,
+        states: [...flowNamed('online-signing').places.values()].flatMap(({ id, label }) => {
+          const count = counts.find(({ state }) => state === id)?.count ?? 0;
+          return count > 0 ? [{ state: id, label, count }] : [];
+        }),
+      };
+    }),
+    serve(contract.inviteGraduate, async ({ body, actor, scope, key }) =>
+      scope.employerId === null
+        ? refuse('not-found')
+        : inviteGraduate(platform, { form: body, actor, employerId: scope.employerId, key }),
+    ),
+    serve(
+      contract.getCase,
+      async ({ params, actor, scope }) =>
+        (await findCasePage(platform, registry, parseRef(params.ref), actor, scope)) ?? refuse('not-found'),
+    ),
+    serve(contract.actOnCase, async ({ params, body, actor, scope, key, addressPrefix, device }) => {
+      const ref = parseRef(params.ref);
+      const answer = await actOnCase(platform, { ref, action: params.action, ...body, actor, scope, key, addressPrefix, device });
+      if (isRefused(answer)) return answer;
+      return (await findCasePage(platform, registry, ref, actor, scope)) ?? refuse('not-found');
+    }),
+    serve(contract.downloadDocument, async ({ params, scope }) => {
+      const ref = parseRef(params.ref);
+      const opened = await findOpenedCase(platform, database, ref, scope);
+      const document = opened && (await database.first(documentOf, [ref.schoolId, ref.caseId, params.id]));
+      if (!document) return refuse('not-found');
+      return {
+        stream: await files.get(document.fileId),
+        mediaType: 'application/pdf',
+        fileName: `就业协议书-${document.agreementNumber ?? params.ref}.pdf`,
+        bytes: document.bytes,
+        inline: true,
+      };
+    }),
+    serve(contract.getDeskHome, async ({ actor, scope }) => deskHome(database, scope, rolesOf(actor))),
+    serve(contract.deskEvents, async ({ scope, reply }) => {
+      events.follow(reply, schoolOf(scope));
+      return undefined;
+    }),
+    serve(contract.listDeskCases, async ({ query, actor, scope }) => {
+      const roles = rolesOf(actor);
+      const states = statesOf(query.flow, query.state, roles);
+      const own = scope.departmentIds;
+      const departmentIds =
+        query.department === undefined ? own : own && !own.includes(query.department) ? [] : [query.department];
+      const filter = {
+        flow: query.flow,
+        states,
+        oldestFirst: query.state === 'mine',
+        search: query.q || undefined,
+        employer: query.employer || undefined,
+        departmentIds,
+        cursor: parseCursor(query.cursor),
+        limit: query.limit + 1,
+      };
+      if (states.length === 0 || departmentIds?.length === 0) return { rows: [], next: null, total: 0 };
+      const page = deskPage(schoolOf(scope), filter);
+      const [rows, counts] = await Promise.all([
+        database.query(page.statement, page.values),
+        database.query(selectCounts, [scope.schoolId, departmentIds]),
+      ]);
+      const { shown, next } = pageOf(rows, query.limit);
+      const counted = counts.filter(({ flow, state }) => flow === query.flow && states.includes(state));
+      return {
+        rows: shown.map(row => ({
+          ...summaryOf(row),
+          studentNumber: row.studentNumber ?? '',
+          examNumber: row.examNumber,
+          departmentName: row.departmentName,
+          major: row.majorName,
+          uscc: row.uscc,
+          mine: row.lapsedAt === null && placeOf(row.flow, row.state).waitsFor.some(role => roles.includes(role)),
+        })),
+        next,
+        total: filter.search || filter.employer ? null : counted.reduce((sum, { count }) => sum + count, 0),
+      };
+    }),
+  ];
+}

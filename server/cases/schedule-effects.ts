@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { Effect } from '#domain/effects.ts';
+import { isImmediate } from '#domain/effects.ts';
+import type { FlowName } from '#domain/flows/all.ts';
+import { addJob, defineJob } from '#server/platform/jobs.ts';
+import type { Transaction } from '#server/platform/postgres.ts';
+import { requestAgreement } from './request-agreement.ts';
+
+const step = { schoolId: z.number(), caseId: z.number(), seq: z.number() };
+export const tellJob = defineJob('cases.tell', z.object({ ...step, whom: z.enum(['graduate', 'employer', 'parties']) }));
+export const remindJob = defineJob('cases.remind', z.object({ ...step, whom: z.enum(['graduate', 'employer', 'parties']) }));
+export const reportJob = defineJob('cases.report', z.object({ ...step, version: z.number() }));
+export const clearReportJob = defineJob('cases.clear-report', z.object({ ...step, version: z.number() }));
+export const expireJob = defineJob('cases.expire', z.object({ schoolId: z.number(), caseId: z.number() }));
+
+export interface Stepped {
+  readonly schoolId: number;
+  readonly id: number;
+  readonly graduateId: number;
+  readonly flow: FlowName;
+  readonly seq: number;
+  readonly version: number;
+  readonly dueAt: Date | null;
+  readonly now: Date;
+}
+
+const hour = 3_600_000;
+
+/** One job per later effect, in the transition's own transaction, under a key that names the step: it cannot be there twice. */
+export async function scheduleEffects(tx: Transaction, kase: Stepped, effects: readonly Effect[]): Promise<void> {
+  const { schoolId, id, graduateId, seq, version, dueAt, now } = kase;
+  const payload = { schoolId, caseId: id, seq };
+  const key = `${schoolId}-${id}-${seq}`;
+  const queue = `graduate-${schoolId}-${graduateId}`;
+  if (dueAt && seq === 1) await addJob(tx, expireJob, { schoolId, caseId: id }, { key: `${schoolId}-${id}`, runAt: dueAt, now });
+  for (const effect of effects.filter(effect => !isImmediate(effect))) {
+    switch (effect.kind) {
+      case 'tell':
+        await addJob(tx, tellJob, { ...payload, whom: effect.whom }, { key: `${key}-${effect.whom}`, queue });
+        break;
+      case 'remindBeforeDue': {
+        const runAt = dueAt && new Date(dueAt.getTime() - effect.hours * hour);
+        // An invitation shorter than the notice needs no reminder: it has just been sent.
+        if (runAt && runAt > now) await addJob(tx, remindJob, { ...payload, whom: effect.whom }, { key, runAt, now });
+        break;
+      }
+      case 'report':
+        await addJob(tx, reportJob, { ...payload, version }, { key, queue });
+        break;
+      case 'clearReport':
+        await addJob(tx, clearReportJob, { ...payload, version }, { key, queue });
+        break;
+      case 'make':
+        await requestAgreement(tx, { schoolId, caseId: id, now });
+        break;
+    }
+  }
+}

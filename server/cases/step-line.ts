@@ -1,0 +1,28 @@
+import { stepsAhead } from '#domain/flow/steps.ts';
+import type { FlowName } from '#domain/flows/all.ts';
+import { flowNamed, placeOf } from '#domain/flows/all.ts';
+import type { Levels } from '#domain/roles.ts';
+
+export interface PastStep {
+  readonly at: Date;
+  readonly toState: string;
+}
+interface Step {
+  readonly label: string;
+  readonly state: 'done' | 'current' | 'ahead' | 'failed';
+  readonly at: Date | null;
+}
+
+/** The step line: where the case has been, where it stands, what lies ahead when all goes well. */
+export function stepLine(flow: FlowName, state: string, levels: Levels, history: readonly PastStep[]): Step[] {
+  const here = placeOf(flow, state);
+  // A step that stays where it is (a refreshed snapshot) is no step of the line.
+  const moves = history.filter((step, index) => step.toState !== history[index - 1]?.toState);
+  const current: Step['state'] = here.kind === 'waits' ? 'current' : here.kind === 'stands' ? 'done' : 'failed';
+  const past = moves.map(({ at, toState }, index) => {
+    const isLast = index === moves.length - 1;
+    return { label: placeOf(flow, toState).label, state: isLast ? current : ('done' as const), at };
+  });
+  const ahead = stepsAhead(flowNamed(flow), state, levels).map(({ label }) => ({ label, state: 'ahead' as const, at: null }));
+  return [...past, ...ahead];
+}

@@ -1,0 +1,186 @@
+/** The SQL that reads a case for a decision, and writes it. */
+import type { FlowName } from '#domain/flows/all.ts';
+import type { Level } from '#domain/roles.ts';
+import { statement } from '#server/platform/postgres.ts';
+
+export interface GraduateRow {
+  readonly graduateId: number;
+  readonly personId: number;
+  readonly cohort: number;
+  readonly departmentId: number;
+  readonly departmentName: string;
+  readonly schoolName: string;
+  readonly examNumber: string;
+  readonly name: string;
+  readonly documentType: string;
+  readonly documentNumberSealed: Buffer;
+  readonly gender: string;
+  readonly ethnicity: string;
+  readonly politicalStatus: string;
+  readonly educationLevel: string;
+  readonly majorName: string;
+  readonly className: string | null;
+  readonly studentNumber: string | null;
+  readonly studyYears: string;
+  readonly enrolledOn: string;
+  readonly graduatesOn: string;
+  readonly trainingMode: string;
+  readonly originRegion: string;
+  readonly archiveTransferred: boolean | null;
+  readonly hukouTransferred: boolean | null;
+  readonly phoneSealed: Buffer | null;
+  readonly email: string | null;
+  readonly lapsedAt: Date | null;
+}
+const graduateColumns = `g.id as graduate_id, g.person_id, g.cohort, g.department_id, d.name as department_name, s.name as school_name,
+  g.exam_number, g.name, g.document_type, g.document_number_sealed, g.gender, g.ethnicity, g.political_status, g.education_level,
+  g.major_name, g.class_name, g.student_number, g.study_years, g.enrolled_on, g.graduates_on, g.training_mode, g.origin_region,
+  g.archive_transferred, g.hukou_transferred, g.phone_sealed, g.email, g.lapsed_at`;
+const graduateJoins = `join school s on s.id = g.school_id
+  join department d on d.school_id = g.school_id and d.id = g.department_id`;
+
+interface OtherCase {
+  readonly holdCaseId: number | null;
+  readonly holdFlow: FlowName | null;
+  readonly holdState: string | null;
+  readonly holdEmployerName: string | null;
+}
+const otherHold = (caseId: string) => `left join lateral (
+    select h.id, h.flow, h.state, h.employer_name from destination_case h
+    where h.school_id = g.school_id and h.graduate_id = g.id and h.holds and h.id <> ${caseId}
+  ) h on true`;
+const holdColumns = 'h.id as hold_case_id, h.flow as hold_flow, h.state as hold_state, h.employer_name as hold_employer_name';
+
+export interface CaseRow extends GraduateRow, OtherCase {
+  readonly schoolId: number;
+  readonly id: number;
+  /** Where the counters have it: from the locked row, not from the graduate's, which an import may be moving. */
+  readonly caseDepartmentId: number;
+  readonly flow: FlowName;
+  readonly state: string;
+  readonly levels: readonly Level[];
+  readonly holds: boolean;
+  readonly dueAt: Date | null;
+  readonly version: number;
+  readonly historySeq: number;
+  readonly destinationType: string;
+  readonly employerId: number | null;
+  readonly employerName: string;
+  readonly uscc: string;
+  readonly jobTitle: string;
+  readonly validityDays: number | null;
+  readonly formSealed: Buffer;
+  readonly snapshotSealed: Buffer | null;
+  readonly agreementNumber: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly employerQualified: boolean;
+  readonly qualifiedAt: Date | null;
+}
+const caseColumns = `c.school_id, c.id, c.department_id as case_department_id, c.flow, c.state, c.levels, c.holds, c.due_at, c.version, c.history_seq, c.destination_type,
+  c.employer_id, c.employer_name, c.uscc, c.job_title, c.validity_days, c.form_sealed, c.snapshot_sealed, c.agreement_number,
+  c.created_at, c.updated_at, e.certified_sealed is not null as employer_qualified, e.qualified_at`;
+
+const caseInScope = `select ${caseColumns}, ${graduateColumns}, ${holdColumns}
+  from destination_case c
+  join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
+  ${graduateJoins}
+  left join employer e on e.id = c.employer_id
+  ${otherHold('c.id')}
+  where c.school_id = $1 and c.id = $2
+    and ($3::bigint is null or c.school_id = $3)
+    and ($4::bigint is null or c.graduate_id = $4)
+    and ($5::bigint[] is null or c.department_id = any($5))
+    and ($6::bigint is null or c.employer_id = $6)`;
+/** Values: school, case, then the scope's school, graduate, departments, employer. Relies on the primary keys alone. */
+export const findCase = statement<CaseRow>('cases.find', caseInScope);
+export const lockCase = statement<CaseRow>('cases.lock', `${caseInScope} for update of c`);
+
+export interface InviteeRow extends GraduateRow, OtherCase {
+  readonly schoolId: number;
+  readonly invitationOpen: boolean;
+}
+/** The latest cohort of a person by the keyed hash of the ID number; the name is compared by the caller. */
+export const findInvitee = statement<InviteeRow>(
+  'cases.find_invitee',
+  `select g.school_id, ${graduateColumns}, ${holdColumns},
+     exists (select from destination_case i
+       where i.school_id = g.school_id and i.graduate_id = g.id and i.employer_id = $2 and i.due_at > $3) as invitation_open
+   from person p
+   join graduate g on g.person_id = p.id
+   ${graduateJoins}
+   ${otherHold('0')}
+   where p.document_hash = $1
+   order by g.lapsed_at is not null, g.cohort desc
+   limit 1`,
+);
+
+export const insertCase = statement<{ id: number }>(
+  'cases.insert',
+  `insert into destination_case (school_id, graduate_id, cohort, department_id, flow, state, levels, holds, due_at, destination_type,
+     employer_id, employer_name, uscc, job_title, validity_days, form_sealed, created_at, updated_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)
+   returning id`,
+);
+
+/** Compare and set on state and version. */
+export const updateCase = statement(
+  'cases.update',
+  `update destination_case
+   set state = $5, levels = $6, holds = $7, due_at = $8, version = version + 1, history_seq = history_seq + 1,
+     snapshot_sealed = coalesce($9, snapshot_sealed), agreement_number = coalesce($10, agreement_number),
+     updated_at = $11
+   where school_id = $1 and id = $2 and state = $3 and version = $4`,
+);
+
+export const insertHistory = statement(
+  'cases.insert_history',
+  `insert into case_history (school_id, case_id, seq, at, action, by_role, account_id, actor_name, levels, to_state, version,
+     note_sealed, evidence_sealed)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+);
+
+export const changeCounter = statement(
+  'cases.change_counter',
+  `insert into desk_counter as n (school_id, department_id, cohort, flow, state, destination_type, count)
+   values ($1, $2, $3, $4, $5, $6, $7)
+   on conflict (school_id, department_id, cohort, flow, state, destination_type) do update set count = n.count + excluded.count`,
+);
+
+export const drawSerial = statement<{ last: number; schoolCode: string }>(
+  'cases.draw_serial',
+  `insert into agreement_serial as a (school_id, cohort, last) values ($1, $2, 1)
+   on conflict (school_id, cohort) do update set last = a.last + 1
+   returning last, (select code from school where id = a.school_id) as school_code`,
+);
+
+export const setConfirmation = statement(
+  'cases.set_confirmation',
+  'update graduate set confirmation = $3 where school_id = $1 and id = $2 and confirmation <> $3',
+);
+
+export interface HistoryRow {
+  readonly seq: number;
+  readonly at: Date;
+  readonly action: string;
+  readonly byRole: string;
+  readonly accountId: number | null;
+  readonly actorName: string | null;
+  readonly levels: readonly Level[];
+  readonly toState: string;
+  readonly version: number;
+  readonly noteSealed: Buffer | null;
+}
+export const selectHistory = statement<HistoryRow>(
+  'cases.history',
+  `select seq, at, action, by_role, account_id, actor_name, levels, to_state, version, note_sealed
+   from case_history where school_id = $1 and case_id = $2 order by seq`,
+);
+
+/** Cases whose time is over and which the clock has not moved, oldest first. */
+export const selectOverdue = statement<{ schoolId: number; id: number }>(
+  'cases.overdue',
+  `select c.school_id, c.id from destination_case c
+   join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
+   where c.due_at <= $1 and g.lapsed_at is null order by c.due_at limit 500`,
+);

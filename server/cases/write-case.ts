@@ -1,0 +1,204 @@
+/** The only functions that write where a case stands. */
+import type { Action } from '#domain/actions.ts';
+import { formatBeijing } from '#domain/dates.ts';
+import type { Effect } from '#domain/effects.ts';
+import type { Facts } from '#domain/facts.ts';
+import { type Decision, decide } from '#domain/flow/decide.ts';
+import { start } from '#domain/flow/table.ts';
+import { type FlowName, flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { type Role, roleWords } from '#domain/roles.ts';
+import { refreshed, type Snapshot } from '#domain/rules/snapshot.ts';
+import { recordAuditEvent } from '#server/audit/index.ts';
+import type { Vault } from '#server/platform/crypto.ts';
+import type { Transaction } from '#server/platform/postgres.ts';
+import { scheduleEffects } from './schedule-effects.ts';
+import {
+  type CaseRow,
+  changeCounter,
+  drawSerial,
+  insertCase,
+  insertHistory,
+  selectHistory,
+  setConfirmation,
+  updateCase,
+} from './store.ts';
+
+/** Who acts, as the history keeps it. */
+export interface Who {
+  readonly roles: readonly Role[];
+  readonly accountId?: number | undefined;
+  readonly name?: string | undefined;
+}
+/** What goes with a step: read by the parties, and kept as evidence. */
+export interface Attached {
+  readonly note?: { readonly reason: string; readonly text: string } | undefined;
+  readonly evidence?: Readonly<Record<string, unknown>> | undefined;
+}
+export interface Written {
+  readonly schoolId: number;
+  readonly id: number;
+  readonly state: string;
+  readonly version: number;
+}
+interface Writing {
+  readonly vault: Vault;
+  readonly facts: Facts;
+  readonly who: Who;
+  readonly attached?: Attached;
+}
+
+const sealed = (vault: Vault, value: unknown): Buffer | null => (value === undefined ? null : vault.sealJson(value));
+const agreementNumber = (cohort: number, schoolCode: string, serial: number): string =>
+  `${cohort}${schoolCode}${String(serial).padStart(6, '0')}`;
+
+/** Changed last, in key order: short locks, and two cases that swap places cannot wait for each other. */
+async function changeCounters(
+  tx: Transaction,
+  row: Pick<CaseRow, 'schoolId' | 'cohort' | 'flow' | 'destinationType'>,
+  changes: readonly { department: number; state: string; by: number }[],
+) {
+  const ordered = [...changes].sort((a, b) => a.department - b.department || (a.state < b.state ? -1 : 1));
+  for (const { department, state, by } of ordered)
+    await tx.execute(changeCounter, [row.schoolId, department, row.cohort, row.flow, state, row.destinationType, by]);
+}
+
+/** Whoever acted first is named to whoever comes second. */
+export async function alreadyMoved(tx: Transaction, row: CaseRow): Promise<Refused> {
+  const last = (await tx.query(selectHistory, [row.schoolId, row.id])).at(-1);
+  const role = Object.entries(roleWords).find(([name]) => name === last?.byRole)?.[1] ?? '他人';
+  return refuse('already-moved', {
+    who: last?.actorName ? `${role}（${last.actorName}）` : role,
+    when: last ? formatBeijing(last.at, 'second') : '',
+    state: labelOf(row.flow, row.state, row.lapsedAt !== null),
+  });
+}
+
+interface Move extends Writing {
+  readonly action: Action;
+  /** The version that the person saw; left out by the clock. */
+  readonly version?: number | undefined;
+  readonly roster: Snapshot;
+  readonly snapshot: Snapshot | undefined;
+}
+
+/** Moves a case that is locked: state, history, what must hold at once, a job per later effect, counters. */
+export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promise<Written | Refused> {
+  const { vault, facts, who, action, attached = {}, roster, snapshot } = move;
+  if (move.version !== undefined && move.version !== row.version) return alreadyMoved(tx, row);
+  const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
+  const decision = decide(flowNamed(row.flow), kase, action, who.roles, facts);
+  if (isRefused(decision)) return decision;
+  const { to, effects } = decision;
+
+  const now = facts.now;
+  const has = (kind: Effect['kind']): boolean => effects.some(effect => effect.kind === kind);
+  const nextSnapshot = has('takeSnapshot')
+    ? roster
+    : has('refreshSnapshot') && snapshot
+      ? refreshed(snapshot, roster)
+      : undefined;
+  const serial = has('drawAgreementNumber') ? await tx.one(drawSerial, [row.schoolId, row.cohort]) : undefined;
+  const number = serial && agreementNumber(row.cohort, serial.schoolCode, serial.last);
+  const dueAt = to.runsOut ? row.dueAt : null;
+  const before = [row.schoolId, row.id, row.state, row.version];
+  const after = [to.id, decision.levels, to.holds, dueAt, sealed(vault, nextSnapshot), number ?? null, now];
+  const changed = await tx.execute(updateCase, [...before, ...after]);
+  if (changed !== 1) throw new Error(`case ${row.schoolId}-${row.id} was written although it was locked`);
+
+  const seq = row.historySeq + 1;
+  await writeHistory(tx, {
+    schoolId: row.schoolId,
+    id: row.id,
+    seq,
+    version: row.version + 1,
+    action,
+    decision,
+    now,
+    who,
+    attached,
+    vault,
+  });
+  for (const effect of effects)
+    if (effect.kind === 'confirmation') await tx.execute(setConfirmation, [row.schoolId, row.graduateId, effect.becomes]);
+  await scheduleEffects(tx, { ...row, seq, version: row.version + 1, dueAt, now }, effects);
+  const department = row.caseDepartmentId;
+  if (to.id !== row.state)
+    await changeCounters(tx, row, [
+      { department, state: row.state, by: -1 },
+      { department, state: to.id, by: 1 },
+    ]);
+  await tx.notify('desk', String(row.schoolId));
+  return { schoolId: row.schoolId, id: row.id, state: to.id, version: row.version + 1 };
+}
+
+export interface NewCase extends Writing {
+  readonly flow: FlowName;
+  readonly action: Action;
+  readonly schoolId: number;
+  readonly graduateId: number;
+  readonly cohort: number;
+  readonly departmentId: number;
+  readonly destinationType: string;
+  readonly employer: { readonly id: number | null; readonly name: string; readonly uscc: string };
+  readonly jobTitle: string;
+  readonly validityDays: number | null;
+  readonly dueAt: Date | null;
+  readonly form: unknown;
+}
+
+/** Opens a case: a move from the start. */
+export async function openCase(tx: Transaction, draft: NewCase): Promise<Written | Refused> {
+  const {
+    vault,
+    facts,
+    who,
+    flow,
+    action,
+    schoolId,
+    graduateId,
+    cohort,
+    departmentId,
+    destinationType,
+    employer,
+    attached = {},
+  } = draft;
+  const decision = decide(flowNamed(flow), { state: start, levels: [] }, action, who.roles, facts);
+  if (isRefused(decision)) return decision;
+  const { to, effects } = decision;
+  const dueAt = to.runsOut ? draft.dueAt : null;
+  const { id } = await tx.one(insertCase, [
+    ...[schoolId, graduateId, cohort, departmentId, flow, to.id, decision.levels, to.holds, dueAt, destinationType],
+    ...[employer.id, employer.name, employer.uscc, draft.jobTitle, draft.validityDays, vault.sealJson(draft.form), facts.now],
+  ]);
+  await writeHistory(tx, { schoolId, id, seq: 1, version: 1, action, decision, now: facts.now, who, attached, vault });
+  await scheduleEffects(tx, { schoolId, id, graduateId, flow, seq: 1, version: 1, dueAt, now: facts.now }, effects);
+  await changeCounters(tx, { schoolId, cohort, flow, destinationType }, [{ department: departmentId, state: to.id, by: 1 }]);
+  await tx.notify('desk', String(schoolId));
+  return { schoolId, id, state: placeOf(flow, to.id).id, version: 1 };
+}
+
+interface HistoryStep {
+  readonly schoolId: number;
+  readonly id: number;
+  readonly seq: number;
+  readonly version: number;
+  readonly action: Action;
+  readonly decision: Decision;
+  readonly now: Date;
+  readonly who: Who;
+  readonly attached: Attached;
+  readonly vault: Vault;
+}
+
+async function writeHistory(tx: Transaction, step: HistoryStep): Promise<void> {
+  const { decision, who, attached, vault } = step;
+  await tx.execute(insertHistory, [
+    ...[step.schoolId, step.id, step.seq, step.now, step.action, decision.by, who.accountId ?? null, who.name ?? null],
+    ...[decision.levels, decision.to.id, step.version, sealed(vault, attached.note), sealed(vault, attached.evidence)],
+  ]);
+  const actor = who.accountId === undefined ? decision.by : `account:${who.accountId}`;
+  const detail = { action: step.action, to: decision.to.id, version: step.version };
+  const object = `case:${step.schoolId}-${step.id}`;
+  await recordAuditEvent(tx, { at: step.now, schoolId: step.schoolId, actor, action: 'case-moved', object, detail }, vault);
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { KeyRing } from './platform/crypto.ts';
+
+const url = z.string().url();
+/** The environment of a real installation. Everything that is missing is named at once. */
+const environment = z.object({
+  DATABASE_URL: z.string().min(1),
+  DATABASE_OWNER_URL: z.string().min(1).optional(),
+  PUBLIC_URL: url.transform(text => text.replace(/\/$/, '')),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z.coerce.number().int().default(8100),
+  DATA_FOLDER: z.string().min(1),
+  ENCRYPTION_KEYS: z.string().transform((text, context): KeyRing['keys'] => {
+    const pairs = text.split(',').map(pair => pair.split(':'));
+    if (pairs.every(([id, key]) => /^\d{1,3}$/.test(id ?? '') && /^[0-9a-f]{64}$/i.test(key ?? '')))
+      return Object.fromEntries(pairs);
+    context.addIssue('write it as 1:<64 hex digits>,2:<64 hex digits>');
+    return z.NEVER;
+  }),
+  ENCRYPTION_KEY: z.string().default('1'),
+  HASH_KEY: z.string().regex(/^[0-9a-f]{64}$/i),
+  CHSI_ISSUER: url,
+  CHSI_CLIENT_ID: z.string().min(1),
+  CHSI_CLIENT_SECRET: z.string().min(1),
+  WECHAT_BASE_URL: url.default('https://api.weixin.qq.com'),
+  WECHAT_APP_ID: z.string().min(1),
+  WECHAT_SECRET: z.string().min(1),
+  SMS_ENDPOINT: url.default('https://dysmsapi.aliyuncs.com'),
+  SMS_ACCESS_KEY_ID: z.string().min(1),
+  SMS_ACCESS_KEY_SECRET: z.string().min(1),
+  SMS_SIGN_NAME: z.string().min(1),
+  IDENTITY_CHECK_URL: url,
+  IDENTITY_CHECK_KEY: z.string().min(1),
+  TIMESTAMP_URL: url.optional(),
+  HELP_CONTACT: z.string().default(''),
+});
+
+export interface Config {
+  readonly demo: boolean;
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl: string;
+  readonly databaseUrl: string;
+  /** For migrations; left out where the application's role owns its tables, or another program migrates. */
+  readonly databaseOwnerUrl?: string | undefined;
+  /** Files, certificate. */
+  readonly dataFolder: string;
+  readonly keys: KeyRing;
+  readonly chsi: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
+  readonly wechat: { readonly baseUrl: string; readonly appId: string; readonly secret: string };
+  readonly sms: {
+    readonly endpoint: string;
+    readonly accessKeyId: string;
+    readonly accessKeySecret: string;
+    readonly signName: string;
+  };
+  readonly identityCheck: { readonly url: string; readonly key: string };
+  readonly timestampUrl: string | undefined;
+  /** PEM of the authorities whose timestamps are believed; the system's where left out. */
+  readonly timestampTrust?: readonly string[];
+  readonly helpContact: string;
+  readonly inboxUrl: string | null;
+  /** A roster to try things out with, in the demo. */
+  readonly sampleRoster?: string | undefined;
+}
+
+/** Reads the configuration of a real installation. Throws, naming every variable at fault. */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = environment.safeParse(env);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map(issue => `${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(`the configuration is incomplete:\n  ${faults.join('\n  ')}`);
+  }
+  const it = parsed.data;
+  return {
+    demo: false,
+    host: it.HOST,
+    port: it.PORT,
+    publicUrl: it.PUBLIC_URL,
+    databaseUrl: it.DATABASE_URL,
+    databaseOwnerUrl: it.DATABASE_OWNER_URL,
+    dataFolder: it.DATA_FOLDER,
+    keys: { keys: it.ENCRYPTION_KEYS, current: it.ENCRYPTION_KEY, hashKey: it.HASH_KEY },
+    chsi: { issuer: it.CHSI_ISSUER, clientId: it.CHSI_CLIENT_ID, clientSecret: it.CHSI_CLIENT_SECRET },
+    wechat: { baseUrl: it.WECHAT_BASE_URL, appId: it.WECHAT_APP_ID, secret: it.WECHAT_SECRET },
+    sms: {
+      endpoint: it.SMS_ENDPOINT,
+      accessKeyId: it.SMS_ACCESS_KEY_ID,
+      accessKeySecret: it.SMS_ACCESS_KEY_SECRET,
+      signName: it.SMS_SIGN_NAME,
+    },
+    identityCheck: { url: it.IDENTITY_CHECK_URL, key: it.IDENTITY_CHECK_KEY },
+    timestampUrl: it.TIMESTAMP_URL,
+    helpContact: it.HELP_CONTACT,
+    inboxUrl: null,
+  };
+}
+
+/** Every address outside that the platform calls. */
+export const outsideUrls = (config: Config): readonly string[] =>
+  [config.chsi.issuer, config.wechat.baseUrl, config.sms.endpoint, config.identityCheck.url, config.timestampUrl].filter(
+    address => address !== undefined,
+  );

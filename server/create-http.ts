@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { openApi } from '#contract/open-api.ts';
+import { allRoutes } from '#contract/routes/all.ts';
+import { isPermission } from '#domain/access.ts';
+import { type RefusalCode, refuse } from '#domain/refusals.ts';
+import { problemOf } from './platform/http/problems.ts';
+import { type HttpContext, mount, type Served } from './platform/http/serve-route.ts';
+import type { Platform } from './platform/platform.ts';
+import { servePages } from './serve-pages.ts';
+
+const { version } = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')));
+
+/** A route that the contract does not have, that nobody serves, or that no row of the access table covers, stops the start. */
+export function checkRoutes(served: readonly Served[]): void {
+  const nameOf = ({ method, path }: { method: string; path: string }): string => `${method} ${path}`;
+  const names = served.map(({ route }) => nameOf(route));
+  const faults = [
+    ...allRoutes.filter(route => !names.includes(nameOf(route))).map(route => `nobody serves ${nameOf(route)}`),
+    ...names.filter((name, index) => names.indexOf(name) !== index).map(name => `served twice: ${name}`),
+    ...served
+      .filter(({ route }) => !allRoutes.some(known => nameOf(known) === nameOf(route)))
+      .map(({ route }) => `not in the contract: ${nameOf(route)}`),
+    ...served
+      .filter(({ route }) => !isPermission(route.permission))
+      .map(({ route }) => `not in the access table: ${nameOf(route)}`),
+  ];
+  if (faults.length > 0) throw new Error(`routes:\n  ${faults.join('\n  ')}`);
+}
+
+const answer = (reply: FastifyReply, code: RefusalCode): FastifyReply => {
+  const problem = problemOf(refuse(code));
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
+};
+
+/** The HTTP server with every route and page, not yet listening. Without built pages it serves the interface alone. */
+export async function createHttp(
+  platform: Platform,
+  served: readonly Served[],
+  context: HttpContext,
+  { pages }: { pages: boolean },
+): Promise<FastifyInstance> {
+  checkRoutes(served);
+  const logger: FastifyBaseLogger = platform.log;
+  const app = Fastify({
+    loggerInstance: logger,
+    disableRequestLogging: true,
+    trustProxy: 'loopback',
+    bodyLimit: 256 * 1024,
+    routerOptions: { maxParamLength: 200 },
+  });
+  await app.register(cookie);
+  await app.register(helmet, {
+    contentSecurityPolicy: false,
+    crossOriginEmbedderPolicy: false,
+    strictTransportSecurity: platform.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
+    xFrameOptions: { action: 'deny' },
+  });
+  // A desk behind one address is a whole school; what is costly to guess at has its own, narrower limits.
+  await app.register(rateLimit, {
+    max: 6000,
+    timeWindow: '1 minute',
+    errorResponseBuilder: () => Object.assign(new Error('rate limit'), { statusCode: 429 }),
+  });
+  app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
+    if (error.statusCode === 413) return answer(reply, 'file-too-large');
+    if (error.statusCode === 429) return answer(reply, 'overloaded');
+    if (error.statusCode !== undefined && error.statusCode < 500) return answer(reply, 'invalid-input');
+    request.log.error({ err: error, req: request }, 'a request failed');
+    return answer(reply, 'internal');
+  });
+  app.setNotFoundHandler((_, reply) => answer(reply, 'not-found'));
+  for (const one of served) mount(app, one, context);
+
+  const description = JSON.stringify(openApi(allRoutes, version));
+  app.get('/openapi.json', async (_, reply) => reply.type('application/json').send(description));
+  app.get('/livez', async () => ({ alive: true }));
+  app.get('/readyz', async (_, reply) => {
+    try {
+      await platform.database.pool.query('select 1');
+      return { ready: true };
+    } catch {
+      return reply.code(503).send({ ready: false });
+    }
+  });
+  if (pages) await servePages(app);
+  return app;
+}

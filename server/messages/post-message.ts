@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { Vault } from '#server/platform/crypto.ts';
+import { addJob, defineJob } from '#server/platform/jobs.ts';
+import type { Transaction } from '#server/platform/postgres.ts';
+import { findAccountContact, findPersonContact, insertDelivery, insertMessage } from './store.ts';
+
+export const deliver = defineJob('messages.deliver', z.object({ deliveryId: z.number() }));
+
+export interface Message {
+  /** Names the event: posted twice, it leaves one message. */
+  readonly eventKey: string;
+  readonly to: { readonly personId: number } | { readonly accountId: number };
+  readonly title: string;
+  /** Never an ID number. */
+  readonly text: string;
+  readonly caseRef?: { readonly schoolId: number; readonly caseId: number };
+  /** WeChat where bound, else SMS; `false` leaves it in the inbox alone. */
+  readonly push?: boolean;
+}
+
+/** Puts a message into the inbox and, in the same transaction, a delivery by WeChat or SMS on its way. */
+export async function postMessage(tx: Transaction, { vault, now }: { vault: Vault; now: Date }, message: Message): Promise<void> {
+  const { eventKey, to, title, text, caseRef, push = true } = message;
+  const personId = 'personId' in to ? to.personId : null;
+  const accountId = 'accountId' in to ? to.accountId : null;
+  const values = [
+    eventKey,
+    personId,
+    accountId,
+    caseRef?.schoolId ?? null,
+    caseRef?.caseId ?? null,
+    title,
+    vault.seal(text),
+    now,
+  ];
+  const posted = await tx.first(insertMessage, values);
+  if (!posted || !push) return;
+  const contact =
+    personId === null ? await tx.first(findAccountContact, [accountId]) : await tx.first(findPersonContact, [personId]);
+  const channel = contact?.openidSealed ? 'wechat' : contact?.phoneSealed ? 'sms' : undefined;
+  if (!channel) return;
+  const delivery = await tx.first(insertDelivery, [posted.id, channel, now]);
+  if (delivery) await addJob(tx, deliver, { deliveryId: delivery.id }, { key: String(delivery.id) });
+}

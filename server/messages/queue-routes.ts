@@ -1,0 +1,48 @@
+import * as contract from '#contract/routes/messages.ts';
+import { refuse } from '#domain/refusals.ts';
+import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
+import { failingJobs, retryJob } from '#server/platform/jobs.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { statement } from '#server/platform/postgres.ts';
+import { countUnknownDeliveries } from './queries.ts';
+
+const selectTasks = statement<{ task: string; waiting: number; failing: number; oldest: Date | null }>(
+  'messages.tasks',
+  `select task_identifier as task, count(*) filter (where last_error is null)::int as waiting,
+     count(*) filter (where last_error is not null)::int as failing, min(run_at) filter (where run_at <= now()) as oldest
+   from graphile_worker.jobs group by task_identifier order by task_identifier`,
+);
+
+/** What each kind of work is called on the operator's page; given in by whoever composes the matters. */
+export type TaskTitles = Readonly<Record<string, string>>;
+
+export function queueRoutes({ database, log }: Platform, titles: TaskTitles): Served[] {
+  const titleOf = (task: string): string => titles[task] ?? task;
+  return [
+    serve(contract.listQueues, async () => {
+      const [tasks, failing, { unknown }] = await Promise.all([
+        database.query(selectTasks),
+        failingJobs(database),
+        database.one(countUnknownDeliveries),
+      ]);
+      return {
+        tasks: tasks.map(row => ({ ...row, title: titleOf(row.task) })),
+        failing: failing.map(job => ({
+          id: job.id,
+          task: job.job,
+          title: titleOf(job.job),
+          attempts: job.attempts,
+          error: job.lastError.replace(/\d{6,}[\dXx]*/g, '…').slice(0, 300),
+          at: job.createdAt,
+          final: job.nextAttemptAt === undefined,
+        })),
+        unknownDeliveries: unknown,
+      };
+    }),
+    serve(contract.retryJob, async ({ params, actor }) => {
+      if (!(await retryJob(database, params.id))) return refuse('not-found');
+      log.info({ job: params.id, accountId: actor.accountId }, 'a failing job was started again by hand');
+      return ok;
+    }),
+  ];
+}

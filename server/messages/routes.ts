@@ -1,0 +1,38 @@
+import * as contract from '#contract/routes/messages.ts';
+import { refuse } from '#domain/refusals.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
+import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { countUnread, markRead, messagesOfAccount, messagesOfPerson } from './queries.ts';
+
+const ownerOf = ({ personId, accountId }: Actor) => [personId ?? null, accountId ?? null] as const;
+
+export function messageRoutes({ database, vault, clock }: Platform): Served[] {
+  return [
+    serve(contract.listMessages, async ({ query, actor }) => {
+      const [read = '0', id = String(-Number.MAX_SAFE_INTEGER)] = (query.cursor ?? '').split('_').filter(part => part !== '');
+      const { personId, accountId } = actor;
+      const list = personId === undefined ? messagesOfAccount : messagesOfPerson;
+      const rows = await database.query(list, [personId ?? accountId, read === '1', Number(id) || 0, query.limit + 1]);
+      const shown = rows.slice(0, query.limit);
+      const last = rows.length > query.limit ? shown.at(-1) : undefined;
+      const { unread } = await database.one(countUnread, ownerOf(actor));
+      return {
+        messages: shown.map(row => ({
+          id: row.id,
+          title: row.title,
+          text: vault.open(row.textSealed),
+          at: row.createdAt,
+          read: row.readAt !== null,
+          caseRef: row.caseId === null ? null : `${row.schoolId}-${row.caseId}`,
+        })),
+        unread,
+        next: last ? `${last.readAt ? 1 : 0}_${-last.id}` : null,
+      };
+    }),
+    serve(contract.readMessage, async ({ params, actor }) => {
+      const changed = await database.execute(markRead, [params.id, ...ownerOf(actor), clock.now()]);
+      return changed === 0 ? refuse('not-found') : ok;
+    }),
+  ];
+}

@@ -1,0 +1,123 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { z } from 'zod';
+import * as contract from '#contract/routes/roster.ts';
+import { beijingDay } from '#domain/dates.ts';
+import { rosterColumn } from '#domain/forms/roster-row.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { isOpen, schoolWindow } from '#domain/rules/cohort-window.ts';
+import { actorKey } from '#server/audit/index.ts';
+import type { Scope } from '#server/platform/http/actor.ts';
+import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import { once } from '#server/platform/once.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { statement } from '#server/platform/postgres.ts';
+import { describeImportRefusal } from './import-refusals.ts';
+import { startRosterImport } from './import-roster.ts';
+import { previewRoster } from './open-roster.ts';
+import { countGraduates, findImportRun, findRefusedRows, listImportRuns } from './queries.ts';
+import { listDepartments } from './roster-context.ts';
+import { makeRosterTemplate } from './roster-template.ts';
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const purpose = 'roster-upload';
+
+const keepUpload = statement(
+  'roster.keep_upload',
+  `insert into stored_file (id, purpose, school_id, account_id, name, media_type, bytes, sha256, created_at)
+   values ($1, '${purpose}', $2, $3, $4, '${xlsx}', $5, $6, $7) on conflict do nothing`,
+);
+const findUpload = statement<{ name: string }>(
+  'roster.find_upload',
+  `select name from stored_file where id = $1 and purpose = '${purpose}' and school_id = $2`,
+);
+const started = z.object({ runId: z.number() });
+
+/** These routes reach `school`: their scope has one. */
+const schoolOf = ({ schoolId }: Scope): number => schoolId ?? 0;
+
+/** The cohorts that can be worked on today, the nearest first. */
+function openCohorts(now: Date): number[] {
+  const today = beijingDay(now);
+  const year = Number(today.slice(0, 4));
+  return [year, year + 1, year - 1].filter(cohort => isOpen(schoolWindow(cohort), today));
+}
+
+export interface RosterOptions {
+  /** A roster to try things out with, where the demo runs. */
+  readonly sampleFile: string | undefined;
+}
+
+export function rosterRoutes(platform: Platform, { sampleFile }: RosterOptions): Served[] {
+  const { database, files, clock } = platform;
+  const getRun = async (schoolId: number, runId: number) =>
+    (await findImportRun(database, schoolId, runId)) ?? refuse('not-found');
+  const download = (stream: Awaited<ReturnType<typeof files.get>>, fileName: string) => ({ stream, mediaType: xlsx, fileName });
+
+  return [
+    serve(contract.downloadTemplate, async ({ scope }) => {
+      const template = await makeRosterTemplate(await listDepartments(database, schoolOf(scope)));
+      return { stream: template, mediaType: xlsx, fileName: '学生名单模板.xlsx', bytes: template.length };
+    }),
+    serve(contract.downloadSample, async () => {
+      if (!sampleFile) return refuse('not-found');
+      const { size } = await stat(sampleFile);
+      return { ...download(createReadStream(sampleFile), '演示名单（2000行，25行有误）.xlsx'), bytes: size };
+    }),
+    serve(contract.uploadRoster, async ({ file, actor, scope }) => {
+      const stored = await files.put(file.stream, { maxBytes: contract.uploadRoster.maxBytes });
+      if ('refused' in stored) {
+        // What was not read would hold the connection until it times out.
+        await pipeline(file.stream, async source => {
+          for await (const _ of source);
+        }).catch(() => undefined);
+        return stored.refused === 'too-large'
+          ? refuse('file-too-large', { limit: '64 MB' })
+          : refuse('sheet-refused', { why: '文件是空的' });
+      }
+      const mapping = await files.withPath(stored.id, previewRoster);
+      if ('refused' in mapping) return refuse('sheet-refused', { why: describeImportRefusal(mapping) });
+      const name = file.name || '学生名单.xlsx';
+      await database.execute(keepUpload, [
+        stored.id,
+        schoolOf(scope),
+        actor.accountId,
+        name,
+        stored.bytes,
+        stored.sha256,
+        clock.now(),
+      ]);
+      return {
+        fileId: stored.id,
+        fileName: name,
+        columns: mapping.headers.map(({ header, key }) => ({ header, label: key ? rosterColumn(key).header : null })),
+        absent: mapping.absent.map(({ header }) => header),
+      };
+    }),
+    serve(contract.startImport, async ({ body, actor, scope, key }) => {
+      const schoolId = schoolOf(scope);
+      const now = clock.now();
+      const { cohort, mode, fileId, fileName } = body;
+      if (!openCohorts(now).includes(cohort)) return refuse('cohort-not-open');
+      const command = { actor: actorKey(actor), key, content: body, now };
+      const begun = await once(database, command, started.parse, async (tx): Promise<{ runId: number } | Refused> => {
+        if (!(await tx.first(findUpload, [fileId, schoolId]))) return refuse('file-missing');
+        return {
+          runId: await startRosterImport(tx, { schoolId, accountId: actor.accountId ?? 0, cohort, mode, fileId, fileName, now }),
+        };
+      });
+      return isRefused(begun) ? begun : getRun(schoolId, begun.runId);
+    }),
+    serve(contract.listImports, async ({ scope }) => {
+      const schoolId = schoolOf(scope);
+      const [runs, graduates] = await Promise.all([listImportRuns(database, schoolId), countGraduates(database, schoolId)]);
+      return { runs, graduates, cohorts: openCohorts(clock.now()) };
+    }),
+    serve(contract.getImport, async ({ params, scope }) => getRun(schoolOf(scope), params.id)),
+    serve(contract.downloadRefusedRows, async ({ params, scope }) => {
+      const refusedRows = await findRefusedRows(database, schoolOf(scope), params.id);
+      return refusedRows ? download(await files.get(refusedRows.fileId), refusedRows.name) : refuse('not-found');
+    }),
+  ];
+}

@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+
+const dist = fileURLToPath(new URL('../dist/', import.meta.url));
+
+const policy = (style: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${style}`,
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+const strict = policy('');
+
+const html = (reply: FastifyReply): FastifyReply => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
+
+/** Serves the built pages: portal and phone pages as they are, the desk's with a nonce for the styles that it makes as it runs. */
+export async function servePages(app: FastifyInstance): Promise<void> {
+  const page = (...path: string[]): Promise<string> => readFile(join(dist, ...path), 'utf8');
+  const [portal, api, phone, desk] = await Promise.all([
+    page('phone', 'public', 'index.html'),
+    page('phone', 'public', 'api.html'),
+    page('phone', 'phone', 'index.html'),
+    page('desk', 'index.html'),
+  ]);
+  const assets = { immutable: true, maxAge: '365d', index: false, preCompressed: true, decorateReply: false } as const;
+  await app.register(fastifyStatic, { ...assets, root: join(dist, 'phone', 'assets', 'phone'), prefix: '/assets/phone/' });
+  await app.register(fastifyStatic, { ...assets, root: join(dist, 'desk', 'assets'), prefix: '/desk/assets/' });
+
+  const send = (text: string) => async (_: unknown, reply: FastifyReply) =>
+    html(reply).header('content-security-policy', strict).send(text);
+  app.get('/', send(portal));
+  app.get('/api-docs', send(api));
+  app.get('/m', async (_, reply) => reply.redirect('/m/', 308));
+  app.get('/m/*', send(phone));
+  const sendDesk = async (_: unknown, reply: FastifyReply) => {
+    const nonce = randomBytes(16).toString('base64');
+    return html(reply)
+      .header('content-security-policy', policy(` 'nonce-${nonce}'`))
+      .send(desk.replaceAll('__CSP_NONCE__', nonce));
+  };
+  app.get('/desk', async (_, reply) => reply.redirect('/desk/', 308));
+  app.get('/desk/*', sendDesk);
+}
