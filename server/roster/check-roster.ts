@@ -6,14 +6,15 @@ import { copyInto } from '#server/platform/postgres-copy.ts';
 import type { SheetRow } from '#server/platform/sheets.ts';
 import { documentHash } from './document-hash.ts';
 import { duplicateFinder } from './duplicates.ts';
+import { maxRows } from './import-refusals.ts';
 import { type Judged, judgeRow } from './judge-row.ts';
 import { findGraduates, type KnownGraduate } from './known-graduates.ts';
 import { readRosterRow } from './read-row.ts';
-import { addFaultsTo, type Place, stagedLine, stagingTarget } from './staging.ts';
+import { type Place, type RowRange, stagedLine, stagingTarget } from './staging.ts';
 
 /**
  * Rows per round: a round is some 30 ms of computing, after which other requests have their turn, one query for what the
- * roster already has, and one COPY that runs while the next round is read.
+ * roster already has, and one COPY. The database works on a round while the next is being read.
  */
 const round = 1000;
 
@@ -27,28 +28,35 @@ export type Check = Place & {
 
 type ReadRow = { row: number; outcome: RosterOutcome<RosterRow>; examNumber: string | undefined };
 
+export type Checked = {
+  rows: number;
+  /** Rows that were staged as good and that a later row turned out to contradict, with their faults. */
+  contradicted: ReadonlyMap<number, string>;
+};
+
 /**
  * Checks every row against itself, against the file and against the school's roster, and stages what taking it in would do.
- * `onProgress` is told the rows staged so far; it may throw to stop.
+ * `onStaged` is told each range of rows once it is staged, while the next is being read; it may throw to stop.
  */
 export async function checkRows(
   check: Check,
   rows: AsyncIterable<SheetRow>,
-  onProgress: (rows: number) => Promise<void>,
-): Promise<number> {
+  onStaged: (range: RowRange) => Promise<void>,
+): Promise<Checked> {
   const duplicates = duplicateFinder();
-  let copying: Promise<void> = Promise.resolve();
+  let behind: Promise<void> = Promise.resolve();
   let waiting: ReadRow[] = [];
   let total = 0;
   const stage = async (): Promise<void> => {
     const lines = await judgeAll(check, waiting, duplicates);
-    await copying;
-    copying = copyInto(check.database, stagingTarget, lines);
-    // Awaited with the next round; a failure before that is not unhandled.
-    copying.catch(() => {});
+    const range = { schoolId: check.schoolId, runId: check.runId, from: waiting[0]?.row ?? 0, to: waiting.at(-1)?.row ?? 0 };
     total += waiting.length;
     waiting = [];
-    await onProgress(total);
+    if (total > maxRows) throw new Error(tooManyRows);
+    await behind;
+    behind = copyInto(check.database, stagingTarget, lines).then(() => onStaged(range));
+    // Awaited with the next round; a failure before that is not unhandled.
+    behind.catch(() => {});
   };
   try {
     for await (const { row, cells } of rows) {
@@ -63,12 +71,14 @@ export async function checkRows(
     }
     if (waiting.length > 0) await stage();
   } finally {
-    // Also when a row or a query failed: a copy still under way would meet the next attempt.
-    await copying;
+    // Also when a row or a query failed: what is still under way would meet the next attempt.
+    await behind;
   }
-  await addFaultsTo(check.database, check, duplicates.earlier);
-  return total;
+  return { rows: total, contradicted: duplicates.earlier };
 }
+
+/** Thrown when a file has more rows than one may have. */
+export const tooManyRows = 'more rows than one file may hold';
 
 async function judgeAll(check: Check, rows: readonly ReadRow[], duplicates: ReturnType<typeof duplicateFinder>): Promise<string> {
   const examNumbers = rows.flatMap(({ outcome }) => ('ok' in outcome ? [outcome.ok.examNumber] : []));
@@ -76,11 +86,12 @@ async function judgeAll(check: Check, rows: readonly ReadRow[], duplicates: Retu
   let lines = '';
   for (const { row, outcome, examNumber } of rows) {
     const judged = judge(outcome, known);
+    const document = documentOf(check.vault, judged);
     const repeated = [
       duplicates.find(row, '考生号', examNumber),
-      duplicates.find(row, '证件号码', documentKey(check.vault, judged)),
+      duplicates.find(row, '证件号码', document?.toString('latin1')),
     ].filter(fault => fault !== undefined);
-    lines += stagedLine(check.vault, check, row, repeated.length === 0 ? judged : withFaults(judged, repeated));
+    lines += stagedLine(check.vault, check, row, repeated.length === 0 ? judged : withFaults(judged, repeated), document);
   }
   return lines;
 }
@@ -94,8 +105,8 @@ function withFaults(judged: Judged, faults: readonly string[]): Judged {
   return { outcome: 'faulty', faults: [...(judged.outcome === 'faulty' ? judged.faults : []), ...faults] };
 }
 
-function documentKey(vault: Vault, judged: Judged): string | undefined {
+function documentOf(vault: Vault, judged: Judged): Buffer | undefined {
   if (judged.outcome === 'faulty') return undefined;
-  if (judged.outcome === 'same') return judged.known.documentHash.toString('latin1');
-  return documentHash(vault, judged.record.documentType, judged.record.idNumber).toString('latin1');
+  if (judged.outcome === 'same') return judged.known.documentHash;
+  return documentHash(vault, judged.record.documentType, judged.record.idNumber);
 }

@@ -1,7 +1,8 @@
-import { type Queryable, statement } from '#server/platform/postgres.ts';
-import type { Place } from './staging.ts';
+import { type Queryable, unnamed } from '#server/platform/postgres.ts';
+import type { RowRange } from './staging.ts';
 
 const makeFaulty = (sentence: string) => `set outcome = 'faulty', fault = concat_ws(E'\\n', staged.fault, ${sentence})`;
+const inRange = 'staged.school_id = $1 and staged.run_id = $2 and staged.row_number between $3 and $4';
 
 /**
  * What only the database can tell of a row: whether its exam number or its person is elsewhere already. Each looks up the
@@ -9,34 +10,31 @@ const makeFaulty = (sentence: string) => `set outcome = 'faulty', fault = concat
  */
 const checks = [
   // exam_number_pkey
-  statement(
-    'roster.check-exam-number',
+  unnamed(
     `update roster_staging as staged ${makeFaulty(`'考生号：已在其他学校本届的学生名单中，请核对'`)}
      from exam_number as taken
-     where staged.school_id = $1 and staged.run_id = $2 and staged.outcome = 'new'
-       and taken.hash = staged.exam_number_hash and taken.cohort = $3 and taken.school_id <> $1`,
+     where ${inRange} and staged.outcome = 'new'
+       and taken.hash = staged.exam_number_hash and taken.cohort = $5 and taken.school_id <> $1`,
   ),
   // person_document_hash_key, person_cohort_pkey
-  statement(
-    'roster.check-person',
+  unnamed(
     `update roster_staging as staged ${makeFaulty(`'证件号码：此人已在其他学校本届的学生名单中，请核对'`)}
      from person join person_cohort as taken on taken.person_id = person.id
-     where staged.school_id = $1 and staged.run_id = $2 and staged.outcome in ('new', 'changed')
-       and person.document_hash = staged.document_hash and taken.cohort = $3 and taken.school_id <> $1`,
+     where ${inRange} and staged.outcome in ('new', 'changed')
+       and person.document_hash = staged.document_hash and taken.cohort = $5 and taken.school_id <> $1`,
   ),
   // graduate_by_document
-  statement(
-    'roster.check-document',
+  unnamed(
     `update roster_staging as staged
      ${makeFaulty(`'证件号码：本校本届考生号 ' || taken.exam_number || ' 的毕业生已使用此证件号码，请核对'`)}
      from graduate as taken
-     where staged.school_id = $1 and staged.run_id = $2 and staged.outcome in ('new', 'changed')
-       and taken.school_id = $1 and taken.document_hash = staged.document_hash and taken.cohort = $3
+     where ${inRange} and staged.outcome in ('new', 'changed')
+       and taken.school_id = $1 and taken.document_hash = staged.document_hash and taken.cohort = $5
        and taken.exam_number <> staged.exam_number`,
   ),
 ];
 
 /** Makes the staged rows faulty whose exam number or person is taken in the school or in the country. */
-export async function checkStaged(database: Queryable, { schoolId, runId }: Place, cohort: number): Promise<void> {
-  for (const check of checks) await database.execute(check, [schoolId, runId, cohort]);
+export async function checkStaged(database: Queryable, { schoolId, runId, from, to }: RowRange, cohort: number): Promise<void> {
+  for (const check of checks) await database.execute(check, [schoolId, runId, from, to, cohort]);
 }

@@ -4,16 +4,16 @@ import type { FileStore } from '#server/platform/files.ts';
 import { addJob, defineJob } from '#server/platform/jobs.ts';
 import { handle, type JobContext, type JobHandler } from '#server/platform/jobs-worker.ts';
 import { type Queryable, statement, type Transaction } from '#server/platform/postgres.ts';
-import { checkRows } from './check-roster.ts';
+import { checkRows, tooManyRows } from './check-roster.ts';
 import { checkStaged } from './check-staged.ts';
 import { maxRows, type RefusedFile } from './import-refusals.ts';
 import { beginRun, finishRun, getRunToDo, insertRun, type NewRun, noteProgress, type RunToDo, refuseRun } from './import-runs.ts';
-import type { HeaderMapping } from './map-headers.ts';
-import { openRoster, refusedFile } from './open-roster.ts';
+import { type OpenRoster, openRoster, refusedFile } from './open-roster.ts';
 import { storeRefusedRows } from './refused-rows.ts';
 import { loadRosterContext } from './roster-context.ts';
-import { clearStaging, countStaged, type Place, stagedFaults } from './staging.ts';
-import { type RosterChanges, writeStaged } from './write-staged.ts';
+import { addFaultsTo, clearStaging, countStaged, type Place, stagedFaults } from './staging.ts';
+import { type RosterChanges, type Writing, writeChanged } from './write-changed.ts';
+import { withdrawNew, writeNew } from './write-new.ts';
 
 export const importRosterJob = defineJob('roster.import', z.object({ schoolId: z.number().int(), runId: z.number().int() }));
 
@@ -35,110 +35,105 @@ export type ImportParts = {
 
 /**
  * The import itself. Killed at any point it is run again from the start with the same result: rows are staged anew, and
- * everything that lasts (roster, history, outcome) is written in one transaction at the end.
+ * everything that lasts (roster, history, outcome) is written in one transaction.
  */
 export function rosterImportJob(parts: ImportParts): JobHandler {
   return handle(importRosterJob, (place, context) => importRoster(parts, place, context));
 }
 
-type Read = { mapping: HeaderMapping; total: number };
+type Context = Pick<JobContext, 'database' | 'clock' | 'signal'>;
 
-export async function importRoster(
-  parts: ImportParts,
-  place: Place,
-  context: Pick<JobContext, 'database' | 'clock' | 'signal'>,
-): Promise<void> {
+export async function importRoster(parts: ImportParts, place: Place, context: Context): Promise<void> {
   const { database, clock } = context;
   const run = await getRunToDo(database, place);
   if (run.state === 'done' || run.state === 'refused') return;
-  await clearStaging(database, place);
   await beginRun(database, place, clock.now());
-  const outcome = await readFile(parts, place, run, context);
-  if ('refused' in outcome) {
-    await clearStaging(database, place);
-    await refuseRun(database, place, outcome, clock.now());
-    return;
-  }
-  await checkStaged(database, place, run.cohort);
-  await noteProgress(database, place, { state: 'writing', read: outcome.total, checked: outcome.total, now: clock.now() });
-  await write(parts, place, run, outcome.mapping, context);
+  const refused = await takeIn(parts, place, run, context);
+  if (!refused) return;
+  await clearStaging(database, place);
+  await refuseRun(database, place, refused, clock.now());
 }
 
-async function readFile(
-  { vault, files }: ImportParts,
-  place: Place,
-  run: RunToDo,
-  { database, clock, signal }: Pick<JobContext, 'database' | 'clock' | 'signal'>,
-): Promise<Read | RefusedFile> {
+/** Opens the file and takes it in; what is wrong with the file as a whole comes back. */
+async function takeIn(parts: ImportParts, place: Place, run: RunToDo, context: Context): Promise<RefusedFile | undefined> {
+  const { files } = parts;
   if (!(await files.has(run.fileId))) return { refused: 'file-missing' };
-  const context = await loadRosterContext(database, place.schoolId, run.cohort);
-  const report = slowed(async rows => {
-    await noteProgress(database, place, { state: 'reading', read: rows, checked: rows, now: clock.now() });
-  });
   return files.withPath(run.fileId, async path => {
-    const opened = await openRoster(path);
-    if ('refused' in opened) return opened;
-    const { mapping, rows } = opened;
     try {
-      const check = { ...place, database, vault, cohort: run.cohort, context, places: mapping.places };
-      const total = await checkRows(check, rows, async done => {
-        signal.throwIfAborted();
-        if (done > maxRows) throw new Error(tooMany);
-        await report(done);
+      return await context.database.transaction(async transaction => {
+        const opened = await openRoster(path);
+        if ('refused' in opened) return opened;
+        try {
+          return await writeRoster(parts, { place, run, path, opened, transaction }, context);
+        } finally {
+          await opened.close();
+        }
       });
-      return total === 0 ? { refused: 'no-rows' } : { mapping, total };
     } catch (error) {
-      if (error instanceof Error && error.message === tooMany) return { refused: 'too-many-rows', detail: { limit: maxRows } };
+      if (error instanceof Error && error.message === tooManyRows)
+        return { refused: 'too-many-rows', detail: { limit: maxRows } };
       return refusedFile(error);
-    } finally {
-      await opened.close();
     }
   });
 }
 
-const tooMany = 'more rows than one file may hold';
+type Task = { place: Place; run: RunToDo; path: string; opened: OpenRoster; transaction: Transaction };
+
+/**
+ * New graduates are written while the rows after them are still being read: nobody sees or waits for them before the
+ * commit, and two cores have work. With 全部无误才导入 they wait until all is known to be good. Changed graduates come last.
+ */
+async function writeRoster(parts: ImportParts, task: Task, context: Context): Promise<RefusedFile | undefined> {
+  const { place, run, path, opened, transaction } = task;
+  const { database, clock, signal } = context;
+  const { files, vault } = parts;
+  const writing: Writing = { cohort: run.cohort, accountId: run.accountId, now: clock.now() };
+  const writesAtOnce = run.mode === 'valid-rows';
+  const report = progressReporter(place, context);
+  await clearStaging(database, place);
+  const rules = await loadRosterContext(database, place.schoolId, run.cohort);
+  const check = { ...place, database, vault, cohort: run.cohort, context: rules, places: opened.mapping.places };
+  const { rows, contradicted } = await checkRows(check, opened.rows, async range => {
+    signal.throwIfAborted();
+    await checkStaged(transaction, range, run.cohort);
+    if (writesAtOnce) await writeNew(transaction, writing, range);
+    await report(range.to - opened.mapping.row);
+  });
+  if (rows === 0) return { refused: 'no-rows' };
+  if (writesAtOnce) await withdrawNew(transaction, place, writing, [...contradicted.keys()]);
+  await addFaultsTo(transaction, place, contradicted);
+  await noteProgress(database, place, { state: 'writing', read: rows, checked: rows, now: clock.now() });
+  const counts = await countStaged(transaction, place);
+  const faults = stagedFaults(transaction, place);
+  const refused = counts.faulty === 0 ? undefined : await storeRefusedRows(files, path, opened.mapping, faults);
+  const written = writesAtOnce || counts.faulty === 0;
+  if (written) {
+    if (!writesAtOnce) await writeNew(transaction, writing, { ...place, from: 0, to: 2 ** 31 - 1 });
+    const changes = await writeChanged(transaction, place, writing);
+    await parts.onRosterChanged?.(transaction, place.schoolId, changes);
+  }
+  if (refused) await insertFile(transaction, place, run, refused, writing.now);
+  await clearStaging(transaction, place);
+  await finishRun(transaction, place, { counts, written, refusedFileId: refused?.id ?? null, now: clock.now() });
+  return undefined;
+}
 
 /** At most four reports a second: a page shows no more, and each is a write. */
-function slowed(report: (rows: number) => Promise<void>): (rows: number) => Promise<void> {
+function progressReporter(place: Place, { database, clock }: Context): (rows: number) => Promise<void> {
   let last = 0;
   return async rows => {
     const now = performance.now();
     if (now - last < 250) return;
     last = now;
-    await report(rows);
+    await noteProgress(database, place, { state: 'reading', read: rows, checked: rows, now: clock.now() });
   };
-}
-
-async function write(
-  { files, onRosterChanged }: ImportParts,
-  place: Place,
-  run: RunToDo,
-  mapping: HeaderMapping,
-  { database, clock }: Pick<JobContext, 'database' | 'clock'>,
-): Promise<void> {
-  const counts = await countStaged(database, place);
-  const refused =
-    counts.faulty === 0
-      ? undefined
-      : await files.withPath(run.fileId, path => storeRefusedRows(files, path, mapping, stagedFaults(database, place)));
-  const written = run.mode === 'valid-rows' || counts.faulty === 0;
-  const now = clock.now();
-  await database.transaction(async transaction => {
-    if (written) {
-      const changes = await writeStaged(transaction, { ...place, cohort: run.cohort, accountId: run.accountId, now });
-      await onRosterChanged?.(transaction, place.schoolId, changes);
-    }
-    if (refused) await insertFile(transaction, place, run, refused, now);
-    await clearStaging(transaction, place);
-    await finishRun(transaction, place, { counts, written, refusedFileId: refused?.id ?? null, now });
-  });
 }
 
 const addFile = statement(
   'roster.refused-file',
   `insert into stored_file (id, purpose, school_id, account_id, name, media_type, bytes, sha256, created_at)
    values ($1, 'roster-refused', $2, $3, $4, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', $5, $6, $7)
-   on conflict (id) do nothing`,
+   on conflict do nothing`,
 );
 
 async function insertFile(

@@ -2,7 +2,7 @@ import type { RosterRecord } from '#domain/forms/roster-row.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
 import { type CopyValue, copyLine } from '#server/platform/postgres-copy.ts';
-import { documentHash, examNumberHash } from './document-hash.ts';
+import { examNumberHash } from './document-hash.ts';
 import type { Judged } from './judge-row.ts';
 import { namePinyin } from './name-pinyin.ts';
 import { plainFields, yesNoKeys, yesNoToBoolean } from './roster-fields.ts';
@@ -39,8 +39,17 @@ const nothing: readonly CopyValue[] = Array.from({ length: recordColumns.length 
 
 export type Place = { schoolId: number; runId: number };
 
+/** Rows of a run by their numbers in the file, both ends included. */
+export type RowRange = Place & { from: number; to: number };
+
 /** The line of one judged row. ID number and phone leave this function sealed. */
-export function stagedLine(vault: Vault, { schoolId, runId }: Place, row: number, judged: Judged): string {
+export function stagedLine(
+  vault: Vault,
+  { schoolId, runId }: Place,
+  row: number,
+  judged: Judged,
+  document: Buffer | undefined,
+): string {
   const head = [schoolId, runId, row, judged.outcome];
   switch (judged.outcome) {
     case 'faulty':
@@ -48,7 +57,7 @@ export function stagedLine(vault: Vault, { schoolId, runId }: Place, row: number
     case 'same':
       return copyLine([...head, null, null, null, null, null, ...nothing]);
     case 'new': {
-      const values = recordValues(vault, judged.record);
+      const values = recordValues(vault, judged.record, document);
       return copyLine([...head, null, null, null, null, null, examNumberHash(vault, judged.record.examNumber), ...values]);
     }
     case 'changed': {
@@ -62,17 +71,17 @@ export function stagedLine(vault: Vault, { schoolId, runId }: Place, row: number
         Object.keys(changes),
         sealed,
         null,
-        ...recordValues(vault, record),
+        ...recordValues(vault, record, document),
       ]);
     }
   }
 }
 
-function recordValues(vault: Vault, record: RosterRecord): CopyValue[] {
-  const { examNumber, documentType, idNumber, mobile, name } = record;
+function recordValues(vault: Vault, record: RosterRecord, document: Buffer | undefined): CopyValue[] {
+  const { examNumber, idNumber, mobile, name } = record;
   return [
     examNumber,
-    documentHash(vault, documentType, idNumber),
+    document,
     vault.seal(idNumber),
     namePinyin(name),
     mobile && vault.seal(mobile),

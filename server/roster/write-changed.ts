@@ -1,8 +1,8 @@
-import { type Statement, statement, type Transaction } from '#server/platform/postgres.ts';
+import { type Transaction, unnamed } from '#server/platform/postgres.ts';
 import { type Place, recordColumns } from './staging.ts';
 
 /** Who takes rows in, and when. */
-export type Writing = Place & { cohort: number; accountId: number; now: Date };
+export type Writing = { cohort: number; accountId: number; now: Date };
 
 /** What other matters have to know about the graduates that changed. */
 export type RosterChanges = {
@@ -15,32 +15,17 @@ export const overtaken = 'the roster changed while an import was checked';
 
 const staged = (outcome: string) => `staged.school_id = $1 and staged.run_id = $2 and staged.outcome = '${outcome}'`;
 
-const countChanged = statement<{ count: number }>(
-  'roster.write-count',
-  `select count(*) from roster_staging as staged where ${staged('changed')}`,
-);
+const countChanged = unnamed<{ count: number }>(`select count(*) from roster_staging as staged where ${staged('changed')}`);
 
-// Ordered by hash, so that two schools that claim at once wait for each other instead of dying in a deadlock.
-const addPersons = statement(
-  'roster.write-persons',
+const addPersons = unnamed(
   `insert into person (document_hash, created_at)
-   select document_hash, $3 from roster_staging as staged
-   where staged.school_id = $1 and staged.run_id = $2 and staged.outcome in ('new', 'changed')
+   select document_hash, $3 from roster_staging as staged where ${staged('changed')}
    order by document_hash
    on conflict (document_hash) do nothing`,
 );
 
-const claimExamNumbers = statement(
-  'roster.write-exam-numbers',
-  `insert into exam_number (hash, cohort, school_id)
-   select exam_number_hash, $3, $1 from roster_staging as staged where ${staged('new')}
-   order by exam_number_hash
-   on conflict (hash, cohort) do nothing`,
-);
-
 // Before the claims: a corrected ID number gives up the person that it named by mistake.
-const releasePersons = statement(
-  'roster.write-release-persons',
+const releasePersons = unnamed(
   `delete from person_cohort as claim
    using roster_staging as staged, graduate
    where ${staged('changed')} and staged.fields && array['idNumber', 'documentType']
@@ -48,33 +33,22 @@ const releasePersons = statement(
      and claim.person_id = graduate.person_id and claim.cohort = $3 and claim.school_id = $1`,
 );
 
-const claimPersons = statement(
-  'roster.write-person-cohorts',
+const claimPersons = unnamed(
   `insert into person_cohort (person_id, cohort, school_id)
    select person.id, $3, $1
    from roster_staging as staged join person on person.document_hash = staged.document_hash
-   where staged.school_id = $1 and staged.run_id = $2 and staged.outcome in ('new', 'changed')
+   where ${staged('changed')}
    order by person.id
    on conflict (person_id, cohort) do nothing`,
 );
 
-const foreignClaims = statement<{ count: number }>(
-  'roster.write-foreign-claims',
+const foreignClaims = unnamed<{ count: number }>(
   `select (select count(*) from roster_staging as staged join exam_number as claim on claim.hash = staged.exam_number_hash
            where ${staged('new')} and claim.cohort = $3 and claim.school_id <> $1)
         + (select count(*) from roster_staging as staged join person on person.document_hash = staged.document_hash
              join person_cohort as claim on claim.person_id = person.id
            where staged.school_id = $1 and staged.run_id = $2 and staged.outcome in ('new', 'changed')
              and claim.cohort = $3 and claim.school_id <> $1) as count`,
-);
-
-const addGraduates = statement(
-  'roster.write-new',
-  `insert into graduate (school_id, cohort, person_id, created_at, updated_at, ${recordColumns.join(', ')})
-   select $1, $3, person.id, $4, $4, ${recordColumns.map(column => `staged.${column}`).join(', ')}
-   from roster_staging as staged join person on person.document_hash = staged.document_hash
-   where ${staged('new')}
-   order by staged.row_number`,
 );
 
 /** After the first sign-in these come from 学信网 alone, also when that sign-in happened a moment ago. */
@@ -88,8 +62,7 @@ const assignments = recordColumns
       : `${column} = staged.${column}`,
   );
 
-const changeGraduates = statement(
-  'roster.write-changed',
+const changeGraduates = unnamed(
   `update graduate
    set ${assignments.join(', ')}, person_id = person.id, lapsed_at = null, updated_at = $3, version = graduate.version + 1
    from roster_staging as staged join person on person.document_hash = staged.document_hash
@@ -97,40 +70,42 @@ const changeGraduates = statement(
      and graduate.school_id = $1 and graduate.id = staged.graduate_id and graduate.version = staged.graduate_version`,
 );
 
-const addHistory = statement(
-  'roster.write-history',
+const addHistory = unnamed(
   `insert into graduate_history (school_id, graduate_id, at, source, account_id, import_run_id, fields, changes_sealed)
    select $1, graduate_id, $3, 'upload', $4, $2, fields, changes_sealed
    from roster_staging as staged where ${staged('changed')}`,
 );
 
-const selectMoved = statement<{ graduateId: number; departmentId: number }>(
-  'roster.write-moved',
+const selectMoved = unnamed<{ graduateId: number; departmentId: number }>(
   `select graduate_id, department_id from roster_staging as staged where ${staged('changed')} and 'department' = any (fields)
    order by graduate_id`,
 );
 
-const selectRestored = statement<{ graduateId: number }>(
-  'roster.write-restored',
+const selectRestored = unnamed<{ graduateId: number }>(
   `select graduate_id from roster_staging as staged where ${staged('changed')} and 'lapsed' = any (fields) order by graduate_id`,
 );
 
 /**
- * Takes the good staged rows into the roster, in the caller's transaction: new graduates with their country-wide claims,
- * changed ones with history. Throws `overtaken` when the roster is no longer as it was checked.
+ * The last step of a run, in the transaction that wrote its new graduates: the changed ones, with history. Their rows are
+ * locked from here to the commit only. Throws `overtaken` when the roster is no longer as it was checked.
  */
-export async function writeStaged(transaction: Transaction, writing: Writing): Promise<RosterChanges> {
-  const { schoolId, runId, cohort, accountId, now } = writing;
-  const run = (asked: Statement<unknown>, ...more: unknown[]) => transaction.execute(asked, [schoolId, runId, ...more]);
-  await run(addPersons, now);
-  await run(claimExamNumbers, cohort);
-  await run(releasePersons, cohort);
-  await run(claimPersons, cohort);
-  const { count: foreign } = await transaction.one(foreignClaims, [schoolId, runId, cohort]);
+export async function writeChanged(
+  transaction: Transaction,
+  { schoolId, runId }: Place,
+  writing: Writing,
+): Promise<RosterChanges> {
+  const { cohort, accountId, now } = writing;
   const { count: due } = await transaction.one(countChanged, [schoolId, runId]);
-  await run(addGraduates, cohort, now);
-  if (foreign > 0 || (await run(changeGraduates, now)) !== due) throw new Error(overtaken);
-  await run(addHistory, now, accountId);
+  if (due > 0) {
+    await transaction.execute(addPersons, [schoolId, runId, now]);
+    await transaction.execute(releasePersons, [schoolId, runId, cohort]);
+    await transaction.execute(claimPersons, [schoolId, runId, cohort]);
+  }
+  const { count: foreign } = await transaction.one(foreignClaims, [schoolId, runId, cohort]);
+  if (foreign > 0) throw new Error(overtaken);
+  if (due === 0) return { moved: [], restored: [] };
+  if ((await transaction.execute(changeGraduates, [schoolId, runId, now])) !== due) throw new Error(overtaken);
+  await transaction.execute(addHistory, [schoolId, runId, now, accountId]);
   const restored = await transaction.query(selectRestored, [schoolId, runId]);
   return { moved: await transaction.query(selectMoved, [schoolId, runId]), restored: restored.map(row => row.graduateId) };
 }
