@@ -1,3 +1,3 @@
 export { findEmployerByUscc, getQualifiedEmployer, type QualifiedEmployer } from './qualified-employer.ts';
 export type { RegisteredEmployer } from './queries.ts';
-export { employersRoutes } from './routes.ts';
+export { employerRoutes } from './routes.ts';

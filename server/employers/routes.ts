@@ -18,7 +18,7 @@ const done = { done: true } as const;
 const withEmployer = <T>({ employerId }: Scope, use: (employerId: number) => Promise<T>): Promise<T | Refused> =>
   employerId === null ? Promise.resolve(refuse('not-found')) : use(employerId);
 
-export const employersRoutes = (platform: Platform): Served[] => [
+export const employerRoutes = (platform: Platform): Served[] => [
   serve(contract.registerEmployer, async ask => {
     const registered = await registerEmployer(platform, { ...ask.body, key: ask.key, addressPrefix: ask.addressPrefix });
     if (isRefused(registered)) return registered;

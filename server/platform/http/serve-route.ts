@@ -51,6 +51,9 @@ export interface Served<R extends Route = Route> {
   readonly route: R;
   readonly handler: (ask: never) => Promise<unknown>;
 }
+/** The answer of a command that has nothing else to say. */
+export const ok = { done: true } as const;
+
 /** Ties a handler to its route; a matter's `routes.ts` is a list of these. */
 export const serve = <R extends Route>(route: R, handler: Handler<R>): Served => ({ route, handler });
 
@@ -149,7 +152,8 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
           return reply;
         default:
           return reply
-            .header('cache-control', 'no-store')
+            // Unless the handler knows better, which it does for tables that everybody reads.
+            .header('cache-control', reply.getHeader('cache-control') ?? 'no-store')
             .type('application/json')
             .send(JSON.stringify(route.answer?.parse(answer)));
       }
