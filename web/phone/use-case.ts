@@ -5,7 +5,7 @@ import { call } from '#web/shared/client.ts';
 import { meKey } from './use-me.ts';
 
 export const casesKey = ['cases'] as const;
-const caseKey = (ref: string) => ['case', ref] as const;
+export const caseKey = (ref: string) => ['case', ref] as const;
 
 /** While the PDF is being made it is looked for often; while others decide, now and then; else when the page comes to the front. */
 const pace = (page: CasePage | undefined): number | false => {

@@ -85,7 +85,7 @@ function OneEndpoint({ endpoint }: { readonly endpoint: Endpoint }) {
       {description && <p>{description}</p>}
       {permission && (
         <p>
-          权限 <code>{permission}</code>
+          权限 <code>{permission}</code> <span className="soft">{endpoint['x-accounts']?.join('、')}</span>
         </p>
       )}
       {parameters.length > 0 && (

@@ -30,6 +30,7 @@ export interface Operation {
   readonly summary?: string;
   readonly description?: string;
   readonly 'x-permission'?: string;
+  readonly 'x-accounts'?: readonly string[];
   readonly parameters?: readonly {
     readonly name: string;
     readonly in: string;

@@ -1,5 +1,22 @@
 import type { Section } from '#contract/shapes.ts';
 
+/** Region, birthday, order of an ID number; authority, region, organisation of a credit code. */
+const groups: readonly RegExp[] = [/^([\d*]{6})([\d*]{8})([\dX*]{4})$/, /^(\w{2})(\d{6})(\w{10})$/];
+
+/** In groups that the eye can compare; the gaps are no characters, so that copying gives the bare code. */
+function Code({ text }: { readonly text: string }) {
+  const parts = groups.map(group => group.exec(text)?.slice(1)).find(found => found !== undefined) ?? [text];
+  return (
+    <span className="code">
+      {parts.map(part => (
+        <span className="code-group" key={part}>
+          {part}
+        </span>
+      ))}
+    </span>
+  );
+}
+
 /** Codes and numbers stand monospaced: they are compared digit by digit. */
 const looksLikeCode = (value: string) => /^[\dA-Z*@._:+/ -]{6,}$/i.test(value) && /[\d*]{4}/.test(value);
 
@@ -16,7 +33,7 @@ export function SectionRows({ section }: { readonly section: Section }) {
         {section.rows.map(({ key, label, value }) => (
           <div className={value.length > longest ? 'row row-long' : 'row'} key={key}>
             <dt>{label}</dt>
-            <dd className={looksLikeCode(value) ? 'code' : undefined}>{value === '' ? '--' : value}</dd>
+            <dd>{looksLikeCode(value) ? <Code text={value} /> : value || '--'}</dd>
           </div>
         ))}
       </dl>

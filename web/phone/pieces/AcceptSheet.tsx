@@ -1,10 +1,10 @@
 import { useId, useRef, useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { call } from '#web/shared/client.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
 import { forgetDrafts, useDraft } from '#web/shared/use-draft.ts';
 import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
 import { type Consent, type ConsentFaults, consentInput, faultsIn, faultsOfAnswer } from '../consent.ts';
+import { ActionProblem } from './ActionProblem.tsx';
 import { Deadline } from './Deadline.tsx';
 import { Field } from './Field.tsx';
 import { Sheet } from './Sheet.tsx';
@@ -134,7 +134,9 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
           </>
         )}
         <p className="note">确认的时间、网络地址和设备会作为凭据留存。</p>
-        {accepting.error && Object.keys(answered).length === 0 && <ProblemNotice error={accepting.error} />}
+        {accepting.error && Object.keys(answered).length === 0 && (
+          <ActionProblem error={accepting.error} caseRef={ref} onClose={onClose} />
+        )}
         <button type="submit" className="button button-main button-wide" disabled={accepting.isPending}>
           {accepting.isPending ? '正在提交' : '确认接受'}
         </button>

@@ -2,10 +2,10 @@ import { useId } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
 import { call } from '#web/shared/client.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
 import { faultOf } from '#web/shared/problem-words.ts';
 import { forgetDrafts, useDraft } from '#web/shared/use-draft.ts';
 import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
+import { ActionProblem } from './ActionProblem.tsx';
 import { Sheet } from './Sheet.tsx';
 
 interface Props {
@@ -69,7 +69,7 @@ export function DeclineSheet({ page, onClose, onDone }: Props) {
             </p>
           )}
         </div>
-        {declining.error && !textFault && <ProblemNotice error={declining.error} />}
+        {declining.error && !textFault && <ActionProblem error={declining.error} caseRef={ref} onClose={onClose} />}
         <button type="submit" className="button button-main button-wide" disabled={declining.isPending}>
           {declining.isPending ? '正在提交' : '确认拒绝'}
         </button>

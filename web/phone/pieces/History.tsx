@@ -9,11 +9,11 @@ export function History({ entries }: { readonly entries: CasePage['history'] }) 
     <details className="card history">
       <summary>办理记录（{entries.length}）</summary>
       <ol className="stack parts">
-        {latestFirst.map(({ seq, at, who, label, reason }) => (
+        {latestFirst.map(({ seq, at, who, word, label, reason }) => (
           <li key={seq}>
             <p>{label}</p>
             <p className="note">
-              {who} · <time dateTime={at}>{exactTime(at, 'second')}</time>
+              {who} · {word} · <time dateTime={at}>{exactTime(at, 'second')}</time>
             </p>
             {reason && <p className="note">原因：{[reason.reason, reason.text].filter(text => text !== '').join('；')}</p>}
           </li>
