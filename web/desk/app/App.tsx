@@ -9,10 +9,19 @@ import { queryClient } from './queries.ts';
 import { useAntdTheme } from './theme.ts';
 
 const emptyButtonSpacing = { autoInsertSpace: false };
+/** Lists that drop down belong to the landmark that they were opened in, as a screen reader walks the page. */
+const popupContainer = (trigger?: HTMLElement): HTMLElement =>
+  trigger?.closest<HTMLElement>('[role="dialog"], main, header') ?? document.body;
 
 export function App() {
   return (
-    <ConfigProvider locale={zhCN} theme={useAntdTheme()} csp={{ nonce }} button={emptyButtonSpacing}>
+    <ConfigProvider
+      locale={zhCN}
+      theme={useAntdTheme()}
+      csp={{ nonce }}
+      button={emptyButtonSpacing}
+      getPopupContainer={popupContainer}
+    >
       <Antd component={false} notification={{ placement: 'topRight', duration: 6 }}>
         <QueryClientProvider client={queryClient}>
           <Router base="/desk">

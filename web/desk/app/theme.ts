@@ -55,6 +55,7 @@ function themeOf(isDark: boolean): ThemeConfig {
     },
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', colorPrimaryHover: palette.button },
+      Alert: { withDescriptionPadding: '10px 12px', withDescriptionIconSize: 16 },
       Form: { labelColor: palette.text, itemMarginBottom: 18, verticalLabelPadding: '0 0 4px' },
       Select: { optionSelectedColor: palette.text, optionSelectedBg: palette.primarySoft },
       Cascader: { optionSelectedColor: palette.text, optionSelectedBg: palette.primarySoft },

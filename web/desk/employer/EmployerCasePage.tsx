@@ -35,7 +35,7 @@ export default function EmployerCasePage() {
               {page.respondBy ? (
                 <span>
                   应约截止时间（北京时间）：
-                  <Deadline at={page.respondBy} />
+                  <Deadline at={page.respondBy} over={page.tone !== 'waiting'} />
                 </span>
               ) : null}
               {page.agreementNumber ? (

@@ -31,14 +31,23 @@ const columns: readonly Column<Row>[] = [
       </Link>
     ),
   },
-  { key: 'school', title: '毕业院校', width: 190, render: row => row.schoolName },
-  { key: 'job', title: '岗位名称', render: row => row.jobTitle },
-  { key: 'state', title: '签约状态', width: 260, render: row => <StateTag tone={row.tone} label={row.label} /> },
+  {
+    key: 'job',
+    title: '毕业院校 / 岗位',
+    render: row => (
+      <>
+        {row.schoolName}
+        <br />
+        <span className="quiet">{row.jobTitle}</span>
+      </>
+    ),
+  },
+  { key: 'state', title: '签约状态', width: 272, render: row => <StateTag tone={row.tone} label={row.label} /> },
   {
     key: 'until',
-    title: '应约截止时间（北京时间）',
-    width: 230,
-    render: row => (row.respondBy ? <Deadline at={row.respondBy} /> : '--'),
+    title: '应约截止（北京时间）',
+    width: 190,
+    render: row => (row.respondBy ? <Deadline at={row.respondBy} over={row.tone !== 'waiting'} /> : '--'),
   },
   { key: 'since', title: '到此状态', width: 100, render: row => <Moment at={row.since} /> },
   {

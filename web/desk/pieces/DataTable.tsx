@@ -45,7 +45,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, pathOf, busy = f
         </thead>
         <tbody>
           {rows.map(row => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard uses the link in the first cell
+            // The keyboard uses the link in the first cell.
             <tr
               key={keyOf(row)}
               className={pathOf ? 'opens' : undefined}

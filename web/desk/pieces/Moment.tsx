@@ -32,13 +32,19 @@ export function Moment({ at, exact = false }: Props) {
   );
 }
 
-/** 应约截止时间 with what remains of it. */
-export function Deadline({ at }: { readonly at: string }) {
+interface DeadlineProps {
+  readonly at: string;
+  /** It no longer decides anything: the answer has come, or the case has ended. */
+  readonly over?: boolean;
+}
+
+/** 应约截止时间, with what remains of it while it counts. */
+export function Deadline({ at, over = false }: DeadlineProps) {
   const date = new Date(at);
   return (
     <time dateTime={at} title={`${formatBeijing(date, 'second')}（北京时间）`}>
       {formatBeijing(date, 'minute')}
-      <span className="quiet">（{remaining(new Date(), date)}）</span>
+      {over ? null : <span className="remains">{remaining(new Date(), date)}</span>}
     </time>
   );
 }

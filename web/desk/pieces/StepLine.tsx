@@ -9,11 +9,7 @@ export function StepLine({ steps }: { readonly steps: CasePage['steps'] }) {
   return (
     <ol className="steps" aria-label="办理进度">
       {steps.map((step, index) => (
-        <li
-          key={`${index} ${step.label}`}
-          className={`step ${step.state}`}
-          aria-current={step.state === 'current' ? 'step' : undefined}
-        >
+        <li key={step.label} className={`step ${step.state}`} aria-current={step.state === 'current' ? 'step' : undefined}>
           <span className="step-mark" aria-hidden="true">
             {step.state === 'done' ? <CheckOutlined /> : step.state === 'failed' ? <CloseOutlined /> : index + 1}
           </span>

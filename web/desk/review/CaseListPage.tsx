@@ -23,15 +23,18 @@ const pathOf = ({ ref }: Row) => `/cases/${ref}`;
 const columns: readonly Column<Row>[] = [
   {
     key: 'graduate',
-    title: '毕业生',
-    width: 130,
+    title: '毕业生 / 学号',
+    width: 150,
     render: row => (
-      <Link href={pathOf(row)} className="strong">
-        {row.graduateName}
-      </Link>
+      <>
+        <Link href={pathOf(row)} className="strong">
+          {row.graduateName}
+        </Link>
+        <br />
+        <span className="code quiet">{row.studentNumber || row.examNumber}</span>
+      </>
     ),
   },
-  { key: 'studentNumber', title: '学号', width: 130, render: row => <span className="code">{row.studentNumber || '--'}</span> },
   {
     key: 'department',
     title: '院系 / 专业',
@@ -56,7 +59,7 @@ const columns: readonly Column<Row>[] = [
       </>
     ),
   },
-  { key: 'state', title: '签约状态', width: 250, render: row => <StateTag tone={row.tone} label={row.label} /> },
+  { key: 'state', title: '签约状态', width: 272, render: row => <StateTag tone={row.tone} label={row.label} /> },
   { key: 'since', title: '到此状态', width: 100, render: row => <Moment at={row.since} /> },
   {
     key: 'act',

@@ -20,49 +20,47 @@ export default function ReviewPage() {
   const found = useQuery(caseQuery(ref));
 
   return (
-    <div>
-      <Loaded query={found} back={<Link href={backToList('/cases')}>返回列表</Link>}>
-        {page => (
-          <>
-            <PageHead title={`${page.graduateName} – ${page.flowTitle}审核`} note={page.employerName}>
-              <Link href={backToList('/cases')}>返回列表</Link>
-            </PageHead>
-            <div className="card case-state">
-              <StateTag tone={page.tone} label={page.label} />
-              {page.waitsFor && !page.mine ? <span className="quiet">等待{page.waitsFor}办理</span> : null}
-              {page.agreementNumber ? (
-                <span>
-                  协议编号 <span className="code">{page.agreementNumber}</span>
-                </span>
-              ) : null}
-              {page.reason ? (
-                <p className="wrap">
-                  原因：{page.reason.reason}
-                  {page.reason.text ? `。${page.reason.text}` : ''}
-                </p>
-              ) : null}
-              <StepLine steps={page.steps} />
+    <Loaded query={found} back={<Link href={backToList('/cases')}>返回列表</Link>}>
+      {page => (
+        <>
+          <PageHead title={`${page.graduateName} – ${page.flowTitle}审核`} note={page.employerName}>
+            <Link href={backToList('/cases')}>返回列表</Link>
+          </PageHead>
+          <div className="card case-state">
+            <StateTag tone={page.tone} label={page.label} />
+            {page.waitsFor && !page.mine ? <span className="quiet">等待{page.waitsFor}办理</span> : null}
+            {page.agreementNumber ? (
+              <span>
+                协议编号 <span className="code">{page.agreementNumber}</span>
+              </span>
+            ) : null}
+            {page.reason ? (
+              <p className="wrap">
+                原因：{page.reason.reason}
+                {page.reason.text ? `。${page.reason.text}` : ''}
+              </p>
+            ) : null}
+            <StepLine steps={page.steps} />
+          </div>
+          <div className="two-columns">
+            <div>
+              <Sections sections={page.sections} />
+              {page.review ? <EmployerCheck employer={page.review.employer} /> : null}
             </div>
-            <div className="two-columns">
-              <div>
-                <Sections sections={page.sections} />
-                {page.review ? <EmployerCheck employer={page.review.employer} /> : null}
-              </div>
-              <div>
-                {page.review ? (
-                  <>
-                    <Comparison rows={page.review.comparison} />
-                    <Reported sections={page.review.reported} />
-                  </>
-                ) : null}
-                <Documents page={page} />
-                <History history={page.history} />
-              </div>
+            <div>
+              {page.review ? (
+                <>
+                  <Comparison rows={page.review.comparison} />
+                  <Reported sections={page.review.reported} />
+                </>
+              ) : null}
+              <Documents page={page} />
+              <History history={page.history} />
             </div>
-            <DecisionBar key={page.ref} page={page} />
-          </>
-        )}
-      </Loaded>
-    </div>
+          </div>
+          <DecisionBar key={page.ref} page={page} />
+        </>
+      )}
+    </Loaded>
   );
 }
