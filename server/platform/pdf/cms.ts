@@ -39,8 +39,15 @@ export const octets = (bytes: Uint8Array) => new asn1.OctetString({ valueHex: pl
 
 export const parseCertificate = (certificate: X509Certificate) => pkijs.Certificate.fromBER(plainBytes(certificate.raw));
 
+const ders = new WeakMap<pkijs.Certificate, Buffer>();
+
 /** The bytes that were signed, as they stood: encoding them anew would mend a non-canonical boolean or time. */
-export const derOf = (certificate: pkijs.Certificate) => Buffer.from(certificate.toSchema(false).toBER());
+export function derOf(certificate: pkijs.Certificate): Buffer {
+  // Kept, since pkijs parses the certificate anew each time.
+  const der = ders.get(certificate) ?? Buffer.from(certificate.toSchema(false).toBER());
+  ders.set(certificate, der);
+  return der;
+}
 
 /** The algorithm that signs with this key, or checks with its public half, over SHA-256. Throws for keys other than RSA and EC. */
 export function signatureAlgorithm(key: KeyObject): pkijs.AlgorithmIdentifier {
