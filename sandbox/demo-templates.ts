@@ -2,9 +2,9 @@
 /** The templates that the demo's providers have approved, as real ones would. */
 export const demoSmsTemplates = {
   sms: {
-    SMS_QX_REGISTER: '【去向登记演示】您的注册验证码是 ${code}，5 分钟内有效，请勿告知他人。',
-    SMS_QX_CONSENT: '【去向登记演示】您正在确认签约意愿，验证码 ${code}，5 分钟内有效。如非本人操作请忽略。',
-    SMS_QX_NOTICE: '【去向登记演示】${title}：${text}',
+    SMS_QX_REGISTER: '您的注册验证码是 ${code}，5 分钟内有效，请勿告知他人。',
+    SMS_QX_CONSENT: '您正在确认签约意愿，验证码 ${code}，5 分钟内有效。如非本人操作请忽略。',
+    SMS_QX_NOTICE: '${title}：${text}',
   },
   wechat: { 'qx-notice': '{{thing1.DATA}}：{{thing2.DATA}}' },
 } as const;

@@ -5,7 +5,7 @@ import { caseCron, caseJobs, caseRoutes, caseTaskTitles, createDeskEvents, follo
 import type { Config } from './config.ts';
 import { createHttp } from './create-http.ts';
 import { createPlatform, refuseSandbox } from './create-platform.ts';
-import { employersRoutes } from './employers/index.ts';
+import { employerRoutes } from './employers/index.ts';
 import { messageJobs, messageRoutes, queueRoutes } from './messages/index.ts';
 import { authenticate, peopleRoutes } from './people/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -16,6 +16,7 @@ import { loadSigningCertificate } from './platform/pdf/signing-certificate.ts';
 import type { Platform } from './platform/platform.ts';
 import { ownRegistry } from './registry/index.ts';
 import { rosterImportJob, rosterRoutes } from './roster/index.ts';
+import { sweepCron, sweepJobs, sweepTaskTitles } from './sweep.ts';
 
 export interface Running {
   readonly platform: Platform;
@@ -31,7 +32,12 @@ export interface Options {
   readonly workers?: boolean;
 }
 
-const taskTitles = { ...caseTaskTitles, 'roster.import': '导入学生名单', 'messages.deliver': '发送短信、微信' };
+const taskTitles = {
+  ...caseTaskTitles,
+  ...sweepTaskTitles,
+  'roster.import': '导入学生名单',
+  'messages.deliver': '发送短信、微信',
+};
 
 /** Starts everything but the listening, on a database that is prepared. Throws on bad configuration, on a sandbox in production, on a route that nobody serves. */
 export async function startApp(
@@ -51,7 +57,7 @@ export async function startApp(
 
   const routes = [
     ...peopleRoutes(platform, { helpContact: config.helpContact, inboxUrl: config.inboxUrl }),
-    ...employersRoutes(platform),
+    ...employerRoutes(platform),
     ...rosterRoutes(platform, { sampleFile: config.sampleRoster }),
     ...caseRoutes(platform, registry, events),
     ...messageRoutes(platform),
@@ -69,8 +75,10 @@ export async function startApp(
         moved.map(({ graduateId }) => graduateId),
       ),
   });
-  const handlers = [...caseJobs(platform, press, registry), ...messageJobs(platform), importJob];
-  const running = workers ? await startWorkers(database, handlers, { log, clock: platform.clock, cron: caseCron }) : undefined;
+  const handlers = [...caseJobs(platform, press, registry), ...messageJobs(platform), ...sweepJobs(platform), importJob];
+  const running = workers
+    ? await startWorkers(database, handlers, { log, clock: platform.clock, cron: [...caseCron, ...sweepCron] })
+    : undefined;
 
   return {
     platform,

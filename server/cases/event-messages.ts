@@ -18,6 +18,8 @@ type Party = Exclude<Whom, 'parties'>;
 interface Words {
   readonly title: string;
   readonly text: string;
+  /** A step on the way is no reason for an SMS. */
+  readonly push?: 'wechat';
 }
 type Template = (told: Told) => Words;
 
@@ -54,7 +56,7 @@ const templates: { readonly [A in Action]?: { readonly [P in Party]?: Template }
     graduate: told =>
       told.settled
         ? { title: '签约完成', text: `您与${told.employerName}的签约已审核通过，协议生效，可下载电子就业协议书。` }
-        : { title: '学院审核已通过', text: `您与${told.employerName}的签约已通过学院审核，等待学校审核。` },
+        : { title: '学院审核已通过', text: `您与${told.employerName}的签约已通过学院审核，等待学校审核。`, push: 'wechat' },
     employer: told => ({
       title: '签约完成',
       text: `贵单位与${told.graduateName}的签约已审核通过，协议生效，可下载电子就业协议书。`,

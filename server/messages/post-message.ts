@@ -14,13 +14,13 @@ export interface Message {
   /** Never an ID number. */
   readonly text: string;
   readonly caseRef?: { readonly schoolId: number; readonly caseId: number };
-  /** WeChat where bound, else SMS; `false` leaves it in the inbox alone. */
-  readonly push?: boolean;
+  /** WeChat where bound, else SMS; `wechat`: not by SMS; `none`: the inbox alone. */
+  readonly push?: 'any' | 'wechat' | 'none';
 }
 
 /** Puts a message into the inbox and, in the same transaction, a delivery by WeChat or SMS on its way. */
 export async function postMessage(tx: Transaction, { vault, now }: { vault: Vault; now: Date }, message: Message): Promise<void> {
-  const { eventKey, to, title, text, caseRef, push = true } = message;
+  const { eventKey, to, title, text, caseRef, push = 'any' } = message;
   const personId = 'personId' in to ? to.personId : null;
   const accountId = 'accountId' in to ? to.accountId : null;
   const values = [
@@ -34,10 +34,10 @@ export async function postMessage(tx: Transaction, { vault, now }: { vault: Vaul
     now,
   ];
   const posted = await tx.first(insertMessage, values);
-  if (!posted || !push) return;
+  if (!posted || push === 'none') return;
   const contact =
     personId === null ? await tx.first(findAccountContact, [accountId]) : await tx.first(findPersonContact, [personId]);
-  const channel = contact?.openidSealed ? 'wechat' : contact?.phoneSealed ? 'sms' : undefined;
+  const channel = contact?.openidSealed ? 'wechat' : contact?.phoneSealed && push === 'any' ? 'sms' : undefined;
   if (!channel) return;
   const delivery = await tx.first(insertDelivery, [posted.id, channel, now]);
   if (delivery) await addJob(tx, deliver, { deliveryId: delivery.id }, { key: String(delivery.id) });
