@@ -9,6 +9,7 @@ export default defineConfig({
   root: here('.'),
   base: '/',
   publicDir: false,
+  logLevel: 'warn',
   plugins: [precompress()],
   resolve: {
     alias: [

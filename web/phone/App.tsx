@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { Route, Switch, useLocation } from 'wouter';
+import { Route, Switch, useLocation, useSearch } from 'wouter';
 import { OfflineNotice } from '#web/shared/OfflineNotice.tsx';
 import { describeProblem } from '#web/shared/problem-words.ts';
 import { CasePage } from './pages/CasePage.tsx';
@@ -16,16 +16,31 @@ import { Failed, Loading } from './pages/states.tsx';
 import { WrongAccount } from './pages/WrongAccount.tsx';
 import { MenuSheet } from './pieces/MenuSheet.tsx';
 import { SignInProblem } from './pieces/SignInProblem.tsx';
-import { takeReturnPath } from './return-path.ts';
+import { keepReturnPath, takeReturnPath } from './return-path.ts';
 import { useMe } from './use-me.ts';
 
 export function App() {
   return (
     <>
       <OfflineNotice />
-      <Signed />
+      {/* Asks nobody who is there: the answer would be a refusal, and the page can stand at once. */}
+      <Switch>
+        <Route path="/sign-in" component={SignIn} />
+        <Route component={Signed} />
+      </Switch>
     </>
   );
+}
+
+/** To the sign-in page, with what the address said of an attempt, and back here afterwards. */
+function ToSignIn() {
+  const [path, go] = useLocation();
+  const search = useSearch();
+  useEffect(() => {
+    keepReturnPath(path);
+    go(search ? `/sign-in?${search}` : '/sign-in', { replace: true });
+  }, [path, search, go]);
+  return null;
 }
 
 function Signed() {
@@ -41,7 +56,7 @@ function Signed() {
   if (isPending) return <Loading title="毕业生去向登记" />;
   if (!me) {
     return describeProblem(error).code === 'not-signed-in' ? (
-      <SignIn />
+      <ToSignIn />
     ) : (
       <Failed title="毕业生去向登记" error={error} onRetry={refetch} />
     );

@@ -5,5 +5,5 @@ import { forgetDrafts } from '#web/shared/use-draft.ts';
 export async function signOut(): Promise<void> {
   await call('DELETE /api/session');
   forgetDrafts();
-  location.assign('/m/');
+  location.assign('/m/sign-in');
 }

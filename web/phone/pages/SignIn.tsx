@@ -1,17 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { useLocation } from 'wouter';
 import { call } from '#web/shared/client.ts';
 import { Icon } from '../pieces/Icon.tsx';
 import { SignInProblem } from '../pieces/SignInProblem.tsx';
-import { keepReturnPath } from '../return-path.ts';
 
 export function SignIn() {
-  const [path] = useLocation();
   useEffect(() => {
     document.title = '登录 · 毕业生去向登记';
-    keepReturnPath(path);
-  }, [path]);
+  }, []);
   const { data: portal } = useQuery({ queryKey: ['portal'], queryFn: () => call('GET /api/portal') });
   return (
     <main className="page sign-in">

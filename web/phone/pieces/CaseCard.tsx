@@ -33,7 +33,7 @@ export function CaseCard({ card }: { readonly card: GraduateCard }) {
           原因：{[card.reason.reason, card.reason.text].filter(text => text !== '').join('；')}
         </p>
       )}
-      {card.waitsFor && <StepLine steps={card.steps} brief />}
+      {card.waitsFor && !card.obstacle && <StepLine steps={card.steps} brief />}
       <div className="case-card-foot">
         {!card.obstacle && <WaitingWith {...card} />}
         {!card.waitsFor && <span className="soft">{exactTime(card.since, 'day')}</span>}

@@ -18,7 +18,7 @@ function Signature({ signature, signedAt }: Pick<Document, 'signature' | 'signed
   return (
     <>
       <p className="note">
-        {words}（{signature.level}），任何改动都会被发现。
+        {words}（PAdES {signature.level.replace(/^PAdES[- ]?/, '')}），任何改动都会被发现。
       </p>
       <p className="note">
         签名人：{signature.signer}
