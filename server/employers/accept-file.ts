@@ -11,15 +11,19 @@ const acceptedAtMost = 20 * 1024 * 1024;
 const kinds = ' JPEG、PNG、WebP 图片或 PDF';
 const wrongKind = () => refuse('file-kind', { kinds });
 
-async function readWhole(stream: AsyncIterable<Uint8Array>): Promise<Buffer | Refused> {
-  const chunks: Uint8Array[] = [];
+async function readWhole(stream: Readable): Promise<Buffer | Refused> {
+  const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of stream) {
-    bytes += chunk.byteLength;
-    if (bytes > acceptedAtMost) return refuse('file-too-large', { limit: '20 MB' });
-    chunks.push(chunk);
+  for await (const chunk of stream.iterator({ destroyOnReturn: false })) {
+    const part = Buffer.from(chunk);
+    bytes += part.length;
+    if (bytes > acceptedAtMost) break;
+    chunks.push(part);
   }
-  return Buffer.concat(chunks);
+  if (bytes <= acceptedAtMost) return Buffer.concat(chunks);
+  // Read to its end without keeping it: a sender that is cut off sees a broken connection instead of the answer.
+  stream.resume();
+  return refuse('file-too-large', { limit: '20 MB' });
 }
 
 /** A PDF that is whole and starts nothing by itself. It cannot be made smaller without harming what it shows. */
@@ -58,9 +62,11 @@ export interface AcceptedFile {
 /** Takes in a licence or another picture: by its content, never by its name. It belongs to the uploader's employer or school. */
 export async function acceptFile(
   platform: Platform,
-  upload: { readonly stream: AsyncIterable<Uint8Array>; readonly name: string },
+  upload: { readonly stream: Readable; readonly name: string },
   actor: Actor,
 ): Promise<AcceptedFile | Refused> {
+  // Sent as something else than a file, it has been parsed already, or is not there.
+  if (!(upload.stream instanceof Readable)) return wrongKind();
   const content = await readWhole(upload.stream);
   if (isRefused(content)) return content;
   const cleaned = await clean(content);
