@@ -4,6 +4,7 @@ export interface JsonSchema {
   readonly type?: string | readonly string[];
   readonly title?: string;
   readonly description?: string;
+  readonly nullable?: boolean;
   readonly format?: string;
   readonly pattern?: string;
   readonly enum?: readonly unknown[];
@@ -80,6 +81,7 @@ export function describeSchema(schema: JsonSchema): string {
     minItems && `≥ ${minItems} 项`,
     maxItems !== undefined && `≤ ${maxItems} 项`,
     !format && pattern && `/${pattern}/`,
+    schema.nullable && '可为 null',
     schema.default !== undefined && `默认 ${JSON.stringify(schema.default)}`,
   ]
     .filter(Boolean)

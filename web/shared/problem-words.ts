@@ -5,8 +5,6 @@ export interface ProblemWords {
   readonly code: string;
   readonly sentence: string;
   readonly remedy: string;
-  /** Worth sending again as it is. */
-  readonly retry: boolean;
 }
 
 const remedies: Readonly<Record<string, string>> = {
@@ -19,16 +17,15 @@ const remedies: Readonly<Record<string, string>> = {
   'too-late': '如仍需签约，请与用人单位联系，由其重新发送邀请。',
   'invalid-input': '请按提示修改后再提交。',
 };
-const worthRepeating: readonly string[] = ['internal', 'overloaded'];
 
 export function describeProblem(error: unknown): ProblemWords {
   if (error instanceof NoAnswer)
-    return { code: 'no-answer', sentence: '网络没有回应。', remedy: '请检查网络后重试，已填写的内容不会丢失。', retry: true };
+    return { code: 'no-answer', sentence: '网络没有回应。', remedy: '请检查网络后重试，已填写的内容不会丢失。' };
   if (error instanceof RequestRefused) {
     const { code, title } = error.problem;
-    return { code, sentence: title, remedy: remedies[code] ?? '', retry: worthRepeating.includes(code) };
+    return { code, sentence: title, remedy: remedies[code] ?? '' };
   }
-  return { code: 'page', sentence: '页面出错了。', remedy: '请刷新后重试；如仍不行，请联系学校就业部门。', retry: true };
+  return { code: 'page', sentence: '页面出错了。', remedy: '请刷新后重试；如仍不行，请联系学校就业部门。' };
 }
 
 /** The faults of the fields, by the end of their path: `proof.name` finds `input.proof.name`. */

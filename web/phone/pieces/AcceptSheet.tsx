@@ -23,7 +23,7 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
   const [ticked, setTicked] = useDraft(`${draft}agreed`);
   const [way, setWay] = useDraft(`${draft}method`);
   const [name, setName] = useDraft(`${draft}name`);
-  const [code, setCode] = useState('');
+  const [code, setCode] = useDraft(`${draft}code`);
   const consent: Consent = { agreed: ticked === 'yes', method: way === 'sms' ? 'sms' : 'name', name, code };
 
   const accepting = useIdempotentCommand(

@@ -11,17 +11,27 @@ interface Props {
 export function Sheet({ title, onClose, children }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
+  const shown = useRef(true);
   useLayoutEffect(() => {
     const it = dialog.current;
+    shown.current = true;
     it?.showModal();
-    return () => it?.close();
+    return () => {
+      shown.current = false;
+      it?.close();
+    };
   }, []);
+  /** A browser may close it without asking, and tells of our own closing too. */
+  const closed = () => {
+    if (shown.current) onClose();
+  };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: a press beside the sheet closes it; the keyboard has Escape
     <dialog
       ref={dialog}
       className="sheet"
       aria-labelledby={titleId}
+      onClose={closed}
       onCancel={event => {
         event.preventDefault();
         onClose();

@@ -1,8 +1,11 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link } from 'wouter';
 import { useMe } from '../use-me.ts';
 import { useSheet } from '../use-sheet.ts';
 import { Icon } from './Icon.tsx';
+
+/** The first page keeps the focus where the browser puts it. */
+let isFirst = true;
 
 interface Props {
   readonly title: string;
@@ -16,6 +19,12 @@ export function TopBar({ title, back }: Props) {
   useEffect(() => {
     document.title = `${title} · 毕业生去向登记`;
   }, [title]);
+  // Whoever cannot see that the page has changed hears its title.
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (!isFirst && (document.activeElement ?? document.body) === document.body) heading.current?.focus({ preventScroll: true });
+    isFirst = false;
+  }, []);
   const ready = me?.graduate?.checked === true;
   const unread = me?.unreadMessages ?? 0;
   return (
@@ -28,7 +37,9 @@ export function TopBar({ title, back }: Props) {
         )}
       </div>
       <div className="top-bar-title">
-        <h1>{title}</h1>
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
         {me?.graduate && <p>{me.graduate.cohort} 届</p>}
       </div>
       <div className="top-bar-side">
