@@ -1,0 +1,213 @@
+/**
+ * Writes the documents that are made from the program's own tables: docs/flows.md, access.md, refusals.md, openapi.json.
+ * With `--check` it writes nothing, and ends with 1 when one of them no longer says what the tables say.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { openApi } from '#contract/open-api.ts';
+import { allRoutes } from '#contract/routes/all.ts';
+import { type AccountKind, accountKinds, permissions, type Reach, reachOf } from '#domain/access.ts';
+import { actionWords } from '#domain/actions.ts';
+import type { Effect } from '#domain/effects.ts';
+import type { Flow, Move } from '#domain/flow/define.ts';
+import { flowDiagram } from '#domain/flow/diagram.ts';
+import { type Ask, type Place, start } from '#domain/flow/table.ts';
+import { caseFlows } from '#domain/flows/all.ts';
+import { employerQualification } from '#domain/flows/employer-qualification.ts';
+import { type RefusalCode, refusalSentences, refuse } from '#domain/refusals.ts';
+import { allLevels, levelSettings, roleWords } from '#domain/roles.ts';
+import { problemOf } from '#server/platform/http/problems.ts';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const flows: readonly Flow[] = [...Object.values(caseFlows), employerQualification];
+
+const notice = '<!-- Made by `npm run docs` from the program itself: do not edit. -->';
+const page = (...parts: readonly string[]): string => `${[notice, ...parts].join('\n\n')}\n`;
+const code = (text: string): string => `\`${text}\``;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(cell => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+// flows.md
+
+const kindWords: Readonly<Record<Place['kind'], string>> = { waits: 'waits', stands: 'stands', ends: 'the end' };
+const formWords: Readonly<Record<Ask, string>> = {
+  invitation: 'the invitation with the whole agreement',
+  consent: '意愿确认',
+  note: 'a reason, if wanted',
+  reason: 'a reason and a text',
+};
+
+function effectWords(effect: Effect): string {
+  switch (effect.kind) {
+    case 'takeSnapshot':
+      return 'take the snapshot';
+    case 'refreshSnapshot':
+      return 'refresh the snapshot';
+    case 'drawAgreementNumber':
+      return 'draw the agreement number';
+    case 'confirmation':
+      return `confirmation: ${effect.becomes}`;
+    case 'report':
+      return 'report';
+    case 'clearReport':
+      return 'clear what was reported';
+    case 'make':
+      return `make: ${effect.document}`;
+    case 'tell':
+      return `tell: ${effect.whom}`;
+    case 'remindBeforeDue':
+      return `remind ${effect.whom} ${effect.hours} h before`;
+  }
+}
+
+const stateRow = ({ id, label, kind, waitsFor, holds, runsOut }: Place): string[] => [
+  code(id),
+  label,
+  kindWords[kind],
+  waitsFor.map(role => roleWords[role]).join('、'),
+  holds ? 'yes' : '',
+  runsOut ? 'yes' : '',
+];
+
+/** What follows when it leads to this place, over the settings a school may have. */
+function effectsTo(move: Move, place: Place): readonly Effect[] {
+  const settings = levelSettings.filter(levels => !allLevels.some(level => level === move.from.at && !levels.includes(level)));
+  return settings.map(levels => move.land(levels)).find(({ to }) => to === place)?.effects ?? [];
+}
+
+const moveRows = (move: Move): string[][] =>
+  move.landings.map(to => [
+    actionWords[move.action],
+    roleWords[move.by],
+    code(move.from.id),
+    code(to.id),
+    move.asks ? formWords[move.asks] : '',
+    move.needs.map(rule => `[${code(rule.code)}](refusals.md#${rule.code})`).join(', '),
+    effectsTo(move, to).map(effectWords).join(', '),
+  ]);
+
+function flowsDocument(): string {
+  const chapters = flows.map(flow =>
+    [
+      `## ${flow.title} ${code(flow.name)}`,
+      table(
+        ['State', 'Label', 'Kind', 'Waits for', 'Holds', 'Runs out'],
+        [...flow.places.values()].filter(place => place.id !== start).map(stateRow),
+      ),
+      `\`\`\`mermaid\n${flowDiagram(flow)}\n\`\`\``,
+      table(['Action', 'By', 'From', 'To', 'Asks for', 'Refused with', 'Then'], flow.moves.flatMap(moveRows)),
+    ].join('\n\n'),
+  );
+  return page(
+    '# Flows',
+    'Every state and every move of every flow, as the program runs them (`domain/flows/`). *Holds*: in this state the case occupies the graduate’s one destination. *Runs out*: a case that enters here carries a deadline, and from that moment on `too-late` refuses every person. *Refused with* names the rules in the order in which they are asked. What 系统 and 系统（到期） do is never offered to a person. Where a move stands with two targets, the school’s review levels decide.',
+    ...chapters,
+  );
+}
+
+// access.md
+
+const kindNames: Readonly<Record<AccountKind, string>> = {
+  anyone: 'anyone',
+  graduate: 'graduate',
+  employerAdmin: 'employer admin',
+  employerStaff: 'employer staff',
+  department: 'department',
+  school: 'school',
+  schoolAdmin: 'school admin',
+  province: 'province',
+  operator: 'operator',
+};
+const reachWords: Readonly<Record<Reach, string>> = {
+  public: 'public',
+  own: 'own',
+  employer: 'own employer',
+  department: 'own departments',
+  school: 'own school',
+  platform: 'platform',
+};
+
+function accessDocument(): string {
+  const routes = [...allRoutes].sort((a, b) => order(a.path, b.path) || order(a.method, b.method));
+  const grants = permissions.map(permission => [
+    code(permission),
+    ...accountKinds.map(kind => {
+      const reach = reachOf(permission, kind);
+      return reach ? reachWords[reach] : '';
+    }),
+  ]);
+  return page(
+    '# Access',
+    'Who may do what, and how far (`domain/access.ts`). An empty cell is a refusal. A reach narrows every query: what lies outside it does not exist for that person. A graduate who has not yet confirmed 核对基本信息 may use only `session.own`, `graduate.own`, `public.read` and `public.signIn`.',
+    table(['Permission', ...accountKinds.map(kind => kindNames[kind])], grants),
+    '## Routes',
+    'Each names one permission; one without a row above stops the start.',
+    table(
+      ['Method', 'Path', 'Permission', 'What it does'],
+      routes.map(({ method, path, permission, summary }) => [method, code(path), code(permission), summary]),
+    ),
+  );
+}
+
+/** Not by locale: the same on every machine. */
+const order = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
+
+// refusals.md
+
+const isRefusal = (text: string): text is RefusalCode => Object.hasOwn(refusalSentences, text);
+
+function refusalsDocument(): string {
+  const codes = Object.keys(refusalSentences).filter(isRefusal);
+  return page(
+    '# Refusals',
+    'The closed list of reasons for which something is refused (`domain/refusals.ts`). The code travels in the answer’s `code` (RFC 9457) and stays; the sentence is what a person reads, `{…}` is filled with what the refusal is about.',
+    table(
+      ['Code', 'Status', 'Sentence'],
+      codes.map(one => [`<a id="${one}"></a>${code(one)}`, String(problemOf(refuse(one)).status), refusalSentences[one]]),
+    ),
+  );
+}
+
+async function openApiDocument(): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const { version } = z.object({ version: z.string() }).parse(manifest);
+  return `${JSON.stringify(openApi(allRoutes, version), null, 2)}\n`;
+}
+
+/** Every generated document, by its path from the root. The same program gives the same bytes. */
+export async function generatedDocs(): Promise<ReadonlyMap<string, string>> {
+  return new Map([
+    ['docs/flows.md', flowsDocument()],
+    ['docs/access.md', accessDocument()],
+    ['docs/refusals.md', refusalsDocument()],
+    ['docs/openapi.json', await openApiDocument()],
+  ]);
+}
+
+/** The paths of those that on disk say something else, or are missing. */
+export async function staleDocs(folder = root): Promise<string[]> {
+  const docs = [...(await generatedDocs())];
+  const onDisk = await Promise.all(docs.map(([path]) => readFile(join(folder, path), 'utf8').catch(() => undefined)));
+  return docs.flatMap(([path, text], index) => (onDisk[index] === text ? [] : [path]));
+}
+
+async function writeDocs(): Promise<void> {
+  await mkdir(join(root, 'docs'), { recursive: true });
+  for (const [path, text] of await generatedDocs()) await writeFile(join(root, path), text);
+}
+
+if (import.meta.main) {
+  const stale = await staleDocs();
+  if (!process.argv.includes('--check')) {
+    await writeDocs();
+    console.log(stale.length > 0 ? `written: ${stale.join(', ')}` : 'nothing has changed');
+  } else if (stale.length > 0) {
+    console.error(`out of date, run npm run docs: ${stale.join(', ')}`);
+    process.exitCode = 1;
+  }
+}
