@@ -10,8 +10,7 @@ import { useAntdTheme } from './theme.ts';
 
 const emptyButtonSpacing = { autoInsertSpace: false };
 /** Lists that drop down belong to the landmark that they were opened in, as a screen reader walks the page. */
-const popupContainer = (trigger?: HTMLElement): HTMLElement =>
-  trigger?.closest<HTMLElement>('[role="dialog"], main, header') ?? document.body;
+const popupContainer = (trigger?: HTMLElement): HTMLElement => trigger?.closest<HTMLElement>('main, header') ?? document.body;
 
 export function App() {
   return (
@@ -22,15 +21,16 @@ export function App() {
       button={emptyButtonSpacing}
       getPopupContainer={popupContainer}
     >
-      <Antd component={false} notification={{ placement: 'topRight', duration: 6 }}>
-        <QueryClientProvider client={queryClient}>
-          <Router base="/desk">
+      <QueryClientProvider client={queryClient}>
+        <Router base="/desk">
+          {/* Inside the router: notices carry links. */}
+          <Antd component={false} notification={{ placement: 'topRight', duration: 6 }}>
             <Crash>
               <Entrance />
             </Crash>
-          </Router>
-        </QueryClientProvider>
-      </Antd>
+          </Antd>
+        </Router>
+      </QueryClientProvider>
     </ConfigProvider>
   );
 }

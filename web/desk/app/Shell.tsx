@@ -56,7 +56,7 @@ export default function Shell() {
               <Route path="/employer/register">
                 <Redirect to={first ?? '/messages'} replace />
               </Route>
-              <Route path="/">{first ? <Redirect to={first} replace /> : <NothingHere code="not-allowed" />}</Route>
+              <Route path="/">{first ? <Redirect to={first} replace /> : <NothingHere code="nothing-to-do" />}</Route>
               <Route>
                 <NothingHere code="not-found" />
               </Route>

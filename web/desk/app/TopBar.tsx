@@ -7,7 +7,7 @@ import { useSignOut } from './use-sign-out.ts';
 
 /** Whose desk it is: the school, with the department of those who have one; or the employer. */
 function placeOf(me: Me): string {
-  if (me.employer) return me.employer.name ?? '单位信息待完善';
+  if (me.employer) return me.employer.name === me.name ? '' : (me.employer.name ?? '单位信息待完善');
   const [department, ...others] = me.kind === 'department' ? me.departments : [];
   if (!me.school) return '';
   if (!department) return me.school.name;

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, InputNumber, Result } from 'antd';
+import { Alert, Button, Form, Input, InputNumber } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { formatBeijing } from '#domain/dates.ts';
@@ -12,6 +12,7 @@ import { useMe } from '../app/session.ts';
 import { usePress } from '../app/use-press.ts';
 import { faultsOf, showFaults } from '../pieces/form-faults.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
+import { Notice } from '../pieces/Notice.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { AgreementFields } from './AgreementFields.tsx';
 import { ConfirmInvitation } from './ConfirmInvitation.tsx';
@@ -97,29 +98,24 @@ function Invitation({ employerId, defaults }: { readonly employerId: number; rea
 
   if (sent)
     return (
-      <div className="card">
-        <Result
-          status="success"
-          title={<h1>邀请已发送给 {sent.name}</h1>}
-          subTitle={`请毕业生在 ${formatBeijing(new Date(sent.respondBy), 'minute')}（北京时间）之前应约。应约前可以撤回邀请。`}
-          extra={
-            <div className="buttons centred">
-              <Button
-                type="primary"
-                onClick={() => {
-                  form.setFieldsValue({ graduateName: '', idNumber: '' });
-                  setSent(undefined);
-                  setChecked(undefined);
-                }}
-              >
-                邀请下一位
-              </Button>
-              <Link href={`/employer/cases/${sent.ref}`}>查看这份邀请</Link>
-              <Link href="/employer/cases">签约管理</Link>
-            </div>
-          }
-        />
-      </div>
+      <Notice
+        kind="done"
+        title={`邀请已发送给${sent.name}`}
+        text={`请毕业生在 ${formatBeijing(new Date(sent.respondBy), 'minute')}（北京时间）之前应约。应约前可以撤回邀请。`}
+      >
+        <Button
+          type="primary"
+          onClick={() => {
+            form.setFieldsValue({ graduateName: '', idNumber: '' });
+            setSent(undefined);
+            setChecked(undefined);
+          }}
+        >
+          邀请下一位
+        </Button>
+        <Link href={`/employer/cases/${sent.ref}`}>查看这份邀请</Link>
+        <Link href="/employer/cases">签约管理</Link>
+      </Notice>
     );
 
   return (

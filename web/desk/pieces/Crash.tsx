@@ -1,5 +1,6 @@
-import { Button, Result } from 'antd';
+import { Button } from 'antd';
 import { Component, type ReactNode } from 'react';
+import { Notice } from './Notice.tsx';
 
 interface State {
   readonly failed: boolean;
@@ -17,16 +18,15 @@ export class Crash extends Component<{ readonly children: ReactNode }, State> {
     if (!this.state.failed) return this.props.children;
     return (
       <main className="alone">
-        <Result
-          status="warning"
+        <Notice
+          kind="warning"
           title="页面没有加载成功"
-          subTitle="可能是网络中断，或系统刚刚更新。重新加载后可继续；已填写的表单内容保存在本浏览器标签页中。"
-          extra={
-            <Button type="primary" onClick={() => window.location.reload()}>
-              重新加载
-            </Button>
-          }
-        />
+          text="可能是网络中断，或系统刚刚更新。重新加载后可继续；已填写的表单内容保存在本浏览器标签页中。"
+        >
+          <Button type="primary" onClick={() => window.location.reload()}>
+            重新加载
+          </Button>
+        </Notice>
       </main>
     );
   }

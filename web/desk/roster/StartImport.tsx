@@ -21,7 +21,8 @@ interface Props {
 /** What the file's columns were taken for, into which cohort, and how strictly. */
 export function StartImport({ uploaded, cohorts, onCancel, onStarted }: Props) {
   const { fileId, fileName, columns, absent } = uploaded;
-  const [cohort, setCohort] = useState(cohorts[0]);
+  // The year that is being prepared; the one before is still open until 31 January.
+  const [cohort, setCohort] = useState(cohorts.length > 0 ? Math.max(...cohorts) : undefined);
   const [mode, setMode] = useState<Mode>('valid-rows');
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<string>();

@@ -1,0 +1,23 @@
+import { CheckCircleOutlined, InfoCircleOutlined, WarningOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+
+const icons = { done: <CheckCircleOutlined />, info: <InfoCircleOutlined />, warning: <WarningOutlined /> } as const;
+
+interface Props {
+  readonly kind: keyof typeof icons;
+  readonly title: string;
+  readonly text: ReactNode;
+  readonly children?: ReactNode;
+}
+
+/** What stands where a page would: what happened, and what to do next. */
+export function Notice({ kind, title, text, children }: Props) {
+  return (
+    <section className="card notice">
+      <p className={`notice-icon ${kind}`}>{icons[kind]}</p>
+      <h1>{title}</h1>
+      <p className="quiet">{text}</p>
+      {children ? <div className="buttons centred">{children}</div> : null}
+    </section>
+  );
+}
