@@ -6,7 +6,8 @@ const inRange = 'staged.school_id = $1 and staged.run_id = $2 and staged.row_num
 
 /**
  * What only the database can tell of a row: whether its exam number or its person is elsewhere already. Each looks up the
- * small country-wide tables by their primary keys, never another school's roster.
+ * small country-wide tables by their unique keys, never another school's roster; the school's own is asked by its unique key
+ * too, since without statistics (the rows before are not committed) any other index may be read whole for every row.
  */
 const checks = [
   // exam_number_pkey
@@ -23,14 +24,14 @@ const checks = [
      where ${inRange} and staged.outcome in ('new', 'changed')
        and person.document_hash = staged.document_hash and taken.cohort = $5 and taken.school_id <> $1`,
   ),
-  // graduate_by_document
+  // person_document_hash_key, graduate_person_unique
   unnamed(
     `update roster_staging as staged
      ${makeFaulty(`'证件号码：本校本届考生号 ' || taken.exam_number || ' 的毕业生已使用此证件号码，请核对'`)}
-     from graduate as taken
+     from person join graduate as taken on taken.person_id = person.id
      where ${inRange} and staged.outcome in ('new', 'changed')
-       and taken.school_id = $1 and taken.document_hash = staged.document_hash and taken.cohort = $5
-       and taken.exam_number <> staged.exam_number`,
+       and person.document_hash = staged.document_hash
+       and taken.school_id = $1 and taken.cohort = $5 and taken.exam_number <> staged.exam_number`,
   ),
 ];
 
