@@ -1,4 +1,5 @@
 /** Shapes that several routes share. */
+import { asks } from '#domain/flow/table.ts';
 import { z } from 'zod';
 
 /** A moment: a Date inside the server, ISO 8601 in UTC on the wire. */
@@ -25,7 +26,7 @@ export type Section = z.output<typeof section>;
 export const button = z.object({
   action: z.string(),
   word: z.string(),
-  asks: z.enum(['invitation', 'consent', 'note', 'reason']).nullable(),
+  asks: z.enum(asks).nullable(),
   obstacle: z.object({ code: z.string(), sentence: z.string() }).nullable(),
 });
 

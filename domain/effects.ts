@@ -1,5 +1,9 @@
 /** What follows from a change. Some hold at once, in the transition's own transaction; the others become jobs added in it. */
-export type Whom = 'graduate' | 'employer' | 'parties';
+import type { Action } from './actions.ts';
+
+/** Whom an effect is for: a side of the case, or the side that did not act. */
+export type Whom = 'graduate' | 'employer' | 'parties' | 'otherParty';
+export type DocumentKind = 'agreement' | 'terminationCertificate';
 
 export type Effect =
   /** The graduate's roster row is copied into the case. */
@@ -11,31 +15,38 @@ export type Effect =
   | { readonly kind: 'confirmation'; readonly becomes: 'unconfirmed' | 'unreported' }
   | { readonly kind: 'report' }
   | { readonly kind: 'clearReport' }
-  | { readonly kind: 'make'; readonly document: 'agreement' }
+  | { readonly kind: 'make'; readonly document: DocumentKind }
   | { readonly kind: 'tell'; readonly whom: Whom }
   /** Told again this many hours before the case runs out, if it still waits then. */
-  | { readonly kind: 'remindBeforeDue'; readonly whom: Whom; readonly hours: number };
+  | { readonly kind: 'remindBeforeDue'; readonly whom: Whom; readonly hours: number }
+  /** Told again after these days, as long as the case still stands where it stands now. */
+  | { readonly kind: 'remindAfter'; readonly whom: Whom; readonly days: readonly number[] }
+  /** The signing that a termination is about moves in the same transaction. */
+  | { readonly kind: 'alsoOnSigning'; readonly action: Action }
+  /** The employer's agent gets a link by SMS. */
+  | { readonly kind: 'sendLink' };
 
 /** Effects that are carried out in the transition's own transaction. */
 export const isImmediate = (effect: Effect): boolean =>
   effect.kind === 'takeSnapshot' ||
   effect.kind === 'refreshSnapshot' ||
   effect.kind === 'drawAgreementNumber' ||
-  effect.kind === 'confirmation';
+  effect.kind === 'confirmation' ||
+  effect.kind === 'alsoOnSigning';
 
 export const takeSnapshot: Effect = { kind: 'takeSnapshot' };
 export const refreshSnapshot: Effect = { kind: 'refreshSnapshot' };
-export const make = (document: 'agreement'): Effect => ({ kind: 'make', document });
+export const make = (document: DocumentKind): Effect => ({ kind: 'make', document });
 export const tell = (whom: Whom): Effect => ({ kind: 'tell', whom });
 export const remindBeforeDue = (whom: Whom, hours: number): Effect => ({ kind: 'remindBeforeDue', whom, hours });
 
+export const remindAfter = (whom: Whom, ...days: number[]): Effect => ({ kind: 'remindAfter', whom, days });
+export const alsoOnSigning = (action: Action): Effect => ({ kind: 'alsoOnSigning', action });
+export const sendLink: Effect = { kind: 'sendLink' };
+export const drawAgreementNumber: Effect = { kind: 'drawAgreementNumber' };
+
 /** A signing or a registered destination begins to count. */
-export const comesIntoForce: readonly Effect[] = [
-  { kind: 'drawAgreementNumber' },
-  { kind: 'confirmation', becomes: 'unconfirmed' },
-  { kind: 'report' },
-  make('agreement'),
-];
+export const comesIntoForce: readonly Effect[] = [{ kind: 'confirmation', becomes: 'unconfirmed' }, { kind: 'report' }];
 /** It no longer counts: the graduate is free, the reported destination is cleared. */
 export const fallsAway: readonly Effect[] = [
   { kind: 'confirmation', becomes: 'unreported' },

@@ -28,4 +28,40 @@ export interface Facts {
   readonly invitationOpen: boolean;
   /** Labels of key fields in which snapshot and roster differ. */
   readonly keyFieldsThatDiffer: readonly string[];
+  /** The signing that a termination is about is in force. */
+  readonly signingInForce: boolean;
+  /** Another termination of that signing is under way. */
+  readonly terminationOpen: boolean;
+  /** Whole days since the case came where it stands. */
+  readonly waitedDays: number;
+  /** After how many days unanswered the graduate may ask the school for help. */
+  readonly helpAfterDays: number;
+  /** The school looks at a voiding before it counts. */
+  readonly voidingIsReviewed: boolean;
+  /** What was uploaded is a 情况说明: to be refused or returned, never approved. */
+  readonly isExplanation: boolean;
+  /** The destination's type is offered to this graduate. */
+  readonly typeFits: boolean;
 }
+
+/** Facts under which nothing stands in the way: where a list or a flow without a graduate asks for buttons. */
+export const nothingInTheWay = (now: Date): Facts => ({
+  now,
+  lapsed: false,
+  levels: ['department', 'school'],
+  cohortOpen: true,
+  cohortOver: false,
+  moduleOpen: true,
+  trainingMode: '',
+  hold: undefined,
+  employerQualified: true,
+  invitationOpen: false,
+  keyFieldsThatDiffer: [],
+  signingInForce: true,
+  terminationOpen: false,
+  waitedDays: 0,
+  helpAfterDays: 0,
+  voidingIsReviewed: false,
+  isExplanation: false,
+  typeFits: true,
+});

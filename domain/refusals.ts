@@ -19,6 +19,13 @@ export const refusalSentences = {
   'employer-not-qualified': '贵单位尚未通过资质审核，通过后即可发送签约邀请。',
   'invitation-open': '贵单位对该毕业生的签约邀请仍在应约有效期内，到期或被拒绝后方可再次邀请。',
   'key-fields-differ': '毕业生的关键信息与学生名单不一致：{fields}。请审核不通过，由毕业生重新签约。',
+  'signing-not-in-force': '该签约当前不在生效状态，不能申请解约。',
+  'termination-open': '该签约已有一项解约正在办理，请先等待其结束。',
+  'not-yet': '对方收到申请未满 {days} 天，满 {days} 天后可请求学校协助。',
+  'explanation-only': '学生上传的是情况说明，只能退回修改或审核不通过。',
+  'type-does-not-fit': '该去向类型不适用于该毕业生的学历层次或培养方式，请选择其他类型。',
+  'evidence-missing': '请上传所需的证明材料。',
+  'too-many-files': '最多上传 {limit} 份。',
   // people
   'wrong-credentials': '账号或密码不正确。',
   'totp-required': '请输入动态口令。',

@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts';
+import * as agents from './agents.ts';
 import * as cases from './cases.ts';
 import * as employers from './employers.ts';
 import * as messages from './messages.ts';
@@ -13,11 +14,12 @@ export type AllRoutes =
   | RoutesIn<typeof roster>
   | RoutesIn<typeof cases>
   | RoutesIn<typeof messages>
-  | RoutesIn<typeof open>;
+  | RoutesIn<typeof open>
+  | RoutesIn<typeof agents>;
 
 const isRoute = (it: unknown): it is AllRoutes => typeof it === 'object' && it !== null && 'method' in it && 'permission' in it;
 
 /** Every route of the product. */
-export const allRoutes: readonly AllRoutes[] = [people, employers, roster, cases, messages, open].flatMap(matter =>
+export const allRoutes: readonly AllRoutes[] = [people, employers, roster, cases, messages, open, agents].flatMap(matter =>
   Object.values(matter).filter(isRoute),
 );

@@ -1,5 +1,6 @@
 /** Signing in and out, who I am, my school's settings. */
 
+import { flowNames } from '#domain/flows/all.ts';
 import { z } from 'zod';
 import { accountKinds, permissions } from '#domain/access.ts';
 import { route } from '../route.ts';
@@ -177,7 +178,11 @@ export const sendConsentCode = route({
 const levelsSetting = z.enum(['department+school', 'school', 'department']);
 const settings = z.object({
   /** Per flow. A change applies to what is submitted after it. */
-  reviewLevels: z.object({ 'online-signing': levelsSetting }),
+  reviewLevels: z.record(z.enum(flowNames), levelsSetting),
+  /** A registered destination is voided at once, or after review. */
+  voiding: z.enum(['at-once', 'review']),
+  /** After how many days without an answer a graduate may ask the school for help with a termination. */
+  terminationHelpDays: z.number().int('请填写整数').min(1, '至少 1 天').max(60, '最多 60 天'),
   modules: z.object({ destinations: z.boolean() }),
   supplementaryClauses: z.string().max(2000, '补充条款最多 2000 字'),
   helpContact: z.string().max(200, '最多 200 字'),

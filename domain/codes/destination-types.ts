@@ -65,3 +65,6 @@ export function offeredTypes(educationCode: string, mode: string): readonly Dest
     return type.eligibleLevels === 'all' || type.eligibleLevels.includes(level);
   });
 }
+
+/** 未就业: held and reported like any destination, yet taken back at any time. */
+export const isUnemployed = (code: string): boolean => findEntry(destinationTypes, code)?.menuGroup === '未就业';

@@ -75,7 +75,8 @@ export interface Outcome<S extends string> {
   readonly asks?: Ask;
 }
 /** The forms that an action may ask for; each is a schema in `domain/forms`. */
-export type Ask = 'invitation' | 'consent' | 'note' | 'reason';
+export const asks = ['invitation', 'consent', 'note', 'reason', 'form', 'scan', 'termination', 'help', 'amendment', 'mobile'] as const;
+export type Ask = (typeof asks)[number];
 
 type From<S extends string> = S | `${S}.${Role}` | typeof start;
 export interface Row<S extends string> extends Outcome<S> {
@@ -94,7 +95,10 @@ export interface FlowTable<S extends string> {
   readonly states: { readonly [K in S]: State };
   /** Rules for every row of a person; rows of the clock and of the system name their own. */
   readonly always: readonly Rule[];
-  /** The case holds the graduate's destination in every open state but these, and gets the hold only under this rule. */
+  /**
+   * In every open state but these the case holds something that can be held once: the graduate's destination or, of a termination, the
+   * signing. It gets the hold only under this rule.
+   */
   readonly hold?: { readonly exceptIn: readonly NoInfer<S>[]; readonly needs: Rule };
   readonly rows: readonly Row<NoInfer<S>>[];
 }

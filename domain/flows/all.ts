@@ -1,13 +1,41 @@
 import type { Flow } from '../flow/define.ts';
 import type { Place } from '../flow/table.ts';
+import { offlineSigning } from './offline-signing.ts';
+import { offlineTermination } from './offline-termination.ts';
 import { onlineSigning } from './online-signing.ts';
+import { onlineTermination } from './online-termination.ts';
+import { otherDestination } from './other-destination.ts';
+import { paperSigning } from './paper-signing.ts';
+
+export const flowNames = [
+  'online-signing',
+  'offline-signing',
+  'paper-signing',
+  'online-termination',
+  'offline-termination',
+  'other-destination',
+] as const;
+export type FlowName = (typeof flowNames)[number];
 
 /** The flows of a graduate's cases, by the name that is stored with each case. */
-export const caseFlows = { 'online-signing': onlineSigning } as const;
-export type FlowName = keyof typeof caseFlows;
-export const flowNames = ['online-signing'] as const satisfies readonly FlowName[];
+export const caseFlows: Readonly<Record<FlowName, Flow>> = {
+  'online-signing': onlineSigning,
+  'offline-signing': offlineSigning,
+  'paper-signing': paperSigning,
+  'online-termination': onlineTermination,
+  'offline-termination': offlineTermination,
+  'other-destination': otherDestination,
+};
 
 export const flowNamed = (name: FlowName): Flow => caseFlows[name];
+
+/** The flow by which a signing of this flow is terminated; undefined where it is voided instead, or is none. */
+export const terminationOf = (name: FlowName): FlowName | undefined => terminations[name];
+const terminations: Partial<Record<FlowName, FlowName>> = {
+  'online-signing': 'online-termination',
+  'offline-signing': 'offline-termination',
+  'paper-signing': 'offline-termination',
+};
 
 /** Throws for a state that the flow does not have: a stored state always has one. */
 export function placeOf(name: FlowName, state: string): Place {

@@ -1,5 +1,5 @@
 /** Online signing (线上签约): the employer is registered and invites. Graduate guide §4. */
-import { comesIntoForce, fallsAway, refreshSnapshot, remindBeforeDue, takeSnapshot, tell } from '../effects.ts';
+import { comesIntoForce, drawAgreementNumber, fallsAway, make, refreshSnapshot, remindBeforeDue, takeSnapshot, tell } from '../effects.ts';
 import { defineFlow } from '../flow/define.ts';
 import { ends, stands, start, waits } from '../flow/table.ts';
 import {
@@ -61,7 +61,7 @@ export const onlineSigning = defineFlow({
     { action: 'recall', by: 'employer', from: 'invited', to: 'recalled', effects: [tell('graduate')] },
     { action: 'expire', by: 'clock', from: 'invited', to: 'expired', needs: [notLapsed, due], effects: [tell('parties')] },
     ...review('reviewing', {
-      approve: { to: 'effective', needs: [keyFieldsAgree], effects: comesIntoForce },
+      approve: { to: 'effective', needs: [keyFieldsAgree], effects: [drawAgreementNumber, ...comesIntoForce, make('agreement')] },
       reject: 'failed',
     }),
     { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', effects: [refreshSnapshot] },

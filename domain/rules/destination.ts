@@ -25,3 +25,15 @@ export const keyFieldsAgree: Rule = {
   holds: facts => facts.keyFieldsThatDiffer.length === 0,
   about: facts => ({ fields: facts.keyFieldsThatDiffer }),
 };
+
+export const signingIsEffective: Rule = { code: 'signing-not-in-force', holds: facts => facts.signingInForce };
+export const noOpenTermination: Rule = { code: 'termination-open', holds: facts => !facts.terminationOpen };
+export const longUnanswered: Rule = {
+  code: 'not-yet',
+  holds: facts => facts.waitedDays >= facts.helpAfterDays,
+  about: facts => ({ days: facts.helpAfterDays }),
+};
+export const noExplanation: Rule = { code: 'explanation-only', holds: facts => !facts.isExplanation };
+export const typeFits: Rule = { code: 'type-does-not-fit', holds: facts => facts.typeFits };
+/** The same for other destinations, where the type decides whether the training mode allows it. */
+export const mayRegister: readonly Rule[] = [cohortOpen, moduleOpen, typeFits];

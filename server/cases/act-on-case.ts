@@ -17,7 +17,7 @@ import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
 import { type CaseRef, lockOpenedCase, type OpenedCase } from './read-case.ts';
-import { reasonsFor } from './reasons.ts';
+import { readInput } from './read-input.ts';
 import { type Attached, alreadyMoved, moveCase, type Written } from './write-case.ts';
 
 export interface ActOnCase {
@@ -83,10 +83,10 @@ async function act(
   if (row.version !== version) return alreadyMoved(tx, row);
   const roles = rolesOf(actor);
   const asked = askOf(flowNamed(row.flow), row.state, action, roles);
-  const attached = asked ? await readInput(platform, tx, asked, opened, command, proof) : {};
-  if ('refused' in attached) return attached;
+  const input = await readInput(asked, { platform, tx, opened, command, proof });
+  if ('refused' in input) return input;
   const who = { roles, accountId: actor.accountId, name: actor.name };
-  return moveCase(tx, row, { vault: platform.vault, action, version, facts, snapshot, roster, who, attached });
+  return moveCase(tx, row, { platform, action, version, facts, snapshot, roster, who, ...input });
 }
 
 /** A consent code's try is counted before the command's transaction, which a refusal rolls back. */
@@ -94,42 +94,4 @@ async function checkProof(platform: Platform, { input, actor }: ActOnCase): Prom
   const consent = consentForm.safeParse(input);
   if (!consent.success || consent.data.proof.method !== 'sms' || !actor.graduate) return undefined;
   return checkConsentCode(platform, actor.graduate, consent.data.proof.code);
-}
-
-/** Parses what the action's form asked for, into what the history keeps. */
-async function readInput(
-  platform: Platform,
-  tx: Transaction,
-  asked: Ask,
-  { row }: OpenedCase,
-  command: ActOnCase,
-  proof: CodeProof | Refused | undefined,
-): Promise<Attached | Refused> {
-  const { input, action } = command;
-  switch (asked) {
-    case 'reason': {
-      const parsed = reasonFormFor(reasonsFor(row.flow, action)).safeParse(input);
-      return parsed.success ? { note: parsed.data } : invalidFields(fieldsOf(parsed.error, 'input.'));
-    }
-    case 'note': {
-      const parsed = optionalReasonForm.safeParse(input);
-      if (!parsed.success) return invalidFields(fieldsOf(parsed.error, 'input.'));
-      const { reason = '', text = '' } = parsed.data;
-      return reason || text ? { note: { reason, text } } : {};
-    }
-    case 'consent': {
-      const parsed = consentForm.safeParse(input);
-      if (!parsed.success) return invalidFields(fieldsOf(parsed.error, 'input.'));
-      const given = parsed.data.proof;
-      if (given.method === 'name' && normalizePersonName(given.name) !== row.name)
-        return invalidFields({ 'input.proof.name': '输入的姓名与您的姓名不一致，请核对' });
-      if (given.method === 'sms' && (!proof || (await useCode(tx, proof))))
-        return invalidFields({ 'input.proof.code': '短信验证码不正确或已过期，请重新获取' });
-      // Kept as evidence of the deliberate act.
-      const { addressPrefix, device } = command;
-      return { evidence: { consent: given.method, at: platform.clock.now().toISOString(), addressPrefix, device } };
-    }
-    case 'invitation':
-      return refuse('not-possible-here');
-  }
 }

@@ -1,26 +1,27 @@
 import type { z } from 'zod';
 import type { casePage } from '#contract/routes/cases.ts';
-import type { Section } from '#contract/shapes.ts';
 import { actionWords } from '#domain/actions.ts';
 import { formatBeijing } from '#domain/dates.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
-import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
-import { respondBy } from '#domain/forms/respond-by.ts';
-import { maskIdNumber } from '#domain/identifiers/documents.ts';
+import { flowNamed, labelOf, placeOf, terminationOf } from '#domain/flows/all.ts';
+import { start } from '#domain/flow/table.ts';
+import { isUnemployed } from '#domain/codes/destination-types.ts';
+import { reasonsFor } from '#domain/forms/reasons.ts';
+import { filesOfCase } from './case-files.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
-import { differences, type Snapshot, snapshotFields } from '#domain/rules/snapshot.ts';
+import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
 import { type EmploymentRegistry, sourceWords } from '#server/registry/index.ts';
 import { rolesOf } from './act-on-case.ts';
-import { agreementSections } from './agreement-in-words.ts';
+import { sectionsOf } from './case-sections.ts';
+import { describeFiles } from './describe-files.ts';
 import { countEarlierAgreements, nextWaiting } from './queries.ts';
 import { type CaseRef, findOpenedCase, type OpenedCase, refOf } from './read-case.ts';
-import { reasonsFor } from './reasons.ts';
+import { reasonsOf } from './read-input.ts';
 import { stepLine } from './step-line.ts';
 import { type HistoryRow, selectHistory } from './store.ts';
 import { noteShape } from './tell-parties.ts';
@@ -39,14 +40,16 @@ export async function findCasePage(
   const opened = await findOpenedCase(platform, database, ref, scope);
   if (!opened) return undefined;
   const { row, facts } = opened;
-  const [history, documents] = await Promise.all([
+  const roles = rolesOf(actor);
+  const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
+  const [history, documents, files] = await Promise.all([
     database.query(selectHistory, [row.schoolId, row.id]),
     database.query(documentsOfCase, [row.schoolId, row.id]),
+    database.query(filesOfCase, [row.schoolId, row.id]),
   ]);
-  const roles = rolesOf(actor);
+  const actions = actionsFor(flowNamed(row.flow), kase, roles, facts);
   const isReviewer = roles.includes('department') || roles.includes('school');
   const place = placeOf(row.flow, row.state);
-  const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
   const noteOf = (step: HistoryRow | undefined) => (step?.noteSealed ? noteShape.parse(vault.openJson(step.noteSealed)) : null);
   const pastDue = row.dueAt !== null && facts.now >= row.dueAt;
 
@@ -70,19 +73,24 @@ export async function findCasePage(
     mine: !facts.lapsed && !pastDue && place.waitsFor.some(role => roles.includes(role)),
     sections: await sectionsOf(platform, opened, history, roles),
     steps: stepLine(row.flow, row.state, row.levels.length > 0 ? row.levels : facts.levels, history),
-    actions: actionsFor(flowNamed(row.flow), kase, roles, facts).map(({ action, asks, obstacle }) => ({
+    actions: actions.filter(({ action }) => action !== 'save').map(({ action, asks, obstacle }) => ({
       action,
       word: actionWords[action],
       asks: asks ?? null,
       obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
     })),
     reason: noteOf(history.findLast(step => step.noteSealed !== null)),
-    documents: documents.map(({ signatureLevel, signer, signerIsTest, fileId: _, caseId: __, kind: ___, ...document }) => ({
+    documents: documents.map(({ signatureLevel, signer, signerIsTest, fileId: _, caseId: __, kind, requestedAt: ___, ...document }) => ({
       ...document,
-      title: '就业协议书',
+      title: documentTitles[kind],
       why: isReviewer ? document.why : null,
       signature: signatureLevel && signer ? { level: signatureLevel, signer, isTest: signerIsTest === true } : null,
     })),
+    files: describeFiles(vault, files),
+    signing: row.signingCaseId === null || !row.signingFlow || !row.signingState ? null : { ref: `${row.schoolId}-${row.signingCaseId}`, label: labelOf(row.signingFlow, row.signingState, facts.lapsed) },
+    termination: terminationFor(opened, roles),
+    reasons: Object.fromEntries(actions.map(({ action }) => [action, [...reasonsOf(row, action)]])),
+    voidable: voidableHold(opened, roles),
     history: history.map(step => ({
       seq: step.seq,
       at: step.at,
@@ -96,6 +104,33 @@ export async function findCasePage(
   };
 }
 
+const documentTitles = { agreement: '就业协议书', terminationCertificate: '解约证明' } as const;
+
+/** The button 申请解约 on a signing, by the table of its termination; nothing where the signing has none. */
+function terminationFor({ row, facts }: OpenedCase, roles: readonly Role[]): Page['termination'] {
+  const flow = terminationOf(row.flow);
+  const open = row.terminationCaseId === null ? null : `${row.schoolId}-${row.terminationCaseId}`;
+  if (!flow || placeOf(row.flow, row.state).kind !== 'stands') return null;
+  const opening = { ...facts, signingInForce: true, terminationOpen: open !== null };
+  const [button] = actionsFor(flowNamed(flow), { state: start, levels: [] }, roles, opening);
+  if (!button) return open ? { flow, open, obstacle: null, asksReason: false, reasons: [] } : null;
+  const { obstacle, asks } = button;
+  return {
+    flow,
+    open,
+    obstacle: obstacle ? sentenceOf(obstacle.code, obstacle.about) : null,
+    asksReason: asks !== undefined,
+    reasons: [...reasonsFor('online-termination', 'request')],
+  };
+}
+
+/** Who holds only an 未就业 destination may void it and accept in one step. */
+function voidableHold({ row, facts }: OpenedCase, roles: readonly Role[]): Page['voidable'] {
+  const { holdCaseId, holdFlow, holdState, holdDestinationType } = row;
+  if (!roles.includes('graduate') || !facts.hold || !holdFlow || !holdState || !holdDestinationType || !isUnemployed(holdDestinationType)) return null;
+  return placeOf(holdFlow, holdState).kind === 'stands' ? { ref: `${row.schoolId}-${holdCaseId}`, label: facts.hold.label } : null;
+}
+
 const wordOfAction = (name: string): string => Object.entries(actionWords).find(([action]) => action === name)?.[1] ?? name;
 
 /** Parties see which office decided; staff see who. */
@@ -105,53 +140,6 @@ function whoDid(step: HistoryRow, employerName: string, graduateName: string, to
   const office = Object.entries(roleWords).find(([role]) => role === step.byRole)?.[1] ?? step.byRole;
   return toStaff && step.actorName ? `${office}（${step.actorName}）` : office;
 }
-
-async function sectionsOf(
-  platform: Platform,
-  opened: OpenedCase,
-  history: readonly HistoryRow[],
-  roles: readonly Role[],
-): Promise<Section[]> {
-  const { row, form } = opened;
-  const place = placeOf(row.flow, row.state);
-  const regions = await loadRegions(platform.database);
-  const invitedAt = history[0]?.at ?? row.createdAt;
-  const signing: Section = {
-    title: '签约信息',
-    rows: [
-      { key: 'agreementNumber', label: '协议编号', value: row.agreementNumber ?? '签约信息生效后生成' },
-      { key: 'kind', label: '签约类型', value: flowNamed(row.flow).title },
-      { key: 'status', label: '签约状态', value: place.kind === 'waits' ? '暂未生效' : place.label },
-      { key: 'invitedAt', label: '邀约时间', value: formatBeijing(invitedAt, 'second') },
-      { key: 'validity', label: '应约有效期', value: row.validityDays ? `${row.validityDays} 天` : '--' },
-      { key: 'respondBy', label: '应约截止时间', value: deadlineOf(row.validityDays, invitedAt) },
-    ],
-  };
-  // An employer sees of the graduate what it knew when it invited, and the school's words on the agreement.
-  const shown = opened.snapshot ?? opened.roster;
-  const forEmployer = roles.includes('employer');
-  const graduate: Section = {
-    title: '学生信息',
-    rows: snapshotFields
-      .filter(({ key }) => !forEmployer || employerSees.has(key))
-      .map(({ key, label }) => ({ key, label, value: mayBeMasked(key, shown, forEmployer) || '--' })),
-  };
-  return [signing, ...agreementSections(form, regions), graduate];
-}
-const employerSees: ReadonlySet<string> = new Set([
-  'name',
-  'documentNumber',
-  'schoolName',
-  'educationLevel',
-  'major',
-  'departmentName',
-  'graduatesOn',
-]);
-const mayBeMasked = (key: keyof Snapshot, snapshot: Snapshot, masked: boolean): string =>
-  masked && key === 'documentNumber' ? maskIdNumber(snapshot.documentNumber) : snapshot[key];
-
-const deadlineOf = (days: number | null, invitedAt: Date): string =>
-  days ? `${formatBeijing(respondBy(invitedAt, days), 'second')}（北京时间）` : '--';
 
 async function reviewOf(
   platform: Platform,
@@ -193,7 +181,7 @@ async function reviewOf(
       ...(note ? { note } : {}),
       rows: Object.entries(content).map(([label, value]) => ({ key: label, label, value: value || '--' })),
     })),
-    reasons: [...reasonsFor(row.flow, 'reject')],
+    reasons: [...reasonsOf(row, 'reject')],
     next: next.ref,
     waiting: next.waiting,
   };

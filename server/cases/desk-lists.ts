@@ -1,3 +1,4 @@
+import { nothingInTheWay } from '#domain/facts.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
 import { start } from '#domain/flow/table.ts';
@@ -59,20 +60,9 @@ function flowCounts(flow: FlowName, counts: readonly CountRow[], roles: readonly
 
 /** Whether an employer's row still has the button 撤回邀请: by the table, with the deadline as the only fact that a list knows. */
 export function mayRecall(row: ListRow, now: Date): boolean {
-  const facts = { ...listFacts, now, lapsed: row.lapsedAt !== null };
+  const facts = { ...nothingInTheWay(now), lapsed: row.lapsedAt !== null };
   const kase = { state: row.state, levels: [], dueAt: row.dueAt ?? undefined };
   return actionsFor(flowNamed(row.flow), kase, ['employer'], facts).some(
     ({ action, obstacle }) => action === 'recall' && !obstacle,
   );
 }
-const listFacts = {
-  levels: [],
-  cohortOpen: true,
-  cohortOver: false,
-  moduleOpen: true,
-  trainingMode: '',
-  hold: undefined,
-  employerQualified: true,
-  invitationOpen: false,
-  keyFieldsThatDiffer: [],
-} as const;

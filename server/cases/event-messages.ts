@@ -2,6 +2,7 @@
 import type { Action } from '#domain/actions.ts';
 import { formatBeijing } from '#domain/dates.ts';
 import type { Whom } from '#domain/effects.ts';
+import type { FlowName } from '#domain/flows/all.ts';
 
 /** What a message may say: names of employer, school and post, never an ID number. */
 export interface Told {
@@ -11,10 +12,12 @@ export interface Told {
   readonly label: string;
   readonly reason: string;
   readonly respondBy: Date | null;
+  readonly flow: FlowName;
+  readonly flowTitle: string;
   /** The review is over. */
   readonly settled: boolean;
 }
-type Party = Exclude<Whom, 'parties'>;
+export type Party = 'graduate' | 'employer';
 interface Words {
   readonly title: string;
   readonly text: string;
@@ -26,7 +29,7 @@ type Template = (told: Told) => Words;
 const deadline = ({ respondBy }: Told): string => (respondBy ? formatBeijing(respondBy, 'minute') : '');
 const because = ({ reason }: Told): string => (reason ? `原因：${reason}。` : '');
 
-const templates: { readonly [A in Action]?: { readonly [P in Party]?: Template } } = {
+const invitationTemplates: { readonly [A in Action]?: { readonly [P in Party]?: Template } } = {
   invite: {
     graduate: told => ({
       title: '您收到一份签约邀请',
@@ -82,12 +85,27 @@ const templates: { readonly [A in Action]?: { readonly [P in Party]?: Template }
   },
 };
 
+/** Every other flow says where the case stands now, by its own label. */
+const inGeneral: Readonly<Record<Party, Template>> = {
+  graduate: told => ({
+    title: told.label,
+    text: `您的${told.flowTitle}「${told.employerName}」：${told.label}。${because(told)}`,
+    ...(told.settled ? {} : { push: 'wechat' as const }),
+  }),
+  employer: told => ({
+    title: told.label,
+    text: `${told.graduateName}的${told.flowTitle}（${told.jobTitle || told.employerName}）：${told.label}。${because(told)}`,
+  }),
+};
+
 /** Undefined where this step is no news for this party. */
-export const wordsFor = (action: Action, party: Party, told: Told): Words | undefined => templates[action]?.[party]?.(told);
+export const wordsFor = (action: Action, party: Party, told: Told): Words | undefined =>
+  told.flow === 'online-signing' ? invitationTemplates[action]?.[party]?.(told) : inGeneral[party](told);
 
-export const reminderFor = (told: Told): Words => ({
-  title: '签约邀请即将到期',
-  text: `${told.employerName}的签约邀请将于 ${deadline(told)}（北京时间）失效，请尽快应约。`,
-});
+export const reminderFor = (told: Told): Words =>
+  told.flow === 'online-signing'
+    ? { title: '签约邀请即将到期', text: `${told.employerName}的签约邀请将于 ${deadline(told)}（北京时间）失效，请尽快应约。` }
+    : { title: `请回应：${told.label}`, text: `${told.flowTitle}「${told.employerName} ${told.graduateName}」：${told.label}，请尽快回应。` };
 
-export const partiesOf = (whom: Whom): readonly Party[] => (whom === 'parties' ? ['graduate', 'employer'] : [whom]);
+/** The parties that an effect names; a case without a registered employer has one. */
+export const partiesOf = (whom: Whom): readonly Party[] => (whom === 'graduate' || whom === 'employer' ? [whom] : ['graduate', 'employer']);

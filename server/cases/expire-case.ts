@@ -9,7 +9,7 @@ export async function expireCase(platform: Platform, ref: CaseRef): Promise<void
     const opened = await lockOpenedCase(platform, tx, ref, everything);
     if (!opened) return;
     const { row, facts, snapshot, roster } = opened;
-    await moveCase(tx, row, { vault: platform.vault, action: 'expire', facts, snapshot, roster, who: { roles: ['clock'] } });
+    await moveCase(tx, row, { platform, action: 'expire', facts, snapshot, roster, who: { roles: ['clock'] } });
   });
 }
 

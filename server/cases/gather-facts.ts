@@ -1,3 +1,4 @@
+import { isUnemployed, offeredTypes } from '#domain/codes/destination-types.ts';
 import { beijingDay } from '#domain/dates.ts';
 import type { Facts } from '#domain/facts.ts';
 import { type FlowName, placeOf } from '#domain/flows/all.ts';
@@ -9,22 +10,28 @@ import type { Queryable } from '#server/platform/postgres.ts';
 import type { CaseRow, InviteeRow } from './store.ts';
 
 interface FactSources {
-  readonly row: (CaseRow | InviteeRow) & { readonly schoolId: number };
+  readonly row: Omit<InviteeRow, 'invitationOpen'>;
   readonly flow: FlowName;
-  readonly employerQualified: boolean;
-  readonly invitationOpen: boolean;
-  readonly snapshot: Snapshot | undefined;
+  readonly destinationType: string;
   readonly roster: Snapshot;
   readonly now: Date;
+  /** What is known of a case that exists. */
+  readonly kase?: Pick<CaseRow, 'employerQualified' | 'isExplanation' | 'signingFlow' | 'signingState' | 'terminationCaseId' | 'updatedAt'>;
+  /** What is known of one that is about to be opened. */
+  readonly opening?: Partial<Pick<Facts, 'employerQualified' | 'invitationOpen' | 'signingInForce' | 'terminationOpen'>>;
+  readonly snapshot?: Snapshot | undefined;
 }
+
+const day = 86_400_000;
 
 /** The facts of a decision. Only the school's settings are asked for beside the row that the caller has read or locked. */
 export async function gatherFacts(queryable: Queryable, sources: FactSources): Promise<Facts> {
-  const { row, flow, snapshot, roster, now } = sources;
+  const { row, flow, destinationType, snapshot, roster, now, kase, opening } = sources;
   const settings = await getSchoolSettings(queryable, row.schoolId);
   const today = beijingDay(now);
   const { holdCaseId, holdFlow, holdState, holdEmployerName } = row;
   const holder = holdFlow && holdState ? placeOf(holdFlow, holdState) : undefined;
+  const signing = kase?.signingFlow && kase.signingState ? placeOf(kase.signingFlow, kase.signingState) : undefined;
   return {
     now,
     lapsed: row.lapsedAt !== null,
@@ -34,10 +41,19 @@ export async function gatherFacts(queryable: Queryable, sources: FactSources): P
     moduleOpen: settings.modules.destinations,
     trainingMode: row.trainingMode,
     hold: holder
-      ? { ref: `${row.schoolId}-${holdCaseId}`, label: `${holdEmployerName}（${holder.label}）`, freedBy: freedBy(holder) }
+      ? { ref: `${row.schoolId}-${holdCaseId}`, label: [holdEmployerName, `（${holder.label}）`].join(''), freedBy: freedBy(holder) }
       : undefined,
-    employerQualified: sources.employerQualified,
-    invitationOpen: sources.invitationOpen,
+    employerQualified: kase?.employerQualified ?? false,
+    invitationOpen: false,
     keyFieldsThatDiffer: snapshot ? differences(snapshot, roster).flatMap(({ isKey, label }) => (isKey ? [label] : [])) : [],
+    signingInForce: signing?.kind === 'stands',
+    terminationOpen: kase?.terminationCaseId != null,
+    waitedDays: kase ? Math.floor((now.getTime() - kase.updatedAt.getTime()) / day) : 0,
+    helpAfterDays: settings.terminationHelpDays,
+    // Who has found nothing may take it back at once, whatever the school has set.
+    voidingIsReviewed: settings.voiding === 'review' && !isUnemployed(destinationType),
+    isExplanation: kase?.isExplanation ?? false,
+    typeFits: offeredTypes(row.educationLevel, row.trainingMode).some(({ code }) => code === destinationType),
+    ...opening,
   };
 }

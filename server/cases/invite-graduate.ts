@@ -34,6 +34,9 @@ export interface Invited {
 }
 const invited = z.object({ ref: z.string(), respondBy: z.coerce.date() });
 
+/** 与用人单位线上签约. */
+const onlineType = '10.01';
+
 /** Look-ups that find nobody, per employer and day. */
 const missesAllowed = 50;
 const countMiss = statement<{ misses: number }>(
@@ -99,15 +102,14 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
   const facts = await gatherFacts(tx, {
     row,
     flow: 'online-signing',
-    employerQualified: true,
-    invitationOpen: row.invitationOpen,
-    snapshot: undefined,
+    destinationType: onlineType,
+    opening: { employerQualified: true, invitationOpen: row.invitationOpen },
     roster,
     now,
   });
   const dueAt = respondBy(now, form.validityDays);
   const opened = await openCase(tx, {
-    vault,
+    platform,
     facts,
     who: { roles: ['employer'], accountId: actor.accountId, name: actor.name },
     flow: 'online-signing',
@@ -116,7 +118,7 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
     graduateId: row.graduateId,
     cohort: row.cohort,
     departmentId: row.departmentId,
-    destinationType: '10.01',
+    destinationType: onlineType,
     employer: { id: employerId, name: employer.name, uscc: employer.uscc },
     jobTitle: agreement.data.jobTitle,
     validityDays: form.validityDays,

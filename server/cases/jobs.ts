@@ -5,9 +5,10 @@ import { type CronEntry, handle, type JobHandler } from '#server/platform/jobs-w
 import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { expireCase, expireOverdue } from './expire-case.ts';
-import { makeAgreement } from './make-agreement.ts';
+import { makeCaseDocument } from './make-agreement.ts';
 import { clearReportedCase, reportCase } from './report-case.ts';
-import { makeAgreementJob } from './request-agreement.ts';
+import { sendLink, sendLinkJob } from './employer-links.ts';
+import { makeDocumentJob } from './request-document.ts';
 import { clearReportJob, expireJob, remindJob, reportJob, tellJob } from './schedule-effects.ts';
 import { remindParties, tellParties } from './tell-parties.ts';
 
@@ -19,7 +20,8 @@ export const caseJobs = (platform: Platform, press: Press, registry: EmploymentR
   handle(reportJob, ({ version, ...step }) => reportCase(platform, registry, step, version)),
   handle(clearReportJob, ({ version, ...step }) => clearReportedCase(platform, registry, step, version)),
   handle(expireJob, ref => expireCase(platform, ref)),
-  handle(makeAgreementJob, ref => makeAgreement(platform, press, ref)),
+  handle(makeDocumentJob, ref => makeCaseDocument(platform, press, ref)),
+  handle(sendLinkJob, ({ schoolId, caseId }) => sendLink(platform, schoolId, caseId)),
   handle(sweepJob, async () => {
     const moved = await expireOverdue(platform);
     if (moved > 0) platform.log.warn({ moved }, 'deadlines that their own job had not carried out');
@@ -35,6 +37,7 @@ export const caseTaskTitles: Readonly<Record<string, string>> = {
   [reportJob.name]: '报送去向',
   [clearReportJob.name]: '清除已报送去向',
   [expireJob.name]: '邀请到期',
-  [makeAgreementJob.name]: '生成就业协议书',
+  [makeDocumentJob.name]: '生成协议书、解约证明',
+  [sendLinkJob.name]: '发送协助回传短信',
   [sweepJob.name]: '到期巡检',
 };

@@ -1,12 +1,20 @@
-import { placeOf } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
-import { type AgreementDocument, type DocumentRef, makeDocument, type Press, signatureOf } from '#server/documents/index.ts';
+import { flowNamed } from '#domain/flows/all.ts';
+import {
+  type AgreementDocument,
+  type DocumentRef,
+  type DocumentRow,
+  makeDocument,
+  type Press,
+  signatureOf,
+  type TerminationCertificate,
+} from '#server/documents/index.ts';
 import { getSchoolSettings } from '#server/people/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { addressOf, wordOf } from './agreement-in-words.ts';
+import { addressOf, wordOf } from './form-in-words.ts';
 import { type CaseRef, everything, findOpenedCase, type OpenedCase } from './read-case.ts';
-import { type HistoryRow, selectHistory } from './store.ts';
+import { agreementNumberOf, type HistoryRow, selectHistory } from './store.ts';
 
 const orNull = (text: string | null | undefined): string | null =>
   text === undefined || text === null || text === '' ? null : text;
@@ -18,7 +26,7 @@ const reviewBy = (history: readonly HistoryRow[], level: Level, unit: string) =>
 };
 
 /** Everything that is printed, as of the day on which the agreement came into force. */
-async function agreementOf(platform: Platform, press: Press, opened: OpenedCase, version: number): Promise<AgreementDocument> {
+async function agreementOf(platform: Platform, press: Press, opened: OpenedCase, { version, requestedAt }: Pick<DocumentRow, 'version' | 'requestedAt'>): Promise<AgreementDocument> {
   const { database } = platform;
   const { row, form } = opened;
   const printed = opened.snapshot ?? opened.roster;
@@ -27,13 +35,12 @@ async function agreementOf(platform: Platform, press: Press, opened: OpenedCase,
   const { supplementaryClauses } = await getSchoolSettings(database, row.schoolId);
   const invited = history.find(({ action }) => action === 'invite');
   const accepted = history.find(({ action }) => action === 'accept');
-  const inForce = history.findLast(({ toState }) => placeOf(row.flow, toState).kind === 'stands');
   const word = (key: Parameters<typeof wordOf>[1]): string => wordOf(form, key, regions);
   return {
-    kind: 'online',
+    kind: row.flow === 'online-signing' ? 'online' : 'offline',
     agreementNumber: row.agreementNumber,
     version,
-    issuedAt: inForce?.at ?? row.updatedAt,
+    issuedAt: requestedAt,
     schoolName: printed.schoolName,
     graduate: {
       name: printed.name,
@@ -58,8 +65,8 @@ async function agreementOf(platform: Platform, press: Press, opened: OpenedCase,
       industry: word('employerIndustry'),
       address: addressOf(form, 'employerRegionCode', 'employerAddress', regions),
       jobCategory: word('jobCategory'),
-      jobTitle: form.jobTitle,
-      contact: form.contactName,
+      jobTitle: form.jobTitle ?? '',
+      contact: form.contactName ?? '',
       landline: orNull(form.contactPhone),
       mobile: orNull(form.contactMobile),
       email: orNull(form.contactEmail),
@@ -76,7 +83,7 @@ async function agreementOf(platform: Platform, press: Press, opened: OpenedCase,
     },
     archive: {
       transferType: word('archiveType'),
-      receiverName: form.archiveReceiverName,
+      receiverName: form.archiveReceiverName ?? '',
       address: addressOf(form, 'archiveRegionCode', 'archiveAddress', regions),
       postcode: orNull(form.archivePostcode),
       contact: orNull(form.archiveContact),
@@ -97,9 +104,38 @@ async function agreementOf(platform: Platform, press: Press, opened: OpenedCase,
   };
 }
 
-/** Makes the agreement of a case that is in force. */
-export async function makeAgreement(platform: Platform, press: Press, ref: CaseRef & DocumentRef): Promise<void> {
+/** What certifies that a signing has ended. */
+async function certificateOf(platform: Platform, press: Press, opened: OpenedCase, { requestedAt }: DocumentRow): Promise<TerminationCertificate> {
+  const { row, roster } = opened;
+  const printed = opened.snapshot ?? roster;
+  const history = await platform.database.query(selectHistory, [row.schoolId, row.id]);
+  const asked = history[0];
+  const signing = await platform.database.first(agreementNumberOf, [row.schoolId, row.signingCaseId]);
+  return {
+    number: `${signing?.agreementNumber ?? `${row.cohort}${row.schoolId}`}-J${row.id}`,
+    issuedAt: requestedAt,
+    schoolName: printed.schoolName,
+    graduateName: printed.name,
+    documentNumber: printed.documentNumber,
+    department: printed.departmentName,
+    major: printed.major,
+    employerName: row.employerName,
+    uscc: orNull(row.uscc),
+    jobTitle: orNull(row.jobTitle),
+    agreementNumber: signing?.agreementNumber ?? null,
+    kind: flowNamed(row.flow).title,
+    requestedAt: asked?.at ?? row.createdAt,
+    completedAt: requestedAt,
+    signature: signatureOf(press, platform),
+  };
+}
+
+/** Makes what was asked for of a case. */
+export async function makeCaseDocument(platform: Platform, press: Press, ref: CaseRef & DocumentRef): Promise<void> {
   const opened = await findOpenedCase(platform, platform.database, ref, everything);
   if (!opened) return;
-  await makeDocument(platform, press, ref, version => agreementOf(platform, press, opened, version));
+  await makeDocument(platform, press, ref, {
+    agreement: document => agreementOf(platform, press, opened, document),
+    terminationCertificate: document => certificateOf(platform, press, opened, document),
+  });
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Facts } from '#domain/facts.ts';
-import { type AgreementForm, agreementForm } from '#domain/forms/agreement-form.ts';
 import type { Snapshot } from '#domain/rules/snapshot.ts';
 import { snapshotFields } from '#domain/rules/snapshot.ts';
 import type { Vault } from '#server/platform/crypto.ts';
@@ -23,13 +22,19 @@ export function parseRef(ref: string): CaseRef {
 }
 export const refOf = ({ schoolId, id }: { schoolId: number; id: number }): string => `${schoolId}-${id}`;
 
+/** What was filled in, by the keys of the form's fields; a draft holds what was typed so far. */
+export type CaseForm = Readonly<Record<string, string>>;
+const caseForm = z.record(z.string(), z.unknown()).transform((fields): CaseForm =>
+  Object.fromEntries(Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : []))),
+);
+
 /** Everything in reach: what the clock and the jobs see. */
 export const everything: Scope = { reach: 'platform', schoolId: null, graduateId: null, departmentIds: null, employerId: null };
 
 /** A case as a decision or a page needs it: the row, what it keeps of the graduate, today's roster, the facts. */
 export interface OpenedCase {
   readonly row: CaseRow;
-  readonly form: AgreementForm;
+  readonly form: CaseForm;
   readonly snapshot: Snapshot | undefined;
   readonly roster: Snapshot;
   readonly facts: Facts;
@@ -54,17 +59,19 @@ async function readCase(
   const row = await queryable.first(lock ? lockCase : findCase, values);
   if (!row) return undefined;
   const roster = snapshotOf(row, vault, await loadRegions(database));
-  const snapshot = row.snapshotSealed ? openSnapshot(vault, row.snapshotSealed, roster) : undefined;
+  // A termination prints what its signing printed, and is never stopped by a difference.
+  const sealedSnapshot = row.snapshotSealed ?? row.signingSnapshotSealed;
+  const snapshot = sealedSnapshot ? openSnapshot(vault, sealedSnapshot, roster) : undefined;
   const facts = await gatherFacts(queryable, {
     row,
     flow: row.flow,
-    employerQualified: row.employerQualified,
-    invitationOpen: false,
+    destinationType: row.destinationType,
+    kase: row,
     snapshot,
     roster,
     now: clock.now(),
   });
-  return { row, form: agreementForm.parse(vault.openJson(row.formSealed)), snapshot, roster, facts };
+  return { row, form: caseForm.parse(vault.openJson(row.signingFormSealed ?? row.formSealed)), snapshot, roster, facts };
 }
 
 /** Undefined when it does not exist or lies outside the scope: nobody can tell which. */

@@ -3,7 +3,7 @@ import { destinationTypes } from '#domain/codes/destination-types.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import type { EmploymentRegistry, Reported } from '#server/registry/index.ts';
-import { addressOf, reportedEmployer, wordOf } from './agreement-in-words.ts';
+import { addressOf, reportedFields, wordOf } from './form-in-words.ts';
 import { everything, findOpenedCase } from './read-case.ts';
 import type { StepRef } from './tell-parties.ts';
 
@@ -21,7 +21,7 @@ export async function reportCase(
   const regions = await loadRegions(database);
   const archive: Reported = {
     转递类型: wordOf(form, 'archiveType', regions),
-    转递单位名称: form.archiveReceiverName,
+    转递单位名称: form.archiveReceiverName ?? '',
     地址: addressOf(form, 'archiveRegionCode', 'archiveAddress', regions),
     邮编: form.archivePostcode ?? '',
     联系人: form.archiveContact ?? '',
@@ -44,9 +44,9 @@ export async function reportCase(
     parts: {
       destination: {
         毕业去向: nameOf(destinationTypes, row.destinationType) ?? row.destinationType,
-        ...reportedEmployer(form, regions),
+        ...reportedFields(row.destinationType, form, regions),
       },
-      archive,
+      ...(form.archiveType ? { archive } : {}),
       ...(hukou ? { hukou } : {}),
     },
     now: clock.now(),

@@ -1,14 +1,17 @@
 import { z } from 'zod';
-import type { Effect } from '#domain/effects.ts';
+import type { Effect, Whom } from '#domain/effects.ts';
 import { isImmediate } from '#domain/effects.ts';
+import type { Role } from '#domain/roles.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import { addJob, defineJob } from '#server/platform/jobs.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
-import { requestAgreement } from './request-agreement.ts';
+import { sendLinkJob } from './employer-links.ts';
+import { requestDocument } from './request-document.ts';
 
 const step = { schoolId: z.number(), caseId: z.number(), seq: z.number() };
-export const tellJob = defineJob('cases.tell', z.object({ ...step, whom: z.enum(['graduate', 'employer', 'parties']) }));
-export const remindJob = defineJob('cases.remind', z.object({ ...step, whom: z.enum(['graduate', 'employer', 'parties']) }));
+const whomSchema = z.enum(['graduate', 'employer', 'parties', 'otherParty']);
+export const tellJob = defineJob('cases.tell', z.object({ ...step, whom: whomSchema }));
+export const remindJob = defineJob('cases.remind', z.object({ ...step, nth: z.number().default(0), whom: whomSchema }));
 export const reportJob = defineJob('cases.report', z.object({ ...step, version: z.number() }));
 export const clearReportJob = defineJob('cases.clear-report', z.object({ ...step, version: z.number() }));
 export const expireJob = defineJob('cases.expire', z.object({ schoolId: z.number(), caseId: z.number() }));
@@ -22,13 +25,18 @@ export interface Stepped {
   readonly version: number;
   readonly dueAt: Date | null;
   readonly now: Date;
+  readonly by: Role;
 }
 
 const hour = 3_600_000;
+const day = 24 * hour;
+
+/** The side of the case that did not act. */
+const sideOf = (whom: Whom, by: Role): Whom => (whom !== 'otherParty' ? whom : by === 'graduate' ? 'employer' : 'graduate');
 
 /** One job per later effect, in the transition's own transaction, under a key that names the step: it cannot be there twice. */
 export async function scheduleEffects(tx: Transaction, kase: Stepped, effects: readonly Effect[]): Promise<void> {
-  const { schoolId, id, graduateId, seq, version, dueAt, now } = kase;
+  const { schoolId, id, graduateId, seq, version, dueAt, now, by } = kase;
   const payload = { schoolId, caseId: id, seq };
   const key = `${schoolId}-${id}-${seq}`;
   const queue = `graduate-${schoolId}-${graduateId}`;
@@ -36,12 +44,12 @@ export async function scheduleEffects(tx: Transaction, kase: Stepped, effects: r
   for (const effect of effects.filter(effect => !isImmediate(effect))) {
     switch (effect.kind) {
       case 'tell':
-        await addJob(tx, tellJob, { ...payload, whom: effect.whom }, { key: `${key}-${effect.whom}`, queue });
+        await addJob(tx, tellJob, { ...payload, whom: sideOf(effect.whom, by) }, { key: `${key}-${effect.whom}`, queue });
         break;
       case 'remindBeforeDue': {
         const runAt = dueAt && new Date(dueAt.getTime() - effect.hours * hour);
         // An invitation shorter than the notice needs no reminder: it has just been sent.
-        if (runAt && runAt > now) await addJob(tx, remindJob, { ...payload, whom: effect.whom }, { key, runAt, now });
+        if (runAt && runAt > now) await addJob(tx, remindJob, { ...payload, nth: 0, whom: sideOf(effect.whom, by) }, { key, runAt, now });
         break;
       }
       case 'report':
@@ -50,8 +58,17 @@ export async function scheduleEffects(tx: Transaction, kase: Stepped, effects: r
       case 'clearReport':
         await addJob(tx, clearReportJob, { ...payload, version }, { key, queue });
         break;
+      case 'remindAfter':
+        for (const days of effect.days) {
+          const runAt = new Date(now.getTime() + days * day);
+          await addJob(tx, remindJob, { ...payload, nth: days, whom: sideOf(effect.whom, by) }, { key: `${key}-${days}`, runAt, now });
+        }
+        break;
+      case 'sendLink':
+        await addJob(tx, sendLinkJob, { schoolId, caseId: id }, { key: `${key}` });
+        break;
       case 'make':
-        await requestAgreement(tx, { schoolId, caseId: id, now });
+        await requestDocument(tx, { schoolId, caseId: id, kind: effect.document, now });
         break;
     }
   }

@@ -31,11 +31,13 @@ export interface GraduateRow {
   readonly phoneSealed: Buffer | null;
   readonly email: string | null;
   readonly lapsedAt: Date | null;
+  readonly directedUnitName: string | null;
+  readonly directedUnitRegion: string | null;
 }
 const graduateColumns = `g.id as graduate_id, g.person_id, g.cohort, g.department_id, d.name as department_name, s.name as school_name,
   g.exam_number, g.name, g.document_type, g.document_number_sealed, g.gender, g.ethnicity, g.political_status, g.education_level,
   g.major_name, g.class_name, g.student_number, g.study_years, g.enrolled_on, g.graduates_on, g.training_mode, g.origin_region,
-  g.archive_transferred, g.hukou_transferred, g.phone_sealed, g.email, g.lapsed_at`;
+  g.archive_transferred, g.hukou_transferred, g.phone_sealed, g.email, g.lapsed_at, g.directed_unit_name, g.directed_unit_region`;
 const graduateJoins = `join school s on s.id = g.school_id
   join department d on d.school_id = g.school_id and d.id = g.department_id`;
 
@@ -44,12 +46,14 @@ interface OtherCase {
   readonly holdFlow: FlowName | null;
   readonly holdState: string | null;
   readonly holdEmployerName: string | null;
+  readonly holdDestinationType: string | null;
 }
 const otherHold = (caseId: string) => `left join lateral (
-    select h.id, h.flow, h.state, h.employer_name from destination_case h
-    where h.school_id = g.school_id and h.graduate_id = g.id and h.holds and h.id <> ${caseId}
+    select h.id, h.flow, h.state, h.employer_name, h.destination_type from destination_case h
+    where h.school_id = g.school_id and h.graduate_id = g.id and h.holds and h.signing_case_id is null and h.id <> ${caseId}
   ) h on true`;
-const holdColumns = 'h.id as hold_case_id, h.flow as hold_flow, h.state as hold_state, h.employer_name as hold_employer_name';
+const holdColumns = `h.id as hold_case_id, h.flow as hold_flow, h.state as hold_state, h.employer_name as hold_employer_name,
+  h.destination_type as hold_destination_type`;
 
 export interface CaseRow extends GraduateRow, OtherCase {
   readonly schoolId: number;
@@ -76,10 +80,21 @@ export interface CaseRow extends GraduateRow, OtherCase {
   readonly updatedAt: Date;
   readonly employerQualified: boolean;
   readonly qualifiedAt: Date | null;
+  readonly isExplanation: boolean;
+  /** Of a termination: the signing that it is about, and where that one stands. */
+  readonly signingCaseId: number | null;
+  readonly signingFlow: FlowName | null;
+  readonly signingState: string | null;
+  readonly signingFormSealed: Buffer | null;
+  readonly signingSnapshotSealed: Buffer | null;
+  /** Another termination of the same signing, or one of this case, is under way. */
+  readonly terminationCaseId: number | null;
 }
 const caseColumns = `c.school_id, c.id, c.department_id as case_department_id, c.flow, c.state, c.levels, c.holds, c.due_at, c.version, c.history_seq, c.destination_type,
   c.employer_id, c.employer_name, c.uscc, c.job_title, c.validity_days, c.form_sealed, c.snapshot_sealed, c.agreement_number,
-  c.created_at, c.updated_at, e.certified_sealed is not null as employer_qualified, e.qualified_at`;
+  c.created_at, c.updated_at, e.certified_sealed is not null as employer_qualified, e.qualified_at, c.is_explanation, c.signing_case_id,
+  s2.flow as signing_flow, s2.state as signing_state, s2.form_sealed as signing_form_sealed,
+  s2.snapshot_sealed as signing_snapshot_sealed, t.id as termination_case_id`;
 
 const caseInScope = `select ${caseColumns}, ${graduateColumns}, ${holdColumns}
   from destination_case c
@@ -87,6 +102,11 @@ const caseInScope = `select ${caseColumns}, ${graduateColumns}, ${holdColumns}
   ${graduateJoins}
   left join employer e on e.id = c.employer_id
   ${otherHold('c.id')}
+  left join destination_case s2 on s2.school_id = c.school_id and s2.id = c.signing_case_id
+  left join lateral (
+    select o.id from destination_case o
+    where o.school_id = c.school_id and o.signing_case_id = coalesce(c.signing_case_id, c.id) and o.holds and o.id <> c.id
+  ) t on true
   where c.school_id = $1 and c.id = $2
     and ($3::bigint is null or c.school_id = $3)
     and ($4::bigint is null or c.graduate_id = $4)
@@ -118,8 +138,8 @@ export const findInvitee = statement<InviteeRow>(
 export const insertCase = statement<{ id: number }>(
   'cases.insert',
   `insert into destination_case (school_id, graduate_id, cohort, department_id, flow, state, levels, holds, due_at, destination_type,
-     employer_id, employer_name, uscc, job_title, validity_days, form_sealed, created_at, updated_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17)
+     employer_id, employer_name, uscc, job_title, validity_days, form_sealed, created_at, updated_at, signing_case_id)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18)
    returning id`,
 );
 
@@ -129,7 +149,8 @@ export const updateCase = statement(
   `update destination_case
    set state = $5, levels = $6, holds = $7, due_at = $8, version = version + 1, history_seq = history_seq + 1,
      snapshot_sealed = coalesce($9, snapshot_sealed), agreement_number = coalesce($10, agreement_number),
-     updated_at = $11
+     updated_at = $11, form_sealed = coalesce($12, form_sealed), employer_name = coalesce($13, employer_name), uscc = coalesce($14, uscc),
+     job_title = coalesce($15, job_title), destination_type = coalesce($16, destination_type), is_explanation = coalesce($17, is_explanation)
    where school_id = $1 and id = $2 and state = $3 and version = $4`,
 );
 
@@ -183,4 +204,27 @@ export const selectOverdue = statement<{ schoolId: number; id: number }>(
   `select c.school_id, c.id from destination_case c
    join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
    where c.due_at <= $1 and g.lapsed_at is null order by c.due_at limit 500`,
+);
+
+/** A draft is written without a step in the history: nobody but its owner has seen it. */
+export const saveForm = statement<{ version: number }>(
+  'cases.save_form',
+  `update destination_case
+   set form_sealed = $4, employer_name = $5, uscc = $6, job_title = $7, updated_at = $8, version = version + 1
+   where school_id = $1 and id = $2 and version = $3
+   returning version`,
+);
+/** A graduate as a case begins with them. */
+export const findGraduate = statement<Omit<InviteeRow, 'invitationOpen'>>(
+  'cases.find_graduate',
+  `select g.school_id, ${graduateColumns}, ${holdColumns}
+   from graduate g
+   ${graduateJoins}
+   ${otherHold('0')}
+   where g.school_id = $1 and g.id = $2`,
+);
+
+export const agreementNumberOf = statement<{ agreementNumber: string | null }>(
+  'cases.agreement_number',
+  'select agreement_number from destination_case where school_id = $1 and id = $2',
 );

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { Action } from '#domain/actions.ts';
 import { actionWords } from '#domain/actions.ts';
 import type { Whom } from '#domain/effects.ts';
-import { labelOf, placeOf } from '#domain/flows/all.ts';
+import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
-import { partiesOf, reminderFor, type Told, wordsFor } from './event-messages.ts';
+import { type Party, partiesOf, reminderFor, type Told, wordsFor } from './event-messages.ts';
 import { everything, findOpenedCase } from './read-case.ts';
 import { type CaseRow, selectHistory } from './store.ts';
 
@@ -22,8 +22,9 @@ const accountsOf = statement<{ id: number }>(
 export const noteShape = z.object({ reason: z.string(), text: z.string() });
 const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
 
-async function recipients(tx: Transaction, row: CaseRow, party: 'graduate' | 'employer') {
+async function recipients(tx: Transaction, row: CaseRow, party: Party) {
   if (party === 'graduate') return [{ personId: row.personId }];
+  if (row.employerId === null) return [];
   const accounts = await tx.query(accountsOf, [row.employerId]);
   return accounts.map(({ id }) => ({ accountId: id }));
 }
@@ -35,6 +36,8 @@ const toldOf = (row: CaseRow, state: string, reason: string): Told => ({
   label: labelOf(row.flow, state, false),
   reason,
   respondBy: row.dueAt,
+  flow: row.flow,
+  flowTitle: flowNamed(row.flow).title,
   settled: placeOf(row.flow, state).kind !== 'waits',
 });
 
@@ -60,7 +63,7 @@ export function tellParties(platform: Platform, step: StepRef, whom: Whom): Prom
 const keyOf = ({ schoolId, caseId, seq }: StepRef): string => `case-${schoolId}-${caseId}-${seq}`;
 
 /** Told again only while the case still stands where it stood. */
-export function remindParties(platform: Platform, step: StepRef, whom: Whom): Promise<void> {
+export function remindParties(platform: Platform, step: StepRef & { readonly nth: number }, whom: Whom): Promise<void> {
   const { database, vault, clock } = platform;
   return database.transaction(async tx => {
     const opened = await findOpenedCase(platform, tx, step, everything);
@@ -68,6 +71,6 @@ export function remindParties(platform: Platform, step: StepRef, whom: Whom): Pr
     const words = reminderFor(toldOf(opened.row, opened.row.state, ''));
     for (const party of partiesOf(whom))
       for (const to of await recipients(tx, opened.row, party))
-        await postMessage(tx, { vault, now: clock.now() }, { eventKey: `${keyOf(step)}-reminder`, to, ...words, caseRef: step });
+        await postMessage(tx, { vault, now: clock.now() }, { eventKey: `${keyOf(step)}-reminder-${step.nth}`, to, ...words, caseRef: step });
   });
 }

@@ -10,7 +10,11 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { refreshed, type Snapshot } from '#domain/rules/snapshot.ts';
 import { recordAuditEvent } from '#server/audit/index.ts';
+import { nameOf } from '#domain/codes/code-table.ts';
+import { destinationTypes } from '#domain/codes/destination-types.ts';
 import type { Vault } from '#server/platform/crypto.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { type CaseForm, everything, lockOpenedCase } from './read-case.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { scheduleEffects } from './schedule-effects.ts';
 import {
@@ -41,8 +45,14 @@ export interface Written {
   readonly state: string;
   readonly version: number;
 }
+/** What an action changes beside the state: parsed before, by the form that the action asked for. */
+export interface Changes {
+  readonly form?: CaseForm | undefined;
+  readonly destinationType?: string | undefined;
+  readonly isExplanation?: boolean | undefined;
+}
 interface Writing {
-  readonly vault: Vault;
+  readonly platform: Platform;
   readonly facts: Facts;
   readonly who: Who;
   readonly attached?: Attached;
@@ -52,15 +62,21 @@ const sealed = (vault: Vault, value: unknown): Buffer | null => (value === undef
 const agreementNumber = (cohort: number, schoolCode: string, serial: number): string =>
   `${cohort}${schoolCode}${String(serial).padStart(6, '0')}`;
 
+interface CounterChange {
+  readonly department: number;
+  readonly state: string;
+  readonly type: string;
+  readonly by: number;
+}
 /** Changed last, in key order: short locks, and two cases that swap places cannot wait for each other. */
 async function changeCounters(
   tx: Transaction,
-  row: Pick<CaseRow, 'schoolId' | 'cohort' | 'flow' | 'destinationType'>,
-  changes: readonly { department: number; state: string; by: number }[],
-) {
-  const ordered = [...changes].sort((a, b) => a.department - b.department || (a.state < b.state ? -1 : 1));
-  for (const { department, state, by } of ordered)
-    await tx.execute(changeCounter, [row.schoolId, department, row.cohort, row.flow, state, row.destinationType, by]);
+  { schoolId, cohort, flow }: Pick<CaseRow, 'schoolId' | 'cohort' | 'flow'>,
+  changes: readonly CounterChange[],
+): Promise<void> {
+  const keyOf = ({ department, state, type }: CounterChange): string => `${String(department).padStart(12, '0')} ${state} ${type}`;
+  for (const change of [...changes].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)))
+    await tx.execute(changeCounter, [schoolId, change.department, cohort, flow, change.state, change.type, change.by]);
 }
 
 /** Whoever acted first is named to whoever comes second. */
@@ -80,11 +96,13 @@ interface Move extends Writing {
   readonly version?: number | undefined;
   readonly roster: Snapshot;
   readonly snapshot: Snapshot | undefined;
+  readonly changes?: Changes | undefined;
 }
 
 /** Moves a case that is locked: state, history, what must hold at once, a job per later effect, counters. */
 export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promise<Written | Refused> {
-  const { vault, facts, who, action, attached = {}, roster, snapshot } = move;
+  const { platform, facts, who, action, attached = {}, roster, snapshot } = move;
+  const { vault } = platform;
   if (move.version !== undefined && move.version !== row.version) return alreadyMoved(tx, row);
   const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
   const decision = decide(flowNamed(row.flow), kase, action, who.roles, facts);
@@ -103,7 +121,10 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   const dueAt = to.runsOut ? row.dueAt : null;
   const before = [row.schoolId, row.id, row.state, row.version];
   const after = [to.id, decision.levels, to.holds, dueAt, sealed(vault, nextSnapshot), number ?? null, now];
-  const changed = await tx.execute(updateCase, [...before, ...after]);
+  const { form, destinationType = row.destinationType, isExplanation } = move.changes ?? {};
+  const { employerName, uscc, jobTitle } = form ? headlineOf(destinationType, form) : {};
+  const filled = [sealed(vault, form), employerName ?? null, uscc ?? null, jobTitle ?? null, destinationType, isExplanation ?? null];
+  const changed = await tx.execute(updateCase, [...before, ...after, ...filled]);
   if (changed !== 1) throw new Error(`case ${row.schoolId}-${row.id} was written although it was locked`);
 
   const seq = row.historySeq + 1;
@@ -121,15 +142,36 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   });
   for (const effect of effects)
     if (effect.kind === 'confirmation') await tx.execute(setConfirmation, [row.schoolId, row.graduateId, effect.becomes]);
-  await scheduleEffects(tx, { ...row, seq, version: row.version + 1, dueAt, now }, effects);
+  for (const effect of effects)
+    if (effect.kind === 'alsoOnSigning') await moveSigning(platform, tx, row, effect.action);
+  await scheduleEffects(tx, { ...row, seq, version: row.version + 1, dueAt, now, by: decision.by }, effects);
   const department = row.caseDepartmentId;
-  if (to.id !== row.state)
+  if (to.id !== row.state || destinationType !== row.destinationType)
     await changeCounters(tx, row, [
-      { department, state: row.state, by: -1 },
-      { department, state: to.id, by: 1 },
+      { department, state: row.state, type: row.destinationType, by: -1 },
+      { department, state: to.id, type: destinationType, by: 1 },
     ]);
   await tx.notify('desk', String(row.schoolId));
   return { schoolId: row.schoolId, id: row.id, state: to.id, version: row.version + 1 };
+}
+
+/** Termination completed: the signing ends in the same transaction. */
+async function moveSigning(platform: Platform, tx: Transaction, row: CaseRow, action: Action): Promise<void> {
+  const signing = row.signingCaseId && (await lockOpenedCase(platform, tx, { schoolId: row.schoolId, caseId: row.signingCaseId }, everything));
+  if (!signing) throw new Error(`termination ${row.schoolId}-${row.id} has no signing`);
+  const { facts, snapshot, roster } = signing;
+  const moved = await moveCase(tx, signing.row, { platform, facts, snapshot, roster, action, who: { roles: ['system'] } });
+  if (isRefused(moved)) throw new Error(`signing ${row.schoolId}-${row.signingCaseId} does not ${action}: ${moved.refused.code}`);
+}
+
+/** What lists show of a case: employer, or school admitted to; code; post. */
+export function headlineOf(destinationType: string, form: CaseForm): { employerName: string; uscc: string; jobTitle: string } {
+  const name = form.employerName ?? form.businessName ?? form.admittingSchool ?? form.shopName ?? form.projectName ?? '';
+  return {
+    employerName: name || (nameOf(destinationTypes, destinationType) ?? destinationType),
+    uscc: form.uscc ?? '',
+    jobTitle: form.jobTitle ?? form.admittingMajor ?? '',
+  };
 }
 
 export interface NewCase extends Writing {
@@ -145,12 +187,14 @@ export interface NewCase extends Writing {
   readonly validityDays: number | null;
   readonly dueAt: Date | null;
   readonly form: unknown;
+  /** Of a termination. */
+  readonly signingCaseId?: number | undefined;
 }
 
 /** Opens a case: a move from the start. */
 export async function openCase(tx: Transaction, draft: NewCase): Promise<Written | Refused> {
   const {
-    vault,
+    platform,
     facts,
     who,
     flow,
@@ -163,6 +207,7 @@ export async function openCase(tx: Transaction, draft: NewCase): Promise<Written
     employer,
     attached = {},
   } = draft;
+  const { vault } = platform;
   const decision = decide(flowNamed(flow), { state: start, levels: [] }, action, who.roles, facts);
   if (isRefused(decision)) return decision;
   const { to, effects } = decision;
@@ -170,10 +215,11 @@ export async function openCase(tx: Transaction, draft: NewCase): Promise<Written
   const { id } = await tx.one(insertCase, [
     ...[schoolId, graduateId, cohort, departmentId, flow, to.id, decision.levels, to.holds, dueAt, destinationType],
     ...[employer.id, employer.name, employer.uscc, draft.jobTitle, draft.validityDays, vault.sealJson(draft.form), facts.now],
+    draft.signingCaseId ?? null,
   ]);
   await writeHistory(tx, { schoolId, id, seq: 1, version: 1, action, decision, now: facts.now, who, attached, vault });
-  await scheduleEffects(tx, { schoolId, id, graduateId, flow, seq: 1, version: 1, dueAt, now: facts.now }, effects);
-  await changeCounters(tx, { schoolId, cohort, flow, destinationType }, [{ department: departmentId, state: to.id, by: 1 }]);
+  await scheduleEffects(tx, { schoolId, id, graduateId, flow, seq: 1, version: 1, dueAt, now: facts.now, by: decision.by }, effects);
+  await changeCounters(tx, { schoolId, cohort, flow }, [{ department: departmentId, state: to.id, type: destinationType, by: 1 }]);
   await tx.notify('desk', String(schoolId));
   return { schoolId, id, state: placeOf(flow, to.id).id, version: 1 };
 }

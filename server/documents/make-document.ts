@@ -6,7 +6,8 @@ import type { SigningCertificate } from '#server/platform/pdf/signing-certificat
 import type { Platform } from '#server/platform/platform.ts';
 import type { AgreementDocument } from './agreement/agreement-data.ts';
 import { renderAgreement } from './agreement/render-agreement.ts';
-import { findDocument, markFailed, markReady } from './store.ts';
+import { renderTerminationCertificate, type TerminationCertificate } from './termination/termination-certificate.ts';
+import { type DocumentRow, findDocument, markFailed, markReady } from './store.ts';
 
 export interface DocumentRef {
   readonly schoolId: number;
@@ -22,6 +23,19 @@ export interface Press {
 export const signatureOf = ({ certificate }: Press, { outside }: Platform) =>
   ({ level: outside.timestamp ? 'B-T' : 'B-B', signer: certificate.subject, isTestCertificate: certificate.isTest }) as const;
 
+/** What each kind is made from. */
+export interface Builders {
+  readonly agreement: (document: DocumentRow) => Promise<AgreementDocument>;
+  readonly terminationCertificate: (document: DocumentRow) => Promise<TerminationCertificate>;
+}
+const reasons = { agreement: 'Employment agreement', terminationCertificate: 'Termination certificate' } as const;
+
+async function setDocument({ renderer }: Press, document: DocumentRow, build: Builders): Promise<Buffer> {
+  return document.kind === 'agreement'
+    ? renderAgreement(renderer, await build.agreement(document))
+    : renderTerminationCertificate(renderer, await build.terminationCertificate(document));
+}
+
 /** Longest document, bytes. */
 const maxBytes = 10 * 1024 * 1024;
 
@@ -33,17 +47,17 @@ export async function makeDocument(
   platform: Platform,
   press: Press,
   ref: DocumentRef,
-  build: (version: number) => Promise<AgreementDocument>,
+  build: Builders,
 ): Promise<void> {
   const { database, clock, outside, files } = platform;
   const document = await database.first(findDocument, [ref.schoolId, ref.documentId]);
   if (!document || document.state === 'ready') return;
   try {
-    const unsigned = await renderAgreement(press.renderer, await build(document.version));
+    const unsigned = await setDocument(press, document, build);
     const { pdf, level, signedAt } = await signPdf(unsigned, {
       certificate: press.certificate,
       signedAt: clock.now(),
-      reason: 'Employment agreement',
+      reason: reasons[document.kind],
       ...(outside.timestamp ? { timestamp: outside.timestamp } : {}),
     });
     const stored = await keep(files, pdf);

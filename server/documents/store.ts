@@ -1,9 +1,10 @@
+import type { DocumentKind } from '#domain/effects.ts';
 import { statement } from '#server/platform/postgres.ts';
 
 export interface DocumentRow {
   readonly id: number;
   readonly caseId: number;
-  readonly kind: string;
+  readonly kind: DocumentKind;
   readonly version: number;
   readonly state: 'making' | 'ready' | 'failed';
   readonly why: string | null;
@@ -13,8 +14,9 @@ export interface DocumentRow {
   readonly signer: string | null;
   readonly signerIsTest: boolean | null;
   readonly signedAt: Date | null;
+  readonly requestedAt: Date;
 }
-const columns = 'id, case_id, kind, version, state, why, file_id, bytes, signature_level, signer, signer_is_test, signed_at';
+const columns = 'id, case_id, kind, version, state, why, file_id, bytes, signature_level, signer, signer_is_test, signed_at, requested_at';
 
 export const findDocument = statement<DocumentRow>(
   'documents.find',

@@ -1,23 +1,11 @@
 /** Where an employer stands in its qualification, by the flow's table. */
-import type { Facts } from '#domain/facts.ts';
+import { nothingInTheWay } from '#domain/facts.ts';
 import type { Case, Place } from '#domain/flow/table.ts';
 import { start } from '#domain/flow/table.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
 
 /** The flow asks for no facts about a graduate: there is none. */
-export const factsAt = (now: Date): Facts => ({
-  now,
-  lapsed: false,
-  levels: [],
-  cohortOpen: true,
-  cohortOver: false,
-  moduleOpen: true,
-  trainingMode: '',
-  hold: undefined,
-  employerQualified: false,
-  invitationOpen: false,
-  keyFieldsThatDiffer: [],
-});
+export const factsAt = nothingInTheWay;
 
 export const caseOf = (state: string | null): Case => ({ state: state ?? start, levels: [] });
 

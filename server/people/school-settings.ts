@@ -14,7 +14,16 @@ export type VersionedSettings = z.output<typeof settingsSchema>;
 
 /** What holds until a school decides otherwise. */
 export const defaultSettings: SchoolSettings = {
-  reviewLevels: { 'online-signing': 'department+school' },
+  reviewLevels: {
+    'online-signing': 'department+school',
+    'offline-signing': 'department+school',
+    'paper-signing': 'department+school',
+    'online-termination': 'department+school',
+    'offline-termination': 'department+school',
+    'other-destination': 'department+school',
+  },
+  voiding: 'at-once',
+  terminationHelpDays: 7,
   modules: { destinations: true },
   supplementaryClauses: '',
   helpContact: '请联系本校就业指导中心（毕业生就业工作部门）',

@@ -1,0 +1,62 @@
+/** Offline signing (线下签约): the employer is not registered; the graduate applies for the agreement and brings it back stamped. Graduate guide §6. */
+import { comesIntoForce, drawAgreementNumber, fallsAway, make, refreshSnapshot, sendLink, takeSnapshot, tell } from '../effects.ts';
+import { defineFlow } from '../flow/define.ts';
+import { ends, stands, start, waits } from '../flow/table.ts';
+import { cohortOver, keyFieldsAgree, mayStart, noExplanation, noOtherHold, notLapsed } from '../rules/destination.ts';
+import { review } from './review.ts';
+
+const beforeAgreement = ['draft', 'agreementReturned', 'agreementWithdrawn'] as const;
+const beforeSigning = ['issued', 'signingReturned', 'signingWithdrawn'] as const;
+
+export const offlineSigning = defineFlow({
+  name: 'offline-signing',
+  title: '线下签约',
+  always: [notLapsed],
+  hold: { exceptIn: ['draft'], needs: noOtherHold },
+  states: {
+    draft: waits('graduate', '暂存'),
+    agreementReviewing: waits('reviewer', '就业协议审核中，等待{reviewer}审核'),
+    agreementReturned: waits('graduate', '协议审核待提交（老师退回）'),
+    agreementWithdrawn: waits('graduate', '协议审核待提交（学生撤回）'),
+    agreementRejected: ends('就业协议审核不通过', 'refused'),
+    discarded: ends('已撤销'),
+    issued: waits('graduate', '就业协议审核通过'),
+    signingReviewing: waits('reviewer', '签约审核中，等待{reviewer}审核'),
+    signingReturned: waits('graduate', '签约待提交（老师退回）'),
+    signingWithdrawn: waits('graduate', '签约待提交（学生撤回）'),
+    signingRejected: ends('签约审核不通过', 'refused'),
+    effective: stands('签约完成（线下签约）'),
+    terminated: ends('已解约'),
+    closed: ends('已截止'),
+  },
+  rows: [
+    { action: 'save', by: 'graduate', from: start, to: 'draft', needs: mayStart },
+    { action: 'submit', by: 'graduate', from: beforeAgreement, to: 'agreementReviewing', asks: 'form', needs: mayStart, effects: [takeSnapshot] },
+    { action: 'save', by: 'graduate', from: beforeAgreement },
+    { action: 'discard', by: 'graduate', from: beforeAgreement, to: 'discarded' },
+    ...review('agreementReviewing', {
+      approve: { to: 'issued', needs: [keyFieldsAgree], effects: [drawAgreementNumber, make('agreement')] },
+      return: 'agreementReturned',
+      reject: 'agreementRejected',
+      withdraw: 'agreementWithdrawn',
+    }),
+    { action: 'refreshSnapshot', by: 'reviewer', from: 'agreementReviewing', effects: [refreshSnapshot] },
+    { action: 'upload', by: ['graduate', 'agent'], from: beforeSigning, to: 'signingReviewing', asks: 'scan', needs: mayStart },
+    { action: 'requestEmployerUpload', by: 'graduate', from: beforeSigning, asks: 'mobile', needs: mayStart, effects: [sendLink] },
+    ...review('signingReviewing', {
+      approve: { to: 'effective', needs: [keyFieldsAgree, noExplanation], effects: comesIntoForce },
+      return: 'signingReturned',
+      reject: 'signingRejected',
+      withdraw: 'signingWithdrawn',
+    }),
+    { action: 'terminate', by: 'system', from: 'effective', to: 'terminated', effects: fallsAway },
+    {
+      action: 'close',
+      by: 'clock',
+      from: [...beforeAgreement, 'agreementReviewing', ...beforeSigning, 'signingReviewing'],
+      to: 'closed',
+      needs: [cohortOver],
+      effects: [tell('graduate')],
+    },
+  ],
+});

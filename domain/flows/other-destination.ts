@@ -1,0 +1,44 @@
+/** Other destinations (其他毕业去向信息登记): every type that is no agreement, evidence included. Graduate guide §9. */
+import { comesIntoForce, fallsAway, refreshSnapshot, takeSnapshot, tell } from '../effects.ts';
+import { defineFlow } from '../flow/define.ts';
+import { ends, stands, start, waits } from '../flow/table.ts';
+import { cohortOver, keyFieldsAgree, mayRegister, noOtherHold, notLapsed } from '../rules/destination.ts';
+import { review } from './review.ts';
+
+const before = ['draft', 'returned', 'withdrawn'] as const;
+
+export const otherDestination = defineFlow({
+  name: 'other-destination',
+  title: '去向登记',
+  always: [notLapsed],
+  hold: { exceptIn: ['draft'], needs: noOtherHold },
+  states: {
+    draft: waits('graduate', '暂存'),
+    reviewing: waits('reviewer', '去向登记审核中，等待{reviewer}审核'),
+    returned: waits('graduate', '去向登记待提交（老师退回）'),
+    withdrawn: waits('graduate', '去向登记待提交（学生撤回）'),
+    rejected: ends('去向登记审核不通过', 'refused'),
+    discarded: ends('已撤销'),
+    registered: stands('去向登记完成'),
+    voiding: waits('reviewer', '作废审核中，等待{reviewer}审核'),
+    voided: ends('已作废'),
+    closed: ends('已截止'),
+  },
+  rows: [
+    { action: 'save', by: 'graduate', from: start, to: 'draft', needs: mayRegister },
+    { action: 'submit', by: 'graduate', from: before, to: 'reviewing', asks: 'form', needs: mayRegister, effects: [takeSnapshot] },
+    { action: 'save', by: 'graduate', from: before },
+    { action: 'discard', by: 'graduate', from: before, to: 'discarded' },
+    ...review('reviewing', {
+      approve: { to: 'registered', needs: [keyFieldsAgree], effects: comesIntoForce },
+      return: 'returned',
+      reject: 'rejected',
+      withdraw: 'withdrawn',
+    }),
+    { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', effects: [refreshSnapshot] },
+    { action: 'amend', by: 'reviewer', from: 'reviewing', asks: 'amendment', effects: [tell('graduate')] },
+    { action: 'void', by: 'graduate', from: 'registered', to: 'voiding', atOnce: facts => !facts.voidingIsReviewed },
+    ...review('voiding', { approve: { to: 'voided', effects: fallsAway }, reject: 'registered', withdraw: 'registered' }),
+    { action: 'close', by: 'clock', from: [...before, 'reviewing', 'voiding'], to: 'closed', needs: [cohortOver], effects: [tell('graduate')] },
+  ],
+});

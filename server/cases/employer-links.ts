@@ -1,0 +1,76 @@
+/** 用人单位协助回传: a link by SMS that opens one agreement, until it is used, replaced, a week old, or the case has moved on. */
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { defineJob } from '#server/platform/jobs.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { statement, type Transaction } from '#server/platform/postgres.ts';
+
+export const sendLinkJob = defineJob('cases.send-link', z.object({ schoolId: z.number(), caseId: z.number() }));
+
+const validFor = 7 * 86_400_000;
+const template = 'SMS_QX_LINK';
+const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
+
+const replaceLinks = statement('cases.replace_links', 'update employer_link set used_at = $3 where school_id = $1 and case_id = $2 and used_at is null');
+const insertLink = statement(
+  'cases.insert_link',
+  `insert into employer_link (token_hash, token_sealed, school_id, case_id, case_seq, phone_sealed, expires_at, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+);
+const markLinkSending = statement<{ id: number; tokenSealed: Buffer; phoneSealed: Buffer; name: string; schoolName: string }>(
+  'cases.send_link',
+  `update employer_link l set sms_state = 'sending' from destination_case c
+   join graduate g on g.school_id = c.school_id and g.id = c.graduate_id join school s on s.id = c.school_id
+   where l.school_id = $1 and l.case_id = $2 and l.sms_state = 'queued' and l.used_at is null and l.token_sealed is not null
+     and c.school_id = l.school_id and c.id = l.case_id
+   returning l.id, l.token_sealed, l.phone_sealed, g.name, s.name as school_name`,
+);
+/** The token is needed until its SMS is sent, and no longer. */
+const markLink = statement('cases.mark_link', 'update employer_link set sms_state = $2, token_sealed = null where id = $1');
+const findLink = statement<{ id: number; schoolId: number; caseId: number }>(
+  'cases.find_link',
+  `select l.id, l.school_id, l.case_id from employer_link l
+   join destination_case c on c.school_id = l.school_id and c.id = l.case_id
+   join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
+   where l.token_hash = $1 and l.used_at is null and l.expires_at > $2 and c.history_seq = l.case_seq and g.lapsed_at is null`,
+);
+const consumeLink = statement('cases.use_link', 'update employer_link set used_at = $2 where id = $1 and used_at is null');
+
+interface NewLink {
+  readonly schoolId: number;
+  readonly caseId: number;
+  /** The history step at which the link is made: once the case has another, the link is dead. */
+  readonly seq: number;
+  readonly mobile: string;
+}
+
+/** A fresh link replaces earlier ones. 256 bits, stored as their hash; sealed beside it until the SMS is out. */
+export async function makeLink({ vault, clock }: Platform, tx: Transaction, { schoolId, caseId, seq, mobile }: NewLink): Promise<void> {
+  const now = clock.now();
+  const token = randomBytes(32).toString('base64url');
+  await tx.execute(replaceLinks, [schoolId, caseId, now]);
+  const times = [new Date(now.getTime() + validFor), now];
+  await tx.execute(insertLink, [hashOf(token), vault.seal(token), schoolId, caseId, seq, vault.seal(mobile), ...times]);
+}
+
+/** At most once after its mark. The token stands in the fragment, so that it reaches no log. */
+export async function sendLink({ database, vault, outside, publicUrl }: Platform, schoolId: number, caseId: number): Promise<void> {
+  const link = await database.first(markLinkSending, [schoolId, caseId]);
+  if (!link) return;
+  const url = `${publicUrl}/agent#${vault.open(link.tokenSealed)}`;
+  const sent = await outside.sms.send({
+    phone: vault.open(link.phoneSealed),
+    templateCode: template,
+    params: { school: link.schoolName, name: link.name, url },
+    outId: `qx-link-${link.id}`,
+  });
+  const state = sent.outcome === 'sent' ? 'sent' : sent.fateUnknown ? 'unknown' : 'failed';
+  await database.execute(markLink, [link.id, state]);
+}
+
+/** The case that a token opens now; undefined for a wrong, old, used, replaced one, and where the case has moved on. */
+export const openLink = ({ database, clock }: Platform, token: string) => database.first(findLink, [hashOf(token), clock.now()]);
+
+/** Uses the link up, in the transaction of the upload; of two uploads the second finds it used. */
+export const useUpLink = async (tx: Transaction, linkId: number, now: Date): Promise<boolean> =>
+  (await tx.execute(consumeLink, [linkId, now])) === 1;

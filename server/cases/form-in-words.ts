@@ -1,0 +1,43 @@
+import type { Section } from '#contract/shapes.ts';
+import { nameOf } from '#domain/codes/code-table.ts';
+import { type RegionTable, regionPath } from '#domain/codes/regions.ts';
+import { destinationFields, fieldNamed, tableOf } from '#domain/forms/destination-fields.ts';
+import type { CaseForm } from './read-case.ts';
+
+/** A field's value as people read it; empty when nothing was entered. */
+export function wordOf(form: CaseForm, key: string, regions: RegionTable): string {
+  const value = form[key] ?? '';
+  const field = fieldNamed(key);
+  if (value === '' || !field) return value;
+  const table = tableOf(field);
+  if (table) return nameOf(table, value) ?? value;
+  return field.kind === 'region' ? regionPath(regions, value) : value;
+}
+
+/** Region and street in one line. */
+export const addressOf = (form: CaseForm, region: string, street: string, regions: RegionTable): string =>
+  `${wordOf(form, region, regions)}${form[street] ?? ''}`;
+
+const notes: Readonly<Record<string, string>> = {
+  档案: '若学校开通档案信息登记，此档案信息经审核通过后将同步到档案信息登记，请确认后再办理。',
+  户口: '若学校开通户口信息登记，此户口信息经审核通过后将同步到户口信息登记，请确认后再办理。',
+};
+
+/** The whole form, group by group, in the order of the screen. The hukou group is left out where it was not asked. */
+export function formSections(destinationType: string, form: CaseForm, regions: RegionTable): Section[] {
+  const fields = destinationFields(destinationType, { hukouAtSchool: Boolean(form.hukouType) });
+  const groups = [...new Set(fields.map(({ group }) => group))];
+  return groups.map(group => {
+    const rows = fields
+      .filter(field => field.group === group)
+      .map(({ key, label }) => ({ key, label, value: wordOf(form, key, regions) || '--' }));
+    const note = notes[group];
+    return { title: `${group}信息`, rows, ...(note ? { note } : {}) };
+  });
+}
+
+/** The destination part of the reported record: what the form has, group by group, but for archive, hukou and contacts' private data. */
+export function reportedFields(destinationType: string, form: CaseForm, regions: RegionTable): Record<string, string> {
+  const fields = destinationFields(destinationType, { hukouAtSchool: false }).filter(({ group, key }) => group !== '档案' && key !== 'supplement');
+  return Object.fromEntries(fields.map(({ key, label }) => [label, wordOf(form, key, regions)]));
+}

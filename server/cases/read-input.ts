@@ -1,0 +1,162 @@
+/** What an action's form asked for, parsed: what the history keeps, and what changes beside the state. */
+import { offeredTypes } from '#domain/codes/destination-types.ts';
+import type { RegionTable } from '#domain/codes/regions.ts';
+import { destinationFields, destinationFormFor } from '#domain/forms/destination-fields.ts';
+import type { Ask } from '#domain/flow/table.ts';
+import { consentForm } from '#domain/forms/consent-form.ts';
+import { optionalReasonForm, reasonFormFor } from '#domain/forms/reason-form.ts';
+import { reasonsFor } from '#domain/forms/reasons.ts';
+import { isMobile } from '#domain/identifiers/phone.ts';
+import { normalizePersonName } from '#domain/identifiers/person-name.ts';
+import { type Refused, refuse } from '#domain/refusals.ts';
+import { type CodeProof, useCode } from '#server/people/index.ts';
+import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { Transaction } from '#server/platform/postgres.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+import { z } from 'zod';
+import { evidenceIsThere, handIn } from './case-files.ts';
+import { makeLink } from './employer-links.ts';
+import type { CaseForm, OpenedCase } from './read-case.ts';
+import type { Attached, Changes } from './write-case.ts';
+import type { ActOnCase } from './act-on-case.ts';
+
+export interface ReadInput {
+  readonly attached?: Attached;
+  readonly changes?: Changes;
+}
+interface Reading {
+  readonly platform: Platform;
+  readonly tx: Transaction;
+  readonly opened: OpenedCase;
+  readonly command: Pick<ActOnCase, 'input' | 'action' | 'addressPrefix' | 'device'>;
+  readonly proof: CodeProof | Refused | undefined;
+}
+type Reader = (reading: Reading) => Promise<ReadInput | Refused>;
+
+const faultsOf = (error: z.ZodError): Refused => invalidFields(fieldsOf(error, 'input.'));
+
+/** The reasons that an action may be given with; a termination on paper has the same as one that is asked for here. */
+export const reasonsOf = ({ flow }: OpenedCase['row'], action: string): readonly string[] =>
+  reasonsFor(flow === 'offline-termination' && action === 'submit' ? 'online-termination' : flow, action === 'submit' ? 'request' : action);
+
+/** A form has texts only; a refusal is no text. */
+const isRefusedForm = (form: CaseForm | Refused): form is Refused => typeof form.refused === 'object';
+const offeredCodes = ({ row }: OpenedCase): readonly string[] =>
+  offeredTypes(row.educationLevel, row.trainingMode).flatMap(({ code, flow }) => (flow === row.flow ? [code] : []));
+
+/** A form for a destination, with regions that exist. */
+export function parseForm(
+  destinationType: string,
+  hukouAtSchool: boolean,
+  form: unknown,
+  regions: RegionTable,
+  prefix: string,
+): CaseForm | Refused {
+  const parsed = destinationFormFor(destinationType, { hukouAtSchool }).safeParse(form);
+  if (!parsed.success) return invalidFields(fieldsOf(parsed.error, prefix));
+  const unknown = destinationFields(destinationType, { hukouAtSchool })
+    .filter(({ key, kind }) => kind === 'region' && parsed.data[key] && !regions.has(parsed.data[key]))
+    .map(({ key, label }) => [`${prefix}${key}`, `${label}不在行政区划表中，请重新选择`]);
+  return unknown.length > 0 ? invalidFields(Object.fromEntries(unknown)) : parsed.data;
+}
+
+const readForm: Reader = async ({ platform, tx, opened, command }) => {
+  const { row } = opened;
+  const given = z.object({ form: z.record(z.string(), z.unknown()) }).safeParse(command.input);
+  if (!given.success) return faultsOf(given.error);
+  const regions = await loadRegions(platform.database);
+  const form = parseForm(row.destinationType, row.hukouTransferred === true, given.data.form, regions, 'input.form.');
+  if (isRefusedForm(form)) return form;
+  const files = await handIn(tx, row, 'evidence');
+  if (!evidenceIsThere(row.destinationType, files)) return invalidFields({ 'input.files': '请上传所需的证明材料' });
+  return { changes: { form } };
+};
+
+const readScan: Reader = async ({ tx, opened, command }) => {
+  const given = z.object({ explanation: z.boolean().default(false) }).safeParse(command.input);
+  if (!given.success) return faultsOf(given.error);
+  const files = await handIn(tx, opened.row, 'scan');
+  if (files.every(({ submittedSeq }) => submittedSeq !== null))
+    return invalidFields({ 'input.files': given.data.explanation ? '请上传情况说明' : '请上传加盖公章的协议书图像' });
+  return { changes: { isExplanation: given.data.explanation } };
+};
+
+const readTermination: Reader = async ({ tx, opened, command }) => {
+  const { row } = opened;
+  const parsed = reasonFormFor(reasonsOf(row, command.action)).safeParse(command.input);
+  if (!parsed.success) return faultsOf(parsed.error);
+  if (row.flow === 'offline-termination') {
+    const letter = await handIn(tx, row, 'letter');
+    if (letter.length === 0) return invalidFields({ 'input.files': '请上传双方签订的解约函' });
+  }
+  return { attached: { note: parsed.data } };
+};
+
+const readHelp: Reader = async ({ tx, opened, command }) => {
+  const parsed = z.object({ text: z.string().trim().min(1, '请填写单位同意解约的情况').max(500, '最多 500 字') }).safeParse(command.input);
+  if (!parsed.success) return faultsOf(parsed.error);
+  await handIn(tx, opened.row, 'help');
+  return { attached: { note: { reason: '', text: parsed.data.text } } };
+};
+
+const readAmendment: Reader = async ({ platform, opened, command }) => {
+  const given = z.object({ destinationType: z.string(), form: z.record(z.string(), z.unknown()) }).safeParse(command.input);
+  if (!given.success) return faultsOf(given.error);
+  const { destinationType } = given.data;
+  if (!offeredCodes(opened).includes(destinationType)) return refuse('type-does-not-fit');
+  const regions = await loadRegions(platform.database);
+  const form = parseForm(destinationType, opened.row.hukouTransferred === true, given.data.form, regions, 'input.form.');
+  if (isRefusedForm(form)) return form;
+  return { changes: { form, destinationType }, attached: { evidence: { before: { destinationType: opened.row.destinationType, form: opened.form } } } };
+};
+
+const readMobile: Reader = async ({ platform, tx, opened, command }) => {
+  const given = z.object({ mobile: z.string().trim().optional() }).safeParse(command.input);
+  if (!given.success) return faultsOf(given.error);
+  const mobile = given.data.mobile || opened.form.contactMobile || '';
+  if (!isMobile(mobile)) return invalidFields({ 'input.mobile': '请填写单位联系人的 11 位手机号码' });
+  await makeLink(platform, tx, { schoolId: opened.row.schoolId, caseId: opened.row.id, seq: opened.row.historySeq + 1, mobile });
+  return {};
+};
+
+const readReason: Reader = async ({ opened, command }) => {
+  const parsed = reasonFormFor(reasonsOf(opened.row, command.action)).safeParse(command.input);
+  return parsed.success ? { attached: { note: parsed.data } } : faultsOf(parsed.error);
+};
+
+const readNote: Reader = async ({ command }) => {
+  const parsed = optionalReasonForm.safeParse(command.input);
+  if (!parsed.success) return faultsOf(parsed.error);
+  const { reason = '', text = '' } = parsed.data;
+  return reason || text ? { attached: { note: { reason, text } } } : {};
+};
+
+const readConsent: Reader = async ({ platform, tx, opened, command, proof }) => {
+  const parsed = consentForm.safeParse(command.input);
+  if (!parsed.success) return faultsOf(parsed.error);
+  const given = parsed.data.proof;
+  if (given.method === 'name' && normalizePersonName(given.name) !== opened.row.name)
+    return invalidFields({ 'input.proof.name': '输入的姓名与您的姓名不一致，请核对' });
+  if (given.method === 'sms' && (!proof || (await useCode(tx, proof))))
+    return invalidFields({ 'input.proof.code': '短信验证码不正确或已过期，请重新获取' });
+  // Kept as evidence of the deliberate act.
+  const { addressPrefix, device } = command;
+  return { attached: { evidence: { consent: given.method, at: platform.clock.now().toISOString(), addressPrefix, device } } };
+};
+
+const readers: Readonly<Record<Exclude<Ask, 'invitation'>, Reader>> = {
+  form: readForm,
+  scan: readScan,
+  termination: readTermination,
+  help: readHelp,
+  amendment: readAmendment,
+  mobile: readMobile,
+  reason: readReason,
+  note: readNote,
+  consent: readConsent,
+};
+
+/** Parses what was typed; a fault stands at its field, and nothing has been written then. */
+export const readInput = (asked: Ask | undefined, reading: Reading): Promise<ReadInput | Refused> =>
+  asked === undefined ? Promise.resolve({}) : asked === 'invitation' ? Promise.resolve(refuse('not-possible-here')) : readers[asked](reading);

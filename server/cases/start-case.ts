@@ -1,0 +1,73 @@
+/** A graduate begins: a draft of an offline or paper signing, or of another destination. */
+import { z } from 'zod';
+import { findEntry } from '#domain/codes/code-table.ts';
+import { destinationTypes, directedDestination } from '#domain/codes/destination-types.ts';
+import { type Refused, refuse } from '#domain/refusals.ts';
+import { actorKey } from '#server/audit/index.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
+import { once } from '#server/platform/once.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { Transaction } from '#server/platform/postgres.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+import { gatherFacts } from './gather-facts.ts';
+import { snapshotOf } from './graduate-snapshot.ts';
+import { type CaseForm, refOf } from './read-case.ts';
+import { findGraduate } from './store.ts';
+import { headlineOf, openCase } from './write-case.ts';
+
+const started = z.object({ ref: z.string(), version: z.number() });
+
+export interface StartCase {
+  readonly destinationType: string;
+  readonly actor: Actor;
+  readonly key: string;
+}
+
+export async function startCase(platform: Platform, { destinationType, actor, key }: StartCase): Promise<z.infer<typeof started> | Refused> {
+  const { database, clock } = platform;
+  const { graduate } = actor;
+  const type = findEntry(destinationTypes, destinationType);
+  if (!graduate || !type || type.flow === 'online-signing') return refuse('not-found');
+  const now = clock.now();
+  const command = { actor: actorKey(actor), key, content: ['start', destinationType], now };
+  return once(database, command, started.parse, tx => start(platform, tx, { graduate, type, actor, now }));
+}
+
+interface Starting {
+  readonly graduate: NonNullable<Actor['graduate']>;
+  readonly type: (typeof destinationTypes)[number];
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+async function start(platform: Platform, tx: Transaction, { graduate, type, actor, now }: Starting) {
+  const { vault, database } = platform;
+  const row = await tx.first(findGraduate, [graduate.schoolId, graduate.graduateId]);
+  if (!row || type.flow === 'online-signing') return refuse('not-found');
+  const roster = snapshotOf(row, vault, await loadRegions(database));
+  const facts = await gatherFacts(tx, { row, flow: type.flow, destinationType: type.code, roster, now });
+  // 定向/委培: the unit comes from the roster and cannot be edited.
+  const form: CaseForm =
+    type.code === directedDestination
+      ? { employerName: row.directedUnitName ?? '', employerRegionCode: row.directedUnitRegion ?? '' }
+      : {};
+  const headline = headlineOf(type.code, form);
+  const opened = await openCase(tx, {
+    platform,
+    facts,
+    who: { roles: ['graduate'], name: actor.name },
+    flow: type.flow,
+    action: 'save',
+    schoolId: row.schoolId,
+    graduateId: row.graduateId,
+    cohort: row.cohort,
+    departmentId: row.departmentId,
+    destinationType: type.code,
+    employer: { id: null, name: headline.employerName, uscc: headline.uscc },
+    jobTitle: headline.jobTitle,
+    validityDays: null,
+    dueAt: null,
+    form,
+  });
+  return 'refused' in opened ? opened : { ref: refOf(opened), version: opened.version };
+}
