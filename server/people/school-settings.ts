@@ -17,7 +17,7 @@ export const defaultSettings: SchoolSettings = {
   reviewLevels: { 'online-signing': 'department+school' },
   modules: { destinations: true },
   supplementaryClauses: '',
-  helpContact: '请联系本校就业指导中心（毕业生就业工作部门）',
+  helpContact: '本校就业指导中心（毕业生就业工作部门）',
 };
 
 interface SettingsRow {
