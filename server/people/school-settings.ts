@@ -79,7 +79,8 @@ export function changeSettings(
     command,
     outcome => settingsSchema.parse(outcome),
     async tx => {
-      const { version: _version, ...before } = await getSchoolSettings(tx, schoolId);
+      const { version: present, ...before } = await getSchoolSettings(tx, schoolId);
+      if (present !== version) return refuse('changed-meanwhile');
       const written = await tx.first(writeSettings, [schoolId, JSON.stringify(settings), version]);
       if (!written) return refuse('changed-meanwhile');
       const event = {
