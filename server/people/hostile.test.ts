@@ -150,7 +150,10 @@ test('nothing that is sent breaks the server (ASVS 5.0, 16.5)', async () => {
         host: 'localhost',
       };
       const { statusCode, body } = await app.inject({ ...request, headers });
-      assert.ok(statusCode < 500, `${request.method} ${request.url} ${JSON.stringify(request.payload ?? null).slice(0, 300)}: ${body}`);
+      assert.ok(
+        statusCode < 500,
+        `${request.method} ${request.url} ${JSON.stringify(request.payload ?? null).slice(0, 300)}: ${body}`,
+      );
     }
   assert.ok(count > 2000);
 });
