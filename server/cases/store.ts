@@ -184,3 +184,9 @@ export const selectOverdue = statement<{ schoolId: number; id: number }>(
    join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
    where c.due_at <= $1 and g.lapsed_at is null order by c.due_at limit 500`,
 );
+
+/** The same for one employer's invitation to one graduate; relies on destination_case_one_invitation. */
+export const selectOverdueOf = statement<{ id: number }>(
+  'cases.overdue_of',
+  'select id from destination_case where school_id = $1 and graduate_id = $2 and employer_id = $3 and due_at <= $4',
+);
