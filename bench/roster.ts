@@ -4,8 +4,8 @@
  *
  *   node scripts/node.mjs bench/roster.ts [rows] [rounds]
  *
- * Rounds are interleaved; each measurement has a process of its own, so that its peak memory is its own. The database
- * runs beside it without fsync; the import commits once, so that makes no difference that can be measured here.
+ * Rounds are interleaved; each measurement has a process of its own, so that its peak memory is its own. The database is the
+ * tests' (no fsync) and shares the machine's cores with the import.
  */
 import { execFile } from 'node:child_process';
 import { createReadStream } from 'node:fs';

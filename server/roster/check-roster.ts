@@ -15,7 +15,7 @@ import { type Place, type RowRange, stagedLine, stagingTarget } from './staging.
 
 /**
  * Rows per round: one query for what the roster already has, and one COPY. The database works on a round while the next is
- * being read. Fewer cost the database more (13 s instead of 9 s with 1,000), more cost memory.
+ * being read. Fewer rows cost the database more statements, more cost memory.
  */
 const round = 2000;
 
