@@ -1,7 +1,7 @@
 /** Builds the pages into dist/ when what they are made of has changed. `npm start` asks on every start, so no change must cost nothing. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,8 +39,17 @@ export async function buildWebIfNeeded(): Promise<boolean> {
 
   // Loaded only now: vite alone takes longer than the check above.
   const { build } = await import('vite');
-  for (const page of pages) await build({ configFile: configOf(page) });
-  await mkdir(join(root, 'dist'), { recursive: true });
+  // Built aside and moved in whole: a server that runs on the old pages never meets half of the new ones.
+  const aside = join(root, 'dist', `.building-${process.pid}`);
+  try {
+    for (const page of pages) {
+      await build({ configFile: configOf(page), build: { outDir: join(aside, page) } });
+      await rm(join(root, 'dist', page), { recursive: true, force: true });
+      await rename(join(aside, page), join(root, 'dist', page));
+    }
+  } finally {
+    await rm(aside, { recursive: true, force: true });
+  }
   await writeFile(stamp, hash);
   return true;
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { precompress } from './precompress.ts';
 
 const here = fileURLToPath(new URL('./desk/', import.meta.url));
 
@@ -8,6 +9,7 @@ export default defineConfig({
   root: here,
   base: '/desk/',
   logLevel: 'warn',
+  plugins: [precompress()],
   oxc: { jsx: { runtime: 'automatic' } },
   build: {
     outDir: fileURLToPath(new URL('../dist/desk/', import.meta.url)),

@@ -1,17 +1,20 @@
 import type { Platform } from '#server/platform/platform.ts';
+import type { Transaction } from '#server/platform/postgres.ts';
 import { type CaseRef, everything, lockOpenedCase } from './read-case.ts';
 import { selectOverdue } from './store.ts';
 import { moveCase } from './write-case.ts';
 
 /** The clock's move. Answered, recalled or not yet due: the flow refuses, and nothing happens. */
-export async function expireCase(platform: Platform, ref: CaseRef): Promise<void> {
-  await platform.database.transaction(async tx => {
-    const opened = await lockOpenedCase(platform, tx, ref, everything);
-    if (!opened) return;
-    const { row, facts, snapshot, roster } = opened;
-    await moveCase(tx, row, { platform, action: 'expire', facts, snapshot, roster, who: { roles: ['clock'] } });
-  });
+export async function expireInside(platform: Platform, tx: Transaction, ref: CaseRef): Promise<void> {
+  const opened = await lockOpenedCase(platform, tx, ref, everything);
+  if (!opened) return;
+  const { row, facts, snapshot, roster } = opened;
+  await moveCase(tx, row, { platform, action: 'expire', facts, snapshot, roster, who: { roles: ['clock'] } });
 }
+
+/** The same, in a transaction of its own. */
+export const expireCase = (platform: Platform, ref: CaseRef): Promise<void> =>
+  platform.database.transaction(tx => expireInside(platform, tx, ref));
 
 /** What a lost or late job left behind: looked for every minute, so that a deadline never hangs on one job alone. */
 export async function expireOverdue(platform: Platform): Promise<number> {

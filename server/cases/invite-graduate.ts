@@ -4,7 +4,7 @@ import { beijingDay } from '#domain/dates.ts';
 import { agreementFormFor } from '#domain/forms/agreement-form.ts';
 import type { InvitationForm } from '#domain/forms/invitation-form.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
-import { checkIdCard } from '#domain/identifiers/id-card.ts';
+import { checkIdCard, normalizeDocumentNumber } from '#domain/identifiers/id-card.ts';
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey } from '#server/audit/index.ts';
@@ -16,10 +16,11 @@ import type { Platform } from '#server/platform/platform.ts';
 import { sqlState, statement, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { documentHash } from '#server/roster/index.ts';
+import { expireInside } from './expire-case.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { snapshotOf } from './graduate-snapshot.ts';
 import { refOf } from './read-case.ts';
-import { findInvitee, type InviteeRow } from './store.ts';
+import { findInvitee, type InviteeRow, selectOverdueOf } from './store.ts';
 import { openCase } from './write-case.ts';
 
 export interface InviteGraduate {
@@ -39,30 +40,35 @@ const onlineType = '10.01';
 
 /** Look-ups that find nobody, per employer and day. */
 const missesAllowed = 50;
-const countMiss = statement<{ misses: number }>(
-  'cases.count_miss',
+/** Counted before it is made, and outside the command's transaction: many at once, or a refusal, are no way around the limit. */
+const beginLookUp = statement<{ misses: number }>(
+  'cases.begin_look_up',
   `insert into employer_look_up as l (employer_id, day, misses) values ($1, $2, 1)
-   on conflict (employer_id, day) do update set misses = l.misses + 1 returning misses`,
+   on conflict (employer_id, day) do update set misses = l.misses + 1 where l.misses < $3 returning misses`,
 );
-const selectMisses = statement<{ misses: number }>(
-  'cases.misses',
-  'select misses from employer_look_up where employer_id = $1 and day = $2',
+const forgiveLookUp = statement(
+  'cases.forgive_look_up',
+  'update employer_look_up set misses = misses - 1 where employer_id = $1 and day = $2',
 );
 
 export async function inviteGraduate(platform: Platform, command: InviteGraduate): Promise<Invited | Refused> {
   const { database, clock } = platform;
-  const { actor, employerId, form, key } = command;
-  const now = clock.now();
-  const today = [employerId, beijingDay(now)];
-  const misses = await database.first(selectMisses, today);
-  if (misses && misses.misses >= missesAllowed) return refuse('look-ups-used-up');
+  const today = [command.employerId, beijingDay(clock.now())];
+  const begun = await database.first(beginLookUp, [...today, missesAllowed]);
+  if (!begun) return refuse('look-ups-used-up');
+  const answer = await inviteOnce(platform, command);
+  const isMiss = 'refused' in answer && answer.refused.code === 'graduate-not-matched';
+  if (!isMiss) await database.execute(forgiveLookUp, today);
+  return answer;
+}
+
+async function inviteOnce(platform: Platform, command: InviteGraduate): Promise<Invited | Refused> {
+  const { actor, form, key } = command;
+  const now = platform.clock.now();
   try {
-    const answer = await once(database, { actor: actorKey(actor), key, content: form, now }, invited.parse, tx =>
+    return await once(platform.database, { actor: actorKey(actor), key, content: form, now }, invited.parse, tx =>
       invite(platform, tx, command, now),
     );
-    // Counted outside the command's transaction, which a refusal rolls back.
-    if ('refused' in answer && answer.refused.code === 'graduate-not-matched') await database.one(countMiss, today);
-    return answer;
   } catch (error) {
     if (sqlState(error) === '23505' && violatedConstraint(error) === 'destination_case_one_invitation')
       return refuse('invitation-open');
@@ -76,7 +82,7 @@ async function findMatching(
   { form, employerId }: InviteGraduate,
   now: Date,
 ): Promise<InviteeRow | undefined> {
-  const number = form.idNumber.trim().toUpperCase();
+  const number = normalizeDocumentNumber(form.idNumber);
   const types = checkIdCard(number) === undefined ? ['idCard'] : ['passport', 'hmtPermit'];
   for (const type of types) {
     const row = await tx.first(findInvitee, [documentHash(platform.vault, type, number), employerId, now]);
@@ -98,6 +104,11 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
   const agreement = agreementFormFor({ hukouAtSchool: row.hukouTransferred === true }).safeParse(asked);
   if (!agreement.success) return invalidFields(fieldsOf(agreement.error, 'agreement.'));
 
+  // An invitation whose time is over is over, whether or not the clock has come by.
+  const { schoolId, graduateId } = row;
+  for (const { id } of await tx.query(selectOverdueOf, [schoolId, graduateId, employerId, now]))
+    await expireInside(platform, tx, { schoolId, caseId: id });
+
   const roster = snapshotOf(row, vault, await loadRegions(database));
   const facts = await gatherFacts(tx, {
     row,
@@ -114,8 +125,8 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
     who: { roles: ['employer'], accountId: actor.accountId, name: actor.name },
     flow: 'online-signing',
     action: 'invite',
-    schoolId: row.schoolId,
-    graduateId: row.graduateId,
+    schoolId,
+    graduateId,
     cohort: row.cohort,
     departmentId: row.departmentId,
     destinationType: onlineType,

@@ -228,3 +228,9 @@ export const agreementNumberOf = statement<{ agreementNumber: string | null }>(
   'cases.agreement_number',
   'select agreement_number from destination_case where school_id = $1 and id = $2',
 );
+
+/** The same for one employer's invitation to one graduate; relies on destination_case_one_invitation. */
+export const selectOverdueOf = statement<{ id: number }>(
+  'cases.overdue_of',
+  'select id from destination_case where school_id = $1 and graduate_id = $2 and employer_id = $3 and due_at <= $4',
+);

@@ -25,7 +25,7 @@ interface Page {
 }
 /** `milliseconds-id` of the last row that was shown; anything else begins anew. */
 function startOf(cursor: string | undefined, beginning: readonly [Date, number]): readonly [Date, number] {
-  const [, time, id] = /^(\d{1,15})-(\d{1,15})$/.exec(cursor ?? '') ?? [];
+  const [, time, id] = /^(\d{1,13})-(\d{1,15})$/.exec(cursor ?? '') ?? [];
   return time === undefined ? beginning : [new Date(Number(time)), Number(id)];
 }
 const firstOf = (waits: boolean): readonly [Date, number] =>

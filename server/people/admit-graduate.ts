@@ -19,14 +19,15 @@ import {
 export interface Admitted {
   readonly personId: number;
   readonly cohort: number;
+  readonly schoolId: number;
 }
+type Ranked = Pick<RosterEntry, 'cohort' | 'lapsedAt'>;
 
-/** The cohort that a sign-in opens: the latest that can be worked on, else the latest; lapsed ones last. */
-export function cohortToOpen(entries: readonly Pick<RosterEntry, 'cohort' | 'lapsedAt'>[], now: Date): number | undefined {
+/** What a sign-in opens: the latest cohort that can be worked on, else the latest; lapsed ones last. */
+export function entryToOpen<Entry extends Ranked>(entries: readonly Entry[], now: Date): Entry | undefined {
   const today = beijingDay(now);
-  const rank = ({ cohort, lapsedAt }: Pick<RosterEntry, 'cohort' | 'lapsedAt'>): number =>
-    (lapsedAt ? 0 : 2) + (isOpen(nationalWindow(cohort), today) ? 1 : 0);
-  return entries.toSorted((a, b) => rank(b) - rank(a) || b.cohort - a.cohort)[0]?.cohort;
+  const rank = ({ cohort, lapsedAt }: Ranked): number => (lapsedAt ? 0 : 2) + (isOpen(nationalWindow(cohort), today) ? 1 : 0);
+  return entries.toSorted((a, b) => rank(b) - rank(a) || b.cohort - a.cohort)[0];
 }
 
 /** 学信网 tells a number and not of which document; apart from ID cards the name has to fit too, since numbers of two kinds may be the same. */
@@ -64,20 +65,21 @@ async function takeContact(tx: Transaction, platform: Platform, entry: RosterEnt
 /** Finds whom 学信网 has signed in on the roster; undefined when the roster does not hold them. Lapsed graduates come in, to read. */
 export async function admitGraduate(platform: Platform, person: SignedInPerson): Promise<Admitted | undefined> {
   const entries = await entriesOf(platform, person);
-  const [first] = entries;
-  const cohort = cohortToOpen(entries, platform.clock.now());
-  if (!first || cohort === undefined) return undefined;
+  const opened = entryToOpen(entries, platform.clock.now());
+  if (!opened) return undefined;
   await platform.database.transaction(async tx => {
     for (const entry of entries) {
       await takeContact(tx, platform, entry, person);
       await tx.execute(markFirstSignIn, [entry.schoolId, entry.graduateId, platform.clock.now()]);
     }
   });
-  return { personId: first.personId, cohort };
+  return admitted(opened);
 }
+
+const admitted = ({ personId, cohort, schoolId }: RosterEntry): Admitted => ({ personId, cohort, schoolId });
 
 /** The same for somebody whom WeChat has named. */
 export async function admitPerson(platform: Platform, personId: number): Promise<Admitted | undefined> {
-  const cohort = cohortToOpen(await platform.database.query(entriesByPerson, [personId]), platform.clock.now());
-  return cohort === undefined ? undefined : { personId, cohort };
+  const opened = entryToOpen(await platform.database.query(entriesByPerson, [personId]), platform.clock.now());
+  return opened && admitted(opened);
 }

@@ -42,19 +42,22 @@ export async function finishGraduateSignIn(platform: Platform, visit: Visit): Pr
 }
 
 export async function letIn(platform: Platform, visit: Visit, admitted: Admitted, way: 'chsi' | 'wechat'): Promise<Redirect> {
-  await signInBrowser(platform, { kind: 'graduate', ...admitted }, visit);
-  await recordSignIn(platform, visit, admitted.personId, way);
+  const { personId, cohort } = admitted;
+  await signInBrowser(platform, { kind: 'graduate', personId, cohort }, visit);
+  await recordSignIn(platform, visit, admitted, way);
   return { location: '/m/' };
 }
 
-function recordSignIn(platform: Platform, visit: Visit, personId: number | undefined, detail: string): Promise<void> {
+function recordSignIn(platform: Platform, visit: Visit, admitted: Admitted | undefined, how: string): Promise<void> {
+  const who = admitted && `person:${admitted.personId}`;
   const event = {
     at: platform.clock.now(),
-    actor: personId === undefined ? 'anyone' : `person:${personId}`,
-    action: personId === undefined ? 'sign-in-failed' : 'sign-in',
-    object: personId === undefined ? 'person' : `person:${personId}`,
+    schoolId: admitted?.schoolId,
+    actor: who ?? 'anyone',
+    action: who ? 'sign-in' : 'sign-in-failed',
+    object: who ?? 'person',
     addressPrefix: visit.addressPrefix,
-    detail: { how: detail },
+    detail: { how },
   } as const;
   return recordAuditEvent(platform.database, event, platform.vault);
 }

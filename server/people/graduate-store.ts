@@ -57,7 +57,7 @@ export const confirmBasicInformation = statement<{ checkedAt: Date }>(
 );
 export const hasCohort = statement<{ cohort: number }>(
   'people.has_cohort',
-  'select cohort from person_cohort where person_id = $1 and cohort = $2',
+  'select cohort from person_cohort where person_id = $1 and cohort = $2::bigint',
 );
 
 export interface BasicRow {

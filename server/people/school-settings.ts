@@ -26,7 +26,7 @@ export const defaultSettings: SchoolSettings = {
   terminationHelpDays: 7,
   modules: { destinations: true },
   supplementaryClauses: '',
-  helpContact: '请联系本校就业指导中心（毕业生就业工作部门）',
+  helpContact: '本校就业指导中心（毕业生就业工作部门）',
 };
 
 interface SettingsRow {
@@ -88,7 +88,8 @@ export function changeSettings(
     command,
     outcome => settingsSchema.parse(outcome),
     async tx => {
-      const { version: _version, ...before } = await getSchoolSettings(tx, schoolId);
+      const { version: present, ...before } = await getSchoolSettings(tx, schoolId);
+      if (present !== version) return refuse('changed-meanwhile');
       const written = await tx.first(writeSettings, [schoolId, JSON.stringify(settings), version]);
       if (!written) return refuse('changed-meanwhile');
       const event = {

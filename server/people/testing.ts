@@ -14,7 +14,7 @@ import { SignInError } from '#server/platform/outside/sign-in-provider.ts';
 import type { SmsMessage } from '#server/platform/outside/sms.ts';
 import { WechatError } from '#server/platform/outside/wechat.ts';
 import type { Outside, Platform } from '#server/platform/platform.ts';
-import { type Database, type Queryable, unnamed } from '#server/platform/postgres.ts';
+import { type Queryable, unnamed } from '#server/platform/postgres.ts';
 import { createTestDatabase } from '#server/platform/testing/database.ts';
 import { createAccount, type NewAccount, phoneHash } from './accounts.ts';
 import { authenticate, openSession, type SessionOwner } from './sessions.ts';
@@ -204,5 +204,3 @@ export const cookiesOf = (response: LightMyRequestResponse): string =>
     .filter(({ value }) => value !== '')
     .map(({ name, value }) => `${name}=${value}`)
     .join('; ');
-
-export type { Database };

@@ -17,10 +17,12 @@ function copyField(value: CopyValue): string {
   return escaped(`{${value.map(item => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`);
 }
 
+const hasSpecial = /[\\\t\n\r]/;
 const special = /[\\\t\n\r]/g;
 const escapes: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 
 function escaped(text: string): string {
+  if (!hasSpecial.test(text)) return text;
   return text.replace(special, character => escapes[character] ?? '');
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { RosterContext, RosterKey, RosterOutcome, RosterRow } from '#domain/forms/roster-row.ts';
 import { normalizeExamNumber } from '#domain/identifiers/exam-number.ts';
 import type { Vault } from '#server/platform/crypto.ts';
@@ -13,10 +14,13 @@ import { readRosterRow } from './read-row.ts';
 import { type Place, type RowRange, stagedLine, stagingTarget } from './staging.ts';
 
 /**
- * Rows per round: a round is some 30 ms of computing, after which other requests have their turn, one query for what the
- * roster already has, and one COPY. The database works on a round while the next is being read.
+ * Rows per round: one query for what the roster already has, and one COPY. The database works on a round while the next is
+ * being read. Fewer rows cost the database more statements, more cost memory.
  */
-const round = 1000;
+const round = 2000;
+
+/** Rows after which other requests of this process have their turn: some 10 ms. */
+const turn = 250;
 
 export type Check = Place & {
   database: Database;
@@ -45,18 +49,26 @@ export async function checkRows(
 ): Promise<Checked> {
   const duplicates = duplicateFinder();
   let behind: Promise<void> = Promise.resolve();
+  let looking: { rows: ReadRow[]; known: ReturnType<typeof knownTo> } | undefined;
   let waiting: ReadRow[] = [];
   let total = 0;
   const stage = async (): Promise<void> => {
-    const lines = await judgeAll(check, waiting, duplicates);
-    const range = { schoolId: check.schoolId, runId: check.runId, from: waiting[0]?.row ?? 0, to: waiting.at(-1)?.row ?? 0 };
-    total += waiting.length;
-    waiting = [];
-    if (total > maxRows) throw new Error(tooManyRows);
+    if (!looking) return;
+    const { rows, known } = looking;
+    const lines = await judgeAll(check, rows, await known, duplicates);
+    const range = { schoolId: check.schoolId, runId: check.runId, from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0 };
     await behind;
     behind = copyInto(check.database, stagingTarget, lines).then(() => onStaged(range));
     // Awaited with the next round; a failure before that is not unhandled.
     behind.catch(() => {});
+  };
+  const nextRound = async (): Promise<void> => {
+    await stage();
+    total += waiting.length;
+    if (total > maxRows) throw new Error(tooManyRows);
+    looking = { rows: waiting, known: knownTo(check, waiting) };
+    looking.known.catch(() => {});
+    waiting = [];
   };
   try {
     for await (const { row, cells } of rows) {
@@ -67,9 +79,10 @@ export async function checkRows(
         outcome: readRosterRow(cells, check.places, check.context),
         examNumber: written === undefined || written === '' ? undefined : normalizeExamNumber(written),
       });
-      if (waiting.length >= round) await stage();
+      if (waiting.length >= round) await nextRound();
     }
-    if (waiting.length > 0) await stage();
+    if (waiting.length > 0) await nextRound();
+    await stage();
   } finally {
     // Also when a row or a query failed: what is still under way would meet the next attempt.
     await behind;
@@ -80,11 +93,20 @@ export async function checkRows(
 /** Thrown when a file has more rows than one may have. */
 export const tooManyRows = 'more rows than one file may hold';
 
-async function judgeAll(check: Check, rows: readonly ReadRow[], duplicates: ReturnType<typeof duplicateFinder>): Promise<string> {
+function knownTo(check: Check, rows: readonly ReadRow[]): Promise<Map<string, KnownGraduate>> {
   const examNumbers = rows.flatMap(({ outcome }) => ('ok' in outcome ? [outcome.ok.examNumber] : []));
-  const known = await findGraduates(check.database, check.vault, check.schoolId, check.cohort, examNumbers);
+  return findGraduates(check.database, check.vault, check.schoolId, check.cohort, examNumbers);
+}
+
+async function judgeAll(
+  check: Check,
+  rows: readonly ReadRow[],
+  known: ReadonlyMap<string, KnownGraduate>,
+  duplicates: ReturnType<typeof duplicateFinder>,
+): Promise<string> {
   let lines = '';
-  for (const { row, outcome, examNumber } of rows) {
+  for (const [index, { row, outcome, examNumber }] of rows.entries()) {
+    if (index % turn === turn - 1) await setImmediate();
     const judged = judge(outcome, known);
     const document = documentOf(check.vault, judged);
     const repeated = [

@@ -92,8 +92,15 @@ function comesFromElsewhere(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site'];
   if (typeof site === 'string') return site !== 'same-origin' && site !== 'none';
   const { origin } = request.headers;
-  return origin !== undefined && new URL(origin).host !== request.headers.host;
+  // `null` is what a sandboxed frame calls itself.
+  return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host);
 }
+
+/** No keyboard writes it and PostgreSQL stores it in no text: it comes from somebody who tries what breaks. */
+const holdsNul = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.includes('\0')
+    : typeof value === 'object' && value !== null && Object.entries(value).some(([name, one]) => holdsNul(name) || holdsNul(one));
 
 function refuseWith(reply: FastifyReply, refusal: Refused): FastifyReply {
   const problem = problemOf(refusal, hasFields(refusal) ? refusal.fields : undefined);
@@ -119,6 +126,10 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
       const faults: Record<string, string> = {};
       const part = (schema: z.ZodType | undefined, value: unknown): unknown => {
         if (!schema) return undefined;
+        if (holdsNul(value)) {
+          faults[''] = '含有无法显示的字符，请重新输入';
+          return undefined;
+        }
         const parsed = schema.safeParse(value);
         if (parsed.success) return parsed.data;
         Object.assign(faults, fieldsOf(parsed.error));
@@ -151,11 +162,13 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
         case 'events':
           return reply;
         default:
-          return reply
-            // Unless the handler knows better, which it does for tables that everybody reads.
-            .header('cache-control', reply.getHeader('cache-control') ?? 'no-store')
-            .type('application/json')
-            .send(JSON.stringify(route.answer?.parse(answer)));
+          return (
+            reply
+              // Unless the handler knows better, which it does for tables that everybody reads.
+              .header('cache-control', reply.getHeader('cache-control') ?? 'no-store')
+              .type('application/json')
+              .send(JSON.stringify(route.answer?.parse(answer)))
+          );
       }
     },
   });

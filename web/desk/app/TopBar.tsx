@@ -48,7 +48,7 @@ export function TopBar({ modules, module }: Props) {
           <Button type="text" className="top-button">
             <span className="unseen">功能切换：</span>
             {module?.title}
-            <DownOutlined />
+            <DownOutlined aria-hidden />
           </Button>
         </Dropdown>
       ) : (
@@ -62,7 +62,7 @@ export function TopBar({ modules, module }: Props) {
       ) : null}
       {may(me, 'messages.own') ? (
         <Link href="/messages" className="top-link">
-          <MessageOutlined />
+          <MessageOutlined aria-hidden />
           消息
           {me.unreadMessages > 0 ? (
             <span className="count">
@@ -73,9 +73,9 @@ export function TopBar({ modules, module }: Props) {
         </Link>
       ) : null}
       <Dropdown menu={account} trigger={['click']}>
-        <Button type="text" className="top-button" icon={<UserOutlined />}>
+        <Button type="text" className="top-button" icon={<UserOutlined aria-hidden />}>
           <span className="top-name">{me.name}</span>
-          <DownOutlined />
+          <DownOutlined aria-hidden />
         </Button>
       </Dropdown>
     </header>

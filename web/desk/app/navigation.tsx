@@ -37,12 +37,12 @@ const modules: readonly Module[] = [
     key: 'signing',
     title: '毕业去向登记与网签',
     entries: [
-      { path: '/home', title: '首页', needs: 'cases.review', icon: <HomeOutlined /> },
+      { path: '/home', title: '首页', needs: 'cases.review', icon: <HomeOutlined aria-hidden /> },
       {
         path: '/cases',
         title: '在线签约管理',
         needs: 'cases.review',
-        icon: <SolutionOutlined />,
+        icon: <SolutionOutlined aria-hidden />,
         group: '学生管理',
         counts: 'waiting',
       },
@@ -52,8 +52,8 @@ const modules: readonly Module[] = [
     key: 'registry',
     title: '就业管理系统',
     entries: [
-      { path: '/registry/roster', title: '学生名单', needs: 'roster.manage', icon: <UnorderedListOutlined /> },
-      { path: '/registry/settings', title: '设置', needs: 'school.settings', icon: <SettingOutlined /> },
+      { path: '/registry/roster', title: '学生名单', needs: 'roster.manage', icon: <UnorderedListOutlined aria-hidden /> },
+      { path: '/registry/settings', title: '设置', needs: 'school.settings', icon: <SettingOutlined aria-hidden /> },
     ],
   },
   {
@@ -61,19 +61,19 @@ const modules: readonly Module[] = [
     title: '用人单位签约',
     needs: 'employer.own',
     entries: [
-      { path: '/employer', title: '首页', needs: 'employer.own', icon: <HomeOutlined /> },
-      { path: '/employer/invite', title: '签约邀请', needs: 'cases.invite', icon: <SendOutlined /> },
-      { path: '/employer/cases', title: '签约管理', needs: 'cases.employer', icon: <FileDoneOutlined /> },
-      { path: '/employer/organisation', title: '单位信息', needs: 'employer.own', icon: <BankOutlined /> },
-      { path: '/messages', title: '消息', needs: 'messages.own', icon: <MessageOutlined />, counts: 'unread' },
+      { path: '/employer', title: '首页', needs: 'employer.own', icon: <HomeOutlined aria-hidden /> },
+      { path: '/employer/invite', title: '签约邀请', needs: 'cases.invite', icon: <SendOutlined aria-hidden /> },
+      { path: '/employer/cases', title: '签约管理', needs: 'cases.employer', icon: <FileDoneOutlined aria-hidden /> },
+      { path: '/employer/organisation', title: '单位信息', needs: 'employer.own', icon: <BankOutlined aria-hidden /> },
+      { path: '/messages', title: '消息', needs: 'messages.own', icon: <MessageOutlined aria-hidden />, counts: 'unread' },
     ],
   },
   {
     key: 'platform',
     title: '平台运维',
     entries: [
-      { path: '/qualifications', title: '单位资质审核', needs: 'employers.qualify', icon: <AuditOutlined /> },
-      { path: '/queues', title: '任务队列', needs: 'queues.manage', icon: <ClusterOutlined /> },
+      { path: '/qualifications', title: '单位资质审核', needs: 'employers.qualify', icon: <AuditOutlined aria-hidden /> },
+      { path: '/queues', title: '任务队列', needs: 'queues.manage', icon: <ClusterOutlined aria-hidden /> },
     ],
   },
 ];

@@ -5,6 +5,7 @@ import { type AgreementField, agreementFields, agreementGroups, agreementTables 
 import type { InvitationForm } from '#domain/forms/invitation-form.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
 import { type Regions, useRegions } from '../forms/use-regions.ts';
+import { FootFault } from '../pieces/FootFault.tsx';
 import { Sections } from '../pieces/Sections.tsx';
 
 const fields: readonly AgreementField[] = agreementFields;
@@ -20,12 +21,13 @@ function shown(field: AgreementField, value: unknown, regions: Regions | undefin
 interface Props {
   readonly invitation: InvitationForm;
   readonly sending: boolean;
+  readonly fault: string | undefined;
   readonly onBack: () => void;
   readonly onSend: () => void;
 }
 
 /** What will be sent, as the graduate will read it. */
-export function ConfirmInvitation({ invitation, sending, onBack, onSend }: Props) {
+export function ConfirmInvitation({ invitation, sending, fault, onBack, onSend }: Props) {
   const { regions } = useRegions();
   const { graduateName, idNumber, validityDays, agreement } = invitation;
   const deadline = `${formatBeijing(respondBy(new Date(), validityDays), 'minute')}（北京时间）`;
@@ -50,6 +52,7 @@ export function ConfirmInvitation({ invitation, sending, onBack, onSend }: Props
     <>
       <Sections sections={sections} />
       <div className="form-foot">
+        <FootFault sentence={fault} />
         <Button type="primary" onClick={onSend} loading={sending}>
           发送邀请
         </Button>

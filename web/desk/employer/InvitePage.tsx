@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Form, Input, InputNumber } from 'antd';
+import { Button, Form, Input, InputNumber } from 'antd';
 import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { formatBeijing } from '#domain/dates.ts';
@@ -10,6 +10,7 @@ import { draftOf } from '../app/draft.ts';
 import { invitationDefaultsQuery } from '../app/queries.ts';
 import { useMe } from '../app/session.ts';
 import { usePress } from '../app/use-press.ts';
+import { FootFault } from '../pieces/FootFault.tsx';
 import { faultsOf, showFaults } from '../pieces/form-faults.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { Notice } from '../pieces/Notice.tsx';
@@ -124,10 +125,10 @@ function Invitation({ employerId, defaults }: { readonly employerId: number; rea
         title={checked ? '核对签约邀请' : '签约邀请'}
         note={checked ? '请逐项核对，发送后毕业生即可看到全部内容。' : '带 * 的为必填项。已填内容保存在本浏览器标签页。'}
       />
-      {fault ? <Alert type="error" showIcon title={fault} className="door-alert" role="alert" /> : null}
       {checked ? (
         <ConfirmInvitation
           invitation={checked}
+          fault={fault}
           sending={sending}
           onBack={() => setChecked(undefined)}
           onSend={() => void send(checked)}
@@ -158,6 +159,7 @@ function Invitation({ employerId, defaults }: { readonly employerId: number; rea
         </section>
         <AgreementFields />
         <div className="form-foot">
+          <FootFault sentence={fault} />
           <Button type="primary" htmlType="submit">
             下一步：核对内容
           </Button>

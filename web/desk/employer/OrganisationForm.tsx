@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Form } from 'antd';
+import { App, Button, Form } from 'antd';
 import { useMemo, useState } from 'react';
 import { employerRegistration, type RegistrationField, registrationFields } from '#domain/forms/employer-registration.ts';
 import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
@@ -9,6 +9,7 @@ import { useMe } from '../app/session.ts';
 import { usePress } from '../app/use-press.ts';
 import { FieldInput } from '../forms/FieldInput.tsx';
 import { UsccItem } from '../forms/UsccItem.tsx';
+import { FootFault } from '../pieces/FootFault.tsx';
 import { type Faults, faultsOf, showFaults } from '../pieces/form-faults.ts';
 import { LicenceField } from './LicenceField.tsx';
 import { registrationTables } from './OrganisationView.tsx';
@@ -79,7 +80,6 @@ export function OrganisationForm({ organisation, onSent }: Props) {
       onFinish={() => void submit()}
       noValidate
     >
-      {fault ? <Alert type="error" showIcon title={fault} className="door-alert" role="alert" /> : null}
       <section className="card">
         <h2>基本信息</h2>
         <div className="form-grid">
@@ -98,6 +98,7 @@ export function OrganisationForm({ organisation, onSent }: Props) {
         </div>
       </section>
       <div className="form-foot">
+        <FootFault sentence={fault} />
         <Button type="primary" htmlType="submit" loading={sending}>
           提交资质审核
         </Button>

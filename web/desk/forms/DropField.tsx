@@ -43,7 +43,7 @@ export function DropField({ id, label, hint, accept, disabled = false, onFile }:
           if (file) onFile(file);
         }}
       />
-      <InboxOutlined style={{ fontSize: 28 }} />
+      <InboxOutlined aria-hidden style={{ fontSize: 28 }} />
       <p>{label}</p>
       <p className="quiet">{hint}</p>
     </label>

@@ -14,16 +14,24 @@ export function LicenceViewer({ fileId }: { readonly fileId: string }) {
   return (
     <>
       <div className="buttons below">
-        <Button icon={<ZoomInOutlined />} onClick={() => setZoom(now => Math.min(most, now * 1.25))} disabled={zoom >= most}>
+        <Button
+          icon={<ZoomInOutlined aria-hidden />}
+          onClick={() => setZoom(now => Math.min(most, now * 1.25))}
+          disabled={zoom >= most}
+        >
           放大
         </Button>
-        <Button icon={<ZoomOutOutlined />} onClick={() => setZoom(now => Math.max(least, now / 1.25))} disabled={zoom <= least}>
+        <Button
+          icon={<ZoomOutOutlined aria-hidden />}
+          onClick={() => setZoom(now => Math.max(least, now / 1.25))}
+          disabled={zoom <= least}
+        >
           缩小
         </Button>
-        <Button icon={<RotateLeftOutlined />} onClick={() => setTurn(now => now - 90)}>
+        <Button icon={<RotateLeftOutlined aria-hidden />} onClick={() => setTurn(now => now - 90)}>
           左转
         </Button>
-        <Button icon={<RotateRightOutlined />} onClick={() => setTurn(now => now + 90)}>
+        <Button icon={<RotateRightOutlined aria-hidden />} onClick={() => setTurn(now => now + 90)}>
           右转
         </Button>
         <a href={address} target="_blank" rel="noreferrer">

@@ -15,7 +15,7 @@ function DocumentState({ caseRef, document }: { readonly caseRef: string; readon
     <>
       <p>
         <a href={addressOf('GET /api/cases/{ref}/documents/{id}', { ref: caseRef, id: document.id })} download>
-          <DownloadOutlined /> 下载 PDF{document.bytes === null ? '' : `（${sizeWords(document.bytes)}）`}
+          <DownloadOutlined aria-hidden /> 下载 PDF{document.bytes === null ? '' : `（${sizeWords(document.bytes)}）`}
         </a>
       </p>
       {signature ? (
@@ -42,7 +42,7 @@ export function Documents({ page }: { readonly page: Pick<CasePage, 'ref' | 'doc
         {page.documents.map(document => (
           <li key={document.id}>
             <p>
-              <FilePdfOutlined /> <strong>{document.title}</strong>
+              <FilePdfOutlined aria-hidden /> <strong>{document.title}</strong>
               {document.version > 1 ? ` 第 ${document.version} 版` : ''}
             </p>
             <DocumentState caseRef={page.ref} document={document} />

@@ -1,5 +1,8 @@
 import type { CasePage } from '#contract/routes/cases.ts';
+import { actionWords } from '#domain/actions.ts';
 import { Moment } from './Moment.tsx';
+
+const words: Readonly<Record<string, string>> = actionWords;
 
 /** Every step of a case: who, what, when, why. Newest first. */
 export function History({ history }: { readonly history: CasePage['history'] }) {
@@ -10,7 +13,7 @@ export function History({ history }: { readonly history: CasePage['history'] }) 
         {history.toReversed().map(entry => (
           <li key={entry.seq}>
             <p>
-              <strong>{entry.action}</strong> {entry.who} <span className="quiet">→ {entry.label}</span>
+              <strong>{words[entry.action] ?? entry.action}</strong> {entry.who} <span className="quiet">→ {entry.label}</span>
             </p>
             <p className="quiet">
               <Moment at={entry.at} exact />

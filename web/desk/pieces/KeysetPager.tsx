@@ -16,10 +16,15 @@ export function KeysetPager({ address, next, total, shown }: Props) {
       <span className="quiet">
         {typeof total === 'number' ? `共 ${total.toLocaleString('zh-CN')} 条，` : ''}第 {address.pageNumber} 页，本页 {shown} 条
       </span>
-      <Button icon={<LeftOutlined />} disabled={!address.hasPrevious} onClick={address.previous}>
+      <Button icon={<LeftOutlined aria-hidden />} disabled={!address.hasPrevious} onClick={address.previous}>
         上一页
       </Button>
-      <Button icon={<RightOutlined />} iconPlacement="end" disabled={!next} onClick={() => next && address.next(next)}>
+      <Button
+        icon={<RightOutlined aria-hidden />}
+        iconPlacement="end"
+        disabled={!next}
+        onClick={() => next && address.next(next)}
+      >
         下一页
       </Button>
     </nav>

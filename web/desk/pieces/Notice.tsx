@@ -1,7 +1,11 @@
 import { CheckCircleOutlined, InfoCircleOutlined, WarningOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
-const icons = { done: <CheckCircleOutlined />, info: <InfoCircleOutlined />, warning: <WarningOutlined /> } as const;
+const icons = {
+  done: <CheckCircleOutlined aria-hidden />,
+  info: <InfoCircleOutlined aria-hidden />,
+  warning: <WarningOutlined aria-hidden />,
+} as const;
 
 interface Props {
   readonly kind: keyof typeof icons;

@@ -28,7 +28,7 @@ export function SearchField({ label, value, onChange, placeholder, width = 260 }
   return (
     <Input
       aria-label={label}
-      prefix={<SearchOutlined />}
+      prefix={<SearchOutlined aria-hidden />}
       placeholder={placeholder}
       value={text}
       maxLength={60}

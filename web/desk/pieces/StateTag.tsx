@@ -9,11 +9,11 @@ import type { ReactNode } from 'react';
 import type { Tone } from '../../shared/tokens/tokens.ts';
 
 const icons: Readonly<Record<Tone, ReactNode>> = {
-  waiting: <ClockCircleOutlined />,
-  review: <SyncOutlined />,
-  inForce: <CheckCircleOutlined />,
-  ended: <MinusCircleOutlined />,
-  refused: <CloseCircleOutlined />,
+  waiting: <ClockCircleOutlined aria-hidden />,
+  review: <SyncOutlined aria-hidden />,
+  inForce: <CheckCircleOutlined aria-hidden />,
+  ended: <MinusCircleOutlined aria-hidden />,
+  refused: <CloseCircleOutlined aria-hidden />,
 };
 
 /** A state in its hue, always with an icon and the word. */

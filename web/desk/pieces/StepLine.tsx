@@ -11,7 +11,13 @@ export function StepLine({ steps }: { readonly steps: CasePage['steps'] }) {
       {steps.map((step, index) => (
         <li key={step.label} className={`step ${step.state}`} aria-current={step.state === 'current' ? 'step' : undefined}>
           <span className="step-mark" aria-hidden="true">
-            {step.state === 'done' ? <CheckOutlined /> : step.state === 'failed' ? <CloseOutlined /> : index + 1}
+            {step.state === 'done' ? (
+              <CheckOutlined aria-hidden />
+            ) : step.state === 'failed' ? (
+              <CloseOutlined aria-hidden />
+            ) : (
+              index + 1
+            )}
           </span>
           <span>
             {step.label}

@@ -25,11 +25,11 @@ export default function RosterPage() {
     <>
       <PageHead title="学生名单" note="毕业生来源于此名单；在名单中的毕业生才能签约或登记毕业去向。">
         <a href={addressOf('GET /api/roster/template')} download className="button-link">
-          <DownloadOutlined /> 下载模板
+          <DownloadOutlined aria-hidden /> 下载模板
         </a>
         {me.demo ? (
           <a href={addressOf('GET /api/roster/sample')} download className="button-link">
-            <DownloadOutlined /> 下载演示名单（2,000 行，25 行有误）
+            <DownloadOutlined aria-hidden /> 下载演示名单（2,000 行，25 行有误）
           </a>
         ) : null}
       </PageHead>

@@ -66,17 +66,6 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
 
   return (
     <Form form={form} layout="vertical" initialValues={settings} onFinish={values => void save(values)} className="narrow">
-      {fault ? (
-        <Alert
-          type="error"
-          showIcon
-          role="alert"
-          className="door-alert"
-          title={fault}
-          description={outdated ? '您填写的内容还在页面上。可先记下，再载入最新设置后修改。' : undefined}
-          action={outdated ? <Button onClick={() => void reload()}>载入最新设置</Button> : null}
-        />
-      ) : null}
       <section className="card">
         <h2>审核级别</h2>
         <Form.Item
@@ -114,6 +103,17 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
         </Form.Item>
       </section>
       <div className="form-foot">
+        {fault ? (
+          <Alert
+            type="error"
+            showIcon
+            role="alert"
+            className="foot-alert"
+            title={fault}
+            description={outdated ? '您填写的内容还在页面上。可先记下，再载入最新设置后修改。' : undefined}
+            action={outdated ? <Button onClick={() => void reload()}>载入最新设置</Button> : null}
+          />
+        ) : null}
         <Button type="primary" htmlType="submit" loading={saving}>
           保存设置
         </Button>

@@ -28,13 +28,14 @@ export function SignIn() {
         </a>
         <p className="note">首次登录请用学信网账号。登录后可在「个人信息」中绑定微信，以后用微信直接登录。</p>
       </div>
-      {portal?.demo && <DemoAccounts />}
       <footer className="sign-in-foot">
-        {portal?.helpContact && <p className="note">咨询：{portal.helpContact}</p>}
         <p>
           <a href="/">不是毕业生？返回首页</a>
         </p>
+        {portal?.helpContact && <p className="note">咨询：{portal.helpContact}</p>}
       </footer>
+      {/* Last, so that nothing moves when it comes. */}
+      {portal?.demo && <DemoAccounts />}
     </main>
   );
 }

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type AccountKind, accountKinds, isPermission, permissions, permissionsOf, reachOf } from './access.ts';
+
+/*
+ * Who may do what, written down a second time and apart from the table: per kind of account everything that it may do, with how far it
+ * reaches. What does not stand here must be refused. A change of the table is a change here too, made by somebody who has thought twice.
+ */
+const anybody = { 'public.read': 'public', 'public.signIn': 'public' };
+const signedIn = { ...anybody, 'session.own': 'own', 'messages.own': 'own' };
+const employer = {
+  ...signedIn,
+  'cases.employer': 'employer',
+  'cases.invite': 'employer',
+  'cases.read': 'employer',
+  'cases.act': 'employer',
+  'employer.own': 'employer',
+};
+const school = { ...signedIn, 'cases.read': 'school', 'cases.act': 'school', 'cases.review': 'school' };
+const expected: Record<AccountKind, Record<string, string>> = {
+  anyone: anybody,
+  graduate: { ...signedIn, 'graduate.own': 'own', 'cases.own': 'own', 'cases.read': 'own', 'cases.act': 'own' },
+  employerStaff: employer,
+  employerAdmin: { ...employer, 'employer.edit': 'employer', 'files.upload': 'employer', 'files.read': 'employer' },
+  department: { ...signedIn, 'cases.read': 'department', 'cases.act': 'department', 'cases.review': 'department' },
+  school,
+  schoolAdmin: { ...school, 'roster.manage': 'school', 'school.settings': 'school', 'files.upload': 'school' },
+  province: signedIn,
+  operator: { ...signedIn, 'employers.qualify': 'platform', 'files.read': 'platform', 'queues.manage': 'platform' },
+};
+
+test('every permission for every kind of account, with its reach', () => {
+  assert.deepEqual([...accountKinds].toSorted(), Object.keys(expected).toSorted());
+  for (const kind of accountKinds) {
+    const granted = Object.fromEntries(permissionsOf(kind).map(permission => [permission, reachOf(permission, kind)]));
+    assert.deepEqual(granted, expected[kind], kind);
+    for (const permission of permissions)
+      assert.equal(reachOf(permission, kind), expected[kind][permission], `${permission} for ${kind}`);
+  }
+});
+
+test('every permission is somebody’s, and every row is expected', () => {
+  const named = new Set(Object.values(expected).flatMap(granted => Object.keys(granted)));
+  assert.deepEqual([...permissions].toSorted(), [...named].toSorted());
+});
+
+test('no kind of account both operates the platform and audits it, and who operates it sees no case', () => {
+  const reaches = (kind: AccountKind, prefix: string) => permissionsOf(kind).some(permission => permission.startsWith(prefix));
+  for (const kind of accountKinds) {
+    const operates = reaches(kind, 'queues.') || reaches(kind, 'employers.qualify');
+    assert.ok(!(operates && reaches(kind, 'audit.')), kind);
+    assert.ok(!(operates && (reaches(kind, 'cases.') || reaches(kind, 'roster.'))), kind);
+  }
+});
+
+test('nobody who has not signed in gets further than what is public', () => {
+  assert.ok(permissionsOf('anyone').every(permission => reachOf(permission, 'anyone') === 'public'));
+});
+
+test('only own keys are permissions', () => {
+  assert.ok(isPermission('cases.read'));
+  for (const text of ['', 'cases', 'toString', '__proto__', 'constructor']) assert.ok(!isPermission(text), text);
+});

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { Readable } from 'node:stream';
+import { after, before, test } from 'node:test';
+import { rosterColumns } from '#domain/forms/roster-row.ts';
+import { namePinyin } from './name-pinyin.ts';
+import { previewRoster } from './open-roster.ts';
+import { listDepartments } from './roster-context.ts';
+import { makeRosterTemplate } from './roster-template.ts';
+import { createRosterWorld, type RosterWorld, storeSheet } from './roster-testing.ts';
+
+let world: RosterWorld;
+before(async () => {
+  world = await createRosterWorld();
+});
+after(() => world.end());
+
+test('the template is a file that the upload understands whole', async () => {
+  const template = await makeRosterTemplate(await listDepartments(world.database, world.schoolId));
+  const stored = await world.files.put(Readable.from([template]), { maxBytes: 1e8 });
+  assert.ok(!('refused' in stored));
+  const mapping = await world.files.withPath(stored.id, previewRoster);
+  assert.ok(!('refused' in mapping));
+  assert.deepEqual(
+    mapping.headers.map(({ key }) => key),
+    rosterColumns.map(column => column.key),
+  );
+  assert.deepEqual(mapping.absent, []);
+});
+
+test('a preview says what each header means, which are unknown and which are absent', async () => {
+  const required = rosterColumns.filter(column => column.required).map(column => column.header);
+  const id = await storeSheet(world.files, ['错误原因', ...required.map(header => ` ${header} *`), '辅导员'], []);
+  const mapping = await world.files.withPath(id, previewRoster);
+  assert.ok(!('refused' in mapping));
+  assert.deepEqual(mapping.headers.at(-1), { header: '辅导员', index: required.length + 1, key: undefined });
+  assert.equal(mapping.headers.length, required.length + 1);
+  assert.ok(mapping.absent.some(column => column.key === 'email'));
+});
+
+test('names are sorted by how surnames are read', () => {
+  const names = ['单雄', '欧阳修', '吕绿', '阿依古丽·买买提', '王𬭎', 'Anna Li'];
+  assert.deepEqual(names.map(namePinyin), [
+    'shan xiong',
+    'ou yang xiu',
+    'lv lv',
+    'a yi gu li mai mai ti',
+    'wang hong',
+    'anna li',
+  ]);
+});
