@@ -1,0 +1,8 @@
+/**
+ * The forms of all destination types. Pages that only show one take `destination-type-fields.ts` and `destination-explanations.ts`, which
+ * have no zod in them.
+ */
+export { typeExplanation } from './destination-explanations.ts';
+export type { FormField } from './destination-field-list.ts';
+export { destinationFormFor } from './destination-form.ts';
+export { destinationFields, fieldNamed, tableOf } from './destination-type-fields.ts';
