@@ -21,6 +21,7 @@ export type Call<K extends EndpointName> = Part<'params', Sent<RouteOf<K>, 'para
     readonly file?: Blob;
     readonly fileName?: string;
     readonly signal?: AbortSignal;
+    readonly headers?: Readonly<Record<string, string>>;
   };
 type Inputs<K extends EndpointName> = Record<never, never> extends Call<K> ? [Call<K>?] : [Call<K>];
 export type Answer<K extends EndpointName> = Answered<RouteOf<K>>;
@@ -68,11 +69,23 @@ export interface ClientOptions {
   readonly onSignedOut?: (problem: Problem) => void;
 }
 
+/** A call of any endpoint: the union of all of them is too much for the compiler. */
+interface AnyCall {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: object;
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly file?: Blob;
+  readonly fileName?: string;
+  readonly signal?: AbortSignal;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 export function createClient({ onSignedOut }: ClientOptions = {}) {
   return async function call<K extends EndpointName>(endpoint: K, ...[input]: Inputs<K>): Promise<Answer<K>> {
     const method = endpoint.slice(0, endpoint.indexOf(' '));
-    const { params, query, body, key, file, fileName, signal }: Partial<Call<EndpointName>> = input ?? {};
-    const headers: Record<string, string> = { accept: 'application/json' };
+    const { params, query, body, key, file, fileName, signal, headers: more }: AnyCall = Object(input);
+    const headers: Record<string, string> = { accept: 'application/json', ...more };
     if (method !== 'GET') headers['idempotency-key'] = key ?? crypto.randomUUID();
     if (file) {
       headers['content-type'] = 'application/octet-stream';

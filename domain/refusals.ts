@@ -52,6 +52,11 @@ export const refusalSentences = {
   // files and sheets
   'file-too-large': '文件过大，最大 {limit}。',
   'file-kind': '文件不是可接受的类型，请上传{kinds}。',
+  'file-broken': '文件无法打开，可能已损坏，请重新拍摄或导出后上传。',
+  'file-pages': 'PDF 页数过多，最多 {limit} 页。',
+  'file-scripts': '文件含有脚本或附件，不能接收，请打印为普通 PDF 或拍照后上传。',
+  'file-encrypted': '文件设有密码，请去除密码后上传。',
+  'link-dead': '链接已失效：可能已使用、已被新链接替换、超过 7 天，或该协议已有新进展。请联系毕业生重新发送。',
   'file-missing': '文件不存在或已过期，请重新上传。',
   'sheet-refused': '文件无法读取：{why}',
   // all

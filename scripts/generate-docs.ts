@@ -40,6 +40,12 @@ const formWords: Readonly<Record<Ask, string>> = {
   consent: '意愿确认',
   note: 'a reason, if wanted',
   reason: 'a reason and a text',
+  form: "the type's form, with its evidence",
+  scan: 'the stamped scan, or a 情况说明',
+  termination: 'a reason and a text; on paper the signed letter too',
+  help: 'what the employer agreed to outside the platform',
+  amendment: 'another type, or another content',
+  mobile: "a mobile, where only a landline is known",
 };
 
 function effectWords(effect: Effect): string {
@@ -56,6 +62,12 @@ function effectWords(effect: Effect): string {
       return 'report';
     case 'clearReport':
       return 'clear what was reported';
+    case 'remindAfter':
+      return `remind ${effect.whom} after ${effect.days.join(', ')} days`;
+    case 'alsoOnSigning':
+      return `on the signing: ${effect.action}`;
+    case 'sendLink':
+      return 'send the link';
     case 'make':
       return `make: ${effect.document}`;
     case 'tell':

@@ -1,17 +1,14 @@
-/** The employer's agent with a link: no account, one agreement. The token travels in a header, never in an address. */
+/** The employer's agent with a link: no account, one agreement. The token travels in the header `agent-token`, never in an address. */
 import { z } from 'zod';
 import { route } from '../route.ts';
 import { done, instant, section } from '../shapes.ts';
 import { caseFile } from './cases.ts';
 
-const token = z.object({ token: z.string().min(20).max(100) });
-
 export const openAgentLink = route({
-  method: 'POST',
+  method: 'GET',
   path: '/api/agent-link',
   permission: 'public.read',
   summary: '凭短信链接打开一份待盖章的协议',
-  body: token,
   answer: z.object({
     schoolName: z.string(),
     graduateName: z.string(),
@@ -23,18 +20,17 @@ export const openAgentLink = route({
   }),
 });
 export const downloadAgentAgreement = route({
-  method: 'POST',
+  method: 'GET',
   path: '/api/agent-link/agreement',
   permission: 'public.read',
   summary: '下载待盖章的就业协议书',
   medium: 'download',
-  body: token,
 });
 export const uploadAgentScan = route({
   method: 'POST',
   path: '/api/agent-link/files',
   permission: 'public.read',
-  summary: '上传盖章后的协议书图像（agent-token 请求头）',
+  summary: '上传盖章后的协议书图像',
   medium: 'upload',
   maxBytes: 20 * 1024 * 1024,
   answer: caseFile,
@@ -45,7 +41,6 @@ export const removeAgentScan = route({
   permission: 'public.read',
   summary: '移除一份尚未提交的图像',
   params: z.object({ id: z.coerce.number().int().positive() }),
-  body: token,
   answer: done,
 });
 export const submitAgentScan = route({
@@ -53,6 +48,5 @@ export const submitAgentScan = route({
   path: '/api/agent-link/submission',
   permission: 'public.read',
   summary: '提交盖章后的协议书',
-  body: token,
   answer: done,
 });

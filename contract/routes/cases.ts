@@ -295,8 +295,8 @@ export const listEmployerCases = route({
   method: 'GET',
   path: '/api/employer/cases',
   permission: 'cases.employer',
-  summary: '单位的签约管理',
-  query: z.object({ state: z.string().max(60).optional(), q: z.string().max(60).optional(), ...page }),
+  summary: '单位的签约管理、解约管理',
+  query: z.object({ flow: z.enum(['online-signing', 'online-termination']).default('online-signing'), state: z.string().max(60).optional(), q: z.string().max(60).optional(), ...page }),
   answer: z.object({
     rows: z.array(
       summary.extend({ graduateName: z.string(), schoolName: z.string(), documents: z.number(), mayRecall: z.boolean() }),

@@ -1,24 +1,12 @@
 /** What tests of flows share: facts of an ordinary day, and a table that uses all that the engine can do. */
 import { tell } from '../effects.ts';
-import type { Facts } from '../facts.ts';
+import { type Facts, nothingInTheWay } from '../facts.ts';
 import { review } from '../flows/review.ts';
 import { defineFlow } from './define.ts';
 import { ends, stands, start, waits } from './table.ts';
 
 /** Nothing stands in the way of anything. */
-export const ordinaryDay: Facts = {
-  now: new Date('2027-03-10T02:00:00Z'),
-  lapsed: false,
-  levels: ['department', 'school'],
-  cohortOpen: true,
-  cohortOver: false,
-  moduleOpen: true,
-  trainingMode: '1',
-  hold: undefined,
-  employerQualified: true,
-  invitationOpen: false,
-  keyFieldsThatDiffer: [],
-};
+export const ordinaryDay: Facts = { ...nothingInTheWay(new Date('2027-03-10T02:00:00Z')), trainingMode: '1' };
 
 /** Two parties of whom either may ask, a review that can be taken back, and one that may be left out. */
 export const everything = defineFlow({

@@ -7,7 +7,8 @@ import { flowNamed } from '#domain/flows/all.ts';
 import { consentForm } from '#domain/forms/consent-form.ts';
 import { optionalReasonForm, reasonFormFor } from '#domain/forms/reason-form.ts';
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';
-import { type Refused, refuse } from '#domain/refusals.ts';
+import { isUnemployed } from '#domain/codes/destination-types.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import type { Role } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { type CodeProof, checkConsentCode, useCode } from '#server/people/index.ts';
@@ -16,7 +17,7 @@ import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
-import { type CaseRef, lockOpenedCase, type OpenedCase } from './read-case.ts';
+import { type CaseRef, findOpenedCase, lockOpenedCase, type OpenedCase } from './read-case.ts';
 import { readInput } from './read-input.ts';
 import { type Attached, alreadyMoved, moveCase, type Written } from './write-case.ts';
 
@@ -76,6 +77,8 @@ async function act(
   proof: CodeProof | Refused | undefined,
 ): Promise<Written | Refused> {
   const { ref, action, version, actor, scope } = command;
+  const freed = await voidFirst(platform, tx, command);
+  if (freed) return freed;
   const opened = await lockOpenedCase(platform, tx, ref, scope);
   if (!opened) return refuse('not-found');
   const { row, facts, snapshot, roster } = opened;
@@ -94,4 +97,17 @@ async function checkProof(platform: Platform, { input, actor }: ActOnCase): Prom
   const consent = consentForm.safeParse(input);
   if (!consent.success || consent.data.proof.method !== 'sms' || !actor.graduate) return undefined;
   return checkConsentCode(platform, actor.graduate, consent.data.proof.code);
+}
+
+/** 作废并接受: who holds only an 未就业 destination gives it up in the same transaction. */
+async function voidFirst(platform: Platform, tx: Transaction, { ref, input, actor, scope }: ActOnCase): Promise<Refused | undefined> {
+  if (!actor.graduate || !z.object({ voidFirst: z.literal(true) }).safeParse(input).success) return undefined;
+  const wanted = await findOpenedCase(platform, tx, ref, scope);
+  const { holdCaseId, holdDestinationType } = wanted?.row ?? {};
+  if (!wanted || !holdCaseId || !holdDestinationType || !isUnemployed(holdDestinationType)) return undefined;
+  const holder = await lockOpenedCase(platform, tx, { schoolId: ref.schoolId, caseId: holdCaseId }, scope);
+  if (!holder) return undefined;
+  const { row, facts, snapshot, roster } = holder;
+  const moved = await moveCase(tx, row, { platform, action: 'void', facts, snapshot, roster, who: { roles: ['graduate'], name: actor.name } });
+  return isRefused(moved) ? moved : undefined;
 }

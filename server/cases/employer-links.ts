@@ -27,9 +27,9 @@ const markLinkSending = statement<{ id: number; tokenSealed: Buffer; phoneSealed
 );
 /** The token is needed until its SMS is sent, and no longer. */
 const markLink = statement('cases.mark_link', 'update employer_link set sms_state = $2, token_sealed = null where id = $1');
-const findLink = statement<{ id: number; schoolId: number; caseId: number }>(
+const findLink = statement<{ id: number; schoolId: number; caseId: number; expiresAt: Date }>(
   'cases.find_link',
-  `select l.id, l.school_id, l.case_id from employer_link l
+  `select l.id, l.school_id, l.case_id, l.expires_at from employer_link l
    join destination_case c on c.school_id = l.school_id and c.id = l.case_id
    join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
    where l.token_hash = $1 and l.used_at is null and l.expires_at > $2 and c.history_seq = l.case_seq and g.lapsed_at is null`,

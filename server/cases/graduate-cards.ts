@@ -21,7 +21,7 @@ export async function listCards({ database, vault, clock }: Platform, schoolId: 
     getSchoolSettings(database, schoolId),
   ]);
   const now = clock.now();
-  const holder = rows.find(({ holds }) => holds);
+  const holder = rows.find(({ holds, signingCaseId }) => holds && signingCaseId === null);
   return rows.map(row => {
     const place = placeOf(row.flow, row.state);
     const lapsed = row.lapsedAt !== null;
@@ -29,7 +29,7 @@ export async function listCards({ database, vault, clock }: Platform, schoolId: 
     const note = past.findLast(({ noteSealed }) => noteSealed !== null)?.noteSealed;
     const overdue = row.dueAt !== null && now >= row.dueAt;
     const mine = !lapsed && !overdue && place.waitsFor.includes('graduate');
-    const held = mine && holder && holder.id !== row.id ? placeOf(holder.flow, holder.state) : undefined;
+    const held = mine && row.signingCaseId === null && holder && holder.id !== row.id ? placeOf(holder.flow, holder.state) : undefined;
     const obstacle = lapsed
       ? sentenceOf('lapsed')
       : overdue

@@ -114,7 +114,7 @@ export const employerPage = statement<ListRow>(
   'cases.of_employer',
   `with page as (
      ${arm}
-     where c.employer_id = $1 and ($2::text is null or c.state = $2)
+     where c.employer_id = $1 and c.flow = $7 and ($2::text is null or c.state = $2)
        and ($3::timestamptz is null or (c.updated_at, c.id) < ($3, $4::bigint))
        and ($5::text is null or c.job_title like $5
          or exists (select from graduate f where f.school_id = c.school_id and f.id = c.graduate_id and f.name like $5))
@@ -123,18 +123,19 @@ export const employerPage = statement<ListRow>(
 );
 export const employerCounts = statement<{ state: string; count: number }>(
   'cases.employer_counts',
-  'select state, count(*)::int as count from destination_case where employer_id = $1 group by state',
+  'select state, count(*)::int as count from destination_case where employer_id = $1 and flow = $2 group by state',
 );
 
 export interface CardRow extends ListRow {
   readonly levels: readonly ('department' | 'school')[];
   readonly holds: boolean;
+  readonly signingCaseId: number | null;
 }
 export const graduateCards = statement<CardRow>(
   'cases.of_graduate',
   `with page as (
      select c.school_id, c.id, c.graduate_id, c.flow, c.state, c.version, c.due_at, c.employer_name, c.uscc, c.job_title,
-       c.created_at, c.updated_at, c.levels, c.holds
+       c.created_at, c.updated_at, c.levels, c.holds, c.signing_case_id
      from destination_case c where c.school_id = $1 and c.graduate_id = $2 order by c.id desc limit 100
    ) ${listed} order by page.holds desc, page.updated_at desc, page.id desc`,
 );

@@ -5,6 +5,8 @@ import type { Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
+import { agentRoutes } from './agent-routes.ts';
+import { draftRoutes } from './draft-routes.ts';
 import { actOnCase, rolesOf } from './act-on-case.ts';
 import { findCasePage } from './case-page.ts';
 import type { DeskEvents } from './desk-events.ts';
@@ -26,6 +28,8 @@ const schoolOf = ({ schoolId }: Scope): number => schoolId ?? 0;
 export function caseRoutes(platform: Platform, registry: EmploymentRegistry, events: DeskEvents): Served[] {
   const { database, clock, files } = platform;
   return [
+    ...draftRoutes(platform),
+    ...agentRoutes(platform),
     serve(contract.listMyCases, async ({ actor }) =>
       actor.graduate
         ? { cards: await listCards(platform, actor.graduate.schoolId, actor.graduate.graduateId) }
@@ -34,10 +38,10 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry, eve
     serve(contract.listEmployerCases, async ({ query, scope }) => {
       const cursor = parseCursor(query.cursor);
       const like = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null;
-      const values = [scope.employerId, query.state ?? null, cursor?.at ?? null, cursor?.id ?? null, like, query.limit + 1];
+      const values = [scope.employerId, query.state ?? null, cursor?.at ?? null, cursor?.id ?? null, like, query.limit + 1, query.flow];
       const [rows, counts] = await Promise.all([
         database.query(employerPage, values),
-        database.query(employerCounts, [scope.employerId]),
+        database.query(employerCounts, [scope.employerId, query.flow]),
       ]);
       const { shown, next } = pageOf(rows, query.limit);
       const now = clock.now();
@@ -49,7 +53,7 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry, eve
           mayRecall: mayRecall(row, now),
         })),
         next,
-        states: [...flowNamed('online-signing').places.values()].flatMap(({ id, label }) => {
+        states: [...flowNamed(query.flow).places.values()].flatMap(({ id, label }) => {
           const count = counts.find(({ state }) => state === id)?.count ?? 0;
           return count > 0 ? [{ state: id, label, count }] : [];
         }),

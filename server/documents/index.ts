@@ -1,4 +1,4 @@
-export { type AgreementDocument, agreementDocument } from './agreement/agreement-data.ts';
+export { type AgreementDocument, agreementDocument, parseAgreementQr } from './agreement/agreement-data.ts';
 export { type DocumentRef, makeDocument, type Press, signatureOf } from './make-document.ts';
 export { type DocumentRow, documentsOfCase, findDocument } from './store.ts';
 export type { TerminationCertificate } from './termination/termination-certificate.ts';
