@@ -133,15 +133,7 @@ function agreement(graduate: { readonly hukouAtSchool: boolean }): z.ZodType<Rec
   });
 }
 
-/**
- * The form of a destination type. It parses to texts alone, blank ones and strangers left out; `usccConfirmed: 'true'` stays as the
- * tick that lets a code with a wrong check character pass. Whether a region exists is asked where the regions are. Throws RangeError for
- * a code that is no destination type.
- */
-export function destinationFormFor(
-  typeCode: string,
-  graduate: { readonly hukouAtSchool: boolean },
-): z.ZodType<Record<string, string>> {
+function formOf(typeCode: string, graduate: { readonly hukouAtSchool: boolean }): z.ZodType<Record<string, string>> {
   const type = findEntry(destinationTypes, typeCode);
   if (!type) throw new RangeError(`no such destination type: ${typeCode}`);
   if (type.flow !== 'other-destination') return agreement(graduate);
@@ -163,4 +155,21 @@ export function destinationFormFor(
     form,
   );
   return z.preprocess(tidy, checked).transform(textsOf);
+}
+
+const built = new Map<string, z.ZodType<Record<string, string>>>();
+
+/**
+ * The form of a destination type. It parses to texts alone, blank ones and strangers left out; `usccConfirmed: 'true'` stays as the
+ * tick that lets a code with a wrong check character pass. Whether a region exists is asked where the regions are. Throws RangeError for
+ * a code that is no destination type.
+ */
+export function destinationFormFor(
+  typeCode: string,
+  graduate: { readonly hukouAtSchool: boolean },
+): z.ZodType<Record<string, string>> {
+  const name = `${typeCode} ${graduate.hukouAtSchool}`;
+  const form = built.get(name) ?? formOf(typeCode, graduate);
+  built.set(name, form);
+  return form;
 }

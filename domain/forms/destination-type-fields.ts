@@ -59,16 +59,23 @@ type Change = Partial<Pick<FormField, 'group' | 'label' | 'hint' | 'codeTable'>>
 const abroad: Change = { codeTable: 'countriesAbroad' };
 const unit: Change = { label: '录用单位名称', hint: '接收或服务单位的全称' };
 const post: Change = { hint: '例如：初中数学教师' };
+/** Where no street is asked, the region is no postal address. */
+const seat: Change = { label: '单位所在地' };
 
 /** What reads otherwise in one type than in the others; a key is the type's code or its parent's. */
 const changes: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
-  '10.05': { employerName: { hint: '录用文件所写的部队或单位名称' }, jobTitle: { hint: '军官或文职人员的岗位' } },
+  '10.05': {
+    employerName: { hint: '录用文件所写的部队或单位名称' },
+    employerRegionCode: seat,
+    jobTitle: { hint: '军官或文职人员的岗位' },
+  },
   '10.06': { employerName: { label: '规培基地名称', hint: '录取通知所写的全称' }, jobTitle: { hint: '例如：内科住院医师' } },
   '10.07': { employerName: { label: '国际组织名称', hint: '中文或外文全称' } },
   '10.08': { employerName: { hint: '中文或外文全称' }, countryCode: abroad },
+  '10.09': { employerName: { label: '定向/委培单位' }, employerRegionCode: { label: '定向/委培单位所在地' } },
   '27.03': { employerName: { label: '博士后设站单位名称', hint: '进站通知所写的全称' } },
-  '50': { employerName: unit, jobTitle: post },
-  '51': { employerName: unit, jobTitle: post },
+  '50': { employerName: unit, employerRegionCode: seat, jobTitle: post },
+  '51': { employerName: unit, employerRegionCode: seat, jobTitle: post },
   '75.01': { role: { codeTable: 'businessRoles' } },
   '75.02': { role: { codeTable: 'projectRoles' } },
   '75.03': { role: { codeTable: 'shopRoles' } },
