@@ -1,0 +1,86 @@
+import { parentPort } from 'node:worker_threads';
+import heicConvert from 'heic-convert';
+import type { Pixels } from './pixels.ts';
+import { openPdf, pagesAtMost } from './read-pdf.ts';
+import { readQr } from './read-qr.ts';
+import { hasRedSeal } from './red-seal.ts';
+import { isBlurred } from './sharpness.ts';
+
+// WebAssembly computes synchronously: HEIC, PDF pages and QR codes have a thread of their own, which may be ended when one runs away.
+
+/** What was read on the pages: QR texts, whether one has a red seal, whether one is too blurred to be read. */
+export interface Scan {
+  readonly qr: string[];
+  readonly redSeal: boolean;
+  readonly blurred: boolean;
+}
+
+export type ImagesRequest =
+  | { readonly kind: 'heic'; readonly content: Uint8Array }
+  | { readonly kind: 'pdf'; readonly content: Uint8Array; readonly readScan: boolean }
+  | { readonly kind: 'scan'; readonly page: Pixels };
+
+export type PdfRefusal = 'broken' | 'encrypted' | 'scripts' | 'too-many-pages';
+
+export type ImagesAnswer =
+  | { readonly kind: 'heic'; readonly jpeg: Uint8Array }
+  | { readonly kind: 'pdf'; readonly pages: number; readonly first: Pixels; readonly scan: Scan }
+  | { readonly kind: 'scan'; readonly scan: Scan }
+  | { readonly kind: 'refused'; readonly refused: PdfRefusal };
+
+const port = parentPort;
+if (!port) throw new Error('images-worker.ts runs as a worker thread only');
+
+async function scan(page: Pixels): Promise<Scan> {
+  return { qr: await readQr(page), redSeal: hasRedSeal(page), blurred: isBlurred(page) };
+}
+
+const refused = (reason: PdfRefusal) => ({ kind: 'refused', refused: reason }) as const;
+
+async function readPdf(content: Uint8Array, readScan: boolean): Promise<ImagesAnswer> {
+  const pdf = await openPdf(content);
+  try {
+    if (pdf.isEncrypted) return refused('encrypted');
+    if (pdf.isActive) return refused('scripts');
+    if (pdf.pages > pagesAtMost) return refused('too-many-pages');
+    const first = await pdf.draw(0);
+    const scans = readScan ? [await scan(first)] : [];
+    for (let number = 1; number < pdf.pages; number++) {
+      // Every page is drawn once, so that a file that breaks off further on is known to be broken.
+      const page = await pdf.draw(number);
+      if (readScan) scans.push(await scan(page));
+    }
+    return { kind: 'pdf', pages: pdf.pages, first, scan: together(scans) };
+  } finally {
+    pdf.close();
+  }
+}
+
+const together = (scans: readonly Scan[]): Scan => ({
+  qr: [...new Set(scans.flatMap(({ qr }) => qr))],
+  redSeal: scans.some(({ redSeal }) => redSeal),
+  blurred: scans.some(({ blurred }) => blurred),
+});
+
+async function answer(request: ImagesRequest): Promise<ImagesAnswer> {
+  switch (request.kind) {
+    case 'heic': {
+      const jpeg = await heicConvert({ buffer: request.content, format: 'JPEG', quality: 0.95 });
+      return { kind: 'heic', jpeg };
+    }
+    case 'pdf':
+      return readPdf(request.content, request.readScan);
+    case 'scan':
+      return { kind: 'scan', scan: await scan(request.page) };
+  }
+}
+
+port.on('message', async (request: ImagesRequest) => {
+  try {
+    port.postMessage(await answer(request));
+  } catch (error) {
+    // The libraries throw on whatever they cannot read; what they say is for no one but the sender's next try.
+    const asksForPassword = error instanceof Error && /password|security/i.test(error.message);
+    port.postMessage(refused(asksForPassword ? 'encrypted' : 'broken'));
+  }
+});
