@@ -1,7 +1,7 @@
 import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { fileSize } from '../../shared/format.ts';
 import { addressOf } from '../app/api.ts';
-import { sizeWords } from '../app/words.ts';
 import { Moment } from './Moment.tsx';
 
 type Document = CasePage['documents'][number];
@@ -15,7 +15,7 @@ function DocumentState({ caseRef, document }: { readonly caseRef: string; readon
     <>
       <p>
         <a href={addressOf('GET /api/cases/{ref}/documents/{id}', { ref: caseRef, id: document.id })} download>
-          <DownloadOutlined aria-hidden /> 下载 PDF{document.bytes === null ? '' : `（${sizeWords(document.bytes)}）`}
+          <DownloadOutlined aria-hidden /> 下载 PDF{document.bytes === null ? '' : `（${fileSize(document.bytes)}）`}
         </a>
       </p>
       {signature ? (
