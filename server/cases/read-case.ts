@@ -35,11 +35,12 @@ export interface OpenedCase {
   readonly facts: Facts;
 }
 
-const blank = z.object(Object.fromEntries(snapshotFields.map(({ key }) => [key, z.string().default('')])));
+// The type of the document is printed, though no row of the comparison.
+const kept = [...snapshotFields.map(({ key }) => key), 'documentType'] as const;
+const blank = z.object(Object.fromEntries(kept.map(key => [key, z.string().default('')])));
 /** A snapshot as it was sealed; a field that did not exist on that day reads as empty. */
 export function openSnapshot(vault: Vault, sealed: Uint8Array, roster: Snapshot): Snapshot {
-  const kept = blank.parse(vault.openJson(sealed));
-  return { ...roster, ...kept };
+  return { ...roster, ...blank.parse(vault.openJson(sealed)) };
 }
 
 async function readCase(

@@ -191,6 +191,11 @@ export async function startCases(more: { readonly press?: boolean; readonly outs
     return { accountId, owner: { kind, accountId } };
   }
 
+  async function makeOperator(): Promise<Someone> {
+    const accountId = await makeAccount(platform, { kind: 'operator', login: `operator${serial()}` });
+    return { owner: { kind: 'operator', accountId } };
+  }
+
   async function graduate(it: Partial<Parameters<typeof makeGraduate>[2]> = {}): Promise<Graduate> {
     const number = serial();
     const idNumber = it?.idNumber ?? idNumberOf(number);
@@ -237,6 +242,7 @@ export async function startCases(more: { readonly press?: boolean; readonly outs
       send,
       makeEmployer,
       makeStaff,
+      makeOperator,
       graduate,
       invite,
       invited,

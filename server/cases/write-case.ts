@@ -63,12 +63,13 @@ async function changeCounters(
     await tx.execute(changeCounter, [row.schoolId, department, row.cohort, row.flow, state, row.destinationType, by]);
 }
 
-/** Whoever acted first is named to whoever comes second. */
-export async function alreadyMoved(tx: Transaction, row: CaseRow): Promise<Refused> {
+/** Whoever acted first is named to whoever comes second: the office to everybody, the person to staff and to their own side. */
+export async function alreadyMoved(tx: Transaction, row: CaseRow, roles: readonly Role[]): Promise<Refused> {
   const last = (await tx.query(selectHistory, [row.schoolId, row.id])).at(-1);
   const role = Object.entries(roleWords).find(([name]) => name === last?.byRole)?.[1] ?? '他人';
+  const seesPeople = roles.some(role => role === 'department' || role === 'school' || role === last?.byRole);
   return refuse('already-moved', {
-    who: last?.actorName ? `${role}（${last.actorName}）` : role,
+    who: last?.actorName && seesPeople ? `${role}（${last.actorName}）` : role,
     when: last ? formatBeijing(last.at, 'second') : '',
     state: labelOf(row.flow, row.state, row.lapsedAt !== null),
   });
@@ -85,7 +86,7 @@ interface Move extends Writing {
 /** Moves a case that is locked: state, history, what must hold at once, a job per later effect, counters. */
 export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promise<Written | Refused> {
   const { vault, facts, who, action, attached = {}, roster, snapshot } = move;
-  if (move.version !== undefined && move.version !== row.version) return alreadyMoved(tx, row);
+  if (move.version !== undefined && move.version !== row.version) return alreadyMoved(tx, row, who.roles);
   const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
   const decision = decide(flowNamed(row.flow), kase, action, who.roles, facts);
   if (isRefused(decision)) return decision;
