@@ -1,6 +1,6 @@
 import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { fileSize } from '../../shared/format.ts';
+import { fileSize } from '#web/shared/format.ts';
 import { addressOf } from '../app/api.ts';
 import { Moment } from './Moment.tsx';
 
@@ -20,13 +20,13 @@ function DocumentState({ caseRef, document }: { readonly caseRef: string; readon
       </p>
       {signature ? (
         <p className="quiet">
-          电子签名 {signature.level}，签名人：{signature.signer}
+          电子签名（PAdES {signature.level}），签名人：{signature.signer}
           {document.signedAt ? (
             <>
               ，<Moment at={document.signedAt} exact />
             </>
           ) : null}
-          {signature.isTest ? '。本环境使用测试证书，不具法律效力。' : ''}
+          {signature.isTest ? '。测试签名，不具法律效力。' : ''}
         </p>
       ) : null}
     </>

@@ -1,5 +1,5 @@
 import type { CasePage } from '#contract/routes/cases.ts';
-import { Code } from '../../shared/SectionRows.tsx';
+import { Code } from '#web/shared/SectionRows.tsx';
 import { Moment } from '../pieces/Moment.tsx';
 
 type Employer = NonNullable<CasePage['review']>['employer'];

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { caseQuery, waitingQuery } from '../app/queries.ts';
+import { caseQuery, deskHomeQuery, waitingQuery } from '../app/queries.ts';
 
 export interface Walk {
   readonly previous: string | undefined;
   readonly next: string | undefined;
-  /** How many wait for me, this one included. */
+  /** How many wait for me, this one included; from the live counts, since the page itself may have been fetched ahead. */
   readonly waiting: number;
 }
 
@@ -14,6 +14,7 @@ export interface Walk {
 export function useWalk(page: CasePage): Walk {
   const queryClient = useQueryClient();
   const list = useQuery(waitingQuery);
+  const home = useQuery(deskHomeQuery);
   const refs = list.data?.rows.map(row => row.ref) ?? [];
   const at = refs.indexOf(page.ref);
   const next = refs[at + 1] ?? page.review?.next ?? refs.find(ref => ref !== page.ref);
@@ -21,5 +22,9 @@ export function useWalk(page: CasePage): Walk {
   useEffect(() => {
     if (next) void queryClient.prefetchQuery(caseQuery(next));
   }, [next, queryClient]);
-  return { previous, next: next === page.ref ? undefined : next, waiting: page.review?.waiting ?? refs.length };
+  return {
+    previous,
+    next: next === page.ref ? undefined : next,
+    waiting: home.data?.flows.find(({ flow }) => flow === page.flow)?.waiting ?? page.review?.waiting ?? refs.length,
+  };
 }
