@@ -29,5 +29,12 @@ export function createLog({ level = 'info', to }: { readonly level?: string; rea
   );
 }
 
-/** Quoted values and long numbers could be somebody's: they are blanked. */
-const withoutValues = (text: string): string => text.replace(/\d{6,}[\dXx]*/g, '…');
+const longNumbers = /\d{6,}[\dXx]*/g;
+/** Errors are written in English: whatever is Chinese in one is somebody's name or text. */
+const chineseText = /\p{Script=Han}(?:[\p{Script=Han}·\p{P}\d ]*\p{Script=Han})?/gu;
+/** A parser quotes what it could not read (`Unexpected token 'x', "{…" is not valid JSON`); names of tables and modules stay. */
+const quotedText = /"(?![\w.:/@#-]*")[^"\n]*"/g;
+
+/** What could be somebody's is blanked. */
+const withoutValues = (text: string): string =>
+  text.replace(longNumbers, '…').replace(quotedText, '"…"').replace(chineseText, '…');
