@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useOnline } from '#web/shared/use-online.ts';
 import { NothingHere } from '../pieces/Failure.tsx';
@@ -28,8 +28,10 @@ export default function Shell() {
     window.scrollTo(0, 0);
     document.getElementById('content')?.focus({ preventScroll: true });
   }, [location]);
+  const wasOffline = useRef(false);
   useEffect(() => {
-    if (online) void queryClient.invalidateQueries();
+    if (online && wasOffline.current) void queryClient.invalidateQueries();
+    wasOffline.current = !online;
   }, [online, queryClient]);
 
   return (

@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { caseQuery, deskHomeQuery, waitingQuery } from '../app/queries.ts';
+import { neighbours } from './neighbours.ts';
 
 export interface Walk {
   readonly previous: string | undefined;
@@ -16,15 +17,13 @@ export function useWalk(page: CasePage): Walk {
   const list = useQuery(waitingQuery);
   const home = useQuery(deskHomeQuery);
   const refs = list.data?.rows.map(row => row.ref) ?? [];
-  const at = refs.indexOf(page.ref);
-  const next = refs[at + 1] ?? page.review?.next ?? refs.find(ref => ref !== page.ref);
-  const previous = at > 0 ? refs[at - 1] : undefined;
+  const { previous, next } = neighbours(refs, page.ref, page.review?.next ?? null);
   useEffect(() => {
     if (next) void queryClient.prefetchQuery(caseQuery(next));
   }, [next, queryClient]);
   return {
     previous,
-    next: next === page.ref ? undefined : next,
+    next,
     waiting: home.data?.flows.find(({ flow }) => flow === page.flow)?.waiting ?? page.review?.waiting ?? refs.length,
   };
 }
