@@ -14,6 +14,7 @@ import { differences, type Snapshot, snapshotFields } from '#domain/rules/snapsh
 import { documentsOfCase } from '#server/documents/index.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import type { Queryable } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { type EmploymentRegistry, sourceWords } from '#server/registry/index.ts';
 import { rolesOf } from './act-on-case.ts';
@@ -35,16 +36,22 @@ export async function findCasePage(
   actor: Actor,
   scope: Scope,
 ): Promise<Page | undefined> {
-  const { database, vault } = platform;
-  const opened = await findOpenedCase(platform, database, ref, scope);
-  if (!opened) return undefined;
-  const { row, facts } = opened;
-  const [history, documents] = await Promise.all([
-    database.query(selectHistory, [row.schoolId, row.id]),
-    database.query(documentsOfCase, [row.schoolId, row.id]),
-  ]);
+  const { vault } = platform;
   const roles = rolesOf(actor);
   const isReviewer = roles.includes('department') || roles.includes('school');
+  const found = await platform.database.together(async reads => {
+    const opened = await findOpenedCase(platform, reads, ref, scope);
+    if (!opened) return undefined;
+    const [history, documents, review] = await Promise.all([
+      reads.query(selectHistory, [ref.schoolId, ref.caseId]),
+      reads.query(documentsOfCase, [ref.schoolId, ref.caseId]),
+      isReviewer ? reviewOf(reads, registry, opened, roles, scope) : null,
+    ]);
+    return { opened, history, documents, review };
+  });
+  if (!found) return undefined;
+  const { opened, history, documents, review } = found;
+  const { row, facts } = opened;
   const place = placeOf(row.flow, row.state);
   const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
   const noteOf = (step: HistoryRow | undefined) => (step?.noteSealed ? noteShape.parse(vault.openJson(step.noteSealed)) : null);
@@ -92,7 +99,7 @@ export async function findCasePage(
       label: placeOf(row.flow, step.toState).label,
       reason: noteOf(step),
     })),
-    review: isReviewer ? await reviewOf(platform, registry, opened, actor, scope) : null,
+    review,
   };
 }
 
@@ -112,7 +119,7 @@ async function sectionsOf(
   history: readonly HistoryRow[],
   roles: readonly Role[],
 ): Promise<Section[]> {
-  const { row, form } = opened;
+  const { row } = opened;
   const place = placeOf(row.flow, row.state);
   const regions = await loadRegions(platform.database);
   const invitedAt = history[0]?.at ?? row.createdAt;
@@ -136,7 +143,7 @@ async function sectionsOf(
       .filter(({ key }) => !forEmployer || employerSees.has(key))
       .map(({ key, label }) => ({ key, label, value: mayBeMasked(key, shown, forEmployer) || '--' })),
   };
-  return [signing, ...agreementSections(form, regions), graduate];
+  return [signing, ...agreementSections(opened.form(), regions), graduate];
 }
 const employerSees: ReadonlySet<string> = new Set([
   'name',
@@ -154,22 +161,20 @@ const deadlineOf = (days: number | null, invitedAt: Date): string =>
   days ? `${formatBeijing(respondBy(invitedAt, days), 'second')}（北京时间）` : '--';
 
 async function reviewOf(
-  platform: Platform,
+  reads: Queryable,
   registry: EmploymentRegistry,
   opened: OpenedCase,
-  actor: Actor,
+  roles: readonly Role[],
   scope: Scope,
 ): Promise<Page['review']> {
-  const { database } = platform;
   const { row, roster } = opened;
   const snapshot = opened.snapshot ?? roster;
   const differing = new Map(differences(snapshot, roster).map(difference => [difference.key, difference]));
-  const roles = rolesOf(actor);
   const states = waitingFor(flowNamed(row.flow), roles);
   const [reported, earlier, next] = await Promise.all([
-    registry.read(database, row.schoolId, row.graduateId),
-    database.one(countEarlierAgreements, [row.schoolId, row.employerId, row.id]),
-    nextWaiting(database, scope, row, states),
+    registry.read(reads, row.schoolId, row.graduateId),
+    reads.one(countEarlierAgreements, [row.schoolId, row.employerId, row.id]),
+    nextWaiting(reads, scope, row, states),
   ]);
   return {
     employer: {

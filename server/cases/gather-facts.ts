@@ -4,12 +4,12 @@ import { type FlowName, placeOf } from '#domain/flows/all.ts';
 import { isOpen, isOver, schoolWindow } from '#domain/rules/cohort-window.ts';
 import { freedBy } from '#domain/rules/hold.ts';
 import { differences, type Snapshot } from '#domain/rules/snapshot.ts';
-import { getSchoolSettings, levelsFor } from '#server/people/index.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
+import { levelsFor, type VersionedSettings } from '#server/people/index.ts';
 import type { CaseRow, InviteeRow } from './store.ts';
 
 interface FactSources {
   readonly row: (CaseRow | InviteeRow) & { readonly schoolId: number };
+  readonly settings: VersionedSettings;
   readonly flow: FlowName;
   readonly employerQualified: boolean;
   readonly invitationOpen: boolean;
@@ -18,10 +18,9 @@ interface FactSources {
   readonly now: Date;
 }
 
-/** The facts of a decision. Only the school's settings are asked for beside the row that the caller has read or locked. */
-export async function gatherFacts(queryable: Queryable, sources: FactSources): Promise<Facts> {
-  const { row, flow, snapshot, roster, now } = sources;
-  const settings = await getSchoolSettings(queryable, row.schoolId);
+/** The facts of a decision, from the row that the caller has read or locked and the school's settings. */
+export function gatherFacts(sources: FactSources): Facts {
+  const { row, settings, flow, snapshot, roster, now } = sources;
   const today = beijingDay(now);
   const { holdCaseId, holdFlow, holdState, holdEmployerName } = row;
   const holder = holdFlow && holdState ? placeOf(holdFlow, holdState) : undefined;

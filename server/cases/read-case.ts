@@ -3,6 +3,7 @@ import type { Facts } from '#domain/facts.ts';
 import { type AgreementForm, agreementForm } from '#domain/forms/agreement-form.ts';
 import type { Snapshot } from '#domain/rules/snapshot.ts';
 import { snapshotFields } from '#domain/rules/snapshot.ts';
+import { findSchoolSettings } from '#server/people/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Scope } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -29,7 +30,8 @@ export const everything: Scope = { reach: 'platform', schoolId: null, graduateId
 /** A case as a decision or a page needs it: the row, what it keeps of the graduate, today's roster, the facts. */
 export interface OpenedCase {
   readonly row: CaseRow;
-  readonly form: AgreementForm;
+  /** Opened when asked for: a decision does without. */
+  readonly form: () => AgreementForm;
   readonly snapshot: Snapshot | undefined;
   readonly roster: Snapshot;
   readonly facts: Facts;
@@ -52,12 +54,17 @@ async function readCase(
 ): Promise<OpenedCase | undefined> {
   const { database, vault, clock } = platform;
   const values = [ref.schoolId, ref.caseId, scope.schoolId, scope.graduateId, scope.departmentIds, scope.employerId];
-  const row = await queryable.first(lock ? lockCase : findCase, values);
-  if (!row) return undefined;
+  // Sent together; the settings are read when the lock is held.
+  const [row, settings] = await Promise.all([
+    queryable.first(lock ? lockCase : findCase, values),
+    findSchoolSettings(queryable, ref.schoolId),
+  ]);
+  if (!row || !settings) return undefined;
   const roster = snapshotOf(row, vault, await loadRegions(database));
   const snapshot = row.snapshotSealed ? openSnapshot(vault, row.snapshotSealed, roster) : undefined;
-  const facts = await gatherFacts(queryable, {
+  const facts = gatherFacts({
     row,
+    settings,
     flow: row.flow,
     employerQualified: row.employerQualified,
     invitationOpen: false,
@@ -65,7 +72,7 @@ async function readCase(
     roster,
     now: clock.now(),
   });
-  return { row, form: agreementForm.parse(vault.openJson(row.formSealed)), snapshot, roster, facts };
+  return { row, form: () => agreementForm.parse(vault.openJson(row.formSealed)), snapshot, roster, facts };
 }
 
 /** Undefined when it does not exist or lies outside the scope: nobody can tell which. */

@@ -18,7 +18,8 @@ export async function reportCase(
   const { database, clock } = platform;
   const opened = await findOpenedCase(platform, database, step, everything);
   if (!opened) return;
-  const { row, form } = opened;
+  const { row } = opened;
+  const form = opened.form();
   // A report that failed before may come after the signing has fallen away, and after its clearing.
   if (placeOf(row.flow, row.state).kind !== 'stands') return;
   const regions = await loadRegions(database);

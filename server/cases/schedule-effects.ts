@@ -32,27 +32,28 @@ export async function scheduleEffects(tx: Transaction, kase: Stepped, effects: r
   const payload = { schoolId, caseId: id, seq };
   const key = `${schoolId}-${id}-${seq}`;
   const queue = `graduate-${schoolId}-${graduateId}`;
-  if (dueAt && seq === 1) await addJob(tx, expireJob, { schoolId, caseId: id }, { key: `${schoolId}-${id}`, runAt: dueAt, now });
-  for (const effect of effects.filter(effect => !isImmediate(effect))) {
-    switch (effect.kind) {
-      case 'tell':
-        await addJob(tx, tellJob, { ...payload, whom: effect.whom }, { key: `${key}-${effect.whom}`, queue });
-        break;
-      case 'remindBeforeDue': {
-        const runAt = dueAt && new Date(dueAt.getTime() - effect.hours * hour);
-        // An invitation shorter than the notice needs no reminder: it has just been sent.
-        if (runAt && runAt > now) await addJob(tx, remindJob, { ...payload, whom: effect.whom }, { key, runAt, now });
-        break;
+  const invitation =
+    dueAt && seq === 1 ? [addJob(tx, expireJob, { schoolId, caseId: id }, { key: `${schoolId}-${id}`, runAt: dueAt, now })] : [];
+  const added = effects
+    .filter(effect => !isImmediate(effect))
+    .map(effect => {
+      switch (effect.kind) {
+        case 'tell':
+          return addJob(tx, tellJob, { ...payload, whom: effect.whom }, { key: `${key}-${effect.whom}`, queue });
+        case 'remindBeforeDue': {
+          const runAt = dueAt && new Date(dueAt.getTime() - effect.hours * hour);
+          // An invitation shorter than the notice needs no reminder: it has just been sent.
+          return runAt && runAt > now ? addJob(tx, remindJob, { ...payload, whom: effect.whom }, { key, runAt, now }) : undefined;
+        }
+        case 'report':
+          return addJob(tx, reportJob, { ...payload, version }, { key, queue });
+        case 'clearReport':
+          return addJob(tx, clearReportJob, { ...payload, version }, { key, queue });
+        case 'make':
+          return requestAgreement(tx, { schoolId, caseId: id, now });
+        default:
+          return undefined;
       }
-      case 'report':
-        await addJob(tx, reportJob, { ...payload, version }, { key, queue });
-        break;
-      case 'clearReport':
-        await addJob(tx, clearReportJob, { ...payload, version }, { key, queue });
-        break;
-      case 'make':
-        await requestAgreement(tx, { schoolId, caseId: id, now });
-        break;
-    }
-  }
+    });
+  await Promise.all([...invitation, ...added]);
 }

@@ -59,8 +59,11 @@ async function changeCounters(
   changes: readonly { department: number; state: string; by: number }[],
 ) {
   const ordered = [...changes].sort((a, b) => a.department - b.department || (a.state < b.state ? -1 : 1));
-  for (const { department, state, by } of ordered)
-    await tx.execute(changeCounter, [row.schoolId, department, row.cohort, row.flow, state, row.destinationType, by]);
+  await Promise.all(
+    ordered.map(({ department, state, by }) =>
+      tx.execute(changeCounter, [row.schoolId, department, row.cohort, row.flow, state, row.destinationType, by]),
+    ),
+  );
 }
 
 /** Whoever acted first is named to whoever comes second: the office to everybody, the person to staff and to their own side. */
@@ -104,33 +107,25 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   const dueAt = to.runsOut ? row.dueAt : null;
   const before = [row.schoolId, row.id, row.state, row.version];
   const after = [to.id, decision.levels, to.holds, dueAt, sealed(vault, nextSnapshot), number ?? null, now];
-  const changed = await tx.execute(updateCase, [...before, ...after]);
-  if (changed !== 1) throw new Error(`case ${row.schoolId}-${row.id} was written although it was locked`);
-
   const seq = row.historySeq + 1;
-  await writeHistory(tx, {
-    schoolId: row.schoolId,
-    id: row.id,
-    seq,
-    version: row.version + 1,
-    action,
-    decision,
-    now,
-    who,
-    attached,
-    vault,
-  });
-  for (const effect of effects)
-    if (effect.kind === 'confirmation') await tx.execute(setConfirmation, [row.schoolId, row.graduateId, effect.becomes]);
-  await scheduleEffects(tx, { ...row, seq, version: row.version + 1, dueAt, now }, effects);
+  const version = row.version + 1;
+  // Sent together: none needs another's answer, and a transaction of which one has failed is rolled back.
+  const [changed] = await Promise.all([
+    tx.execute(updateCase, [...before, ...after]),
+    writeHistory(tx, { schoolId: row.schoolId, id: row.id, seq, version, action, decision, now, who, attached, vault }),
+    ...effects.flatMap(effect =>
+      effect.kind === 'confirmation' ? [tx.execute(setConfirmation, [row.schoolId, row.graduateId, effect.becomes])] : [],
+    ),
+    scheduleEffects(tx, { ...row, seq, version, dueAt, now }, effects),
+  ]);
+  if (changed !== 1) throw new Error(`case ${row.schoolId}-${row.id} was written although it was locked`);
   const department = row.caseDepartmentId;
-  if (to.id !== row.state)
-    await changeCounters(tx, row, [
-      { department, state: row.state, by: -1 },
-      { department, state: to.id, by: 1 },
-    ]);
-  await tx.notify('desk', String(row.schoolId));
-  return { schoolId: row.schoolId, id: row.id, state: to.id, version: row.version + 1 };
+  const moved = [
+    { department, state: row.state, by: -1 },
+    { department, state: to.id, by: 1 },
+  ];
+  await Promise.all([changeCounters(tx, row, to.id === row.state ? [] : moved), tx.notify('desk', String(row.schoolId))]);
+  return { schoolId: row.schoolId, id: row.id, state: to.id, version };
 }
 
 export interface NewCase extends Writing {
@@ -194,12 +189,13 @@ interface HistoryStep {
 
 async function writeHistory(tx: Transaction, step: HistoryStep): Promise<void> {
   const { decision, who, attached, vault } = step;
-  await tx.execute(insertHistory, [
+  const written = tx.execute(insertHistory, [
     ...[step.schoolId, step.id, step.seq, step.now, step.action, decision.by, who.accountId ?? null, who.name ?? null],
     ...[decision.levels, decision.to.id, step.version, sealed(vault, attached.note), sealed(vault, attached.evidence)],
   ]);
   const actor = who.accountId === undefined ? decision.by : `account:${who.accountId}`;
   const detail = { action: step.action, to: decision.to.id, version: step.version };
   const object = `case:${step.schoolId}-${step.id}`;
-  await recordAuditEvent(tx, { at: step.now, schoolId: step.schoolId, actor, action: 'case-moved', object, detail }, vault);
+  const event = { at: step.now, schoolId: step.schoolId, actor, action: 'case-moved', object, detail } as const;
+  await Promise.all([written, recordAuditEvent(tx, event, vault)]);
 }
