@@ -1,5 +1,14 @@
 /** Offline signing (线下签约): the employer is not registered; the graduate applies for the agreement and brings it back stamped. Graduate guide §6. */
-import { comesIntoForce, drawAgreementNumber, fallsAway, make, refreshSnapshot, sendLink, takeSnapshot, tell } from '../effects.ts';
+import {
+  comesIntoForce,
+  drawAgreementNumber,
+  fallsAway,
+  make,
+  refreshSnapshot,
+  sendLink,
+  takeSnapshot,
+  tell,
+} from '../effects.ts';
 import { defineFlow } from '../flow/define.ts';
 import { ends, stands, start, waits } from '../flow/table.ts';
 import { cohortOver, keyFieldsAgree, mayStart, noExplanation, noOtherHold, notLapsed } from '../rules/destination.ts';
@@ -31,7 +40,15 @@ export const offlineSigning = defineFlow({
   },
   rows: [
     { action: 'save', by: 'graduate', from: start, to: 'draft', needs: mayStart },
-    { action: 'submit', by: 'graduate', from: beforeAgreement, to: 'agreementReviewing', asks: 'form', needs: mayStart, effects: [takeSnapshot] },
+    {
+      action: 'submit',
+      by: 'graduate',
+      from: beforeAgreement,
+      to: 'agreementReviewing',
+      asks: 'form',
+      needs: mayStart,
+      effects: [takeSnapshot],
+    },
     { action: 'save', by: 'graduate', from: beforeAgreement },
     { action: 'discard', by: 'graduate', from: beforeAgreement, to: 'discarded' },
     ...review('agreementReviewing', {
@@ -42,7 +59,14 @@ export const offlineSigning = defineFlow({
     }),
     { action: 'refreshSnapshot', by: 'reviewer', from: 'agreementReviewing', effects: [refreshSnapshot] },
     { action: 'upload', by: ['graduate', 'agent'], from: beforeSigning, to: 'signingReviewing', asks: 'scan', needs: mayStart },
-    { action: 'requestEmployerUpload', by: 'graduate', from: beforeSigning, asks: 'mobile', needs: mayStart, effects: [sendLink] },
+    {
+      action: 'requestEmployerUpload',
+      by: 'graduate',
+      from: beforeSigning,
+      asks: 'mobile',
+      needs: mayStart,
+      effects: [sendLink],
+    },
     ...review('signingReviewing', {
       approve: { to: 'effective', needs: [keyFieldsAgree, noExplanation], effects: comesIntoForce },
       return: 'signingReturned',

@@ -33,6 +33,13 @@ export const offlineTermination = defineFlow({
       reject: 'rejected',
       withdraw: 'withdrawn',
     }),
-    { action: 'close', by: 'clock', from: [...before, 'reviewing'], to: 'closed', needs: [cohortOver], effects: [tell('graduate')] },
+    {
+      action: 'close',
+      by: 'clock',
+      from: [...before, 'reviewing'],
+      to: 'closed',
+      needs: [cohortOver],
+      effects: [tell('graduate')],
+    },
   ],
 });

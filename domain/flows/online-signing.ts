@@ -1,5 +1,14 @@
 /** Online signing (线上签约): the employer is registered and invites. Graduate guide §4. */
-import { comesIntoForce, drawAgreementNumber, fallsAway, make, refreshSnapshot, remindBeforeDue, takeSnapshot, tell } from '../effects.ts';
+import {
+  comesIntoForce,
+  drawAgreementNumber,
+  fallsAway,
+  make,
+  refreshSnapshot,
+  remindBeforeDue,
+  takeSnapshot,
+  tell,
+} from '../effects.ts';
 import { defineFlow } from '../flow/define.ts';
 import { ends, stands, start, waits } from '../flow/table.ts';
 import {

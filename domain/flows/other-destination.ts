@@ -26,7 +26,15 @@ export const otherDestination = defineFlow({
   },
   rows: [
     { action: 'save', by: 'graduate', from: start, to: 'draft', needs: mayRegister },
-    { action: 'submit', by: 'graduate', from: before, to: 'reviewing', asks: 'form', needs: mayRegister, effects: [takeSnapshot] },
+    {
+      action: 'submit',
+      by: 'graduate',
+      from: before,
+      to: 'reviewing',
+      asks: 'form',
+      needs: mayRegister,
+      effects: [takeSnapshot],
+    },
     { action: 'save', by: 'graduate', from: before },
     { action: 'discard', by: 'graduate', from: before, to: 'discarded' },
     ...review('reviewing', {
@@ -39,6 +47,13 @@ export const otherDestination = defineFlow({
     { action: 'amend', by: 'reviewer', from: 'reviewing', asks: 'amendment', effects: [tell('graduate')] },
     { action: 'void', by: 'graduate', from: 'registered', to: 'voiding', atOnce: facts => !facts.voidingIsReviewed },
     ...review('voiding', { approve: { to: 'voided', effects: fallsAway }, reject: 'registered', withdraw: 'registered' }),
-    { action: 'close', by: 'clock', from: [...before, 'reviewing', 'voiding'], to: 'closed', needs: [cohortOver], effects: [tell('graduate')] },
+    {
+      action: 'close',
+      by: 'clock',
+      from: [...before, 'reviewing', 'voiding'],
+      to: 'closed',
+      needs: [cohortOver],
+      effects: [tell('graduate')],
+    },
   ],
 });

@@ -36,6 +36,13 @@ export const paperSigning = defineFlow({
     }),
     { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', effects: [refreshSnapshot] },
     { action: 'terminate', by: 'system', from: 'effective', to: 'terminated', effects: fallsAway },
-    { action: 'close', by: 'clock', from: [...before, 'reviewing'], to: 'closed', needs: [cohortOver], effects: [tell('graduate')] },
+    {
+      action: 'close',
+      by: 'clock',
+      from: [...before, 'reviewing'],
+      to: 'closed',
+      needs: [cohortOver],
+      effects: [tell('graduate')],
+    },
   ],
 });

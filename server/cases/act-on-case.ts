@@ -83,8 +83,8 @@ async function act(
   if (!opened) return refuse('not-found');
   const { row, facts, snapshot, roster } = opened;
   // Asked first: whoever acts on a page that has been overtaken is told who overtook it, whatever else they typed.
-  if (row.version !== version) return alreadyMoved(tx, row);
   const roles = rolesOf(actor);
+  if (row.version !== version) return alreadyMoved(tx, row, roles);
   const asked = askOf(flowNamed(row.flow), row.state, action, roles);
   const input = await readInput(asked, { platform, tx, opened, command, proof });
   if ('refused' in input) return input;

@@ -47,7 +47,7 @@ export function agentRoutes(platform: Platform): Served[] {
         graduateName: row.name,
         employerName: row.employerName,
         agreementNumber: row.agreementNumber ?? '',
-        sections: formSections(row.destinationType, form, await loadRegions(database)).filter(({ title }) => title === '用人单位信息' || title === '协议信息'),
+        sections: formSections(row.destinationType, form(), await loadRegions(database)).filter(({ title }) => title === '用人单位信息' || title === '协议信息'),
         files: describeFiles(vault, await scansOf(linked.opened)),
         expiresAt: linked.expiresAt,
       };

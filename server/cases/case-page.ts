@@ -15,6 +15,7 @@ import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import type { Queryable } from '#server/platform/postgres.ts';
 import { type EmploymentRegistry, sourceWords } from '#server/registry/index.ts';
 import { rolesOf } from './act-on-case.ts';
 import { sectionsOf } from './case-sections.ts';
@@ -36,19 +37,25 @@ export async function findCasePage(
   actor: Actor,
   scope: Scope,
 ): Promise<Page | undefined> {
-  const { database, vault } = platform;
-  const opened = await findOpenedCase(platform, database, ref, scope);
-  if (!opened) return undefined;
-  const { row, facts } = opened;
+  const { vault } = platform;
   const roles = rolesOf(actor);
-  const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
-  const [history, documents, files] = await Promise.all([
-    database.query(selectHistory, [row.schoolId, row.id]),
-    database.query(documentsOfCase, [row.schoolId, row.id]),
-    database.query(filesOfCase, [row.schoolId, row.id]),
-  ]);
-  const actions = actionsFor(flowNamed(row.flow), kase, roles, facts);
   const isReviewer = roles.includes('department') || roles.includes('school');
+  const found = await platform.database.together(async reads => {
+    const opened = await findOpenedCase(platform, reads, ref, scope);
+    if (!opened) return undefined;
+    const [history, documents, files, review] = await Promise.all([
+      reads.query(selectHistory, [ref.schoolId, ref.caseId]),
+      reads.query(documentsOfCase, [ref.schoolId, ref.caseId]),
+      reads.query(filesOfCase, [ref.schoolId, ref.caseId]),
+      isReviewer ? reviewOf(reads, registry, opened, roles, scope) : null,
+    ]);
+    return { opened, history, documents, files, review };
+  });
+  if (!found) return undefined;
+  const { opened, history, documents, files, review } = found;
+  const { row, facts } = opened;
+  const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
+  const actions = actionsFor(flowNamed(row.flow), kase, roles, facts);
   const place = placeOf(row.flow, row.state);
   const noteOf = (step: HistoryRow | undefined) => (step?.noteSealed ? noteShape.parse(vault.openJson(step.noteSealed)) : null);
   const pastDue = row.dueAt !== null && facts.now >= row.dueAt;
@@ -100,7 +107,7 @@ export async function findCasePage(
       label: placeOf(row.flow, step.toState).label,
       reason: noteOf(step),
     })),
-    review: isReviewer ? await reviewOf(platform, registry, opened, actor, scope) : null,
+    review,
   };
 }
 
@@ -142,22 +149,20 @@ function whoDid(step: HistoryRow, employerName: string, graduateName: string, to
 }
 
 async function reviewOf(
-  platform: Platform,
+  reads: Queryable,
   registry: EmploymentRegistry,
   opened: OpenedCase,
-  actor: Actor,
+  roles: readonly Role[],
   scope: Scope,
 ): Promise<Page['review']> {
-  const { database } = platform;
   const { row, roster } = opened;
   const snapshot = opened.snapshot ?? roster;
   const differing = new Map(differences(snapshot, roster).map(difference => [difference.key, difference]));
-  const roles = rolesOf(actor);
   const states = waitingFor(flowNamed(row.flow), roles);
   const [reported, earlier, next] = await Promise.all([
-    registry.read(database, row.schoolId, row.graduateId),
-    database.one(countEarlierAgreements, [row.schoolId, row.employerId, row.id]),
-    nextWaiting(database, scope, row, states),
+    registry.read(reads, row.schoolId, row.graduateId),
+    reads.one(countEarlierAgreements, [row.schoolId, row.employerId, row.id]),
+    nextWaiting(reads, scope, row, states),
   ]);
   return {
     employer: {

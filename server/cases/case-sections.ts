@@ -77,7 +77,7 @@ export async function sectionsOf(
   const regions = await loadRegions(platform.database);
   return [
     headSection(opened, history),
-    ...formSections(row.destinationType, form, regions),
+    ...formSections(row.destinationType, form(), regions),
     graduateSection(snapshot ?? roster, roles.includes('employer')),
   ];
 }

@@ -6,6 +6,7 @@ import { start } from '#domain/flow/table.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { destinationFields, type FormField, tableOf, typeExplanation } from '#domain/forms/destination-fields.ts';
 import { isRefused, refuse, sentenceOf } from '#domain/refusals.ts';
+import { getSchoolSettings } from '#server/people/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
@@ -51,7 +52,7 @@ export function draftRoutes(platform: Platform): Served[] {
       if (!row) return refuse('not-found');
       const offered = offeredTypes(row.educationLevel, row.trainingMode);
       const roster = snapshotOf(row, vault, await loadRegions(database));
-      const facts = await gatherFacts(database, { row, flow: 'other-destination', destinationType: offered[0]?.code ?? '', roster, now: clock.now() });
+      const facts = gatherFacts({ row, settings: await getSchoolSettings(database, row.schoolId), flow: 'other-destination', destinationType: offered[0]?.code ?? '', roster, now: clock.now() });
       const [button] = actionsFor(flowNamed('other-destination'), { state: start, levels: [] }, ['graduate'], facts);
       return {
         groups: menuGroups
@@ -86,7 +87,7 @@ export function draftRoutes(platform: Platform): Served[] {
         destinationType: row.destinationType,
         typeLabel: labelOfType(row.destinationType),
         fields: isTermination ? [] : destinationFields(row.destinationType, { hukouAtSchool: row.hukouTransferred === true }).map(describeField),
-        form: isTermination ? {} : { ...form },
+        form: isTermination ? {} : { ...form() },
         evidence: isTermination || row.flow === 'offline-signing' ? null : evidenceOf(row.destinationType),
         files: describeFiles(vault, kept),
         savedAt: row.updatedAt,
@@ -136,7 +137,7 @@ export function draftRoutes(platform: Platform): Served[] {
       return {
         types: types.map(({ code, menuLabel }) => ({ code, label: menuLabel })),
         fields: destinationFields(params.type, { hukouAtSchool: row.hukouTransferred === true }).map(describeField),
-        form: { ...form },
+        form: { ...form() },
       };
     }),
   ];

@@ -5,12 +5,12 @@ import { type FlowName, placeOf } from '#domain/flows/all.ts';
 import { isOpen, isOver, schoolWindow } from '#domain/rules/cohort-window.ts';
 import { freedBy } from '#domain/rules/hold.ts';
 import { differences, type Snapshot } from '#domain/rules/snapshot.ts';
-import { getSchoolSettings, levelsFor } from '#server/people/index.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
+import { levelsFor, type VersionedSettings } from '#server/people/index.ts';
 import type { CaseRow, InviteeRow } from './store.ts';
 
 interface FactSources {
   readonly row: Omit<InviteeRow, 'invitationOpen'>;
+  readonly settings: VersionedSettings;
   readonly flow: FlowName;
   readonly destinationType: string;
   readonly roster: Snapshot;
@@ -24,10 +24,9 @@ interface FactSources {
 
 const day = 86_400_000;
 
-/** The facts of a decision. Only the school's settings are asked for beside the row that the caller has read or locked. */
-export async function gatherFacts(queryable: Queryable, sources: FactSources): Promise<Facts> {
-  const { row, flow, destinationType, snapshot, roster, now, kase, opening } = sources;
-  const settings = await getSchoolSettings(queryable, row.schoolId);
+/** The facts of a decision, from the row that the caller has read or locked and the school's settings. */
+export function gatherFacts(sources: FactSources): Facts {
+  const { row, settings, flow, destinationType, snapshot, roster, now, kase, opening } = sources;
   const today = beijingDay(now);
   const { holdCaseId, holdFlow, holdState, holdEmployerName } = row;
   const holder = holdFlow && holdState ? placeOf(holdFlow, holdState) : undefined;

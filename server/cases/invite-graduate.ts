@@ -9,6 +9,7 @@ import { normalizePersonName } from '#domain/identifiers/person-name.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { getQualifiedEmployer } from '#server/employers/index.ts';
+import { getSchoolSettings } from '#server/people/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
@@ -110,8 +111,9 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
     await expireInside(platform, tx, { schoolId, caseId: id });
 
   const roster = snapshotOf(row, vault, await loadRegions(database));
-  const facts = await gatherFacts(tx, {
+  const facts = gatherFacts({
     row,
+    settings: await getSchoolSettings(tx, schoolId),
     flow: 'online-signing',
     destinationType: onlineType,
     opening: { employerQualified: true, invitationOpen: row.invitationOpen },

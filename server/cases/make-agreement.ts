@@ -28,7 +28,8 @@ const reviewBy = (history: readonly HistoryRow[], level: Level, unit: string) =>
 /** Everything that is printed, as of the day on which the agreement came into force. */
 async function agreementOf(platform: Platform, press: Press, opened: OpenedCase, { version, requestedAt }: Pick<DocumentRow, 'version' | 'requestedAt'>): Promise<AgreementDocument> {
   const { database } = platform;
-  const { row, form } = opened;
+  const { row } = opened;
+  const form = opened.form();
   const printed = opened.snapshot ?? opened.roster;
   const regions = await loadRegions(database);
   const history = await database.query(selectHistory, [row.schoolId, row.id]);

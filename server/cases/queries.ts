@@ -150,33 +150,48 @@ export const countEarlierAgreements = statement<{ count: number }>(
    where school_id = $1 and employer_id = $2 and id <> $3 and agreement_number is not null`,
 );
 
-/** The next case that waits for this reviewer after the one on the screen, and how many wait. */
+/** The next case that waits for this reviewer after the one on the screen, else the oldest, and how many wait. */
 export async function nextWaiting(
   queryable: Queryable,
   scope: Scope,
   current: { readonly schoolId: number; readonly id: number; readonly flow: FlowName; readonly updatedAt: Date },
   states: readonly string[],
 ): Promise<{ ref: string | null; waiting: number }> {
-  const page = (cursor: Cursor | undefined) =>
-    deskPage(current.schoolId, {
-      flow: current.flow,
-      states,
-      oldestFirst: true,
-      departmentIds: scope.departmentIds,
-      cursor,
-      limit: 2,
-    });
-  const find = async (cursor: Cursor | undefined) => {
-    const { statement, values } = page(cursor);
-    return (await queryable.query(statement, values)).find(({ id }) => id !== current.id);
-  };
-  const next = (await find({ at: current.updatedAt, id: current.id })) ?? (await find(undefined));
-  const counts = await queryable.query(selectCounts, [current.schoolId, scope.departmentIds]);
+  const { schoolId, id, flow, updatedAt } = current;
+  const pairs = states.flatMap(state => (scope.departmentIds ?? [null]).map(department => ({ state, department })));
+  const [firsts, counts] = await Promise.all([
+    Promise.all(
+      pairs.map(({ state, department }) => {
+        const where = [schoolId, flow, state, ...(department === null ? [] : [department])];
+        return queryable.query(department === null ? nextInSchool : nextInDepartment, [id, updatedAt, ...where]);
+      }),
+    ),
+    queryable.query(selectCounts, [schoolId, scope.departmentIds]),
+  ]);
+  const [next] = firsts
+    .flat()
+    .sort((a, b) => Number(a.isEarlier) - Number(b.isEarlier) || a.updatedAt.getTime() - b.updatedAt.getTime() || a.id - b.id);
   const waiting = counts
-    .filter(({ flow, state }) => flow === current.flow && states.includes(state))
+    .filter(row => row.flow === flow && states.includes(row.state))
     .reduce((sum, { count }) => sum + count, 0);
   return { ref: next ? refOf(next) : null, waiting };
 }
+
+interface NextRow {
+  readonly schoolId: number;
+  readonly id: number;
+  readonly updatedAt: Date;
+  readonly isEarlier: boolean;
+}
+/** The first after the present one and the first of all, from the index in its order. */
+const nextIn = (whose: string): string => {
+  const from = `from destination_case c where c.school_id = $3 and c.flow = $4 and c.state = $5${whose} and c.id <> $1`;
+  const first = 'order by c.updated_at, c.id limit 1';
+  return `(select c.school_id, c.id, c.updated_at, false as is_earlier ${from} and (c.updated_at, c.id) > ($2::timestamptz, $1::bigint) ${first})
+    union all (select c.school_id, c.id, c.updated_at, true ${from} ${first})`;
+};
+const nextInSchool = statement<NextRow>('cases.next_in_school', nextIn(''));
+const nextInDepartment = statement<NextRow>('cases.next_in_department', nextIn(' and c.department_id = $6'));
 
 export const documentOf = statement<{ fileId: string; bytes: number; version: number; agreementNumber: string | null }>(
   'cases.document',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Facts } from '#domain/facts.ts';
 import type { Snapshot } from '#domain/rules/snapshot.ts';
 import { snapshotFields } from '#domain/rules/snapshot.ts';
+import { findSchoolSettings } from '#server/people/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Scope } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -34,17 +35,19 @@ export const everything: Scope = { reach: 'platform', schoolId: null, graduateId
 /** A case as a decision or a page needs it: the row, what it keeps of the graduate, today's roster, the facts. */
 export interface OpenedCase {
   readonly row: CaseRow;
-  readonly form: CaseForm;
+  /** Opened when asked for: a decision does without. */
+  readonly form: () => CaseForm;
   readonly snapshot: Snapshot | undefined;
   readonly roster: Snapshot;
   readonly facts: Facts;
 }
 
-const blank = z.object(Object.fromEntries(snapshotFields.map(({ key }) => [key, z.string().default('')])));
+// The type of the document is printed, though no row of the comparison.
+const kept = [...snapshotFields.map(({ key }) => key), 'documentType'] as const;
+const blank = z.object(Object.fromEntries(kept.map(key => [key, z.string().default('')])));
 /** A snapshot as it was sealed; a field that did not exist on that day reads as empty. */
 export function openSnapshot(vault: Vault, sealed: Uint8Array, roster: Snapshot): Snapshot {
-  const kept = blank.parse(vault.openJson(sealed));
-  return { ...roster, ...kept };
+  return { ...roster, ...blank.parse(vault.openJson(sealed)) };
 }
 
 async function readCase(
@@ -56,14 +59,19 @@ async function readCase(
 ): Promise<OpenedCase | undefined> {
   const { database, vault, clock } = platform;
   const values = [ref.schoolId, ref.caseId, scope.schoolId, scope.graduateId, scope.departmentIds, scope.employerId];
-  const row = await queryable.first(lock ? lockCase : findCase, values);
-  if (!row) return undefined;
+  // Sent together; the settings are read when the lock is held.
+  const [row, settings] = await Promise.all([
+    queryable.first(lock ? lockCase : findCase, values),
+    findSchoolSettings(queryable, ref.schoolId),
+  ]);
+  if (!row || !settings) return undefined;
   const roster = snapshotOf(row, vault, await loadRegions(database));
   // A termination prints what its signing printed, and is never stopped by a difference.
   const sealedSnapshot = row.snapshotSealed ?? row.signingSnapshotSealed;
   const snapshot = sealedSnapshot ? openSnapshot(vault, sealedSnapshot, roster) : undefined;
-  const facts = await gatherFacts(queryable, {
+  const facts = gatherFacts({
     row,
+    settings,
     flow: row.flow,
     destinationType: row.destinationType,
     kase: row,
@@ -71,7 +79,7 @@ async function readCase(
     roster,
     now: clock.now(),
   });
-  return { row, form: caseForm.parse(vault.openJson(row.signingFormSealed ?? row.formSealed)), snapshot, roster, facts };
+  return { row, form: () => caseForm.parse(vault.openJson(row.signingFormSealed ?? row.formSealed)), snapshot, roster, facts };
 }
 
 /** Undefined when it does not exist or lies outside the scope: nobody can tell which. */

@@ -108,13 +108,13 @@ const readAmendment: Reader = async ({ platform, opened, command }) => {
   const regions = await loadRegions(platform.database);
   const form = parseForm(destinationType, opened.row.hukouTransferred === true, given.data.form, regions, 'input.form.');
   if (isRefusedForm(form)) return form;
-  return { changes: { form, destinationType }, attached: { evidence: { before: { destinationType: opened.row.destinationType, form: opened.form } } } };
+  return { changes: { form, destinationType }, attached: { evidence: { before: { destinationType: opened.row.destinationType, form: opened.form() } } } };
 };
 
 const readMobile: Reader = async ({ platform, tx, opened, command }) => {
   const given = z.object({ mobile: z.string().trim().optional() }).safeParse(command.input);
   if (!given.success) return faultsOf(given.error);
-  const mobile = given.data.mobile || opened.form.contactMobile || '';
+  const mobile = given.data.mobile || opened.form().contactMobile || '';
   if (!isMobile(mobile)) return invalidFields({ 'input.mobile': '请填写单位联系人的 11 位手机号码' });
   await makeLink(platform, tx, { schoolId: opened.row.schoolId, caseId: opened.row.id, seq: opened.row.historySeq + 1, mobile });
   return {};

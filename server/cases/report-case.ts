@@ -1,5 +1,6 @@
 import { nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
+import { placeOf } from '#domain/flows/all.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import type { EmploymentRegistry, Reported } from '#server/registry/index.ts';
@@ -17,7 +18,10 @@ export async function reportCase(
   const { database, clock } = platform;
   const opened = await findOpenedCase(platform, database, step, everything);
   if (!opened) return;
-  const { row, form } = opened;
+  const { row } = opened;
+  const form = opened.form();
+  // A report that failed before may come after the signing has fallen away, and after its clearing.
+  if (placeOf(row.flow, row.state).kind !== 'stands') return;
   const regions = await loadRegions(database);
   const archive: Reported = {
     转递类型: wordOf(form, 'archiveType', regions),

@@ -7,6 +7,7 @@ import { reasonFormFor } from '#domain/forms/reason-form.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey } from '#server/audit/index.ts';
+import { getSchoolSettings } from '#server/people/index.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
@@ -44,15 +45,16 @@ async function request(platform: Platform, tx: Transaction, { ref, version, inpu
   const flow = signing && terminationOf(signing.row.flow);
   if (!signing || !flow) return refuse('not-found');
   const { row, roster } = signing;
-  if (row.version !== version) return alreadyMoved(tx, row);
+  if (row.version !== version) return alreadyMoved(tx, row, rolesOf(actor));
   const roles = rolesOf(actor);
   const action = flow === 'online-termination' ? 'request' : 'save';
   // On paper the reason comes with the draft; online it is what the other party is asked.
   const asksReason = askOf(flowNamed(flow), start, action, roles) !== undefined;
   const parsed = asksReason ? reasonFormFor(reasonsFor('online-termination', 'request')).safeParse(input) : undefined;
   if (parsed && !parsed.success) return invalidFields(fieldsOf(parsed.error));
-  const facts = await gatherFacts(tx, {
+  const facts = gatherFacts({
     row,
+    settings: await getSchoolSettings(tx, row.schoolId),
     flow,
     destinationType: row.destinationType,
     roster,

@@ -31,13 +31,13 @@ export async function saveDraft(platform: Platform, { ref, version, form, actor,
     const opened = await lockOpenedCase(platform, tx, ref, scope);
     if (!opened) return refuse('not-found');
     const { row, facts } = opened;
-    if (row.version !== version) return alreadyMoved(tx, row);
+    if (row.version !== version) return alreadyMoved(tx, row, rolesOf(actor));
     const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
     const decision = decide(flowNamed(row.flow), kase, 'save', rolesOf(actor), facts);
     if (isRefused(decision)) return decision;
     const known = new Set(destinationFields(row.destinationType, { hukouAtSchool: true }).map(({ key }) => key));
     const kept = Object.fromEntries(Object.entries(given.data).filter(([key]) => known.has(key)));
-    const whole = row.destinationType === directedDestination ? { ...kept, ...directedPart(opened.form) } : kept;
+    const whole = row.destinationType === directedDestination ? { ...kept, ...directedPart(opened.form()) } : kept;
     const { employerName, uscc, jobTitle } = headlineOf(row.destinationType, whole);
     const values = [row.schoolId, row.id, version, vault.sealJson(whole), employerName, uscc, jobTitle, clock.now()];
     return tx.one(saveForm, values);

@@ -40,36 +40,37 @@ export async function scheduleEffects(tx: Transaction, kase: Stepped, effects: r
   const payload = { schoolId, caseId: id, seq };
   const key = `${schoolId}-${id}-${seq}`;
   const queue = `graduate-${schoolId}-${graduateId}`;
-  if (dueAt && seq === 1) await addJob(tx, expireJob, { schoolId, caseId: id }, { key: `${schoolId}-${id}`, runAt: dueAt, now });
-  for (const effect of effects.filter(effect => !isImmediate(effect))) {
-    switch (effect.kind) {
-      case 'tell':
-        await addJob(tx, tellJob, { ...payload, whom: sideOf(effect.whom, by) }, { key: `${key}-${effect.whom}`, queue });
-        break;
-      case 'remindBeforeDue': {
-        const runAt = dueAt && new Date(dueAt.getTime() - effect.hours * hour);
-        // An invitation shorter than the notice needs no reminder: it has just been sent.
-        if (runAt && runAt > now) await addJob(tx, remindJob, { ...payload, nth: 0, whom: sideOf(effect.whom, by) }, { key, runAt, now });
-        break;
-      }
-      case 'report':
-        await addJob(tx, reportJob, { ...payload, version }, { key, queue });
-        break;
-      case 'clearReport':
-        await addJob(tx, clearReportJob, { ...payload, version }, { key, queue });
-        break;
-      case 'remindAfter':
-        for (const days of effect.days) {
-          const runAt = new Date(now.getTime() + days * day);
-          await addJob(tx, remindJob, { ...payload, nth: days, whom: sideOf(effect.whom, by) }, { key: `${key}-${days}`, runAt, now });
+  const invitation =
+    dueAt && seq === 1 ? [addJob(tx, expireJob, { schoolId, caseId: id }, { key: `${schoolId}-${id}`, runAt: dueAt, now })] : [];
+  const added = effects
+    .filter(effect => !isImmediate(effect))
+    .map(effect => {
+      switch (effect.kind) {
+        case 'tell':
+          return addJob(tx, tellJob, { ...payload, whom: sideOf(effect.whom, by) }, { key: `${key}-${effect.whom}`, queue });
+        case 'remindBeforeDue': {
+          const runAt = dueAt && new Date(dueAt.getTime() - effect.hours * hour);
+          // An invitation shorter than the notice needs no reminder: it has just been sent.
+          return runAt && runAt > now ? addJob(tx, remindJob, { ...payload, nth: 0, whom: sideOf(effect.whom, by) }, { key, runAt, now }) : undefined;
         }
-        break;
-      case 'sendLink':
-        await addJob(tx, sendLinkJob, { schoolId, caseId: id }, { key: `${key}` });
-        break;
-      case 'make':
-        await requestDocument(tx, { schoolId, caseId: id, kind: effect.document, now });
-        break;
-    }
-  }
+        case 'report':
+          return addJob(tx, reportJob, { ...payload, version }, { key, queue });
+        case 'clearReport':
+          return addJob(tx, clearReportJob, { ...payload, version }, { key, queue });
+        case 'make':
+          return requestDocument(tx, { schoolId, caseId: id, kind: effect.document, now });
+        case 'remindAfter':
+          return Promise.all(
+            effect.days.map(days => {
+              const runAt = new Date(now.getTime() + days * day);
+              return addJob(tx, remindJob, { ...payload, nth: days, whom: sideOf(effect.whom, by) }, { key: `${key}-${days}`, runAt, now });
+            }),
+          );
+        case 'sendLink':
+          return addJob(tx, sendLinkJob, { schoolId, caseId: id }, { key });
+        default:
+          return undefined;
+      }
+    });
+  await Promise.all([...invitation, ...added]);
 }

@@ -4,6 +4,7 @@ import { findEntry } from '#domain/codes/code-table.ts';
 import { destinationTypes, directedDestination } from '#domain/codes/destination-types.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey } from '#server/audit/index.ts';
+import { getSchoolSettings } from '#server/people/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -45,7 +46,8 @@ async function start(platform: Platform, tx: Transaction, { graduate, type, acto
   const row = await tx.first(findGraduate, [graduate.schoolId, graduate.graduateId]);
   if (!row || type.flow === 'online-signing') return refuse('not-found');
   const roster = snapshotOf(row, vault, await loadRegions(database));
-  const facts = await gatherFacts(tx, { row, flow: type.flow, destinationType: type.code, roster, now });
+  const settings = await getSchoolSettings(tx, row.schoolId);
+  const facts = gatherFacts({ row, settings, flow: type.flow, destinationType: type.code, roster, now });
   // 定向/委培: the unit comes from the roster and cannot be edited.
   const form: CaseForm =
     type.code === directedDestination

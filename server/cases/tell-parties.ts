@@ -3,6 +3,7 @@ import type { Action } from '#domain/actions.ts';
 import { actionWords } from '#domain/actions.ts';
 import type { Whom } from '#domain/effects.ts';
 import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
+import { respondBy } from '#domain/forms/respond-by.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
@@ -35,7 +36,8 @@ const toldOf = (row: CaseRow, state: string, reason: string): Told => ({
   jobTitle: row.jobTitle,
   label: labelOf(row.flow, state, false),
   reason,
-  respondBy: row.dueAt,
+  // By what it was, not by what is left of it: the message may go out after the case has moved on.
+  respondBy: row.validityDays === null ? null : respondBy(row.createdAt, row.validityDays),
   flow: row.flow,
   flowTitle: flowNamed(row.flow).title,
   settled: placeOf(row.flow, state).kind !== 'waits',
@@ -62,12 +64,14 @@ export function tellParties(platform: Platform, step: StepRef, whom: Whom): Prom
 
 const keyOf = ({ schoolId, caseId, seq }: StepRef): string => `case-${schoolId}-${caseId}-${seq}`;
 
-/** Told again only while the case still stands where it stood. */
+/** Told again only while the case still stands where it stood, and whoever is told can still answer. */
 export function remindParties(platform: Platform, step: StepRef & { readonly nth: number }, whom: Whom): Promise<void> {
   const { database, vault, clock } = platform;
   return database.transaction(async tx => {
     const opened = await findOpenedCase(platform, tx, step, everything);
-    if (!opened || opened.row.historySeq !== step.seq || opened.row.lapsedAt) return;
+    if (!opened || opened.row.historySeq !== step.seq) return;
+    const { facts, row } = opened;
+    if (facts.lapsed || facts.hold || (row.dueAt !== null && facts.now >= row.dueAt)) return;
     const words = reminderFor(toldOf(opened.row, opened.row.state, ''));
     for (const party of partiesOf(whom))
       for (const to of await recipients(tx, opened.row, party))

@@ -75,16 +75,19 @@ async function changeCounters(
   changes: readonly CounterChange[],
 ): Promise<void> {
   const keyOf = ({ department, state, type }: CounterChange): string => `${String(department).padStart(12, '0')} ${state} ${type}`;
-  for (const change of [...changes].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1)))
-    await tx.execute(changeCounter, [schoolId, change.department, cohort, flow, change.state, change.type, change.by]);
+  const ordered = [...changes].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+  await Promise.all(
+    ordered.map(({ department, state, type, by }) => tx.execute(changeCounter, [schoolId, department, cohort, flow, state, type, by])),
+  );
 }
 
-/** Whoever acted first is named to whoever comes second. */
-export async function alreadyMoved(tx: Transaction, row: CaseRow): Promise<Refused> {
+/** Whoever acted first is named to whoever comes second: the office to everybody, the person to staff and to their own side. */
+export async function alreadyMoved(tx: Transaction, row: CaseRow, roles: readonly Role[]): Promise<Refused> {
   const last = (await tx.query(selectHistory, [row.schoolId, row.id])).at(-1);
   const role = Object.entries(roleWords).find(([name]) => name === last?.byRole)?.[1] ?? '他人';
+  const seesPeople = roles.some(role => role === 'department' || role === 'school' || role === last?.byRole);
   return refuse('already-moved', {
-    who: last?.actorName ? `${role}（${last.actorName}）` : role,
+    who: last?.actorName && seesPeople ? `${role}（${last.actorName}）` : role,
     when: last ? formatBeijing(last.at, 'second') : '',
     state: labelOf(row.flow, row.state, row.lapsedAt !== null),
   });
@@ -103,7 +106,7 @@ interface Move extends Writing {
 export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promise<Written | Refused> {
   const { platform, facts, who, action, attached = {}, roster, snapshot } = move;
   const { vault } = platform;
-  if (move.version !== undefined && move.version !== row.version) return alreadyMoved(tx, row);
+  if (move.version !== undefined && move.version !== row.version) return alreadyMoved(tx, row, who.roles);
   const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
   const decision = decide(flowNamed(row.flow), kase, action, who.roles, facts);
   if (isRefused(decision)) return decision;
@@ -124,35 +127,28 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   const { form, destinationType = row.destinationType, isExplanation } = move.changes ?? {};
   const { employerName, uscc, jobTitle } = form ? headlineOf(destinationType, form) : {};
   const filled = [sealed(vault, form), employerName ?? null, uscc ?? null, jobTitle ?? null, destinationType, isExplanation ?? null];
-  const changed = await tx.execute(updateCase, [...before, ...after, ...filled]);
-  if (changed !== 1) throw new Error(`case ${row.schoolId}-${row.id} was written although it was locked`);
-
   const seq = row.historySeq + 1;
-  await writeHistory(tx, {
-    schoolId: row.schoolId,
-    id: row.id,
-    seq,
-    version: row.version + 1,
-    action,
-    decision,
-    now,
-    who,
-    attached,
-    vault,
-  });
-  for (const effect of effects)
-    if (effect.kind === 'confirmation') await tx.execute(setConfirmation, [row.schoolId, row.graduateId, effect.becomes]);
+  const version = row.version + 1;
   for (const effect of effects)
     if (effect.kind === 'alsoOnSigning') await moveSigning(platform, tx, row, effect.action);
-  await scheduleEffects(tx, { ...row, seq, version: row.version + 1, dueAt, now, by: decision.by }, effects);
+  // Sent together: none needs another's answer, and a transaction of which one has failed is rolled back.
+  const [changed] = await Promise.all([
+    tx.execute(updateCase, [...before, ...after, ...filled]),
+    writeHistory(tx, { schoolId: row.schoolId, id: row.id, seq, version, action, decision, now, who, attached, vault }),
+    ...effects.flatMap(effect =>
+      effect.kind === 'confirmation' ? [tx.execute(setConfirmation, [row.schoolId, row.graduateId, effect.becomes])] : [],
+    ),
+    scheduleEffects(tx, { ...row, seq, version, dueAt, now, by: decision.by }, effects),
+  ]);
+  if (changed !== 1) throw new Error(`case ${row.schoolId}-${row.id} was written although it was locked`);
   const department = row.caseDepartmentId;
-  if (to.id !== row.state || destinationType !== row.destinationType)
-    await changeCounters(tx, row, [
-      { department, state: row.state, type: row.destinationType, by: -1 },
-      { department, state: to.id, type: destinationType, by: 1 },
-    ]);
-  await tx.notify('desk', String(row.schoolId));
-  return { schoolId: row.schoolId, id: row.id, state: to.id, version: row.version + 1 };
+  const stays = to.id === row.state && destinationType === row.destinationType;
+  const moved = [
+    { department, state: row.state, type: row.destinationType, by: -1 },
+    { department, state: to.id, type: destinationType, by: 1 },
+  ];
+  await Promise.all([changeCounters(tx, row, stays ? [] : moved), tx.notify('desk', String(row.schoolId))]);
+  return { schoolId: row.schoolId, id: row.id, state: to.id, version };
 }
 
 /** Termination completed: the signing ends in the same transaction. */
@@ -239,12 +235,13 @@ interface HistoryStep {
 
 async function writeHistory(tx: Transaction, step: HistoryStep): Promise<void> {
   const { decision, who, attached, vault } = step;
-  await tx.execute(insertHistory, [
+  const written = tx.execute(insertHistory, [
     ...[step.schoolId, step.id, step.seq, step.now, step.action, decision.by, who.accountId ?? null, who.name ?? null],
     ...[decision.levels, decision.to.id, step.version, sealed(vault, attached.note), sealed(vault, attached.evidence)],
   ]);
   const actor = who.accountId === undefined ? decision.by : `account:${who.accountId}`;
   const detail = { action: step.action, to: decision.to.id, version: step.version };
   const object = `case:${step.schoolId}-${step.id}`;
-  await recordAuditEvent(tx, { at: step.now, schoolId: step.schoolId, actor, action: 'case-moved', object, detail }, vault);
+  const event = { at: step.now, schoolId: step.schoolId, actor, action: 'case-moved', object, detail } as const;
+  await Promise.all([written, recordAuditEvent(tx, event, vault)]);
 }

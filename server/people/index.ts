@@ -1,7 +1,7 @@
 export { createAccount, type NewAccount, phoneHash } from './accounts.ts';
 export { checkConsentCode } from './consent-code.ts';
 export { type PortalOptions, peopleRoutes } from './routes.ts';
-export { defaultSettings, getSchoolSettings, levelsFor, type VersionedSettings } from './school-settings.ts';
+export { defaultSettings, findSchoolSettings, getSchoolSettings, levelsFor, type VersionedSettings } from './school-settings.ts';
 export { authenticate, openSession, type SessionOwner, signInBrowser } from './sessions.ts';
 export { type CodeProof, checkCode, useCode } from './sms-codes.ts';
 export { isWeakPassword } from './weak-password.ts';

@@ -59,6 +59,12 @@ function withDefaults({ settings, version }: SettingsRow): VersionedSettings {
   });
 }
 
+/** A school's settings with their version, if there is such a school. */
+export async function findSchoolSettings(queryable: Queryable, schoolId: number): Promise<VersionedSettings | undefined> {
+  const row = await queryable.first(findSettings, [schoolId]);
+  return row && withDefaults(row);
+}
+
 /** A school's settings with their version. Throws when there is no such school. */
 export async function getSchoolSettings(queryable: Queryable, schoolId: number): Promise<VersionedSettings> {
   return withDefaults(await queryable.one(findSettings, [schoolId]));

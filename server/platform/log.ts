@@ -29,5 +29,14 @@ export function createLog({ level = 'info', to }: { readonly level?: string; rea
   );
 }
 
-/** Quoted values and long numbers could be somebody's: they are blanked. */
-const withoutValues = (text: string): string => text.replace(/\d{6,}[\dXx]*/g, '…');
+const longNumbers = /\d{6,}[\dXx]*/g;
+/** Errors are written in English: whatever is Chinese in one is somebody's name or text. */
+const chineseText = /\p{Script=Han}(?:[\p{Script=Han}·\p{P}\d ]*\p{Script=Han})?/gu;
+/** Names of tables, constraints and modules stay, everything else in quotes goes. */
+const quotedText = /"(?![\w.:/@#-]*")[^"\n]*"/g;
+/** A parser quotes what it could not read, quotes and all: `Unexpected token 'x', "{"name"…"... is not valid JSON`. */
+const unreadable = /".*"(?=(?:\.\.\.)? is not valid JSON)/s;
+
+/** What could be somebody's is blanked. */
+const withoutValues = (text: string): string =>
+  text.replace(unreadable, '"…"').replace(longNumbers, '…').replace(quotedText, '"…"').replace(chineseText, '…');

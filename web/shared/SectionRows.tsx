@@ -4,7 +4,7 @@ import type { Section } from '#contract/shapes.ts';
 const groups: readonly RegExp[] = [/^([\d*]{6})([\d*]{8})([\dX*]{4})$/, /^(\w{2})(\d{6})(\w{10})$/];
 
 /** In groups that the eye can compare; the gaps are no characters, so that copying gives the bare code. */
-function Code({ text }: { readonly text: string }) {
+export function Code({ text }: { readonly text: string }) {
   const parts = groups.map(group => group.exec(text)?.slice(1)).find(found => found !== undefined) ?? [text];
   return (
     <span className="code">

@@ -24,7 +24,7 @@ export function App() {
       <QueryClientProvider client={queryClient}>
         <Router base="/desk">
           {/* Inside the router: notices carry links. */}
-          <Antd component={false} notification={{ placement: 'topRight', duration: 6 }}>
+          <Antd component={false} notification={{ placement: 'topRight', top: 60, duration: 6 }}>
             <Crash>
               <Entrance />
             </Crash>

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Suspense, useEffect } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useOnline } from '#web/shared/use-online.ts';
 import { NothingHere } from '../pieces/Failure.tsx';
 import { PageSkeleton } from '../pieces/skeletons.tsx';
 import { SessionEnded } from '../sign-in/SessionEnded.tsx';
@@ -10,7 +11,6 @@ import { SideMenu } from './SideMenu.tsx';
 import { may, useMe } from './session.ts';
 import { TopBar } from './TopBar.tsx';
 import { useDeskEvents } from './use-desk-events.ts';
-import { useOnline } from './use-online.ts';
 
 export default function Shell() {
   const me = useMe();
@@ -28,8 +28,10 @@ export default function Shell() {
     window.scrollTo(0, 0);
     document.getElementById('content')?.focus({ preventScroll: true });
   }, [location]);
+  const wasOffline = useRef(false);
   useEffect(() => {
-    if (online) void queryClient.invalidateQueries();
+    if (online && wasOffline.current) void queryClient.invalidateQueries();
+    wasOffline.current = !online;
   }, [online, queryClient]);
 
   return (

@@ -19,7 +19,14 @@ export function useDeskEvents(enabled: boolean): boolean {
     let retry: ReturnType<typeof setTimeout> | undefined;
     let gather: ReturnType<typeof setTimeout> | undefined;
 
+    let greeted = false;
+
     const refresh = () => {
+      // The server greets each connection with an event: for the first one the page has just asked, after a break it has to ask.
+      if (!greeted) {
+        greeted = true;
+        return;
+      }
       gather ??= setTimeout(() => {
         gather = undefined;
         for (const key of ['desk-home', 'desk-cases']) void queryClient.invalidateQueries({ queryKey: [key] });
@@ -28,12 +35,9 @@ export function useDeskEvents(enabled: boolean): boolean {
     const connect = () => {
       source = new EventSource(eventsAddress);
       source.onopen = () => {
-        // What happened while nobody listened.
-        if (pause > firstPause) refresh();
         pause = firstPause;
         setConnected(true);
       };
-      source.onmessage = refresh;
       source.addEventListener('counts', refresh);
       source.onerror = () => {
         setConnected(false);

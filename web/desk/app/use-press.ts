@@ -1,20 +1,16 @@
-import { useRef } from 'react';
-import { NoAnswer } from './api.ts';
+import { useState } from 'react';
+import { commandKeys } from '#web/shared/command-keys.ts';
 
-/**
- * One idempotency key per press of a button. When no answer came, the outcome is unknown: the same press repeated carries the same
- * key, and has one effect.
- */
+/** One idempotency key per press of a button: pressed again after no answer came, the same content carries the same key. */
 export function usePress() {
-  const open = useRef<{ readonly what: string; readonly key: string }>(undefined);
-  return async function press<T>(what: string, send: (key: string) => Promise<T>): Promise<T> {
-    if (open.current?.what !== what) open.current = { what, key: crypto.randomUUID() };
+  const [keys] = useState(() => commandKeys());
+  return async function press<T>(content: unknown, send: (key: string) => Promise<T>): Promise<T> {
     try {
-      const answer = await send(open.current.key);
-      open.current = undefined;
+      const answer = await send(keys.keyFor(content));
+      keys.answered();
       return answer;
     } catch (error) {
-      if (!(error instanceof NoAnswer)) open.current = undefined;
+      keys.failed(error);
       throw error;
     }
   };

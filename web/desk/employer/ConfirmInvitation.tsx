@@ -4,7 +4,8 @@ import { formatBeijing } from '#domain/dates.ts';
 import { type AgreementField, agreementFields, agreementGroups, agreementTables } from '#domain/forms/agreement-fields.ts';
 import type { InvitationForm } from '#domain/forms/invitation-form.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
-import { type Regions, useRegions } from '../forms/use-regions.ts';
+import type { Regions } from '../forms/region-tree.ts';
+import { useRegions } from '../forms/use-regions.ts';
 import { FootFault } from '../pieces/FootFault.tsx';
 import { Sections } from '../pieces/Sections.tsx';
 

@@ -10,6 +10,7 @@ export function NotQualified() {
     <Alert
       type="warning"
       showIcon
+      className="door-alert"
       title={
         begun
           ? `单位资质：${employer.stateLabel}。通过资质审核后即可发送签约邀请。`

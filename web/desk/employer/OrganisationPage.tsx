@@ -21,7 +21,7 @@ const isOurTurn = (state: string | null) => state === null || (places.get(state)
 const explanationOf = (state: string) =>
   maySubmit(state)
     ? '已通过资质审核，可以发送签约邀请。修改认证信息后需要重新审核。'
-    : '已提交，审核结果会以消息和短信通知。审核期间不能修改。';
+    : '已提交，审核结果会以消息通知。审核期间不能修改。';
 
 function Standing({ organisation }: { readonly organisation: Organisation }) {
   const { state, stateLabel, tone, returned } = organisation;

@@ -1,5 +1,5 @@
 import { Progress } from 'antd';
-import { sizeWords } from '../app/words.ts';
+import { fileSize } from '#web/shared/format.ts';
 
 export interface Sent {
   readonly name: string;
@@ -12,7 +12,7 @@ export function UploadProgress({ name, sent, total }: Sent) {
   return (
     <div role="status">
       <p>
-        正在上传 {name}：{sizeWords(sent)} / {sizeWords(total)}
+        正在上传 {name}：{fileSize(sent)} / {fileSize(total)}
       </p>
       <Progress percent={percent} aria-label="上传进度" />
     </div>

@@ -1,16 +1,25 @@
 import { RotateLeftOutlined, RotateRightOutlined, ZoomInOutlined, ZoomOutOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { addressOf } from '../app/api.ts';
 
 const [least, most] = [0.5, 4];
 
-/** A picture of evidence, to be enlarged and turned. */
+/** A picture of evidence, to be enlarged and turned; turned or not, every corner of it can be scrolled to. */
 export function LicenceViewer({ fileId }: { readonly fileId: string }) {
   const [zoom, setZoom] = useState(1);
   const [turn, setTurn] = useState(0);
   const [failed, setFailed] = useState(false);
+  /** Height over width. */
+  const [ratio, setRatio] = useState(1);
+  const [room, setRoom] = useState(0);
+  const frame = useRef<HTMLElement>(null);
   const address = addressOf('GET /api/files/{id}', { id: fileId });
+
+  const lies = turn % 180 !== 0;
+  const width = zoom * room;
+  const height = lies ? width / ratio : width * ratio;
+
   return (
     <>
       <div className="buttons below">
@@ -39,16 +48,22 @@ export function LicenceViewer({ fileId }: { readonly fileId: string }) {
         </a>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-      <section className="licence" tabIndex={0} aria-label="证照图片，可滚动">
+      <section ref={frame} className="licence" tabIndex={0} aria-label="证照图片，可滚动">
         {failed ? (
           <p className="empty">图片没有加载成功，请在新窗口打开或刷新重试。</p>
         ) : (
-          <img
-            src={address}
-            alt="单位上传的营业执照（或法人证书）"
-            onError={() => setFailed(true)}
-            style={{ transform: `rotate(${turn}deg)`, width: `${zoom * 100}%`, maxWidth: 'none' }}
-          />
+          <div style={{ width, height }}>
+            <img
+              src={address}
+              alt="单位上传的营业执照（或法人证书）"
+              onLoad={({ currentTarget: { naturalHeight, naturalWidth } }) => {
+                setRatio(naturalHeight / naturalWidth || 1);
+                setRoom(frame.current?.clientWidth ?? naturalWidth);
+              }}
+              onError={() => setFailed(true)}
+              style={{ width: lies ? height : width, transform: `translate(-50%, -50%) rotate(${turn}deg)` }}
+            />
+          </div>
         )}
       </section>
     </>

@@ -1,7 +1,7 @@
 import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { fileSize } from '#web/shared/format.ts';
 import { addressOf } from '../app/api.ts';
-import { sizeWords } from '../app/words.ts';
 import { Moment } from './Moment.tsx';
 
 type Document = CasePage['documents'][number];
@@ -15,18 +15,18 @@ function DocumentState({ caseRef, document }: { readonly caseRef: string; readon
     <>
       <p>
         <a href={addressOf('GET /api/cases/{ref}/documents/{id}', { ref: caseRef, id: document.id })} download>
-          <DownloadOutlined aria-hidden /> 下载 PDF{document.bytes === null ? '' : `（${sizeWords(document.bytes)}）`}
+          <DownloadOutlined aria-hidden /> 下载 PDF{document.bytes === null ? '' : `（${fileSize(document.bytes)}）`}
         </a>
       </p>
       {signature ? (
         <p className="quiet">
-          电子签名 {signature.level}，签名人：{signature.signer}
+          电子签名（PAdES {signature.level}），签名人：{signature.signer}
           {document.signedAt ? (
             <>
               ，<Moment at={document.signedAt} exact />
             </>
           ) : null}
-          {signature.isTest ? '。本环境使用测试证书，不具法律效力。' : ''}
+          {signature.isTest ? '。测试签名，不具法律效力。' : ''}
         </p>
       ) : null}
     </>

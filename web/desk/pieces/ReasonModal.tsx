@@ -47,7 +47,17 @@ export function ReasonModal({ title, okText, note, reasons, open, onCancel, onSe
   };
 
   return (
-    <Modal title={title} open={open} okText={okText} onOk={send} onCancel={onCancel} confirmLoading={sending} forceRender>
+    <Modal
+      title={title}
+      open={open}
+      okText={okText}
+      onOk={send}
+      onCancel={onCancel}
+      confirmLoading={sending}
+      okButtonProps={{ danger: true }}
+      afterOpenChange={isOpen => isOpen && form.getFieldInstance('reason')?.focus()}
+      forceRender
+    >
       <p className="quiet">{note}</p>
       <Form form={form} layout="vertical" requiredMark={false}>
         <Form.Item name="reason" label="原因">

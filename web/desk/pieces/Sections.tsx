@@ -1,6 +1,7 @@
 import type { Section } from '#contract/shapes.ts';
+import { Code } from '#web/shared/SectionRows.tsx';
 
-/** What is read character by character. */
+/** What is read and compared character by character. */
 const isCode = (value: string) => /^[0-9A-Z*-]{8,}$/.test(value);
 
 export function Rows({ rows }: { readonly rows: Section['rows'] }) {
@@ -9,7 +10,7 @@ export function Rows({ rows }: { readonly rows: Section['rows'] }) {
       {rows.map(({ key, label, value }) => (
         <div key={key}>
           <dt>{label}</dt>
-          <dd className={isCode(value) ? 'code' : undefined}>{value}</dd>
+          <dd>{isCode(value) ? <Code text={value} /> : value || '--'}</dd>
         </div>
       ))}
     </dl>

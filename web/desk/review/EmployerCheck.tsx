@@ -1,4 +1,5 @@
 import type { CasePage } from '#contract/routes/cases.ts';
+import { Code } from '#web/shared/SectionRows.tsx';
 import { Moment } from '../pieces/Moment.tsx';
 
 type Employer = NonNullable<CasePage['review']>['employer'];
@@ -11,7 +12,9 @@ export function EmployerCheck({ employer }: { readonly employer: Employer }) {
       <dl className="rows">
         <div>
           <dt>统一社会信用代码</dt>
-          <dd className="code">{employer.uscc}</dd>
+          <dd>
+            <Code text={employer.uscc} />
+          </dd>
         </div>
         <div>
           <dt>平台资质</dt>

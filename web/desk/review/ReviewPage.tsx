@@ -44,8 +44,8 @@ export default function ReviewPage() {
           </div>
           <div className="two-columns">
             <div>
-              <Sections sections={page.sections} />
               {page.review ? <EmployerCheck employer={page.review.employer} /> : null}
+              <Sections sections={page.sections} />
             </div>
             <div>
               {page.review ? (

@@ -66,7 +66,8 @@ export function useDecision(page: CasePage, walk: Walk): Decision {
           title: `${page.graduateName}：${said[action]}`,
           description: <Link href={`/cases/${ref}`}>{after.label}</Link>,
         });
-        goOn(after.review?.next ?? walk.next);
+        // The answer knows what waits now; the list on the page may be a moment old.
+        goOn(after.review ? after.review.next : walk.next);
       }
       return undefined;
     } catch (error) {

@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { caseQuery, waitingQuery } from '../app/queries.ts';
+import { caseQuery, deskHomeQuery, waitingQuery } from '../app/queries.ts';
+import { neighbours } from './neighbours.ts';
 
 export interface Walk {
   readonly previous: string | undefined;
   readonly next: string | undefined;
-  /** How many wait for me, this one included. */
+  /** How many wait for me, this one included; from the live counts, since the page itself may have been fetched ahead. */
   readonly waiting: number;
 }
 
@@ -14,12 +15,15 @@ export interface Walk {
 export function useWalk(page: CasePage): Walk {
   const queryClient = useQueryClient();
   const list = useQuery(waitingQuery);
+  const home = useQuery(deskHomeQuery);
   const refs = list.data?.rows.map(row => row.ref) ?? [];
-  const at = refs.indexOf(page.ref);
-  const next = refs[at + 1] ?? page.review?.next ?? refs.find(ref => ref !== page.ref);
-  const previous = at > 0 ? refs[at - 1] : undefined;
+  const { previous, next } = neighbours(refs, page.ref, page.review?.next ?? null);
   useEffect(() => {
     if (next) void queryClient.prefetchQuery(caseQuery(next));
   }, [next, queryClient]);
-  return { previous, next: next === page.ref ? undefined : next, waiting: page.review?.waiting ?? refs.length };
+  return {
+    previous,
+    next,
+    waiting: home.data?.flows.find(({ flow }) => flow === page.flow)?.waiting ?? page.review?.waiting ?? refs.length,
+  };
 }

@@ -1,0 +1,240 @@
+/**
+ * Holds a flow against a guide: what the operation guide says of it, written down a second time and apart from the table. Everything is
+ * compared, state by state, action by action, role by role, setting by setting; what does not stand in the guide must be refused.
+ */
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Action, actionWords } from '../actions.ts';
+import type { Effect } from '../effects.ts';
+import type { Facts } from '../facts.ts';
+import { decide, replay, type Step } from '../flow/decide.ts';
+import type { Flow } from '../flow/define.ts';
+import { ordinaryDay } from '../flow/flow-testing.ts';
+import type { Case } from '../flow/table.ts';
+import { type Levels, levelSettings, type Role, roleWords } from '../roles.ts';
+
+/** Where a step leads, or `!code` with which it is refused; by setting (院系+学校, 学校, 院系) where that matters. */
+export type Leads = string | { readonly both?: string; readonly school?: string; readonly department?: string };
+
+export interface Guide {
+  /** State → "role action" → where it leads. */
+  readonly exits: Readonly<Record<string, Readonly<Record<string, Leads>>>>;
+  readonly labels: Readonly<Record<string, string>>;
+  /** The states in which the case holds what can be held once. */
+  readonly holds: readonly string[];
+  /** "state action" → the form that it asks for. */
+  readonly asks: Readonly<Record<string, string>>;
+  /** "state role action" → what follows; without another level to come. */
+  readonly effects: Readonly<Record<string, readonly string[]>>;
+  /** Condition → the code it refuses with, and the steps ("state role action") that it stops. */
+  readonly stops: { readonly [Name in ConditionName]?: readonly [code: string, steps: readonly string[]] };
+  /** How many steps are allowed in all settings together: a guide that lost a line is noticed. */
+  readonly allowed: number;
+  readonly facts?: Partial<Facts>;
+  /** States that nobody comes to under these facts. */
+  readonly unreached?: readonly string[];
+}
+
+/** All that can stand in the way, one thing at a time. A lapsed graduate stands apart: that stops every person everywhere. */
+const conditions = {
+  'another destination': { hold: { ref: '1-7', label: '签约完成', freedBy: '解约后可另行签约' } },
+  'a closed cohort': { cohortOpen: false },
+  'a closed module': { moduleOpen: false },
+  'mode 21': { trainingMode: '21' },
+  'mode 22': { trainingMode: '22' },
+  'mode 41': { trainingMode: '41' },
+  'mode 42': { trainingMode: '42' },
+  'an unqualified employer': { employerQualified: false },
+  'an open invitation': { invitationOpen: true },
+  'a key field that differs': { keyFieldsThatDiffer: ['姓名'] },
+  'a signing no longer in force': { signingInForce: false },
+  'another termination': { terminationOpen: true },
+  'too few days waited': { waitedDays: 6, helpAfterDays: 7 },
+  'an explanation instead of a scan': { isExplanation: true },
+  'a type that does not fit': { typeFits: false },
+} satisfies Record<string, Partial<Facts>>;
+export type ConditionName = keyof typeof conditions;
+
+const isCondition = (name: string): name is ConditionName => Object.hasOwn(conditions, name);
+const conditionNames = Object.keys(conditions).filter(isCondition);
+const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
+const actions = Object.keys(actionWords).filter(isAction);
+const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
+const roles = Object.keys(roleWords).filter(isRole);
+
+const leadsTo = (leads: Leads | undefined, levels: Levels) =>
+  typeof leads === 'object' ? leads[levels.length === 2 ? 'both' : levels[0] === 'school' ? 'school' : 'department'] : leads;
+const levelAt = (state: string) => /\.(department|school)$/.exec(state)?.[1];
+/** A case cannot wait for a level that the school has not set. */
+const possible = (state: string) =>
+  levelSettings.filter(levels => !levelAt(state) || levels.some(level => level === levelAt(state)));
+
+function inWords(effect: Effect): string {
+  switch (effect.kind) {
+    case 'confirmation':
+      return `confirmation ${effect.becomes}`;
+    case 'make':
+      return `make ${effect.document}`;
+    case 'tell':
+      return `tell ${effect.whom}`;
+    case 'remindBeforeDue':
+      return `remind ${effect.whom} ${effect.hours} hours before`;
+    case 'remindAfter':
+      return `remind ${effect.whom} after ${effect.days.join(', ')} days`;
+    case 'alsoOnSigning':
+      return `${effect.action} the signing`;
+    default:
+      return effect.kind;
+  }
+}
+
+/** Tests of everything that a guide says of a flow. */
+export function testAgainstGuide(name: string, flow: Flow, guide: Guide): void {
+  /** A case that stands there, on a day on which all that the guide allows is allowed: for the clock, after the cohort's end. */
+  const scene = (state: string, levels: Levels, role: Role): { kase: Case; facts: Facts } => ({
+    kase: { state, levels: levelAt(state) ? levels : [] },
+    facts: { ...ordinaryDay, ...guide.facts, levels, cohortOver: role === 'clock' },
+  });
+  const ways = Object.entries(guide.exits).flatMap(([state, exits]) =>
+    Object.entries(exits).flatMap(([exit, leads]) => {
+      const [role = '', action = ''] = exit.split(' ');
+      assert.ok(isRole(role) && isAction(action), `${state}: ${exit}`);
+      return possible(state).flatMap(levels => {
+        const to = leadsTo(leads, levels);
+        return to === undefined || to.startsWith('!') ? [] : [{ state, role, action, levels, to }];
+      });
+    }),
+  );
+
+  describe(`${name} is what the guide says`, () => {
+    test('these states with these labels, and no others', () => {
+      const said = [...flow.places.values()].filter(({ id }) => id !== 'start').map(({ id, label }) => [id, label]);
+      assert.deepEqual(Object.fromEntries(said), guide.labels);
+      assert.deepEqual(Object.keys(guide.exits).sort(), ['start', ...Object.keys(guide.labels)].sort());
+    });
+
+    test('who may do what in each state, and where it leads, under each setting; everything else is refused', () => {
+      let [allowed, refused] = [0, 0];
+      for (const [state, exits] of Object.entries(guide.exits))
+        for (const levels of possible(state))
+          for (const role of roles)
+            for (const action of actions) {
+              const { kase, facts } = scene(state, levels, role);
+              const decision = decide(flow, kase, action, [role], facts);
+              const byOthers = Object.keys(exits).some(exit => exit.endsWith(` ${action}`));
+              const nobody = byOthers ? '!not-yours' : '!not-possible-here';
+              const found = decision.refused ? `!${decision.refused.code}` : decision.to.id;
+              assert.equal(
+                found,
+                leadsTo(exits[`${role} ${action}`], levels) ?? nobody,
+                `${state}: ${action} by ${role}, ${levels}`,
+              );
+              if (decision.refused) refused += 1;
+              else allowed += 1;
+            }
+      assert.equal(allowed, guide.allowed);
+      assert.ok(refused > 1_500, String(refused));
+    });
+
+    test('it holds in these states, and frees in all others', () => {
+      const holding = [...flow.places.values()].filter(({ holds }) => holds).map(({ id }) => id);
+      assert.deepEqual(holding.sort(), [...guide.holds].sort());
+    });
+
+    test('these steps ask for these forms', () => {
+      const asked = flow.moves.flatMap(({ from, action, asks }) => (asks ? [[`${from.id} ${action}`, asks]] : []));
+      assert.deepEqual(Object.fromEntries(asked), guide.asks);
+    });
+
+    test('what follows from each step', () => {
+      const found = new Map<string, readonly string[]>();
+      for (const { state, role, action, levels } of ways) {
+        const { kase, facts } = scene(state, levels, role);
+        const decision = decide(flow, kase, action, [role], facts);
+        assert.ok(!decision.refused);
+        const effects = decision.effects.map(inWords);
+        const step = `${state} ${role} ${action}`;
+        // The first of two levels passes a case on: only the graduate hears of it.
+        if (action === 'approve' && role === 'department' && levels.length === 2)
+          assert.deepEqual(effects, ['tell graduate'], step);
+        else assert.deepEqual(found.get(step) ?? effects, effects, `${step} under another setting`);
+        if (!(action === 'approve' && levels.length === 2 && role === 'department')) found.set(step, effects);
+      }
+      const some = [...found].filter(([, effects]) => effects.length > 0);
+      assert.deepEqual(Object.fromEntries(some), guide.effects);
+    });
+
+    for (const condition of conditionNames) {
+      const [code, steps] = guide.stops[condition] ?? ['', []];
+      test(`${condition} stops ${steps.length > 0 ? `its ${steps.length} steps, each with ${code}` : 'nothing'}`, () => {
+        const known = new Set(ways.map(({ state, role, action }) => `${state} ${role} ${action}`));
+        for (const step of steps) assert.ok(known.has(step), `no such step: ${step}`);
+        for (const { state, role, action, levels } of ways) {
+          const { kase, facts } = scene(state, levels, role);
+          const decision = decide(flow, kase, action, [role], { ...facts, ...conditions[condition] });
+          const step = `${state} ${role} ${action}`;
+          assert.equal(decision.refused?.code, steps.includes(step) ? code : undefined, `${step}, ${levels}`);
+        }
+      });
+    }
+
+    test('no person moves a case of a lapsed graduate; clock and system do', () => {
+      for (const { state, role, action, levels } of ways) {
+        const { kase, facts } = scene(state, levels, role);
+        const decision = decide(flow, kase, action, [role], { ...facts, lapsed: true });
+        const person = role !== 'clock' && role !== 'system';
+        assert.equal(decision.refused?.code, person ? 'lapsed' : undefined, `${state} ${action} ${role}`);
+        if (decision.refused) assert.deepEqual(decision.instead, []);
+      }
+    });
+
+    test('the clock closes what is open, and nothing before the cohort is over', () => {
+      const closing = ways.filter(({ action }) => action === 'close').map(({ state }) => state);
+      const open = [...flow.places.values()].filter(({ kind }) => kind === 'waits').map(({ id }) => id);
+      assert.deepEqual([...new Set(closing)].sort(), open.sort());
+      for (const state of closing) {
+        const { kase, facts } = scene(state, possible(state)[0] ?? [], 'clock');
+        const early = decide(flow, kase, 'close', ['clock'], { ...facts, cohortOver: false });
+        assert.equal(early.refused?.code, 'cohort-not-over');
+      }
+    });
+
+    test('a case in review keeps its levels, whatever the school sets meanwhile', () => {
+      for (const { state, role, action, levels, to } of ways.filter(({ state }) => levelAt(state))) {
+        for (const now of levelSettings) {
+          const { kase, facts } = scene(state, levels, role);
+          const decision = decide(flow, kase, action, [role], { ...facts, levels: now });
+          assert.equal(decision.refused ? undefined : decision.to.id, to, `${state} ${action}: ${levels}, now ${now}`);
+        }
+      }
+    });
+
+    test('every state is reached by steps whose history replays to it, and a forged step does not', () => {
+      for (const levels of levelSettings) {
+        const histories = new Map<string, Step[]>([['start', []]]);
+        // A map grows while it is walked: each newly reached state is visited in turn.
+        for (const [state, history] of histories)
+          for (const way of ways.filter(way => way.state === state && way.levels === levels)) {
+            const { kase, facts } = scene(state, levels, way.role);
+            const decision = decide(flow, kase, way.action, [way.role], facts);
+            assert.ok(!decision.refused);
+            const steps = [...history, { action: way.action, by: way.role, levels: decision.levels, to: decision.to.id }];
+            assert.equal(replay(flow, steps), way.to);
+            assert.throws(() => replay(flow, [...history, { ...way, levels: decision.levels, by: way.role, to: 'elsewhere' }]));
+            if (!histories.has(way.to)) histories.set(way.to, steps);
+          }
+        const expected = Object.keys(guide.exits).filter(
+          state => possible(state).includes(levels) && (guide.unreached ?? []).every(other => !state.startsWith(other)),
+        );
+        assert.deepEqual([...histories.keys()].sort(), expected.sort(), String(levels));
+      }
+    });
+  });
+}
+
+/** Entering a review: at the school's first level. */
+export const intoReview = (round: string): Leads => ({
+  both: `${round}.department`,
+  school: `${round}.school`,
+  department: `${round}.department`,
+});
