@@ -47,9 +47,7 @@ export const drawAgreementNumber: Effect = { kind: 'drawAgreementNumber' };
 
 /** A signing or a registered destination begins to count. */
 export const comesIntoForce: readonly Effect[] = [{ kind: 'confirmation', becomes: 'unconfirmed' }, { kind: 'report' }];
-/** It no longer counts: the graduate is free, the reported destination is cleared. */
-export const fallsAway: readonly Effect[] = [
-  { kind: 'confirmation', becomes: 'unreported' },
-  { kind: 'clearReport' },
-  tell('parties'),
-];
+/** It no longer counts: the graduate is free, the reported destination is cleared. A review tells of it anyway. */
+export const noLongerCounts: readonly Effect[] = [{ kind: 'confirmation', becomes: 'unreported' }, { kind: 'clearReport' }];
+/** The same where nobody has been told yet. */
+export const fallsAway: readonly Effect[] = [...noLongerCounts, tell('parties')];

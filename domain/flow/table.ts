@@ -75,7 +75,18 @@ export interface Outcome<S extends string> {
   readonly asks?: Ask;
 }
 /** The forms that an action may ask for; each is a schema in `domain/forms`. */
-export const asks = ['invitation', 'consent', 'note', 'reason', 'form', 'scan', 'termination', 'help', 'amendment', 'mobile'] as const;
+export const asks = [
+  'invitation',
+  'consent',
+  'note',
+  'reason',
+  'form',
+  'scan',
+  'termination',
+  'help',
+  'amendment',
+  'mobile',
+] as const;
 export type Ask = (typeof asks)[number];
 
 type From<S extends string> = S | `${S}.${Role}` | typeof start;

