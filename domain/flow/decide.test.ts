@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import fc from 'fast-check';
 import { type Action, actionWords } from '../actions.ts';
 import type { Facts } from '../facts.ts';
+import { caseFlows } from '../flows/all.ts';
 import { employerQualification } from '../flows/employer-qualification.ts';
 import { onlineSigning } from '../flows/online-signing.ts';
 import { type Levels, levelSettings, type Role, roleWords } from '../roles.ts';
@@ -13,7 +14,7 @@ import { everything, ordinaryDay } from './flow-testing.ts';
 import { stepsAhead, waitingFor } from './steps.ts';
 import { type Case, start } from './table.ts';
 
-const flows = [everything, onlineSigning, employerQualification];
+const flows = [everything, ...Object.values(caseFlows), employerQualification];
 const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
 const actions = Object.keys(actionWords).filter(isAction);
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
@@ -27,6 +28,7 @@ const days: readonly Facts[] = [
   { ...ordinaryDay, cohortOpen: false, cohortOver: true },
   { ...ordinaryDay, employerQualified: false, invitationOpen: true, keyFieldsThatDiffer: ['姓名'] },
   { ...ordinaryDay, moduleOpen: false, trainingMode: '21' },
+  { ...ordinaryDay, voidingIsReviewed: true },
 ];
 /** Each level setting that a case may carry where it stands. */
 const casesAt = (flow: Flow, state: string): Case[] => {
@@ -263,12 +265,12 @@ describe('replay', () => {
     }
     return { state: kase.state, history };
   }
-  const choice = fc.record({ isDue: fc.boolean(), day: fc.nat(20), levels: fc.nat(2), pick: fc.nat(1000) });
+  const choice = fc.record({ isDue: fc.boolean(), day: fc.nat(days.length - 1), levels: fc.nat(2), pick: fc.nat(1000) });
   for (const flow of flows) {
     test(`gives the state of every random walk through ${flow.name}`, () => {
       const visited = new Set<string>();
       fc.assert(
-        fc.property(fc.array(choice, { maxLength: 40 }), choices => {
+        fc.property(fc.array(choice, { minLength: 20, maxLength: 40 }), choices => {
           const { state, history } = walk(flow, choices);
           for (const step of history) visited.add(step.to);
           assert.equal(replay(flow, history), state);

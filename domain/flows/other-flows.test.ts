@@ -11,7 +11,9 @@ import { decide, replay, type Step } from '../flow/decide.ts';
 import type { Flow } from '../flow/define.ts';
 import { ordinaryDay } from '../flow/flow-testing.ts';
 import type { Case } from '../flow/table.ts';
+import { reasonsFor } from '../forms/reasons.ts';
 import { type Levels, levelSettings, type Role, roleWords } from '../roles.ts';
+import { caseFlows, flowNames, terminationOf } from './all.ts';
 import { type ConditionName, conditions, type Guide, type Leads } from './guides/guide.ts';
 import { offlineSigning as offlineSigningGuide } from './guides/offline-signing.ts';
 import { offlineTermination as offlineTerminationGuide } from './guides/offline-termination.ts';
@@ -218,4 +220,23 @@ test('the school may be asked for help on the very day that its number of days i
   assert.deepEqual(ask(6), { code: 'not-yet', about: { days: 7 } });
   assert.equal(ask(7), undefined);
   assert.equal(ask(400), undefined);
+});
+
+test('whoever must give a reason finds a list to choose from', () => {
+  for (const name of flowNames) {
+    for (const { from, action, asks } of caseFlows[name].moves)
+      if (asks === 'reason') assert.ok(reasonsFor(name, action).length > 1, `${name}: ${from.id} ${action}`);
+  }
+  assert.ok(reasonsFor('online-termination', 'request').length > 1);
+});
+
+test('a signing is ended by its own kind of termination, another destination by being voided', () => {
+  assert.deepEqual(flowNames.map(terminationOf), [
+    'online-termination',
+    'offline-termination',
+    'offline-termination',
+    undefined,
+    undefined,
+    undefined,
+  ]);
 });
