@@ -191,7 +191,15 @@ export const listDestinationTypes = route({
       z.object({
         name: z.string(),
         types: z.array(
-          z.object({ code: z.string(), label: z.string(), flow, explanation: z.string(), evidence, archive: z.boolean(), hukou: z.boolean() }),
+          z.object({
+            code: z.string(),
+            label: z.string(),
+            flow,
+            explanation: z.string(),
+            evidence,
+            archive: z.boolean(),
+            hukou: z.boolean(),
+          }),
         ),
       }),
     ),
@@ -251,7 +259,11 @@ export const uploadCaseFile = route({
   summary: '上传证明材料、回传协议书、解约函（图片或 PDF）',
   medium: 'upload',
   maxBytes: 20 * 1024 * 1024,
-  params: z.object({ ref: caseRef, purpose: z.enum(['evidence', 'scan', 'letter', 'help']), item: z.coerce.number().int().min(0).max(20) }),
+  params: z.object({
+    ref: caseRef,
+    purpose: z.enum(['evidence', 'scan', 'letter', 'help']),
+    item: z.coerce.number().int().min(0).max(20),
+  }),
   answer: caseFile,
 });
 export const deleteCaseFile = route({
@@ -296,7 +308,12 @@ export const listEmployerCases = route({
   path: '/api/employer/cases',
   permission: 'cases.employer',
   summary: '单位的签约管理、解约管理',
-  query: z.object({ flow: z.enum(['online-signing', 'online-termination']).default('online-signing'), state: z.string().max(60).optional(), q: z.string().max(60).optional(), ...page }),
+  query: z.object({
+    flow: z.enum(['online-signing', 'online-termination']).default('online-signing'),
+    state: z.string().max(60).optional(),
+    q: z.string().max(60).optional(),
+    ...page,
+  }),
   answer: z.object({
     rows: z.array(
       summary.extend({ graduateName: z.string(), schoolName: z.string(), documents: z.number(), mayRecall: z.boolean() }),

@@ -1,8 +1,8 @@
 /** Signing in and out, who I am, my school's settings. */
 
-import { flowNames } from '#domain/flows/all.ts';
 import { z } from 'zod';
 import { accountKinds, permissions } from '#domain/access.ts';
+import { flowNames } from '#domain/flows/all.ts';
 import { route } from '../route.ts';
 import { done, instant, section } from '../shapes.ts';
 

@@ -1,23 +1,19 @@
 /** One action of a person on a case: one transaction, one effect, however often it is sent. */
 import { z } from 'zod';
 import type { Action } from '#domain/actions.ts';
+import { isUnemployed } from '#domain/codes/destination-types.ts';
 import { askOf } from '#domain/flow/decide.ts';
-import type { Ask } from '#domain/flow/table.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { consentForm } from '#domain/forms/consent-form.ts';
-import { optionalReasonForm, reasonFormFor } from '#domain/forms/reason-form.ts';
-import { normalizePersonName } from '#domain/identifiers/person-name.ts';
-import { isUnemployed } from '#domain/codes/destination-types.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import type { Role } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
-import { type CodeProof, checkConsentCode, useCode } from '#server/people/index.ts';
+import { type CodeProof, checkConsentCode } from '#server/people/index.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
-import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
-import { type CaseRef, findOpenedCase, lockOpenedCase, type OpenedCase } from './read-case.ts';
+import { type CaseRef, findOpenedCase, lockOpenedCase } from './read-case.ts';
 import { readInput } from './read-input.ts';
 import { type Attached, alreadyMoved, moveCase, type Written } from './write-case.ts';
 
@@ -100,7 +96,11 @@ async function checkProof(platform: Platform, { input, actor }: ActOnCase): Prom
 }
 
 /** 作废并接受: who holds only an 未就业 destination gives it up in the same transaction. */
-async function voidFirst(platform: Platform, tx: Transaction, { ref, input, actor, scope }: ActOnCase): Promise<Refused | undefined> {
+async function voidFirst(
+  platform: Platform,
+  tx: Transaction,
+  { ref, input, actor, scope }: ActOnCase,
+): Promise<Refused | undefined> {
   if (!actor.graduate || !z.object({ voidFirst: z.literal(true) }).safeParse(input).success) return undefined;
   const wanted = await findOpenedCase(platform, tx, ref, scope);
   const { holdCaseId, holdDestinationType } = wanted?.row ?? {};
@@ -108,6 +108,13 @@ async function voidFirst(platform: Platform, tx: Transaction, { ref, input, acto
   const holder = await lockOpenedCase(platform, tx, { schoolId: ref.schoolId, caseId: holdCaseId }, scope);
   if (!holder) return undefined;
   const { row, facts, snapshot, roster } = holder;
-  const moved = await moveCase(tx, row, { platform, action: 'void', facts, snapshot, roster, who: { roles: ['graduate'], name: actor.name } });
+  const moved = await moveCase(tx, row, {
+    platform,
+    action: 'void',
+    facts,
+    snapshot,
+    roster,
+    who: { roles: ['graduate'], name: actor.name },
+  });
   return isRefused(moved) ? moved : undefined;
 }

@@ -1,5 +1,5 @@
-import * as contract from '#contract/routes/agents.ts';
 import type { FastifyRequest } from 'fastify';
+import * as contract from '#contract/routes/agents.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
@@ -33,9 +33,12 @@ export function agentRoutes(platform: Platform): Served[] {
     const opened = link && (await findOpenedCase(platform, database, link, everything));
     return opened ? { linkId: link.id, expiresAt: link.expiresAt, opened } : refuse('link-dead');
   }
-  const scansOf = async ({ row }: OpenedCase) => (await database.query(filesOfCase, [row.schoolId, row.id])).filter(({ purpose }) => purpose === 'scan');
+  const scansOf = async ({ row }: OpenedCase) =>
+    (await database.query(filesOfCase, [row.schoolId, row.id])).filter(({ purpose }) => purpose === 'scan');
   const agreementOf = async ({ row }: OpenedCase) =>
-    (await database.query(documentsOfCase, [row.schoolId, row.id])).find(({ kind, state }) => kind === 'agreement' && state === 'ready');
+    (await database.query(documentsOfCase, [row.schoolId, row.id])).find(
+      ({ kind, state }) => kind === 'agreement' && state === 'ready',
+    );
 
   return [
     serve(contract.openAgentLink, async ({ request }) => {
@@ -47,7 +50,9 @@ export function agentRoutes(platform: Platform): Served[] {
         graduateName: row.name,
         employerName: row.employerName,
         agreementNumber: row.agreementNumber ?? '',
-        sections: formSections(row.destinationType, form(), await loadRegions(database)).filter(({ title }) => title === '用人单位信息' || title === '协议信息'),
+        sections: formSections(row.destinationType, form(), await loadRegions(database)).filter(
+          ({ title }) => title === '用人单位信息' || title === '协议信息',
+        ),
         files: describeFiles(vault, await scansOf(linked.opened)),
         expiresAt: linked.expiresAt,
       };
@@ -57,13 +62,21 @@ export function agentRoutes(platform: Platform): Served[] {
       if (isRefused(linked)) return linked;
       const document = await agreementOf(linked.opened);
       if (!document?.fileId) return refuse('file-missing');
-      return { stream: await files.get(document.fileId), mediaType: 'application/pdf', fileName: `就业协议书-${linked.opened.row.agreementNumber}.pdf`, inline: true };
+      return {
+        stream: await files.get(document.fileId),
+        mediaType: 'application/pdf',
+        fileName: `就业协议书-${linked.opened.row.agreementNumber}.pdf`,
+        inline: true,
+      };
     }),
     serve(contract.uploadAgentScan, async ({ request, file }) => {
       const linked = await follow(request);
       if (isRefused(linked)) return linked;
       const { opened } = linked;
-      return mayGather(opened, 'scan', roles) ?? uploadCaseFile(platform, { opened, purpose: 'scan', item: 0, stream: file.stream, name: file.name, by: agentName });
+      return (
+        mayGather(opened, 'scan', roles) ??
+        uploadCaseFile(platform, { opened, purpose: 'scan', item: 0, stream: file.stream, name: file.name, by: agentName })
+      );
     }),
     serve(contract.removeAgentScan, async ({ request, params }) => {
       const linked = await follow(request);
@@ -87,14 +100,27 @@ export function agentRoutes(platform: Platform): Served[] {
 async function submit(platform: Platform, ref: CaseRef, linkId: number): Promise<typeof ok | Refused> {
   const { database, clock } = platform;
   const submitted = { actor: `link:${linkId}`, key: `link-${linkId}`, content: ref, now: clock.now() };
-  return once(database, submitted, () => ok, async tx => {
-    const opened = await lockOpenedCase(platform, tx, ref, everything);
-    if (!opened || !(await useUpLink(tx, linkId, clock.now()))) return refuse('link-dead');
-    const { row, facts, snapshot, roster } = opened;
-    const scans = await handIn(tx, row, 'scan');
-    if (scans.every(({ submittedSeq }) => submittedSeq !== null)) return refuse('evidence-missing');
-    const who = { roles, name: agentName };
-    const moved = await moveCase(tx, row, { platform, action: 'upload', facts, snapshot, roster, who, changes: { isExplanation: false } });
-    return isRefused(moved) ? moved : ok;
-  });
+  return once(
+    database,
+    submitted,
+    () => ok,
+    async tx => {
+      const opened = await lockOpenedCase(platform, tx, ref, everything);
+      if (!opened || !(await useUpLink(tx, linkId, clock.now()))) return refuse('link-dead');
+      const { row, facts, snapshot, roster } = opened;
+      const scans = await handIn(tx, row, 'scan');
+      if (scans.every(({ submittedSeq }) => submittedSeq !== null)) return refuse('evidence-missing');
+      const who = { roles, name: agentName };
+      const moved = await moveCase(tx, row, {
+        platform,
+        action: 'upload',
+        facts,
+        snapshot,
+        roster,
+        who,
+        changes: { isExplanation: false },
+      });
+      return isRefused(moved) ? moved : ok;
+    },
+  );
 }

@@ -57,7 +57,11 @@ interface Handed {
 }
 
 /** The files of a purpose become part of the step that is being written. Answers how many there are. */
-export async function handIn(tx: Transaction, { schoolId, id, historySeq }: Handed, purpose: FilePurpose): Promise<readonly CaseFileRow[]> {
+export async function handIn(
+  tx: Transaction,
+  { schoolId, id, historySeq }: Handed,
+  purpose: FilePurpose,
+): Promise<readonly CaseFileRow[]> {
   const files = (await tx.query(filesOfCase, [schoolId, id])).filter(file => file.purpose === purpose);
   await tx.execute(markSubmitted, [schoolId, id, purpose, historySeq + 1]);
   return files;

@@ -1,14 +1,13 @@
 import type { z } from 'zod';
 import type { casePage } from '#contract/routes/cases.ts';
 import { actionWords } from '#domain/actions.ts';
+import { isUnemployed } from '#domain/codes/destination-types.ts';
 import { formatBeijing } from '#domain/dates.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
-import { flowNamed, labelOf, placeOf, terminationOf } from '#domain/flows/all.ts';
 import { start } from '#domain/flow/table.ts';
-import { isUnemployed } from '#domain/codes/destination-types.ts';
+import { flowNamed, labelOf, placeOf, terminationOf } from '#domain/flows/all.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
-import { filesOfCase } from './case-files.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
@@ -18,6 +17,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
 import { type EmploymentRegistry, sourceWords } from '#server/registry/index.ts';
 import { rolesOf } from './act-on-case.ts';
+import { filesOfCase } from './case-files.ts';
 import { sectionsOf } from './case-sections.ts';
 import { describeFiles } from './describe-files.ts';
 import { countEarlierAgreements, nextWaiting } from './queries.ts';
@@ -80,21 +80,28 @@ export async function findCasePage(
     mine: !facts.lapsed && !pastDue && place.waitsFor.some(role => roles.includes(role)),
     sections: await sectionsOf(platform, opened, history, roles),
     steps: stepLine(row.flow, row.state, row.levels.length > 0 ? row.levels : facts.levels, history),
-    actions: actions.filter(({ action }) => action !== 'save').map(({ action, asks, obstacle }) => ({
-      action,
-      word: actionWords[action],
-      asks: asks ?? null,
-      obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
-    })),
+    actions: actions
+      .filter(({ action }) => action !== 'save')
+      .map(({ action, asks, obstacle }) => ({
+        action,
+        word: actionWords[action],
+        asks: asks ?? null,
+        obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
+      })),
     reason: noteOf(history.findLast(step => step.noteSealed !== null)),
-    documents: documents.map(({ signatureLevel, signer, signerIsTest, fileId: _, caseId: __, kind, requestedAt: ___, ...document }) => ({
-      ...document,
-      title: documentTitles[kind],
-      why: isReviewer ? document.why : null,
-      signature: signatureLevel && signer ? { level: signatureLevel, signer, isTest: signerIsTest === true } : null,
-    })),
+    documents: documents.map(
+      ({ signatureLevel, signer, signerIsTest, fileId: _, caseId: __, kind, requestedAt: ___, ...document }) => ({
+        ...document,
+        title: documentTitles[kind],
+        why: isReviewer ? document.why : null,
+        signature: signatureLevel && signer ? { level: signatureLevel, signer, isTest: signerIsTest === true } : null,
+      }),
+    ),
     files: describeFiles(vault, files),
-    signing: row.signingCaseId === null || !row.signingFlow || !row.signingState ? null : { ref: `${row.schoolId}-${row.signingCaseId}`, label: labelOf(row.signingFlow, row.signingState, facts.lapsed) },
+    signing:
+      row.signingCaseId === null || !row.signingFlow || !row.signingState
+        ? null
+        : { ref: `${row.schoolId}-${row.signingCaseId}`, label: labelOf(row.signingFlow, row.signingState, facts.lapsed) },
     termination: terminationFor(opened, roles),
     reasons: Object.fromEntries(actions.map(({ action }) => [action, [...reasonsOf(row, action)]])),
     voidable: voidableHold(opened, roles),
@@ -134,8 +141,18 @@ function terminationFor({ row, facts }: OpenedCase, roles: readonly Role[]): Pag
 /** Who holds only an 未就业 destination may void it and accept in one step. */
 function voidableHold({ row, facts }: OpenedCase, roles: readonly Role[]): Page['voidable'] {
   const { holdCaseId, holdFlow, holdState, holdDestinationType } = row;
-  if (!roles.includes('graduate') || !facts.hold || !holdFlow || !holdState || !holdDestinationType || !isUnemployed(holdDestinationType)) return null;
-  return placeOf(holdFlow, holdState).kind === 'stands' ? { ref: `${row.schoolId}-${holdCaseId}`, label: facts.hold.label } : null;
+  if (
+    !roles.includes('graduate') ||
+    !facts.hold ||
+    !holdFlow ||
+    !holdState ||
+    !holdDestinationType ||
+    !isUnemployed(holdDestinationType)
+  )
+    return null;
+  return placeOf(holdFlow, holdState).kind === 'stands'
+    ? { ref: `${row.schoolId}-${holdCaseId}`, label: facts.hold.label }
+    : null;
 }
 
 const wordOfAction = (name: string): string => Object.entries(actionWords).find(([action]) => action === name)?.[1] ?? name;

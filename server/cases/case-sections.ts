@@ -18,13 +18,24 @@ type Row = Section['rows'][number];
 const line = (key: string, label: string, value: string): Row => ({ key, label, value: value || '--' });
 
 /** What an employer sees of the graduate: what it knew when it invited, and the school's words on the agreement. */
-const employerSees: ReadonlySet<string> = new Set(['name', 'documentNumber', 'schoolName', 'educationLevel', 'major', 'departmentName', 'graduatesOn']);
+const employerSees: ReadonlySet<string> = new Set([
+  'name',
+  'documentNumber',
+  'schoolName',
+  'educationLevel',
+  'major',
+  'departmentName',
+  'graduatesOn',
+]);
 
 function graduateSection(snapshot: Snapshot, forEmployer: boolean): Section {
-  const valueOf = (key: keyof Snapshot): string => (forEmployer && key === 'documentNumber' ? maskIdNumber(snapshot[key]) : snapshot[key]);
+  const valueOf = (key: keyof Snapshot): string =>
+    forEmployer && key === 'documentNumber' ? maskIdNumber(snapshot[key]) : snapshot[key];
   return {
     title: '学生信息',
-    rows: snapshotFields.filter(({ key }) => !forEmployer || employerSees.has(key)).map(({ key, label }) => line(key, label, valueOf(key))),
+    rows: snapshotFields
+      .filter(({ key }) => !forEmployer || employerSees.has(key))
+      .map(({ key, label }) => line(key, label, valueOf(key))),
   };
 }
 
@@ -46,7 +57,14 @@ function headSection(opened: OpenedCase, history: readonly HistoryRow[]): Sectio
   const begunAt = history[0]?.at ?? row.createdAt;
   const title = flowNamed(row.flow).title;
   if (row.signingCaseId !== null)
-    return { title: '解约信息', rows: [line('kind', '解约类型', title), line('status', '解约状态', place.label), line('begunAt', '申请时间', formatBeijing(begunAt, 'second'))] };
+    return {
+      title: '解约信息',
+      rows: [
+        line('kind', '解约类型', title),
+        line('status', '解约状态', place.label),
+        line('begunAt', '申请时间', formatBeijing(begunAt, 'second')),
+      ],
+    };
   if (row.flow === 'other-destination')
     return {
       title: '去向信息',
@@ -62,7 +80,9 @@ function headSection(opened: OpenedCase, history: readonly HistoryRow[]): Sectio
       line('agreementNumber', '协议编号', row.agreementNumber ?? '签约信息生效后生成'),
       line('kind', '签约类型', title),
       line('status', '签约状态', place.kind === 'waits' ? '暂未生效' : place.label),
-      ...(row.validityDays === null ? [line('begunAt', '开始填写', formatBeijing(begunAt, 'second'))] : invitationRows(opened, begunAt)),
+      ...(row.validityDays === null
+        ? [line('begunAt', '开始填写', formatBeijing(begunAt, 'second'))]
+        : invitationRows(opened, begunAt)),
     ],
   };
 }

@@ -23,7 +23,13 @@ const qrWords = {
 function describeChecks(checks: ScanChecks) {
   return [
     ...(checks.qr ? [qrWords[checks.qr]] : []),
-    ...(checks.redSeal === undefined ? [] : [checks.redSeal ? ({ label: '有红色印章', tone: 'inForce' } as const) : ({ label: '未发现红色印章', tone: 'waiting' } as const)]),
+    ...(checks.redSeal === undefined
+      ? []
+      : [
+          checks.redSeal
+            ? ({ label: '有红色印章', tone: 'inForce' } as const)
+            : ({ label: '未发现红色印章', tone: 'waiting' } as const),
+        ]),
     ...(checks.blurred ? [{ label: '图像较模糊', tone: 'waiting' } as const] : []),
   ];
 }

@@ -11,7 +11,7 @@ import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { rolesOf } from './act-on-case.ts';
-import { findCaseFile, filesOfCase, removeCaseFile } from './case-files.ts';
+import { filesOfCase, findCaseFile, removeCaseFile } from './case-files.ts';
 import { describeFiles } from './describe-files.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { snapshotOf } from './graduate-snapshot.ts';
@@ -52,7 +52,14 @@ export function draftRoutes(platform: Platform): Served[] {
       if (!row) return refuse('not-found');
       const offered = offeredTypes(row.educationLevel, row.trainingMode);
       const roster = snapshotOf(row, vault, await loadRegions(database));
-      const facts = gatherFacts({ row, settings: await getSchoolSettings(database, row.schoolId), flow: 'other-destination', destinationType: offered[0]?.code ?? '', roster, now: clock.now() });
+      const facts = gatherFacts({
+        row,
+        settings: await getSchoolSettings(database, row.schoolId),
+        flow: 'other-destination',
+        destinationType: offered[0]?.code ?? '',
+        roster,
+        now: clock.now(),
+      });
       const [button] = actionsFor(flowNamed('other-destination'), { state: start, levels: [] }, ['graduate'], facts);
       return {
         groups: menuGroups
@@ -86,7 +93,9 @@ export function draftRoutes(platform: Platform): Served[] {
         version: row.version,
         destinationType: row.destinationType,
         typeLabel: labelOfType(row.destinationType),
-        fields: isTermination ? [] : destinationFields(row.destinationType, { hukouAtSchool: row.hukouTransferred === true }).map(describeField),
+        fields: isTermination
+          ? []
+          : destinationFields(row.destinationType, { hukouAtSchool: row.hukouTransferred === true }).map(describeField),
         form: isTermination ? {} : { ...form() },
         evidence: isTermination || row.flow === 'offline-signing' ? null : evidenceOf(row.destinationType),
         files: describeFiles(vault, kept),
@@ -104,7 +113,10 @@ export function draftRoutes(platform: Platform): Served[] {
       const { ref, purpose, item } = params;
       const opened = await findOpenedCase(platform, database, parseRef(ref), scope);
       if (!opened) return refuse('not-found');
-      return mayGather(opened, purpose, rolesOf(actor)) ?? uploadCaseFile(platform, { opened, purpose, item, stream: file.stream, name: file.name, by: actor.name });
+      return (
+        mayGather(opened, purpose, rolesOf(actor)) ??
+        uploadCaseFile(platform, { opened, purpose, item, stream: file.stream, name: file.name, by: actor.name })
+      );
     }),
     serve(contract.deleteCaseFile, async ({ params, actor, scope }) => {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);
@@ -130,7 +142,7 @@ export function draftRoutes(platform: Platform): Served[] {
     }),
     serve(contract.getAmendment, async ({ params, scope }) => {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);
-      if (!opened || opened.row.flow !== 'other-destination') return refuse('not-found');
+      if (opened?.row.flow !== 'other-destination') return refuse('not-found');
       const { row, form } = opened;
       const types = offeredTypes(row.educationLevel, row.trainingMode).filter(({ flow }) => flow === row.flow);
       if (!types.some(({ code }) => code === params.type)) return refuse('type-does-not-fit');

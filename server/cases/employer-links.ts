@@ -11,7 +11,10 @@ const validFor = 7 * 86_400_000;
 const template = 'SMS_QX_LINK';
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-const replaceLinks = statement('cases.replace_links', 'update employer_link set used_at = $3 where school_id = $1 and case_id = $2 and used_at is null');
+const replaceLinks = statement(
+  'cases.replace_links',
+  'update employer_link set used_at = $3 where school_id = $1 and case_id = $2 and used_at is null',
+);
 const insertLink = statement(
   'cases.insert_link',
   `insert into employer_link (token_hash, token_sealed, school_id, case_id, case_seq, phone_sealed, expires_at, created_at)
@@ -45,7 +48,11 @@ interface NewLink {
 }
 
 /** A fresh link replaces earlier ones. 256 bits, stored as their hash; sealed beside it until the SMS is out. */
-export async function makeLink({ vault, clock }: Platform, tx: Transaction, { schoolId, caseId, seq, mobile }: NewLink): Promise<void> {
+export async function makeLink(
+  { vault, clock }: Platform,
+  tx: Transaction,
+  { schoolId, caseId, seq, mobile }: NewLink,
+): Promise<void> {
   const now = clock.now();
   const token = randomBytes(32).toString('base64url');
   await tx.execute(replaceLinks, [schoolId, caseId, now]);
@@ -54,7 +61,11 @@ export async function makeLink({ vault, clock }: Platform, tx: Transaction, { sc
 }
 
 /** At most once after its mark. The token stands in the fragment, so that it reaches no log. */
-export async function sendLink({ database, vault, outside, publicUrl }: Platform, schoolId: number, caseId: number): Promise<void> {
+export async function sendLink(
+  { database, vault, outside, publicUrl }: Platform,
+  schoolId: number,
+  caseId: number,
+): Promise<void> {
   const link = await database.first(markLinkSending, [schoolId, caseId]);
   if (!link) return;
   const url = `${publicUrl}/agent#${vault.open(link.tokenSealed)}`;

@@ -105,7 +105,11 @@ export const wordsFor = (action: Action, party: Party, told: Told): Words | unde
 export const reminderFor = (told: Told): Words =>
   told.flow === 'online-signing'
     ? { title: '签约邀请即将到期', text: `${told.employerName}的签约邀请将于 ${deadline(told)}（北京时间）失效，请尽快应约。` }
-    : { title: `请回应：${told.label}`, text: `${told.flowTitle}「${told.employerName} ${told.graduateName}」：${told.label}，请尽快回应。` };
+    : {
+        title: `请回应：${told.label}`,
+        text: `${told.flowTitle}「${told.employerName} ${told.graduateName}」：${told.label}，请尽快回应。`,
+      };
 
 /** The parties that an effect names; a case without a registered employer has one. */
-export const partiesOf = (whom: Whom): readonly Party[] => (whom === 'graduate' || whom === 'employer' ? [whom] : ['graduate', 'employer']);
+export const partiesOf = (whom: Whom): readonly Party[] =>
+  whom === 'graduate' || whom === 'employer' ? [whom] : ['graduate', 'employer'];

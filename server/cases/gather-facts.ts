@@ -16,7 +16,10 @@ interface FactSources {
   readonly roster: Snapshot;
   readonly now: Date;
   /** What is known of a case that exists. */
-  readonly kase?: Pick<CaseRow, 'employerQualified' | 'isExplanation' | 'signingFlow' | 'signingState' | 'terminationCaseId' | 'updatedAt'>;
+  readonly kase?: Pick<
+    CaseRow,
+    'employerQualified' | 'isExplanation' | 'signingFlow' | 'signingState' | 'terminationCaseId' | 'updatedAt'
+  >;
   /** What is known of one that is about to be opened. */
   readonly opening?: Partial<Pick<Facts, 'employerQualified' | 'invitationOpen' | 'signingInForce' | 'terminationOpen'>>;
   readonly snapshot?: Snapshot | undefined;
@@ -40,7 +43,11 @@ export function gatherFacts(sources: FactSources): Facts {
     moduleOpen: settings.modules.destinations,
     trainingMode: row.trainingMode,
     hold: holder
-      ? { ref: `${row.schoolId}-${holdCaseId}`, label: [holdEmployerName, `（${holder.label}）`].join(''), freedBy: freedBy(holder) }
+      ? {
+          ref: `${row.schoolId}-${holdCaseId}`,
+          label: [holdEmployerName, `（${holder.label}）`].join(''),
+          freedBy: freedBy(holder),
+        }
       : undefined,
     employerQualified: kase?.employerQualified ?? false,
     invitationOpen: false,

@@ -29,7 +29,8 @@ export async function listCards({ database, vault, clock }: Platform, schoolId: 
     const note = past.findLast(({ noteSealed }) => noteSealed !== null)?.noteSealed;
     const overdue = row.dueAt !== null && now >= row.dueAt;
     const mine = !lapsed && !overdue && place.waitsFor.includes('graduate');
-    const held = mine && row.signingCaseId === null && holder && holder.id !== row.id ? placeOf(holder.flow, holder.state) : undefined;
+    const held =
+      mine && row.signingCaseId === null && holder && holder.id !== row.id ? placeOf(holder.flow, holder.state) : undefined;
     const obstacle = lapsed
       ? sentenceOf('lapsed')
       : overdue

@@ -1,5 +1,5 @@
-import type { Level } from '#domain/roles.ts';
 import { flowNamed } from '#domain/flows/all.ts';
+import type { Level } from '#domain/roles.ts';
 import {
   type AgreementDocument,
   type DocumentRef,
@@ -26,7 +26,12 @@ const reviewBy = (history: readonly HistoryRow[], level: Level, unit: string) =>
 };
 
 /** Everything that is printed, as of the day on which the agreement came into force. */
-async function agreementOf(platform: Platform, press: Press, opened: OpenedCase, { version, requestedAt }: Pick<DocumentRow, 'version' | 'requestedAt'>): Promise<AgreementDocument> {
+async function agreementOf(
+  platform: Platform,
+  press: Press,
+  opened: OpenedCase,
+  { version, requestedAt }: Pick<DocumentRow, 'version' | 'requestedAt'>,
+): Promise<AgreementDocument> {
   const { database } = platform;
   const { row } = opened;
   const form = opened.form();
@@ -106,7 +111,12 @@ async function agreementOf(platform: Platform, press: Press, opened: OpenedCase,
 }
 
 /** What certifies that a signing has ended. */
-async function certificateOf(platform: Platform, press: Press, opened: OpenedCase, { requestedAt }: DocumentRow): Promise<TerminationCertificate> {
+async function certificateOf(
+  platform: Platform,
+  press: Press,
+  opened: OpenedCase,
+  { requestedAt }: DocumentRow,
+): Promise<TerminationCertificate> {
   const { row, roster } = opened;
   const printed = opened.snapshot ?? roster;
   const history = await platform.database.query(selectHistory, [row.schoolId, row.id]);

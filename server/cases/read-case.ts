@@ -25,9 +25,12 @@ export const refOf = ({ schoolId, id }: { schoolId: number; id: number }): strin
 
 /** What was filled in, by the keys of the form's fields; a draft holds what was typed so far. */
 export type CaseForm = Readonly<Record<string, string>>;
-const caseForm = z.record(z.string(), z.unknown()).transform((fields): CaseForm =>
-  Object.fromEntries(Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : []))),
-);
+const caseForm = z
+  .record(z.string(), z.unknown())
+  .transform(
+    (fields): CaseForm =>
+      Object.fromEntries(Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : []))),
+  );
 
 /** Everything in reach: what the clock and the jobs see. */
 export const everything: Scope = { reach: 'platform', schoolId: null, graduateId: null, departmentIds: null, employerId: null };

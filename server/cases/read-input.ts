@@ -1,25 +1,26 @@
 /** What an action's form asked for, parsed: what the history keeps, and what changes beside the state. */
-import { offeredTypes } from '#domain/codes/destination-types.ts';
+
+import { z } from 'zod';
+import { directedDestination, offeredTypes } from '#domain/codes/destination-types.ts';
 import type { RegionTable } from '#domain/codes/regions.ts';
-import { destinationFields, destinationFormFor } from '#domain/forms/destination-fields.ts';
 import type { Ask } from '#domain/flow/table.ts';
 import { consentForm } from '#domain/forms/consent-form.ts';
+import { destinationFields, destinationFormFor } from '#domain/forms/destination-fields.ts';
 import { optionalReasonForm, reasonFormFor } from '#domain/forms/reason-form.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
-import { isMobile } from '#domain/identifiers/phone.ts';
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';
+import { isMobile } from '#domain/identifiers/phone.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { type CodeProof, useCode } from '#server/people/index.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { z } from 'zod';
+import type { ActOnCase } from './act-on-case.ts';
 import { evidenceIsThere, handIn } from './case-files.ts';
 import { makeLink } from './employer-links.ts';
 import type { CaseForm, OpenedCase } from './read-case.ts';
 import type { Attached, Changes } from './write-case.ts';
-import type { ActOnCase } from './act-on-case.ts';
 
 export interface ReadInput {
   readonly attached?: Attached;
@@ -38,7 +39,10 @@ const faultsOf = (error: z.ZodError): Refused => invalidFields(fieldsOf(error, '
 
 /** The reasons that an action may be given with; a termination on paper has the same as one that is asked for here. */
 export const reasonsOf = ({ flow }: OpenedCase['row'], action: string): readonly string[] =>
-  reasonsFor(flow === 'offline-termination' && action === 'submit' ? 'online-termination' : flow, action === 'submit' ? 'request' : action);
+  reasonsFor(
+    flow === 'offline-termination' && action === 'submit' ? 'online-termination' : flow,
+    action === 'submit' ? 'request' : action,
+  );
 
 /** A form has texts only; a refusal is no text. */
 const isRefusedForm = (form: CaseForm | Refused): form is Refused => typeof form.refused === 'object';
@@ -61,12 +65,22 @@ export function parseForm(
   return unknown.length > 0 ? invalidFields(Object.fromEntries(unknown)) : parsed.data;
 }
 
+/** 定向/委培: the unit is the roster's, whatever was sent. */
+export const fromRoster = (
+  row: Pick<OpenedCase['row'], 'directedUnitName' | 'directedUnitRegion'>,
+  destinationType: string,
+): CaseForm =>
+  destinationType === directedDestination
+    ? { employerName: row.directedUnitName ?? '', employerRegionCode: row.directedUnitRegion ?? '' }
+    : {};
+
 const readForm: Reader = async ({ platform, tx, opened, command }) => {
   const { row } = opened;
   const given = z.object({ form: z.record(z.string(), z.unknown()) }).safeParse(command.input);
   if (!given.success) return faultsOf(given.error);
   const regions = await loadRegions(platform.database);
-  const form = parseForm(row.destinationType, row.hukouTransferred === true, given.data.form, regions, 'input.form.');
+  const filled = { ...given.data.form, ...fromRoster(row, row.destinationType) };
+  const form = parseForm(row.destinationType, row.hukouTransferred === true, filled, regions, 'input.form.');
   if (isRefusedForm(form)) return form;
   const files = await handIn(tx, row, 'evidence');
   if (!evidenceIsThere(row.destinationType, files)) return invalidFields({ 'input.files': '请上传所需的证明材料' });
@@ -94,7 +108,9 @@ const readTermination: Reader = async ({ tx, opened, command }) => {
 };
 
 const readHelp: Reader = async ({ tx, opened, command }) => {
-  const parsed = z.object({ text: z.string().trim().min(1, '请填写单位同意解约的情况').max(500, '最多 500 字') }).safeParse(command.input);
+  const parsed = z
+    .object({ text: z.string().trim().min(1, '请填写单位同意解约的情况').max(500, '最多 500 字') })
+    .safeParse(command.input);
   if (!parsed.success) return faultsOf(parsed.error);
   await handIn(tx, opened.row, 'help');
   return { attached: { note: { reason: '', text: parsed.data.text } } };
@@ -106,9 +122,13 @@ const readAmendment: Reader = async ({ platform, opened, command }) => {
   const { destinationType } = given.data;
   if (!offeredCodes(opened).includes(destinationType)) return refuse('type-does-not-fit');
   const regions = await loadRegions(platform.database);
-  const form = parseForm(destinationType, opened.row.hukouTransferred === true, given.data.form, regions, 'input.form.');
+  const filled = { ...given.data.form, ...fromRoster(opened.row, destinationType) };
+  const form = parseForm(destinationType, opened.row.hukouTransferred === true, filled, regions, 'input.form.');
   if (isRefusedForm(form)) return form;
-  return { changes: { form, destinationType }, attached: { evidence: { before: { destinationType: opened.row.destinationType, form: opened.form() } } } };
+  return {
+    changes: { form, destinationType },
+    attached: { evidence: { before: { destinationType: opened.row.destinationType, form: opened.form() } } },
+  };
 };
 
 const readMobile: Reader = async ({ platform, tx, opened, command }) => {
@@ -159,4 +179,8 @@ const readers: Readonly<Record<Exclude<Ask, 'invitation'>, Reader>> = {
 
 /** Parses what was typed; a fault stands at its field, and nothing has been written then. */
 export const readInput = (asked: Ask | undefined, reading: Reading): Promise<ReadInput | Refused> =>
-  asked === undefined ? Promise.resolve({}) : asked === 'invitation' ? Promise.resolve(refuse('not-possible-here')) : readers[asked](reading);
+  asked === undefined
+    ? Promise.resolve({})
+    : asked === 'invitation'
+      ? Promise.resolve(refuse('not-possible-here'))
+      : readers[asked](reading);

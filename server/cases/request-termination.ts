@@ -1,7 +1,7 @@
 /** 申请解约: a termination is opened on a signing in force, by either party online, by the graduate on paper. */
 import { z } from 'zod';
-import { start } from '#domain/flow/table.ts';
 import { askOf } from '#domain/flow/decide.ts';
+import { start } from '#domain/flow/table.ts';
 import { flowNamed, placeOf, terminationOf } from '#domain/flows/all.ts';
 import { reasonFormFor } from '#domain/forms/reason-form.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
@@ -33,9 +33,12 @@ export async function requestTermination(platform: Platform, command: RequestTer
   const { database, clock } = platform;
   const content = ['terminate', ref, version, input];
   try {
-    return await once(database, { actor: actorKey(actor), key, content, now: clock.now() }, requested.parse, tx => request(platform, tx, command));
+    return await once(database, { actor: actorKey(actor), key, content, now: clock.now() }, requested.parse, tx =>
+      request(platform, tx, command),
+    );
   } catch (error) {
-    if (sqlState(error) === '23505' && violatedConstraint(error) === 'destination_case_one_termination') return refuse('termination-open');
+    if (sqlState(error) === '23505' && violatedConstraint(error) === 'destination_case_one_termination')
+      return refuse('termination-open');
     throw error;
   }
 }

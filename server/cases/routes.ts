@@ -5,12 +5,12 @@ import type { Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
-import { agentRoutes } from './agent-routes.ts';
-import { draftRoutes } from './draft-routes.ts';
 import { actOnCase, rolesOf } from './act-on-case.ts';
+import { agentRoutes } from './agent-routes.ts';
 import { findCasePage } from './case-page.ts';
 import type { DeskEvents } from './desk-events.ts';
 import { deskHome, mayRecall, statesOf, summaryOf } from './desk-lists.ts';
+import { draftRoutes } from './draft-routes.ts';
 import { listCards } from './graduate-cards.ts';
 import { inviteGraduate } from './invite-graduate.ts';
 import { cursorOf, deskPage, documentOf, employerCounts, employerPage, parseCursor, selectCounts } from './queries.ts';
@@ -38,7 +38,15 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry, eve
     serve(contract.listEmployerCases, async ({ query, scope }) => {
       const cursor = parseCursor(query.cursor);
       const like = query.q ? `%${query.q.replace(/[\\%_]/g, '\\$&')}%` : null;
-      const values = [scope.employerId, query.state ?? null, cursor?.at ?? null, cursor?.id ?? null, like, query.limit + 1, query.flow];
+      const values = [
+        scope.employerId,
+        query.state ?? null,
+        cursor?.at ?? null,
+        cursor?.id ?? null,
+        like,
+        query.limit + 1,
+        query.flow,
+      ];
       const [rows, counts] = await Promise.all([
         database.query(employerPage, values),
         database.query(employerCounts, [scope.employerId, query.flow]),

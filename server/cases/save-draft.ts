@@ -1,14 +1,14 @@
 /** A draft saves itself: what was typed so far, complete or not. No step in the history; nobody but its owner has seen it. */
 import { z } from 'zod';
-import { directedDestination } from '#domain/codes/destination-types.ts';
-import { destinationFields } from '#domain/forms/destination-fields.ts';
 import { decide } from '#domain/flow/decide.ts';
 import { flowNamed } from '#domain/flows/all.ts';
+import { destinationFields } from '#domain/forms/destination-fields.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { rolesOf } from './act-on-case.ts';
 import { type CaseRef, lockOpenedCase } from './read-case.ts';
+import { fromRoster } from './read-input.ts';
 import { saveForm } from './store.ts';
 import { alreadyMoved, headlineOf } from './write-case.ts';
 
@@ -23,7 +23,10 @@ export interface SaveDraft {
   readonly scope: Scope;
 }
 
-export async function saveDraft(platform: Platform, { ref, version, form, actor, scope }: SaveDraft): Promise<{ version: number } | Refused> {
+export async function saveDraft(
+  platform: Platform,
+  { ref, version, form, actor, scope }: SaveDraft,
+): Promise<{ version: number } | Refused> {
   const { database, vault, clock } = platform;
   const given = typed.safeParse(form);
   if (!given.success) return refuse('invalid-input');
@@ -37,12 +40,9 @@ export async function saveDraft(platform: Platform, { ref, version, form, actor,
     if (isRefused(decision)) return decision;
     const known = new Set(destinationFields(row.destinationType, { hukouAtSchool: true }).map(({ key }) => key));
     const kept = Object.fromEntries(Object.entries(given.data).filter(([key]) => known.has(key)));
-    const whole = row.destinationType === directedDestination ? { ...kept, ...directedPart(opened.form()) } : kept;
+    const whole = { ...kept, ...fromRoster(row, row.destinationType) };
     const { employerName, uscc, jobTitle } = headlineOf(row.destinationType, whole);
     const values = [row.schoolId, row.id, version, vault.sealJson(whole), employerName, uscc, jobTitle, clock.now()];
     return tx.one(saveForm, values);
   });
 }
-
-/** What came from the roster stays as it came. */
-const directedPart = ({ employerName = '', employerRegionCode = '' }: Readonly<Record<string, string>>) => ({ employerName, employerRegionCode });

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Effect, Whom } from '#domain/effects.ts';
 import { isImmediate } from '#domain/effects.ts';
-import type { Role } from '#domain/roles.ts';
 import type { FlowName } from '#domain/flows/all.ts';
+import type { Role } from '#domain/roles.ts';
 import { addJob, defineJob } from '#server/platform/jobs.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { sendLinkJob } from './employer-links.ts';
@@ -51,7 +51,9 @@ export async function scheduleEffects(tx: Transaction, kase: Stepped, effects: r
         case 'remindBeforeDue': {
           const runAt = dueAt && new Date(dueAt.getTime() - effect.hours * hour);
           // An invitation shorter than the notice needs no reminder: it has just been sent.
-          return runAt && runAt > now ? addJob(tx, remindJob, { ...payload, nth: 0, whom: sideOf(effect.whom, by) }, { key, runAt, now }) : undefined;
+          return runAt && runAt > now
+            ? addJob(tx, remindJob, { ...payload, nth: 0, whom: sideOf(effect.whom, by) }, { key, runAt, now })
+            : undefined;
         }
         case 'report':
           return addJob(tx, reportJob, { ...payload, version }, { key, queue });
@@ -63,7 +65,12 @@ export async function scheduleEffects(tx: Transaction, kase: Stepped, effects: r
           return Promise.all(
             effect.days.map(days => {
               const runAt = new Date(now.getTime() + days * day);
-              return addJob(tx, remindJob, { ...payload, nth: days, whom: sideOf(effect.whom, by) }, { key: `${key}-${days}`, runAt, now });
+              return addJob(
+                tx,
+                remindJob,
+                { ...payload, nth: days, whom: sideOf(effect.whom, by) },
+                { key: `${key}-${days}`, runAt, now },
+              );
             }),
           );
         case 'sendLink':

@@ -1,7 +1,7 @@
 /** A graduate begins: a draft of an offline or paper signing, or of another destination. */
 import { z } from 'zod';
 import { findEntry } from '#domain/codes/code-table.ts';
-import { destinationTypes, directedDestination } from '#domain/codes/destination-types.ts';
+import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { getSchoolSettings } from '#server/people/index.ts';
@@ -12,7 +12,8 @@ import type { Transaction } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { snapshotOf } from './graduate-snapshot.ts';
-import { type CaseForm, refOf } from './read-case.ts';
+import { refOf } from './read-case.ts';
+import { fromRoster } from './read-input.ts';
 import { findGraduate } from './store.ts';
 import { headlineOf, openCase } from './write-case.ts';
 
@@ -24,7 +25,10 @@ export interface StartCase {
   readonly key: string;
 }
 
-export async function startCase(platform: Platform, { destinationType, actor, key }: StartCase): Promise<z.infer<typeof started> | Refused> {
+export async function startCase(
+  platform: Platform,
+  { destinationType, actor, key }: StartCase,
+): Promise<z.infer<typeof started> | Refused> {
   const { database, clock } = platform;
   const { graduate } = actor;
   const type = findEntry(destinationTypes, destinationType);
@@ -48,11 +52,7 @@ async function start(platform: Platform, tx: Transaction, { graduate, type, acto
   const roster = snapshotOf(row, vault, await loadRegions(database));
   const settings = await getSchoolSettings(tx, row.schoolId);
   const facts = gatherFacts({ row, settings, flow: type.flow, destinationType: type.code, roster, now });
-  // 定向/委培: the unit comes from the roster and cannot be edited.
-  const form: CaseForm =
-    type.code === directedDestination
-      ? { employerName: row.directedUnitName ?? '', employerRegionCode: row.directedUnitRegion ?? '' }
-      : {};
+  const form = fromRoster(row, type.code);
   const headline = headlineOf(type.code, form);
   const opened = await openCase(tx, {
     platform,

@@ -75,6 +75,10 @@ export function remindParties(platform: Platform, step: StepRef & { readonly nth
     const words = reminderFor(toldOf(opened.row, opened.row.state, ''));
     for (const party of partiesOf(whom))
       for (const to of await recipients(tx, opened.row, party))
-        await postMessage(tx, { vault, now: clock.now() }, { eventKey: `${keyOf(step)}-reminder-${step.nth}`, to, ...words, caseRef: step });
+        await postMessage(
+          tx,
+          { vault, now: clock.now() },
+          { eventKey: `${keyOf(step)}-reminder-${step.nth}`, to, ...words, caseRef: step },
+        );
   });
 }

@@ -2,15 +2,15 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { caseFile } from '#contract/routes/cases.ts';
+import type { Action } from '#domain/actions.ts';
 import { decide } from '#domain/flow/decide.ts';
 import { flowNamed } from '#domain/flows/all.ts';
-import type { Action } from '#domain/actions.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import type { Role } from '#domain/roles.ts';
 import { documentsOfCase, parseAgreementQr } from '#server/documents/index.ts';
 import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Role } from '#domain/roles.ts';
-import { filesAtMost, filesOfCase, insertCaseFile, type FilePurpose } from './case-files.ts';
+import { type FilePurpose, filesAtMost, filesOfCase, insertCaseFile } from './case-files.ts';
 import { describeFile, type ScanChecks } from './describe-files.ts';
 import type { OpenedCase } from './read-case.ts';
 
@@ -62,8 +62,25 @@ export async function uploadCaseFile(platform: Platform, gathering: Gathering): 
   const [evidence, shown] = [await keep(platform, intake.evidence), await keep(platform, intake.shown)];
   if (evidence !== received.id && shown !== received.id) await files.remove(received.id);
   const checks = purpose === 'scan' ? await checksOf(platform, opened, intake) : {};
-  const values = [row.schoolId, row.id, purpose, item, vault.seal(name || '未命名'), intake.mediaType, intake.pages, intake.evidence.length];
-  const stored = await database.one(insertCaseFile, [...values, evidence, shown, received.sha256, JSON.stringify(checks), by, clock.now()]);
+  const values = [
+    row.schoolId,
+    row.id,
+    purpose,
+    item,
+    vault.seal(name || '未命名'),
+    intake.mediaType,
+    intake.pages,
+    intake.evidence.length,
+  ];
+  const stored = await database.one(insertCaseFile, [
+    ...values,
+    evidence,
+    shown,
+    received.sha256,
+    JSON.stringify(checks),
+    by,
+    clock.now(),
+  ]);
   return describeFile(vault, stored);
 }
 

@@ -1,5 +1,7 @@
 /** The only functions that write where a case stands. */
 import type { Action } from '#domain/actions.ts';
+import { nameOf } from '#domain/codes/code-table.ts';
+import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { formatBeijing } from '#domain/dates.ts';
 import type { Effect } from '#domain/effects.ts';
 import type { Facts } from '#domain/facts.ts';
@@ -10,12 +12,10 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { refreshed, type Snapshot } from '#domain/rules/snapshot.ts';
 import { recordAuditEvent } from '#server/audit/index.ts';
-import { nameOf } from '#domain/codes/code-table.ts';
-import { destinationTypes } from '#domain/codes/destination-types.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type CaseForm, everything, lockOpenedCase } from './read-case.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
+import { type CaseForm, everything, lockOpenedCase } from './read-case.ts';
 import { scheduleEffects } from './schedule-effects.ts';
 import {
   type CaseRow,
@@ -74,10 +74,13 @@ async function changeCounters(
   { schoolId, cohort, flow }: Pick<CaseRow, 'schoolId' | 'cohort' | 'flow'>,
   changes: readonly CounterChange[],
 ): Promise<void> {
-  const keyOf = ({ department, state, type }: CounterChange): string => `${String(department).padStart(12, '0')} ${state} ${type}`;
+  const keyOf = ({ department, state, type }: CounterChange): string =>
+    `${String(department).padStart(12, '0')} ${state} ${type}`;
   const ordered = [...changes].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
   await Promise.all(
-    ordered.map(({ department, state, type, by }) => tx.execute(changeCounter, [schoolId, department, cohort, flow, state, type, by])),
+    ordered.map(({ department, state, type, by }) =>
+      tx.execute(changeCounter, [schoolId, department, cohort, flow, state, type, by]),
+    ),
   );
 }
 
@@ -126,11 +129,17 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   const after = [to.id, decision.levels, to.holds, dueAt, sealed(vault, nextSnapshot), number ?? null, now];
   const { form, destinationType = row.destinationType, isExplanation } = move.changes ?? {};
   const { employerName, uscc, jobTitle } = form ? headlineOf(destinationType, form) : {};
-  const filled = [sealed(vault, form), employerName ?? null, uscc ?? null, jobTitle ?? null, destinationType, isExplanation ?? null];
+  const filled = [
+    sealed(vault, form),
+    employerName ?? null,
+    uscc ?? null,
+    jobTitle ?? null,
+    destinationType,
+    isExplanation ?? null,
+  ];
   const seq = row.historySeq + 1;
   const version = row.version + 1;
-  for (const effect of effects)
-    if (effect.kind === 'alsoOnSigning') await moveSigning(platform, tx, row, effect.action);
+  for (const effect of effects) if (effect.kind === 'alsoOnSigning') await moveSigning(platform, tx, row, effect.action);
   // Sent together: none needs another's answer, and a transaction of which one has failed is rolled back.
   const [changed] = await Promise.all([
     tx.execute(updateCase, [...before, ...after, ...filled]),
@@ -153,7 +162,8 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
 
 /** Termination completed: the signing ends in the same transaction. */
 async function moveSigning(platform: Platform, tx: Transaction, row: CaseRow, action: Action): Promise<void> {
-  const signing = row.signingCaseId && (await lockOpenedCase(platform, tx, { schoolId: row.schoolId, caseId: row.signingCaseId }, everything));
+  const signing =
+    row.signingCaseId && (await lockOpenedCase(platform, tx, { schoolId: row.schoolId, caseId: row.signingCaseId }, everything));
   if (!signing) throw new Error(`termination ${row.schoolId}-${row.id} has no signing`);
   const { facts, snapshot, roster } = signing;
   const moved = await moveCase(tx, signing.row, { platform, facts, snapshot, roster, action, who: { roles: ['system'] } });
@@ -214,8 +224,14 @@ export async function openCase(tx: Transaction, draft: NewCase): Promise<Written
     draft.signingCaseId ?? null,
   ]);
   await writeHistory(tx, { schoolId, id, seq: 1, version: 1, action, decision, now: facts.now, who, attached, vault });
-  await scheduleEffects(tx, { schoolId, id, graduateId, flow, seq: 1, version: 1, dueAt, now: facts.now, by: decision.by }, effects);
-  await changeCounters(tx, { schoolId, cohort, flow }, [{ department: departmentId, state: to.id, type: destinationType, by: 1 }]);
+  await scheduleEffects(
+    tx,
+    { schoolId, id, graduateId, flow, seq: 1, version: 1, dueAt, now: facts.now, by: decision.by },
+    effects,
+  );
+  await changeCounters(tx, { schoolId, cohort, flow }, [
+    { department: departmentId, state: to.id, type: destinationType, by: 1 },
+  ]);
   await tx.notify('desk', String(schoolId));
   return { schoolId, id, state: placeOf(flow, to.id).id, version: 1 };
 }

@@ -6,6 +6,7 @@ import { CasePage } from './pages/CasePage.tsx';
 import { CheckBasics } from './pages/CheckBasics.tsx';
 import { Cohorts } from './pages/Cohorts.tsx';
 import { Destinations } from './pages/Destinations.tsx';
+import { Fill } from './pages/Fill.tsx';
 import { Messages } from './pages/Messages.tsx';
 import { Modules } from './pages/Modules.tsx';
 import { NotFound } from './pages/NotFound.tsx';
@@ -13,6 +14,7 @@ import { OnlineSigning } from './pages/OnlineSigning.tsx';
 import { Profile } from './pages/Profile.tsx';
 import { SignIn } from './pages/SignIn.tsx';
 import { Failed, Loading } from './pages/states.tsx';
+import { Ways } from './pages/Ways.tsx';
 import { WrongAccount } from './pages/WrongAccount.tsx';
 import { MenuSheet } from './pieces/MenuSheet.tsx';
 import { SignInProblem } from './pieces/SignInProblem.tsx';
@@ -74,6 +76,8 @@ function Signed() {
           <Destinations graduate={me.graduate} />
         </Route>
         <Route path="/destinations/online-signing" component={OnlineSigning} />
+        <Route path="/destinations/ways/:name">{({ name }) => <Ways name={decodeURIComponent(name)} />}</Route>
+        <Route path="/cases/:ref/fill">{({ ref }) => <Fill key={ref} caseRef={ref} />}</Route>
         <Route path="/cases/:ref">{({ ref }) => <CasePage key={ref} caseRef={ref} />}</Route>
         <Route path="/messages" component={Messages} />
         <Route path="/cohorts">

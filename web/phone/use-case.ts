@@ -20,6 +20,12 @@ export const useCase = (ref: string) =>
     refetchInterval: ({ state }) => pace(state.data),
   });
 
+/** Asks for a case anew: after a file was added to it or taken from it. */
+export function useRefreshCase(ref: string): () => void {
+  const queries = useQueryClient();
+  return useCallback(() => void queries.invalidateQueries({ queryKey: caseKey(ref) }), [queries, ref]);
+}
+
 /** Takes in a case as a command has answered it; cards and counts are asked anew. */
 export function useTakeIn() {
   const queries = useQueryClient();

@@ -42,14 +42,19 @@ interface Attempt {
   readonly quality: number;
 }
 
-/** The first attempt that fits; from good to just readable. */
-async function compress(pixels: Pixels, bytesAtMost: number, attempts: readonly Attempt[]): Promise<Buffer | undefined> {
+/** The first attempt that fits; from good to just readable. `mozjpeg` takes a tenth off the size and five times as long. */
+async function compress(
+  pixels: Pixels,
+  bytesAtMost: number,
+  attempts: readonly Attempt[],
+  mozjpeg: boolean,
+): Promise<Buffer | undefined> {
   const { width, height, channels } = pixels;
   for (const { edge, quality } of attempts) {
     const jpeg = await sharp(pixels.data, { raw: { width, height, channels } })
       .flatten({ background: '#ffffff' })
       .resize({ width: edge, height: edge, fit: 'inside', withoutEnlargement: true })
-      .jpeg({ quality, mozjpeg: true })
+      .jpeg({ quality, mozjpeg })
       .toBuffer();
     if (jpeg.length <= bytesAtMost) return jpeg;
   }
@@ -61,14 +66,19 @@ export const evidenceAtMost = 2 * 1024 * 1024;
 
 /** A page as evidence, JPEG of at most 2 MB. Undefined when no readable quality fits. */
 export const toEvidence = (pixels: Pixels): Promise<Buffer | undefined> =>
-  compress(pixels, evidenceAtMost, [
-    { edge: 4000, quality: 85 },
-    { edge: 3200, quality: 82 },
-    { edge: 2800, quality: 75 },
-    { edge: 2400, quality: 68 },
-    { edge: 2000, quality: 60 },
-    { edge: 1600, quality: 45 },
-  ]);
+  compress(
+    pixels,
+    evidenceAtMost,
+    [
+      { edge: 4000, quality: 85 },
+      { edge: 3200, quality: 82 },
+      { edge: 2800, quality: 75 },
+      { edge: 2400, quality: 68 },
+      { edge: 2000, quality: 60 },
+      { edge: 1600, quality: 45 },
+    ],
+    false,
+  );
 
 const shownAtMost = 300 * 1024;
 
@@ -82,5 +92,7 @@ export async function toShown(pixels: Pixels): Promise<Buffer | undefined> {
     { edge: 1600, quality: 35 },
   ];
   // Noise alone fills more; then it is larger rather than not shown.
-  return (await compress(pixels, shownAtMost, good)) ?? compress(pixels, evidenceAtMost, [{ edge: 1400, quality: 30 }]);
+  return (
+    (await compress(pixels, shownAtMost, good, true)) ?? compress(pixels, evidenceAtMost, [{ edge: 1400, quality: 30 }], true)
+  );
 }

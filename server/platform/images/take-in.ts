@@ -117,7 +117,7 @@ async function takePdf(content: Buffer, { readScan }: IntakeOptions): Promise<In
   const fault = findPdfFault(content);
   if (fault) return refused(fault);
   const answer = await imagesThread.ask({ kind: 'pdf', content, readScan });
-  if (answer.kind === 'refused') return answer;
+  if (answer.kind === 'refused') return refused(answer.refused);
   if (answer.kind !== 'pdf') return refused('broken');
   const shown = await toShown(answer.first);
   const { pages, scan } = answer;

@@ -1,4 +1,4 @@
-import { useLocation, useSearch } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import type { CasePage as Content } from '#contract/routes/cases.ts';
 import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
 import { SectionRows } from '#web/shared/SectionRows.tsx';
@@ -7,6 +7,7 @@ import { ToneTag } from '#web/shared/ToneTag.tsx';
 import { ActionSheet, CaseActions, hasActions } from '../pieces/CaseActions.tsx';
 import { Deadline } from '../pieces/Deadline.tsx';
 import { Documents } from '../pieces/Documents.tsx';
+import { FileGallery } from '../pieces/FileGallery.tsx';
 import { History } from '../pieces/History.tsx';
 import { Page } from '../pieces/Page.tsx';
 import { Result } from '../pieces/Result.tsx';
@@ -14,6 +15,7 @@ import { WaitingWith } from '../pieces/WaitingWith.tsx';
 import { useCase, useTakeIn } from '../use-case.ts';
 import { Failed, Loading } from './states.tsx';
 
+const openFiles = (page: Content) => page.files.filter(({ purpose }) => purpose !== 'help');
 const home = { back: '/destinations' } as const;
 
 /** Why its buttons are closed, when they are: one reason closes all of them. */
@@ -36,11 +38,13 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
         <Head page={page} />
         {obstacle && (
           <div className="notice tone-ended" id="obstacle">
-            <p className="notice-title">现在只能查看，不能回应</p>
+            <p className="notice-title">现在不能办理</p>
             <p>{obstacle.sentence}</p>
           </div>
         )}
         <Documents page={page} />
+        {page.signing && <SigningLink signing={page.signing} />}
+        <FileGallery page={page} files={openFiles(page)} />
         {page.sections.map(section => (
           <SectionRows key={section.title} section={section} />
         ))}
@@ -56,6 +60,15 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
     </>
   );
 }
+
+const SigningLink = ({ signing }: { readonly signing: NonNullable<Content['signing']> }) => (
+  <Link href={`/cases/${signing.ref}`} className="card card-link">
+    <span className="card-link-words">
+      <span className="card-title">所解除的签约</span>
+      <span className="note">{signing.label}</span>
+    </span>
+  </Link>
+);
 
 const Head = ({ page }: { readonly page: Content }) => (
   <section className="card stack" aria-labelledby="employer">

@@ -9,6 +9,14 @@ import { Page } from '../pieces/Page.tsx';
 import { casesKey } from '../use-case.ts';
 import type { Graduate } from '../use-me.ts';
 
+/** The four groups of the guide; which types each holds follows from the graduate's level and training mode. */
+const groups = [
+  { name: '签就业协议书就业', note: '线上签约、向学校申请电子就业协议书、已签纸质协议补充登记', icon: 'paper' },
+  { name: '其他形式就业', note: '劳动合同、公招接收函、基层项目、应征入伍、自主创业、自由职业等', icon: 'person' },
+  { name: '升学', note: '境内升学、出国出境深造', icon: 'flag' },
+  { name: '未就业', note: '求职中、签约中、拟升学、拟创业、暂不就业等', icon: 'clock' },
+] as const;
+
 /** 毕业去向填报: above 去向填报, below 登记记录. Graduate guide §3. */
 export const Destinations = ({ graduate }: { readonly graduate: Graduate }) => (
   <Page title="毕业去向填报" back="/">
@@ -20,14 +28,16 @@ export const Destinations = ({ graduate }: { readonly graduate: Graduate }) => (
     )}
     <section aria-labelledby="ways" className="stack">
       <h2 id="ways">去向填报</h2>
-      <Link href="/destinations/online-signing" className="card card-link">
-        <Icon name="paper" />
-        <span className="card-link-words">
-          <span className="card-title">签就业协议书就业</span>
-          <span className="note">与用人单位线上签约：由用人单位发起邀请，您在线回应</span>
-        </span>
-        <Icon name="onward" />
-      </Link>
+      {groups.map(({ name, note, icon }) => (
+        <Link key={name} href={`/destinations/ways/${encodeURIComponent(name)}`} className="card card-link">
+          <Icon name={icon} />
+          <span className="card-link-words">
+            <span className="card-title">{name}</span>
+            <span className="note">{note}</span>
+          </span>
+          <Icon name="onward" />
+        </Link>
+      ))}
     </section>
     <section aria-labelledby="records" className="stack">
       <h2 id="records">登记记录</h2>

@@ -28,7 +28,11 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
 
   const accepting = useIdempotentCommand(
     (input: ReturnType<typeof consentInput>, key) =>
-      call('POST /api/cases/{ref}/actions/{action}', { params: { ref, action: 'accept' }, body: { version, input }, key }),
+      call('POST /api/cases/{ref}/actions/{action}', {
+        params: { ref, action: 'accept' },
+        body: { version, input: page.voidable ? { ...input, voidFirst: true } : input },
+        key,
+      }),
     answered => {
       forgetDrafts(draft);
       onDone(answered);
@@ -63,6 +67,7 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
           submit();
         }}
       >
+        {page.voidable && <p className="notice tone-waiting">将同时作废您已登记的「{page.voidable.label}」。</p>}
         <p className="notice tone-review">
           接受后，您不能再登记其他毕业去向；学校（院系）审核通过后，您与「{page.employerName}」的签约生效。
         </p>
@@ -138,7 +143,7 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
           <ActionProblem error={accepting.error} caseRef={ref} onClose={onClose} />
         )}
         <button type="submit" className="button button-main button-wide" disabled={accepting.isPending}>
-          {accepting.isPending ? '正在提交' : '确认接受'}
+          {accepting.isPending ? '正在提交' : page.voidable ? '作废并接受' : '确认接受'}
         </button>
       </form>
     </Sheet>

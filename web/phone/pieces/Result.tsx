@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { actWords } from '../acts.ts';
 
-const words: Readonly<Record<string, { readonly done: string; readonly next: string }>> = {
+/** Of an invitation; every other act says what acts.ts says of it. */
+const ofInvitation: Readonly<Record<string, { readonly done: string; readonly next: string }>> = {
   accept: { done: '您已接受签约邀请', next: '审核通过后签约生效，结果会以消息告知您，您也可以随时在此查看进度。' },
   decline: { done: '您已拒绝签约邀请', next: '已告知用人单位。这份邀请已结束，您可以继续回应其他邀请。' },
 };
@@ -10,7 +12,7 @@ const words: Readonly<Record<string, { readonly done: string; readonly next: str
 export function Result({ page, action }: { readonly page: CasePage; readonly action: string }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.scrollIntoView({ block: 'center' }), []);
-  const said = words[action];
+  const said = (page.flow === 'online-signing' ? ofInvitation[action] : undefined) ?? actWords[action];
   if (!said || !page.history.some(entry => entry.action === action)) return null;
   return (
     <div className="notice tone-inForce" role="status" ref={box}>

@@ -1,0 +1,83 @@
+import { useId } from 'react';
+import type { FormField as Shape } from '#contract/routes/cases.ts';
+import { RegionField } from './RegionField.tsx';
+
+interface Props {
+  readonly field: Shape;
+  readonly value: string;
+  readonly fault: string | undefined;
+  readonly onValue: (value: string) => void;
+}
+
+const inputKinds = {
+  text: { type: 'text' },
+  phone: { type: 'tel', inputMode: 'tel' },
+  email: { type: 'email', inputMode: 'email', autoComplete: 'off' },
+  date: { type: 'date' },
+  month: { type: 'month' },
+} as const;
+
+/** One field of a form that came as data: native controls, the fault under it. */
+export function FormField({ field, value, fault, onValue }: Props) {
+  const id = useId();
+  const { kind, label, hint, required, fixed, maxLength, options } = field;
+  const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
+  const common = {
+    id,
+    'aria-invalid': fault !== undefined,
+    'aria-describedby': described,
+    'aria-required': required,
+    disabled: fixed,
+  };
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        {label}
+        {!required && <span className="soft">（选填）</span>}
+      </label>
+      {hint && hint !== '选填' && (
+        <p className="note" id={`${id}-hint`}>
+          {fixed ? '来自学生名单，不能修改' : hint}
+        </p>
+      )}
+      {options ? (
+        <select {...common} value={value} onChange={event => onValue(event.currentTarget.value)}>
+          <option value="">请选择</option>
+          {options.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </select>
+      ) : kind === 'region' ? (
+        <RegionField {...common} value={value} onValue={onValue} />
+      ) : kind === 'textarea' ? (
+        <>
+          <textarea
+            {...common}
+            rows={4}
+            maxLength={maxLength}
+            value={value}
+            onInput={event => onValue(event.currentTarget.value)}
+          />
+          <p className="note">
+            {value.length}/{maxLength}
+          </p>
+        </>
+      ) : (
+        <input
+          {...common}
+          {...(kind === 'code' || kind === 'choice' ? inputKinds.text : inputKinds[kind])}
+          value={kind === 'month' ? value.replace(/^(\d{4})(\d{2})$/, '$1-$2') : value}
+          maxLength={maxLength}
+          onInput={event => onValue(event.currentTarget.value)}
+        />
+      )}
+      {fault && (
+        <p className="fault" id={`${id}-fault`}>
+          {fault}
+        </p>
+      )}
+    </div>
+  );
+}
