@@ -39,10 +39,7 @@ export function createImagesThread(program: URL, limitMs: number): ImagesThread 
   }
 
   function start(): Worker {
-    const started = new Worker(program, { stdout: true, stderr: true, resourceLimits: { maxOldGenerationSizeMb: 512 } });
-    // The decoders print what they dislike about a file; the refusal says it already.
-    started.stdout.resume();
-    started.stderr.resume();
+    const started = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: 512 } });
     started.on('message', (answer: ImagesAnswer) => started === worker && settle(answer));
     started.on('error', () => started === worker && drop());
     started.on('exit', () => started === worker && drop());

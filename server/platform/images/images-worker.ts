@@ -1,3 +1,4 @@
+import './silence-decoders.ts';
 import { parentPort } from 'node:worker_threads';
 import heicConvert from 'heic-convert';
 import type { Pixels } from './pixels.ts';
