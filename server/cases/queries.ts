@@ -32,12 +32,11 @@ export interface Cursor {
   readonly id: number;
 }
 export function parseCursor(text: string | undefined): Cursor | undefined {
-  const [at, id] = (text ?? '').split('_').map(Number);
-  return at !== undefined && id !== undefined && Number.isFinite(at) && Number.isFinite(id)
-    ? { at: new Date(at), id }
-    : undefined;
+  // No more digits than a Date and a safe integer take: anything else is a cursor of nobody's making.
+  const [, at, id] = /^(\d{1,15})_(\d{1,15})$/.exec(text ?? '') ?? [];
+  return at !== undefined && id !== undefined ? { at: new Date(Number(at)), id: Number(id) } : undefined;
 }
-export const cursorOf = ({ updatedAt, id }: ListRow): string => `${updatedAt.getTime()}_${id}`;
+export const cursorOf = ({ updatedAt, id }: Pick<ListRow, 'updatedAt' | 'id'>): string => `${updatedAt.getTime()}_${id}`;
 
 /** Collects values as they are named: `$1`, `$2`, … */
 function valueList() {
