@@ -85,7 +85,8 @@ async function act(
   const asked = askOf(flowNamed(row.flow), row.state, action, roles);
   const attached = asked ? await readInput(platform, tx, asked, opened, command, proof) : {};
   if ('refused' in attached) return attached;
-  const who = { roles, accountId: actor.accountId, name: actor.name };
+  const { accountId, name } = actor;
+  const who = { roles, accountId, name, auditedAs: actorKey(actor), addressPrefix: command.addressPrefix };
   return moveCase(tx, row, { vault: platform.vault, action, version, facts, snapshot, roster, who, attached });
 }
 
