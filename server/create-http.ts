@@ -54,6 +54,8 @@ export async function createHttp(
     trustProxy: 'loopback',
     bodyLimit: 256 * 1024,
     routerOptions: { maxParamLength: 200 },
+    // Addresses that the router itself cannot read, and whose text its own answer would repeat.
+    frameworkErrors: (_error, _request, reply) => answer(reply, 'not-found'),
   });
   await app.register(cookie);
   await app.register(helmet, {

@@ -84,7 +84,8 @@ async function act(
   const asked = askOf(flowNamed(row.flow), row.state, action, roles);
   const input = await readInput(asked, { platform, tx, opened, command, proof });
   if ('refused' in input) return input;
-  const who = { roles, accountId: actor.accountId, name: actor.name };
+  const { accountId, name } = actor;
+  const who = { roles, accountId, name, auditedAs: actorKey(actor), addressPrefix: command.addressPrefix };
   return moveCase(tx, row, { platform, action, version, facts, snapshot, roster, who, ...input });
 }
 

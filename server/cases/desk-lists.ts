@@ -10,7 +10,7 @@ import { type CountRow, type ListRow, selectCounts } from './queries.ts';
 import { refOf } from './read-case.ts';
 
 /** What every list shows of a case. */
-export function summaryOf(row: ListRow) {
+export function summaryOf(row: Omit<ListRow, 'schoolName' | 'documents'>) {
   const place = placeOf(row.flow, row.state);
   const lapsed = row.lapsedAt !== null;
   return {

@@ -29,6 +29,7 @@ export interface InviteGraduate {
   readonly actor: Actor;
   readonly employerId: number;
   readonly key: string;
+  readonly addressPrefix: string;
 }
 export interface Invited {
   readonly ref: string;
@@ -124,7 +125,13 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
   const opened = await openCase(tx, {
     platform,
     facts,
-    who: { roles: ['employer'], accountId: actor.accountId, name: actor.name },
+    who: {
+      roles: ['employer'],
+      accountId: actor.accountId,
+      name: actor.name,
+      auditedAs: actorKey(actor),
+      addressPrefix: command.addressPrefix,
+    },
     flow: 'online-signing',
     action: 'invite',
     schoolId,

@@ -67,10 +67,10 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry, eve
         }),
       };
     }),
-    serve(contract.inviteGraduate, async ({ body, actor, scope, key }) =>
+    serve(contract.inviteGraduate, async ({ body, actor, scope, key, addressPrefix }) =>
       scope.employerId === null
         ? refuse('not-found')
-        : inviteGraduate(platform, { form: body, actor, employerId: scope.employerId, key }),
+        : inviteGraduate(platform, { form: body, actor, employerId: scope.employerId, key, addressPrefix }),
     ),
     serve(
       contract.getCase,

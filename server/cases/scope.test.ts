@@ -104,6 +104,22 @@ describe('scope', () => {
     assert.equal(home.flows[0].waiting, 1);
   });
 
+  test('a cursor of nobody’s making begins at the beginning', async () => {
+    await reviewing();
+    for (const cursor of ['x', '_', '1_', '_1', '1e300_1', '1_1.5', `${'9'.repeat(16)}_1`, `1_${'9'.repeat(16)}`, '-1_1', "1_1'"])
+      for (const [reader, url] of [
+        [department, '/api/desk/cases?state=all'],
+        [employer, '/api/employer/cases?limit=5'],
+      ] as const) {
+        const answer = await on.send(reader, 'GET', `${url}&cursor=${encodeURIComponent(cursor)}`);
+        passed(answer);
+        assert.ok(answer.json().rows.length > 0, cursor);
+      }
+    const first = (await on.send(employer, 'GET', '/api/employer/cases?limit=1')).json();
+    const second = (await on.send(employer, 'GET', `/api/employer/cases?limit=1&cursor=${first.next}`)).json();
+    assert.notEqual(first.rows[0].ref, second.rows[0].ref);
+  });
+
   test('who may not act at all is told so before anything is looked up', async () => {
     const { ref } = await reviewing();
     const operator = await on.makeOperator();

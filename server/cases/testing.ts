@@ -227,14 +227,7 @@ export async function startCases(more: { readonly press?: boolean; readonly outs
   }
   const consent = (person: Graduate) => ({ agreed: true, proof: { method: 'name', name: person.name } });
   const page = async (who: Someone, ref: string) => send(who, 'GET', `/api/cases/${ref}`);
-  // A queue that was just being released when the worker looked is looked at again.
-  async function drain() {
-    for (let round = 0; ; round++) {
-      const failing = await drainJobs(database, handlers, clock);
-      const { due } = await database.one(countDue, [handlers.map(({ name }) => name)]);
-      if (due === 0 || round === 10) return failing;
-    }
-  }
+  const drain = () => drainJobs(database, handlers, clock);
 
   return {
     ...{
@@ -285,10 +278,6 @@ export interface CaseState {
   readonly agreementNumber: string | null;
   readonly departmentId: number;
 }
-const countDue = unnamed<{ due: number }>(
-  `select count(*)::int as due from graphile_worker.jobs
-   where task_identifier = any($1) and run_at <= now() and locked_at is null and attempts = 0`,
-);
 const selectCase = unnamed<CaseState>('select * from destination_case where school_id = $1 and id = $2');
 const writeLevels = unnamed('update school set settings = $1 where id = 1');
 

@@ -33,6 +33,9 @@ export interface Who {
   readonly roles: readonly Role[];
   readonly accountId?: number | undefined;
   readonly name?: string | undefined;
+  /** `account:7`, `person:12`, and from where: for the audit. Left out by the clock and the system. */
+  readonly auditedAs?: string;
+  readonly addressPrefix?: string;
 }
 /** What goes with a step: read by the parties, and kept as evidence. */
 export interface Attached {
@@ -255,9 +258,9 @@ async function writeHistory(tx: Transaction, step: HistoryStep): Promise<void> {
     ...[step.schoolId, step.id, step.seq, step.now, step.action, decision.by, who.accountId ?? null, who.name ?? null],
     ...[decision.levels, decision.to.id, step.version, sealed(vault, attached.note), sealed(vault, attached.evidence)],
   ]);
-  const actor = who.accountId === undefined ? decision.by : `account:${who.accountId}`;
+  const { auditedAs: actor = decision.by, addressPrefix } = who;
   const detail = { action: step.action, to: decision.to.id, version: step.version };
   const object = `case:${step.schoolId}-${step.id}`;
-  const event = { at: step.now, schoolId: step.schoolId, actor, action: 'case-moved', object, detail } as const;
+  const event = { at: step.now, schoolId: step.schoolId, actor, action: 'case-moved', object, addressPrefix, detail } as const;
   await Promise.all([written, recordAuditEvent(tx, event, vault)]);
 }

@@ -10,12 +10,13 @@ const ownerOf = ({ personId, accountId }: Actor) => [personId ?? null, accountId
 export function messageRoutes({ database, vault, clock }: Platform): Served[] {
   return [
     serve(contract.listMessages, async ({ query, actor }) => {
-      const [read = '0', id = String(-Number.MAX_SAFE_INTEGER)] = (query.cursor ?? '').split('_').filter(part => part !== '');
+      const [read = '0', last = ''] = (query.cursor ?? '').split('_');
+      const after = /^-\d{1,15}$/.test(last) ? Number(last) : -Number.MAX_SAFE_INTEGER;
       const { personId, accountId } = actor;
       const list = personId === undefined ? messagesOfAccount : messagesOfPerson;
-      const rows = await database.query(list, [personId ?? accountId, read === '1', Number(id) || 0, query.limit + 1]);
+      const rows = await database.query(list, [personId ?? accountId, read === '1', after, query.limit + 1]);
       const shown = rows.slice(0, query.limit);
-      const last = rows.length > query.limit ? shown.at(-1) : undefined;
+      const end = rows.length > query.limit ? shown.at(-1) : undefined;
       const { unread } = await database.one(countUnread, ownerOf(actor));
       return {
         messages: shown.map(row => ({
@@ -27,7 +28,7 @@ export function messageRoutes({ database, vault, clock }: Platform): Served[] {
           caseRef: row.caseId === null ? null : `${row.schoolId}-${row.caseId}`,
         })),
         unread,
-        next: last ? `${last.readAt ? 1 : 0}_${-last.id}` : null,
+        next: end ? `${end.readAt ? 1 : 0}_${-end.id}` : null,
       };
     }),
     serve(contract.readMessage, async ({ params, actor }) => {

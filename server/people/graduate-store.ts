@@ -13,7 +13,7 @@ export interface RosterEntry {
   readonly email: string | null;
 }
 const entry = `g.school_id, g.id as graduate_id, g.person_id, g.cohort, g.name, g.document_type, g.lapsed_at, g.phone_sealed, g.email`;
-/** Every cohort of a person, the latest first. Relies on person_document_hash_key and graduate_by_person. */
+/** Every cohort of a person, the latest first. Relies on person_document_hash_key and graduate_person_unique. */
 export const entriesByDocument = statement<RosterEntry>(
   'people.entries_by_document',
   `select ${entry} from person p join graduate g on g.person_id = p.id where p.document_hash = any($1) order by g.cohort desc`,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
 import { type FixedClock, fixedClock } from '#server/platform/clock.ts';
-import { createVault, freshKeyRing, type Vault } from '#server/platform/crypto.ts';
+import { createVault, freshKeyRing, type KeyRing, type Vault } from '#server/platform/crypto.ts';
 import { documentHash } from '#server/platform/document-hash.ts';
 import { createFolderStore } from '#server/platform/files.ts';
 import { mount, type Served } from '#server/platform/http/serve-route.ts';
@@ -21,6 +21,9 @@ import { authenticate, openSession, type SessionOwner } from './sessions.ts';
 
 export interface TestPlatform extends Platform {
   readonly clock: FixedClock;
+  /** For a second process on the same data. */
+  readonly databaseUrl: string;
+  readonly keyRing: KeyRing;
   /** What was sent by SMS, the last one last. */
   readonly sent: readonly SmsMessage[];
   /** Everything that was logged. */
@@ -54,7 +57,8 @@ function nobodyOutside(sent: SmsMessage[]): Outside {
 
 /** A platform on a database of its own; `stop` removes all of it. */
 export async function createTestPlatform(more: { readonly outside?: Partial<Outside>; readonly publicUrl?: string } = {}) {
-  const { database, drop } = await createTestDatabase();
+  const { database, url, drop } = await createTestDatabase();
+  const keyRing = freshKeyRing();
   const folder = await mkdtemp(join(tmpdir(), 'quxiang-test-'));
   const sent: SmsMessage[] = [];
   const lines: string[] = [];
@@ -66,7 +70,9 @@ export async function createTestPlatform(more: { readonly outside?: Partial<Outs
   });
   const platform: TestPlatform = {
     database,
-    vault: createVault(freshKeyRing()),
+    databaseUrl: url,
+    keyRing,
+    vault: createVault(keyRing),
     clock: fixedClock(testTime),
     log: createLog({ to }),
     files: createFolderStore(folder),

@@ -38,6 +38,9 @@ export type Checked = {
   contradicted: ReadonlyMap<number, string>;
 };
 
+/** A range of rows that were staged together, and how many of them would be written. */
+export type StagedRange = RowRange & { new: number; changed: number };
+
 /**
  * Checks every row against itself, against the file and against the school's roster, and stages what taking it in would do.
  * `onStaged` is told each range of rows once it is staged, while the next is being read; it may throw to stop.
@@ -45,7 +48,7 @@ export type Checked = {
 export async function checkRows(
   check: Check,
   rows: AsyncIterable<SheetRow>,
-  onStaged: (range: RowRange) => Promise<void>,
+  onStaged: (range: StagedRange) => Promise<void>,
 ): Promise<Checked> {
   const duplicates = duplicateFinder();
   let behind: Promise<void> = Promise.resolve();
@@ -55,8 +58,9 @@ export async function checkRows(
   const stage = async (): Promise<void> => {
     if (!looking) return;
     const { rows, known } = looking;
-    const lines = await judgeAll(check, rows, await known, duplicates);
-    const range = { schoolId: check.schoolId, runId: check.runId, from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0 };
+    const { lines, counts } = await judgeAll(check, rows, await known, duplicates);
+    const { schoolId, runId } = check;
+    const range = { schoolId, runId, from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0, ...counts };
     await behind;
     behind = copyInto(check.database, stagingTarget, lines).then(() => onStaged(range));
     // Awaited with the next round; a failure before that is not unhandled.
@@ -103,8 +107,9 @@ async function judgeAll(
   rows: readonly ReadRow[],
   known: ReadonlyMap<string, KnownGraduate>,
   duplicates: ReturnType<typeof duplicateFinder>,
-): Promise<string> {
+): Promise<{ lines: string; counts: Record<Judged['outcome'], number> }> {
   let lines = '';
+  const counts = { new: 0, changed: 0, same: 0, faulty: 0 };
   for (const [index, { row, outcome, examNumber }] of rows.entries()) {
     if (index % turn === turn - 1) await setImmediate();
     const judged = judge(outcome, known);
@@ -113,9 +118,11 @@ async function judgeAll(
       duplicates.find(row, '考生号', examNumber),
       duplicates.find(row, '证件号码', document?.toString('latin1')),
     ].filter(fault => fault !== undefined);
-    lines += stagedLine(check.vault, check, row, repeated.length === 0 ? judged : withFaults(judged, repeated), document);
+    const final = repeated.length === 0 ? judged : withFaults(judged, repeated);
+    lines += stagedLine(check.vault, check, row, final, document);
+    counts[final.outcome]++;
   }
-  return lines;
+  return { lines, counts };
 }
 
 function judge(outcome: RosterOutcome<RosterRow>, known: ReadonlyMap<string, KnownGraduate>): Judged {

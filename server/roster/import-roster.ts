@@ -4,7 +4,7 @@ import type { FileStore } from '#server/platform/files.ts';
 import { addJob, defineJob } from '#server/platform/jobs.ts';
 import { handle, type JobContext, type JobHandler } from '#server/platform/jobs-worker.ts';
 import { type Queryable, statement, type Transaction } from '#server/platform/postgres.ts';
-import { checkRows, tooManyRows } from './check-roster.ts';
+import { checkRows, type StagedRange, tooManyRows } from './check-roster.ts';
 import { checkStaged } from './check-staged.ts';
 import { maxRows, type RefusedFile } from './import-refusals.ts';
 import { beginRun, finishRun, getRunToDo, insertRun, type NewRun, noteProgress, type RunToDo, refuseRun } from './import-runs.ts';
@@ -13,7 +13,7 @@ import { storeRefusedRows } from './refused-rows.ts';
 import { loadRosterContext } from './roster-context.ts';
 import { addFaultsTo, clearStaging, countStaged, type Place, stagedFaults } from './staging.ts';
 import { type RosterChanges, type Writing, writeChanged } from './write-changed.ts';
-import { withdrawNew, writeNew } from './write-new.ts';
+import { withdrawNew, writeIfFree, writeNew } from './write-new.ts';
 
 export const importRosterJob = defineJob('roster.import', z.object({ schoolId: z.number().int(), runId: z.number().int() }));
 
@@ -95,8 +95,7 @@ async function writeRoster(parts: ImportParts, task: Task, context: Context): Pr
   const check = { ...place, database, vault, cohort: run.cohort, context: rules, places: opened.mapping.places };
   const { rows, contradicted } = await checkRows(check, opened.rows, async range => {
     signal.throwIfAborted();
-    await checkStaged(transaction, range, run.cohort);
-    if (writesAtOnce) await writeNew(transaction, writing, range);
+    await settle(transaction, writing, range, writesAtOnce);
     await report(range.to - opened.mapping.row);
   });
   if (rows === 0) return { refused: 'no-rows' };
@@ -116,6 +115,14 @@ async function writeRoster(parts: ImportParts, task: Task, context: Context): Pr
   await clearStaging(transaction, place);
   await finishRun(transaction, place, { counts, written, refusedFileId: refused?.id ?? null, now: clock.now() });
   return undefined;
+}
+
+/** What only the database can tell of a range of staged rows, and writing the new ones of them if they may be written at once. */
+async function settle(transaction: Transaction, writing: Writing, range: StagedRange, writesAtOnce: boolean): Promise<void> {
+  if (range.new + range.changed === 0) return;
+  if (writesAtOnce && range.changed === 0 && (await writeIfFree(transaction, writing, range, range.new))) return;
+  await checkStaged(transaction, range, writing.cohort);
+  if (writesAtOnce) await writeNew(transaction, writing, range);
 }
 
 /** At most four reports a second: a page shows no more, and each is a write. */

@@ -42,13 +42,10 @@ const claimPersons = unnamed(
    on conflict (person_id, cohort) do nothing`,
 );
 
-const foreignClaims = unnamed<{ count: number }>(
-  `select (select count(*) from roster_staging as staged join exam_number as claim on claim.hash = staged.exam_number_hash
-           where ${staged('new')} and claim.cohort = $3 and claim.school_id <> $1)
-        + (select count(*) from roster_staging as staged join person on person.document_hash = staged.document_hash
-             join person_cohort as claim on claim.person_id = person.id
-           where staged.school_id = $1 and staged.run_id = $2 and staged.outcome in ('new', 'changed')
-             and claim.cohort = $3 and claim.school_id <> $1) as count`,
+const claimedElsewhere = unnamed<{ count: number }>(
+  `select count(*) from roster_staging as staged join person on person.document_hash = staged.document_hash
+     join person_cohort as claim on claim.person_id = person.id
+   where ${staged('changed')} and claim.cohort = $3 and claim.school_id <> $1`,
 );
 
 /** After the first sign-in these come from 学信网 alone, also when that sign-in happened a moment ago. */
@@ -96,14 +93,12 @@ export async function writeChanged(
 ): Promise<RosterChanges> {
   const { cohort, accountId, now } = writing;
   const { count: due } = await transaction.one(countChanged, [schoolId, runId]);
-  if (due > 0) {
-    await transaction.execute(addPersons, [schoolId, runId, now]);
-    await transaction.execute(releasePersons, [schoolId, runId, cohort]);
-    await transaction.execute(claimPersons, [schoolId, runId, cohort]);
-  }
-  const { count: foreign } = await transaction.one(foreignClaims, [schoolId, runId, cohort]);
-  if (foreign > 0) throw new Error(overtaken);
   if (due === 0) return { moved: [], restored: [] };
+  await transaction.execute(addPersons, [schoolId, runId, now]);
+  await transaction.execute(releasePersons, [schoolId, runId, cohort]);
+  await transaction.execute(claimPersons, [schoolId, runId, cohort]);
+  const { count: elsewhere } = await transaction.one(claimedElsewhere, [schoolId, runId, cohort]);
+  if (elsewhere > 0) throw new Error(overtaken);
   if ((await transaction.execute(changeGraduates, [schoolId, runId, now])) !== due) throw new Error(overtaken);
   await transaction.execute(addHistory, [schoolId, runId, now, accountId]);
   const restored = await transaction.query(selectRestored, [schoolId, runId]);

@@ -44,7 +44,8 @@ export function scopeOf(actor: Actor, reach: Reach): Scope {
     case 'platform':
       return none;
     case 'own':
-      return actor.graduate ? { ...none, schoolId: actor.graduate.schoolId, graduateId: actor.graduate.graduateId } : none;
+      // Who is no graduate owns no graduate's records: the scope of nobody, not the scope of all.
+      return { ...none, schoolId: actor.graduate?.schoolId ?? 0, graduateId: actor.graduate?.graduateId ?? 0 };
     case 'employer':
       return { ...none, employerId: needed(actor.employerId, 'employer') };
     case 'department':

@@ -1,8 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, runOnce } from 'graphile-worker';
 import type { Clock } from '../clock.ts';
 import { alignJobsWithClock, type FailingJob, failingJobs } from '../jobs.ts';
 import { type JobHandler, type JobLog, taskList } from '../jobs-worker.ts';
-import type { Database } from '../postgres.ts';
+import { type Database, statement } from '../postgres.ts';
 
 const silent: JobLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
@@ -12,11 +13,27 @@ const silent: JobLog = { info: () => undefined, warn: () => undefined, error: ()
  */
 export async function drainJobs(database: Database, handlers: readonly JobHandler[], clock: Clock): Promise<FailingJob[]> {
   await alignJobsWithClock(database, clock.now());
-  await runOnce({
-    pgPool: database.pool,
-    taskList: taskList(handlers, { database, clock }, silent),
-    noHandleSignals: true,
-    logger: new Logger(() => () => undefined),
-  });
+  for (let round = 0; round < roundsAtMost; round++) {
+    await runOnce({
+      pgPool: database.pool,
+      taskList: taskList(handlers, { database, clock }, silent),
+      noHandleSignals: true,
+      logger: new Logger(() => () => undefined),
+    });
+    // The last word on a job, and with it its queue, may still be on its way when runOnce is done.
+    for (let left = roundsAtMost; left > 0 && (await database.one(countLocked)).locked > 0; left--) await pause(10);
+    if ((await database.one(countDue, [handlers.map(({ name }) => name)])).due === 0) break;
+  }
   return failingJobs(database);
 }
+
+const roundsAtMost = 20;
+const countLocked = statement<{ locked: number }>(
+  'testing.locked_jobs',
+  'select count(*)::int as locked from graphile_worker.jobs where locked_at is not null',
+);
+const countDue = statement<{ due: number }>(
+  'testing.due_jobs',
+  `select count(*)::int as due from graphile_worker.jobs
+   where task_identifier = any($1) and run_at <= now() and locked_at is null and attempts = 0`,
+);

@@ -1,3 +1,10 @@
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  ExclamationCircleFilled,
+  InfoCircleFilled,
+  LoadingOutlined,
+} from '@ant-design/icons';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App as Antd, ConfigProvider } from 'antd';
 import zhCN from 'antd/es/locale/zh_CN.js';
@@ -8,7 +15,16 @@ import { nonce } from './nonce.ts';
 import { queryClient } from './queries.ts';
 import { useAntdTheme } from './theme.ts';
 
-const emptyButtonSpacing = { autoInsertSpace: false };
+/** antd's pictures would be read aloud by their English names. */
+const button = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden /> };
+const alert = {
+  successIcon: <CheckCircleFilled aria-hidden />,
+  infoIcon: <InfoCircleFilled aria-hidden />,
+  warningIcon: <ExclamationCircleFilled aria-hidden />,
+  errorIcon: <CloseCircleFilled aria-hidden />,
+};
+const still = { disabled: true };
+
 /** Lists that drop down belong to the landmark that they were opened in, as a screen reader walks the page. */
 const popupContainer = (trigger?: HTMLElement): HTMLElement => trigger?.closest<HTMLElement>('main, header') ?? document.body;
 
@@ -18,7 +34,9 @@ export function App() {
       locale={zhCN}
       theme={useAntdTheme()}
       csp={{ nonce }}
-      button={emptyButtonSpacing}
+      button={button}
+      alert={alert}
+      wave={still}
       getPopupContainer={popupContainer}
     >
       <QueryClientProvider client={queryClient}>

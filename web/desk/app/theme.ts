@@ -54,8 +54,16 @@ function themeOf(isDark: boolean): ThemeConfig {
       motionDurationSlow: '0.16s',
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', colorPrimaryHover: palette.button },
+      // In the dark the danger hue is light, and takes dark text.
+      Button: {
+        ...(isDark ? { dangerColor: palette.ground } : {}),
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        colorPrimaryHover: palette.button,
+      },
       Alert: { withDescriptionPadding: '10px 12px', withDescriptionIconSize: 16 },
+      Dropdown: { colorPrimary: palette.primary },
       Form: { labelColor: palette.text, itemMarginBottom: 18, verticalLabelPadding: '0 0 4px' },
       Select: { optionSelectedColor: palette.text, optionSelectedBg: palette.primarySoft },
       Cascader: { optionSelectedColor: palette.text, optionSelectedBg: palette.primarySoft },

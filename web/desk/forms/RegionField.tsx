@@ -26,6 +26,8 @@ export function RegionField({ placeholder, value, onChange, id }: Props) {
       placeholder={regions ? placeholder : '正在加载行政区划…'}
       disabled={!regions}
       showSearch={{ limit: 30 }}
+      // antd names this list in aria-controls, and gives it to nobody.
+      popupRender={columns => <div id={`${id}_list`}>{columns}</div>}
       style={{ width: '100%' }}
     />
   );

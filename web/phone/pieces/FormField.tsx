@@ -21,7 +21,9 @@ const inputKinds = {
 export function FormField({ field, value, fault, onValue }: Props) {
   const id = useId();
   const { kind, label, hint, required, fixed, maxLength, options } = field;
-  const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
+  // What the control says itself (请选择) and what the label says (选填) need no second line.
+  const said = fixed ? '来自学生名单，不能修改' : hint.replace(/^(选填，?|请选择.*)/, '');
+  const described = [said && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
   const common = {
     id,
     'aria-invalid': fault !== undefined,
@@ -35,9 +37,9 @@ export function FormField({ field, value, fault, onValue }: Props) {
         {label}
         {!required && <span className="soft">（选填）</span>}
       </label>
-      {hint && hint !== '选填' && (
+      {said && (
         <p className="note" id={`${id}-hint`}>
-          {fixed ? '来自学生名单，不能修改' : hint}
+          {said}
         </p>
       )}
       {options ? (
@@ -50,7 +52,7 @@ export function FormField({ field, value, fault, onValue }: Props) {
           ))}
         </select>
       ) : kind === 'region' ? (
-        <RegionField {...common} value={value} onValue={onValue} />
+        <RegionField {...common} label={label} value={value} onValue={onValue} />
       ) : kind === 'textarea' ? (
         <>
           <textarea

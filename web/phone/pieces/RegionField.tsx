@@ -4,6 +4,7 @@ import { call } from '#web/shared/client.ts';
 
 interface Props {
   readonly id: string;
+  readonly label: string;
   readonly value: string;
   readonly disabled: boolean;
   readonly onValue: (code: string) => void;
@@ -11,7 +12,7 @@ interface Props {
 type Region = readonly [code: string, name: string, parent: string | null];
 
 /** Province, city, county: three native lists, each offered once the one above is chosen. */
-export function RegionField({ id, value, disabled, onValue, ...described }: Props) {
+export function RegionField({ id, label, value, disabled, onValue, ...described }: Props) {
   const { data: regions = [] } = useQuery({
     queryKey: ['regions'],
     queryFn: ({ signal }) => call('GET /api/regions', { signal }),
@@ -33,7 +34,7 @@ export function RegionField({ id, value, disabled, onValue, ...described }: Prop
           {...described}
           key={chain[level - 1] ?? 'top'}
           {...(level === 0 ? { id } : {})}
-          aria-label={words[level] ?? '下级'}
+          aria-label={`${label}：${words[level] ?? '下级'}`}
           disabled={disabled}
           value={chain[level] ?? ''}
           onChange={event => onValue(event.currentTarget.value || (chain[level - 1] ?? ''))}

@@ -1,0 +1,86 @@
+/** What people do in more than one chapter, by what they read on the page. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import type { Stage } from './stage.ts';
+import type { Visitor } from './visitor.ts';
+
+/** Presses something that downloads, and says where the file now lies. */
+export async function download({ page }: Visitor, press: Locator, stage: Stage): Promise<string> {
+  const begun = page.waitForEvent('download');
+  await press.click();
+  const file = await begun;
+  const path = join(stage.world.folder, crypto.randomUUID(), file.suggestedFilename());
+  await file.saveAs(path);
+  return path;
+}
+
+export const downloadBytes = async (...args: Parameters<typeof download>): Promise<Buffer> => readFile(await download(...args));
+
+/** Waits until it is on the page. */
+export const see = (place: Locator): Promise<void> => place.first().waitFor({ state: 'visible' });
+
+/** One click in the list of demo accounts; the one-time password goes with it. */
+export async function signInAtDemoBar(
+  { page }: Visitor,
+  { url }: Stage['world'],
+  entry: '/desk/' | '/desk/employer',
+  login: string,
+) {
+  await page.goto(url + entry);
+  await page
+    .getByRole('complementary', { name: '演示账号' })
+    .getByRole('button', { name: new RegExp(`\\s${login}$`) })
+    .click();
+  await see(page.getByRole('navigation', { name: '功能菜单' }));
+}
+
+export const menu = (page: Page, title: string | RegExp): Locator =>
+  page.getByRole('navigation', { name: '功能菜单' }).getByRole('link', { name: title });
+
+/** 功能切换 in the top bar. */
+export async function switchModule(page: Page, from: string, to: string): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: from }).click();
+  await page.getByRole('menuitem', { name: to }).click();
+}
+
+/** Chooses from a list that opens and can be searched. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: true });
+  await field.click();
+  await field.fill(option);
+  await page
+    .getByRole('option', { name: option, exact: true })
+    .first()
+    .press('Enter')
+    .catch(() => field.press('Enter'));
+}
+
+/** 省市区, by typing the lowest level's name and taking the first that fits. */
+export async function chooseRegion(page: Page, label: string, district: string): Promise<void> {
+  const field = page.getByLabel(label, { exact: true });
+  await field.click();
+  await field.fill(district);
+  const found = page.getByRole('menuitemcheckbox', { name: district }).filter({ visible: true }).first();
+  await found.click();
+  // The list fades out; the next field must not find it.
+  await found.waitFor({ state: 'hidden' });
+}
+
+/** What the terms of a definition list say: 新增 → 1,975. */
+export async function terms(list: Locator): Promise<Record<string, string>> {
+  const pairs = await list
+    .locator('div')
+    .evaluateAll(rows =>
+      rows.map(row => [row.querySelector('dt')?.textContent ?? '', row.querySelector('dd')?.textContent ?? '']),
+    );
+  return Object.fromEntries(pairs);
+}
+
+export function only<T>(list: readonly T[]): T {
+  assert.equal(list.length, 1);
+  const [one] = list;
+  if (one === undefined) throw new Error('nothing there');
+  return one;
+}

@@ -1,0 +1,132 @@
+/** Somebody at a browser of their own, and what every page that they see must withstand. */
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { z } from 'zod';
+import { browserClock } from './clock.ts';
+import { artefacts } from './world.ts';
+
+export const phone = { width: 390, height: 844 } as const;
+export const desk = { width: 1440, height: 900 } as const;
+/** The narrowest windows that the pages are made for. */
+const narrowest = { phone: 360, desk: 1280 } as const;
+
+const axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+const violations = z.array(
+  z.object({
+    id: z.string(),
+    help: z.string(),
+    nodes: z.array(z.object({ html: z.string(), failureSummary: z.string().optional() })),
+  }),
+);
+
+export interface Visitor {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /**
+   * Looks at the page as it stands: no accessibility violation, no error in the console, nothing wider than the window; keeps a
+   * picture. `dark` does it once more in the dark.
+   */
+  look(name: string, options?: { readonly dark?: boolean }): Promise<void>;
+  /** The answers with these codes were asked for: the browser's console lines about them are no faults. */
+  expectRefusal(...statuses: number[]): void;
+  picture(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What moves comes to rest first: half-faded text has no contrast. */
+const rest = (page: Page) =>
+  page.evaluate(`Promise.allSettled(document.getAnimations()
+    .filter(animation => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+    .map(animation => animation.finished)).then(() => undefined)`);
+
+async function checkAccessibility(page: Page, name: string): Promise<void> {
+  await page.evaluate(axeSource);
+  const found = violations.parse(
+    await page.evaluate(
+      `axe.run(document, { runOnly: ${JSON.stringify(rules)}, resultTypes: ['violations'] }).then(result => result.violations)`,
+    ),
+  );
+  const told = found.flatMap(({ id, help, nodes }) =>
+    nodes.map(node => `${id} (${help})\n  ${node.html.slice(0, 300)}\n  ${node.failureSummary ?? ''}`),
+  );
+  assert.equal(told.length, 0, `accessibility of ${name}:\n${told.join('\n')}`);
+}
+
+async function checkWidth(page: Page, name: string): Promise<void> {
+  const wide = z
+    .number()
+    .parse(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth'));
+  assert.ok(wide <= 0, `${name} is ${wide} px wider than its window of ${page.viewportSize()?.width} px`);
+}
+
+/** Opens a browser session of its own: cookies and storage are shared with nobody. */
+export async function visit(browser: Browser, kind: 'phone' | 'desk'): Promise<Visitor> {
+  const size = kind === 'phone' ? phone : desk;
+  const context = await browser.newContext({
+    viewport: size,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    acceptDownloads: true,
+    ...(kind === 'phone' && { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }),
+  });
+  context.setDefaultTimeout(20_000);
+  await context.addInitScript(browserClock);
+  const page = await context.newPage();
+
+  const faults: string[] = [];
+  const expected = new Set<number>();
+  const listen = (other: Page) => {
+    other.on('console', message => {
+      const status = Number(/status of (\d{3})/.exec(message.text())?.[1]);
+      // Who am I, asked by somebody who has not signed in yet.
+      const stranger = status === 401 && message.location().url.endsWith('/api/me');
+      if (message.type() === 'error' && !expected.has(status) && !stranger)
+        faults.push(`${message.text()} (${message.location().url})`);
+    });
+    other.on('pageerror', error => faults.push(`uncaught: ${error.message}`));
+  };
+  listen(page);
+  context.on('page', listen);
+
+  const picture = async (name: string) => {
+    await rest(page);
+    await page.screenshot({ path: join(artefacts, `${name}.png`) });
+    const longer = z.boolean().parse(await page.evaluate('document.documentElement.scrollHeight > window.innerHeight + 8'));
+    if (!longer) return;
+    // What sticks to the window's edge would stand in the middle of the picture.
+    const at = z.number().parse(await page.evaluate('window.scrollY'));
+    await page.evaluate('window.scrollTo(0, 0)');
+    await page.screenshot({ path: join(artefacts, `${name}.whole.png`), fullPage: true });
+    await page.evaluate(`window.scrollTo(0, ${at})`);
+  };
+
+  return {
+    page,
+    context,
+    picture,
+    expectRefusal: (...statuses) => {
+      for (const status of statuses) expected.add(status);
+    },
+    async look(name, { dark = false } = {}) {
+      await rest(page);
+      await picture(name);
+      await checkAccessibility(page, name);
+      await checkWidth(page, name);
+      await page.setViewportSize({ ...size, width: narrowest[kind] });
+      await checkWidth(page, name);
+      await page.setViewportSize(size);
+      if (dark) {
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await picture(`${name}.dark`);
+        await checkAccessibility(page, `${name} in the dark`);
+        await page.emulateMedia({ colorScheme: 'light' });
+      }
+      assert.deepEqual(faults.splice(0), [], `errors in the console of ${name}`);
+    },
+    close: () => context.close(),
+  };
+}

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { allRoutes } from '#contract/routes/all.ts';
+import { refuse } from '#domain/refusals.ts';
+import { checkRoutes, createHttp } from './create-http.ts';
+import { createTestPlatform, type TestPlatform } from './people/testing.ts';
+import type { Served } from './platform/http/serve-route.ts';
+
+const complete: Served[] = allRoutes.map(route => ({ route, handler: async () => refuse('not-found') }));
+const [first, ...rest] = complete;
+assert.ok(first);
+const nameOf = ({ route }: Served) => `${route.method} ${route.path}`;
+
+describe('routes', () => {
+  test('a complete list starts', () => {
+    assert.doesNotThrow(() => checkRoutes(complete));
+    assert.ok(complete.length > 30);
+  });
+  test('a route that nobody serves stops the start, whichever it is', () => {
+    for (const missing of complete)
+      assert.throws(() => checkRoutes(complete.filter(served => served !== missing)), {
+        message: `routes:\n  nobody serves ${nameOf(missing)}`,
+      });
+  });
+  test('so does one that is served twice, one that the contract lacks, and one that the access table lacks', () => {
+    assert.throws(() => checkRoutes([...complete, first]), /served twice: /);
+    const stray: Served = { ...first, route: { ...first.route, path: '/api/back-door' } };
+    assert.throws(() => checkRoutes([...complete, stray]), /not in the contract: \w+ \/api\/back-door/);
+    const other: Served = { ...first, route: { ...first.route, method: first.route.method === 'GET' ? 'POST' : 'GET' } };
+    assert.throws(() => checkRoutes([...rest, other]), /nobody serves .*not in the contract/s);
+    const lawless: Served = { ...first, route: Object.assign({}, first.route, JSON.parse('{"permission": "cases.everything"}')) };
+    assert.throws(() => checkRoutes([...rest, lawless]), /not in the access table: /);
+  });
+  test('createHttp asks', async () => {
+    await assert.rejects(createHttp(platform, rest, { authenticate: async () => undefined }, { pages: false }), /nobody serves/);
+  });
+});
+
+let platform: TestPlatform;
+let app: FastifyInstance;
+before(async () => {
+  platform = await createTestPlatform();
+  const opened = complete.find(served => nameOf(served) === 'GET /api/cases/{ref}');
+  assert.ok(opened);
+  const failing: Served = {
+    route: opened.route,
+    handler: async () => {
+      throw new Error('invalid input syntax for type bigint: "龚𬭎 13900990001"');
+    },
+  };
+  app = await createHttp(
+    platform,
+    [...complete.filter(served => served !== opened), failing],
+    {
+      authenticate: async () => ({
+        kind: 'employerAdmin',
+        sessionId: 's',
+        name: '吴经理',
+        accountId: 1,
+        employerId: 1,
+        departmentIds: [],
+      }),
+    },
+    { pages: false },
+  );
+});
+after(async () => {
+  await app.close();
+  await platform.stop();
+});
+
+describe('what no handler sees', () => {
+  const problem = (answer: { statusCode: number; headers: object; json(): { code: string } }) => {
+    assert.match(JSON.stringify(answer.headers), /application\/problem\+json/);
+    return [answer.statusCode, answer.json().code];
+  };
+  const invitation = { method: 'POST', url: '/api/invitations' } as const;
+  test('an address that is none, and a method that a path does not have', async () => {
+    assert.deepEqual(problem(await app.inject('/api/nowhere')), [404, 'not-found']);
+    assert.deepEqual(problem(await app.inject({ method: 'DELETE', url: '/api/invitations' })), [404, 'not-found']);
+    for (const url of [`/api/cases/${'1'.repeat(300)}`, '/api/cases/%E5%BC', '/%'])
+      assert.deepEqual(problem(await app.inject(url)), [404, 'not-found'], url);
+  });
+  test('a body that is no JSON, of another kind, or too long', async () => {
+    const headers = { 'content-type': 'application/json' };
+    for (const payload of ['{', '', 'null', '[1', '{"__proto__": 1}', '\u0000'])
+      assert.deepEqual(problem(await app.inject({ ...invitation, headers, payload })), [422, 'invalid-input'], payload);
+    assert.equal((await app.inject({ ...invitation, headers: { 'content-type': 'text/xml' }, payload: '<a/>' })).statusCode, 422);
+    const long = JSON.stringify({ graduateName: 'x'.repeat(300_000) });
+    assert.deepEqual(problem(await app.inject({ ...invitation, headers, payload: long })), [413, 'file-too-large']);
+  });
+  test('a failure of ours: no word of it outside, and nothing personal in the log', async () => {
+    const answer = await app.inject('/api/cases/1-7?q=13900990001');
+    assert.deepEqual(problem(answer), [500, 'internal']);
+    assert.ok(!answer.body.includes('bigint'));
+    const log = platform.logged();
+    assert.match(log, /invalid input syntax for type bigint/);
+    for (const planted of ['龚𬭎', '13900990001']) assert.ok(!log.includes(planted), planted);
+  });
+});
+
+describe('for operators and developers', () => {
+  test('alive and ready; not ready without the database', async () => {
+    assert.deepEqual((await app.inject('/livez')).json(), { alive: true });
+    assert.deepEqual((await app.inject('/readyz')).json(), { ready: true });
+  });
+  test('the interface describes itself', async () => {
+    const description = (await app.inject('/openapi.json')).json();
+    assert.equal(description.openapi, '3.1.0');
+    for (const { path } of allRoutes) assert.ok(description.paths[path], path);
+  });
+  test('every answer carries the headers that guard a browser', async () => {
+    const { headers } = await app.inject('/livez');
+    assert.equal(headers['x-content-type-options'], 'nosniff');
+    assert.equal(headers['x-frame-options'], 'DENY');
+    assert.equal(headers['referrer-policy'], 'no-referrer');
+  });
+});

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { createTestPlatform, makeGraduate, makeSchool, type TestPlatform } from '#server/people/testing.ts';
+import { unnamed } from '#server/platform/postgres.ts';
+import { type EmploymentRegistry, ownRegistry, type Report } from './index.ts';
+
+let platform: TestPlatform;
+let registry: EmploymentRegistry;
+let graduateId = 0;
+let serial = 0;
+before(async () => {
+  platform = await createTestPlatform();
+  registry = ownRegistry(platform.database, platform.vault);
+  await makeSchool(platform.database);
+});
+after(() => platform.stop());
+beforeEach(async () => {
+  serial += 1;
+  const idNumber = `P${String(serial).padStart(7, '0')}`;
+  const examNumber = `2335${String(serial).padStart(10, '0')}`;
+  ({ graduateId } = await makeGraduate(platform.database, platform.vault, { documentType: 'passport', idNumber, examNumber }));
+});
+
+const report = (more: Partial<Report> = {}): Report => ({
+  schoolId: 1,
+  graduateId,
+  caseId: 7,
+  version: 4,
+  destinationType: '10.01',
+  employerName: '厦门第七座桥软件技术有限公司',
+  uscc: '91350203QX0000001H',
+  parts: {
+    destination: { 单位名称: '厦门第七座桥软件技术有限公司', 联系电话: '13900990001' },
+    archive: { 转递单位名称: '厦门市演示人才服务中心' },
+    hukou: { 迁移地址: '演示路 7 号' },
+  },
+  now: platform.clock.now(),
+  ...more,
+});
+const read = () => registry.read(platform.database, 1, graduateId);
+const destination = async () => (await read()).find(({ part }) => part === 'destination')?.content.单位名称;
+const history = () =>
+  platform.database.query(
+    unnamed<{ part: string; change: string }>(
+      'select part, change from registry_record_history where graduate_id = $1 order by id',
+    ),
+    [graduateId],
+  );
+const named = (name: string, more: Partial<Report>) => report({ parts: { destination: { 单位名称: name } }, ...more });
+
+describe('what is reported', () => {
+  test('stands by part, with its source, and is read in the order of the form', async () => {
+    await registry.write(report());
+    assert.deepEqual(
+      (await read()).map(({ part, source, note, content }) => [part, source, note, Object.values(content)[0]]),
+      [
+        ['destination', 'platform', null, '厦门第七座桥软件技术有限公司'],
+        ['archive', 'platform', null, '厦门市演示人才服务中心'],
+        ['hukou', 'platform', null, '演示路 7 号'],
+      ],
+    );
+    assert.deepEqual(await read(), await read());
+    assert.deepEqual(await registry.read(platform.database, 2, graduateId), [], 'not at another school');
+  });
+
+  test('the same report twice, or many times at once, is one', async () => {
+    await registry.write(report());
+    await registry.write(report());
+    await Promise.all([1, 2, 3, 4].map(() => registry.write(report())));
+    assert.equal((await history()).length, 3);
+  });
+
+  test('a report at the first time from many workers at once is one', async () => {
+    await Promise.all([1, 2, 3, 4].map(() => registry.write(report())));
+    assert.equal((await history()).length, 3);
+  });
+
+  test('what is newer replaces what is older, never the other way round', async () => {
+    await registry.write(named('甲', { version: 4 }));
+    await registry.write(named('乙', { version: 6 }));
+    await registry.write(named('丙', { version: 5 }));
+    assert.equal(await destination(), '乙');
+    await registry.write(named('丁', { caseId: 8, version: 2 }));
+    assert.equal(await destination(), '丁', 'a later case with a lower version');
+    await registry.write(named('戊', { caseId: 7, version: 9 }));
+    assert.equal(await destination(), '丁');
+    assert.equal((await history()).length, 3);
+  });
+
+  test('what the registry brought itself gives way to the platform', async () => {
+    const values = [graduateId, platform.vault.sealJson({ 单位名称: '外来' }), platform.clock.now()];
+    await platform.database.execute(
+      unnamed(
+        `insert into registry_record (school_id, graduate_id, part, source, content_sealed, reported_at)
+         values (1, $1, 'destination', 'registry-upload', $2, $3)`,
+      ),
+      values,
+    );
+    assert.equal((await read())[0]?.source, 'registry-upload');
+    await registry.write(report());
+    assert.equal((await read())[0]?.source, 'platform');
+  });
+
+  test('is sealed', async () => {
+    await registry.write(report());
+    const rows = await platform.database.query(unnamed<{ contentSealed: Buffer }>('select content_sealed from registry_record'));
+    assert.ok(rows.length > 0);
+    for (const row of rows) assert.ok(!row.contentSealed.includes('13900990001') && !row.contentSealed.includes('演示路'));
+  });
+});
+
+describe('what falls away', () => {
+  const clear = (more: Partial<Report> = {}) => registry.clear(report({ version: 5, ...more }));
+  test('the destination goes; archive and hukou stay, marked, until they are reported anew', async () => {
+    await registry.write(report());
+    await clear();
+    const note = '来自已解除去向，请核对';
+    assert.deepEqual(
+      (await read()).map(row => [row.part, row.note]),
+      [
+        ['archive', note],
+        ['hukou', note],
+      ],
+    );
+    assert.deepEqual((await history()).at(-1), { part: 'destination', change: 'cleared' });
+    await registry.write(report({ caseId: 9, version: 4 }));
+    assert.deepEqual(
+      (await read()).map(row => row.note),
+      [null, null, null],
+    );
+  });
+
+  test('twice is once', async () => {
+    await registry.write(report());
+    await clear();
+    await clear();
+    await Promise.all([clear(), clear()]);
+    assert.equal((await history()).length, 4);
+  });
+
+  test('only the case that reported it clears it, and only afterwards', async () => {
+    await registry.write(report());
+    await clear({ caseId: 6 });
+    await clear({ version: 4 });
+    await clear({ version: 3 });
+    assert.equal((await read()).length, 3);
+    await registry.write(report({ caseId: 8, version: 4 }));
+    await clear({ caseId: 7, version: 9 });
+    assert.equal((await read()).length, 3, 'an old case does not clear the new one’s');
+  });
+});
