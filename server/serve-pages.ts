@@ -26,9 +26,10 @@ const html = (reply: FastifyReply): FastifyReply => reply.type('text/html; chars
 /** Serves the built pages: portal and phone pages as they are, the desk's with a nonce for the styles that it makes as it runs. */
 export async function servePages(app: FastifyInstance): Promise<void> {
   const page = (...path: string[]): Promise<string> => readFile(join(dist, ...path), 'utf8');
-  const [portal, api, phone, desk] = await Promise.all([
+  const [portal, api, agent, phone, desk] = await Promise.all([
     page('phone', 'public', 'index.html'),
     page('phone', 'public', 'api.html'),
+    page('phone', 'public', 'agent.html'),
     page('phone', 'phone', 'index.html'),
     page('desk', 'index.html'),
   ]);
@@ -40,6 +41,7 @@ export async function servePages(app: FastifyInstance): Promise<void> {
     html(reply).header('content-security-policy', strict).send(text);
   app.get('/', send(portal));
   app.get('/api-docs', send(api));
+  app.get('/agent', send(agent));
   app.get('/m', async (_, reply) => reply.redirect('/m/', 308));
   app.get('/m/*', send(phone));
   const sendDesk = async (_: unknown, reply: FastifyReply) => {

@@ -31,7 +31,12 @@ export default defineConfig({
     rolldownOptions: {
       // react-query marks its files for servers that render; there is none here.
       onLog: (level, log, handle) => log.code !== 'MODULE_LEVEL_DIRECTIVE' && handle(level, log),
-      input: { portal: here('public/index.html'), api: here('public/api.html'), phone: here('phone/index.html') },
+      input: {
+        portal: here('public/index.html'),
+        api: here('public/api.html'),
+        agent: here('public/agent.html'),
+        phone: here('phone/index.html'),
+      },
     },
   },
 });

@@ -1,0 +1,36 @@
+import { type Answer, addressOf, createClient, NoAnswer, RequestRefused } from '#contract/client.ts';
+import type { CaseFile } from '#contract/routes/cases.ts';
+import { shrinkPicture, uploadFile } from '#web/phone/upload-file.ts';
+
+export type Agreement = Answer<'GET /api/agent-link'>;
+export type { CaseFile };
+
+const call = createClient();
+
+export const isDead = (error: unknown): boolean => error instanceof RequestRefused && error.problem.code === 'link-dead';
+
+/** All that can be done with a link. The token goes in a header: an address would leave it in logs. */
+export function agentApi(token: string) {
+  const headers = { 'agent-token': token };
+  return {
+    open: () => call('GET /api/agent-link', { headers }),
+    agreement: async (): Promise<Blob> => {
+      let response: Response;
+      try {
+        response = await fetch(addressOf('GET /api/agent-link/agreement'), { headers, credentials: 'same-origin' });
+      } catch (error) {
+        throw new NoAnswer('网络没有回应，请检查网络后重试。', { cause: error });
+      }
+      if (response.ok) return response.blob();
+      if (response.headers.get('content-type')?.includes('json')) throw new RequestRefused(await response.json());
+      throw new NoAnswer('没有下载成功，请稍后重试。');
+    },
+    upload: async (file: File, onProgress: (share: number) => void): Promise<CaseFile> => {
+      const content = await shrinkPicture(file);
+      return uploadFile({ address: addressOf('POST /api/agent-link/files'), content, name: file.name, headers, onProgress });
+    },
+    remove: (id: number) => call('DELETE /api/agent-link/files/{id}', { params: { id }, headers }),
+    submit: (key: string) => call('POST /api/agent-link/submission', { headers, key }),
+  };
+}
+export type AgentApi = ReturnType<typeof agentApi>;
