@@ -89,6 +89,8 @@ export const document = z.object({
 });
 
 export const casePage = summary.extend({
+  /** Its code; of a termination that of the signing. */
+  destinationType: z.string(),
   graduateName: z.string(),
   schoolName: z.string(),
   agreementNumber: z.string().nullable(),

@@ -73,6 +73,7 @@ export async function findCasePage(
     respondBy: row.dueAt,
     createdAt: row.createdAt,
     since: row.updatedAt,
+    destinationType: row.destinationType,
     graduateName: row.name,
     schoolName: row.schoolName,
     agreementNumber: row.agreementNumber,
