@@ -45,11 +45,10 @@ export interface Seal {
   readonly radius: number;
   readonly oval?: number;
   readonly colour?: string;
-  readonly opacity?: number;
 }
 
 /** A company's seal as SVG: ring, star, and strokes where the characters stand. */
-export function sealSvg({ x, y, radius, oval = 1, colour = '#d0252b', opacity = 0.85 }: Seal): string {
+export function sealSvg({ x, y, radius, oval = 1, colour = '#d8444a' }: Seal): string {
   const strokes = Array.from({ length: 14 }, (_, index) => {
     const turn = -140 + index * 21.5;
     const [a, b] = [radius * 0.06, radius * 0.2];
@@ -59,7 +58,7 @@ export function sealSvg({ x, y, radius, oval = 1, colour = '#d0252b', opacity = 
     const [far, turn] = [index % 2 ? 0.13 : 0.34, (index * Math.PI) / 5 - Math.PI / 2];
     return `${Math.cos(turn) * far * radius},${Math.sin(turn) * far * radius}`;
   }).join(' ');
-  return `<g transform="translate(${x} ${y}) scale(1 ${oval})" opacity="${opacity}" stroke="${colour}" fill="none">
+  return `<g transform="translate(${x} ${y}) scale(1 ${oval})" stroke="${colour}" fill="none">
     <circle r="${radius}" stroke-width="${radius * 0.06}"/>${strokes}<polygon points="${star}" fill="${colour}" stroke="none"/></g>`;
 }
 
