@@ -1,57 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { sniffLength, sniffMediaType } from '#server/platform/files-media-type.ts';
+import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
+import { receive } from '#server/platform/images/receive.ts';
+import { type IntakeRefusal, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { cleanPicture, storedAtMost } from './clean-picture.ts';
 import { insertFile } from './store.ts';
 
-const acceptedAtMost = 20 * 1024 * 1024;
-/** A photograph that is somewhat too large is read to its end, so that its sender gets the answer and no broken connection. */
-const cutOffAt = 5 * acceptedAtMost;
-const kinds = ' JPEG、PNG、WebP 图片或 PDF';
-const wrongKind = () => refuse('file-kind', { kinds });
-
-async function readWhole(stream: Readable): Promise<Buffer | Refused> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of stream) {
-    const part = Buffer.from(chunk);
-    bytes += part.length;
-    if (bytes <= acceptedAtMost) chunks.push(part);
-    // Leaving the loop cuts the sender off.
-    if (bytes > cutOffAt) break;
-  }
-  return bytes <= acceptedAtMost ? Buffer.concat(chunks) : refuse('file-too-large', { limit: '20 MB' });
-}
-
-/** A PDF that is whole and starts nothing by itself. It cannot be made smaller without harming what it shows. */
-function checkPdf(content: Buffer): Refused | undefined {
-  if (content.length > storedAtMost) return refuse('file-too-large', { limit: '2 MB（PDF）' });
-  const text = content.toString('latin1');
-  const isWhole = text.includes('startxref') && text.slice(-1024).includes('%%EOF');
-  return isWhole && !/\/(?:JavaScript|Launch|EmbeddedFiles|RichMedia)\b/.test(text) ? undefined : wrongKind();
-}
-
-interface Clean {
-  readonly content: Buffer;
-  readonly mediaType: 'image/jpeg' | 'application/pdf';
-}
-async function clean(content: Buffer): Promise<Clean | Refused> {
-  switch (sniffMediaType(content.subarray(0, sniffLength))) {
-    case 'image/jpeg':
-    case 'image/png':
-    case 'image/webp': {
-      const picture = await cleanPicture(content);
-      return picture ? { content: picture, mediaType: 'image/jpeg' } : wrongKind();
-    }
-    case 'application/pdf':
-      return checkPdf(content) ?? { content, mediaType: 'application/pdf' };
-    default:
-      return wrongKind();
-  }
-}
+const refusals: Readonly<Record<IntakeRefusal, Refused>> = {
+  kind: refuse('file-kind', { kinds: ' JPEG、PNG、WebP、HEIC 图片或 PDF' }),
+  broken: refuse('file-broken'),
+  'too-large': refuse('file-too-large', { limit: '20 MB（PDF 5 MB）' }),
+  'too-many-pages': refuse('file-pages', { limit: 10 }),
+  scripts: refuse('file-scripts'),
+  encrypted: refuse('file-encrypted'),
+};
 
 export interface AcceptedFile {
   readonly fileId: string;
@@ -66,13 +29,12 @@ export async function acceptFile(
   actor: Actor,
 ): Promise<AcceptedFile | Refused> {
   // Sent as something else than a file, it has been parsed already, or is not there.
-  if (!(upload.stream instanceof Readable)) return wrongKind();
-  const content = await readWhole(upload.stream);
-  if (isRefused(content)) return content;
-  const cleaned = await clean(content);
-  if (isRefused(cleaned)) return cleaned;
-  const stored = await platform.files.put(Readable.from([cleaned.content]), { maxBytes: acceptedAtMost });
-  if ('refused' in stored) return wrongKind();
+  if (!(upload.stream instanceof Readable)) return refusals.kind;
+  const intake = await receive(upload.stream, ({ path }) => takeIn(path, { readScan: false }));
+  if ('refused' in intake) return refusals[intake.refused];
+  const { evidence, mediaType } = intake;
+  const stored = await platform.files.put(Readable.from([evidence]), { maxBytes: evidence.length });
+  if ('refused' in stored) throw new Error(`a picture could not be stored: ${stored.refused}`);
   // Two employers may upload the same picture: whose it is hangs on this id, not on the content's.
   const fileId = randomUUID();
   await platform.database.execute(insertFile, [
@@ -82,10 +44,10 @@ export async function acceptFile(
     actor.employerId ?? null,
     actor.accountId ?? null,
     upload.name,
-    cleaned.mediaType,
+    mediaType,
     stored.bytes,
     stored.sha256,
     platform.clock.now(),
   ]);
-  return { fileId, mediaType: cleaned.mediaType, bytes: stored.bytes };
+  return { fileId, mediaType: mediaType, bytes: stored.bytes };
 }

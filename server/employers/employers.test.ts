@@ -208,7 +208,17 @@ describe('licences', () => {
     assert.ok(bytes > 100_000 && bytes <= 2 * 1024 * 1024);
   });
 
-  const pdf = Buffer.from('%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\nendobj\nstartxref\n9\n%%EOF\n');
+  const pdf = Buffer.from(
+    `%PDF-1.7
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Count 1 /Kids [3 0 R] >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >> endobj
+trailer << /Size 4 /Root 1 0 R >>
+startxref
+0
+%%EOF
+`,
+  );
   const png = Buffer.from('89504e470d0a1a0a', 'hex');
   const cases: readonly [string, Buffer, string][] = [
     ['a page', Buffer.from('<html><script>alert(1)</script>'), 'file-kind'],
@@ -216,13 +226,17 @@ describe('licences', () => {
     [
       'a JPEG head with something else behind it',
       Buffer.concat([Buffer.from('ffd8ff', 'hex'), Buffer.from('<script>')]),
-      'file-kind',
+      'file-broken',
     ],
-    ['a PNG that breaks off', png, 'file-kind'],
-    ['a PDF with a program', Buffer.concat([pdf.subarray(0, 9), Buffer.from('/JavaScript (x) '), pdf.subarray(9)]), 'file-kind'],
-    ['a PDF that breaks off', pdf.subarray(0, 30), 'file-kind'],
-    ['a PDF over 2 MB', Buffer.concat([pdf, Buffer.alloc(2 * 1024 * 1024, 32), pdf]), 'file-too-large'],
-    ['nothing', Buffer.alloc(0), 'file-kind'],
+    ['a PNG that breaks off', png, 'file-broken'],
+    [
+      'a PDF with a program',
+      Buffer.concat([pdf.subarray(0, 9), Buffer.from('/JavaScript (x) '), pdf.subarray(9)]),
+      'file-scripts',
+    ],
+    ['a PDF that breaks off', pdf.subarray(0, 30), 'file-broken'],
+    ['a PDF over 5 MB', Buffer.concat([pdf, Buffer.alloc(5 * 1024 * 1024, 32), pdf]), 'file-too-large'],
+    ['nothing', Buffer.alloc(0), 'file-broken'],
   ];
   for (const [what, content, code] of cases)
     test(`${what} is refused`, async () => {

@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sentAtMost } from './take-in.ts';
+
+/** A photograph that is somewhat too large is read to its end, so that its sender gets the answer and no broken connection. */
+const cutOffAt = 5 * sentAtMost;
+
+export interface Received {
+  /** Where it lies until `use` has returned: readable by this process's user alone. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: Buffer;
+}
+
+/**
+ * Receives what somebody sends, at most 20 MB, and lends it to `use`; nothing of it is left afterwards, whatever happens. It goes to no
+ * file store: stored by its content it could be somebody else's file too, and could then not be removed again.
+ */
+export async function receive<Result>(
+  content: AsyncIterable<Uint8Array>,
+  use: (received: Received) => Promise<Result>,
+): Promise<Result | { readonly refused: 'too-large' | 'broken' }> {
+  const folder = await mkdtemp(join(tmpdir(), 'received-'));
+  try {
+    const path = join(folder, 'file');
+    const hash = createHash('sha256');
+    let bytes = 0;
+    const file = await open(path, 'wx', 0o600);
+    try {
+      for await (const chunk of content) {
+        bytes += chunk.byteLength;
+        // Leaving the loop cuts the sender off.
+        if (bytes > cutOffAt) break;
+        if (bytes > sentAtMost) continue;
+        hash.update(chunk);
+        await file.write(chunk);
+      }
+    } finally {
+      await file.close();
+    }
+    if (bytes > sentAtMost) return { refused: 'too-large' };
+    if (bytes === 0) return { refused: 'broken' };
+    return await use({ path, bytes, sha256: hash.digest() });
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
