@@ -58,3 +58,9 @@ export function remaining(from: Date, to: Date): string {
         : [`${rest} 分钟`];
   return ['还剩', ...parts.filter(part => part !== '')].join(' ');
 }
+
+/** 202706 and 2027-06 as 2027年6月; anything else as it is. */
+export const monthInWords = (text: string): string => text.replace(/^(\d{4})-?0?(\d{1,2})$/, '$1年$2月');
+
+/** 2027-07-15 as 2027年7月15日; anything else as it is. */
+export const dayInWords = (text: string): string => text.replace(/^(\d{4})-0?(\d{1,2})-0?(\d{1,2})$/, '$1年$2月$3日');

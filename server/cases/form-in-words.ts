@@ -1,6 +1,7 @@
 import type { Section } from '#contract/shapes.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { type RegionTable, regionPath } from '#domain/codes/regions.ts';
+import { dayInWords, monthInWords } from '#domain/dates.ts';
 import { destinationFields, fieldNamed, tableOf } from '#domain/forms/destination-fields.ts';
 import type { CaseForm } from './read-case.ts';
 
@@ -11,7 +12,16 @@ export function wordOf(form: CaseForm, key: string, regions: RegionTable): strin
   if (value === '' || !field) return value;
   const table = tableOf(field);
   if (table) return nameOf(table, value) ?? value;
-  return field.kind === 'region' ? regionPath(regions, value) : value;
+  switch (field.kind) {
+    case 'region':
+      return regionPath(regions, value);
+    case 'date':
+      return dayInWords(value);
+    case 'month':
+      return monthInWords(value);
+    default:
+      return value;
+  }
 }
 
 /** Region and street in one line. */

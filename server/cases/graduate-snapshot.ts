@@ -5,6 +5,7 @@ import { politicalStatus } from '#domain/codes/political-status.ts';
 import { type RegionTable, regionPath } from '#domain/codes/regions.ts';
 import { documentTypes, gender } from '#domain/codes/small-tables.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
+import { monthInWords } from '#domain/dates.ts';
 import type { Snapshot } from '#domain/rules/snapshot.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { GraduateRow } from './store.ts';
@@ -25,13 +26,13 @@ export function snapshotOf(row: GraduateRow, vault: Vault, regions: RegionTable)
     politicalStatus: nameOf(politicalStatus, row.politicalStatus) ?? row.politicalStatus,
     trainingMode: nameOf(trainingMode, row.trainingMode) ?? row.trainingMode,
     origin: regionPath(regions, row.originRegion),
-    enrolledOn: row.enrolledOn,
-    graduatesOn: row.graduatesOn,
+    enrolledOn: monthInWords(row.enrolledOn),
+    graduatesOn: monthInWords(row.graduatesOn),
     studentNumber: row.studentNumber ?? '',
     examNumber: row.examNumber,
     departmentName: row.departmentName,
     className: row.className ?? '',
-    schoolingYears: row.studyYears,
+    schoolingYears: `${row.studyYears} 年`,
     hukouAtSchool: yesNoUnknown(row.hukouTransferred),
     archiveAtSchool: yesNoUnknown(row.archiveTransferred),
     phone: row.phoneSealed ? vault.open(row.phoneSealed) : '',

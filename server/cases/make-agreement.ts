@@ -83,7 +83,7 @@ async function agreementOf(
       regularSalary: orNull(form.regularSalary),
       penalty: orNull(form.penalty),
       reportPlace: orNull(form.reportPlace),
-      reportDeadline: orNull(form.reportDeadline),
+      reportDeadline: orNull(word('reportDeadline')),
       workplace: orNull(word('workRegionCode')),
       actualEmployer: orNull(form.actualEmployer),
     },

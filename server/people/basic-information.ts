@@ -6,6 +6,7 @@ import { politicalStatus } from '#domain/codes/political-status.ts';
 import { type RegionTable, regionPath } from '#domain/codes/regions.ts';
 import { gender } from '#domain/codes/small-tables.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
+import { monthInWords } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
@@ -16,8 +17,6 @@ import { type BasicRow, confirmBasicInformation, findBasicInformation } from './
 import { getSchoolSettings } from './school-settings.ts';
 import type { Visit } from './visit.ts';
 
-/** 202309 as 2023年9月. */
-const month = (text: string): string => text.replace(/^(\d{4})0?(\d{1,2})$/, '$1年$2月');
 const yesNo = (value: boolean | null): string => (value === null ? '' : value ? '是' : '否');
 
 interface Sources {
@@ -39,8 +38,8 @@ const fields: readonly Field[] = [
   ['politicalStatus', '政治面貌', ({ row }) => nameOf(politicalStatus, row.politicalStatus)],
   ['trainingMode', '培养方式', ({ row }) => nameOf(trainingMode, row.trainingMode)],
   ['origin', '生源所在地', ({ row, regions }) => regionPath(regions, row.originRegion)],
-  ['enrolledOn', '入学时间', ({ row }) => month(row.enrolledOn)],
-  ['graduatesOn', '毕业时间', ({ row }) => month(row.graduatesOn)],
+  ['enrolledOn', '入学时间', ({ row }) => monthInWords(row.enrolledOn)],
+  ['graduatesOn', '毕业时间', ({ row }) => monthInWords(row.graduatesOn)],
   ['studentNumber', '学号', ({ row }) => row.studentNumber],
   ['departmentName', '院系', ({ row }) => row.departmentName],
   ['major', '专业', ({ row }) => row.majorName],

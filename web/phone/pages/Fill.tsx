@@ -5,7 +5,7 @@ import type { Answer } from '#contract/client.ts';
 import { call } from '#web/shared/client.ts';
 import { exactTime } from '#web/shared/format.ts';
 import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { faultOf } from '#web/shared/problem-words.ts';
+import { describeProblem, faultOf } from '#web/shared/problem-words.ts';
 import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
 import { Files } from '../pieces/Files.tsx';
 import { FormField } from '../pieces/FormField.tsx';
@@ -99,7 +99,9 @@ function Filling({ draft }: { readonly draft: Draft }) {
           </p>
         </div>
       )}
-      {submitting.error && !faulty && <ProblemNotice error={submitting.error} />}
+      {submitting.error && !faulty && describeProblem(submitting.error).code !== 'invalid-input' && (
+        <ProblemNotice error={submitting.error} />
+      )}
       {faulty && (
         <div className="notice tone-refused" role="alert">
           <p className="notice-title">有内容需要修改，已在相应位置标出。</p>

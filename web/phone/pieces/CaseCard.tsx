@@ -7,8 +7,8 @@ import { Deadline } from './Deadline.tsx';
 import { Icon } from './Icon.tsx';
 import { WaitingWith } from './WaitingWith.tsx';
 
-function nextStep({ mine, obstacle, documents }: GraduateCard): string {
-  if (mine && !obstacle) return '查看并回应';
+function nextStep({ mine, obstacle, documents, flow }: GraduateCard): string {
+  if (mine && !obstacle) return flow === 'online-signing' || flow === 'online-termination' ? '查看并回应' : '继续办理';
   return documents > 0 ? '查看详情，下载协议书' : '查看详情';
 }
 
