@@ -13,12 +13,14 @@ interface Props {
 }
 
 export function SideMenu({ entries, location, live }: Props) {
-  const counted = entries.some(entry => entry.counts === 'waiting');
+  const counted = entries.some(({ counts }) => typeof counts === 'object');
   const home = useQuery({ ...deskHomeQuery, enabled: counted });
-  const waiting = home.data?.flows.reduce((sum, flow) => sum + flow.waiting, 0);
-  const counts = {
-    waiting: { count: waiting ?? 0, unit: '件待我处理' },
-    unread: { count: useMe().unreadMessages, unit: '条未读' },
+  const { unreadMessages } = useMe();
+  const countOf = ({ counts }: MenuEntry): number => {
+    if (counts === undefined) return 0;
+    if (counts === 'unread') return unreadMessages;
+    const flows = home.data?.flows.filter(({ flow }) => counts.includes(flow)) ?? [];
+    return flows.reduce((sum, { waiting }) => sum + waiting, 0);
   };
   const current = entryAt(entries, location);
 
@@ -31,10 +33,10 @@ export function SideMenu({ entries, location, live }: Props) {
             <Link href={entry.path} aria-current={entry === current ? 'page' : undefined}>
               {entry.icon}
               <span>{entry.title}</span>
-              {entry.counts && counts[entry.counts].count > 0 ? (
+              {countOf(entry) > 0 ? (
                 <span className="count">
-                  {countWords(counts[entry.counts].count)}
-                  <span className="unseen">{counts[entry.counts].unit}</span>
+                  {countWords(countOf(entry))}
+                  <span className="unseen">{entry.counts === 'unread' ? '条未读' : '件待我处理'}</span>
                 </span>
               ) : null}
             </Link>

@@ -3,6 +3,9 @@ import {
   AuditOutlined,
   BankOutlined,
   ClusterOutlined,
+  CompassOutlined,
+  DisconnectOutlined,
+  FileAddOutlined,
   FileDoneOutlined,
   HomeOutlined,
   MessageOutlined,
@@ -13,6 +16,8 @@ import {
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Permission } from '#domain/access.ts';
+import type { FlowName } from '#domain/flows/all.ts';
+import { caseLists } from '../review/case-lists.ts';
 import { type Me, may } from './session.ts';
 
 export interface MenuEntry {
@@ -21,8 +26,8 @@ export interface MenuEntry {
   readonly needs: Permission;
   readonly icon: ReactNode;
   readonly group?: string;
-  /** The number beside the entry. */
-  readonly counts?: 'waiting' | 'unread';
+  /** The number beside the entry: unread messages, or what waits for me in these flows. */
+  readonly counts?: 'unread' | readonly FlowName[];
 }
 export interface Module {
   readonly key: string;
@@ -32,20 +37,29 @@ export interface Module {
   readonly entries: readonly MenuEntry[];
 }
 
+const listIcons: Readonly<Record<string, ReactNode>> = {
+  '/cases': <SolutionOutlined aria-hidden />,
+  '/paper': <FileAddOutlined aria-hidden />,
+  '/terminations': <DisconnectOutlined aria-hidden />,
+  '/destinations': <CompassOutlined aria-hidden />,
+};
+
 const modules: readonly Module[] = [
   {
     key: 'signing',
     title: '毕业去向登记与网签',
     entries: [
       { path: '/home', title: '首页', needs: 'cases.review', icon: <HomeOutlined aria-hidden /> },
-      {
-        path: '/cases',
-        title: '在线签约管理',
-        needs: 'cases.review',
-        icon: <SolutionOutlined aria-hidden />,
-        group: '学生管理',
-        counts: 'waiting',
-      },
+      ...caseLists.map(
+        ({ path, title, flows }): MenuEntry => ({
+          path,
+          title,
+          needs: 'cases.review',
+          icon: listIcons[path],
+          group: '学生管理',
+          counts: flows.map(({ flow }) => flow),
+        }),
+      ),
     ],
   },
   {
@@ -64,6 +78,7 @@ const modules: readonly Module[] = [
       { path: '/employer', title: '首页', needs: 'employer.own', icon: <HomeOutlined aria-hidden /> },
       { path: '/employer/invite', title: '签约邀请', needs: 'cases.invite', icon: <SendOutlined aria-hidden /> },
       { path: '/employer/cases', title: '签约管理', needs: 'cases.employer', icon: <FileDoneOutlined aria-hidden /> },
+      { path: '/employer/terminations', title: '解约管理', needs: 'cases.employer', icon: <DisconnectOutlined aria-hidden /> },
       { path: '/employer/organisation', title: '单位信息', needs: 'employer.own', icon: <BankOutlined aria-hidden /> },
       { path: '/messages', title: '消息', needs: 'messages.own', icon: <MessageOutlined aria-hidden />, counts: 'unread' },
     ],

@@ -1,6 +1,7 @@
 /** Each page is a chunk of its own: nobody loads what they may not open. */
 import { type ComponentType, lazy } from 'react';
 import type { Permission } from '#domain/access.ts';
+import { caseLists } from '../review/case-lists.ts';
 
 interface Page {
   readonly path: string;
@@ -8,16 +9,25 @@ interface Page {
   readonly component: ComponentType;
 }
 
+const CaseListPage = lazy(() => import('../review/CaseListPage.tsx'));
+const ReviewPage = lazy(() => import('../review/ReviewPage.tsx'));
+const EmployerCasesPage = lazy(() => import('../employer/EmployerCasesPage.tsx'));
+const EmployerCasePage = lazy(() => import('../employer/EmployerCasePage.tsx'));
+
 export const pages: readonly Page[] = [
   { path: '/home', needs: 'cases.review', component: lazy(() => import('../review/DeskHomePage.tsx')) },
-  { path: '/cases', needs: 'cases.review', component: lazy(() => import('../review/CaseListPage.tsx')) },
-  { path: '/cases/:ref', needs: 'cases.review', component: lazy(() => import('../review/ReviewPage.tsx')) },
+  ...caseLists.flatMap(({ path }): Page[] => [
+    { path, needs: 'cases.review', component: CaseListPage },
+    { path: `${path}/:ref`, needs: 'cases.review', component: ReviewPage },
+  ]),
   { path: '/registry/roster', needs: 'roster.manage', component: lazy(() => import('../roster/RosterPage.tsx')) },
   { path: '/registry/settings', needs: 'school.settings', component: lazy(() => import('../settings/SettingsPage.tsx')) },
   { path: '/employer', needs: 'employer.own', component: lazy(() => import('../employer/EmployerHomePage.tsx')) },
   { path: '/employer/invite', needs: 'cases.invite', component: lazy(() => import('../employer/InvitePage.tsx')) },
-  { path: '/employer/cases', needs: 'cases.employer', component: lazy(() => import('../employer/EmployerCasesPage.tsx')) },
-  { path: '/employer/cases/:ref', needs: 'cases.employer', component: lazy(() => import('../employer/EmployerCasePage.tsx')) },
+  { path: '/employer/cases', needs: 'cases.employer', component: EmployerCasesPage },
+  { path: '/employer/cases/:ref', needs: 'cases.employer', component: EmployerCasePage },
+  { path: '/employer/terminations', needs: 'cases.employer', component: EmployerCasesPage },
+  { path: '/employer/terminations/:ref', needs: 'cases.employer', component: EmployerCasePage },
   { path: '/employer/organisation', needs: 'employer.own', component: lazy(() => import('../employer/OrganisationPage.tsx')) },
   { path: '/qualifications', needs: 'employers.qualify', component: lazy(() => import('../operator/QualificationsPage.tsx')) },
   { path: '/qualifications/:id', needs: 'employers.qualify', component: lazy(() => import('../operator/QualificationPage.tsx')) },

@@ -1,4 +1,5 @@
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import type { FlowName } from '#domain/flows/all.ts';
 import { call, isSignedOut, RequestRefused } from './api.ts';
 
 /** The client itself asks again when no answer came; here a failure is shown, with a button. */
@@ -49,6 +50,7 @@ export const deskHomeQuery = queryOptions({
 });
 
 export interface DeskFilters {
+  readonly flow: FlowName;
   readonly state?: string;
   readonly q?: string;
   readonly employer?: string;
@@ -64,12 +66,21 @@ export const deskCasesQuery = (filters: DeskFilters) =>
   });
 
 /** What waits for me, in the order of the list: the way that J and K go. */
-export const waitingQuery = deskCasesQuery({ limit: 100 });
+export const waitingQuery = (flow: FlowName) => deskCasesQuery({ flow, limit: 100 });
 
 export const caseQuery = (ref: string) =>
   queryOptions({ queryKey: ['case', ref], queryFn: ({ signal }) => call('GET /api/cases/{ref}', { params: { ref }, signal }) });
 
+/** What a reviewer may change the type to, and the form of the one chosen. */
+export const amendmentQuery = (ref: string, type: string, version: number) =>
+  queryOptions({
+    queryKey: ['amendment', ref, type, version],
+    queryFn: ({ signal }) => call('GET /api/cases/{ref}/amendment/{type}', { params: { ref, type }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
 export interface EmployerFilters {
+  readonly flow?: 'online-signing' | 'online-termination';
   readonly state?: string;
   readonly q?: string;
   readonly cursor?: string;

@@ -3,10 +3,11 @@ import { type CodeTable, offeredEntries } from '#domain/codes/code-table.ts';
 import { RegionField } from './RegionField.tsx';
 
 interface Props {
-  readonly kind: 'text' | 'textarea' | 'code' | 'region' | 'phone' | 'email' | 'date' | 'choice';
+  readonly kind: 'text' | 'textarea' | 'code' | 'region' | 'phone' | 'email' | 'date' | 'month' | 'choice';
   readonly hint: string;
   readonly maxLength: number;
   readonly table?: CodeTable | undefined;
+  readonly disabled?: boolean;
   /** Given by the form's item. */
   readonly id?: string;
   readonly value?: string;
@@ -30,6 +31,8 @@ export function FieldInput({ kind, hint, maxLength, table, ...item }: Props) {
       return <RegionField {...item} placeholder={hint} />;
     case 'date':
       return <Input {...item} type="date" max="2099-12-31" />;
+    case 'month':
+      return <Input {...item} type="month" max="2099-12" />;
     case 'phone':
       return <Input {...item} type="tel" maxLength={Math.max(maxLength, 20)} placeholder={hint} />;
     case 'email':

@@ -4,12 +4,13 @@ import { useRegions } from './use-regions.ts';
 interface Props {
   readonly placeholder: string;
   readonly id?: string;
+  readonly disabled?: boolean;
   readonly value?: string;
   readonly onChange?: (value: string | undefined) => void;
 }
 
 /** 省市区: the code of the lowest level; typing searches over all levels. */
-export function RegionField({ placeholder, value, onChange, id }: Props) {
+export function RegionField({ placeholder, value, onChange, id, disabled = false }: Props) {
   const { regions, failed, retry } = useRegions();
   if (failed)
     return (
@@ -24,7 +25,7 @@ export function RegionField({ placeholder, value, onChange, id }: Props) {
       value={value ? (regions?.chain(value) ?? []) : []}
       onChange={codes => onChange?.(codes?.at(-1))}
       placeholder={regions ? placeholder : '正在加载行政区划…'}
-      disabled={!regions}
+      disabled={disabled || !regions}
       showSearch={{ limit: 30 }}
       // antd names this list in aria-controls, and gives it to nobody.
       popupRender={columns => <div id={`${id}_list`}>{columns}</div>}

@@ -13,6 +13,8 @@ interface Props {
   readonly okText: string;
   readonly note: string;
   readonly reasons: readonly string[];
+  /** It ends something. */
+  readonly danger?: boolean;
   readonly open: boolean;
   readonly onCancel: () => void;
   /** Answers with the fields at fault, by their names; nothing when it went through. */
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** A reason of the list and a text: what an adverse decision needs. What was typed stays while the window is shut. */
-export function ReasonModal({ title, okText, note, reasons, open, onCancel, onSend }: Props) {
+export function ReasonModal({ title, okText, note, reasons, danger = true, open, onCancel, onSend }: Props) {
   const [form] = Form.useForm<ReasonInput>();
   const [sending, setSending] = useState(false);
   useEffect(() => {
@@ -54,7 +56,7 @@ export function ReasonModal({ title, okText, note, reasons, open, onCancel, onSe
       onOk={send}
       onCancel={onCancel}
       confirmLoading={sending}
-      okButtonProps={{ danger: true }}
+      okButtonProps={{ danger }}
       afterOpenChange={isOpen => isOpen && form.getFieldInstance('reason')?.focus()}
       forceRender
     >

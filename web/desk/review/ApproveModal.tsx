@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { consequenceOf } from './decision-words.ts';
 
 interface Props {
   readonly page: CasePage;
@@ -11,6 +12,7 @@ interface Props {
 
 /** A single key decides nothing: A asks, Enter answers. The button itself needs no second question. */
 export function ApproveModal({ page, open, sending, onCancel, onSend }: Props) {
+  const consequence = consequenceOf(page, 'approve');
   return (
     <Modal
       title={`审核通过：${page.graduateName}？`}
@@ -24,9 +26,8 @@ export function ApproveModal({ page, open, sending, onCancel, onSend }: Props) {
       destroyOnHidden
       width={420}
     >
-      <p>
-        {page.employerName}，{page.jobTitle}
-      </p>
+      <p>{[page.employerName, page.jobTitle].filter(Boolean).join('，')}</p>
+      {consequence ? <p className="quiet">{consequence}</p> : null}
     </Modal>
   );
 }

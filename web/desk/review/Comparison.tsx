@@ -1,11 +1,21 @@
 import { Alert } from 'antd';
 import type { CasePage } from '#contract/routes/cases.ts';
+import type { FlowName } from '#domain/flows/all.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 
+/** When the snapshot was taken, by flow. */
+const taken: Readonly<Record<FlowName, string>> = {
+  'online-signing': '应约时（登记系统）',
+  'offline-signing': '提交时（登记系统）',
+  'paper-signing': '提交时（登记系统）',
+  'online-termination': '申请时（登记系统）',
+  'offline-termination': '申请时（登记系统）',
+  'other-destination': '提交时（登记系统）',
+};
 type Rows = NonNullable<CasePage['review']>['comparison'];
 
 /** The graduate as of acceptance, beside today's roster. A difference in a key field closes the way to approval. */
-export function Comparison({ rows }: { readonly rows: Rows }) {
+export function Comparison({ rows, flow }: { readonly rows: Rows; readonly flow: FlowName }) {
   const differing = rows.filter(row => row.differs);
   const keyFields = differing.filter(row => row.isKey).map(row => row.label);
   return (
@@ -27,7 +37,7 @@ export function Comparison({ rows }: { readonly rows: Rows }) {
         <thead>
           <tr>
             <th scope="col">项目</th>
-            <th scope="col">应约时（登记系统）</th>
+            <th scope="col">{taken[flow]}</th>
             <th scope="col">学生名单（就业管理系统）</th>
           </tr>
         </thead>

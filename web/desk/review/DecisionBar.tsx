@@ -1,45 +1,38 @@
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { ReasonModal } from '../pieces/ReasonModal.tsx';
-import { ApproveModal } from './ApproveModal.tsx';
-import { type ReviewAction, useDecision } from './use-decision.tsx';
+import { isElsewhere } from '../pieces/is-typing.ts';
+import { listOf } from './case-lists.ts';
+import { DecisionForms } from './DecisionForms.tsx';
+import { type Decidable, reviewActions } from './decision-words.ts';
+import { Legend } from './Legend.tsx';
+import { useDecision } from './use-decision.tsx';
 import { useWalk } from './use-walk.ts';
-
-const actions: readonly { readonly action: ReviewAction; readonly key: string; readonly look: 'primary' | 'danger' | 'plain' }[] =
-  [
-    { action: 'approve', key: 'A', look: 'primary' },
-    { action: 'reject', key: 'X', look: 'danger' },
-    { action: 'refreshSnapshot', key: 'R', look: 'plain' },
-  ];
-
-const isTyping = (target: EventTarget | null) =>
-  target instanceof HTMLElement &&
-  target.closest('input, textarea, select, [role="dialog"], [role="menu"], [role="listbox"]') !== null;
 
 /** The decision, always in sight, with the keys that give it. */
 export function DecisionBar({ page }: { readonly page: CasePage }) {
   const walk = useWalk(page);
   const { sending, decide, open } = useDecision(page, walk);
-  const [asking, setAsking] = useState<'approve' | 'reject'>();
+  const [asking, setAsking] = useState<Decidable>();
 
-  const shown = actions.flatMap(one => {
+  const shown = reviewActions.flatMap(one => {
     const button = page.actions.find(({ action }) => action === one.action);
-    return button ? [{ ...one, ...button, action: one.action }] : [];
+    return button ? [{ ...button, ...one }] : [];
   });
   const obstacles = [...new Set(shown.flatMap(({ obstacle }) => (obstacle ? [obstacle.sentence] : [])))];
 
-  const start = (action: ReviewAction, byKey: boolean) => {
+  const start = (action: Decidable, byKey: boolean) => {
     const button = shown.find(one => one.action === action);
     if (!button || button.obstacle || sending) return;
-    if (action === 'reject' || (action === 'approve' && byKey)) setAsking(action);
+    // A single key decides nothing: A asks once more.
+    if (button.asks !== null || (action === 'approve' && byKey)) setAsking(action);
     else void decide(action);
   };
 
   const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || asking || isTyping(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || asking || isElsewhere(event.target)) return;
     const pressed = event.key.toUpperCase();
-    const hit = actions.find(({ key }) => key === pressed);
+    const hit = reviewActions.find(({ key }) => key === pressed);
     if (hit) start(hit.action, true);
     else if (pressed === 'J') open(walk.next);
     else if (pressed === 'K') open(walk.previous);
@@ -72,14 +65,16 @@ export function DecisionBar({ page }: { readonly page: CasePage }) {
             disabled={obstacle !== null}
             loading={sending === action}
             onClick={() => start(action, false)}
-            aria-keyshortcuts={key}
+            {...(key ? { 'aria-keyshortcuts': key } : {})}
           >
-            {word} <kbd>{key}</kbd>
+            {word} {key ? <kbd>{key}</kbd> : null}
           </Button>
         ))}
         {shown.length === 0 ? <span className="quiet">{page.label}，此件现在不需要您办理。</span> : null}
         <span className="top-space" />
-        <span className="quiet">待我处理 {walk.waiting} 件</span>
+        <span className="quiet">
+          {listOf(page.flow).noun}待我处理 {walk.waiting} 件
+        </span>
         <Button disabled={!walk.previous} onClick={() => open(walk.previous)} aria-keyshortcuts="K">
           上一件 <kbd>K</kbd>
         </Button>
@@ -87,33 +82,8 @@ export function DecisionBar({ page }: { readonly page: CasePage }) {
           下一件 <kbd>J</kbd>
         </Button>
       </div>
-      <p className="legend">
-        快捷键：<kbd>J</kbd> 下一件 <kbd>K</kbd> 上一件 <kbd>A</kbd> 审核通过 <kbd>X</kbd> 审核不通过 <kbd>R</kbd>{' '}
-        获取最新学生信息
-      </p>
-      <ApproveModal
-        page={page}
-        open={asking === 'approve'}
-        sending={sending === 'approve'}
-        onCancel={() => setAsking(undefined)}
-        onSend={async () => {
-          await decide('approve');
-          setAsking(undefined);
-        }}
-      />
-      <ReasonModal
-        title={`审核不通过：${page.graduateName}`}
-        okText="审核不通过"
-        note="签约随即失败，毕业生与用人单位都会看到原因；双方协商一致后，由用人单位重新发起邀请。"
-        reasons={page.review?.reasons ?? []}
-        open={asking === 'reject'}
-        onCancel={() => setAsking(undefined)}
-        onSend={async input => {
-          const faults = await decide('reject', input);
-          if (!faults) setAsking(undefined);
-          return faults;
-        }}
-      />
+      <Legend shown={shown} hasFiles={page.files.length > 0} />
+      <DecisionForms page={page} asking={asking} sending={sending} decide={decide} onClose={() => setAsking(undefined)} />
     </section>
   );
 }

@@ -1,12 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import type { Answer } from '#contract/client.ts';
 import { deskHomeQuery } from '../app/queries.ts';
 import { countWords } from '../app/words.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
+import { listAddress } from './case-lists.ts';
 
-const listOf = (state?: string) => (state ? `/cases?state=${encodeURIComponent(state)}` : '/cases');
+type Flow = Answer<'GET /api/desk/home'>['flows'][number];
 
 /** 首页: what waits, live; each number opens the list that it counts. */
 export default function DeskHomePage() {
@@ -15,32 +17,53 @@ export default function DeskHomePage() {
     <>
       <PageHead title="首页" note="待审核的统计数据，实时更新。点击数字查看名单。" />
       <Loaded query={home}>
-        {({ flows }) =>
-          flows.map(flow => (
-            <section key={flow.flow} className="card">
-              <h2>{flow.title}</h2>
-              <Link href={listOf()} className="big-number">
-                <strong>{countWords(flow.waiting)}</strong>
-                <span>件待我处理</span>
-              </Link>
-              <ul className="counts">
-                {flow.states.map(({ state, label, tone, count, mine }) => (
-                  <li key={state}>
-                    <Link href={listOf(state)}>
-                      <StateTag tone={tone} label={label} />
-                      {mine ? <span className="mine">待我处理</span> : null}
-                      <strong>{countWords(count)}</strong>
-                    </Link>
-                  </li>
-                ))}
-              </ul>
-              {flow.states.length === 0 ? (
-                <p className="quiet">还没有任何签约。单位发出邀请、毕业生应约后会出现在这里。</p>
-              ) : null}
-            </section>
-          ))
-        }
+        {({ flows }) => (
+          <>
+            <ul className="home-numbers">
+              {flows.map(({ flow, title, waiting }) => (
+                <li key={flow}>
+                  <Link href={listAddress(flow)} className={waiting > 0 ? 'home-number waits' : 'home-number'}>
+                    <span>{title}</span>
+                    <strong>{countWords(waiting)}</strong>
+                    <span className="quiet">件待我处理</span>
+                  </Link>
+                </li>
+              ))}
+            </ul>
+            <div className="home-flows">
+              {flows.map(flow => (
+                <FlowCard key={flow.flow} flow={flow} />
+              ))}
+            </div>
+          </>
+        )}
       </Loaded>
     </>
+  );
+}
+
+/** All that stands somewhere, and what waits for me even when it is none: the eye looks for it at its place. */
+function FlowCard({ flow: { flow, title, states } }: { readonly flow: Flow }) {
+  const shown = states.filter(({ count, mine }) => count > 0 || mine);
+  const isEmpty = states.every(({ count }) => count === 0);
+  return (
+    <section className="card">
+      <h2>{title}</h2>
+      {isEmpty ? (
+        <p className="quiet">还没有记录。</p>
+      ) : (
+        <ul className="counts one-column">
+          {shown.map(({ state, label, tone, count, mine }) => (
+            <li key={state}>
+              <Link href={listAddress(flow, state)}>
+                <StateTag tone={tone} label={label} />
+                {mine ? <span className="mine">待我处理</span> : null}
+                <strong>{countWords(count)}</strong>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }

@@ -1,66 +1,93 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'wouter';
+import { Link, Redirect, useLocation, useParams } from 'wouter';
+import type { CasePage } from '#contract/routes/cases.ts';
+import { timeWaited } from '#web/shared/format.ts';
+import { useNow } from '#web/shared/use-now.ts';
 import { backToList } from '../app/last-list.ts';
 import { caseQuery } from '../app/queries.ts';
+import { EvidenceCard } from '../evidence/EvidenceCard.tsx';
 import { Documents } from '../pieces/Documents.tsx';
 import { History } from '../pieces/History.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
+import { Related } from '../pieces/Related.tsx';
 import { Sections } from '../pieces/Sections.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
 import { StepLine } from '../pieces/StepLine.tsx';
 import { Comparison } from './Comparison.tsx';
+import { caseLists, casePath, listOf } from './case-lists.ts';
 import { DecisionBar } from './DecisionBar.tsx';
+import { reviewTitle } from './decision-words.ts';
 import { EmployerCheck } from './EmployerCheck.tsx';
 import { Reported } from './Reported.tsx';
 
 /** 审核: left what is to be decided, right what it is to be held against, below the decision. */
 export default function ReviewPage() {
   const { ref = '' } = useParams<{ ref: string }>();
+  const [location] = useLocation();
   const found = useQuery(caseQuery(ref));
+  const here = caseLists.find(({ path }) => location.startsWith(`${path}/`)) ?? caseLists[0];
 
   return (
-    <Loaded query={found} back={<Link href={backToList('/cases')}>返回列表</Link>}>
-      {page => (
-        <>
-          <PageHead title={`${page.graduateName} – ${page.flowTitle}审核`} note={page.employerName}>
-            <Link href={backToList('/cases')}>返回列表</Link>
-          </PageHead>
-          <div className="card case-state">
-            <StateTag tone={page.tone} label={page.label} />
-            {page.waitsFor && !page.mine ? <span className="quiet">等待{page.waitsFor}办理</span> : null}
-            {page.agreementNumber ? (
-              <span>
-                协议编号 <span className="code">{page.agreementNumber}</span>
-              </span>
-            ) : null}
-            {page.reason ? (
-              <p className="wrap">
-                原因：{page.reason.reason}
-                {page.reason.text ? `。${page.reason.text}` : ''}
-              </p>
-            ) : null}
-            <StepLine steps={page.steps} />
-          </div>
-          <div className="two-columns">
-            <div>
-              {page.review ? <EmployerCheck employer={page.review.employer} /> : null}
-              <Sections sections={page.sections} />
-            </div>
-            <div>
-              {page.review ? (
-                <>
-                  <Comparison rows={page.review.comparison} />
-                  <Reported sections={page.review.reported} />
-                </>
-              ) : null}
-              <Documents page={page} />
-              <History history={page.history} />
-            </div>
-          </div>
-          <DecisionBar key={page.ref} page={page} />
-        </>
-      )}
+    <Loaded query={found} back={<Link href={backToList(here.path)}>返回列表</Link>}>
+      {page => (listOf(page.flow) === here ? <Review page={page} /> : <Redirect to={casePath(page)} replace />)}
     </Loaded>
+  );
+}
+
+function Review({ page }: { readonly page: CasePage }) {
+  const pathInList = (flow: CasePage['flow']) => (ref: string) => casePath({ flow, ref });
+  const hasEmployer = page.review !== null && page.review.employer.uscc !== '';
+  return (
+    <>
+      <PageHead title={`${page.graduateName} – ${reviewTitle(page)}`} note={page.employerName}>
+        <Link href={backToList(listOf(page.flow).path)}>返回列表</Link>
+      </PageHead>
+      <CaseState page={page}>
+        <Related page={page} signingPath={pathInList('online-signing')} terminationPath={pathInList('online-termination')} />
+      </CaseState>
+      <div className="two-columns">
+        <div>
+          {page.review && hasEmployer ? <EmployerCheck employer={page.review.employer} /> : null}
+          <Sections sections={page.sections} />
+        </div>
+        <div>
+          <EvidenceCard key={page.ref} page={page} />
+          <Documents page={page} />
+          {page.review ? (
+            <>
+              <Comparison rows={page.review.comparison} flow={page.flow} />
+              <Reported sections={page.review.reported} />
+            </>
+          ) : null}
+          <History history={page.history} />
+        </div>
+      </div>
+      <DecisionBar key={page.ref} page={page} />
+    </>
+  );
+}
+
+function CaseState({ page, children }: { readonly page: CasePage; readonly children: React.ReactNode }) {
+  const waited = timeWaited(page.since, useNow());
+  return (
+    <div className="card case-state">
+      <StateTag tone={page.tone} label={page.label} />
+      {page.waitsFor && !page.mine ? <span className="quiet">等待{page.waitsFor}办理</span> : null}
+      {page.waitsFor && waited ? <span className="quiet">{waited}</span> : null}
+      {page.agreementNumber ? (
+        <span>
+          协议编号 <span className="code">{page.agreementNumber}</span>
+        </span>
+      ) : null}
+      {children}
+      {page.reason ? (
+        <p className="wrap">
+          原因：
+          {[page.reason.reason, page.reason.text].filter(Boolean).join('。')}
+        </p>
+      ) : null}
+      <StepLine steps={page.steps} />
+    </div>
   );
 }

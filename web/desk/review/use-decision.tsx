@@ -2,38 +2,40 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { Answer } from '#contract/client.ts';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
+import { backToList } from '../app/last-list.ts';
 import { caseQuery } from '../app/queries.ts';
 import { usePress } from '../app/use-press.ts';
-import type { ReasonInput } from '../pieces/ReasonModal.tsx';
+import { casePath, listOf } from './case-lists.ts';
+import { type Decidable, reviewActions } from './decision-words.ts';
 import type { Walk } from './use-walk.ts';
 
-export type ReviewAction = 'approve' | 'reject' | 'refreshSnapshot';
-const said: Readonly<Record<ReviewAction, string>> = {
-  approve: '审核通过',
-  reject: '审核不通过',
-  refreshSnapshot: '已获取最新学生信息，审核通过后生效',
-};
 /** Somebody else was there first, or the case moved by itself: the list goes on. */
 const movedOn: readonly string[] = ['already-moved', 'not-possible-here', 'too-late', 'not-yours', 'lapsed', 'already-decided'];
 
 export interface Decision {
-  readonly sending: ReviewAction | undefined;
+  readonly sending: Decidable | undefined;
   /** Answers with the fields at fault, if any. */
-  readonly decide: (action: ReviewAction, input?: ReasonInput) => Promise<Readonly<Record<string, string>> | undefined>;
+  readonly decide: (
+    action: Decidable,
+    input?: Readonly<Record<string, unknown>>,
+  ) => Promise<Readonly<Record<string, string>> | undefined>;
   readonly open: (ref: string | undefined) => void;
 }
 
 export function useDecision(page: CasePage, walk: Walk): Decision {
-  const [sending, setSending] = useState<ReviewAction>();
+  const [sending, setSending] = useState<Decidable>();
   const { notification, message } = App.useApp();
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
   const press = usePress();
+  const list = listOf(page.flow);
+  const pathOf = (ref: string) => casePath({ flow: page.flow, ref });
 
   const open = (ref: string | undefined) => {
-    if (ref) navigate(`/cases/${ref}`);
+    if (ref) navigate(pathOf(ref));
   };
   const refreshLists = () => {
     for (const key of ['desk-home', 'desk-cases']) void queryClient.invalidateQueries({ queryKey: [key] });
@@ -41,34 +43,36 @@ export function useDecision(page: CasePage, walk: Walk): Decision {
   const goOn = (next: string | null | undefined) => {
     if (next && next !== page.ref) open(next);
     else {
-      message.success('待您处理的签约已全部办理');
-      navigate('/cases');
+      message.success(`待您处理的${list.noun}已全部办理`);
+      navigate(backToList(list.path));
     }
   };
+  const done = (action: Decidable, after: Answer<'POST /api/cases/{ref}/actions/{action}'>) => {
+    const said = reviewActions.find(one => one.action === action)?.said ?? '已办理';
+    // Still mine, as after a note or an amendment: the decision itself is yet to come.
+    if (after.mine) {
+      message.success(said);
+      return;
+    }
+    notification.success({
+      key: 'decided',
+      title: `${page.graduateName}：${said}`,
+      description: <Link href={pathOf(page.ref)}>{after.label}</Link>,
+    });
+    // The answer knows what waits now; the list on the page may be a moment old.
+    goOn(after.review ? after.review.next : walk.next);
+  };
 
-  const decide: Decision['decide'] = async (action, input) => {
+  const decide: Decision['decide'] = async (action, input = {}) => {
     setSending(action);
     const { ref, version } = page;
     try {
-      const after = await press(`${ref} ${version} ${action} ${JSON.stringify(input ?? null)}`, key =>
-        call('POST /api/cases/{ref}/actions/{action}', {
-          params: { ref, action },
-          body: { version, input: { ...input } },
-          key,
-        }),
+      const after = await press(`${ref} ${version} ${action} ${JSON.stringify(input)}`, key =>
+        call('POST /api/cases/{ref}/actions/{action}', { params: { ref, action }, body: { version, input }, key }),
       );
       queryClient.setQueryData(caseQuery(ref).queryKey, after);
       refreshLists();
-      if (action === 'refreshSnapshot') message.success(said.refreshSnapshot);
-      else {
-        notification.success({
-          key: 'decided',
-          title: `${page.graduateName}：${said[action]}`,
-          description: <Link href={`/cases/${ref}`}>{after.label}</Link>,
-        });
-        // The answer knows what waits now; the list on the page may be a moment old.
-        goOn(after.review ? after.review.next : walk.next);
-      }
+      done(action, after);
       return undefined;
     } catch (error) {
       const faults = fieldFaultsOf(error);
@@ -84,7 +88,7 @@ export function useDecision(page: CasePage, walk: Walk): Decision {
         title: `${page.graduateName}：${goesOn ? '未重复办理' : '没有办理成功'}`,
         description: (
           <>
-            {sentenceFor(error)} {goesOn ? <Link href={`/cases/${ref}`}>查看</Link> : null}
+            {sentenceFor(error)} {goesOn ? <Link href={pathOf(ref)}>查看</Link> : null}
           </>
         ),
       });

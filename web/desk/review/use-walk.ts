@@ -14,7 +14,7 @@ export interface Walk {
 /** The way through what waits for me, in the order of the list. The next one is fetched ahead, so that it opens at once. */
 export function useWalk(page: CasePage): Walk {
   const queryClient = useQueryClient();
-  const list = useQuery(waitingQuery);
+  const list = useQuery(waitingQuery(page.flow));
   const home = useQuery(deskHomeQuery);
   const refs = list.data?.rows.map(row => row.ref) ?? [];
   const { previous, next } = neighbours(refs, page.ref, page.review?.next ?? null);

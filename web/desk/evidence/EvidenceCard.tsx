@@ -1,0 +1,101 @@
+import { useEffect, useState } from 'react';
+import type { CaseFile, CasePage } from '#contract/routes/cases.ts';
+import { fileSize } from '#web/shared/format.ts';
+import { addressOf } from '../app/api.ts';
+import { Moment } from '../pieces/Moment.tsx';
+import { StateTag } from '../pieces/StateTag.tsx';
+import { titleOf } from './file-words.ts';
+import { PictureViewer } from './PictureViewer.tsx';
+import { useViewerKeys } from './use-viewer-keys.ts';
+import { asItIs, type Look, lookedAt, type View } from './view.ts';
+
+const addressIn = (page: CasePage) => (file: CaseFile, size: 'shown' | 'evidence') =>
+  addressOf('GET /api/cases/{ref}/files/{id}/{size}', { ref: page.ref, id: file.id, size });
+
+/** 证明材料: the picture large beside the form that it proves, what was read from it, and all the others one key away. */
+export function EvidenceCard({ page }: { readonly page: CasePage }) {
+  const { files } = page;
+  const [chosen, setChosen] = useState(0);
+  const [views, setViews] = useState<Readonly<Record<number, View>>>({});
+  const at = Math.min(chosen, files.length - 1);
+  const file = files[at];
+  const address = addressIn(page);
+
+  const go = (by: number) => setChosen(Math.max(0, Math.min(files.length - 1, at + by)));
+  // Each picture keeps how it was turned.
+  const look = (how: Look) => file && setViews(now => ({ ...now, [file.id]: lookedAt(now[file.id] ?? asItIs, how) }));
+  useViewerKeys({ onLook: look, onGo: go, enabled: file !== undefined });
+  const after = files[at + 1];
+  const ahead = after && address(after, 'shown');
+  // The next one is there before it is asked for.
+  useEffect(() => {
+    if (ahead) new Image().src = ahead;
+  }, [ahead]);
+
+  if (!file) return null;
+  const title = titleOf(page, file);
+  return (
+    <section className="card evidence" aria-label="材料">
+      <h2>
+        材料 <span className="quiet">{files.length > 1 ? `${at + 1} / ${files.length}` : ''}</span>
+      </h2>
+      <ul className="thumbs">
+        {files.map((one, index) => (
+          <li key={one.id}>
+            <button
+              type="button"
+              className="thumb"
+              aria-current={index === at}
+              aria-label={`查看第 ${index + 1} 份：${titleOf(page, one)}，${one.name}`}
+              onClick={() => setChosen(index)}
+            >
+              <img src={address(one, 'shown')} alt="" loading="lazy" />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="evidence-words">
+        <p>
+          <strong>{title}</strong>{' '}
+          <span className="quiet">
+            {file.name}，{fileSize(file.bytes)}
+            {file.pages > 1 ? `，${file.pages} 页` : ''}
+          </span>
+        </p>
+        <p className="quiet">
+          {file.uploadedBy}，<Moment at={file.at} exact />
+          {file.submitted ? '' : '，尚未提交'}
+        </p>
+        {file.checks.length > 0 ? (
+          <ul className="checks" aria-label="图像识别结果，供审核参考">
+            {file.checks.map(({ label, tone }) => (
+              <li key={label}>
+                <StateTag tone={tone} label={label} />
+              </li>
+            ))}
+          </ul>
+        ) : null}
+        {file.pages > 1 ? (
+          <p className="note">
+            此处显示第 1 页，共 {file.pages} 页。请
+            <a href={address(file, 'evidence')} target="_blank" rel="noreferrer">
+              打开原件
+            </a>
+            查看全部页面。
+          </p>
+        ) : null}
+      </div>
+      <PictureViewer
+        key={file.id}
+        shown={address(file, 'shown')}
+        original={address(file, 'evidence')}
+        title={`${title}：${file.name}`}
+        view={views[file.id] ?? asItIs}
+        onLook={look}
+        {...(at > 0 ? { onPrevious: () => go(-1) } : {})}
+        {...(after ? { onNext: () => go(1) } : {})}
+        isOne={files.length === 1}
+      />
+    </section>
+  );
+}

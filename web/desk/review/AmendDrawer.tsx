@@ -1,0 +1,85 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Drawer, Form, Select } from 'antd';
+import { useState } from 'react';
+import type { CasePage } from '#contract/routes/cases.ts';
+import { findEntry } from '#domain/codes/code-table.ts';
+import { destinationTypes } from '#domain/codes/destination-types.ts';
+import { amendmentQuery } from '../app/queries.ts';
+import { FootFault } from '../pieces/FootFault.tsx';
+import { type Faults, showFaults } from '../pieces/form-faults.ts';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { TableSkeleton } from '../pieces/skeletons.tsx';
+import { AmendFields } from './AmendFields.tsx';
+import { amendmentInput, type TypedForm } from './amendment.ts';
+
+interface Props {
+  readonly page: CasePage;
+  readonly open: boolean;
+  readonly onCancel: () => void;
+  readonly onSend: (input: Readonly<Record<string, unknown>>) => Promise<Faults | undefined>;
+}
+
+/** 修改去向: another type, another form, before one decides. What was typed for one type stays for the next one. */
+export function AmendDrawer({ page, open, onCancel, onSend }: Props) {
+  const [form] = Form.useForm<{ form: TypedForm }>();
+  const [type, setType] = useState(page.destinationType);
+  const [fault, setFault] = useState<string>();
+  const [sending, setSending] = useState(false);
+  // Asked anew with each version: the graduate may have corrected the form meanwhile.
+  const found = useQuery({ ...amendmentQuery(page.ref, type, page.version), enabled: open });
+  const evidence = findEntry(destinationTypes, type)?.evidence;
+  const needed = evidence && evidence.mode !== 'none' ? evidence.items.map(({ name }) => name) : [];
+
+  const send = async () => {
+    if (!found.data) return;
+    setFault(undefined);
+    setSending(true);
+    try {
+      const faults = await onSend(amendmentInput(type, found.data.fields, form.getFieldsValue(true).form ?? {}));
+      if (faults) setFault(showFaults(form, faults)[0] ?? '有内容填写不正确，请按红字提示修改。');
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <Drawer
+      title={`修改去向：${page.graduateName}`}
+      open={open}
+      onClose={onCancel}
+      size={760}
+      footer={
+        <div className="buttons">
+          <FootFault sentence={fault} />
+          <Button type="primary" loading={sending} disabled={!found.data} onClick={() => void send()}>
+            保存修改
+          </Button>
+          <Button onClick={onCancel}>取消</Button>
+          <span className="quiet">修改前后都会留在办理记录中，毕业生会收到通知；修改后仍需审核。</span>
+        </div>
+      }
+    >
+      <Loaded query={found} skeleton={<TableSkeleton />}>
+        {data => (
+          <Form form={form} layout="vertical" initialValues={{ form: data.form }} requiredMark>
+            <div className="form-grid">
+              <Form.Item label="去向类型" htmlFor="amend-type" className="wide">
+                <Select
+                  id="amend-type"
+                  aria-label="去向类型"
+                  value={type}
+                  options={data.types.map(({ code, label }) => ({ value: code, label }))}
+                  showSearch={{ optionFilterProp: 'label' }}
+                  onChange={setType}
+                />
+              </Form.Item>
+            </div>
+            {type !== page.destinationType && needed.length > 0 ? (
+              <p className="note">该类型的证明材料：{needed.join('、')}。已上传的材料中没有的，请退回修改，由毕业生补充。</p>
+            ) : null}
+            <AmendFields fields={data.fields} />
+          </Form>
+        )}
+      </Loaded>
+    </Drawer>
+  );
+}

@@ -1,0 +1,34 @@
+import { Form } from 'antd';
+import type { FormField } from '#contract/routes/cases.ts';
+import { FieldInput } from '../forms/FieldInput.tsx';
+import { UsccItem } from '../forms/UsccItem.tsx';
+import { groupsOf } from './amendment.ts';
+
+const wideKinds: readonly FormField['kind'][] = ['textarea', 'choice'];
+
+/** A form that came as data, group by group. */
+export function AmendFields({ fields }: { readonly fields: readonly FormField[] }) {
+  return groupsOf(fields).map(([group, members]) => (
+    <section key={group}>
+      <h3>{group}</h3>
+      <div className="form-grid">
+        {members.map(({ key, label, kind, hint, required, fixed, maxLength, options }) =>
+          key === 'uscc' ? (
+            <UsccItem key={key} label={label} hint={hint} within={['form']} />
+          ) : (
+            <Form.Item
+              key={key}
+              name={['form', key]}
+              label={label}
+              required={required && !fixed}
+              className={wideKinds.includes(kind) ? 'wide' : ''}
+              {...(fixed ? { extra: '来自学生名单，不能修改' } : {})}
+            >
+              <FieldInput kind={kind} hint={hint} maxLength={maxLength} table={options ?? undefined} disabled={fixed} />
+            </Form.Item>
+          ),
+        )}
+      </div>
+    </section>
+  ));
+}

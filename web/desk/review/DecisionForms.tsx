@@ -1,0 +1,99 @@
+import { lazy, Suspense } from 'react';
+import type { CasePage } from '#contract/routes/cases.ts';
+import { ReasonModal } from '../pieces/ReasonModal.tsx';
+import { ApproveModal } from './ApproveModal.tsx';
+import { consequenceOf, type Decidable } from './decision-words.ts';
+import { HelpFiles } from './HelpFiles.tsx';
+import { NoteModal } from './NoteModal.tsx';
+import type { Decision } from './use-decision.tsx';
+
+/** A whole form with its tables: only few who review ever open it. */
+const AmendDrawer = lazy(async () => ({ default: (await import('./AmendDrawer.tsx')).AmendDrawer }));
+
+interface Props {
+  readonly page: CasePage;
+  readonly asking: Decidable | undefined;
+  readonly sending: Decidable | undefined;
+  readonly decide: Decision['decide'];
+  readonly onClose: () => void;
+}
+const reasoned = [
+  { action: 'reject', word: '审核不通过' },
+  { action: 'return', word: '退回修改' },
+] as const;
+
+/** What an action asks for before it goes out. */
+export function DecisionForms({ page, asking, sending, decide, onClose }: Props) {
+  const has = (action: Decidable) => page.actions.some(one => one.action === action);
+  const sent = (action: Decidable) => async (input: object) => {
+    const faults = await decide(action, { ...input });
+    if (!faults) onClose();
+    return faults;
+  };
+  return (
+    <>
+      <ApproveModal
+        page={page}
+        open={asking === 'approve'}
+        sending={sending === 'approve'}
+        onCancel={onClose}
+        onSend={async () => {
+          await decide('approve');
+          onClose();
+        }}
+      />
+      {reasoned.map(({ action, word }) =>
+        has(action) ? (
+          <ReasonModal
+            key={action}
+            title={`${word}：${page.graduateName}`}
+            okText={word}
+            note={consequenceOf(page, action)}
+            reasons={page.reasons[action] ?? []}
+            danger={action === 'reject'}
+            open={asking === action}
+            onCancel={onClose}
+            onSend={sent(action)}
+          />
+        ) : null,
+      )}
+      {has('noteHelp') ? (
+        <NoteModal
+          key={`note ${page.version}`}
+          title={`记录协助情况：${page.graduateName}`}
+          okText="记录"
+          note="记入办理记录，毕业生与用人单位都可以看到。"
+          label="协助情况"
+          open={asking === 'noteHelp'}
+          onCancel={onClose}
+          onSend={sent('noteHelp')}
+        />
+      ) : null}
+      {has('passOn') ? (
+        <NoteModal
+          key={`pass ${page.version}`}
+          title={`单位已同意，转入审核：${page.graduateName}`}
+          okText="转入审核"
+          note="用人单位在平台以外同意解约的，写明何时、何人、以何种方式同意，并上传佐证；随后从第一级开始审核。"
+          label="单位同意解约的情况"
+          open={asking === 'passOn'}
+          onCancel={onClose}
+          onSend={sent('passOn')}
+        >
+          <HelpFiles page={page} />
+        </NoteModal>
+      ) : null}
+      {has('amend') ? (
+        <Suspense>
+          <AmendDrawer
+            key={`amend ${page.version}`}
+            page={page}
+            open={asking === 'amend'}
+            onCancel={onClose}
+            onSend={sent('amend')}
+          />
+        </Suspense>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import type { FlowName } from '#domain/flows/all.ts';
+import { deskHomeQuery } from '../app/queries.ts';
+import { countWords } from '../app/words.ts';
+import type { CaseList } from './case-lists.ts';
+
+interface Props {
+  readonly list: CaseList;
+  readonly flow: FlowName;
+  readonly params: URLSearchParams;
+}
+
+/** Which of the list's flows is shown, with what waits in each: links, so that each has its address. The search stays, the state does not. */
+export function FlowChoice({ list, flow, params }: Props) {
+  const home = useQuery(deskHomeQuery);
+  if (!list.choice) return null;
+  const hrefOf = (to: FlowName) => {
+    const next = new URLSearchParams(params);
+    for (const name of ['flow', 'state', 'cursor']) next.delete(name);
+    if (to !== list.flows[0].flow) next.set('flow', to);
+    return next.size > 0 ? `${list.path}?${next}` : list.path;
+  };
+  return (
+    <nav className="segments" aria-label={list.choice}>
+      <span className="quiet">{list.choice}</span>
+      <ul>
+        {list.flows.map(one => {
+          const waiting = home.data?.flows.find(counted => counted.flow === one.flow)?.waiting ?? 0;
+          return (
+            <li key={one.flow}>
+              <Link href={hrefOf(one.flow)} aria-current={one.flow === flow ? 'true' : undefined}>
+                {one.word}
+                {waiting > 0 ? (
+                  <span className="count">
+                    {countWords(waiting)}
+                    <span className="unseen">件待我处理</span>
+                  </span>
+                ) : null}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,74 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import type { CasePage } from '#contract/routes/cases.ts';
+import { shrinkPicture, uploadFile } from '#web/phone/upload-file.ts';
+import { fileSize } from '#web/shared/format.ts';
+import { addressOf, call, sentenceFor } from '../app/api.ts';
+import { caseQuery } from '../app/queries.ts';
+import { DropField } from '../forms/DropField.tsx';
+import { type Sent, UploadProgress } from '../forms/UploadProgress.tsx';
+
+/** What shows that the employer agreed outside the platform: sent as soon as it is chosen, handed in with the decision. */
+export function HelpFiles({ page }: { readonly page: CasePage }) {
+  const [sent, setSent] = useState<Sent>();
+  const [fault, setFault] = useState<string>();
+  const queryClient = useQueryClient();
+  const files = page.files.filter(({ purpose, submitted }) => purpose === 'help' && !submitted);
+  const refresh = () => queryClient.invalidateQueries({ queryKey: caseQuery(page.ref).queryKey });
+
+  const send = async (file: File) => {
+    setFault(undefined);
+    setSent({ name: file.name, sent: 0, total: file.size });
+    try {
+      const address = addressOf('POST /api/cases/{ref}/files/{purpose}/{item}', { ref: page.ref, purpose: 'help', item: 0 });
+      const content = await shrinkPicture(file);
+      const onProgress = (share: number) =>
+        setSent({ name: file.name, sent: Math.round(share * content.size), total: content.size });
+      await uploadFile({ address, content, name: file.name, onProgress });
+      await refresh();
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : sentenceFor(error));
+    } finally {
+      setSent(undefined);
+    }
+  };
+  const remove = async (id: number) => {
+    setFault(undefined);
+    try {
+      await call('DELETE /api/cases/{ref}/files/{id}', { params: { ref: page.ref, id } });
+      await refresh();
+    } catch (error) {
+      setFault(sentenceFor(error));
+    }
+  };
+  return (
+    <>
+      <DropField
+        label="选择佐证材料，或拖到此处"
+        hint="图片或 PDF，最大 20 MB，最多 8 份，例如：单位同意解约的书面回复"
+        accept="image/*,application/pdf,.heic"
+        disabled={sent !== undefined}
+        onFile={file => void send(file)}
+      />
+      {sent ? <UploadProgress {...sent} /> : null}
+      {fault ? (
+        <p className="fault" role="alert">
+          {fault}
+        </p>
+      ) : null}
+      <ul className="plain above">
+        {files.map(({ id, name, bytes }) => (
+          <li key={id} className="buttons">
+            <span className="wrap">
+              {name} <span className="quiet">{fileSize(bytes)}</span>
+            </span>
+            <Button size="small" aria-label={`移除${name}`} onClick={() => void remove(id)}>
+              移除
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { flowNames } from '#domain/flows/all.ts';
+import { caseLists, casePath, flowOf, listAddress, listOf } from './case-lists.ts';
+
+test('every flow stands in exactly one list', () => {
+  const listed = caseLists.flatMap(({ flows }) => flows.map(({ flow }) => flow));
+  assert.deepEqual(listed.toSorted(), [...flowNames].sort());
+});
+
+test('the address of a list names the flow unless it is the first one, and the state unless it is what waits', () => {
+  assert.equal(listAddress('online-signing'), '/cases');
+  assert.equal(listAddress('offline-signing'), '/cases?flow=offline-signing');
+  assert.equal(listAddress('other-destination', 'reviewing.school'), '/destinations?state=reviewing.school');
+});
+
+test('an address that asks for a flow of another list gets the first of this one', () => {
+  const terminations = listOf('offline-termination');
+  assert.equal(flowOf(terminations, 'offline-termination'), 'offline-termination');
+  assert.equal(flowOf(terminations, 'paper-signing'), 'online-termination');
+  assert.equal(flowOf(terminations, null), 'online-termination');
+});
+
+test('a case stands below its list', () => {
+  assert.equal(casePath({ flow: 'offline-termination', ref: '1-42' }), '/terminations/1-42');
+});

@@ -1,0 +1,82 @@
+/** The lists of 学生管理: which flows each one shows, in whose words. One page draws them all. */
+import type { FlowName } from '#domain/flows/all.ts';
+
+interface ListFlow {
+  readonly flow: FlowName;
+  /** Its word in the choice between the list's flows. */
+  readonly word: string;
+}
+export interface CaseList {
+  readonly path: string;
+  readonly title: string;
+  /** What one entry is called: 没有待您处理的签约. */
+  readonly noun: string;
+  readonly stateTitle: string;
+  readonly subjectTitle: string;
+  /** What the choice between its flows is about. */
+  readonly choice?: string;
+  readonly flows: readonly [ListFlow, ...ListFlow[]];
+}
+
+export const caseLists: readonly [CaseList, ...CaseList[]] = [
+  {
+    path: '/cases',
+    title: '在线签约管理',
+    noun: '签约',
+    stateTitle: '签约状态',
+    subjectTitle: '用人单位 / 岗位',
+    choice: '签约发起方',
+    flows: [
+      { flow: 'online-signing', word: '单位' },
+      { flow: 'offline-signing', word: '学生' },
+    ],
+  },
+  {
+    path: '/paper',
+    title: '补登管理',
+    noun: '补登',
+    stateTitle: '补登状态',
+    subjectTitle: '用人单位 / 岗位',
+    flows: [{ flow: 'paper-signing', word: '补登' }],
+  },
+  {
+    path: '/terminations',
+    title: '解约管理',
+    noun: '解约',
+    stateTitle: '解约状态',
+    subjectTitle: '用人单位 / 岗位',
+    choice: '解约方式',
+    flows: [
+      { flow: 'online-termination', word: '线上解约' },
+      { flow: 'offline-termination', word: '线下解约' },
+    ],
+  },
+  {
+    path: '/destinations',
+    title: '去向登记管理',
+    noun: '去向登记',
+    stateTitle: '登记状态',
+    subjectTitle: '去向 / 岗位',
+    flows: [{ flow: 'other-destination', word: '去向登记' }],
+  },
+];
+
+/** The list that a flow's cases stand in. */
+export const listOf = (flow: FlowName): CaseList =>
+  caseLists.find(({ flows }) => flows.some(one => one.flow === flow)) ?? caseLists[0];
+
+/** The flow that an address asks for; the list's first one when it asks for none, or for a stranger. */
+export const flowOf = ({ flows }: CaseList, asked: string | null): FlowName =>
+  flows.find(({ flow }) => flow === asked)?.flow ?? flows[0].flow;
+
+/** Where a flow's list stands, in the state asked for; what waits for me is its default. */
+export function listAddress(flow: FlowName, state?: string): string {
+  const list = listOf(flow);
+  const params = new URLSearchParams();
+  if (flow !== list.flows[0].flow) params.set('flow', flow);
+  if (state) params.set('state', state);
+  return params.size > 0 ? `${list.path}?${params}` : list.path;
+}
+
+export const casePath = ({ flow, ref }: { readonly flow: FlowName; readonly ref: string }): string =>
+  `${listOf(flow).path}/${ref}`;
