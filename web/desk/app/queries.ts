@@ -1,5 +1,5 @@
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
-import { call, isSignedOut, RequestRefused } from './api.ts';
+import { call, tellSessionEnded } from './api.ts';
 
 /** The client itself asks again when no answer came; here a failure is shown, with a button. */
 export const queryClient = new QueryClient({
@@ -9,16 +9,15 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Null when nobody is signed in. */
+/** Null when nobody is signed in. Whoever was keeps their page, with the sign-in above it: what is typed there is not lost. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async ({ signal }) => {
-    try {
-      return await call('GET /api/me', { signal });
-    } catch (error) {
-      if (isSignedOut(error) || (error instanceof RequestRefused && error.problem.status === 401)) return null;
-      throw error;
-    }
+  queryFn: async ({ client, queryKey, signal }) => {
+    const me = await call('GET /api/me', { signal });
+    const known = client.getQueryData<typeof me>(queryKey);
+    if (me || !known) return me;
+    tellSessionEnded();
+    return known;
   },
   staleTime: 30_000,
 });
