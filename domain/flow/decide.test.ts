@@ -5,13 +5,14 @@ import { type Action, actionWords } from '../actions.ts';
 import type { Facts } from '../facts.ts';
 import { employerQualification } from '../flows/employer-qualification.ts';
 import { onlineSigning } from '../flows/online-signing.ts';
+import { review } from '../flows/review.ts';
 import { type Levels, levelSettings, type Role, roleWords } from '../roles.ts';
 import { actionsFor, askOf, decide, replay, type Step } from './decide.ts';
-import type { Flow } from './define.ts';
+import { defineFlow, type Flow } from './define.ts';
 import { flowDiagram } from './diagram.ts';
 import { everything, ordinaryDay } from './flow-testing.ts';
 import { stepsAhead, waitingFor } from './steps.ts';
-import { type Case, start } from './table.ts';
+import { type Case, ends, start, waits } from './table.ts';
 
 const flows = [everything, onlineSigning, employerQualification];
 const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
@@ -208,6 +209,22 @@ describe('places', () => {
     assert.equal(code('requested.employer', 'decline', 'graduate'), undefined);
     assert.equal(code('taken', 'submit', 'graduate'), undefined);
     assert.equal(code('reviewing.school', 'approve', 'school'), undefined);
+  });
+  test('a step that may lead to the hold needs it to be free, even where another setting leads past it', () => {
+    const flow = defineFlow({
+      name: 'perhaps',
+      title: '可能占用',
+      always: [],
+      hold: { exceptIn: ['draft'], needs: { code: 'other-hold', holds: facts => facts.hold === undefined } },
+      states: { draft: waits('graduate', '暂存'), reviewing: waits('reviewer', '等待{reviewer}审核'), done: ends('结束') },
+      rows: [
+        { action: 'invite', by: 'graduate', from: start, to: 'draft' },
+        { action: 'submit', by: 'graduate', from: 'draft', to: 'reviewing', atOnce: () => false },
+        ...review('reviewing', { approve: { to: 'done' }, reject: 'draft' }),
+      ],
+    });
+    const submit = (facts: Facts) => decide(flow, { state: 'draft', levels: [] }, 'submit', ['graduate'], facts).refused?.code;
+    assert.deepEqual([submit({ ...ordinaryDay, hold }), submit(ordinaryDay)], ['other-hold', undefined]);
   });
   test('what waits for somebody is a list of states', () => {
     assert.deepEqual(waitingFor(everything, ['school']), ['helped', 'reviewing.school', 'voiding.school']);
