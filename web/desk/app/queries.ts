@@ -66,7 +66,12 @@ export const deskCasesQuery = (filters: DeskFilters) =>
 export const waitingQuery = deskCasesQuery({ limit: 100 });
 
 export const caseQuery = (ref: string) =>
-  queryOptions({ queryKey: ['case', ref], queryFn: ({ signal }) => call('GET /api/cases/{ref}', { params: { ref }, signal }) });
+  queryOptions({
+    queryKey: ['case', ref],
+    queryFn: ({ signal }) => call('GET /api/cases/{ref}', { params: { ref }, signal }),
+    // A document that is being made is there in a moment.
+    refetchInterval: ({ state }) => (state.data?.documents.some(document => document.state === 'making') ? 2_000 : false),
+  });
 
 export interface EmployerFilters {
   readonly state?: string;
