@@ -67,11 +67,11 @@ export function StartImport({ uploaded, cohorts, onCancel, onStarted }: Props) {
         {columns
           .filter(({ header, label }) => header !== label)
           .map(({ header, label }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: headers may repeat, and the list never changes order
-          <li key={`${index} ${header}`} className={label === null ? 'unknown' : undefined}>
-            {header || '（空表头）'} <span className="quiet">→</span> {label ?? '不导入'}
-          </li>
-        ))}
+            // biome-ignore lint/suspicious/noArrayIndexKey: headers may repeat, and the list never changes order
+            <li key={`${index} ${header}`} className={label === null ? 'unknown' : undefined}>
+              {header || '（空表头）'} <span className="quiet">→</span> {label ?? '不导入'}
+            </li>
+          ))}
       </ul>
       <h3>导入到</h3>
       <Select
