@@ -98,6 +98,36 @@ describe('buttons and decisions', () => {
     assert.equal(decision.by, 'employer');
   });
 
+  test('a review gives its level approval, rejection and return, the latter two with a reason; the graduate may withdraw', () => {
+    const buttons = (state: string, role: Role) =>
+      actionsFor(everything, { state, levels: ['department', 'school'] }, [role], ordinaryDay).map(({ action, asks }) => [
+        action,
+        asks,
+      ]);
+    for (const level of ['department', 'school'] as const) {
+      assert.deepEqual(buttons(`reviewing.${level}`, level), [
+        ['approve', undefined],
+        ['reject', 'reason'],
+        ['return', 'reason'],
+        ['refreshSnapshot', undefined],
+      ]);
+      const returned = decide(
+        everything,
+        { state: `reviewing.${level}`, levels: ['department', 'school'] },
+        'return',
+        [level],
+        ordinaryDay,
+      );
+      assert.equal(returned.refused ?? returned.to.id, 'taken');
+    }
+    assert.deepEqual(buttons('reviewing.department', 'school'), []);
+    assert.deepEqual(buttons('reviewing.department', 'graduate'), [['withdraw', undefined]]);
+    assert.deepEqual(buttons('voiding.school', 'school'), [
+      ['approve', undefined],
+      ['reject', 'reason'],
+    ]);
+  });
+
   test('a refusal says what it is about, and what is possible instead', () => {
     const refusal = decide(onlineSigning, { state: 'invited', levels: [] }, 'accept', ['graduate'], { ...ordinaryDay, hold });
     assert.deepEqual(refusal, { refused: { code: 'other-hold', about: { ...hold } }, instead: [] });

@@ -106,6 +106,7 @@ describe('the deadline', () => {
     on.clock.set('2027-03-13T16:00:00Z');
     await on.drain();
     await expireOverdue(on.platform);
+    assert.equal(await expireOverdue(on.platform), 0, 'who lapsed does not crowd out the others');
     assert.equal((await on.row(ref)).state, 'invited');
     await lapse(null);
     await expireOverdue(on.platform);
