@@ -112,7 +112,12 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   const after = [to.id, decision.levels, to.holds, dueAt, sealed(vault, nextSnapshot), number ?? null, now];
   const seq = row.historySeq + 1;
   const version = row.version + 1;
-  // Sent together: none needs another's answer, and a transaction of which one has failed is rolled back.
+  const department = row.caseDepartmentId;
+  const moved = [
+    { department, state: row.state, by: -1 },
+    { department, state: to.id, by: 1 },
+  ];
+  // Sent together, counters last: none needs another's answer, and a transaction of which one has failed is rolled back.
   const [changed] = await Promise.all([
     tx.execute(updateCase, [...before, ...after]),
     writeHistory(tx, { schoolId: row.schoolId, id: row.id, seq, version, action, decision, now, who, attached, vault }),
@@ -120,14 +125,10 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
       effect.kind === 'confirmation' ? [tx.execute(setConfirmation, [row.schoolId, row.graduateId, effect.becomes])] : [],
     ),
     scheduleEffects(tx, { ...row, seq, version, dueAt, now }, effects),
+    changeCounters(tx, row, to.id === row.state ? [] : moved),
+    tx.notify('desk', String(row.schoolId)),
   ]);
   if (changed !== 1) throw new Error(`case ${row.schoolId}-${row.id} was written although it was locked`);
-  const department = row.caseDepartmentId;
-  const moved = [
-    { department, state: row.state, by: -1 },
-    { department, state: to.id, by: 1 },
-  ];
-  await Promise.all([changeCounters(tx, row, to.id === row.state ? [] : moved), tx.notify('desk', String(row.schoolId))]);
   return { schoolId: row.schoolId, id: row.id, state: to.id, version };
 }
 
