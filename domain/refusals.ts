@@ -30,7 +30,7 @@ export const refusalSentences = {
   'wrong-credentials': '账号或密码不正确。',
   'totp-required': '请输入动态口令。',
   'wrong-totp': '动态口令不正确或已失效，请输入最新的 6 位数字。',
-  'try-later': '尝试次数过多，请在{wait}后再试。',
+  'try-later': '尝试次数过多，请在 {wait}后再试。',
   'wrong-sms-code': '短信验证码不正确或已过期，请重新获取。',
   'sms-not-sent': '短信暂时发送不出去，请稍后再试。',
   'no-phone': '没有您的手机号码。请在学信网补充手机号码后重新登录，或改为输入本人姓名确认。',

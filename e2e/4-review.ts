@@ -1,6 +1,6 @@
 /** Department and school decide: by keyboard, at both levels, both ways; and the school alone where it chose so. */
 import { inviteAs } from './2-employer.ts';
-import { menu, see, signInAtDemoBar } from './act.ts';
+import { madeOnDesk, menu, see, signInAtDemoBar } from './act.ts';
 import { desks, employers, graduates, newEmployer } from './people.ts';
 import { acceptByName, acceptBySms, enter, openInvitation } from './phone.ts';
 import type { Journey } from './report.ts';
@@ -69,7 +69,7 @@ export const review = (journey: Journey, stage: Stage) =>
       await see(page.getByText(`${lin.name}：审核通过`));
       await page.getByRole('link', { name: '签约完成（线上签约）' }).first().click();
       await see(page.getByText('协议编号'));
-      await see(page.getByRole('link', { name: /下载 PDF/ }));
+      await madeOnDesk(page);
       await school.look('4-in-force', { dark: true });
     });
 
@@ -108,7 +108,8 @@ export const review = (journey: Journey, stage: Stage) =>
       await see(page.getByText(`${ayiguli.name}：审核通过`));
       await reject(stage, 'school', ayiguli.name, '单位资质存疑', '请补充生产许可后重新发起。', '4-reject-school');
       const hr = await stage.who(`employer ${employers.crane.contactMobile}`, 'desk');
-      await menu(hr.page, '签约管理').click();
+      // Asked anew: of her three cases the newest comes first.
+      await hr.page.goto(`${stage.world.url}/desk/employer/cases`);
       await hr.page.getByRole('link', { name: ayiguli.name, exact: true }).first().click();
       await see(hr.page.getByText(/请补充生产许可后重新发起/));
       await hr.look('4-employer-case-rejected');

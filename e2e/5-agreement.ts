@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { downloadBytes, menu, see } from './act.ts';
+import { downloadBytes, madeOnDesk, menu, see } from './act.ts';
 import { graduates, newEmployer } from './people.ts';
 import type { Journey } from './report.ts';
 import type { Stage } from './stage.ts';
@@ -45,12 +45,14 @@ export const agreement = (journey: Journey, stage: Stage) =>
       const { page } = employer;
       await menu(page, '签约管理').click();
       await page.getByRole('link', { name: lin.name, exact: true }).click();
-      await see(pdfLink(page));
-      number = (await page.getByText(/^协议编号/).innerText()).replace(/^协议编号/, '').trim();
+      await madeOnDesk(page);
+      number = (await page.getByText(/^协议编号\s+\d/).innerText()).replace(/^协议编号/, '').trim();
       assert.deepEqual(await downloadBytes(employer, pdfLink(page), stage), file);
       for (const desk of [department, school]) {
         await desk.page.goto(`${stage.world.url}/desk/cases?state=all`);
-        await desk.page.getByRole('link', { name: lin.name, exact: true }).click();
+        const row = desk.page.getByRole('row').filter({ hasText: newEmployer.name });
+        await row.getByRole('link', { name: lin.name, exact: true }).click();
+        await madeOnDesk(desk.page);
         assert.deepEqual(await downloadBytes(desk, pdfLink(desk.page), stage), file);
       }
       await department.look('5-department-case');
@@ -70,18 +72,14 @@ export const agreement = (journey: Journey, stage: Stage) =>
         assert.ok(compact === undefined || compact.includes(part.replace(/\s/g, '')), part);
     });
 
-    await step('every party has its messages', async () => {
-      await phone.page.getByRole('link', { name: '返回' }).click();
+    await step('graduate and employer have their messages; the desks have their counts', async () => {
       await phone.page.goto(`${stage.world.url}/m/messages`);
       await see(phone.page.getByRole('article'));
       await see(phone.page.getByText(new RegExp(newEmployer.name)));
       await phone.look('5-messages-phone', { dark: true });
-      for (const [name, desk] of Object.entries({ employer, school })) {
-        await desk.page.goto(`${stage.world.url}/desk/messages`);
-        await see(desk.page.getByRole('heading', { name: '消息' }));
-        await see(desk.page.getByText(new RegExp(lin.name)));
-        await desk.look(`5-messages-${name}`);
-      }
+      await menu(employer.page, /^消息/).click();
+      await see(employer.page.getByText(new RegExp(`与${lin.name}的签约已审核通过`)));
+      await employer.look('5-messages-employer');
     });
 
     await step('by SMS and WeChat too, each once', async () => {

@@ -1,5 +1,4 @@
 /** What people do in more than one chapter, by what they read on the page. */
-import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
@@ -78,9 +77,12 @@ export async function terms(list: Locator): Promise<Record<string, string>> {
   return Object.fromEntries(pairs);
 }
 
-export function only<T>(list: readonly T[]): T {
-  assert.equal(list.length, 1);
-  const [one] = list;
-  if (one === undefined) throw new Error('nothing there');
-  return one;
+/** The agreement is made by a job: a moment after the last approval it can be downloaded. */
+export async function madeOnDesk(page: Page): Promise<void> {
+  await see(page.getByRole('heading', { name: '协议文件' }));
+  const link = page.getByRole('link', { name: /下载 PDF/ });
+  for (let tries = 0; tries < 30 && !(await link.isVisible()); tries += 1) {
+    await link.waitFor({ timeout: 1_000 }).catch(() => page.reload());
+  }
+  await see(link);
 }

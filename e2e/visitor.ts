@@ -82,10 +82,7 @@ export async function visit(browser: Browser, kind: 'phone' | 'desk'): Promise<V
   const listen = (other: Page) => {
     other.on('console', message => {
       const status = Number(/status of (\d{3})/.exec(message.text())?.[1]);
-      // Who am I, asked by somebody who has not signed in yet.
-      const stranger = status === 401 && message.location().url.endsWith('/api/me');
-      if (message.type() === 'error' && !expected.has(status) && !stranger)
-        faults.push(`${message.text()} (${message.location().url})`);
+      if (message.type() === 'error' && !expected.has(status)) faults.push(`${message.text()} (${message.location().url})`);
     });
     other.on('pageerror', error => faults.push(`uncaught: ${error.message}`));
   };

@@ -117,3 +117,10 @@ describe('for operators and developers', () => {
     assert.equal(headers['referrer-policy'], 'no-referrer');
   });
 });
+
+test('a request leaves no line of its own in the log', async () => {
+  const before = platform.logged();
+  await app.inject('/api/desk/cases?q=%E9%BE%9A');
+  await app.inject('/livez');
+  assert.equal(platform.logged(), before);
+});

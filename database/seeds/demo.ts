@@ -28,14 +28,6 @@ export const demoAccounts: readonly DemoAccount[] = [
     totpSecret: 'KFLUIRKNJ5HVARKSIFKE6USEIVGU6MRQ',
   },
   {
-    login: 'fujian',
-    password: 'Qx-shengji-2027',
-    kind: 'province',
-    name: '福建省省级用户（演示）',
-    departments: [],
-    totpSecret: 'KFLUMVKKJFAU4RCFJVHTEMBSG5DFKSSJ',
-  },
-  {
     login: 'donghai-admin',
     password: 'Qx-guanli-2027',
     kind: 'schoolAdmin',

@@ -58,11 +58,28 @@ describe('a table that contradicts itself stops the start, naming flow and place
       /^flow trial: nobody reaches lost$/,
     );
     stopped({ lost: ends('走失') }, [{ action: 'recall', by: 'employer', from: 'draft' }], /nobody reaches lost/);
+    stopped(
+      { lost: waits('graduate', '走失'), found: waits('graduate', '找到') },
+      [
+        { action: 'submit', by: 'graduate', from: 'lost', to: 'found' },
+        { action: 'submit', by: 'graduate', from: 'found', to: 'lost' },
+      ],
+      /^flow trial: nobody reaches lost$/,
+    );
   });
   test('a dead end, also one that can only stay where it is', () => {
     const into: Row<string> = { action: 'recall', by: 'graduate', from: 'draft', to: 'stuck' };
     stopped({ stuck: stands('停') }, [into], /^flow trial: stuck is a dead end$/);
     stopped({ stuck: stands('停') }, [into, { action: 'submit', by: 'graduate', from: 'stuck' }], /stuck is a dead end/);
+  });
+  test('a way out that may also lead back is a way out', () => {
+    const rows: Row<string>[] = [
+      { action: 'invite', by: 'graduate', from: start, to: 'inForce' },
+      { action: 'terminate', by: 'graduate', from: 'inForce', to: 'reviewing', atOnce: () => false },
+      ...review('reviewing', { approve: { to: 'inForce' }, reject: 'ended' }),
+    ];
+    const { draft: _, ...states } = soundStates;
+    assert.ok(define(states, rows));
   });
   test('one who is waited for and cannot move', () => {
     stopped(

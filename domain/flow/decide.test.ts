@@ -6,13 +6,14 @@ import type { Facts } from '../facts.ts';
 import { caseFlows } from '../flows/all.ts';
 import { employerQualification } from '../flows/employer-qualification.ts';
 import { onlineSigning } from '../flows/online-signing.ts';
+import { review } from '../flows/review.ts';
 import { type Levels, levelSettings, type Role, roleWords } from '../roles.ts';
 import { actionsFor, askOf, decide, replay, type Step } from './decide.ts';
-import type { Flow } from './define.ts';
+import { defineFlow, type Flow } from './define.ts';
 import { flowDiagram } from './diagram.ts';
 import { everything, ordinaryDay } from './flow-testing.ts';
 import { stepsAhead, waitingFor } from './steps.ts';
-import { type Case, start } from './table.ts';
+import { type Case, ends, start, waits } from './table.ts';
 
 const flows = [everything, ...Object.values(caseFlows), employerQualification];
 const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
@@ -97,6 +98,36 @@ describe('buttons and decisions', () => {
     );
     assert.ok(!decision.refused);
     assert.equal(decision.by, 'employer');
+  });
+
+  test('a review gives its level approval, rejection and return, the latter two with a reason; the graduate may withdraw', () => {
+    const buttons = (state: string, role: Role) =>
+      actionsFor(everything, { state, levels: ['department', 'school'] }, [role], ordinaryDay).map(({ action, asks }) => [
+        action,
+        asks,
+      ]);
+    for (const level of ['department', 'school'] as const) {
+      assert.deepEqual(buttons(`reviewing.${level}`, level), [
+        ['approve', undefined],
+        ['reject', 'reason'],
+        ['return', 'reason'],
+        ['refreshSnapshot', undefined],
+      ]);
+      const returned = decide(
+        everything,
+        { state: `reviewing.${level}`, levels: ['department', 'school'] },
+        'return',
+        [level],
+        ordinaryDay,
+      );
+      assert.equal(returned.refused ?? returned.to.id, 'taken');
+    }
+    assert.deepEqual(buttons('reviewing.department', 'school'), []);
+    assert.deepEqual(buttons('reviewing.department', 'graduate'), [['withdraw', undefined]]);
+    assert.deepEqual(buttons('voiding.school', 'school'), [
+      ['approve', undefined],
+      ['reject', 'reason'],
+    ]);
   });
 
   test('a refusal says what it is about, and what is possible instead', () => {
@@ -210,6 +241,22 @@ describe('places', () => {
     assert.equal(code('requested.employer', 'decline', 'graduate'), undefined);
     assert.equal(code('taken', 'submit', 'graduate'), undefined);
     assert.equal(code('reviewing.school', 'approve', 'school'), undefined);
+  });
+  test('a step that may lead to the hold needs it to be free, even where another setting leads past it', () => {
+    const flow = defineFlow({
+      name: 'perhaps',
+      title: '可能占用',
+      always: [],
+      hold: { exceptIn: ['draft'], needs: { code: 'other-hold', holds: facts => facts.hold === undefined } },
+      states: { draft: waits('graduate', '暂存'), reviewing: waits('reviewer', '等待{reviewer}审核'), done: ends('结束') },
+      rows: [
+        { action: 'invite', by: 'graduate', from: start, to: 'draft' },
+        { action: 'submit', by: 'graduate', from: 'draft', to: 'reviewing', atOnce: () => false },
+        ...review('reviewing', { approve: { to: 'done' }, reject: 'draft' }),
+      ],
+    });
+    const submit = (facts: Facts) => decide(flow, { state: 'draft', levels: [] }, 'submit', ['graduate'], facts).refused?.code;
+    assert.deepEqual([submit({ ...ordinaryDay, hold }), submit(ordinaryDay)], ['other-hold', undefined]);
   });
   test('what waits for somebody is a list of states', () => {
     assert.deepEqual(waitingFor(everything, ['school']), ['helped', 'reviewing.school', 'voiding.school']);

@@ -77,6 +77,14 @@ describe('online signing is what the guide says', () => {
   test('it has these states and labels, and no others', () => {
     const said = [...onlineSigning.places.values()].filter(({ id }) => id !== 'start').map(({ id, label }) => [id, label]);
     assert.deepEqual(Object.fromEntries(said), labels);
+    const tones = Map.groupBy(onlineSigning.places.values(), ({ tone }) => tone);
+    assert.deepEqual(Object.fromEntries([...tones].map(([tone, places]) => [tone, places.map(({ id }) => id)])), {
+      waiting: ['start', 'invited'],
+      ended: ['declined', 'expired', 'recalled', 'terminated', 'closed'],
+      review: ['reviewing.department', 'reviewing.school'],
+      inForce: ['effective'],
+      refused: ['failed'],
+    });
     assert.equal(labelOf('online-signing', 'invited', false), labels.invited);
     assert.equal(labelOf('online-signing', 'effective', true), '失效');
     assert.throws(() => placeOf('online-signing', 'reviewing'), /has no state reviewing/);

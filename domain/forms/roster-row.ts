@@ -1,6 +1,6 @@
 import { directedModes } from '../codes/training-mode.ts';
 import { checkDocument, type DocumentType } from '../identifiers/documents.ts';
-import { checkIdCard, idCardFacts } from '../identifiers/id-card.ts';
+import { idCardGender, normalizeDocumentNumber } from '../identifiers/id-card.ts';
 import { type RosterContext, readRosterCell } from './roster-cells.ts';
 import { type RosterColumn, type RosterKey, rosterColumn, rosterColumns } from './roster-columns.ts';
 
@@ -35,6 +35,11 @@ export const eraseWord = '清空';
 
 type Values = Partial<Record<RosterKey, string | null>>;
 
+/** Copied and then filled: an object that grows to 27 keys one by one costs ten times its size. */
+const emptyRecord: Readonly<Record<string, string | null>> = Object.fromEntries(
+  rosterColumns.flatMap(({ key }) => (key === 'cohort' ? [] : [[key, null]])),
+);
+
 const isErasable = (column: RosterColumn) => !column.required && column.key !== 'cohort';
 
 function faultAt(column: RosterColumn, message: string): RosterFault {
@@ -52,7 +57,7 @@ function crossFaults(values: Values): readonly RosterFault[] {
   if (idNumber && isDocumentType(type)) {
     const wrong = checkDocument(type, idNumber);
     if (wrong !== undefined) add('idNumber', wrong);
-    if (gender && type === 'idCard' && checkIdCard(idNumber) === undefined && idCardFacts(idNumber).gender !== gender) {
+    else if (gender && type === 'idCard' && idCardGender(normalizeDocumentNumber(idNumber)) !== gender) {
       add('gender', '性别与身份证号第 17 位不符，请核对性别和身份证号');
     }
   }
@@ -73,7 +78,7 @@ function readCells(cells: Readonly<Record<string, string>>, context: RosterConte
     }
     const outcome = readRosterCell(column, text, context);
     if ('fault' in outcome) faults.push(faultAt(column, outcome.fault));
-    else values[column.key] = outcome.value;
+    else if (column.key !== 'cohort') values[column.key] = outcome.value;
   }
   return { values, faults };
 }
@@ -85,27 +90,19 @@ function readCells(cells: Readonly<Record<string, string>>, context: RosterConte
  */
 export function parseRosterRow(cells: Readonly<Record<string, string>>, context: RosterContext): RosterOutcome<RosterRow> {
   const { values, faults } = readCells(cells, context);
-  const { examNumber, cohort: _cohort, ...rest } = values;
-  if (!examNumber && !faults.some(fault => fault.column === 'examNumber')) {
+  if (!values.examNumber && !faults.some(fault => fault.column === 'examNumber')) {
     faults.unshift(faultAt(rosterColumn('examNumber'), '请填写考生号'));
   }
   faults.push(...crossFaults(values));
   if (directedModes.includes(values.trainingMode ?? '') && values.directedUnit === null) {
     faults.push(faultAt(rosterColumn('directedUnit'), '定向、委培毕业生的单位不能清空，请填写'));
   }
-  if (faults.length > 0 || !examNumber) return { faults };
-  return { ok: withoutNulls(examNumber, rest) };
+  return faults.length === 0 && isRosterRow(values) ? { ok: values } : { faults };
 }
 
-/** Only optional columns can be erased, so the required ones are texts here: said once, where the types meet. */
-function withoutNulls(examNumber: string, values: Omit<Values, 'examNumber' | 'cohort'>): RosterRow {
-  const row: Record<string, string | null> = { examNumber };
-  for (const [key, value] of Object.entries(values)) row[key] = value;
-  return isRosterRow(row) ? row : { examNumber };
-}
-
-function isRosterRow(values: Readonly<Record<string, string | null>>): values is Record<string, string | null> & RosterRow {
-  return rosterColumns.every(column => !column.required || values[column.key] !== null);
+/** Only optional columns can be erased, so the required ones are texts: said once, where the types meet. */
+function isRosterRow(values: Values): values is Values & RosterRow {
+  return values.examNumber !== undefined && rosterColumns.every(column => !column.required || values[column.key] !== null);
 }
 
 function isRosterRecord(values: Readonly<Record<string, string | null>>): values is Record<string, string | null> & RosterRecord {
@@ -119,7 +116,7 @@ function isRosterRecord(values: Readonly<Record<string, string | null>>): values
  * number fits type and gender, a directed or commissioned graduate has a unit and its region.
  */
 export function mergeRosterRow(known: RosterRecord | undefined, row: RosterRow): RosterOutcome<RosterRecord> {
-  const record: Record<string, string | null> = {};
+  const record = { ...emptyRecord };
   const faults: RosterFault[] = [];
   for (const column of rosterColumns) {
     if (column.key === 'cohort') continue;

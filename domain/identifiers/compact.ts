@@ -3,6 +3,8 @@
  * when something is copied from a web page or a spreadsheet.
  */
 export function compact(text: string): string {
+  // Most are so already; this is asked several times for every row of an upload.
+  if (/^[0-9A-Z]*$/.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(/[\s\p{Cf}]+/gu, '')

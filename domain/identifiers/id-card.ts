@@ -44,11 +44,16 @@ export function checkIdCard(text: string): IdCardFault | undefined {
   return number[17] === idCardCheckCharacter(number.slice(0, 17)) ? undefined : 'check-character';
 }
 
+/** The gender (GB/T 2261.1: 1 male, 2 female) that a correct ID number says. */
+export function idCardGender(correct: string): '1' | '2' {
+  return Number(correct[16]) % 2 === 1 ? '1' : '2';
+}
+
 /** What a correct ID number says about its person. Throws RangeError when the number is not correct: check it before. */
 export function idCardFacts(text: string): IdCardFacts {
   const fault = checkIdCard(text);
   if (fault) throw new RangeError(`not an ID number: ${fault}`);
-  return { birthDate: birthDateOf(text), gender: Number(text[16]) % 2 === 1 ? '1' : '2', regionCode: text.slice(0, 6) };
+  return { birthDate: birthDateOf(text), gender: idCardGender(text), regionCode: text.slice(0, 6) };
 }
 
 /** The sentences for the faults: what is wrong, and what to do. */

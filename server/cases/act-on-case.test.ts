@@ -106,6 +106,7 @@ describe('the deadline', () => {
     on.clock.set('2027-03-13T16:00:00Z');
     await on.drain();
     await expireOverdue(on.platform);
+    assert.equal(await expireOverdue(on.platform), 0, 'who lapsed does not crowd out the others');
     assert.equal((await on.row(ref)).state, 'invited');
     await lapse(null);
     await expireOverdue(on.platform);
@@ -230,6 +231,28 @@ describe('one destination', () => {
       );
       assert.equal(holding, 1);
     }
+  });
+
+  test('an acceptance that finds another one under way waits for it, and is refused as if it had come later', async () => {
+    const who = await on.graduate();
+    const [first, second] = [await on.invited(employer, who), await on.invited(other, who)];
+    const waits = unnamed<{ waiting: number }>(
+      'select count(*)::int as waiting from pg_locks l join pg_database d on d.oid = l.database or l.database is null where not l.granted and d.datname = current_database()',
+    );
+    const late = await on.database.transaction(async tx => {
+      const hold = unnamed(`update destination_case set holds = true, due_at = null, state = 'reviewing.school' where id = $1`);
+      await tx.execute(hold, [Number(first.split('-')[1])]);
+      const answer = accept(who, second);
+      while ((await on.database.one(waits)).waiting === 0) await new Promise(resolve => setImmediate(resolve));
+      return { answer };
+    });
+    const refused = await late.answer;
+    assert.deepEqual([refused.statusCode, code(refused)], [409, 'other-hold']);
+    assert.equal((await on.row(second)).state, 'invited');
+    // The other one was written past the program, and leaves no trace for the counters: it is taken back.
+    await on.database.execute(unnamed(`update destination_case set holds = false, state = 'invited' where id = $1`), [
+      Number(first.split('-')[1]),
+    ]);
   });
 
   test('the database itself keeps to one: a second hold written past the program is refused', async () => {

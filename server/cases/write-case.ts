@@ -143,7 +143,13 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   const seq = row.historySeq + 1;
   const version = row.version + 1;
   for (const effect of effects) if (effect.kind === 'alsoOnSigning') await moveSigning(platform, tx, row, effect.action);
-  // Sent together: none needs another's answer, and a transaction of which one has failed is rolled back.
+  const department = row.caseDepartmentId;
+  const stays = to.id === row.state && destinationType === row.destinationType;
+  const moved = [
+    { department, state: row.state, type: row.destinationType, by: -1 },
+    { department, state: to.id, type: destinationType, by: 1 },
+  ];
+  // Sent together, counters last: none needs another's answer, and a transaction of which one has failed is rolled back.
   const [changed] = await Promise.all([
     tx.execute(updateCase, [...before, ...after, ...filled]),
     writeHistory(tx, { schoolId: row.schoolId, id: row.id, seq, version, action, decision, now, who, attached, vault }),
@@ -151,15 +157,10 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
       effect.kind === 'confirmation' ? [tx.execute(setConfirmation, [row.schoolId, row.graduateId, effect.becomes])] : [],
     ),
     scheduleEffects(tx, { ...row, seq, version, dueAt, now, by: decision.by }, effects),
+    changeCounters(tx, row, stays ? [] : moved),
+    tx.notify('desk', String(row.schoolId)),
   ]);
   if (changed !== 1) throw new Error(`case ${row.schoolId}-${row.id} was written although it was locked`);
-  const department = row.caseDepartmentId;
-  const stays = to.id === row.state && destinationType === row.destinationType;
-  const moved = [
-    { department, state: row.state, type: row.destinationType, by: -1 },
-    { department, state: to.id, type: destinationType, by: 1 },
-  ];
-  await Promise.all([changeCounters(tx, row, stays ? [] : moved), tx.notify('desk', String(row.schoolId))]);
   return { schoolId: row.schoolId, id: row.id, state: to.id, version };
 }
 

@@ -47,7 +47,7 @@ export const peopleRoutes = (platform: Platform, portal: PortalOptions): Served[
 function sessionRoutes(platform: Platform): Served[] {
   const { database, vault, clock } = platform;
   return [
-    serve(contract.getMe, ({ actor }) => readMe(platform, actor)),
+    serve(contract.getMe, async ({ actor }) => (actor.kind === 'anyone' ? null : readMe(platform, actor))),
     serve(contract.signIn, async ask => {
       const { addressPrefix } = ask;
       const signedIn = await signIn(platform, { ...ask.body, totp: ask.body.totp || undefined, addressPrefix });

@@ -41,13 +41,13 @@ export function createVault({ keys, current, hashKey }: KeyRing): Vault {
   if (!currentKey || currentId < 1 || currentId > 255) throw new Error(`encryption key ${current} is not in the ring`);
   const secret = createSecretKey(Buffer.from(hkdfSync('sha256', keyOf(hashKey, 'hash key'), '', 'look-up', 32)));
   const nextNonce = nonces();
+  const head = Buffer.from([version, currentId]);
 
   const seal = (text: string): Buffer => {
     const nonce = nextNonce();
-    const head = Buffer.from([version, currentId]);
     const cipher = createCipheriv('aes-256-gcm', currentKey, nonce).setAAD(head);
-    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([head, nonce, cipher.getAuthTag(), body]);
+    const body = [cipher.update(text, 'utf8'), cipher.final()];
+    return Buffer.concat([head, nonce, cipher.getAuthTag(), ...body]);
   };
   const open = (sealed: Uint8Array): string => {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);

@@ -54,7 +54,7 @@ export async function once<T>(
     return await database.transaction(async tx => {
       const outcome = await work(tx);
       if (isRefused(outcome)) throw new RolledBack(outcome);
-      await tx.execute(keepOutcome, [actor, key, digest, JSON.stringify(outcome), now]);
+      tx.last(keepOutcome, [actor, key, digest, JSON.stringify(outcome), now]);
       return outcome;
     });
   } catch (error) {

@@ -3,9 +3,43 @@ import type { Database } from './postgres.ts';
 
 export type CopyValue = string | number | boolean | Buffer | readonly string[] | null | undefined;
 
-/** One line of COPY's text format (PostgreSQL manual, COPY, Text Format). Arrays are of text, without nulls. */
-export function copyLine(values: readonly CopyValue[]): string {
-  return `${values.map(copyField).join('\t')}\n`;
+/** Lines for `copyInto`, kept as the bytes that are sent. */
+export interface CopyLines {
+  add(values: readonly CopyValue[]): void;
+  chunks(): Buffer[];
+}
+
+const chunkLength = 1 << 18;
+
+/**
+ * Gathers lines of COPY's text format (PostgreSQL manual, COPY, Text Format). Arrays are of text, without nulls. Bytes at once:
+ * as one string, 2,000 lines of a roster are 5 MB that only a full collection frees.
+ */
+export function copyLines(): CopyLines {
+  const full: Buffer[] = [];
+  let room = Buffer.alloc(0);
+  let used = 0;
+  const filled = (): Buffer => room.subarray(0, used);
+  return {
+    add(values) {
+      const line = copyLine(values);
+      // A UTF-16 unit takes three bytes of UTF-8 at most.
+      const most = line.length * 3;
+      if (room.length - used < most) {
+        full.push(filled());
+        room = Buffer.allocUnsafeSlow(Math.max(chunkLength, most));
+        used = 0;
+      }
+      used += room.write(line, used);
+    },
+    chunks: () => [...full, filled()],
+  };
+}
+
+function copyLine(values: readonly CopyValue[]): string {
+  let line = copyField(values[0]);
+  for (let place = 1; place < values.length; place++) line += `\t${copyField(values[place])}`;
+  return `${line}\n`;
 }
 
 function copyField(value: CopyValue): string {
@@ -27,15 +61,15 @@ function escaped(text: string): string {
 }
 
 /**
- * Copies lines made by `copyLine` into `target`, a table with its column list, in a transaction of their own: all or none.
+ * Copies lines into `target`, a table with its column list, in a transaction of their own: all or none.
  * Eight to ten times as fast as inserts with arrays of values, which the driver has to quote twice.
  */
-export async function copyInto(database: Pick<Database, 'pool'>, target: string, lines: string): Promise<void> {
+export async function copyInto(database: Pick<Database, 'pool'>, target: string, lines: CopyLines): Promise<void> {
   const client = await database.pool.connect();
   let broken: Error | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
-      const copy = copying(`copy ${target} from stdin`, lines, error => (error ? reject(error) : resolve()));
+      const copy = copying(`copy ${target} from stdin`, lines.chunks(), error => (error ? reject(error) : resolve()));
       client.query(copy);
     });
   } catch (error) {
@@ -49,12 +83,16 @@ export async function copyInto(database: Pick<Database, 'pool'>, target: string,
 type CopyConnection = pg.Connection & { query(text: string): void; sendCopyFromChunk(chunk: Buffer): void; endCopyFrom(): void };
 
 /** What the driver's client calls a query: it sends itself and is told what the server answers. */
-function copying(text: string, lines: string, done: (error?: Error) => void): pg.Submittable & Record<string, unknown> {
+function copying(
+  text: string,
+  chunks: readonly Buffer[],
+  done: (error?: Error) => void,
+): pg.Submittable & Record<string, unknown> {
   return {
     callback: done,
     submit: (connection: pg.Connection) => (connection as CopyConnection).query(text),
     handleCopyInResponse(connection: CopyConnection) {
-      connection.sendCopyFromChunk(Buffer.from(lines));
+      for (const chunk of chunks) connection.sendCopyFromChunk(chunk);
       connection.endCopyFrom();
     },
     handleCommandComplete: () => {},

@@ -29,6 +29,8 @@ export interface Queryable {
 
 export interface Transaction extends Queryable {
   readonly isTransaction: true;
+  /** The last statement, sent together with the commit. When it fails, that commit is a rollback, and the transaction throws its error. */
+  last(statement: Statement<unknown>, values?: Values): void;
 }
 
 export interface Database extends Queryable {
@@ -159,8 +161,11 @@ async function attempt<Result>(pool: pg.Pool, work: (transaction: Transaction) =
   try {
     // Awaited: were it to fail, what follows would be committed statement by statement.
     await client.query('begin');
-    const result = await work({ ...piped.queryable, isTransaction: true });
-    await client.query('commit');
+    const { queryable } = piped;
+    const closing: (() => Promise<unknown>)[] = [];
+    const last: Transaction['last'] = (asked, values) => closing.push(() => queryable.execute(asked, values));
+    const result = await work({ ...queryable, isTransaction: true, last });
+    await Promise.all([...closing.map(send => send()), client.query('commit')]);
     return result;
   } catch (error) {
     await client.query('rollback').catch(() => {

@@ -3,7 +3,7 @@ import type { RosterContext, RosterKey, RosterOutcome, RosterRow } from '#domain
 import { normalizeExamNumber } from '#domain/identifiers/exam-number.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Database } from '#server/platform/postgres.ts';
-import { copyInto } from '#server/platform/postgres-copy.ts';
+import { type CopyLines, copyInto, copyLines } from '#server/platform/postgres-copy.ts';
 import type { SheetRow } from '#server/platform/sheets.ts';
 import { documentHash } from './document-hash.ts';
 import { duplicateFinder } from './duplicates.ts';
@@ -17,7 +17,7 @@ import { type Place, type RowRange, stagedLine, stagingTarget } from './staging.
  * Rows per round: one query for what the roster already has, and one COPY. The database works on a round while the next is
  * being read. Fewer rows cost the database more statements, more cost memory.
  */
-const round = 2000;
+const round = 1000;
 
 /** Rows after which other requests of this process have their turn: some 10 ms. */
 const turn = 250;
@@ -81,7 +81,7 @@ export async function checkRows(
       waiting.push({
         row,
         outcome: readRosterRow(cells, check.places, check.context),
-        examNumber: written === undefined || written === '' ? undefined : normalizeExamNumber(written),
+        examNumber: written === undefined || written === '' ? undefined : ownCopy(normalizeExamNumber(written)),
       });
       if (waiting.length >= round) await nextRound();
     }
@@ -92,6 +92,11 @@ export async function checkRows(
     await behind;
   }
   return { rows: total, contradicted: duplicates.earlier };
+}
+
+/** A string cut out of a larger one keeps that one in memory: 100,000 of them would hold the whole file. */
+function ownCopy(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
 }
 
 /** Thrown when a file has more rows than one may have. */
@@ -107,8 +112,8 @@ async function judgeAll(
   rows: readonly ReadRow[],
   known: ReadonlyMap<string, KnownGraduate>,
   duplicates: ReturnType<typeof duplicateFinder>,
-): Promise<{ lines: string; counts: Record<Judged['outcome'], number> }> {
-  let lines = '';
+): Promise<{ lines: CopyLines; counts: Record<Judged['outcome'], number> }> {
+  const lines = copyLines();
   const counts = { new: 0, changed: 0, same: 0, faulty: 0 };
   for (const [index, { row, outcome, examNumber }] of rows.entries()) {
     if (index % turn === turn - 1) await setImmediate();
@@ -119,7 +124,7 @@ async function judgeAll(
       duplicates.find(row, '证件号码', document?.toString('latin1')),
     ].filter(fault => fault !== undefined);
     const final = repeated.length === 0 ? judged : withFaults(judged, repeated);
-    lines += stagedLine(check.vault, check, row, final, document);
+    lines.add(stagedLine(check.vault, check, row, final, document));
     counts[final.outcome]++;
   }
   return { lines, counts };

@@ -1,5 +1,5 @@
 /**
- * Finds what stands twice in a file. The row that comes second gets its fault at once; the first one's is kept in `earlier`,
+ * Finds what stands twice in a file, and keeps every value that it was asked about. The row that comes second gets its fault at once; the first one's is kept in `earlier`,
  * since it was let through when it was read.
  */
 export function duplicateFinder(): {
@@ -17,7 +17,7 @@ export function duplicateFinder(): {
       firstRows.set(what, seen);
       const first = seen.get(value);
       if (first === undefined) {
-        seen.set(ownCopy(value), row);
+        seen.set(value, row);
         return undefined;
       }
       const told = `${what}：与第 ${row} 行重复，请只保留正确的一行`;
@@ -25,9 +25,4 @@ export function duplicateFinder(): {
       return `${what}：与第 ${first} 行重复，请只保留正确的一行`;
     },
   };
-}
-
-/** A string cut out of a larger one keeps that one in memory: 100,000 of them would hold the whole file. */
-function ownCopy(text: string): string {
-  return Buffer.from(text, 'utf8').toString('utf8');
 }

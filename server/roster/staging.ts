@@ -1,7 +1,7 @@
 import type { RosterRecord } from '#domain/forms/roster-row.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
-import { type CopyValue, copyLine } from '#server/platform/postgres-copy.ts';
+import type { CopyValue } from '#server/platform/postgres-copy.ts';
 import { examNumberHash } from './document-hash.ts';
 import type { Judged } from './judge-row.ts';
 import { namePinyin } from './name-pinyin.ts';
@@ -42,28 +42,28 @@ export type Place = { schoolId: number; runId: number };
 /** Rows of a run by their numbers in the file, both ends included. */
 export type RowRange = Place & { from: number; to: number };
 
-/** The line of one judged row. ID number and phone leave this function sealed. */
+/** The values of one judged row for `stagingTarget`. ID number and phone leave this function sealed. */
 export function stagedLine(
   vault: Vault,
   { schoolId, runId }: Place,
   row: number,
   judged: Judged,
   document: Buffer | undefined,
-): string {
+): CopyValue[] {
   const head = [schoolId, runId, row, judged.outcome];
   switch (judged.outcome) {
     case 'faulty':
-      return copyLine([...head, judged.faults.join('\n'), null, null, null, null, ...nothing]);
+      return [...head, judged.faults.join('\n'), null, null, null, null, ...nothing];
     case 'same':
-      return copyLine([...head, null, null, null, null, null, ...nothing]);
+      return [...head, null, null, null, null, null, ...nothing];
     case 'new': {
       const values = recordValues(vault, judged.record, document);
-      return copyLine([...head, null, null, null, null, null, examNumberHash(vault, judged.record.examNumber), ...values]);
+      return [...head, null, null, null, null, null, examNumberHash(vault, judged.record.examNumber), ...values];
     }
     case 'changed': {
       const { known, changes, record } = judged;
       const sealed = vault.sealJson(changes);
-      return copyLine([
+      return [
         ...head,
         null,
         known.id,
@@ -72,7 +72,7 @@ export function stagedLine(
         sealed,
         null,
         ...recordValues(vault, record, document),
-      ]);
+      ];
     }
   }
 }

@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
 import { Route, Switch, useLocation, useSearch } from 'wouter';
 import { OfflineNotice } from '#web/shared/OfflineNotice.tsx';
-import { describeProblem } from '#web/shared/problem-words.ts';
 import { CasePage } from './pages/CasePage.tsx';
 import { CheckBasics } from './pages/CheckBasics.tsx';
 import { Cohorts } from './pages/Cohorts.tsx';
@@ -56,13 +55,8 @@ function Signed() {
   }, [checked, path, go]);
 
   if (isPending) return <Loading title="毕业生去向登记" />;
-  if (!me) {
-    return describeProblem(error).code === 'not-signed-in' ? (
-      <ToSignIn />
-    ) : (
-      <Failed title="毕业生去向登记" error={error} onRetry={refetch} />
-    );
-  }
+  if (me === null) return <ToSignIn />;
+  if (!me) return <Failed title="毕业生去向登记" error={error} onRetry={refetch} />;
   if (!me.graduate) return <WrongAccount me={me} />;
   if (!me.graduate.checked) return <CheckBasics graduate={me.graduate} />;
   return (

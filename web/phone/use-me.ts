@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Answer } from '#contract/client.ts';
 import { call } from '#web/shared/client.ts';
 
-export type Me = Answer<'GET /api/me'>;
+export type Me = NonNullable<Answer<'GET /api/me'>>;
 export type Graduate = NonNullable<Me['graduate']>;
 export const meKey = ['me'] as const;
 

@@ -27,7 +27,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
 export function problemOf({ refused, instead }: Refused, fields?: Readonly<Record<string, string>>): Problem {
   const { code, about } = refused;
   return {
-    type: `/docs/refusals#${code}`,
+    type: `urn:quxiang:refusal:${code}`,
     title: sentenceOf(code, about),
     status: statuses[code] ?? 409,
     code,

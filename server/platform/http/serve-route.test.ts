@@ -241,7 +241,7 @@ describe('what goes out', () => {
       [
         409,
         {
-          type: '/docs/refusals#other-hold',
+          type: 'urn:quxiang:refusal:other-hold',
           title: '您已有一项毕业去向「甲公司」，只能同时保留一项。解约后可另签。',
           status: 409,
           code: 'other-hold',

@@ -1,6 +1,7 @@
 import './silence-decoders.ts';
 import { parentPort } from 'node:worker_threads';
 import heicConvert from 'heic-convert';
+import { findPdfFault } from './pdf-scripts.ts';
 import type { Pixels } from './pixels.ts';
 import { openPdf, pagesAtMost } from './read-pdf.ts';
 import { readQr } from './read-qr.ts';
@@ -39,6 +40,8 @@ async function scan(page: Pixels): Promise<Scan> {
 const refused = (reason: PdfRefusal) => ({ kind: 'refused', refused: reason }) as const;
 
 async function readPdf(content: Uint8Array, readScan: boolean): Promise<ImagesAnswer> {
+  const fault = findPdfFault(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
+  if (fault) return refused(fault);
   const pdf = await openPdf(content);
   try {
     if (pdf.isEncrypted) return refused('encrypted');

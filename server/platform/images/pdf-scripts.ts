@@ -16,22 +16,37 @@ const nameOfEncryption = /\/Encrypt(?![A-Za-z0-9])/;
 /** What object streams of one file may unpack to together, bytes. */
 const unpackedAtMost = 64 * 1024 * 1024;
 
-const streams = /stream\r?\n([\s\S]*?)(?:\r\n|\n|\r)?endstream/g;
+interface Section {
+  /** What stands before the stream, since the last one: its dictionary, and objects without a stream. */
+  readonly before: string;
+  readonly body: string;
+}
+
+/** Cuts a file at its streams, in one pass: a file made of beginnings without an end must not cost more than another. */
+function sections(text: string): Section[] {
+  const found: Section[] = [];
+  let from = 0;
+  for (;;) {
+    const opening = text.indexOf('stream', from);
+    const closing = opening < 0 ? -1 : text.indexOf('endstream', opening + 6);
+    if (closing < 0) return [...found, { before: text.slice(from), body: '' }];
+    const start = opening + 6 + (/^\r?\n/.exec(text.slice(opening + 6, opening + 8))?.[0].length ?? 0);
+    found.push({ before: text.slice(from, opening), body: text.slice(start, Math.max(start, closing)) });
+    from = closing + 9;
+  }
+}
 
 /** The objects packed into object streams, unpacked; undefined when one cannot be looked into. */
-function packedObjects(text: string): string | undefined {
+function packedObjects(all: readonly Section[]): string | undefined {
   const packed: string[] = [];
   let left = unpackedAtMost;
-  for (const match of text.matchAll(streams)) {
-    // The dictionary stands right before its stream.
-    const opening = text.lastIndexOf(' obj', match.index);
-    const dictionary = plainNames(text.slice(Math.max(opening, match.index - 4096, 0), match.index));
+  for (const { before, body } of all) {
+    const dictionary = plainNames(before);
     if (!/\/ObjStm(?![A-Za-z0-9])/.test(dictionary)) continue;
     const filters = dictionary.match(/\/\w+Decode(?![A-Za-z0-9])/g) ?? [];
-    const body = Buffer.from(match[1] ?? '', 'latin1');
-    if (filters.length === 0) packed.push(body.toString('latin1'));
+    if (filters.length === 0) packed.push(body);
     else if (filters.length === 1 && filters[0] === '/FlateDecode' && !/\/Predictor/.test(dictionary)) {
-      const unpacked = inflate(body, left);
+      const unpacked = inflate(Buffer.from(body, 'latin1'), left);
       if (unpacked === undefined) return undefined;
       left -= unpacked.length;
       packed.push(unpacked);
@@ -51,7 +66,10 @@ function inflate(body: Buffer, maxOutputLength: number): string | undefined {
 
 /** An OpenAction that only goes to a page is what word processors write; anything else starts something. */
 function opensMore(objects: string): boolean {
-  for (const [, action = '', number] of objects.matchAll(/\/OpenAction\s*(\[|<<|(\d+)\s+\d+\s+R|)/g)) {
+  const actions = [...objects.matchAll(/\/OpenAction\s*(\[|<<|(\d+)\s+\d+\s+R|)/g)];
+  // A file saved again and again has one for each time; hundreds were put there to keep a reader busy.
+  if (actions.length > 20) return true;
+  for (const [, action = '', number] of actions) {
     if (action === '[') continue;
     if (number === undefined) {
       if (!/\/OpenAction\s*<<[^>]{0,200}\/S\s*\/GoTo(?![A-Za-z])/.test(objects)) return true;
@@ -72,9 +90,10 @@ export function findPdfFault(content: Buffer): PdfFault | undefined {
   const end = text.lastIndexOf('%%EOF');
   // Bytes behind the end, or a zip's directory near it: the file is also something else.
   if (end < 0 || /[^\s\0]/.test(text.slice(end + 5)) || text.includes('PK\x05\x06', text.length - 66_000)) return 'broken';
-  const packed = packedObjects(text);
+  const all = sections(text);
+  const packed = packedObjects(all);
   if (packed === undefined) return 'scripts';
-  const outside = plainNames(text.replace(streams, 'stream endstream'));
+  const outside = plainNames(all.map(({ before }) => before).join('\n'));
   const objects = `${outside}\n${plainNames(packed)}`;
   if (nameOfEncryption.test(outside)) return 'encrypted';
   if (longNames.test(plainNames(text)) || longNames.test(objects) || shortNames.test(objects) || opensMore(objects))

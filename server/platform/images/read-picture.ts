@@ -4,6 +4,9 @@ import type { Pixels } from './pixels.ts';
 // SVG can name files and addresses. Nothing here reads it, and nothing else in the process shall by a mistake.
 sharp.block({ operation: ['VipsForeignLoadSvg', 'VipsForeignLoadPdf', 'VipsForeignLoadMagick'] });
 
+// No page is asked for twice: a cache would only keep people's papers in memory.
+sharp.cache(false);
+
 /** 100 megapixels: no camera of a phone makes more; beyond that a small file may be made to fill the memory. */
 export const pointsAtMost = 100_000_000;
 /** An A4 page is then at 340 dpi. */

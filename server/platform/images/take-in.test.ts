@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import sharp from 'sharp';
 import type { Pixels } from './pixels.ts';
 import { type Intake, takeIn, takeInBytes } from './take-in.ts';
@@ -240,5 +240,3 @@ describe('what is no picture', () => {
     }
   });
 });
-
-after(() => sharp.cache(false));

@@ -4,7 +4,6 @@ import { sniffLength, sniffMediaType } from '../files-media-type.ts';
 import { heicPoints } from './heic-size.ts';
 import { imagesThread } from './images-thread.ts';
 import type { Scan } from './images-worker.ts';
-import { findPdfFault } from './pdf-scripts.ts';
 import type { Pixels } from './pixels.ts';
 import { type PictureFormat, pointsAtMost, readPicture, toEvidence, toShown } from './read-picture.ts';
 
@@ -114,8 +113,6 @@ async function takeHeic(content: Buffer, options: IntakeOptions): Promise<Intake
 
 async function takePdf(content: Buffer, { readScan }: IntakeOptions): Promise<Intake | Refused> {
   if (content.length > pdfAtMost) return refused('too-large');
-  const fault = findPdfFault(content);
-  if (fault) return refused(fault);
   const answer = await imagesThread.ask({ kind: 'pdf', content, readScan });
   if (answer.kind === 'refused') return refused(answer.refused);
   if (answer.kind !== 'pdf') return refused('broken');

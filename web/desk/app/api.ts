@@ -11,12 +11,16 @@ export function onSessionEnd(listener: Listener): () => void {
   return () => listeners.delete(listener);
 }
 
+export const tellSessionEnded = (): void => {
+  for (const listener of listeners) listener();
+};
+
 /** Wrong credentials are a 401 too; only the end of a session concerns the pages. */
 export const isSignedOut = (error: unknown): boolean => error instanceof RequestRefused && error.problem.code === 'not-signed-in';
 
 export const call = createClient({
   onSignedOut: problem => {
-    if (problem.code === 'not-signed-in') for (const listener of listeners) listener();
+    if (problem.code === 'not-signed-in') tellSessionEnded();
   },
 });
 

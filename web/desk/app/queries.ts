@@ -1,6 +1,6 @@
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { FlowName } from '#domain/flows/all.ts';
-import { call, isSignedOut, RequestRefused } from './api.ts';
+import { call, tellSessionEnded } from './api.ts';
 
 /** The client itself asks again when no answer came; here a failure is shown, with a button. */
 export const queryClient = new QueryClient({
@@ -10,16 +10,15 @@ export const queryClient = new QueryClient({
   },
 });
 
-/** Null when nobody is signed in. */
+/** Null when nobody is signed in. Whoever was keeps their page, with the sign-in above it: what is typed there is not lost. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: async ({ signal }) => {
-    try {
-      return await call('GET /api/me', { signal });
-    } catch (error) {
-      if (isSignedOut(error) || (error instanceof RequestRefused && error.problem.status === 401)) return null;
-      throw error;
-    }
+  queryFn: async ({ client, queryKey, signal }) => {
+    const me = await call('GET /api/me', { signal });
+    const known = client.getQueryData<typeof me>(queryKey);
+    if (me || !known) return me;
+    tellSessionEnded();
+    return known;
   },
   staleTime: 30_000,
 });
@@ -69,7 +68,12 @@ export const deskCasesQuery = (filters: DeskFilters) =>
 export const waitingQuery = (flow: FlowName) => deskCasesQuery({ flow, limit: 100 });
 
 export const caseQuery = (ref: string) =>
-  queryOptions({ queryKey: ['case', ref], queryFn: ({ signal }) => call('GET /api/cases/{ref}', { params: { ref }, signal }) });
+  queryOptions({
+    queryKey: ['case', ref],
+    queryFn: ({ signal }) => call('GET /api/cases/{ref}', { params: { ref }, signal }),
+    // A document that is being made is there in a moment.
+    refetchInterval: ({ state }) => (state.data?.documents.some(document => document.state === 'making') ? 2_000 : false),
+  });
 
 /** What a reviewer may change the type to, and the form of the one chosen. */
 export const amendmentQuery = (ref: string, type: string, version: number) =>

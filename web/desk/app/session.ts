@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { Permission } from '#domain/access.ts';
 import type { Answer } from './api.ts';
 
-export type Me = Answer<'GET /api/me'>;
+export type Me = NonNullable<Answer<'GET /api/me'>>;
 export const SessionContext = createContext<Me | null>(null);
 
 /** Who is signed in. Only pages inside the shell ask, and they are shown to nobody else. */

@@ -32,7 +32,7 @@ export function upload<K extends UploadEndpoint>(endpoint: K, { file, onProgress
       else {
         const problem: Partial<Problem> | null = request.response;
         // The session is asked for again through the usual client, which tells the pages.
-        if (request.status === 401) void call('GET /api/me').catch(() => undefined);
+        if (request.status === 401) void call('GET /api/sessions').catch(() => undefined);
         reject(new RequestRefused({ ...unreadable, status: request.status, ...problem }));
       }
     };

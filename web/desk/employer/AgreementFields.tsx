@@ -48,7 +48,13 @@ export function AgreementFields() {
                 required={required && group !== '户口'}
                 className={wideKinds.includes(kind) ? 'wide' : ''}
               >
-                <FieldInput kind={kind} hint={hint} maxLength={maxLength} table={codeTable && agreementTables[codeTable]} />
+                <FieldInput
+                  kind={kind}
+                  label={label}
+                  hint={hint}
+                  maxLength={maxLength}
+                  table={codeTable && agreementTables[codeTable]}
+                />
               </Form.Item>
             ),
           )}

@@ -39,6 +39,7 @@ export function LicenceField({ id, value, onChange }: Props) {
   return (
     <>
       <DropField
+        name="营业执照（或法人证书）图片"
         id={id}
         label={value ? '重新选择图片，或拖到此处' : '选择图片，或拖到此处'}
         hint="JPEG、PNG、WebP 或 HEIC，最大 20 MB，文字清晰可辨"

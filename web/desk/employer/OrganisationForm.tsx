@@ -88,7 +88,7 @@ export function OrganisationForm({ organisation, onSent }: Props) {
               <UsccItem key={key} label={label} hint={hint} within={[]} />
             ) : (
               <Form.Item key={key} name={key} label={label} required={required}>
-                <FieldInput kind={kind} hint={hint} maxLength={maxLength} table={registrationTables[key]} />
+                <FieldInput kind={kind} label={label} hint={hint} maxLength={maxLength} table={registrationTables[key]} />
               </Form.Item>
             ),
           )}

@@ -4,6 +4,8 @@ import { type DragEvent, useState } from 'react';
 interface Props {
   readonly id?: string | undefined;
   readonly label: string;
+  /** What the file is, where the label alone does not say it. */
+  readonly name?: string;
   readonly hint: string;
   /** As the file input's `accept`. */
   readonly accept: string;
@@ -12,7 +14,7 @@ interface Props {
 }
 
 /** A place to drop a file on, which is also the browser's own file field: keyboard and screen reader included. */
-export function DropField({ id, label, hint, accept, disabled = false, onFile }: Props) {
+export function DropField({ id, label, name, hint, accept, disabled = false, onFile }: Props) {
   const [over, setOver] = useState(false);
   const drag = (event: DragEvent, inside: boolean) => {
     event.preventDefault();
@@ -35,7 +37,7 @@ export function DropField({ id, label, hint, accept, disabled = false, onFile }:
         className="unseen"
         accept={accept}
         disabled={disabled}
-        aria-label={label}
+        aria-label={name ? `${name}：${label}` : label}
         onChange={event => {
           const file = event.target.files?.[0];
           // The same file may be chosen again after it was mended.

@@ -4,6 +4,8 @@ import { RegionField } from './RegionField.tsx';
 
 interface Props {
   readonly kind: 'text' | 'textarea' | 'code' | 'region' | 'phone' | 'email' | 'date' | 'month' | 'choice';
+  /** For a group of buttons, which a label cannot point at. */
+  readonly label: string;
   readonly hint: string;
   readonly maxLength: number;
   readonly table?: CodeTable | undefined;
@@ -17,7 +19,7 @@ interface Props {
 const optionsOf = (table: CodeTable = []) => offeredEntries(table).map(({ code, name }) => ({ value: code, label: name }));
 
 /** The control for a field of a form's table. What the form's item hands down (id, value, onChange) goes on to it. */
-export function FieldInput({ kind, hint, maxLength, table, ...item }: Props) {
+export function FieldInput({ kind, label, hint, maxLength, table, ...item }: Props) {
   switch (kind) {
     case 'textarea':
       return <Input.TextArea {...item} rows={4} maxLength={maxLength} showCount placeholder={hint} />;
@@ -26,7 +28,7 @@ export function FieldInput({ kind, hint, maxLength, table, ...item }: Props) {
         <Select {...item} options={optionsOf(table)} placeholder={hint} showSearch={{ optionFilterProp: 'label' }} allowClear />
       );
     case 'choice':
-      return <Radio.Group {...item} options={optionsOf(table)} />;
+      return <Radio.Group {...item} aria-label={label} options={optionsOf(table)} />;
     case 'region':
       return <RegionField {...item} placeholder={hint} />;
     case 'date':

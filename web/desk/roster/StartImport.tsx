@@ -64,12 +64,14 @@ export function StartImport({ uploaded, cohorts, onCancel, onStarted }: Props) {
       )}
       {absent.length > 0 ? <p className="quiet">文件中没有的选填列（原值保留）：{absent.join('、')}</p> : null}
       <ul className="mapping">
-        {columns.map(({ header, label }, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: headers may repeat, and the list never changes order
-          <li key={`${index} ${header}`} className={label === null ? 'unknown' : undefined}>
-            {header || '（空表头）'} <span className="quiet">→</span> {label ?? '不导入'}
-          </li>
-        ))}
+        {columns
+          .filter(({ header, label }) => header !== label)
+          .map(({ header, label }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: headers may repeat, and the list never changes order
+            <li key={`${index} ${header}`} className={label === null ? 'unknown' : undefined}>
+              {header || '（空表头）'} <span className="quiet">→</span> {label ?? '不导入'}
+            </li>
+          ))}
       </ul>
       <h3>导入到</h3>
       <Select

@@ -18,7 +18,7 @@ export function SessionEnded() {
   const signIn = useSignIn(async () => {
     const again = await call('GET /api/me');
     // Somebody else: none of what stands on the page is theirs.
-    if (again.kind !== me.kind || again.name !== me.name || again.employer?.id !== me.employer?.id)
+    if (again?.kind !== me.kind || again.name !== me.name || again.employer?.id !== me.employer?.id)
       window.location.assign('/desk/');
     setEnded(false);
     await client.invalidateQueries();
