@@ -15,7 +15,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
 import { type CaseRef, findOpenedCase, lockOpenedCase } from './read-case.ts';
 import { readInput } from './read-input.ts';
-import { type Attached, alreadyMoved, moveCase, type Written } from './write-case.ts';
+import { alreadyMoved, moveCase, type Written } from './write-case.ts';
 
 export interface ActOnCase {
   readonly ref: CaseRef;
@@ -47,6 +47,9 @@ export function rolesOf(actor: Actor): readonly Role[] {
   }
 }
 
+/** One destination of a graduate, one termination of a signing. */
+const oneAtATime: ReadonlySet<string> = new Set(['destination_case_one_hold', 'destination_case_one_termination']);
+
 const written = z.object({ schoolId: z.number(), id: z.number(), state: z.string(), version: z.number() });
 export async function actOnCase(platform: Platform, command: ActOnCase): Promise<Written | Refused> {
   const { ref, action, version, input, actor, key } = command;
@@ -59,9 +62,8 @@ export async function actOnCase(platform: Platform, command: ActOnCase): Promise
       tx => act(platform, tx, command, proof),
     );
   } catch (error) {
-    // Two acceptances at once: the database lets one hold through, and the other learns of it as if it had come later.
-    if (sqlState(error) === '23505' && violatedConstraint(error) === 'destination_case_one_hold')
-      return actOnCase(platform, command);
+    // Two at once: the database lets one hold through, and the other learns of it as if it had come later.
+    if (sqlState(error) === '23505' && oneAtATime.has(violatedConstraint(error) ?? '')) return actOnCase(platform, command);
     throw error;
   }
 }
@@ -100,9 +102,10 @@ async function checkProof(platform: Platform, { input, actor }: ActOnCase): Prom
 async function voidFirst(
   platform: Platform,
   tx: Transaction,
-  { ref, input, actor, scope }: ActOnCase,
+  { ref, action, input, actor, scope, addressPrefix }: ActOnCase,
 ): Promise<Refused | undefined> {
-  if (!actor.graduate || !z.object({ voidFirst: z.literal(true) }).safeParse(input).success) return undefined;
+  if (action !== 'accept' || !actor.graduate || !z.object({ voidFirst: z.literal(true) }).safeParse(input).success)
+    return undefined;
   const wanted = await findOpenedCase(platform, tx, ref, scope);
   const { holdCaseId, holdDestinationType } = wanted?.row ?? {};
   if (!wanted || !holdCaseId || !holdDestinationType || !isUnemployed(holdDestinationType)) return undefined;
@@ -115,7 +118,7 @@ async function voidFirst(
     facts,
     snapshot,
     roster,
-    who: { roles: ['graduate'], name: actor.name },
+    who: { roles: ['graduate'], name: actor.name, auditedAs: actorKey(actor), addressPrefix },
   });
   return isRefused(moved) ? moved : undefined;
 }

@@ -81,7 +81,9 @@ export function draftRoutes(platform: Platform): Served[] {
         obstacle: button?.obstacle ? sentenceOf(button.obstacle.code, button.obstacle.about) : null,
       };
     }),
-    serve(contract.startCase, async ({ body, actor, key }) => startCase(platform, { ...body, actor, key })),
+    serve(contract.startCase, async ({ body, actor, key, addressPrefix }) =>
+      startCase(platform, { ...body, actor, key, addressPrefix }),
+    ),
     serve(contract.getDraft, async ({ params, scope }) => {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);
       if (!opened) return refuse('not-found');
@@ -106,8 +108,8 @@ export function draftRoutes(platform: Platform): Served[] {
       const saved = await saveDraft(platform, { ref: parseRef(params.ref), ...body, actor, scope });
       return isRefused(saved) ? saved : { ...saved, savedAt: clock.now() };
     }),
-    serve(contract.requestTermination, async ({ params, body, actor, scope, key }) =>
-      requestTermination(platform, { ref: parseRef(params.ref), ...body, actor, scope, key }),
+    serve(contract.requestTermination, async ({ params, body, actor, scope, key, addressPrefix }) =>
+      requestTermination(platform, { ref: parseRef(params.ref), ...body, actor, scope, key, addressPrefix }),
     ),
     serve(contract.uploadCaseFile, async ({ params, file, actor, scope }) => {
       const { ref, purpose, item } = params;

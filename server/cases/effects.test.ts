@@ -146,7 +146,7 @@ describe('what follows', () => {
     await on.drain();
     const made = await everythingMade();
     const names = new Set(jobs.map(({ name }) => name));
-    for (const name of ['cases.tell', 'cases.remind', 'cases.report', 'cases.make-agreement', 'cases.expire'])
+    for (const name of ['cases.tell', 'cases.remind', 'cases.report', 'cases.make-document', 'cases.expire'])
       assert.ok(names.has(name), name);
     for (const job of jobs) await runAgain(job);
     await Promise.all(jobs.map(runAgain));

@@ -25,6 +25,7 @@ export interface RequestTermination {
   readonly actor: Actor;
   readonly scope: Scope;
   readonly key: string;
+  readonly addressPrefix: string;
 }
 const requested = z.object({ ref: z.string() });
 
@@ -43,7 +44,8 @@ export async function requestTermination(platform: Platform, command: RequestTer
   }
 }
 
-async function request(platform: Platform, tx: Transaction, { ref, version, input, actor, scope }: RequestTermination) {
+async function request(platform: Platform, tx: Transaction, command: RequestTermination) {
+  const { ref, version, input, actor, scope, addressPrefix } = command;
   const signing = await lockOpenedCase(platform, tx, ref, scope);
   const flow = signing && terminationOf(signing.row.flow);
   if (!signing || !flow) return refuse('not-found');
@@ -54,7 +56,7 @@ async function request(platform: Platform, tx: Transaction, { ref, version, inpu
   // On paper the reason comes with the draft; online it is what the other party is asked.
   const asksReason = askOf(flowNamed(flow), start, action, roles) !== undefined;
   const parsed = asksReason ? reasonFormFor(reasonsFor('online-termination', 'request')).safeParse(input) : undefined;
-  if (parsed && !parsed.success) return invalidFields(fieldsOf(parsed.error));
+  if (parsed && !parsed.success) return invalidFields(fieldsOf(parsed.error, 'input.'));
   const facts = gatherFacts({
     row,
     settings: await getSchoolSettings(tx, row.schoolId),
@@ -67,7 +69,7 @@ async function request(platform: Platform, tx: Transaction, { ref, version, inpu
   const opened = await openCase(tx, {
     platform,
     facts,
-    who: { roles, accountId: actor.accountId, name: actor.name },
+    who: { roles, accountId: actor.accountId, name: actor.name, auditedAs: actorKey(actor), addressPrefix },
     attached: parsed ? { note: parsed.data } : {},
     flow,
     action,

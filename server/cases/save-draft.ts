@@ -41,7 +41,8 @@ export async function saveDraft(
     const known = new Set(destinationFields(row.destinationType, { hukouAtSchool: true }).map(({ key }) => key));
     const kept = Object.fromEntries(Object.entries(given.data).filter(([key]) => known.has(key)));
     const whole = { ...kept, ...fromRoster(row, row.destinationType) };
-    const { employerName, uscc, jobTitle } = headlineOf(row.destinationType, whole);
+    // A termination is named by its signing.
+    const { employerName, uscc, jobTitle } = row.signingCaseId === null ? headlineOf(row.destinationType, whole) : row;
     const values = [row.schoolId, row.id, version, vault.sealJson(whole), employerName, uscc, jobTitle, clock.now()];
     return tx.one(saveForm, values);
   });

@@ -23,11 +23,12 @@ export interface StartCase {
   readonly destinationType: string;
   readonly actor: Actor;
   readonly key: string;
+  readonly addressPrefix: string;
 }
 
 export async function startCase(
   platform: Platform,
-  { destinationType, actor, key }: StartCase,
+  { destinationType, actor, key, addressPrefix }: StartCase,
 ): Promise<z.infer<typeof started> | Refused> {
   const { database, clock } = platform;
   const { graduate } = actor;
@@ -35,17 +36,18 @@ export async function startCase(
   if (!graduate || !type || type.flow === 'online-signing') return refuse('not-found');
   const now = clock.now();
   const command = { actor: actorKey(actor), key, content: ['start', destinationType], now };
-  return once(database, command, started.parse, tx => start(platform, tx, { graduate, type, actor, now }));
+  return once(database, command, started.parse, tx => start(platform, tx, { graduate, type, actor, addressPrefix, now }));
 }
 
 interface Starting {
   readonly graduate: NonNullable<Actor['graduate']>;
   readonly type: (typeof destinationTypes)[number];
   readonly actor: Actor;
+  readonly addressPrefix: string;
   readonly now: Date;
 }
 
-async function start(platform: Platform, tx: Transaction, { graduate, type, actor, now }: Starting) {
+async function start(platform: Platform, tx: Transaction, { graduate, type, actor, addressPrefix, now }: Starting) {
   const { vault, database } = platform;
   const row = await tx.first(findGraduate, [graduate.schoolId, graduate.graduateId]);
   if (!row || type.flow === 'online-signing') return refuse('not-found');
@@ -57,7 +59,7 @@ async function start(platform: Platform, tx: Transaction, { graduate, type, acto
   const opened = await openCase(tx, {
     platform,
     facts,
-    who: { roles: ['graduate'], name: actor.name },
+    who: { roles: ['graduate'], name: actor.name, auditedAs: actorKey(actor), addressPrefix },
     flow: type.flow,
     action: 'save',
     schoolId: row.schoolId,

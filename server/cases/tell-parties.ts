@@ -71,7 +71,9 @@ export function remindParties(platform: Platform, step: StepRef & { readonly nth
     const opened = await findOpenedCase(platform, tx, step, everything);
     if (!opened || opened.row.historySeq !== step.seq) return;
     const { facts, row } = opened;
-    if (facts.lapsed || facts.hold || (row.dueAt !== null && facts.now >= row.dueAt)) return;
+    // Of a termination it is the signing itself that holds.
+    const isHeldElsewhere = row.signingCaseId === null && facts.hold !== undefined;
+    if (facts.lapsed || isHeldElsewhere || (row.dueAt !== null && facts.now >= row.dueAt)) return;
     const words = reminderFor(toldOf(opened.row, opened.row.state, ''));
     for (const party of partiesOf(whom))
       for (const to of await recipients(tx, opened.row, party))

@@ -117,7 +117,7 @@ export async function startCases(more: { readonly press?: boolean; readonly outs
     ...peopleRoutes(platform, { helpContact: '', inboxUrl: null }),
   ]);
   const all = [...caseJobs(platform, press, registry), ...messageJobs(platform)];
-  const handlers = more.press ? all : all.filter(({ name }) => name !== 'cases.make-agreement');
+  const handlers = more.press ? all : all.filter(({ name }) => name !== 'cases.make-document');
 
   let made = 0;
   const serial = (): number => {
@@ -326,7 +326,8 @@ export async function historiesReplay(database: Queryable): Promise<number> {
       steps.map(({ seq }) => seq),
       steps.map((_, index) => index + 1),
     );
-    assert.equal(steps.at(-1)?.version, kase.version);
+    // A draft that is saved gets a version, and no step.
+    assert.ok((steps.at(-1)?.version ?? 0) <= kase.version);
     assert.equal(kase.historySeq, steps.length);
   }
   return cases.length;

@@ -82,9 +82,16 @@ describe('what is reported', () => {
     assert.equal(await destination(), '乙');
     await registry.write(named('丁', { caseId: 8, version: 2 }));
     assert.equal(await destination(), '丁', 'a later case with a lower version');
-    await registry.write(named('戊', { caseId: 7, version: 9 }));
-    assert.equal(await destination(), '丁');
+    await registry.write(named('丁', { caseId: 8, version: 2 }));
     assert.equal((await history()).length, 3);
+  });
+
+  test('a draft lies long: what is reported last counts, whichever case was begun first', async () => {
+    await registry.write(report({ caseId: 8 }));
+    await registry.write(named('戊', { caseId: 7, version: 9 }));
+    assert.equal(await destination(), '戊');
+    await registry.clear(report({ caseId: 8, version: 9 }));
+    assert.equal(await destination(), '戊', 'a clearing that comes late is of the other case');
   });
 
   test('what the registry brought itself gives way to the platform', async () => {

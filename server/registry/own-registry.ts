@@ -15,8 +15,7 @@ const writePart = statement<{ part: string }>(
      set source = excluded.source, content_sealed = excluded.content_sealed, destination_type = excluded.destination_type,
        employer_name = excluded.employer_name, uscc = excluded.uscc, origin_case_id = excluded.origin_case_id,
        origin_version = excluded.origin_version, note = null, reported_at = excluded.reported_at
-     where r.origin_case_id is null or r.origin_case_id < excluded.origin_case_id
-       or (r.origin_case_id = excluded.origin_case_id and r.origin_version < excluded.origin_version)
+     where r.origin_case_id is distinct from excluded.origin_case_id or r.origin_version < excluded.origin_version
    returning part`,
 );
 const keepHistory = statement(
