@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useParams } from 'wouter';
+import { Link, useLocation, useParams } from 'wouter';
+import type { CasePage } from '#contract/routes/cases.ts';
+import { timeWaited } from '#web/shared/format.ts';
+import { useNow } from '#web/shared/use-now.ts';
 import { backToList } from '../app/last-list.ts';
 import { caseQuery } from '../app/queries.ts';
 import { Documents } from '../pieces/Documents.tsx';
@@ -7,63 +10,97 @@ import { History } from '../pieces/History.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { Deadline } from '../pieces/Moment.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
+import { Related } from '../pieces/Related.tsx';
 import { Sections } from '../pieces/Sections.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
 import { StepLine } from '../pieces/StepLine.tsx';
+import { employerCasePath, employerListAt, signingList, terminationList } from './employer-lists.ts';
 import { RecallButton } from './RecallButton.tsx';
+import { RequestTermination } from './RequestTermination.tsx';
+import { TerminationAnswer } from './TerminationAnswer.tsx';
 
-/** One signing, as its employer sees it. */
+/** One signing or one termination, as its employer sees it. */
 export default function EmployerCasePage() {
   const { ref = '' } = useParams<{ ref: string }>();
+  const [location] = useLocation();
   const found = useQuery(caseQuery(ref));
-  const back = <Link href={backToList('/employer/cases')}>返回签约管理</Link>;
+  const { path, title } = employerListAt(location);
+  const back = <Link href={backToList(path)}>返回{title}</Link>;
   return (
     <Loaded query={found} back={back}>
-      {page => {
-        const recall = page.actions.find(({ action }) => action === 'recall');
-        return (
-          <>
-            <PageHead title={`${page.graduateName} – ${page.flowTitle}`} note={`${page.schoolName}，${page.jobTitle}`}>
-              {recall && !recall.obstacle ? (
-                <RecallButton caseRef={page.ref} version={page.version} graduateName={page.graduateName} />
-              ) : null}
-              {back}
-            </PageHead>
-            <div className="card case-state">
-              <StateTag tone={page.tone} label={page.label} />
-              {page.waitsFor ? <span className="quiet">等待{page.waitsFor}办理</span> : null}
-              {page.respondBy ? (
-                <span>
-                  应约截止时间（北京时间）：
-                  <Deadline at={page.respondBy} over={page.tone !== 'waiting'} />
-                </span>
-              ) : null}
-              {page.agreementNumber ? (
-                <span>
-                  协议编号 <span className="code">{page.agreementNumber}</span>
-                </span>
-              ) : null}
-              {recall?.obstacle ? <p className="quiet">{recall.obstacle.sentence}</p> : null}
-              {page.reason ? (
-                <p className="wrap">
-                  原因：{page.reason.reason}
-                  {page.reason.text ? `。${page.reason.text}` : ''}
-                </p>
-              ) : null}
-              <StepLine steps={page.steps} />
+      {page => (
+        <>
+          <PageHead
+            title={`${page.graduateName} – ${page.flowTitle}`}
+            note={[page.schoolName, page.jobTitle].filter(Boolean).join('，')}
+          >
+            <Buttons page={page} />
+            {back}
+          </PageHead>
+          <Standing page={page} />
+          <div className="two-columns">
+            <div>
+              <Sections sections={page.sections} />
             </div>
-            <div className="two-columns">
-              <div>
-                <Sections sections={page.sections} />
-              </div>
-              <div>
-                <Documents page={page} />
-                <History history={page.history} />
-              </div>
+            <div>
+              <Documents page={page} />
+              <History history={page.history} />
             </div>
-          </>
-        );
-      }}
+          </div>
+        </>
+      )}
     </Loaded>
+  );
+}
+
+function Buttons({ page }: { readonly page: CasePage }) {
+  if (page.flow === terminationList.flow) return <TerminationAnswer key={page.ref} page={page} />;
+  const recall = page.actions.find(({ action }) => action === 'recall');
+  return (
+    <>
+      {recall && !recall.obstacle ? (
+        <RecallButton caseRef={page.ref} version={page.version} graduateName={page.graduateName} />
+      ) : null}
+      <RequestTermination key={page.ref} page={page} />
+    </>
+  );
+}
+
+function Standing({ page }: { readonly page: CasePage }) {
+  const waited = timeWaited(page.since, useNow());
+  const obstacles = [...page.actions.map(({ obstacle }) => obstacle?.sentence), page.termination?.obstacle ?? undefined];
+  const pathIn = (flow: string) => (ref: string) => employerCasePath({ flow, ref });
+  return (
+    <div className="card case-state">
+      <StateTag tone={page.tone} label={page.label} />
+      {page.waitsFor ? <span className="quiet">等待{page.waitsFor}办理</span> : null}
+      {page.waitsFor && waited && !page.respondBy ? <span className="mine">{waited}</span> : null}
+      {page.respondBy ? (
+        <span>
+          应约截止时间（北京时间）：
+          <Deadline at={page.respondBy} over={page.tone !== 'waiting'} />
+        </span>
+      ) : null}
+      {page.agreementNumber ? (
+        <span>
+          协议编号 <span className="code">{page.agreementNumber}</span>
+        </span>
+      ) : null}
+      <Related page={page} signingPath={pathIn(signingList.flow)} terminationPath={pathIn(terminationList.flow)} />
+      {[...new Set(obstacles)].map(sentence =>
+        sentence && !page.termination?.open ? (
+          <p key={sentence} className="quiet">
+            {sentence}
+          </p>
+        ) : null,
+      )}
+      {page.reason ? (
+        <p className="wrap">
+          原因：
+          {[page.reason.reason, page.reason.text].filter(Boolean).join('。')}
+        </p>
+      ) : null}
+      <StepLine steps={page.steps} />
+    </div>
   );
 }

@@ -24,7 +24,14 @@ export function AmendFields({ fields }: { readonly fields: readonly FormField[] 
               className={wideKinds.includes(kind) ? 'wide' : ''}
               {...(fixed ? { extra: '来自学生名单，不能修改' } : {})}
             >
-              <FieldInput kind={kind} label={label} hint={hint} maxLength={maxLength} table={options ?? undefined} disabled={fixed} />
+              <FieldInput
+                kind={kind}
+                label={label}
+                hint={hint}
+                maxLength={maxLength}
+                table={options ?? undefined}
+                disabled={fixed}
+              />
             </Form.Item>
           ),
         )}

@@ -1,10 +1,10 @@
 import { lazy, Suspense } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { NoteModal } from '../pieces/NoteModal.tsx';
 import { ReasonModal } from '../pieces/ReasonModal.tsx';
 import { ApproveModal } from './ApproveModal.tsx';
 import { consequenceOf, type Decidable } from './decision-words.ts';
 import { HelpFiles } from './HelpFiles.tsx';
-import { NoteModal } from './NoteModal.tsx';
 import type { Decision } from './use-decision.tsx';
 
 /** A whole form with its tables: only few who review ever open it. */

@@ -1,21 +1,20 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Checkbox, Form, Input, Radio } from 'antd';
+import { Alert, App, Button, Checkbox, Form, Input, InputNumber, Radio } from 'antd';
 import { useState } from 'react';
-import type { LevelsSetting } from '#contract/routes/people.ts';
 import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
 import { settingsQuery } from '../app/queries.ts';
 import { usePress } from '../app/use-press.ts';
 import { showFaults } from '../pieces/form-faults.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
+import { ReviewLevels } from './ReviewLevels.tsx';
 
 type Settings = Answer<'GET /api/school/settings'>;
 type Values = Omit<Settings, 'version'>;
 
-const levels: readonly { readonly value: LevelsSetting; readonly label: string }[] = [
-  { value: 'department+school', label: '院系 + 学校（两级审核）' },
-  { value: 'school', label: '仅学校' },
-  { value: 'department', label: '仅院系' },
+const voidings: readonly { readonly value: Settings['voiding']; readonly label: string }[] = [
+  { value: 'at-once', label: '直接作废' },
+  { value: 'review', label: '审核后作废' },
 ];
 
 /** 设置 of the school. */
@@ -66,14 +65,22 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
 
   return (
     <Form form={form} layout="vertical" initialValues={settings} onFinish={values => void save(values)} className="narrow">
+      <ReviewLevels />
       <section className="card">
-        <h2>审核级别</h2>
+        <h2>作废与解约</h2>
         <Form.Item
-          name={['reviewLevels', 'online-signing']}
-          label="线上签约"
-          extra="修改后，适用于此后毕业生应约的签约；已在审核中的，仍按原级别审核。"
+          name="voiding"
+          label="去向登记完成后，毕业生申请作废"
+          extra="审核方式在申请作废时确定；审核期间，原去向继续有效。"
         >
-          <Radio.Group options={[...levels]} />
+          <Radio.Group aria-label="作废方式" options={[...voidings]} />
+        </Form.Item>
+        <Form.Item
+          name="terminationHelpDays"
+          label="毕业生发起线上解约，单位多少天未答复，可请求学校协助"
+          extra="1–60 天。毕业生请求后，在「解约管理」中待学校处理。"
+        >
+          <InputNumber min={1} max={60} precision={0} suffix="天" />
         </Form.Item>
       </section>
       <section className="card">

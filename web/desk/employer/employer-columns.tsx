@@ -1,0 +1,81 @@
+import { Link } from 'wouter';
+import type { Answer } from '#contract/client.ts';
+import { timeWaited } from '#web/shared/format.ts';
+import { useNow } from '#web/shared/use-now.ts';
+import type { Column } from '../pieces/DataTable.tsx';
+import { Deadline, Moment } from '../pieces/Moment.tsx';
+import { StateTag } from '../pieces/StateTag.tsx';
+import { employerCasePath, signingList, terminationList } from './employer-lists.ts';
+import { RecallButton } from './RecallButton.tsx';
+
+type Row = Answer<'GET /api/employer/cases'>['rows'][number];
+
+function Waited({ row }: { readonly row: Row }) {
+  const waited = timeWaited(row.since, useNow());
+  return row.tone === 'waiting' && waited ? <span className="mine">{waited}</span> : <Moment at={row.since} />;
+}
+
+const graduate: Column<Row> = {
+  key: 'graduate',
+  title: '毕业生',
+  width: 150,
+  render: row => (
+    <Link href={employerCasePath(row)} className="strong">
+      {row.graduateName}
+    </Link>
+  ),
+};
+const job: Column<Row> = {
+  key: 'job',
+  title: '毕业院校 / 岗位',
+  render: row => (
+    <>
+      {row.schoolName}
+      <br />
+      <span className="quiet">{row.jobTitle}</span>
+    </>
+  ),
+};
+const stateUnder = (title: string): Column<Row> => ({
+  key: 'state',
+  title,
+  width: 272,
+  render: row => <StateTag tone={row.tone} label={row.label} />,
+});
+const act: Column<Row> = {
+  key: 'act',
+  title: '操作',
+  width: 150,
+  render: row => (
+    <span className="buttons">
+      <Link href={employerCasePath(row)} className="button-link" aria-label={`查看${row.graduateName}`}>
+        查看
+      </Link>
+      {row.mayRecall ? <RecallButton caseRef={row.ref} version={row.version} graduateName={row.graduateName} small /> : null}
+    </span>
+  ),
+};
+
+export const employerColumns: Readonly<Record<'online-signing' | 'online-termination', readonly Column<Row>[]>> = {
+  'online-signing': [
+    graduate,
+    job,
+    stateUnder(signingList.stateTitle),
+    {
+      key: 'until',
+      title: '应约截止（北京时间）',
+      width: 190,
+      render: row => (row.respondBy ? <Deadline at={row.respondBy} over={row.tone !== 'waiting'} /> : '--'),
+    },
+    { key: 'since', title: '到此状态', width: 100, render: row => <Moment at={row.since} /> },
+    act,
+  ],
+  'online-termination': [
+    graduate,
+    job,
+    stateUnder(terminationList.stateTitle),
+    { key: 'begun', title: '申请时间', width: 170, render: row => <Moment at={row.createdAt} exact /> },
+    { key: 'since', title: '到此状态', width: 110, render: row => <Waited row={row} /> },
+    act,
+  ],
+};

@@ -1,0 +1,79 @@
+import { Form, Input, Modal, Select } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type Faults, showFaults } from './form-faults.ts';
+
+interface Note {
+  readonly reason?: string;
+  readonly text?: string;
+}
+interface Props {
+  readonly title: string;
+  readonly okText: string;
+  readonly note: string;
+  readonly label: string;
+  /** Offered, never asked for. */
+  readonly reasons?: readonly string[];
+  readonly optional?: boolean;
+  readonly danger?: boolean;
+  readonly open: boolean;
+  readonly onCancel: () => void;
+  readonly onSend: (input: Note) => Promise<Faults | undefined>;
+  /** What else belongs to it, such as files. */
+  readonly children?: ReactNode;
+}
+
+/** A text that goes into the record. What was typed stays while the window is shut. */
+export function NoteModal({ title, okText, note, label, open, onCancel, onSend, children, ...how }: Props) {
+  const { reasons = [], optional = false, danger = false } = how;
+  const [form] = Form.useForm<Note>();
+  const [sending, setSending] = useState(false);
+  const [unplaced, setUnplaced] = useState<string>();
+  useEffect(() => {
+    if (open) form.setFields([{ name: 'text', errors: [] }]);
+  }, [open, form]);
+
+  const send = async () => {
+    const { reason, text: typed } = form.getFieldsValue();
+    const text = typed?.trim() ?? '';
+    if (text === '' && !optional) {
+      showFaults(form, { text: `请填写${label}` });
+      return;
+    }
+    setSending(true);
+    try {
+      const faults = await onSend({ ...(reason ? { reason } : {}), ...(text ? { text } : {}) });
+      setUnplaced(faults ? showFaults(form, faults)[0] : undefined);
+    } finally {
+      setSending(false);
+    }
+  };
+  return (
+    <Modal
+      title={title}
+      open={open}
+      okText={okText}
+      onOk={() => void send()}
+      onCancel={onCancel}
+      confirmLoading={sending}
+      okButtonProps={{ danger }}
+      afterOpenChange={isOpen => isOpen && form.getFieldInstance(reasons.length > 0 ? 'reason' : 'text')?.focus()}
+      forceRender
+    >
+      <p className="quiet">{note}</p>
+      <Form form={form} layout="vertical" requiredMark={false}>
+        {reasons.length > 0 ? (
+          <Form.Item name="reason" label="原因（选填）">
+            <Select options={reasons.map(value => ({ value, label: value }))} placeholder="请选择原因" allowClear />
+          </Form.Item>
+        ) : null}
+        <Form.Item name="text" label={optional ? `${label}（选填）` : label}>
+          <Input.TextArea rows={4} maxLength={500} showCount />
+        </Form.Item>
+        {children}
+      </Form>
+      <p className="fault" role="alert">
+        {unplaced}
+      </p>
+    </Modal>
+  );
+}
