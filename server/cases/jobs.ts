@@ -4,6 +4,7 @@ import { defineJob } from '#server/platform/jobs.ts';
 import { type CronEntry, handle, type JobHandler } from '#server/platform/jobs-worker.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
+import { closeCohorts, closeCohortsJob } from './close-cohorts.ts';
 import { sendLink, sendLinkJob } from './employer-links.ts';
 import { expireCase, expireOverdue } from './expire-case.ts';
 import { makeCaseDocument } from './make-agreement.ts';
@@ -22,13 +23,21 @@ export const caseJobs = (platform: Platform, press: Press, registry: EmploymentR
   handle(expireJob, ref => expireCase(platform, ref)),
   handle(makeDocumentJob, ref => makeCaseDocument(platform, press, ref)),
   handle(sendLinkJob, ({ schoolId, caseId }) => sendLink(platform, schoolId, caseId)),
+  handle(closeCohortsJob, async () => {
+    const closed = await closeCohorts(platform);
+    if (closed > 0) platform.log.info({ closed }, "cases closed at the year's end");
+  }),
   handle(sweepJob, async () => {
     const moved = await expireOverdue(platform);
     if (moved > 0) platform.log.warn({ moved }, 'deadlines that their own job had not carried out');
   }),
 ];
 
-export const caseCron: readonly CronEntry[] = [{ job: sweepJob.name, at: '* * * * *' }];
+/** The year's end is looked for every night at 00:10 in Beijing. */
+export const caseCron: readonly CronEntry[] = [
+  { job: sweepJob.name, at: '* * * * *' },
+  { job: closeCohortsJob.name, at: '10 16 * * *' },
+];
 
 /** On the operator's page. */
 export const caseTaskTitles: Readonly<Record<string, string>> = {
@@ -40,4 +49,5 @@ export const caseTaskTitles: Readonly<Record<string, string>> = {
   [makeDocumentJob.name]: '生成协议书、解约证明',
   [sendLinkJob.name]: '发送协助回传短信',
   [sweepJob.name]: '到期巡检',
+  [closeCohortsJob.name]: '年度截止',
 };

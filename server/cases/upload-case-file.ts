@@ -8,6 +8,7 @@ import { flowNamed } from '#domain/flows/all.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import type { Role } from '#domain/roles.ts';
 import { documentsOfCase, parseAgreementQr } from '#server/documents/index.ts';
+import { receive } from '#server/platform/images/receive.ts';
 import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type FilePurpose, filesAtMost, filesOfCase, insertCaseFile } from './case-files.ts';
@@ -45,22 +46,20 @@ export interface Gathering {
 }
 
 export async function uploadCaseFile(platform: Platform, gathering: Gathering): Promise<z.input<typeof caseFile> | Refused> {
-  const { files, vault, database, clock } = platform;
+  const { vault, database, clock } = platform;
   const { opened, purpose, item, stream, name, by } = gathering;
   const { row } = opened;
   const there = (await database.query(filesOfCase, [row.schoolId, row.id])).filter(file => file.purpose === purpose);
   if (there.length >= filesAtMost) return refuse('too-many-files', { limit: filesAtMost });
 
-  const received = await files.put(stream, { maxBytes });
-  if ('refused' in received) return received.refused === 'empty' ? refusals.broken : refusals['too-large'];
-  // What was received is read, then only the cleaned copies are kept.
-  const intake = await files.withPath(received.id, path => takeIn(path, { readScan: purpose === 'scan' }));
-  if ('refused' in intake) {
-    await files.remove(received.id);
-    return refusals[intake.refused];
-  }
+  // What was received is read and thrown away; only the cleaned copies are kept.
+  const taken = await receive(stream, async ({ path, sha256 }) => {
+    const intake = await takeIn(path, { readScan: purpose === 'scan' });
+    return 'refused' in intake ? intake : { intake, sha256 };
+  });
+  if ('refused' in taken) return refusals[taken.refused];
+  const { intake, sha256 } = taken;
   const [evidence, shown] = [await keep(platform, intake.evidence), await keep(platform, intake.shown)];
-  if (evidence !== received.id && shown !== received.id) await files.remove(received.id);
   const checks = purpose === 'scan' ? await checksOf(platform, opened, intake) : {};
   const values = [
     row.schoolId,
@@ -76,7 +75,7 @@ export async function uploadCaseFile(platform: Platform, gathering: Gathering): 
     ...values,
     evidence,
     shown,
-    received.sha256,
+    sha256,
     JSON.stringify(checks),
     by,
     clock.now(),
