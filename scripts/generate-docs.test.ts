@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { allRoutes } from '#contract/routes/all.ts';
 import { permissions } from '#domain/access.ts';
+import { caseFlows } from '#domain/flows/all.ts';
 import { onlineSigning } from '#domain/flows/online-signing.ts';
 import { refusalSentences } from '#domain/refusals.ts';
 import { generatedDocs, staleDocs } from './generate-docs.ts';
@@ -32,8 +33,9 @@ test('a document that was edited, and one that is missing, are stale', async () 
 });
 
 test('every state, permission, route and refusal has its row', () => {
-  for (const { id, label } of onlineSigning.places.values())
-    if (label !== '') assert.ok(textOf('docs/flows.md').includes(`| \`${id}\` | ${label} |`), id);
+  for (const { name, places } of Object.values(caseFlows))
+    for (const { id, label } of places.values())
+      if (label !== '') assert.ok(textOf('docs/flows.md').includes(`| \`${id}\` | ${label} |`), `${name} ${id}`);
   for (const permission of permissions) assert.ok(textOf('docs/access.md').includes(`| \`${permission}\` |`), permission);
   for (const { method, path } of allRoutes)
     assert.ok(textOf('docs/access.md').includes(`| ${method} | \`${path}\` |`), `${method} ${path}`);
@@ -45,9 +47,10 @@ test('every state, permission, route and refusal has its row', () => {
 });
 
 test('a move whose target depends on the review levels stands once per target, each with what follows there', () => {
-  const approvals = textOf('docs/flows.md')
-    .split('\n')
-    .filter(line => line.startsWith('| 审核通过 | 学院 |'));
+  const chapter = textOf('docs/flows.md')
+    .split('\n## ')
+    .find(text => text.includes(`\`${onlineSigning.name}\``));
+  const approvals = (chapter ?? '').split('\n').filter(line => line.startsWith('| 审核通过 | 学院 |'));
   assert.equal(approvals.length, 2);
   const [onward, last] = approvals;
   assert.match(onward ?? '', /`reviewing\.school`.*\| tell: graduate \|$/);

@@ -45,7 +45,7 @@ const formWords: Readonly<Record<Ask, string>> = {
   termination: 'a reason and a text; on paper the signed letter too',
   help: 'what the employer agreed to outside the platform',
   amendment: 'another type, or another content',
-  mobile: "a mobile, where only a landline is known",
+  mobile: 'a mobile, where only a landline is known',
 };
 
 function effectWords(effect: Effect): string {
@@ -117,7 +117,7 @@ function flowsDocument(): string {
   );
   return page(
     '# Flows',
-    'Every state and every move of every flow, as the program runs them (`domain/flows/`). *Holds*: in this state the case occupies the graduate’s one destination. *Runs out*: a case that enters here carries a deadline, and from that moment on `too-late` refuses every person. *Refused with* names the rules in the order in which they are asked. What 系统 and 系统（到期） do is never offered to a person. Where a move stands with two targets, the school’s review levels decide.',
+    'Every state and every move of every flow, as the program runs them (`domain/flows/`). *Holds*: in this state the case occupies what there is only one of: the graduate’s destination or, in a termination, the signing’s one termination. *Runs out*: a case that enters here carries a deadline, and from that moment on `too-late` refuses every person. *Refused with* names the rules in the order in which they are asked. What 系统 and 系统（到期） do is never offered to a person. Where a move stands with two targets, the school’s review levels decide.',
     ...chapters,
   );
 }
