@@ -119,7 +119,7 @@ for (const { type, reviewing, returned, withdrawn, evidence } of flows)
       const who = await on.graduate();
       const ref = await flow.begun(who, type);
       const key = type === '80.01' ? 'admittingMajor' : 'jobTitle';
-      const { [key]: _, ...rest } = { ...filledForm(type), archiveRegionCode: '999999' };
+      const rest: Record<string, string> = { ...filledForm(type), archiveRegionCode: '999999', [key]: '' };
       faulty(await flow.submit(who, ref, rest), `input.form.${key}`);
       faulty(await flow.submit(who, ref, { ...rest, [key]: '社会学' }), 'input.form.archiveRegionCode');
       faulty(await on.act(who, ref, 'submit', {}), 'input.form');

@@ -1,0 +1,230 @@
+/** Random people doing random things: what fast-check draws, shrinks and replays. */
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { booksAgree, casesAgree, expectedRows, readRows } from './check.ts';
+import type { Outcome, Product } from './product.ts';
+import { actions, type By, day, decideMove, type Kase, type Move, possibleMoves, settle, type World } from './reference.ts';
+
+export const graduates = 3;
+const busyAt = 40;
+/** What leads nowhere new is drawn less often. */
+const idle = new Set('save refreshSnapshot noteHelp discard withdraw recall decline cancel requestEmployerUpload'.split(' '));
+
+type Command = fc.AsyncCommand<World, Product>;
+/** What was done, in words: shown when a run fails. */
+const told = new WeakMap<object, string>();
+const tell = (command: object, text: string) => told.set(command, text);
+const wordsOf = (move: Move, world: World): string => {
+  if (move.what === 'begin') return `graduate ${move.graduate} begins ${move.type}`;
+  if (move.what === 'invite') return `employer ${move.employer} invites graduate ${move.graduate}`;
+  const kase = world.cases[move.kase];
+  const on = kase ? `${kase.kind} #${move.kase} (${kase.type}, ${kase.state}.${kase.at ?? ''})` : 'nothing';
+  return `${move.by} ${move.what === 'act' ? `${move.action} ${move.more ?? ''}` : 'asks to terminate'} on ${on}`;
+};
+
+function choose(world: World, ofCase: number, ofMove: number, purposeful: boolean): Move | undefined {
+  const all = possibleMoves(world);
+  const wanted = all
+    .map(moves => moves.filter(move => !purposeful || move.what !== 'act' || !idle.has(move.action)))
+    .filter(moves => moves.length > 0);
+  const moves = wanted[ofCase % Math.max(1, wanted.length)];
+  return moves?.[ofMove % moves.length];
+}
+
+/** The model makes the move that the product has made. */
+async function follow(product: Product, world: World, move: Move, outcome: Outcome): Promise<void> {
+  const carry = decideMove(world, move);
+  assert.equal(
+    outcome.refused === undefined,
+    carry !== undefined,
+    `${wordsOf(move, world)}: ${outcome.refused ?? 'was allowed'}`,
+  );
+  const opened = carry?.();
+  if (opened) opened.ref = outcome.ref ?? '';
+  const kase = move.what === 'act' && move.action === 'requestEmployerUpload' ? world.cases[move.kase] : undefined;
+  if (kase && carry) await product.keepToken(kase);
+}
+
+async function once(product: Product, world: World, move: Move, turn = 0): Promise<void> {
+  await product.prepare(move, world);
+  await follow(product, world, move, await product.make(move, world, randomUUID(), turn));
+  await casesAgree(product, world);
+}
+
+const base = { check: () => true };
+const named = (command: object, name: string) => () => told.get(command) ?? name;
+
+/** Somebody does what is open to them. */
+function sensible(ofCase: number, ofMove: number, purposeful: boolean): Command {
+  const command: Command = {
+    ...base,
+    toString: () => named(command, 'a move')(),
+    run: async (world, product) => {
+      const move = choose(world, ofCase, ofMove, purposeful);
+      if (!move) return;
+      tell(command, wordsOf(move, world));
+      await once(product, world, move);
+    },
+  };
+  return command;
+}
+
+/** Somebody does what comes to mind. */
+function wild(ofCase: number, by: By, action: string, turn: number): Command {
+  const command: Command = {
+    ...base,
+    toString: () => named(command, 'anything')(),
+    run: async (world, product) => {
+      if (world.cases.length === 0) return;
+      const kase = ofCase % world.cases.length;
+      const more = action === 'amend' ? ['70.01', '10.02', '27.03', '85.01'][turn % 4] : turn % 2 ? 'explanation' : undefined;
+      const move: Move = action === 'terminate' ? { what: 'terminate', kase, by } : { what: 'act', kase, by, action, more };
+      tell(command, wordsOf(move, world));
+      await once(product, world, move, turn);
+    },
+  };
+  return command;
+}
+
+/** One command, sent twice at the same instant and once more later: one effect, the same answer. */
+function repeated(ofCase: number, ofMove: number): Command {
+  const command: Command = {
+    ...base,
+    toString: () => named(command, 'a repeated move')(),
+    run: async (world, product) => {
+      const move = choose(world, ofCase, ofMove, true);
+      if (!move || (move.what === 'act' && (move.action === 'save' || move.by === 'agent'))) return;
+      tell(command, `thrice: ${wordsOf(move, world)}`);
+      await product.prepare(move, world);
+      const key = randomUUID();
+      const seen = structuredClone(world);
+      const [first, second] = await Promise.all([product.make(move, seen, key), product.make(move, seen, key)]);
+      assert.deepEqual(second, first);
+      await follow(product, world, move, first);
+      assert.deepEqual(await product.make(move, seen, key), first);
+      await casesAgree(product, world);
+    },
+  };
+  return command;
+}
+
+/** Two people at the same instant: as if one had come after the other, whichever it was. */
+function race(one: readonly [number, number], other: readonly [number, number]): Command {
+  const command: Command = {
+    ...base,
+    toString: () => named(command, 'a race')(),
+    run: async (world, product) => {
+      const moves = [choose(world, ...one, true), choose(world, ...other, true)].filter(move => move !== undefined);
+      const [a, b] = moves;
+      if (!a || !b) return;
+      tell(command, `at once: ${moves.map(move => wordsOf(move, world)).join(' / ')}`);
+      for (const move of moves) await product.prepare(move, world);
+      const [ofA, ofB] = await Promise.all([product.make(a, world), product.make(b, world)]);
+      const rows = await readRows(product);
+      const orders = [
+        [a, ofA, b, ofB],
+        [b, ofB, a, ofA],
+      ] as const;
+      const explained = orders
+        .map(([first, ofFirst, then, ofThen]) => inOrder(world, [first, ofFirst], [then, ofThen]))
+        .find(after => after && sameRows(expectedRows(after), rows));
+      assert.ok(explained, `${ofA.refused ?? 'done'} / ${ofB.refused ?? 'done'} is neither order`);
+      Object.assign(world, explained);
+      for (const move of moves) {
+        const kase = move.what === 'act' && move.action === 'requestEmployerUpload' ? world.cases[move.kase] : undefined;
+        if (kase) await product.keepToken(kase);
+      }
+      await casesAgree(product, world);
+    },
+  };
+  return command;
+}
+const sameRows = (expected: readonly object[], rows: readonly object[]): boolean =>
+  JSON.stringify(expected.map(row => Object.entries(row).sort())) === JSON.stringify(rows.map(row => Object.entries(row).sort()));
+
+/** The world after both, if the answers are those of this order. */
+function inOrder(world: World, ...done: readonly (readonly [Move, Outcome])[]): World | undefined {
+  const after = structuredClone(world);
+  for (const [move, { refused, ref }] of done) {
+    const seen = move.what === 'act' || move.what === 'terminate' ? world.cases[move.kase]?.version : undefined;
+    const carry = decideMove(after, move, seen);
+    if ((refused === undefined) !== (carry !== undefined)) return undefined;
+    const opened: Kase | undefined = carry?.();
+    if (opened) opened.ref = ref ?? '';
+  }
+  return after;
+}
+
+/** Time passes, the school decides otherwise, the roster changes. */
+function around(what: 'time' | 'levels' | 'voiding' | 'module' | 'major' | 'lapse', turn: number): Command {
+  const command: Command = {
+    ...base,
+    toString: () => named(command, what)(),
+    run: async (world, product) => {
+      const graduate = turn % world.graduates.length;
+      const person = world.graduates[graduate];
+      if (!person) return;
+      tell(command, `${what} ${turn}`);
+      switch (what) {
+        case 'time':
+          // The window of the cohort is longer than any run.
+          world.now += ([1, 2, 4, 8][turn % 4] ?? 1) * (day / 2);
+          return product.setNow(world.now);
+        case 'levels':
+          world.levels = ([['department', 'school'], ['department'], ['school']] as const)[turn % 3] ?? [];
+          break;
+        case 'voiding':
+          world.reviewsVoiding = !world.reviewsVoiding;
+          break;
+        case 'module':
+          world.open = turn % 3 !== 0;
+          break;
+        case 'major':
+          person.major = product.majors[turn % 2] ?? person.major;
+          await product.setMajor(graduate, person.major);
+          return;
+        case 'lapse':
+          person.lapsed = turn % 3 === 0;
+          await product.setLapsed(graduate, person.lapsed);
+          return;
+      }
+      await product.set(world);
+    },
+  };
+  return command;
+}
+
+/** Every job is carried out, and the books are looked at. */
+const settled = (): Command => {
+  const command: Command = {
+    ...base,
+    toString: () => 'the jobs are carried out',
+    run: async (world, product) => {
+      await product.drain();
+      settle(world);
+      await casesAgree(product, world);
+      await booksAgree(product, world);
+    },
+  };
+  return command;
+};
+
+const nat = fc.nat(999);
+const anybody = fc.constantFrom<By>('graduate', 'employer', 'agent', 'department', 'school', 'stranger');
+export const commands = fc.commands(
+  [
+    ...Array.from({ length: 12 }, () => fc.tuple(nat, nat, fc.boolean()).map(drawn => sensible(...drawn))),
+    ...Array.from({ length: 4 }, () =>
+      fc.tuple(nat, anybody, fc.constantFrom('terminate', ...actions), nat).map(drawn => wild(...drawn)),
+    ),
+    fc.tuple(nat, nat).map(drawn => repeated(...drawn)),
+    ...[1, 2].map(() => fc.tuple(fc.tuple(nat, nat), fc.tuple(nat, nat)).map(drawn => race(...drawn))),
+    fc
+      .tuple(fc.constantFrom('time', 'time', 'levels', 'voiding', 'module', 'major', 'lapse'), nat)
+      .map(drawn => around(...drawn)),
+    fc.constant(0).map(settled),
+  ],
+  { maxCommands: busyAt * 2, size: 'max' },
+);
+export { settled };
