@@ -4,26 +4,12 @@ import { madeOnDesk, menu, see, signInAtDemoBar } from './act.ts';
 import { desks, employers, graduates, newEmployer } from './people.ts';
 import { acceptByName, acceptBySms, enter, openInvitation } from './phone.ts';
 import type { Journey } from './report.ts';
+import { openForReview, sendBack } from './review.ts';
 import type { Stage } from './stage.ts';
 
-async function reject(stage: Stage, who: string, graduate: string, reason: string, text: string, name: string) {
-  const desk = await stage.who(who, 'desk');
-  const { page } = desk;
-  await menu(page, /^在线签约管理/).click();
-  await page.getByRole('link', { name: `审核${graduate}` }).click();
-  await see(page.getByRole('region', { name: '审核操作' }));
-  await page.keyboard.press('x');
-  const dialog = page.getByRole('dialog', { name: `审核不通过：${graduate}` });
-  await see(dialog);
-  await dialog.getByRole('button', { name: '审核不通过' }).click();
-  await see(dialog.getByText(/请选择|请填写/));
-  await dialog.getByLabel('原因').click();
-  await dialog.getByLabel('原因').press('ArrowDown');
-  await page.getByTitle(reason, { exact: true }).click();
-  await dialog.getByLabel('具体说明（对方可见）').fill(text);
-  await desk.look(name);
-  await dialog.getByRole('button', { name: '审核不通过' }).click();
-  await see(page.getByText(`${graduate}：审核不通过`));
+async function reject(stage: Stage, who: 'department' | 'school', graduate: string, reason: string, text: string, name: string) {
+  const desk = await openForReview(stage, who, '/cases', graduate);
+  await sendBack(desk, graduate, { word: '审核不通过', key: 'r', reason, text }, () => desk.look(name));
 }
 
 export const review = (journey: Journey, stage: Stage) =>
@@ -34,7 +20,7 @@ export const review = (journey: Journey, stage: Stage) =>
 
     await step('the department opens what waits for it', async () => {
       const { page } = department;
-      await page.getByRole('link', { name: /^1\s*件待我处理$/ }).click();
+      await page.getByRole('link', { name: /^线上签约\s*1\s*件待我处理$/ }).click();
       await see(page.getByRole('link', { name: `审核${lin.name}` }));
       await department.look('4-list', { dark: true });
       await page.getByRole('link', { name: `审核${lin.name}` }).click();
@@ -59,7 +45,7 @@ export const review = (journey: Journey, stage: Stage) =>
     await step('the school passes it; the agreement has its number', async () => {
       const { page } = school;
       await signInAtDemoBar(school, stage.world, '/desk/', desks.school.login);
-      await see(page.getByRole('link', { name: /^1\s*件待我处理$/ }));
+      await see(page.getByRole('link', { name: /^线上签约\s*1\s*件待我处理$/ }));
       await menu(page, /^在线签约管理/).click();
       await page.getByRole('link', { name: `审核${lin.name}` }).click();
       await page
@@ -118,7 +104,8 @@ export const review = (journey: Journey, stage: Stage) =>
     await step('where the school reviews alone, an acceptance goes straight to it', async () => {
       const admin = await stage.who('admin', 'desk');
       await admin.page.goto(`${stage.world.url}/desk/registry/settings`);
-      await admin.page.getByRole('radio', { name: '仅学校' }).check();
+      await admin.page.getByLabel('线上签约', { exact: true }).press('ArrowDown');
+      await admin.page.getByTitle('仅学校').click();
       await admin.page.getByRole('button', { name: '保存设置' }).click();
       await see(admin.page.getByText('设置已保存'));
 
