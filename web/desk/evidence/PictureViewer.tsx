@@ -76,12 +76,22 @@ export function PictureViewer({ shown, original, title, view, onLook, onPrevious
       <div className="viewer-bar" role="toolbar" aria-label="查看图像">
         {isOne ? null : (
           <>
-            <Button icon={<LeftOutlined aria-hidden />} disabled={!onPrevious} onClick={onPrevious} aria-keyshortcuts="ArrowLeft">
-              上一份
-            </Button>
-            <Button icon={<RightOutlined aria-hidden />} disabled={!onNext} onClick={onNext} aria-keyshortcuts="ArrowRight">
-              下一份
-            </Button>
+            <Button
+              icon={<LeftOutlined aria-hidden />}
+              aria-label="上一份"
+              title="上一份（←）"
+              aria-keyshortcuts="ArrowLeft"
+              disabled={!onPrevious}
+              onClick={onPrevious}
+            />
+            <Button
+              icon={<RightOutlined aria-hidden />}
+              aria-label="下一份"
+              title="下一份（→）"
+              aria-keyshortcuts="ArrowRight"
+              disabled={!onNext}
+              onClick={onNext}
+            />
           </>
         )}
         {looks.map(({ look, word, key }) => (
@@ -104,10 +114,10 @@ export function PictureViewer({ shown, original, title, view, onLook, onPrevious
         </Button>
         <Button
           icon={<ExpandOutlined aria-hidden />}
+          aria-label="全屏"
+          title="全屏"
           onClick={() => void (document.fullscreenElement ? document.exitFullscreen() : whole.current?.requestFullscreen())}
-        >
-          全屏
-        </Button>
+        />
         <a href={original} target="_blank" rel="noreferrer">
           打开原件
         </a>
