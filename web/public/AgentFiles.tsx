@@ -20,10 +20,17 @@ interface Sheet {
 }
 const sheetOf = (sent: CaseFile): Sheet => ({ ...sent, sent });
 
+/** How many are there, on their way, and lost on the way. */
+export interface Ready {
+  readonly files: number;
+  readonly busy: number;
+  readonly failed: number;
+}
+
 interface Props {
   readonly api: AgentApi;
   readonly initial: readonly CaseFile[];
-  readonly onChange: (ready: { readonly files: number; readonly busy: boolean }) => void;
+  readonly onChange: (ready: Ready) => void;
   readonly onDead: () => void;
 }
 
@@ -36,7 +43,8 @@ export function AgentFiles({ api, initial, onChange, onDead }: Props) {
     setSheets(list => list.map(one => (one.id === id ? { ...one, ...to } : one)));
   useEffect(() => {
     const files = sheets.filter(({ sent }) => sent).length;
-    onChange({ files, busy: sheets.some(({ sent, problem }) => !sent && !problem) });
+    const failed = sheets.filter(({ problem }) => problem).length;
+    onChange({ files, failed, busy: sheets.length - files - failed });
   }, [sheets, onChange]);
 
   const send = async (id: number, file: File) => {
@@ -110,6 +118,9 @@ export function AgentFiles({ api, initial, onChange, onDead }: Props) {
             />
           ))}
         </ul>
+      )}
+      {sheets.some(({ sent }) => sent?.checks.some(({ tone }) => tone !== 'inForce')) && (
+        <p className="note">识别结果供参考，不影响提交。未识别到二维码或印章、图像较模糊的，建议重新拍摄，以免审核时退回。</p>
       )}
       {sheets.length < most && (
         <div className="agent-picks">

@@ -5,7 +5,7 @@ import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
 import { SectionRows } from '#web/shared/SectionRows.tsx';
 import { useNow } from '#web/shared/use-now.ts';
 import { AgentDownload } from './AgentDownload.tsx';
-import { AgentFiles } from './AgentFiles.tsx';
+import { AgentFiles, type Ready } from './AgentFiles.tsx';
 import { type AgentApi, type Agreement, isDead } from './agent-api.ts';
 
 interface Props {
@@ -15,10 +15,17 @@ interface Props {
   readonly onDone: () => void;
 }
 
+/** What still stands in the way; empty when it can be handed in. */
+function wantingOf({ files, busy, failed }: Ready): string {
+  if (busy > 0) return '图像正在上传，传完后可以提交。';
+  if (failed > 0) return `有 ${failed} 份没有上传成功，请重试或移除后提交。`;
+  return files === 0 ? '请先上传加盖公章的协议书图像。' : '';
+}
+
 /** Download and print, stamp, upload, submit: the way of the paper, in its order. */
 export function AgentSteps({ api, agreement, onDead, onDone }: Props) {
   const now = useNow();
-  const [ready, setReady] = useState({ files: agreement.files.length, busy: false });
+  const [ready, setReady] = useState<Ready>({ files: agreement.files.length, busy: 0, failed: 0 });
   const [problem, setProblem] = useState<unknown>();
   const [sending, setSending] = useState(false);
   const [keys] = useState(() => commandKeys());
@@ -38,7 +45,7 @@ export function AgentSteps({ api, agreement, onDead, onDone }: Props) {
       setSending(false);
     }
   };
-  const wanting = ready.busy ? '图像正在上传，传完后可以提交。' : ready.files === 0 ? '请先上传加盖公章的协议书图像。' : '';
+  const wanting = wantingOf(ready);
 
   return (
     <>

@@ -1,5 +1,5 @@
 import { Form, Input, Modal, Select } from 'antd';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { type Faults, showFaults } from './form-faults.ts';
 
 interface Note {
@@ -26,6 +26,8 @@ interface Props {
 export function NoteModal({ title, okText, note, label, open, onCancel, onSend, children, ...how }: Props) {
   const { reasons = [], optional = false, danger = false } = how;
   const [form] = Form.useForm<Note>();
+  // Several such windows stand on one page: their fields must not share ids.
+  const id = useId();
   const [sending, setSending] = useState(false);
   const [unplaced, setUnplaced] = useState<string>();
   useEffect(() => {
@@ -60,7 +62,7 @@ export function NoteModal({ title, okText, note, label, open, onCancel, onSend, 
       forceRender
     >
       <p className="quiet">{note}</p>
-      <Form form={form} layout="vertical" requiredMark={false}>
+      <Form name={id} form={form} layout="vertical" requiredMark={false}>
         {reasons.length > 0 ? (
           <Form.Item name="reason" label="原因（选填）">
             <Select options={reasons.map(value => ({ value, label: value }))} placeholder="请选择原因" allowClear />

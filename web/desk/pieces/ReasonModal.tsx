@@ -1,5 +1,5 @@
 import { Form, Input, Modal, Select } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { reasonFormFor } from '#domain/forms/reason-form.ts';
 import { faultsOf, showFaults } from './form-faults.ts';
 
@@ -24,6 +24,8 @@ interface Props {
 /** A reason of the list and a text: what an adverse decision needs. What was typed stays while the window is shut. */
 export function ReasonModal({ title, okText, note, reasons, danger = true, open, onCancel, onSend }: Props) {
   const [form] = Form.useForm<ReasonInput>();
+  // Several such windows stand on one page: their fields must not share ids.
+  const id = useId();
   const [sending, setSending] = useState(false);
   useEffect(() => {
     if (open)
@@ -61,7 +63,7 @@ export function ReasonModal({ title, okText, note, reasons, danger = true, open,
       forceRender
     >
       <p className="quiet">{note}</p>
-      <Form form={form} layout="vertical" requiredMark={false}>
+      <Form name={id} form={form} layout="vertical" requiredMark={false}>
         <Form.Item name="reason" label="原因">
           <Select options={reasons.map(value => ({ value, label: value }))} placeholder="请选择原因" />
         </Form.Item>

@@ -60,11 +60,11 @@ export function AmendDrawer({ page, open, onCancel, onSend }: Props) {
     >
       <Loaded query={found} skeleton={<TableSkeleton />}>
         {data => (
-          <Form form={form} layout="vertical" initialValues={{ form: data.form }} requiredMark>
+          <Form name="amend" form={form} layout="vertical" initialValues={{ form: data.form }} requiredMark>
             <div className="form-grid">
-              <Form.Item label="去向类型" htmlFor="amend-type" className="wide">
+              <Form.Item label="去向类型" htmlFor="amend-destination" className="wide">
                 <Select
-                  id="amend-type"
+                  id="amend-destination"
                   aria-label="去向类型"
                   value={type}
                   options={data.types.map(({ code, label }) => ({ value: code, label }))}
