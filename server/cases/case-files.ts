@@ -1,6 +1,7 @@
 /** Evidence, scans and letters of a case: which there are, who may add and remove, what a submission needs. */
 import { findEntry } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
+import type { Role } from '#domain/roles.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
 
 export const filePurposes = ['evidence', 'scan', 'letter', 'help'] as const;
@@ -49,6 +50,10 @@ const markSubmitted = statement(
   `update case_file set submitted_seq = $4
    where school_id = $1 and case_id = $2 and purpose = $3 and removed_at is null and submitted_seq is null`,
 );
+
+/** What the school gathered while it helped is the school's; everything else is of the case's parties. */
+export const mayOpenFile = ({ purpose }: Pick<CaseFileRow, 'purpose'>, roles: readonly Role[]): boolean =>
+  purpose !== 'help' || roles.includes('school') || roles.includes('department');
 
 interface Handed {
   readonly schoolId: number;

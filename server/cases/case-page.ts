@@ -17,7 +17,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
 import { type EmploymentRegistry, sourceWords } from '#server/registry/index.ts';
 import { rolesOf } from './act-on-case.ts';
-import { filesOfCase } from './case-files.ts';
+import { filesOfCase, mayOpenFile } from './case-files.ts';
 import { sectionsOf } from './case-sections.ts';
 import { describeFiles } from './describe-files.ts';
 import { countEarlierAgreements, nextWaiting } from './queries.ts';
@@ -98,7 +98,7 @@ export async function findCasePage(
         signature: signatureLevel && signer ? { level: signatureLevel, signer, isTest: signerIsTest === true } : null,
       }),
     ),
-    files: describeFiles(vault, files),
+    files: describeFiles(vault, files.filter(file => mayOpenFile(file, roles))),
     signing:
       row.signingCaseId === null || !row.signingFlow || !row.signingState
         ? null

@@ -11,7 +11,7 @@ import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { rolesOf } from './act-on-case.ts';
-import { filesOfCase, findCaseFile, removeCaseFile } from './case-files.ts';
+import { filesOfCase, findCaseFile, mayOpenFile, removeCaseFile } from './case-files.ts';
 import { describeFiles } from './describe-files.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { snapshotOf } from './graduate-snapshot.ts';
@@ -129,10 +129,10 @@ export function draftRoutes(platform: Platform): Served[] {
       await database.execute(removeCaseFile, [opened.row.schoolId, opened.row.id, file.id, clock.now()]);
       return ok;
     }),
-    serve(contract.downloadCaseFile, async ({ params, scope }) => {
+    serve(contract.downloadCaseFile, async ({ params, actor, scope }) => {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);
       const file = opened && (await database.first(findCaseFile, [opened.row.schoolId, opened.row.id, params.id]));
-      if (!file) return refuse('not-found');
+      if (!file || !mayOpenFile(file, rolesOf(actor))) return refuse('not-found');
       const isShown = params.size === 'shown';
       const mediaType = isShown ? 'image/jpeg' : file.mediaType;
       return {

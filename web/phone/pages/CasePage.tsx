@@ -15,7 +15,6 @@ import { WaitingWith } from '../pieces/WaitingWith.tsx';
 import { useCase, useTakeIn } from '../use-case.ts';
 import { Failed, Loading } from './states.tsx';
 
-const openFiles = (page: Content) => page.files.filter(({ purpose }) => purpose !== 'help');
 const home = { back: '/destinations' } as const;
 
 /** Why its buttons are closed, when they are: one reason closes all of them. */
@@ -44,7 +43,7 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
         )}
         <Documents page={page} />
         {page.signing && <SigningLink signing={page.signing} />}
-        <FileGallery page={page} files={openFiles(page)} />
+        <FileGallery page={page} files={page.files} />
         {page.sections.map(section => (
           <SectionRows key={section.title} section={section} />
         ))}
