@@ -7,12 +7,14 @@ interface Step {
 }
 const words = { done: '已完成', current: '进行中', ahead: '未开始', failed: '未通过' } as const;
 
-/** What is done, where it stands, what lies ahead. `brief` leaves out the times. */
+/** What is done, where it stands, what lies ahead. `brief` leaves out the times, and what is long past. */
 export function StepLine({ steps, brief = false }: { readonly steps: readonly Step[]; readonly brief?: boolean }) {
+  const now = steps.findIndex(({ state }) => state === 'current');
+  const shown = brief && now > 1 ? steps.slice(now - 1) : steps;
   return (
     <ol className={brief ? 'steps steps-brief' : 'steps'}>
-      {steps.map(({ label, state, at }) => (
-        <li className={`step step-${state}`} key={label} aria-current={state === 'current' ? 'step' : undefined}>
+      {shown.map(({ label, state, at }) => (
+        <li className={`step step-${state}`} key={`${label} ${at}`} aria-current={state === 'current' ? 'step' : undefined}>
           <span className="step-dot" aria-hidden="true" />
           <span className="step-label">
             {label}

@@ -11,6 +11,7 @@ import { Loaded } from '../pieces/Loaded.tsx';
 import { Deadline } from '../pieces/Moment.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { Related } from '../pieces/Related.tsx';
+import { reasonWords } from '../pieces/reason-words.ts';
 import { Sections } from '../pieces/Sections.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
 import { StepLine } from '../pieces/StepLine.tsx';
@@ -73,7 +74,11 @@ function Standing({ page }: { readonly page: CasePage }) {
   return (
     <div className="card case-state">
       <StateTag tone={page.tone} label={page.label} />
-      {page.waitsFor ? <span className="quiet">等待{page.waitsFor}办理</span> : null}
+      {page.mine ? (
+        <span className="mine">等待您答复</span>
+      ) : page.waitsFor ? (
+        <span className="quiet">等待{page.waitsFor}办理</span>
+      ) : null}
       {page.waitsFor && waited && !page.respondBy ? <span className="mine">{waited}</span> : null}
       {page.respondBy ? (
         <span>
@@ -96,8 +101,7 @@ function Standing({ page }: { readonly page: CasePage }) {
       )}
       {page.reason ? (
         <p className="wrap">
-          原因：
-          {[page.reason.reason, page.reason.text].filter(Boolean).join('。')}
+          {page.reason.reason ? '原因' : '说明'}：{reasonWords(page.reason)}
         </p>
       ) : null}
       <StepLine steps={page.steps} />

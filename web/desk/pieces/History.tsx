@@ -1,6 +1,7 @@
 import type { CasePage } from '#contract/routes/cases.ts';
 import { actionWords } from '#domain/actions.ts';
 import { Moment } from './Moment.tsx';
+import { reasonWords } from './reason-words.ts';
 
 const words: Readonly<Record<string, string>> = actionWords;
 
@@ -18,12 +19,7 @@ export function History({ history }: { readonly history: CasePage['history'] }) 
             <p className="quiet">
               <Moment at={entry.at} exact />
             </p>
-            {entry.reason ? (
-              <p className="wrap">
-                {entry.reason.reason}
-                {entry.reason.text ? `：${entry.reason.text}` : ''}
-              </p>
-            ) : null}
+            {entry.reason ? <p className="wrap">{reasonWords(entry.reason)}</p> : null}
           </li>
         ))}
       </ol>

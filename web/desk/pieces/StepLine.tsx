@@ -9,7 +9,11 @@ export function StepLine({ steps }: { readonly steps: CasePage['steps'] }) {
   return (
     <ol className="steps" aria-label="办理进度">
       {steps.map((step, index) => (
-        <li key={step.label} className={`step ${step.state}`} aria-current={step.state === 'current' ? 'step' : undefined}>
+        <li
+          key={`${step.label} ${step.at}`}
+          className={`step ${step.state}`}
+          aria-current={step.state === 'current' ? 'step' : undefined}
+        >
           <span className="step-mark" aria-hidden="true">
             {step.state === 'done' ? (
               <CheckOutlined aria-hidden />

@@ -11,6 +11,7 @@ import { History } from '../pieces/History.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { Related } from '../pieces/Related.tsx';
+import { reasonWords } from '../pieces/reason-words.ts';
 import { Sections } from '../pieces/Sections.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
 import { StepLine } from '../pieces/StepLine.tsx';
@@ -83,8 +84,7 @@ function CaseState({ page, children }: { readonly page: CasePage; readonly child
       {children}
       {page.reason ? (
         <p className="wrap">
-          原因：
-          {[page.reason.reason, page.reason.text].filter(Boolean).join('。')}
+          {page.reason.reason ? '原因' : '说明'}：{reasonWords(page.reason)}
         </p>
       ) : null}
       <StepLine steps={page.steps} />
