@@ -27,4 +27,6 @@ const ran = await runModel({
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 });
-console.log(`${ran.commands} commands in ${ran.runs} runs and ${ran.seconds.toFixed(0)} s: no divergence`);
+console.log(
+  `${ran.commands} commands in ${ran.runs} runs and ${ran.seconds.toFixed(0)} s, ${ran.reached.size} places reached: no divergence`,
+);

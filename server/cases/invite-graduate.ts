@@ -72,8 +72,9 @@ async function inviteOnce(platform: Platform, command: InviteGraduate): Promise<
       invite(platform, tx, command, now),
     );
   } catch (error) {
+    // Two at once: the second learns of the first as if it had come later; the same one sent twice gets the same answer.
     if (sqlState(error) === '23505' && violatedConstraint(error) === 'destination_case_one_invitation')
-      return refuse('invitation-open');
+      return inviteOnce(platform, command);
     throw error;
   }
 }

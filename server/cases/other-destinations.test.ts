@@ -231,6 +231,15 @@ describe('voiding', () => {
     await flow.set({});
   });
 
+  test('what was asked to be voided before it was reported is reported all the same: it stands until that is passed', async () => {
+    await flow.set({ voiding: 'review' });
+    const { who, ref } = await registered('76.01');
+    flow.passed(await on.act(who, ref, 'void'));
+    await on.drain();
+    assert.deepEqual(await flow.reported(who), ['76.01', ref]);
+    await flow.set({});
+  });
+
   test('an older draft handed in after a newer destination was voided is what is reported, archive and hukou too', async () => {
     const who = await on.graduate();
     const older = await flow.begun(who, '70.02');

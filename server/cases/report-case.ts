@@ -20,8 +20,8 @@ export async function reportCase(
   if (!opened) return;
   const { row } = opened;
   const form = opened.form();
-  // A report that failed before may come after the signing has fallen away, and after its clearing.
-  if (placeOf(row.flow, row.state).kind !== 'stands') return;
+  // A report that failed before may come after the destination has fallen away, and after its clearing. What waits to be voided counts still.
+  if (placeOf(row.flow, row.state).kind === 'ends') return;
   const regions = await loadRegions(database);
   const archive: Reported = {
     转递类型: wordOf(form, 'archiveType', regions),

@@ -38,8 +38,9 @@ export async function requestTermination(platform: Platform, command: RequestTer
       request(platform, tx, command),
     );
   } catch (error) {
+    // Two at once: the second learns of the first as if it had come later; the same one sent twice gets the same answer.
     if (sqlState(error) === '23505' && violatedConstraint(error) === 'destination_case_one_termination')
-      return refuse('termination-open');
+      return requestTermination(platform, command);
     throw error;
   }
 }

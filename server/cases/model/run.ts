@@ -1,13 +1,19 @@
 /** Runs of the model until so many commands have been carried out; a failure says how to see it again. */
 import fc from 'fast-check';
+import { reached } from './check.ts';
 import { commands, graduates, settled } from './commands.ts';
 import { began, openProduct, openStage } from './product.ts';
 import type { World } from './reference.ts';
+
+/** Milliseconds for ten runs and, when one fails, for making it short. */
+const shrinkAtMost = 90_000;
 
 export interface Ran {
   readonly commands: number;
   readonly runs: number;
   readonly seconds: number;
+  /** Places of the flows where cases have stood. */
+  readonly reached: ReadonlySet<string>;
 }
 export interface Wanted {
   readonly commands: number;
@@ -24,7 +30,7 @@ export async function runModel({ commands: target, seed, path, shrinks = true, p
   const stage = await openStage();
   const begun = performance.now();
   let [done, runs] = [0, 0];
-  const ran = (): Ran => ({ commands: done, runs, seconds: (performance.now() - begun) / 1000 });
+  const ran = (): Ran => ({ commands: done, runs, seconds: (performance.now() - begun) / 1000, reached });
   const property = fc.asyncProperty(commands, async drawn => {
     const product = await openProduct(stage, graduates);
     const world: World = {
@@ -40,9 +46,17 @@ export async function runModel({ commands: target, seed, path, shrinks = true, p
   try {
     for (let batch = seed; done < target; batch++) {
       const given = path === undefined ? { numRuns: 10 } : { path, numRuns: 1 };
-      const result = await fc.check(property, { seed: batch, ...given, endOnFailure: !shrinks });
-      if (result.failed)
-        throw new Error(`${fc.defaultReportMessage(result)}\n\nSeen again with: ${batch} '${result.counterexamplePath}'`);
+      const result = await fc.check(property, {
+        seed: batch,
+        ...given,
+        endOnFailure: !shrinks,
+        interruptAfterTimeLimit: shrinkAtMost,
+      });
+      if (result.failed) {
+        const why = result.errorInstance instanceof Error ? result.errorInstance.stack : result.errorInstance;
+        const again = `Seen again with: ${batch} '${result.counterexamplePath}'`;
+        throw new Error([fc.defaultReportMessage(result), why, again].join('\n\n'));
+      }
       if (path !== undefined) break;
       progress?.(ran());
     }
