@@ -409,6 +409,8 @@ export const listDeskCases = route({
         examNumber: z.string(),
         departmentName: z.string(),
         major: z.string(),
+        /** The type of destination, in words. */
+        destination: z.string(),
         uscc: z.string(),
         mine: z.boolean(),
       }),

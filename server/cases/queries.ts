@@ -14,6 +14,7 @@ export interface ListRow {
   readonly employerName: string;
   readonly uscc: string;
   readonly jobTitle: string;
+  readonly destinationType: string;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly graduateName: string;
@@ -53,7 +54,7 @@ const listed = `select page.*, g.name as graduate_name, g.student_number, g.exam
   join department d on d.school_id = g.school_id and d.id = g.department_id
   join school s on s.id = page.school_id`;
 const arm = `select c.school_id, c.id, c.graduate_id, c.flow, c.state, c.version, c.due_at, c.employer_name, c.uscc, c.job_title,
-    c.created_at, c.updated_at from destination_case c`;
+    c.destination_type, c.created_at, c.updated_at from destination_case c`;
 
 /** The desk knows its school, and opens documents from the case. */
 export type DeskRow = Omit<ListRow, 'schoolName' | 'documents'>;

@@ -1,4 +1,6 @@
 import * as contract from '#contract/routes/cases.ts';
+import { findEntry } from '#domain/codes/code-table.ts';
+import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { flowNamed, placeOf } from '#domain/flows/all.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
 import type { Scope } from '#server/platform/http/actor.ts';
@@ -132,6 +134,7 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry, eve
           examNumber: row.examNumber,
           departmentName: row.departmentName,
           major: row.majorName,
+          destination: findEntry(destinationTypes, row.destinationType)?.menuLabel ?? '',
           uscc: row.uscc,
           mine: row.lapsedAt === null && placeOf(row.flow, row.state).waitsFor.some(role => roles.includes(role)),
         })),

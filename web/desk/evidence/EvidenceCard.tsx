@@ -1,3 +1,4 @@
+import { WarningFilled } from '@ant-design/icons';
 import { useEffect, useState } from 'react';
 import type { CaseFile, CasePage } from '#contract/routes/cases.ts';
 import { fileSize } from '#web/shared/format.ts';
@@ -11,6 +12,9 @@ import { asItIs, type Look, lookedAt, type View } from './view.ts';
 
 const addressIn = (page: CasePage) => (file: CaseFile, size: 'shown' | 'evidence') =>
   addressOf('GET /api/cases/{ref}/files/{id}/{size}', { ref: page.ref, id: file.id, size });
+
+/** Something was read from it that wants a second look. */
+const isDoubtful = ({ checks }: CaseFile): boolean => checks.some(({ tone }) => tone !== 'inForce');
 
 /** 证明材料: the picture large beside the form that it proves, what was read from it, and all the others one key away. */
 export function EvidenceCard({ page }: { readonly page: CasePage }) {
@@ -46,10 +50,11 @@ export function EvidenceCard({ page }: { readonly page: CasePage }) {
               type="button"
               className="thumb"
               aria-current={index === at}
-              aria-label={`查看第 ${index + 1} 份：${titleOf(page, one)}，${one.name}`}
+              aria-label={`查看第 ${index + 1} 份：${titleOf(page, one)}，${one.name}${isDoubtful(one) ? '，识别结果请留意' : ''}`}
               onClick={() => setChosen(index)}
             >
               <img src={address(one, 'shown')} alt="" loading="lazy" />
+              {isDoubtful(one) ? <WarningFilled className="thumb-mark" aria-hidden /> : null}
             </button>
           </li>
         ))}

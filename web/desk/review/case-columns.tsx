@@ -14,6 +14,8 @@ const begunTitles: Readonly<Partial<Record<FlowName, string>>> = {
   'offline-termination': '申请时间',
 };
 
+const destination: Column<Row> = { key: 'destination', title: '去向类型', width: 160, render: row => row.destination || '--' };
+
 /** The columns that fit a list's flow. */
 export function columnsOf(list: CaseList, flow: FlowName): readonly Column<Row>[] {
   const begun = begunTitles[flow];
@@ -44,6 +46,7 @@ export function columnsOf(list: CaseList, flow: FlowName): readonly Column<Row>[
         </>
       ),
     },
+    ...(flow === 'other-destination' ? [destination] : []),
     {
       key: 'subject',
       title: list.subjectTitle,

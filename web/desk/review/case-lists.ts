@@ -56,7 +56,7 @@ export const caseLists: readonly [CaseList, ...CaseList[]] = [
     title: '去向登记管理',
     noun: '去向登记',
     stateTitle: '登记状态',
-    subjectTitle: '去向 / 岗位',
+    subjectTitle: '单位、院校 / 岗位',
     flows: [{ flow: 'other-destination', word: '去向登记' }],
   },
 ];
