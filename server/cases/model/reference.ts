@@ -205,9 +205,7 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
     case 'acceptVoiding':
       if (kind === 'onlineTermination') {
         const answers = state === 'requested' ? (by === 'graduate' || by === 'employer') && by !== at : by === 'employer';
-        return when(action === 'accept' && answers && (state === 'requested' || state === 'schoolAsked'), () =>
-          review(world, kase, 'reviewing'),
-        );
+        return when(answers && (state === 'requested' || state === 'schoolAsked'), () => review(world, kase, 'reviewing'));
       }
       return acceptInvitation(world, kase, mine && inTime, action === 'acceptVoiding' ? otherHold : undefined, major);
     case 'decline':

@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import sharp from 'sharp';
+import { cookieOf } from '#server/people/testing.ts';
+import { type Someone, startCases, type TestCases } from './testing.ts';
+import { faulty, filledForm, refused, startFlows, type TestFlows } from './testing-flows.ts';
+
+let on: TestCases;
+let flow: TestFlows;
+before(async () => {
+  on = await startCases();
+  flow = await startFlows(on);
+});
+after(() => on.stop());
+beforeEach(() => on.clock.set('2027-03-10T02:00:00Z'));
+
+const urlOf = (ref: string, purpose = 'evidence', item = 0) => `/api/cases/${ref}/files/${purpose}/${item}`;
+const read = (who: Someone, ref: string, id: number, size = 'shown') =>
+  on.send(who, 'GET', `/api/cases/${ref}/files/${id}/${size}`);
+async function remove(who: Someone, ref: string, id: number) {
+  const cookie = await cookieOf(on.platform, who.owner);
+  return on.app.inject({ method: 'DELETE', url: `/api/cases/${ref}/files/${id}`, headers: { cookie } });
+}
+
+describe('evidence', () => {
+  test('is added, seen by whoever sees the case, taken back while it is gathered, and counts when it is handed in', async () => {
+    const who = await on.graduate();
+    const ref = await flow.begun(who, '80.01');
+    const first = flow
+      .passed(
+        await flow.upload(who, urlOf(ref, 'evidence', 1), flow.image, { 'file-name': encodeURIComponent('录取通知书.jpg') }),
+      )
+      .json();
+    assert.deepEqual([first.name, first.item, first.mediaType, first.submitted], ['录取通知书.jpg', 1, 'image/jpeg', false]);
+    flow.passed(await remove(who, ref, first.id));
+    faulty(await flow.submit(who, ref, filledForm('80.01')), 'input.files');
+    refused(await read(who, ref, first.id), 'not-found');
+    const second = flow.passed(await flow.upload(who, urlOf(ref))).json();
+    flow.passed(await flow.submit(who, ref, filledForm('80.01')));
+    const page = flow.passed(await on.page(flow.department, ref)).json();
+    assert.deepEqual(
+      page.files.map(({ id, submitted }: { id: number; submitted: boolean }) => [id, submitted]),
+      [[second.id, true]],
+    );
+    for (const reader of [who, flow.department, flow.school])
+      for (const size of ['shown', 'evidence']) {
+        const file = flow.passed(await read(reader, ref, second.id, size));
+        assert.equal((await sharp(file.rawPayload).metadata()).format, 'jpeg');
+        assert.match(String(file.headers['content-security-policy']), /sandbox/);
+        assert.equal(file.headers['cache-control'], 'private, no-store');
+      }
+  });
+
+  test('cannot be added or removed while it is reviewed, or by those who review it', async () => {
+    const who = await on.graduate();
+    const ref = await flow.begun(who, '80.01');
+    const { id } = flow.passed(await flow.upload(who, urlOf(ref))).json();
+    for (const reviewer of [flow.department, flow.school]) {
+      refused(await flow.upload(reviewer, urlOf(ref)), 'not-yours');
+      refused(await remove(reviewer, ref, id), 'not-yours');
+    }
+    flow.passed(await flow.submit(who, ref, filledForm('80.01')));
+    refused(await flow.upload(who, urlOf(ref)), 'not-possible-here');
+    refused(await remove(who, ref, id), 'not-possible-here');
+    flow.passed(await on.act(who, ref, 'withdraw'));
+    flow.passed(await remove(who, ref, id));
+    faulty(await flow.submit(who, ref, filledForm('80.01')), 'input.files');
+  });
+
+  test('a scan is gathered for the scan, a letter for the termination, help by the school', async () => {
+    const who = await on.graduate();
+    const ref = await flow.issued(who);
+    refused(await flow.upload(who, urlOf(ref)), 'not-possible-here');
+    refused(await flow.upload(who, urlOf(ref, 'help')), 'not-possible-here');
+    const scan = flow.passed(await flow.upload(who, urlOf(ref, 'scan'))).json();
+    assert.ok(scan.checks.length > 0, 'read for QR, seal and sharpness');
+    flow.passed(await on.act(who, ref, 'upload'));
+    await flow.approved(ref);
+    const termination = flow.passed(await flow.terminate(who, ref)).json().ref;
+    flow.passed(await flow.upload(who, urlOf(termination, 'letter')));
+    flow.passed(await on.act(who, termination, 'submit', { reason: '个人原因', text: '双方已协商' }));
+  });
+
+  test('at most 8 for a purpose', async () => {
+    const who = await on.graduate();
+    const ref = await flow.begun(who, '80.01');
+    for (let index = 0; index < 7; index++) await flow.enclose(ref, 'evidence', index % 2);
+    flow.passed(await flow.upload(who, urlOf(ref)));
+    refused(await flow.upload(who, urlOf(ref)), 'too-many-files');
+  });
+});
+
+describe('scope', () => {
+  test('another graduate, an employer, another department and another school get the same answer as for a file that is not there', async () => {
+    const [who, other] = [await on.graduate(), await on.graduate()];
+    const ref = await flow.begun(who, '80.01');
+    const { id } = flow.passed(await flow.upload(who, urlOf(ref))).json();
+    const own = await flow.begun(other, '80.01');
+    const strangers = [
+      other,
+      await on.makeEmployer(),
+      await on.makeStaff('department', { departmentIds: [2] }),
+      await on.makeStaff('school', { schoolId: 2 }),
+    ];
+    const missing = (await read(who, ref, 999_999)).json();
+    for (const stranger of strangers) {
+      for (const size of ['shown', 'evidence']) assert.deepEqual((await read(stranger, ref, id, size)).json(), missing);
+      refused(await flow.upload(stranger, urlOf(ref)), 'not-found');
+      refused(await remove(stranger, ref, id), 'not-found');
+    }
+    assert.deepEqual((await read(other, own, id)).json(), missing, 'not through a case of one’s own either');
+    refused(await remove(other, own, id), 'not-found');
+    flow.passed(await read(who, ref, id));
+  });
+});
+
+describe('what is no evidence', () => {
+  const cases: readonly (readonly [string, () => Promise<Buffer>, string])[] = [
+    ['a text', async () => Buffer.from('就业协议书'), 'file-kind'],
+    ['a page disguised as a picture', async () => Buffer.from('<!doctype html><script>alert(1)</script>'), 'file-kind'],
+    ['an SVG', async () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script/></svg>'), 'file-kind'],
+    ['nothing', async () => Buffer.alloc(0), 'file-broken'],
+    [
+      'half a picture',
+      async () =>
+        (
+          await sharp({ create: { width: 900, height: 900, channels: 3, background: '#a31' } })
+            .png()
+            .toBuffer()
+        ).subarray(0, 200),
+      'file-broken',
+    ],
+    ['a broken PDF', async () => Buffer.from('%PDF-1.7\nthis is none'), 'file-broken'],
+  ];
+  for (const [what, content, code] of cases)
+    test(`${what}: ${code}, and nothing is kept`, async () => {
+      const who = await on.graduate();
+      const ref = await flow.begun(who, '80.01');
+      refused(await flow.upload(who, urlOf(ref), await content()), code);
+      assert.deepEqual(flow.passed(await flow.draft(who, ref)).json().files, []);
+    });
+});
