@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { choose, chooseRegion, menu, see, signInAtDemoBar } from './act.ts';
+import { choose, chooseRegion, menu, see } from './act.ts';
 import { fillInvitation, sendInvitation } from './invite.ts';
 import { desks, graduates, newEmployer } from './people.ts';
 import type { Journey } from './report.ts';
@@ -153,18 +153,17 @@ export const employer = (journey: Journey, stage: Stage) =>
     });
   });
 
+export const employerDesk = (stage: Stage, contactMobile: string) =>
+  stage.signedIn(`employer ${contactMobile}`, '/desk/employer', contactMobile);
+
 /** Another employer, known from the start, invites the same way. */
 export async function inviteAs(
   stage: Stage,
   { contactMobile }: { readonly contactMobile: string },
   to: { readonly name: string; readonly idNumber: string; readonly hukou?: boolean },
 ): Promise<void> {
-  const hr = await stage.who(`employer ${contactMobile}`, 'desk');
+  const hr = await employerDesk(stage, contactMobile);
   await hr.page.goto(`${stage.world.url}/desk/employer`);
-  const signedIn = hr.page.getByRole('navigation', { name: '功能菜单' });
-  const demoBar = hr.page.getByRole('complementary', { name: '演示账号' });
-  await see(signedIn.or(demoBar));
-  if (await demoBar.isVisible()) await signInAtDemoBar(hr, stage.world, '/desk/employer', contactMobile);
   await menu(hr.page, '签约邀请').click();
   await fillInvitation(hr.page, { name: to.name, idNumber: to.idNumber, days: 5, hukou: to.hukou ?? false });
   await sendInvitation(hr.page, to.name);

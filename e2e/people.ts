@@ -1,5 +1,6 @@
 /** Who takes part. Those of the demonstration are taken from it; the others are invented here. */
 import { demoAccounts, demoEmployers, demoGraduates } from '#database/seeds/demo.ts';
+import { sampleRosterRows } from '#database/seeds/sample-roster.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 
 function staff(login: string) {
@@ -40,4 +41,27 @@ export const notOnRoster = {
   phone: '13800990099',
   email: 'muhtar@stu.elsewhere.example',
   wechatOpenid: 'oQxDemo000000000000000000099',
+} as const;
+
+const walker = sampleRosterRows()
+  .slice(demoGraduates.length)
+  .find(
+    row =>
+      row.department === '信息学院' &&
+      row.educationLevel === '大学本科毕业' &&
+      row.trainingMode === '非定向' &&
+      row.hukouAtSchool === '是' &&
+      row.mobile,
+  );
+if (!walker?.name || !walker.idNumber || !walker.mobile) throw new Error('the sample roster has lost its people');
+
+/** On the roster like the demo graduates, and goes every way that there is, one after the other. */
+export const wanderer = {
+  account: walker.mobile,
+  password: 'Qx-biye-2027-98',
+  name: walker.name,
+  idNumber: walker.idNumber,
+  phone: walker.mobile,
+  email: walker.email ?? '',
+  wechatOpenid: 'oQxDemo000000000000000000098',
 } as const;

@@ -28,19 +28,48 @@ export async function enter(visitor: Visitor, world: World, person: Person): Pro
   await see(page.getByRole('heading', { name: '选择功能模块' }));
 }
 
+/** Signs in, the first time or again, and goes to 毕业去向填报. */
+export async function enterAgain(visitor: Visitor, world: World, person: Person): Promise<void> {
+  const { page } = visitor;
+  await signInAtChsi(visitor, world, person);
+  const [first, modules] = [page.getByRole('button', { name: '信息确认无误，进入系统' }), page.getByText('选择功能模块')];
+  await see(first.or(modules));
+  if (await first.isVisible()) await first.click();
+  await see(modules);
+  await page.goto(`${world.url}/m/destinations`);
+  await see(page.getByRole('heading', { name: '登记记录' }));
+}
+
 /** From 登记记录; the newest of that employer. */
 export async function openInvitation(page: Page, employer: string): Promise<void> {
   await page.getByRole('link', { name: employer }).first().click();
   await see(page.getByRole('heading', { name: employer }));
 }
 
-export async function acceptByName({ page }: Visitor, name: string): Promise<void> {
-  await page.getByRole('button', { name: '接受' }).click();
+/** 意愿确认 on the sheet that is open. */
+export async function consentByName(page: Page, name: string, word = '确认接受'): Promise<void> {
   const sheet = page.getByRole('dialog', { name: '接受签约邀请' });
   await sheet.getByRole('checkbox').check();
   await sheet.getByLabel('您的姓名').fill(name);
-  await sheet.getByRole('button', { name: '确认接受' }).click();
+  await sheet.getByRole('button', { name: word }).click();
   await sheet.waitFor({ state: 'detached' });
+}
+
+export async function acceptByName({ page }: Visitor, name: string): Promise<void> {
+  await page.getByRole('button', { name: '接受' }).click();
+  await consentByName(page, name);
+}
+
+/** A group of 去向填报, from the page that lists them. */
+export async function openWays(page: Page, group: string): Promise<void> {
+  await page.getByRole('link', { name: new RegExp(`^${group}`) }).click();
+  await see(page.getByRole('button', { name: /开始填写|查看如何办理/ }));
+}
+
+/** 开始填写 of one type; ends at its form. */
+export async function startWay(page: Page, type: string | RegExp): Promise<void> {
+  await page.getByRole('region', { name: type }).getByRole('button', { name: '开始填写' }).click();
+  await see(page.getByRole('button', { name: '提交审核' }));
 }
 
 /** With the code that is sent to the phone, for names that a keyboard cannot write. */

@@ -1,14 +1,35 @@
-/** The main job in a real browser, from the roster's file to the signed agreement. Ends with a line `N passed, N failed`. */
+/**
+ * The main job in a real browser, from the roster's file to the signed agreement, and every other way. Ends with a line
+ * `N passed, N failed`. Chapters given as arguments are run alone, with those that they build on: `npm run e2e -- 6`.
+ */
 import { roster } from './1-roster.ts';
 import { employer } from './2-employer.ts';
 import { graduate } from './3-graduate.ts';
 import { review } from './4-review.ts';
 import { agreement } from './5-agreement.ts';
-import { leaving } from './6-leaving.ts';
+import { otherWays } from './6-other-ways.ts';
+import { offline } from './7-offline.ts';
+import { leaving } from './8-leaving.ts';
 import { launchBrowser } from './browser.ts';
 import { createJourney } from './report.ts';
 import { createStage } from './stage.ts';
 import { artefacts, startWorld } from './world.ts';
+
+const firstFour = [1, 2, 3, 4];
+const chapters = [
+  { run: roster, after: [] },
+  { run: employer, after: [1] },
+  { run: graduate, after: [1, 2] },
+  { run: review, after: [1, 2, 3] },
+  { run: agreement, after: firstFour },
+  { run: otherWays, after: [1] },
+  { run: offline, after: [1] },
+  { run: leaving, after: firstFour },
+];
+const asked = process.argv.slice(2).map(Number);
+const wanted = new Set(
+  asked.length > 0 ? asked.flatMap(number => [...(chapters[number - 1]?.after ?? []), number]) : chapters.map((_, at) => at + 1),
+);
 
 const began = performance.now();
 const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
@@ -22,11 +43,7 @@ const journey = createJourney(async title => {
   for (const [name, visitor] of stage.everybody()) await visitor.picture(`failed ${title.slice(0, 60)} (${name})`);
 });
 try {
-  const wanted = process.env.E2E_CHAPTERS?.split(',');
-  for (const chapter of [roster, employer, graduate, review, agreement, leaving].filter(
-    (_, at) => !wanted || wanted.includes(String(at + 1)),
-  ))
-    await chapter(journey, stage);
+  for (const [at, chapter] of chapters.entries()) if (wanted.has(at + 1)) await chapter.run(journey, stage);
 } finally {
   await stage.close();
   await browser.close();

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { clockOffset } from './clock.ts';
-import { notOnRoster } from './people.ts';
+import { notOnRoster, wanderer } from './people.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 export const artefacts = join(root, 'artefacts', 'e2e');
@@ -33,11 +33,11 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Adds people whom no school has in its roster; the sandbox reads its file again when it changes. */
+/** Adds people who can sign in beside the demo graduates; the sandbox reads its file again when it changes. */
 async function addPeople(home: string): Promise<void> {
   const file = join(home, 'sandbox', 'people.json');
   const people: unknown = JSON.parse(await readFile(file, 'utf8'));
-  if (Array.isArray(people)) await writeFile(file, JSON.stringify([...people, notOnRoster]));
+  if (Array.isArray(people)) await writeFile(file, JSON.stringify([...people, notOnRoster, wanderer]));
 }
 
 /** Rejects with what the process said when it ends before it answers. */

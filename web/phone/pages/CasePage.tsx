@@ -17,8 +17,21 @@ import { Failed, Loading } from './states.tsx';
 
 const home = { back: '/destinations' } as const;
 
-/** Why its buttons are closed, when they are: one reason closes all of them. */
+/** Why buttons are closed, when some are. */
 const obstacleOf = (page: Content) => page.actions.find(action => action.obstacle)?.obstacle;
+
+function Obstacle({ page, sentence }: { readonly page: Content; readonly sentence: string }) {
+  const closed = page.actions.filter(({ obstacle }) => obstacle);
+  const all = closed.length === page.actions.length;
+  return (
+    <div className="notice tone-ended" id="obstacle">
+      <p className="notice-title">
+        {page.voidable ? '接受前须先作废' : all ? '现在不能办理' : `现在还不能${closed.map(({ word }) => word).join('、')}`}
+      </p>
+      <p>{page.voidable ? `您已登记「${page.voidable.label}」。点击「作废并接受」，将同时作废该登记。` : sentence}</p>
+    </div>
+  );
+}
 
 /** One case: everything that was offered, where it stands, and what can be done now. */
 export function CasePage({ caseRef }: { readonly caseRef: string }) {
@@ -35,12 +48,7 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
         {error && <ProblemNotice error={error} onRetry={refetch} />}
         {done && <Result page={page} action={done} />}
         <Head page={page} />
-        {obstacle && (
-          <div className="notice tone-ended" id="obstacle">
-            <p className="notice-title">现在不能办理</p>
-            <p>{obstacle.sentence}</p>
-          </div>
-        )}
+        {obstacle && <Obstacle page={page} sentence={obstacle.sentence} />}
         <Documents page={page} />
         {page.signing && <SigningLink signing={page.signing} />}
         <FileGallery page={page} files={page.files} />
@@ -69,6 +77,25 @@ const SigningLink = ({ signing }: { readonly signing: NonNullable<Content['signi
   </Link>
 );
 
+const adverse: readonly string[] = ['return', 'reject', 'decline'];
+/** These go on where the case stood; what was said before them still stands. */
+const inPlace: readonly string[] = ['save', 'refreshSnapshot', 'noteHelp', 'amend', 'requestEmployerUpload'];
+
+/** Why it was returned or refused, as long as it is; of a termination why it is asked for. */
+function Reason({ page: { reason, history, flow } }: { readonly page: Content }) {
+  const moves = history.filter(({ action }) => !inPlace.includes(action)).toSorted((a, b) => a.seq - b.seq);
+  const against = adverse.includes(moves.at(-1)?.action ?? '');
+  if (!reason || !(against || flow.endsWith('termination'))) return null;
+  return (
+    <div className={against ? 'notice tone-refused' : 'notice tone-review'}>
+      <p className="notice-title">
+        {against ? '原因' : '解约原因'}：{reason.reason}
+      </p>
+      {reason.text && <p>{reason.text}</p>}
+    </div>
+  );
+}
+
 const Head = ({ page }: { readonly page: Content }) => (
   <section className="card stack" aria-labelledby="employer">
     <p>
@@ -82,12 +109,7 @@ const Head = ({ page }: { readonly page: Content }) => (
       {!obstacleOf(page) && <WaitingWith {...page} />}
     </div>
     {page.tone === 'waiting' && page.respondBy && <Deadline at={page.respondBy} />}
-    {page.reason && (
-      <div className="notice tone-refused">
-        <p className="notice-title">原因：{page.reason.reason}</p>
-        {page.reason.text && <p>{page.reason.text}</p>}
-      </div>
-    )}
+    <Reason page={page} />
     <StepLine steps={page.steps} />
   </section>
 );

@@ -60,7 +60,7 @@ function Records({ cohort }: { readonly cohort: number }) {
       {data.cards.length === 0 && (
         <div className="card empty">
           <p className="card-title">{cohort} 届还没有登记记录</p>
-          <p className="soft">用人单位向您发送签约邀请后，会显示在这里，并向您发送消息。</p>
+          <p className="soft">请在上方选择去向类型填写。用人单位向您发送签约邀请后，也会显示在这里，并向您发送消息。</p>
         </div>
       )}
       {data.cards.map(card => (

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import { call } from '#web/shared/client.ts';
@@ -57,14 +57,16 @@ function Filling({ draft }: { readonly draft: Draft }) {
       go(`/cases/${ref}?done=submit`, { replace: true });
     },
   );
+  // Once the faults stand on the page, not before.
+  useEffect(() => {
+    if (submitting.error) document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [submitting.error]);
   const faultAt = (key: string) => (touched.includes(key) ? undefined : faultOf(submitting.error, key));
   const faulty = fields.some(({ key }) => faultAt(key)) || faultAt('files');
   const groups = [...new Set(fields.map(({ group }) => group))];
   const submit = () => {
     setTouched([]);
-    submitting.mutate(`${Date.now()}`, {
-      onError: () => requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus()),
-    });
+    submitting.mutate(`${Date.now()}`);
   };
   const bar = (
     <>
@@ -158,6 +160,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
               caseRef={ref}
               purpose="evidence"
               item={item}
+              isFirst={item === 0}
               label={`${name}${required ? '' : '（选传）'}${note && !note.match(/[a-z]{4}/) ? `（${note}）` : ''}`}
               files={files.filter(file => file.purpose === 'evidence' && (file.item ?? 0) === item)}
               fault={item === 0 ? faultAt('files') : undefined}

@@ -58,7 +58,7 @@ function WayCard({ way, closed }: { readonly way: Way; readonly closed: boolean 
       ) : (
         <button
           type="button"
-          className="button button-main"
+          className="button"
           disabled={closed || starting.isPending}
           onClick={() => starting.mutate(way.code)}
         >

@@ -20,7 +20,9 @@ export function CaseActions({ page }: { readonly page: CasePage }) {
   const ordered = acts.toSorted((a, b) => Number(a.action === main) - Number(b.action === main));
   return (
     <>
-      {acts.some(({ obstacle }) => obstacle) && isInvitation && <p className="note">现在只能查看，不能回应，原因见上方说明。</p>}
+      {acts.some(({ obstacle }) => obstacle) && isInvitation && !page.voidable && (
+        <p className="note">现在只能查看，不能回应，原因见上方说明。</p>
+      )}
       <div className="bar-buttons">
         {ordered.map(({ action, word, asks, obstacle }) => {
           const isForm = asks === 'form';

@@ -14,6 +14,7 @@ function nextStep({ mine, obstacle, documents, flow }: GraduateCard): string {
 
 /** One case among the 登记记录: where it stands, whose turn it is, what comes next. */
 export function CaseCard({ card }: { readonly card: GraduateCard }) {
+  const isTermination = card.flow === 'online-termination';
   return (
     <article className={card.mine && !card.obstacle ? 'card case-card case-card-mine' : 'card case-card'}>
       <p className="case-card-head">
@@ -28,8 +29,8 @@ export function CaseCard({ card }: { readonly card: GraduateCard }) {
       <p>{card.jobTitle || '--'}</p>
       {card.tone === 'waiting' && card.respondBy && <Deadline at={card.respondBy} />}
       {card.obstacle && <p className="notice notice-slim tone-ended">{card.obstacle}</p>}
-      {card.reason && (
-        <p className="notice notice-slim tone-refused">
+      {card.reason && (card.mine || card.tone === 'refused') && (
+        <p className={card.tone !== 'refused' && isTermination ? 'notice notice-slim tone-review' : 'notice notice-slim tone-refused'}>
           原因：{[card.reason.reason, card.reason.text].filter(text => text !== '').join('；')}
         </p>
       )}

@@ -18,12 +18,14 @@ interface Props {
   readonly label: string;
   readonly files: readonly CaseFile[];
   readonly fault?: string | undefined;
+  /** Of several kinds in a row the first alone says what a file may be. */
+  readonly isFirst?: boolean;
   readonly onChanged: () => void;
 }
 const most = 8;
 
 /** Pictures or a PDF of one kind: camera and files alike, with preview, progress, and another try for what got lost on the way. */
-export function Files({ caseRef, purpose, item, label, files, fault, onChanged }: Props) {
+export function Files({ caseRef, purpose, item, label, files, fault, isFirst = true, onChanged }: Props) {
   const id = useId();
   const [sending, setSending] = useState<readonly Sending[]>([]);
   const [problem, setProblem] = useState<string>();
@@ -69,6 +71,7 @@ export function Files({ caseRef, purpose, item, label, files, fault, onChanged }
         aria-label={`${label}：${word}`}
         accept={capture ? 'image/*' : 'image/*,application/pdf,.heic'}
         {...(capture ? { capture: 'environment' as const } : { multiple: true })}
+        aria-invalid={fault !== undefined}
         aria-describedby={fault ? `${id}-fault` : undefined}
         onChange={event => {
           add(event.currentTarget.files);
@@ -156,7 +159,7 @@ export function Files({ caseRef, purpose, item, label, files, fault, onChanged }
           {input('选择文件', false)}
         </div>
       )}
-      <p className="note">图片或 PDF，最多 {most} 份，每份不超过 20 MB；请保证清晰完整。</p>
+      {isFirst && <p className="note">图片或 PDF，最多 {most} 份，每份不超过 20 MB；请保证清晰完整。</p>}
       {(fault ?? problem) && (
         <p className="fault" id={`${id}-fault`}>
           {fault ?? problem}

@@ -5,12 +5,12 @@ import type { Journey } from './report.ts';
 import type { Stage } from './stage.ts';
 
 export const leaving = (journey: Journey, stage: Stage) =>
-  journey.chapter('6 退出', async step => {
+  journey.chapter('8 退出', async step => {
     await step('from the desk; the address then asks to sign in', async () => {
       const { page } = await stage.who('school', 'desk');
       await page.goto(`${stage.world.url}/desk/sessions`);
       await see(page.getByRole('heading', { name: '我的登录会话' }));
-      await (await stage.who('school', 'desk')).look('6-sessions');
+      await (await stage.who('school', 'desk')).look('8-sessions');
       await page.getByRole('banner').getByRole('button', { name: desks.school.name }).click();
       await page.getByRole('menuitem', { name: '退出登录' }).click();
       await see(page.getByRole('heading', { name: '省校管理登录' }));
@@ -32,13 +32,13 @@ export const leaving = (journey: Journey, stage: Stage) =>
       const reader = await stage.who('reader', 'desk');
       await reader.page.goto(`${stage.world.url}/api-docs`);
       await see(reader.page.getByRole('heading', { level: 1 }));
-      await reader.look('6-api-docs', { dark: true });
+      await reader.look('8-api-docs', { dark: true });
       const narrow = await stage.who('phone reader', 'phone');
       await narrow.page.goto(stage.world.url);
       await see(narrow.page.getByRole('heading', { name: '您是谁' }));
-      await narrow.look('6-portal-phone', { dark: true });
+      await narrow.look('8-portal-phone', { dark: true });
       await narrow.page.goto(`${stage.world.url}/api-docs`);
       await see(narrow.page.getByRole('heading', { level: 1 }));
-      await narrow.look('6-api-docs-phone');
+      await narrow.look('8-api-docs-phone');
     });
   });
