@@ -27,7 +27,7 @@ interface Words {
 type Template = (told: Told) => Words;
 
 const deadline = ({ respondBy }: Told): string => (respondBy ? formatBeijing(respondBy, 'minute') : '');
-const because = ({ reason }: Told): string => (reason ? `原因：${reason}。` : '');
+const because = ({ reason }: Told): string => (reason ? `原因：${reason.replace(/。+$/, '')}。` : '');
 
 const invitationTemplates: { readonly [A in Action]?: { readonly [P in Party]?: Template } } = {
   invite: {
