@@ -63,7 +63,16 @@ export function ReasonModal({ title, okText, note, reasons, danger = true, open,
       forceRender
     >
       <p className="quiet">{note}</p>
-      <Form name={id} form={form} layout="vertical" requiredMark={false}>
+      <Form
+        name={id}
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onValuesChange={({ reason, text }: Partial<ReasonInput>) => {
+          if (reason !== undefined) form.setFields([{ name: 'reason', errors: [] }]);
+          if (text !== undefined) form.setFields([{ name: 'text', errors: [] }]);
+        }}
+      >
         <Form.Item name="reason" label="原因">
           <Select options={reasons.map(value => ({ value, label: value }))} placeholder="请选择原因" />
         </Form.Item>
