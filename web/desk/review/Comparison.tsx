@@ -14,21 +14,26 @@ const taken: Readonly<Record<FlowName, string>> = {
 };
 type Rows = NonNullable<CasePage['review']>['comparison'];
 
-/** The graduate as of acceptance, beside today's roster. A difference in a key field closes the way to approval. */
-export function Comparison({ rows, flow }: { readonly rows: Rows; readonly flow: FlowName }) {
+/** The graduate as of acceptance or submission, beside today's roster. A difference in a key field closes the way to approval. */
+export function Comparison({ rows, page }: { readonly rows: Rows; readonly page: CasePage }) {
+  // What ends a destination is never stopped by a difference.
+  const ends = page.signing !== null || page.state.startsWith('voiding');
+  const mayRefresh = page.actions.some(({ action }) => action === 'refreshSnapshot');
   const differing = rows.filter(row => row.differs);
   const keyFields = differing.filter(row => row.isKey).map(row => row.label);
   return (
     <section className="card">
       <h2>毕业生信息比对</h2>
-      {keyFields.length > 0 ? (
+      {keyFields.length > 0 && !ends ? (
         <Alert type="error" showIcon title={sentenceOf('key-fields-differ', { fields: keyFields })} />
       ) : differing.length > 0 ? (
         <Alert
           type="warning"
           showIcon
           title={`与学生名单有 ${differing.length} 处不同：${differing.map(row => row.label).join('、')}`}
-          description="可点击「获取最新学生信息」，审核通过后以学生名单为准。"
+          description={
+            mayRefresh ? '可点击「获取最新学生信息」，审核通过后以学生名单为准。' : ends ? '不影响本次审核。' : undefined
+          }
         />
       ) : (
         <p className="quiet">登记系统与就业管理系统中的信息一致。</p>
@@ -37,7 +42,7 @@ export function Comparison({ rows, flow }: { readonly rows: Rows; readonly flow:
         <thead>
           <tr>
             <th scope="col">项目</th>
-            <th scope="col">{taken[flow]}</th>
+            <th scope="col">{taken[page.flow]}</th>
             <th scope="col">学生名单（就业管理系统）</th>
           </tr>
         </thead>

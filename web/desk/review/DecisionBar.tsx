@@ -82,7 +82,7 @@ export function DecisionBar({ page }: { readonly page: CasePage }) {
           下一件 <kbd>J</kbd>
         </Button>
       </div>
-      <Legend shown={shown} hasFiles={page.files.length > 0} />
+      <Legend shown={shown} files={page.files.length} />
       <DecisionForms page={page} asking={asking} sending={sending} decide={decide} onClose={() => setAsking(undefined)} />
     </section>
   );

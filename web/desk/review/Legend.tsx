@@ -1,10 +1,10 @@
 interface Props {
   readonly shown: readonly { readonly word: string; readonly key?: string }[];
-  readonly hasFiles: boolean;
+  readonly files: number;
 }
 
 /** The keys that do something on this page now. */
-export function Legend({ shown, hasFiles }: Props) {
+export function Legend({ shown, files }: Props) {
   return (
     <p className="legend">
       快捷键：
@@ -21,11 +21,13 @@ export function Legend({ shown, hasFiles }: Props) {
       <span>
         <kbd>K</kbd> 上一件
       </span>
-      {hasFiles ? (
+      {files > 0 ? (
         <>
-          <span>
-            <kbd>←</kbd> <kbd>→</kbd> 切换材料
-          </span>
+          {files > 1 ? (
+            <span>
+              <kbd>←</kbd> <kbd>→</kbd> 切换材料
+            </span>
+          ) : null}
           <span>
             <kbd>+</kbd> <kbd>-</kbd> <kbd>0</kbd> 缩放
           </span>

@@ -57,7 +57,7 @@ function Review({ page }: { readonly page: CasePage }) {
           <Documents page={page} />
           {page.review ? (
             <>
-              <Comparison rows={page.review.comparison} flow={page.flow} />
+              <Comparison rows={page.review.comparison} page={page} />
               <Reported sections={page.review.reported} />
             </>
           ) : null}
