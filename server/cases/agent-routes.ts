@@ -6,7 +6,7 @@ import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { filesOfCase, findCaseFile, handIn, removeCaseFile } from './case-files.ts';
+import { filesOfCase, findCaseFile, handIn, removeCaseFile, whileItStands } from './case-files.ts';
 import { describeFiles } from './describe-files.ts';
 import { openLink, useUpLink } from './employer-links.ts';
 import { formSections } from './form-in-words.ts';
@@ -84,8 +84,10 @@ export function agentRoutes(platform: Platform): Served[] {
       const { row } = linked.opened;
       const file = await database.first(findCaseFile, [row.schoolId, row.id, params.id]);
       if (!file || file.submittedSeq !== null || file.uploadedBy !== agentName) return refuse('not-found');
-      await database.execute(removeCaseFile, [row.schoolId, row.id, file.id, clock.now()]);
-      return ok;
+      return whileItStands(database, row, async tx => {
+        await tx.execute(removeCaseFile, [row.schoolId, row.id, file.id, clock.now()]);
+        return ok;
+      });
     }),
     serve(contract.submitAgentScan, async ({ request }) => {
       const linked = await follow(request);

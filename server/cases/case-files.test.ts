@@ -81,6 +81,35 @@ describe('evidence', () => {
     flow.passed(await on.act(who, termination, 'submit', { reason: '个人原因', text: '双方已协商' }));
   });
 
+  test('what arrives while the case is handed in is part of it or refused, never added afterwards', async () => {
+    for (let round = 0; round < 4; round++) {
+      const who = await on.graduate();
+      const ref = await flow.begun(who, '80.01');
+      const { id } = flow.passed(await flow.upload(who, urlOf(ref))).json();
+      const uploads = [0, 1].map(() => flow.upload(who, urlOf(ref)));
+      const removal = remove(who, ref, id);
+      await flow.enclose(ref, 'evidence', 1);
+      flow.passed(await flow.submit(who, ref, filledForm('80.01')));
+      for (const answer of await Promise.all(uploads)) if (answer.statusCode !== 200) refused(answer, 'not-possible-here');
+      const removed = await removal;
+      if (removed.statusCode !== 200) refused(removed, 'not-possible-here');
+      const { files } = flow.passed(await on.page(flow.department, ref)).json();
+      assert.ok(
+        files.every(({ submitted }: { submitted: boolean }) => submitted),
+        'nothing came after the submission',
+      );
+    }
+  });
+
+  test('at most 8 at the same instant too', async () => {
+    const who = await on.graduate();
+    const ref = await flow.begun(who, '80.01');
+    for (let index = 0; index < 6; index++) await flow.enclose(ref, 'evidence', 0);
+    const answers = await Promise.all([1, 2, 3, 4].map(() => flow.upload(who, urlOf(ref))));
+    assert.equal(answers.filter(({ statusCode }) => statusCode === 200).length, 2);
+    for (const answer of answers) if (answer.statusCode !== 200) refused(answer, 'too-many-files');
+  });
+
   test('at most 8 for a purpose', async () => {
     const who = await on.graduate();
     const ref = await flow.begun(who, '80.01');

@@ -1,8 +1,9 @@
 /** Evidence, scans and letters of a case: which there are, who may add and remove, what a submission needs. */
 import { findEntry } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
+import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Role } from '#domain/roles.ts';
-import { statement, type Transaction } from '#server/platform/postgres.ts';
+import { type Database, statement, type Transaction } from '#server/platform/postgres.ts';
 
 export const filePurposes = ['evidence', 'scan', 'letter', 'help'] as const;
 export type FilePurpose = (typeof filePurposes)[number];
@@ -54,6 +55,27 @@ const markSubmitted = statement(
 /** What the school gathered while it helped is the school's; everything else is of the case's parties. */
 export const mayOpenFile = ({ purpose }: Pick<CaseFileRow, 'purpose'>, roles: readonly Role[]): boolean =>
   purpose !== 'help' || roles.includes('school') || roles.includes('department');
+
+const lockState = statement<{ state: string }>(
+  'cases.lock_state',
+  'select state from destination_case where school_id = $1 and id = $2 for update',
+);
+
+interface Standing {
+  readonly schoolId: number;
+  readonly id: number;
+  readonly state: string;
+}
+
+/** Files come and go while the case stands where it was seen: what is handed in meanwhile is whole, and what comes later is refused. */
+export const whileItStands = <T>(
+  database: Database,
+  { schoolId, id, state }: Standing,
+  work: (tx: Transaction) => Promise<T | Refused>,
+): Promise<T | Refused> =>
+  database.transaction(async tx =>
+    (await tx.one(lockState, [schoolId, id])).state === state ? work(tx) : refuse('not-possible-here'),
+  );
 
 interface Handed {
   readonly schoolId: number;

@@ -11,7 +11,7 @@ import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { rolesOf } from './act-on-case.ts';
-import { filesOfCase, findCaseFile, mayOpenFile, removeCaseFile } from './case-files.ts';
+import { filesOfCase, findCaseFile, mayOpenFile, removeCaseFile, whileItStands } from './case-files.ts';
 import { describeFiles } from './describe-files.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { snapshotOf } from './graduate-snapshot.ts';
@@ -126,8 +126,10 @@ export function draftRoutes(platform: Platform): Served[] {
       if (!opened || !file) return refuse('not-found');
       const closed = mayGather(opened, file.purpose, rolesOf(actor));
       if (closed) return closed;
-      await database.execute(removeCaseFile, [opened.row.schoolId, opened.row.id, file.id, clock.now()]);
-      return ok;
+      return whileItStands(database, opened.row, async tx => {
+        await tx.execute(removeCaseFile, [opened.row.schoolId, opened.row.id, file.id, clock.now()]);
+        return ok;
+      });
     }),
     serve(contract.downloadCaseFile, async ({ params, actor, scope }) => {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);

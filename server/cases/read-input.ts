@@ -112,7 +112,8 @@ const readHelp: Reader = async ({ tx, opened, command }) => {
     .object({ text: z.string().trim().min(1, '请填写单位同意解约的情况').max(500, '最多 500 字') })
     .safeParse(command.input);
   if (!parsed.success) return faultsOf(parsed.error);
-  await handIn(tx, opened.row, 'help');
+  const shown = await handIn(tx, opened.row, 'help');
+  if (shown.length === 0) return invalidFields({ 'input.files': '请上传单位同意解约的佐证材料' });
   return { attached: { note: { reason: '', text: parsed.data.text } } };
 };
 

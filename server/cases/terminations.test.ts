@@ -123,6 +123,7 @@ describe('online', () => {
     flow.passed(await on.act(flow.school, ref, 'noteHelp', { text: '已致电单位，答复下周处理' }));
     assert.equal(await flow.state(ref), 'schoolAsked');
     faulty(await on.act(flow.school, ref, 'passOn', { text: ' ' }), 'input.text');
+    faulty(await on.act(flow.school, ref, 'passOn', { text: '单位已书面同意解约' }), 'input.files');
     await flow.enclose(ref, 'help');
     flow.passed(await on.act(flow.school, ref, 'passOn', { text: '单位已书面同意解约' }));
     assert.equal(await flow.state(ref), 'reviewing.department');
@@ -199,6 +200,15 @@ describe('online', () => {
     assert.equal(await flow.state(signing), 'terminated');
     await flow.set({});
   });
+});
+
+test('whoever began or asked is named in the audit', async () => {
+  const { count } = await on.database.one(
+    unnamed<{ count: number }>(
+      `select count(*)::int from audit_event where action = 'case-moved' and actor not like '%:%' and actor not in ('system', 'clock', 'agent')`,
+    ),
+  );
+  assert.equal(count, 0);
 });
 
 describe('on paper', () => {

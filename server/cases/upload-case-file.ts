@@ -11,7 +11,8 @@ import { documentsOfCase, parseAgreementQr } from '#server/documents/index.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type FilePurpose, filesAtMost, filesOfCase, insertCaseFile } from './case-files.ts';
+import type { Queryable } from '#server/platform/postgres.ts';
+import { type FilePurpose, filesAtMost, filesOfCase, insertCaseFile, whileItStands } from './case-files.ts';
 import { describeFile, type ScanChecks } from './describe-files.ts';
 import type { OpenedCase } from './read-case.ts';
 
@@ -49,8 +50,10 @@ export async function uploadCaseFile(platform: Platform, gathering: Gathering): 
   const { vault, database, clock } = platform;
   const { opened, purpose, item, stream, name, by } = gathering;
   const { row } = opened;
-  const there = (await database.query(filesOfCase, [row.schoolId, row.id])).filter(file => file.purpose === purpose);
-  if (there.length >= filesAtMost) return refuse('too-many-files', { limit: filesAtMost });
+  const isFull = async (queryable: Queryable): Promise<boolean> =>
+    (await queryable.query(filesOfCase, [row.schoolId, row.id])).filter(file => file.purpose === purpose).length >= filesAtMost;
+  const full = refuse('too-many-files', { limit: filesAtMost });
+  if (await isFull(database)) return full;
 
   // What was received is read and thrown away; only the cleaned copies are kept.
   const taken = await receive(stream, async ({ path, sha256 }) => {
@@ -71,16 +74,10 @@ export async function uploadCaseFile(platform: Platform, gathering: Gathering): 
     intake.pages,
     intake.evidence.length,
   ];
-  const stored = await database.one(insertCaseFile, [
-    ...values,
-    evidence,
-    shown,
-    sha256,
-    JSON.stringify(checks),
-    by,
-    clock.now(),
-  ]);
-  return describeFile(vault, stored);
+  const kept = [...values, evidence, shown, sha256, JSON.stringify(checks), by, clock.now()];
+  return whileItStands(database, row, async tx =>
+    (await isFull(tx)) ? full : describeFile(vault, await tx.one(insertCaseFile, kept)),
+  );
 }
 
 async function keep({ files }: Platform, content: Buffer): Promise<string> {
