@@ -137,8 +137,8 @@ export const offline = (journey: Journey, stage: Stage) =>
       await page.getByRole('button', { name: '申请解约' }).click();
       await again.look('7-terminate');
       await page.getByRole('dialog', { name: '申请解约' }).getByRole('button', { name: '开始填写' }).click();
-      const sheet = page.getByRole('dialog', { name: '提交审核' });
-      await see(sheet);
+      const sheet = page.getByRole('dialog', { name: '申请解约' });
+      await see(sheet.getByLabel('原因'));
       again.expectRefusal(422);
       await sheet.getByRole('button', { name: '提交审核' }).click();
       await see(sheet.locator('.fault'));

@@ -105,7 +105,7 @@ const Head = ({ page }: { readonly page: Content }) => (
       <h2 id="employer" className="case-name">
         {page.employerName}
       </h2>
-      <p>{page.jobTitle || '--'}</p>
+      {page.jobTitle && <p>{page.jobTitle}</p>}
       {!obstacleOf(page) && <WaitingWith {...page} />}
     </div>
     {page.tone === 'waiting' && page.respondBy && <Deadline at={page.respondBy} />}

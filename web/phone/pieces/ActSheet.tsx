@@ -71,6 +71,11 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
       onDone(answered);
     },
   );
+  /** A fault goes as soon as something is changed. */
+  const typed = (set: (value: string) => void) => (value: string) => {
+    set(value);
+    if (acting.error) acting.reset();
+  };
   const words = actWords[action.action];
   const asksReason = action.asks === 'termination' || action.asks === 'note' || action.asks === 'reason';
   const purpose =
@@ -84,7 +89,7 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
   const other = { files: faultOf(acting.error, 'files'), mobile: faultOf(acting.error, 'mobile') };
   const atFields = [faults.reason, faults.text, other.files, other.mobile].some(Boolean);
   return (
-    <Sheet title={action.word} onClose={onClose}>
+    <Sheet title={purpose === 'letter' ? '申请解约' : action.word} onClose={onClose}>
       <form
         className="stack"
         noValidate
@@ -98,8 +103,8 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
           <ReasonFields
             reasons={page.reasons[action.action] ?? []}
             {...{ reason, text, faults }}
-            onReason={setReason}
-            onText={setText}
+            onReason={typed(setReason)}
+            onText={typed(setText)}
             optional={action.asks === 'note'}
           />
         )}
@@ -110,7 +115,7 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
             inputMode="tel"
             value={mobile}
             fault={other.mobile}
-            onValue={setMobile}
+            onValue={typed(setMobile)}
           />
         )}
         {action.asks === 'scan' && (
@@ -127,7 +132,10 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
             label={purpose === 'letter' ? '双方签订的解约函' : explanation ? '情况说明' : '加盖单位公章的协议书（每页）'}
             files={page.files.filter(file => file.purpose === purpose && !(purpose === 'scan' && file.submitted))}
             fault={other.files}
-            onChanged={refresh}
+            onChanged={() => {
+              refresh();
+              if (acting.error) acting.reset();
+            }}
           />
         )}
         {acting.error && !atFields && <ActionProblem error={acting.error} caseRef={page.ref} onClose={onClose} />}

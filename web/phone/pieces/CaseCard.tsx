@@ -9,7 +9,8 @@ import { WaitingWith } from './WaitingWith.tsx';
 
 function nextStep({ mine, obstacle, documents, flow }: GraduateCard): string {
   if (mine && !obstacle) return flow === 'online-signing' || flow === 'online-termination' ? '查看并回应' : '继续办理';
-  return documents > 0 ? '查看详情，下载协议书' : '查看详情';
+  if (documents === 0) return '查看详情';
+  return flow.endsWith('termination') ? '查看详情，下载证明' : '查看详情，下载协议书';
 }
 
 /** One case among the 登记记录: where it stands, whose turn it is, what comes next. */
@@ -26,11 +27,15 @@ export function CaseCard({ card }: { readonly card: GraduateCard }) {
           {card.employerName}
         </Link>
       </h3>
-      <p>{card.jobTitle || '--'}</p>
+      {card.jobTitle && <p>{card.jobTitle}</p>}
       {card.tone === 'waiting' && card.respondBy && <Deadline at={card.respondBy} />}
       {card.obstacle && <p className="notice notice-slim tone-ended">{card.obstacle}</p>}
       {card.reason && (card.mine || card.tone === 'refused') && (
-        <p className={card.tone !== 'refused' && isTermination ? 'notice notice-slim tone-review' : 'notice notice-slim tone-refused'}>
+        <p
+          className={
+            card.tone !== 'refused' && isTermination ? 'notice notice-slim tone-review' : 'notice notice-slim tone-refused'
+          }
+        >
           原因：{[card.reason.reason, card.reason.text].filter(text => text !== '').join('；')}
         </p>
       )}

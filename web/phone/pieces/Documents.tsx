@@ -63,7 +63,7 @@ export const Documents = ({ page }: { readonly page: CasePage }) =>
   page.documents.length > 0 && (
     <section className="card" aria-labelledby="documents">
       <h2 className="card-title" id="documents">
-        电子就业协议书
+        {page.flow.endsWith('termination') ? '解约证明' : '电子就业协议书'}
       </h2>
       <ul className="stack parts">
         {page.documents.map(document => (

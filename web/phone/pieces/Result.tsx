@@ -8,11 +8,19 @@ const ofInvitation: Readonly<Record<string, { readonly done: string; readonly ne
   decline: { done: '您已拒绝签约邀请', next: '已告知用人单位。这份邀请已结束，您可以继续回应其他邀请。' },
 };
 
+/** Where nobody reviews it, voiding is done at once. */
+const voided = { done: '已作废', next: '您可以另行签约或登记去向。' };
+
+function wordsFor({ flow, state }: CasePage, action: string) {
+  if (state === 'voided') return voided;
+  return (flow === 'online-signing' ? ofInvitation[action] : undefined) ?? actWords[action];
+}
+
 /** What was just done, and what comes next; only as long as it is the latest that happened to the case. */
 export function Result({ page, action }: { readonly page: CasePage; readonly action: string }) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.scrollIntoView({ block: 'center' }), []);
-  const said = (page.flow === 'online-signing' ? ofInvitation[action] : undefined) ?? actWords[action];
+  const said = wordsFor(page, action);
   if (!said || page.history.toSorted((a, b) => a.seq - b.seq).at(-1)?.action !== action) return null;
   return (
     <div className="notice tone-inForce" role="status" ref={box}>

@@ -22,6 +22,11 @@ export function TerminationSheet({ page, onClose }: { readonly page: CasePage; r
       go(`/cases/${ref}${page.termination?.asksReason ? '?done=request' : '?do=submit'}`, { replace: true });
     },
   );
+  /** A fault goes as soon as something is changed. */
+  const typed = (set: (value: string) => void) => (value: string) => {
+    set(value);
+    if (requesting.error) requesting.reset();
+  };
   const faults = { reason: faultOf(requesting.error, 'reason'), text: faultOf(requesting.error, 'text') };
   if (!page.termination) return null;
   const { asksReason, reasons } = page.termination;
@@ -41,7 +46,9 @@ export function TerminationSheet({ page, onClose }: { readonly page: CasePage; r
             ? '单位同意并经学校（院系）审核通过后，解约完成；单位回应没有时间限制。'
             : '需上传双方签订的解约函，经学校（院系）审核通过后，解约完成。'}
         </p>
-        {asksReason && <ReasonFields {...{ reasons, reason, text, faults }} onReason={setReason} onText={setText} />}
+        {asksReason && (
+          <ReasonFields {...{ reasons, reason, text, faults }} onReason={typed(setReason)} onText={typed(setText)} />
+        )}
         {requesting.error && !faults.reason && !faults.text && (
           <ActionProblem error={requesting.error} caseRef={page.ref} onClose={onClose} />
         )}
