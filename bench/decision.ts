@@ -27,7 +27,7 @@ import { hasTool, median, milliseconds, numberAfter, percent, report, run } from
 
 const target = 0.6;
 const rounds = 3;
-const seconds = Number(process.env.BENCH_SECONDS ?? 8);
+const seconds = Number(process.env.BENCH_SECONDS ?? 6);
 const concurrency = 16;
 const schools = 32;
 /** Per school: the first ones are decided through HTTP, a share of the others by each client of pgbench in each round. */
@@ -181,10 +181,8 @@ try {
     `node ${cost('http', 'node')}, PostgreSQL ${cost('http', 'postgres')}, wrk ${cost('http', 'client')}`,
   );
   report('CPU per decision by pgbench', `PostgreSQL ${cost('bare', 'postgres')}, pgbench ${cost('bare', 'client')}`);
-  report(
-    'CPU: pgbench / HTTP, tools left out',
-    percent(of(({ bare, http }) => bare.cpu.postgres / (http.cpu.node + http.cpu.postgres))),
-  );
+  // What is left of the ratio when other programs share the machine, and a single-threaded server loses more by it than sixteen backends.
+  report('CPU of all processes: pgbench / HTTP', percent(of(({ bare, http }) => bare.cpu.all / http.cpu.all)));
   const met = of(({ ratio }) => ratio) >= target;
   report('decision: HTTP / pgbench of the same statements', percent(of(({ ratio }) => ratio)), {
     met,
