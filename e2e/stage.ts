@@ -1,11 +1,10 @@
-/** What the chapters share: the world, the browser, who is signed in where, and what came of earlier chapters. */
+/** What the chapters share: the world, and everybody's browser. */
 import type { Browser } from 'playwright-core';
 import { type Visitor, visit } from './visitor.ts';
 import type { World } from './world.ts';
 
 export interface Stage {
   readonly world: World;
-  readonly browser: Browser;
   /** The person's browser, opened at first need and kept until the end. */
   who(name: string, kind: 'phone' | 'desk'): Promise<Visitor>;
   everybody(): readonly (readonly [name: string, visitor: Visitor])[];
@@ -16,7 +15,7 @@ export function createStage(world: World, browser: Browser): Stage {
   const present = new Map<string, Visitor>();
   return {
     world,
-    browser,
+
     async who(name, kind) {
       const here = present.get(name) ?? (await visit(browser, kind));
       present.set(name, here);
