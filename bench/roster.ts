@@ -10,26 +10,51 @@
 import { execFile } from 'node:child_process';
 import { createReadStream } from 'node:fs';
 import { copyFile, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { streamXlsxRows } from 'hucre/xlsx';
 import { z } from 'zod';
 import { createFolderStore } from '#server/platform/files.ts';
+import { type Database, statement } from '#server/platform/postgres.ts';
 import { readRows } from '#server/platform/sheets.ts';
 import { findImportRun } from '../server/roster/queries.ts';
 import { createRosterWorld, goodRow, runImport, startImport, storeRoster } from '../server/roster/roster-testing.ts';
 
-const measurement = z.object({ seconds: z.number(), cpuSeconds: z.number(), peakMegabytes: z.number() });
+const measurement = z.object({
+  seconds: z.number(),
+  cpuSeconds: z.number(),
+  databaseCpuSeconds: z.number(),
+  peakMegabytes: z.number(),
+});
 type Measurement = z.output<typeof measurement>;
+type Timed = Omit<Measurement, 'peakMegabytes'>;
 
-/** Wall clock and this process's own CPU: on a busy machine the second says more. */
-async function timed(work: () => Promise<void>): Promise<Omit<Measurement, 'peakMegabytes'>> {
-  const [start, cpu] = [performance.now(), process.cpuUsage()];
+/** Wall clock, and user + system CPU of this process and of its database sessions: on a busy machine these say more. */
+async function timed(work: () => Promise<void>, databaseCpu: () => Promise<number> = async () => 0): Promise<Timed> {
+  const [start, cpu, before] = [performance.now(), process.cpuUsage(), await databaseCpu()];
   await work();
+  const seconds = (performance.now() - start) / 1000;
   const { user, system } = process.cpuUsage(cpu);
-  return { seconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 };
+  return { seconds, cpuSeconds: (user + system) / 1e6, databaseCpuSeconds: (await databaseCpu()) - before };
+}
+
+const sessions = statement<{ pid: number }>(
+  'bench.sessions',
+  'select pid from pg_stat_activity where datname = current_database()',
+);
+
+/** CPU seconds so far of the sessions that are open, from Linux's /proc (proc(5): fields 14 and 15, in hundredths). */
+async function sessionsCpu(database: Database): Promise<number> {
+  const stats = (await database.query(sessions)).map(({ pid }) => readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ''));
+  const ticks = (await Promise.all(stats)).flatMap(stat =>
+    stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13),
+  );
+  return ticks.reduce((sum, each) => sum + Number(each), 0) / 100;
 }
 
 async function drain(rows: AsyncIterable<unknown>): Promise<void> {
@@ -38,7 +63,7 @@ async function drain(rows: AsyncIterable<unknown>): Promise<void> {
   }
 }
 
-const measured: Record<string, (path: string) => Promise<Omit<Measurement, 'peakMegabytes'>>> = {
+const measured: Record<string, (path: string) => Promise<Timed>> = {
   hucre: async path => {
     const bytes = await readFile(path);
     return timed(() => drain(streamXlsxRows(bytes)));
@@ -48,16 +73,19 @@ const measured: Record<string, (path: string) => Promise<Omit<Measurement, 'peak
   again: path => timedImport(path, 2),
 };
 
-async function timedImport(path: string, times: number): Promise<Omit<Measurement, 'peakMegabytes'>> {
+async function timedImport(path: string, times: number): Promise<Timed> {
   const world = await createRosterWorld();
   try {
     const stored = await world.files.put(createReadStream(path), { maxBytes: 1e9 });
     if ('refused' in stored) throw new Error(stored.refused);
     const started = { fileId: stored.id };
-    let last: Omit<Measurement, 'peakMegabytes'> | undefined;
+    let last: Timed | undefined;
     for (let time = 0; time < times; time++) {
       const runId = await startImport(world, started);
-      last = await timed(() => runImport(world, started, runId));
+      last = await timed(
+        () => runImport(world, started, runId),
+        () => sessionsCpu(world.database),
+      );
       const run = await findImportRun(world.database, world.schoolId, runId);
       if (run?.state !== 'done' || run.counts.faulty > 0) throw new Error(`the import ended otherwise: ${JSON.stringify(run)}`);
     }
@@ -96,11 +124,11 @@ async function compare(rows: number, rounds: number): Promise<void> {
       for (const [what, list] of found) list.push(await inOwnProcess(what, path));
     }
     const of = (what: string, key: keyof Measurement) => median((found.get(what) ?? []).map(each => each[key]));
-    console.log(`roster of ${rows} rows, median of ${rounds}`);
+    console.log(`roster of ${rows} rows, median of ${rounds}, load ${loadavg()[0]?.toFixed(1)}`);
     for (const what of found.keys()) {
       const ratio = (key: 'seconds' | 'cpuSeconds', base: string) => (of(what, key) / of(base, key)).toFixed(2);
       console.log(
-        `${what.padEnd(7)} ${of(what, 'seconds').toFixed(2)} s (CPU ${of(what, 'cpuSeconds').toFixed(2)} s, peak ${of(what, 'peakMegabytes').toFixed(0)} MB)` +
+        `${what.padEnd(7)} ${of(what, 'seconds').toFixed(2)} s (CPU ${of(what, 'cpuSeconds').toFixed(2)} s, database ${of(what, 'databaseCpuSeconds').toFixed(2)} s, peak ${of(what, 'peakMegabytes').toFixed(0)} MB)` +
           `  × hucre: ${ratio('seconds', 'hucre')} (CPU ${ratio('cpuSeconds', 'hucre')})  × reader: ${ratio('seconds', 'reader')} (CPU ${ratio('cpuSeconds', 'reader')})`,
       );
     }

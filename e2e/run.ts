@@ -11,8 +11,8 @@ import { otherWays } from './6-other-ways.ts';
 import { offline } from './7-offline.ts';
 import { leaving } from './8-leaving.ts';
 import { launchBrowser } from './browser.ts';
-import { createJourney } from './report.ts';
-import { createStage } from './stage.ts';
+import { createJourney, type Outcome } from './report.ts';
+import { createStage, type Stage } from './stage.ts';
 import { artefacts, startWorld } from './world.ts';
 
 const firstFour = [1, 2, 3, 4];
@@ -31,25 +31,37 @@ const wanted = new Set(
   asked.length > 0 ? asked.flatMap(number => [...(chapters[number - 1]?.after ?? []), number]) : chapters.map((_, at) => at + 1),
 );
 
+const longest = 12 * 60_000;
 const began = performance.now();
 const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
 
-const world = await startWorld();
-const browser = await launchBrowser();
-const stage = createStage(world, browser);
-console.log(`everything stands after ${seconds()} s: Chromium ${browser.version()}, ${world.url}`);
-
-const journey = createJourney(async title => {
-  for (const [name, visitor] of stage.everybody()) await visitor.picture(`failed ${title.slice(0, 60)} (${name})`);
-});
-try {
+async function travel(stage: Stage): Promise<Outcome> {
+  const journey = createJourney(async title => {
+    for (const [name, visitor] of stage.everybody()) await visitor.picture(`failed ${title.slice(0, 60)} (${name})`);
+  });
   for (const [at, chapter] of chapters.entries()) if (wanted.has(at + 1)) await chapter.run(journey, stage);
+  return journey.outcome();
+}
+
+const world = await startWorld();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void world.stop().finally(() => process.exit(1)));
+// A browser that answers no more would keep a machine busy for hours.
+setTimeout(() => {
+  console.log(`not done after ${longest / 60_000} minutes\n0 passed, 1 failed`);
+  void world.stop().finally(() => process.exit(1));
+}, longest).unref();
+
+try {
+  const browser = await launchBrowser();
+  console.log(`everything stands after ${seconds()} s: Chromium ${browser.version()}, ${world.url}`);
+  const stage = createStage(world, browser);
+  const { passed, failed } = await travel(stage).finally(async () => {
+    await stage.close();
+    await browser.close();
+  });
+  console.log(`\nthe journey took ${seconds()} s; pictures are in ${artefacts}`);
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
 } finally {
-  await stage.close();
-  await browser.close();
   await world.stop();
 }
-const { passed, failed } = journey.outcome();
-console.log(`\nthe journey took ${seconds()} s; pictures are in ${artefacts}`);
-console.log(`${passed} passed, ${failed} failed`);
-process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-/** What the chapters share: the world, the browser, who is signed in where, and what came of earlier chapters. */
+/** What the chapters share: the world, and everybody's browser. */
 import type { Browser } from 'playwright-core';
 import { see, signInAtDemoBar } from './act.ts';
 import { type Visitor, visit } from './visitor.ts';
@@ -6,7 +6,6 @@ import type { World } from './world.ts';
 
 export interface Stage {
   readonly world: World;
-  readonly browser: Browser;
   /** The person's browser, opened at first need and kept until the end. */
   who(name: string, kind: 'phone' | 'desk'): Promise<Visitor>;
   /** The same, signed in on the desk: at the first time by the demo bar. */
@@ -24,7 +23,6 @@ export function createStage(world: World, browser: Browser): Stage {
   };
   return {
     world,
-    browser,
     who,
     async signedIn(name, entry, login) {
       const visitor = await who(name, 'desk');

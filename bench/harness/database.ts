@@ -11,6 +11,8 @@ export interface BenchDatabase {
   /** As the application's role, which the server under test works under. */
   readonly url: string;
   readonly sockets: string;
+  /** The postmaster. */
+  readonly pid: number;
   /** Temporary, for files beside the database. */
   readonly folder: string;
   stop(): Promise<void>;
@@ -27,6 +29,7 @@ export async function startBenchDatabase(): Promise<BenchDatabase> {
     owner,
     url: server.url,
     sockets: server.sockets,
+    pid: server.pid,
     folder,
     stop: async () => {
       await owner.close();

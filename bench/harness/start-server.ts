@@ -2,13 +2,14 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { KeyRing } from '#server/platform/crypto.ts';
+import { cpuSecondsOf } from './cpu.ts';
 import type { BenchDatabase } from './database.ts';
 import { freePort } from './server-config.ts';
 
 export interface BenchServer {
   readonly url: string;
   /** Seconds of CPU that the process has used so far; NaN where the system does not tell. */
-  cpuSeconds(): Promise<number>;
+  cpuSeconds(): number;
   stop(): Promise<void>;
 }
 
@@ -37,21 +38,11 @@ export async function startBenchServer(
   ]);
   return {
     url: `http://127.0.0.1:${port}`,
-    cpuSeconds: async () => cpuSecondsOf(child.pid ?? 0),
+    cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
     stop: async () => {
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
       await gone;
     },
   };
-}
-
-async function cpuSecondsOf(pid: number): Promise<number> {
-  const { readFile } = await import('node:fs/promises');
-  try {
-    const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ') ?? [];
-    return (Number(fields[11]) + Number(fields[12])) / 100; // utime, stime in ticks of 10 ms
-  } catch {
-    return Number.NaN;
-  }
 }

@@ -82,9 +82,11 @@ describe('reasons', () => {
       'archive-request',
       'hukou-request',
     ];
-    assert.deepEqual(Object.keys(defaultReasons).sort(), flows.sort());
-    for (const flow of flows) {
-      assert.ok(reasonsFor(flow, 'reject').length > 1, flow);
+    // An employer's qualification is returned, never rejected.
+    const all: ReasonFlow[] = [...flows, 'employer-qualification'];
+    assert.deepEqual(Object.keys(defaultReasons).sort(), all.toSorted());
+    for (const flow of flows) assert.ok(reasonsFor(flow, 'reject').length > 1, flow);
+    for (const flow of all) {
       for (const [action, list] of Object.entries(defaultReasons[flow])) {
         assert.equal(new Set(list).size, list.length, `${flow} ${action}`);
         assert.equal(list.at(-1), '其他', `${flow} ${action}`);

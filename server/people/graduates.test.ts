@@ -283,7 +283,7 @@ describe('consent codes', () => {
     assert.match(await lastCode(), /^\d{6}$/);
     platform.clock.advance(59_000);
     const early = await send();
-    assert.deepEqual([early.statusCode, early.json().title], [429, '尝试次数过多，请在1 秒后再试。']);
+    assert.deepEqual([early.statusCode, early.json().title], [429, '尝试次数过多，请在 1 秒后再试。']);
     platform.clock.advance(1000);
     assert.equal((await send()).statusCode, 200);
   });

@@ -4,7 +4,7 @@ import { normalizeExamNumber } from '#domain/identifiers/exam-number.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Database } from '#server/platform/postgres.ts';
 import { type CopyLines, copyInto, copyLines } from '#server/platform/postgres-copy.ts';
-import type { SheetRow } from '#server/platform/sheets.ts';
+import type { Cell, SheetRow } from '#server/platform/sheets.ts';
 import { documentHash } from './document-hash.ts';
 import { duplicateFinder } from './duplicates.ts';
 import { maxRows } from './import-refusals.ts';
@@ -47,7 +47,7 @@ export type StagedRange = RowRange & { new: number; changed: number };
  */
 export async function checkRows(
   check: Check,
-  rows: AsyncIterable<SheetRow>,
+  rows: AsyncIterable<readonly SheetRow[]>,
   onStaged: (range: StagedRange) => Promise<void>,
 ): Promise<Checked> {
   const duplicates = duplicateFinder();
@@ -75,15 +75,11 @@ export async function checkRows(
     waiting = [];
   };
   try {
-    for await (const { row, cells } of rows) {
-      const place = check.places.get('examNumber');
-      const written = place === undefined ? undefined : cells[place]?.text;
-      waiting.push({
-        row,
-        outcome: readRosterRow(cells, check.places, check.context),
-        examNumber: written === undefined || written === '' ? undefined : ownCopy(normalizeExamNumber(written)),
-      });
-      if (waiting.length >= round) await nextRound();
+    for await (const together of rows) {
+      for (const { row, cells } of together) {
+        waiting.push(readRow(check, row, cells));
+        if (waiting.length >= round) await nextRound();
+      }
     }
     if (waiting.length > 0) await nextRound();
     await stage();
@@ -92,6 +88,13 @@ export async function checkRows(
     await behind;
   }
   return { rows: total, contradicted: duplicates.earlier };
+}
+
+function readRow({ places, context }: Check, row: number, cells: readonly Cell[]): ReadRow {
+  const place = places.get('examNumber');
+  const written = place === undefined ? undefined : cells[place]?.text;
+  const examNumber = written === undefined || written === '' ? undefined : ownCopy(normalizeExamNumber(written));
+  return { row, outcome: readRosterRow(cells, places, context), examNumber };
 }
 
 /** A string cut out of a larger one keeps that one in memory: 100,000 of them would hold the whole file. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { statement, unnamed } from '#server/platform/postgres.ts';
+import { examNumberHash } from './document-hash.ts';
 import { findImportRun, findRefusedRows } from './queries.ts';
 import {
   createRosterWorld,
@@ -196,6 +197,35 @@ test('an exam number or a person is in one school per cohort, and in one row', a
   assert.match((await reasons(again.id))[1]?.[0] ?? '', /本校本届考生号 23350000000074 的毕业生已使用此证件号码/);
   const nextYear = await imported([goodRow(74)], { cohort: 2040 });
   assert.deepEqual(nextYear.counts, { ...none, added: 1 });
+});
+
+const waitingForOthers = statement<{ count: number }>(
+  'test.waiting',
+  `select count(*) from pg_locks
+   where not granted and locktype = 'transactionid' and pid in (select pid from pg_stat_activity where datname = current_database())`,
+);
+
+test('an exam number that another school takes at the same moment makes one row faulty, not the import', async () => {
+  const taken = goodRow(77).examNumber ?? '';
+  const started = { fileId: await storeRoster(world.files, [goodRow(76), goodRow(77)]), cohort: 2044 };
+  const runId = await startImport(world, started);
+  const importing = await world.database.transaction(async other => {
+    await other.execute(unnamed('insert into exam_number (hash, cohort, school_id) values ($1, 2044, 2)'), [
+      examNumberHash(world.vault, taken),
+    ]);
+    const running = runImport(world, started, runId);
+    let ended = false;
+    const end = () => {
+      ended = true;
+    };
+    running.then(end, end);
+    while (!ended && (await world.database.one(waitingForOthers)).count === 0);
+    assert.ok(!ended, 'the import did not wait for the other school');
+    return { running };
+  });
+  await importing.running;
+  assert.deepEqual((await findImportRun(world.database, 1, runId))?.counts, { ...none, added: 1, faulty: 1 });
+  assert.equal((await reasons(runId))[1]?.[0], '考生号：已在其他学校本届的学生名单中，请核对');
 });
 
 test('a corrected ID number gives up the person that was named by mistake', async () => {

@@ -1,4 +1,4 @@
-import { readRows, type SheetRow, workbookRefusal } from '#server/platform/sheets.ts';
+import { readRowsTogether, type SheetRow, workbookRefusal } from '#server/platform/sheets.ts';
 import type { RefusedFile } from './import-refusals.ts';
 import { type HeaderMapping, headerRowsLookedAt, mapHeaders } from './map-headers.ts';
 
@@ -17,22 +17,24 @@ export async function previewRoster(path: string): Promise<HeaderMapping | Refus
   return opened.mapping;
 }
 
-export type OpenRoster = { mapping: HeaderMapping; rows: AsyncGenerator<SheetRow, void, undefined>; close(): Promise<void> };
+type RowsTogether = AsyncGenerator<readonly SheetRow[], void, undefined>;
+
+export type OpenRoster = { mapping: HeaderMapping; rows: RowsTogether; close(): Promise<void> };
 
 /** Opens a file, finds its headers and gives the rows below them. Reading on may still meet a fault: see `refusedFile`. */
 export async function openRoster(path: string): Promise<OpenRoster | RefusedFile> {
-  const source = readRows(path);
+  const source = readRowsTogether(path);
   const first: SheetRow[] = [];
   try {
     while (first.length < headerRowsLookedAt) {
       const read = await source.next();
       if (read.done) break;
-      first.push(read.value);
+      first.push(...read.value);
     }
   } catch (error) {
     return refusedFile(error);
   }
-  const mapping = mapHeaders(first);
+  const mapping = mapHeaders(first.slice(0, headerRowsLookedAt));
   if ('refused' in mapping) {
     await source.return();
     const names = mapping.refused === 'no-usable-columns' ? mapping.missing : mapping.duplicated;
@@ -42,10 +44,7 @@ export async function openRoster(path: string): Promise<OpenRoster | RefusedFile
   return { mapping, rows: joined(below, source), close: async () => void (await source.return()) };
 }
 
-async function* joined(
-  first: readonly SheetRow[],
-  rest: AsyncGenerator<SheetRow, void, undefined>,
-): AsyncGenerator<SheetRow, void, undefined> {
-  yield* first;
+async function* joined(first: readonly SheetRow[], rest: RowsTogether): RowsTogether {
+  yield first;
   yield* rest;
 }

@@ -41,7 +41,7 @@ test('blanks are filled, lists joined', () => {
     sentenceOf('key-fields-differ', { fields: ['姓名', '专业'] }),
     refusalSentences['key-fields-differ'].replace('{fields}', '姓名、专业'),
   );
-  assert.equal(sentenceOf('try-later', { wait: '30 秒' }), '尝试次数过多，请在30 秒后再试。');
+  assert.equal(sentenceOf('try-later', { wait: '30 秒' }), refusalSentences['try-later'].replace('{wait}', '30 秒'));
 });
 
 test('the first message of each field, by its path', () => {
