@@ -179,3 +179,29 @@ describe('a link for the employer’s agent', () => {
     refused(await on.act(who, ref, 'requestEmployerUpload', {}, { version }), 'already-moved');
   });
 });
+
+test('the agreement that is issued is made, and the agent has it to print; so have those who may see the case', async () => {
+  const made = await startCases({ press: true });
+  const its = await startFlows(made);
+  try {
+    const who = await made.graduate({ name: '㛃䶮·买买提' });
+    const ref = await its.issued(who);
+    its.passed(await made.act(who, ref, 'requestEmployerUpload'));
+    assert.deepEqual(await made.drain(), []);
+    const token = made.platform.sent.findLast(({ params }) => params.url)?.params.url?.split('#')[1] ?? '';
+    const agreement = its.passed(await made.send(undefined, 'GET', '/api/agent-link/agreement', undefined, as(token)));
+    assert.equal(agreement.rawPayload.subarray(0, 5).toString(), '%PDF-');
+    const [document] = its.passed(await made.page(who, ref)).json().documents;
+    assert.deepEqual([document.state, document.version], ['ready', 1]);
+    const own = its.passed(await made.send(who, 'GET', `/api/cases/${ref}/documents/${document.id}`));
+    assert.deepEqual(own.rawPayload, agreement.rawPayload);
+    const scan = its.passed(await its.upload(undefined, '/api/agent-link/files', agreement.rawPayload, { 'agent-token': token }));
+    assert.ok(
+      scan.json().checks.some(({ label }: { label: string }) => label === '与本协议一致'),
+      scan.body,
+    );
+    assert.ok(!made.platform.logged().includes(token));
+  } finally {
+    await made.stop();
+  }
+});
