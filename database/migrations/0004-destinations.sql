@@ -12,6 +12,8 @@ create unique index destination_case_one_termination on destination_case (school
   where holds and signing_case_id is not null;
 create index destination_case_of_signing on destination_case (school_id, signing_case_id, id desc) where signing_case_id is not null;
 
+create index destination_case_by_uscc on destination_case (school_id, uscc) where agreement_number is not null;
+
 create table case_file (
   school_id bigint not null,
   id bigint generated always as identity,

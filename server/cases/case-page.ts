@@ -12,6 +12,7 @@ import { sentenceOf } from '#domain/refusals.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
+import { findEmployerByUscc } from '#server/employers/index.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
@@ -98,7 +99,10 @@ export async function findCasePage(
         signature: signatureLevel && signer ? { level: signatureLevel, signer, isTest: signerIsTest === true } : null,
       }),
     ),
-    files: describeFiles(vault, files.filter(file => mayOpenFile(file, roles))),
+    files: describeFiles(
+      vault,
+      files.filter(file => mayOpenFile(file, roles)),
+    ),
     signing:
       row.signingCaseId === null || !row.signingFlow || !row.signingState
         ? null
@@ -177,17 +181,18 @@ async function reviewOf(
   const snapshot = opened.snapshot ?? roster;
   const differing = new Map(differences(snapshot, roster).map(difference => [difference.key, difference]));
   const states = waitingFor(flowNamed(row.flow), roles);
-  const [reported, earlier, next] = await Promise.all([
+  const [reported, earlier, registered, next] = await Promise.all([
     registry.read(reads, row.schoolId, row.graduateId),
-    reads.one(countEarlierAgreements, [row.schoolId, row.employerId, row.id]),
+    reads.one(countEarlierAgreements, [row.schoolId, row.uscc, row.id]),
+    row.uscc ? findEmployerByUscc(reads, row.uscc) : undefined,
     nextWaiting(reads, scope, row, states),
   ]);
   return {
     employer: {
       uscc: row.uscc,
-      registered: row.employerId !== null,
-      qualified: row.employerQualified,
-      qualifiedAt: row.qualifiedAt,
+      registered: row.employerId !== null || registered?.qualifiedAt != null,
+      qualified: row.employerQualified || registered?.qualifiedAt != null,
+      qualifiedAt: row.qualifiedAt ?? registered?.qualifiedAt ?? null,
       businessStatus: '未查询',
       earlierAgreements: earlier.count,
     },

@@ -155,10 +155,11 @@ export const historyOfCases = statement<{ caseId: number; at: Date; toState: str
   `select case_id, at, to_state, note_sealed from case_history where school_id = $1 and case_id = any($2::bigint[]) order by case_id, seq`,
 );
 
+/** By the code, so that signings on paper and before the registration count too. Relies on destination_case_by_uscc. */
 export const countEarlierAgreements = statement<{ count: number }>(
   'cases.earlier_agreements',
   `select count(*)::int as count from destination_case
-   where school_id = $1 and employer_id = $2 and id <> $3 and agreement_number is not null`,
+   where school_id = $1 and uscc = $2 and uscc <> '' and id <> $3 and agreement_number is not null`,
 );
 
 /** The next case that waits for this reviewer after the one on the screen, else the oldest, and how many wait. */

@@ -1,6 +1,6 @@
 import { type Answer, addressOf, createClient, NoAnswer, RequestRefused } from '#contract/client.ts';
 import type { CaseFile } from '#contract/routes/cases.ts';
-import { shrinkPicture, uploadFile } from '#web/phone/upload-file.ts';
+import { shrinkPicture, uploadFile } from '#web/shared/upload-file.ts';
 
 export type Agreement = Answer<'GET /api/agent-link'>;
 export type { CaseFile };

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { shrinkPicture, uploadFile } from '#web/phone/upload-file.ts';
+import { shrinkPicture, uploadFile } from '#web/shared/upload-file.ts';
 import { fileSize } from '#web/shared/format.ts';
 import { addressOf, call, sentenceFor } from '../app/api.ts';
 import { caseQuery } from '../app/queries.ts';

@@ -3,7 +3,7 @@ import { addressOf, RequestRefused } from '#contract/client.ts';
 import type { CaseFile } from '#contract/routes/cases.ts';
 import { call } from '#web/shared/client.ts';
 import { fileSize } from '#web/shared/format.ts';
-import { shrinkPicture, uploadFile } from '../upload-file.ts';
+import { shrinkPicture, uploadFile } from '#web/shared/upload-file.ts';
 
 interface Sending {
   readonly id: number;
