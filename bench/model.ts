@@ -3,7 +3,7 @@
  * record is the case in force, counters are a recount, every history replays. Two at once must be as if one had come after the other.
  *
  *   node scripts/node.mjs bench/model.ts [commands, 100000] [seed]
- *   node scripts/node.mjs bench/model.ts replay <seed> <path>
+ *   node scripts/node.mjs bench/model.ts replay <seed> <run>
  */
 import { type Ran, runModel } from '../server/cases/model/run.ts';
 

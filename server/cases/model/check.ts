@@ -46,7 +46,7 @@ const selectReported = statement<{ graduateId: number; destinationType: string; 
   'model.reported',
   `select graduate_id, destination_type, origin_case_id from registry_record where school_id = $1 and part = 'destination'`,
 );
-const flowOf = {
+export const flowOf = {
   online: 'online-signing',
   offline: 'offline-signing',
   paper: 'paper-signing',

@@ -49,12 +49,13 @@ export async function runModel({ commands: target, seed, path, shrinks = true, p
       const result = await fc.check(property, {
         seed: batch,
         ...given,
-        endOnFailure: !shrinks,
+        endOnFailure: !shrinks || path !== undefined,
         interruptAfterTimeLimit: shrinkAtMost,
       });
       if (result.failed) {
         const why = result.errorInstance instanceof Error ? result.errorInstance.stack : result.errorInstance;
-        const again = `Seen again with: ${batch} '${result.counterexamplePath}'`;
+        // The run as it was drawn: what it was made short to stands in the report.
+        const again = `Seen again with: replay ${batch} ${result.counterexamplePath?.split(':')[0]}`;
         throw new Error([fc.defaultReportMessage(result), why, again].join('\n\n'));
       }
       if (path !== undefined) break;
