@@ -29,13 +29,13 @@ const employerSees: ReadonlySet<string> = new Set([
 ]);
 
 function graduateSection(snapshot: Snapshot, forEmployer: boolean): Section {
-  const valueOf = (key: keyof Snapshot): string =>
+  const shownValue = (key: keyof Snapshot): string =>
     forEmployer && key === 'documentNumber' ? maskIdNumber(snapshot[key]) : snapshot[key];
   return {
     title: '学生信息',
     rows: snapshotFields
       .filter(({ key }) => !forEmployer || employerSees.has(key))
-      .map(({ key, label }) => line(key, label, valueOf(key))),
+      .map(({ key, label }) => line(key, label, shownValue(key))),
   };
 }
 

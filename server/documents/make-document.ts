@@ -6,8 +6,8 @@ import type { SigningCertificate } from '#server/platform/pdf/signing-certificat
 import type { Platform } from '#server/platform/platform.ts';
 import type { AgreementDocument } from './agreement/agreement-data.ts';
 import { renderAgreement } from './agreement/render-agreement.ts';
-import { renderTerminationCertificate, type TerminationCertificate } from './termination/termination-certificate.ts';
 import { type DocumentRow, findDocument, markFailed, markReady } from './store.ts';
+import { renderTerminationCertificate, type TerminationCertificate } from './termination/termination-certificate.ts';
 
 export interface DocumentRef {
   readonly schoolId: number;
@@ -43,12 +43,7 @@ const maxBytes = 10 * 1024 * 1024;
  * Makes, signs and stores a document that was asked for. Done already: nothing happens. A missing glyph or a failing timestamp authority
  * leaves it failed, with the reason for staff, and throws, so that the queue tries again; a weaker document is never made instead.
  */
-export async function makeDocument(
-  platform: Platform,
-  press: Press,
-  ref: DocumentRef,
-  build: Builders,
-): Promise<void> {
+export async function makeDocument(platform: Platform, press: Press, ref: DocumentRef, build: Builders): Promise<void> {
   const { database, clock, outside, files } = platform;
   const document = await database.first(findDocument, [ref.schoolId, ref.documentId]);
   if (!document || document.state === 'ready') return;

@@ -16,7 +16,8 @@ export interface DocumentRow {
   readonly signedAt: Date | null;
   readonly requestedAt: Date;
 }
-const columns = 'id, case_id, kind, version, state, why, file_id, bytes, signature_level, signer, signer_is_test, signed_at, requested_at';
+const columns =
+  'id, case_id, kind, version, state, why, file_id, bytes, signature_level, signer, signer_is_test, signed_at, requested_at';
 
 export const findDocument = statement<DocumentRow>(
   'documents.find',

@@ -55,7 +55,9 @@ export function createVault({ keys, current, hashKey }: KeyRing): Vault {
     if (bytes[0] !== version || !key) throw new Error(`sealed with key ${bytes[1]}, which is not in the ring`);
     const nonce = bytes.subarray(headLength, headLength + nonceLength);
     const tag = bytes.subarray(headLength + nonceLength, headLength + nonceLength + tagLength);
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(bytes.subarray(0, headLength)).setAuthTag(tag);
+    const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength })
+      .setAAD(bytes.subarray(0, headLength))
+      .setAuthTag(tag);
     return decipher.update(bytes.subarray(headLength + nonceLength + tagLength), undefined, 'utf8') + decipher.final('utf8');
   };
   return {
