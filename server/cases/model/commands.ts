@@ -10,6 +10,7 @@ import {
   type By,
   day,
   decideMove,
+  isOver,
   type Kase,
   type Move,
   otherTypes,
@@ -20,7 +21,7 @@ import {
 } from './reference.ts';
 
 export const graduates = 3;
-const busyAt = 40;
+const longest = 240;
 /** What leads nowhere new is drawn less often. */
 const idle = new Set('save refreshSnapshot noteHelp discard withdraw recall decline cancel requestEmployerUpload'.split(' '));
 
@@ -106,9 +107,10 @@ function tabled(ofCase: number, ofMove: number): Command {
     ...base,
     toString: () => named(command, 'a row')(),
     run: async (world, product) => {
-      const index = ofCase % Math.max(1, world.cases.length);
-      const kase = world.cases[index];
+      const alive = world.cases.filter(kase => !isOver(kase));
+      const kase = alive[ofCase % Math.max(1, alive.length)];
       if (!kase) return;
+      const index = world.cases.indexOf(kase);
       const rows = flowNamed(flowOf[kase.kind]).moves.filter(({ from }) => from.id === placeOf(kase));
       const row = rows[ofMove % Math.max(1, rows.length)];
       const by = people.find(name => name === row?.by);
@@ -263,6 +265,6 @@ export const commands = fc.commands(
       .map(drawn => around(...drawn)),
     fc.constant(0).map(settled),
   ],
-  { maxCommands: busyAt * 2, size: 'max' },
+  { maxCommands: longest, size: 'max' },
 );
 export { settled };

@@ -315,7 +315,11 @@ export function possibleMoves(world: World): Move[][] {
       return [terminating, ...acts];
     }),
   ]);
-  const beginning = world.graduates.flatMap((_, graduate): Move[] => [
+  // Whoever has begun enough goes on with that first: else all would be drafts.
+  const open = (graduate: number) =>
+    world.cases.filter(kase => kase.graduate === graduate && !isOver(kase) && !holds(kase)).length;
+  const idlers = [...world.graduates.keys()].filter(graduate => open(graduate) < 2);
+  const beginning = idlers.flatMap((graduate): Move[] => [
     ...[0, 1].map((employer): Move => ({ what: 'invite', graduate, employer })),
     ...beginnings.map((type): Move => ({ what: 'begin', graduate, type })),
   ]);
