@@ -76,7 +76,7 @@ export const graduate = (journey: Journey, stage: Stage) =>
       const department = await stage.who('department', 'desk');
       await signInAtDemoBar(department, stage.world, '/desk/', desks.department.login);
       await menu(department.page, '首页').click();
-      await see(department.page.getByRole('link', { name: /^0\s*件待我处理$/ }));
+      await see(department.page.getByRole('link', { name: /^线上签约\s*0\s*件待我处理$/ }));
       await department.look('3-department-home-before');
     });
 
@@ -100,7 +100,7 @@ export const graduate = (journey: Journey, stage: Stage) =>
 
     await step("the department's count moves by itself", async () => {
       const department = await stage.who('department', 'desk');
-      await see(department.page.getByRole('link', { name: /^1\s*件待我处理$/ }));
+      await see(department.page.getByRole('link', { name: /^线上签约\s*1\s*件待我处理$/ }));
       await department.look('3-department-home-after', { dark: true });
     });
 

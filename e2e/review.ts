@@ -43,10 +43,10 @@ export async function sendBack(
   await see(dialog);
   await dialog.getByRole('button', { name: word }).click();
   await see(dialog.getByText(/请选择|请填写/));
-  await dialog.getByRole('combobox').click();
-  await dialog.getByRole('combobox').press('ArrowDown');
+  await dialog.getByLabel('原因').click();
+  await dialog.getByLabel('原因').press('ArrowDown');
   await page.getByTitle(reason, { exact: true }).filter({ visible: true }).click();
-  await dialog.getByRole('textbox').fill(text);
+  await dialog.getByLabel('具体说明（对方可见）').fill(text);
   await atForm?.();
   await dialog.getByRole('button', { name: word }).click();
   await see(page.getByText(`${name}：`));

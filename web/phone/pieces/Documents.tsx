@@ -32,11 +32,18 @@ function Signature({ signature, signedAt }: Pick<Document, 'signature' | 'signed
 /** WeChat's browser does not save files. */
 const inWechat = /MicroMessenger/i.test(navigator.userAgent);
 
-function OneDocument({ caseRef, document }: { readonly caseRef: string; readonly document: Document }) {
+interface OneProps {
+  readonly caseRef: string;
+  readonly document: Document;
+  /** The heading above says already what it is. */
+  readonly isAlone: boolean;
+}
+
+function OneDocument({ caseRef, document, isAlone }: OneProps) {
   const { id, title, state, version, bytes } = document;
   return (
     <li className="stack">
-      <h3>{version > 1 ? `${title}（第 ${version} 版）` : title}</h3>
+      {!(isAlone && version === 1) && <h3>{version > 1 ? `${title}（第 ${version} 版）` : title}</h3>}
       {state === 'making' && <p role="status">正在生成，完成后自动显示，通常不超过一分钟。</p>}
       {state === 'failed' && (
         <p className="notice notice-slim tone-refused">生成没有完成，系统会自动重试，学校已能看到此问题。</p>
@@ -67,7 +74,7 @@ export const Documents = ({ page }: { readonly page: CasePage }) =>
       </h2>
       <ul className="stack parts">
         {page.documents.map(document => (
-          <OneDocument key={document.id} caseRef={page.ref} document={document} />
+          <OneDocument key={document.id} caseRef={page.ref} document={document} isAlone={page.documents.length === 1} />
         ))}
       </ul>
     </section>
