@@ -40,7 +40,7 @@ function actual(role: Role | Relative, at: Role | undefined): Role | undefined {
 }
 
 function placesOf(name: string, state: State, holds: boolean): Place[] {
-  const { kind, label, tone, waitsFor, runsOut = false } = state;
+  const { kind, label, tone, waitsFor, runsOut = false, unseen = false } = state;
   const spread = waitsFor === 'reviewer' ? allLevels : waitsFor === 'counterparty' ? parties : [undefined];
   const word = (role: Relative, at: Role | undefined): string | undefined => {
     const who = actual(role, at);
@@ -54,6 +54,7 @@ function placesOf(name: string, state: State, holds: boolean): Place[] {
     tone,
     holds,
     runsOut,
+    unseen,
     waitsFor: list(waitsFor).flatMap(role => actual(role, at) ?? []),
     label: label.replace(/\{(reviewer|requester|counterparty)\}/g, (blank, role: Relative) => word(role, at) ?? blank),
   }));

@@ -31,6 +31,8 @@ export interface Place {
   readonly holds: boolean;
   /** A case that enters here carries a deadline. */
   readonly runsOut: boolean;
+  /** Nobody but its owner sees a case here: it has not been handed in yet. */
+  readonly unseen: boolean;
 }
 
 /** A condition on the facts, and the one code that it refuses with. */
@@ -46,9 +48,10 @@ export interface State {
   readonly tone: Tone;
   readonly waitsFor?: Who;
   readonly runsOut?: true;
+  readonly unseen?: true;
 }
 /** Somebody's turn. What waits for the `reviewer` stands once per level, what waits for the `counterparty` once per party. */
-export const waits = (waitsFor: Who, label: string, more: { readonly runsOut?: true } = {}): State => ({
+export const waits = (waitsFor: Who, label: string, more: { readonly runsOut?: true; readonly unseen?: true } = {}): State => ({
   kind: 'waits',
   label,
   waitsFor,

@@ -23,7 +23,7 @@ export const offlineSigning = defineFlow({
   always: [notLapsed],
   hold: { exceptIn: ['draft'], needs: noOtherHold },
   states: {
-    draft: waits('graduate', '暂存'),
+    draft: waits('graduate', '暂存', { unseen: true }),
     agreementReviewing: waits('reviewer', '就业协议审核中，等待{reviewer}审核'),
     agreementReturned: waits('graduate', '协议审核待提交（老师退回）'),
     agreementWithdrawn: waits('graduate', '协议审核待提交（学生撤回）'),

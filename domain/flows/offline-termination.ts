@@ -13,7 +13,7 @@ export const offlineTermination = defineFlow({
   always: [notLapsed],
   hold: { exceptIn: ['draft'], needs: noOpenTermination },
   states: {
-    draft: waits('graduate', '暂存'),
+    draft: waits('graduate', '暂存', { unseen: true }),
     reviewing: waits('reviewer', '解约中，等待{reviewer}审核'),
     returned: waits('graduate', '解约待提交（老师退回）'),
     withdrawn: waits('graduate', '解约待提交（学生撤回）'),

@@ -13,7 +13,7 @@ export const otherDestination = defineFlow({
   always: [notLapsed],
   hold: { exceptIn: ['draft'], needs: noOtherHold },
   states: {
-    draft: waits('graduate', '暂存'),
+    draft: waits('graduate', '暂存', { unseen: true }),
     reviewing: waits('reviewer', '去向登记审核中，等待{reviewer}审核'),
     returned: waits('graduate', '去向登记待提交（老师退回）'),
     withdrawn: waits('graduate', '去向登记待提交（学生撤回）'),

@@ -56,10 +56,11 @@ describe('evidence', () => {
     const ref = await flow.begun(who, '80.01');
     const { id } = flow.passed(await flow.upload(who, urlOf(ref))).json();
     for (const reviewer of [flow.department, flow.school]) {
-      refused(await flow.upload(reviewer, urlOf(ref)), 'not-yours');
-      refused(await remove(reviewer, ref, id), 'not-yours');
+      refused(await flow.upload(reviewer, urlOf(ref)), 'not-found');
+      refused(await remove(reviewer, ref, id), 'not-found');
     }
     flow.passed(await flow.submit(who, ref, filledForm('80.01')));
+    refused(await flow.upload(flow.department, urlOf(ref)), 'not-possible-here');
     refused(await flow.upload(who, urlOf(ref)), 'not-possible-here');
     refused(await remove(who, ref, id), 'not-possible-here');
     flow.passed(await on.act(who, ref, 'withdraw'));

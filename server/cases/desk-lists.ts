@@ -33,7 +33,7 @@ export function summaryOf(row: Omit<ListRow, 'schoolName' | 'documents'>) {
 /** The stored states that a filter means: what waits for me, everything, or one. */
 export function statesOf(flow: FlowName, filter: string, roles: readonly Role[]): readonly string[] {
   if (filter === 'mine') return waitingFor(flowNamed(flow), roles);
-  const all = [...flowNamed(flow).places.keys()].filter(id => id !== start);
+  const all = [...flowNamed(flow).places.values()].flatMap(({ id, unseen }) => (id === start || unseen ? [] : [id]));
   return filter === 'all' ? all : all.filter(id => id === filter);
 }
 
@@ -46,7 +46,7 @@ export async function deskHome(queryable: Queryable, scope: Scope, roles: readon
 function flowCounts(flow: FlowName, counts: readonly CountRow[], roles: readonly Role[]) {
   const mine = waitingFor(flowNamed(flow), roles);
   const states = [...flowNamed(flow).places.values()]
-    .filter(({ id }) => id !== start)
+    .filter(({ id, unseen }) => id !== start && !unseen)
     .map(({ id, label, tone }) => ({
       state: id,
       label,

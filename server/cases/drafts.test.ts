@@ -136,8 +136,8 @@ for (const { type, reviewing, returned, withdrawn, evidence } of flows)
       refused(await flow.submit(other, ref, filledForm(type)), 'not-found');
       refused(await on.act(other, ref, 'discard'), 'not-found');
       refused(await flow.draft(flow.school, ref), 'not-allowed');
-      refused(await on.act(flow.school, ref, 'discard'), 'not-yours');
-      refused(await on.act(flow.department, ref, 'approve'), 'not-possible-here');
+      refused(await on.act(flow.school, ref, 'discard'), 'not-found');
+      refused(await on.act(flow.department, ref, 'approve'), 'not-found');
     });
   });
 

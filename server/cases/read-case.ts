@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Facts } from '#domain/facts.ts';
+import { placeOf } from '#domain/flows/all.ts';
 import type { Snapshot } from '#domain/rules/snapshot.ts';
 import { snapshotFields } from '#domain/rules/snapshot.ts';
 import { findSchoolSettings } from '#server/people/index.ts';
@@ -67,7 +68,7 @@ async function readCase(
     queryable.first(lock ? lockCase : findCase, values),
     findSchoolSettings(queryable, ref.schoolId),
   ]);
-  if (!row || !settings) return undefined;
+  if (!row || !settings || !isSeenFrom(scope, row)) return undefined;
   const roster = snapshotOf(row, vault, await loadRegions(database));
   // A termination prints what its signing printed, and is never stopped by a difference.
   const sealedSnapshot = row.snapshotSealed ?? row.signingSnapshotSealed;
@@ -84,6 +85,10 @@ async function readCase(
   });
   return { row, form: () => caseForm.parse(vault.openJson(row.signingFormSealed ?? row.formSealed)), snapshot, roster, facts };
 }
+
+/** What has not been handed in yet is its owner's alone. */
+const isSeenFrom = ({ reach }: Scope, row: CaseRow): boolean =>
+  reach === 'own' || reach === 'platform' || !placeOf(row.flow, row.state).unseen;
 
 /** Undefined when it does not exist or lies outside the scope: nobody can tell which. */
 export const findOpenedCase = (platform: Platform, queryable: Queryable, ref: CaseRef, scope: Scope) =>
