@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import * as agents from './agents.ts';
 import * as cases from './cases.ts';
+import * as drafts from './drafts.ts';
 import * as employers from './employers.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
@@ -15,11 +16,12 @@ export type AllRoutes =
   | RoutesIn<typeof cases>
   | RoutesIn<typeof messages>
   | RoutesIn<typeof open>
-  | RoutesIn<typeof agents>;
+  | RoutesIn<typeof agents>
+  | RoutesIn<typeof drafts>;
 
 const isRoute = (it: unknown): it is AllRoutes => typeof it === 'object' && it !== null && 'method' in it && 'permission' in it;
 
 /** Every route of the product. */
-export const allRoutes: readonly AllRoutes[] = [people, employers, roster, cases, messages, open, agents].flatMap(matter =>
-  Object.values(matter).filter(isRoute),
+export const allRoutes: readonly AllRoutes[] = [people, employers, roster, cases, messages, open, agents, drafts].flatMap(
+  matter => Object.values(matter).filter(isRoute),
 );

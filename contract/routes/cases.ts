@@ -4,9 +4,9 @@ import { z } from 'zod';
 import { flowNames } from '#domain/flows/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { route } from '../route.ts';
-import { button, caseRef, done, instant, numberParam, page, section, step, tone } from '../shapes.ts';
+import { button, caseRef, instant, numberParam, page, section, step, tone } from '../shapes.ts';
 
-const flow = z.enum(flowNames);
+export const flow = z.enum(flowNames);
 const reason = z.object({ reason: z.string(), text: z.string() });
 
 /** A picture or PDF of a case. What was read from a scan informs; the reviewer decides. */
@@ -41,7 +41,7 @@ export const formField = z.object({
   fixed: z.boolean(),
 });
 export type FormField = z.output<typeof formField>;
-const evidence = z.object({
+export const evidence = z.object({
   mode: z.enum(['all', 'anyOf', 'none']),
   items: z.array(z.object({ name: z.string(), required: z.boolean(), note: z.string().nullable() })),
 });
@@ -181,122 +181,6 @@ const personActions = [
   'amend',
   'void',
 ] as const;
-
-/** Every type that fits this graduate, with what it asks for: read before one chooses. */
-export const listDestinationTypes = route({
-  method: 'GET',
-  path: '/api/graduate/destination-types',
-  permission: 'cases.own',
-  summary: '毕业去向分类、说明及证明材料',
-  answer: z.object({
-    groups: z.array(
-      z.object({
-        name: z.string(),
-        types: z.array(
-          z.object({
-            code: z.string(),
-            label: z.string(),
-            flow,
-            explanation: z.string(),
-            evidence,
-            archive: z.boolean(),
-            hukou: z.boolean(),
-          }),
-        ),
-      }),
-    ),
-    /** Why nothing can be begun, when that is so. */
-    obstacle: z.string().nullable(),
-  }),
-});
-export const startCase = route({
-  method: 'POST',
-  path: '/api/graduate/cases',
-  permission: 'cases.own',
-  summary: '开始填写（暂存）：线下签约、补登、去向登记',
-  body: z.object({ destinationType: z.string().max(10) }),
-  answer: z.object({ ref: caseRef, version: z.number() }),
-});
-const draft = z.object({
-  ref: caseRef,
-  version: z.number(),
-  destinationType: z.string(),
-  typeLabel: z.string(),
-  fields: z.array(formField),
-  form: z.record(z.string(), z.string()),
-  evidence: evidence.nullable(),
-  files: z.array(caseFile),
-  savedAt: instant,
-});
-export const getDraft = route({
-  method: 'GET',
-  path: '/api/cases/{ref}/draft',
-  permission: 'cases.own',
-  summary: '正在填写的内容',
-  params: z.object({ ref: caseRef }),
-  answer: draft,
-});
-export const putDraft = route({
-  method: 'PUT',
-  path: '/api/cases/{ref}/draft',
-  permission: 'cases.own',
-  summary: '暂存',
-  params: z.object({ ref: caseRef }),
-  body: z.object({ version: z.number().int(), form: z.record(z.string(), z.string().max(4000)) }),
-  answer: z.object({ version: z.number(), savedAt: instant }),
-});
-export const requestTermination = route({
-  method: 'POST',
-  path: '/api/cases/{ref}/terminations',
-  permission: 'cases.act',
-  summary: '申请解约：线上为向对方发起，线下为开始填写',
-  params: z.object({ ref: caseRef }),
-  body: z.object({ version: z.number().int(), input: z.record(z.string(), z.unknown()).default({}) }),
-  answer: z.object({ ref: caseRef }),
-});
-export const uploadCaseFile = route({
-  method: 'POST',
-  path: '/api/cases/{ref}/files/{purpose}/{item}',
-  permission: 'cases.act',
-  summary: '上传证明材料、回传协议书、解约函（图片或 PDF）',
-  medium: 'upload',
-  maxBytes: 20 * 1024 * 1024,
-  params: z.object({
-    ref: caseRef,
-    purpose: z.enum(['evidence', 'scan', 'letter', 'help']),
-    item: z.coerce.number().int().min(0).max(20),
-  }),
-  answer: caseFile,
-});
-export const deleteCaseFile = route({
-  method: 'DELETE',
-  path: '/api/cases/{ref}/files/{id}',
-  permission: 'cases.act',
-  summary: '移除一份尚在填写的材料',
-  params: z.object({ ref: caseRef, id: numberParam }),
-  answer: done,
-});
-export const downloadCaseFile = route({
-  method: 'GET',
-  path: '/api/cases/{ref}/files/{id}/{size}',
-  permission: 'cases.read',
-  summary: '查看材料：shown 为浏览用图，evidence 为留存件',
-  medium: 'download',
-  params: z.object({ ref: caseRef, id: numberParam, size: z.enum(['shown', 'evidence']) }),
-});
-/** What a reviewer may change a registered type to, with its form. */
-export const getAmendment = route({
-  method: 'GET',
-  path: '/api/cases/{ref}/amendment/{type}',
-  permission: 'cases.review',
-  summary: '修改去向：该类型的表单',
-  params: z.object({ ref: caseRef, type: z.string().max(10) }),
-  answer: z.object({
-    types: z.array(z.object({ code: z.string(), label: z.string() })),
-    fields: z.array(formField),
-    form: z.record(z.string(), z.string()),
-  }),
-});
 
 export const listMyCases = route({
   method: 'GET',

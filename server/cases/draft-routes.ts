@@ -1,4 +1,4 @@
-import * as contract from '#contract/routes/cases.ts';
+import * as contract from '#contract/routes/drafts.ts';
 import { findEntry } from '#domain/codes/code-table.ts';
 import { destinationTypes, menuGroups, offeredTypes } from '#domain/codes/destination-types.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
