@@ -116,7 +116,7 @@ create table exam_number (
 );
 comment on table exam_number is 'Exam numbers are unique in a cohort, in the whole country.';
 
--- No foreign key to person: asked for each of 100,000 rows of an upload it takes as long as writing the row. The importer is
+-- No foreign key to person: it would be asked for each of 100,000 rows of an upload. The importer is
 -- the only writer; it takes person_id from person in the statement that writes it, and persons are never deleted.
 create table person_cohort (
   person_id bigint not null,
