@@ -43,25 +43,39 @@ export const notOnRoster = {
   wechatOpenid: 'oQxDemo000000000000000000099',
 } as const;
 
-const walker = sampleRosterRows()
+/** On the roster like the demo graduates, with an account at 学信网: the sample's undergraduates of one department. */
+const walkers = sampleRosterRows()
   .slice(demoGraduates.length)
-  .find(
+  .filter(
     row =>
       row.department === '信息学院' &&
       row.educationLevel === '大学本科毕业' &&
       row.trainingMode === '非定向' &&
-      row.hukouAtSchool === '是' &&
-      row.mobile,
-  );
-if (!walker?.name || !walker.idNumber || !walker.mobile) throw new Error('the sample roster has lost its people');
+      row.hukouAtSchool === '是',
+  )
+  .flatMap(({ name, idNumber, mobile, email, examNumber }) =>
+    name && idNumber && mobile && examNumber ? [{ name, idNumber, mobile, examNumber, email: email ?? '' }] : [],
+  )
+  .map(({ mobile, ...row }, place) => ({
+    ...row,
+    account: mobile,
+    phone: mobile,
+    password: `Qx-biye-2027-${98 - place}`,
+    wechatOpenid: `oQxDemo${String(98 - place).padStart(21, '0')}`,
+  }));
 
-/** On the roster like the demo graduates, and goes every way that there is, one after the other. */
-export const wanderer = {
-  account: walker.mobile,
-  password: 'Qx-biye-2027-98',
-  name: walker.name,
-  idNumber: walker.idNumber,
-  phone: walker.mobile,
-  email: walker.email ?? '',
-  wechatOpenid: 'oQxDemo000000000000000000098',
-} as const;
+function walker(place: number) {
+  const found = walkers[place];
+  if (!found) throw new Error('the sample roster has lost its people');
+  return found;
+}
+
+/** Goes every way that there is, one after the other. */
+export const wanderer = walker(0);
+/** Signed on paper long before the platform was there. */
+export const weaver = walker(1);
+
+/** Who can sign in at the sandbox's 学信网 beside the demo graduates. */
+export const addedPeople = [notOnRoster, ...walkers.slice(0, 12)];
+/** For chapters that want somebody whom no other chapter touches: one of ten, each taken by one chapter. */
+export const bystander = (place: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11) => walker(place);

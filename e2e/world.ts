@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { clockOffset } from './clock.ts';
-import { notOnRoster, wanderer } from './people.ts';
+import { addedPeople } from './people.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 export const artefacts = join(root, 'artefacts', 'e2e');
@@ -37,7 +37,7 @@ async function freePort(): Promise<number> {
 async function addPeople(home: string): Promise<void> {
   const file = join(home, 'sandbox', 'people.json');
   const people: unknown = JSON.parse(await readFile(file, 'utf8'));
-  if (Array.isArray(people)) await writeFile(file, JSON.stringify([...people, notOnRoster, wanderer]));
+  if (Array.isArray(people)) await writeFile(file, JSON.stringify([...people, ...addedPeople]));
 }
 
 /** Rejects with what the process said when it ends before it answers. */
