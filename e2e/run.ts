@@ -10,25 +10,31 @@ import { agreement } from './5-agreement.ts';
 import { otherWays } from './6-other-ways.ts';
 import { offline } from './7-offline.ts';
 import { leaving } from './8-leaving.ts';
+import { paper } from './16-paper.ts';
 import { launchBrowser } from './browser.ts';
-import { createJourney, type Outcome } from './report.ts';
+import { createJourney, type Journey, type Outcome } from './report.ts';
 import { createStage, type Stage } from './stage.ts';
 import { artefacts, startWorld } from './world.ts';
 
+type Chapter = (journey: Journey, stage: Stage) => Promise<void>;
 const firstFour = [1, 2, 3, 4];
-const chapters = [
-  { run: roster, after: [] },
-  { run: employer, after: [1] },
-  { run: graduate, after: [1, 2] },
-  { run: review, after: [1, 2, 3] },
-  { run: agreement, after: firstFour },
-  { run: otherWays, after: [1] },
-  { run: offline, after: [1] },
-  { run: leaving, after: firstFour },
+/** In the order in which they are walked, each with those that it builds on. */
+const chapters: readonly { readonly number: number; readonly run: Chapter; readonly after: readonly number[] }[] = [
+  { number: 1, run: roster, after: [] },
+  { number: 2, run: employer, after: [1] },
+  { number: 3, run: graduate, after: [1, 2] },
+  { number: 4, run: review, after: [1, 2, 3] },
+  { number: 5, run: agreement, after: firstFour },
+  { number: 6, run: otherWays, after: [1] },
+  { number: 7, run: offline, after: [1] },
+  { number: 16, run: paper, after: [1] },
+  { number: 8, run: leaving, after: firstFour },
 ];
 const asked = process.argv.slice(2).map(Number);
 const wanted = new Set(
-  asked.length > 0 ? asked.flatMap(number => [...(chapters[number - 1]?.after ?? []), number]) : chapters.map((_, at) => at + 1),
+  asked.length > 0
+    ? asked.flatMap(number => [...(chapters.find(chapter => chapter.number === number)?.after ?? []), number])
+    : chapters.map(({ number }) => number),
 );
 
 const longest = 12 * 60_000;
@@ -39,7 +45,7 @@ async function travel(stage: Stage): Promise<Outcome> {
   const journey = createJourney(async title => {
     for (const [name, visitor] of stage.everybody()) await visitor.picture(`failed ${title.slice(0, 60)} (${name})`);
   });
-  for (const [at, chapter] of chapters.entries()) if (wanted.has(at + 1)) await chapter.run(journey, stage);
+  for (const { number, run } of chapters) if (wanted.has(number)) await run(journey, stage);
   return journey.outcome();
 }
 
