@@ -52,4 +52,7 @@ export const invalidFields = (fields: Readonly<Record<string, string>>): Invalid
   refused: { code: 'invalid-input' },
   fields,
 });
+/** A refusal of fields with these faults as well; any other refusal as it is. */
+export const alsoInvalid = (refusal: Refused, fields: Readonly<Record<string, string>>): Refused =>
+  hasFields(refusal) ? invalidFields({ ...refusal.fields, ...fields }) : refusal;
 export const hasFields = (refusal: Refused): refusal is InvalidFields => 'fields' in refusal;

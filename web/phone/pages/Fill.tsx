@@ -62,7 +62,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
     if (submitting.error) document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [submitting.error]);
   const faultAt = (key: string) => (touched.includes(key) ? undefined : faultOf(submitting.error, key));
-  const faulty = fields.some(({ key }) => faultAt(key)) || faultAt('files');
+  const faulty = [...fields.map(({ key }) => key), 'usccConfirmed', 'files'].some(key => faultAt(key));
   const groups = [...new Set(fields.map(({ group }) => group))];
   const submit = () => {
     setTouched([]);
@@ -101,7 +101,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
           </p>
         </div>
       )}
-      {submitting.error && !faulty && describeProblem(submitting.error).code !== 'invalid-input' && (
+      {submitting.error && !faulty && (touched.length === 0 || describeProblem(submitting.error).code !== 'invalid-input') && (
         <ProblemNotice error={submitting.error} />
       )}
       {faulty && (
@@ -137,6 +137,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
             <label className="tick">
               <input
                 type="checkbox"
+                aria-invalid
                 checked={form.usccConfirmed === 'true'}
                 onChange={event => {
                   setTouched(list => [...list, 'usccConfirmed']);
