@@ -7,6 +7,7 @@ import * as messages from './messages.ts';
 import * as people from './people.ts';
 import * as open from './public.ts';
 import * as roster from './roster.ts';
+import * as settings from './settings.ts';
 
 type RoutesIn<M> = Extract<M[keyof M], Route>;
 export type AllRoutes =
@@ -17,11 +18,20 @@ export type AllRoutes =
   | RoutesIn<typeof messages>
   | RoutesIn<typeof open>
   | RoutesIn<typeof agents>
-  | RoutesIn<typeof drafts>;
+  | RoutesIn<typeof drafts>
+  | RoutesIn<typeof settings>;
 
 const isRoute = (it: unknown): it is AllRoutes => typeof it === 'object' && it !== null && 'method' in it && 'permission' in it;
 
 /** Every route of the product. */
-export const allRoutes: readonly AllRoutes[] = [people, employers, roster, cases, messages, open, agents, drafts].flatMap(
-  matter => Object.values(matter).filter(isRoute),
-);
+export const allRoutes: readonly AllRoutes[] = [
+  people,
+  employers,
+  roster,
+  cases,
+  messages,
+  open,
+  agents,
+  drafts,
+  settings,
+].flatMap(matter => Object.values(matter).filter(isRoute));

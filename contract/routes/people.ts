@@ -1,8 +1,7 @@
-/** Signing in and out, who I am, my school's settings. */
+/** Signing in and out, who I am. */
 
 import { z } from 'zod';
 import { accountKinds, permissions } from '#domain/access.ts';
-import { flowNames } from '#domain/flows/all.ts';
 import { route } from '../route.ts';
 import { done, instant, section } from '../shapes.ts';
 
@@ -175,33 +174,3 @@ export const sendConsentCode = route({
   summary: '获取意愿确认短信验证码',
   answer: z.object({ waitSeconds: z.number(), maskedPhone: z.string() }),
 });
-
-const levelsSetting = z.enum(['department+school', 'school', 'department']);
-const settings = z.object({
-  /** Per flow. A change applies to what is submitted after it. */
-  reviewLevels: z.record(z.enum(flowNames), levelsSetting),
-  /** A registered destination is voided at once, or after review. */
-  voiding: z.enum(['at-once', 'review']),
-  /** After how many days without an answer a graduate may ask the school for help with a termination. */
-  terminationHelpDays: z.number().int('请填写整数').min(1, '至少 1 天').max(60, '最多 60 天'),
-  modules: z.object({ destinations: z.boolean() }),
-  supplementaryClauses: z.string().max(2000, '补充条款最多 2000 字'),
-  helpContact: z.string().max(200, '最多 200 字'),
-});
-export const getSettings = route({
-  method: 'GET',
-  path: '/api/school/settings',
-  permission: 'school.settings',
-  summary: '学校设置',
-  answer: settings.extend({ version: z.number() }),
-});
-export const putSettings = route({
-  method: 'PUT',
-  path: '/api/school/settings',
-  permission: 'school.settings',
-  summary: '修改学校设置',
-  body: settings.extend({ version: z.number() }),
-  answer: settings.extend({ version: z.number() }),
-});
-export type SchoolSettings = z.output<typeof settings>;
-export type LevelsSetting = z.output<typeof levelsSetting>;

@@ -1,14 +1,7 @@
+import { type FlowName, flowNames } from '../flows/all.ts';
+
 /** The flows that ask for reasons, by the names of their tables. */
-export type ReasonFlow =
-  | 'online-signing'
-  | 'offline-signing'
-  | 'paper-signing'
-  | 'online-termination'
-  | 'offline-termination'
-  | 'other-destination'
-  | 'archive-request'
-  | 'hukou-request'
-  | 'employer-qualification';
+export type ReasonFlow = FlowName | 'archive-request' | 'hukou-request' | 'employer-qualification';
 
 const other = '其他';
 const wrongUnit = '单位信息有误';
@@ -92,7 +85,15 @@ export const defaultReasons: Readonly<Record<ReasonFlow, Readonly<Record<string,
   },
 };
 
+/** A school's own lists, by flow and action; a list that is not there is the default one. */
+export type OwnReasons = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+
 /** The reasons for one action of one flow; none where the action asks for none. */
-export function reasonsFor(flow: ReasonFlow, action: string): readonly string[] {
-  return defaultReasons[flow][action] ?? [];
+export function reasonsFor(flow: ReasonFlow, action: string, own: OwnReasons = {}): readonly string[] {
+  return own[flow]?.[action] ?? defaultReasons[flow][action] ?? [];
 }
+
+/** The lists that a school may change: those of its own cases. Who qualifies employers has one list for the country. */
+export const reasonLists: readonly { readonly flow: FlowName; readonly action: string }[] = flowNames.flatMap(flow =>
+  Object.keys(defaultReasons[flow]).map(action => ({ flow, action })),
+);

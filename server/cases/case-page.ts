@@ -108,7 +108,7 @@ export async function findCasePage(
         ? null
         : { ref: `${row.schoolId}-${row.signingCaseId}`, label: labelOf(row.signingFlow, row.signingState, facts.lapsed) },
     termination: terminationFor(opened, roles),
-    reasons: Object.fromEntries(actions.map(({ action }) => [action, [...reasonsOf(row, action)]])),
+    reasons: Object.fromEntries(actions.map(({ action }) => [action, [...reasonsOf(opened, action)]])),
     voidable: voidableHold(opened, roles),
     history: history.map(step => ({
       seq: step.seq,
@@ -126,7 +126,7 @@ export async function findCasePage(
 const documentTitles = { agreement: '就业协议书', terminationCertificate: '解约证明' } as const;
 
 /** The button 申请解约 on a signing, by the table of its termination; nothing where the signing has none. */
-function terminationFor({ row, facts }: OpenedCase, roles: readonly Role[]): Page['termination'] {
+function terminationFor({ row, facts, ownReasons }: OpenedCase, roles: readonly Role[]): Page['termination'] {
   const flow = terminationOf(row.flow);
   const open = row.terminationCaseId === null ? null : `${row.schoolId}-${row.terminationCaseId}`;
   if (!flow || placeOf(row.flow, row.state).kind !== 'stands') return null;
@@ -139,7 +139,7 @@ function terminationFor({ row, facts }: OpenedCase, roles: readonly Role[]): Pag
     open,
     obstacle: obstacle ? sentenceOf(obstacle.code, obstacle.about) : null,
     asksReason: asks !== undefined,
-    reasons: [...reasonsFor('online-termination', 'request')],
+    reasons: [...reasonsFor('online-termination', 'request', ownReasons)],
   };
 }
 
@@ -209,7 +209,7 @@ async function reviewOf(
       ...(note ? { note } : {}),
       rows: Object.entries(content).map(([label, value]) => ({ key: label, label, value: value || '--' })),
     })),
-    reasons: [...reasonsOf(row, 'reject')],
+    reasons: [...reasonsOf(opened, 'reject')],
     next: next.ref,
     waiting: next.waiting,
   };

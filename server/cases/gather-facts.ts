@@ -38,7 +38,7 @@ export function gatherFacts(sources: FactSources): Facts {
     now,
     lapsed: row.lapsedAt !== null,
     levels: levelsFor(settings, flow),
-    cohortOpen: isOpen(schoolWindow(row.cohort), today),
+    cohortOpen: isOpen(schoolWindow(row.cohort, settings.windows[row.cohort]), today),
     cohortOver: isOver(row.cohort, today),
     moduleOpen: settings.modules.destinations,
     trainingMode: row.trainingMode,

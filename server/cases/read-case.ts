@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Facts } from '#domain/facts.ts';
 import { placeOf } from '#domain/flows/all.ts';
+import type { OwnReasons } from '#domain/forms/reasons.ts';
 import type { Snapshot } from '#domain/rules/snapshot.ts';
 import { snapshotFields } from '#domain/rules/snapshot.ts';
 import { findSchoolSettings } from '#server/people/index.ts';
@@ -44,6 +45,8 @@ export interface OpenedCase {
   readonly snapshot: Snapshot | undefined;
   readonly roster: Snapshot;
   readonly facts: Facts;
+  /** The lists of reasons that the school has made its own. */
+  readonly ownReasons: OwnReasons;
 }
 
 // The type of the document is printed, though no row of the comparison.
@@ -83,7 +86,8 @@ async function readCase(
     roster,
     now: clock.now(),
   });
-  return { row, form: () => caseForm.parse(vault.openJson(row.signingFormSealed ?? row.formSealed)), snapshot, roster, facts };
+  const form = () => caseForm.parse(vault.openJson(row.signingFormSealed ?? row.formSealed));
+  return { row, form, snapshot, roster, facts, ownReasons: settings.reasons };
 }
 
 /** What has not been handed in yet is its owner's alone. */

@@ -12,7 +12,7 @@ import { normalizePersonName } from '#domain/identifiers/person-name.ts';
 import { isMobile } from '#domain/identifiers/phone.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { type CodeProof, useCode } from '#server/people/index.ts';
-import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
+import { alsoInvalid, fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
@@ -38,10 +38,11 @@ type Reader = (reading: Reading) => Promise<ReadInput | Refused>;
 const faultsOf = (error: z.ZodError): Refused => invalidFields(fieldsOf(error, 'input.'));
 
 /** The reasons that an action may be given with; a termination on paper has the same as one that is asked for here. */
-export const reasonsOf = ({ flow }: OpenedCase['row'], action: string): readonly string[] =>
+export const reasonsOf = ({ row: { flow }, ownReasons }: OpenedCase, action: string): readonly string[] =>
   reasonsFor(
     flow === 'offline-termination' && action === 'submit' ? 'online-termination' : flow,
     action === 'submit' ? 'request' : action,
+    ownReasons,
   );
 
 /** A form has texts only; a refusal is no text. */
@@ -81,10 +82,11 @@ const readForm: Reader = async ({ platform, tx, opened, command }) => {
   const regions = await loadRegions(platform.database);
   const filled = { ...given.data.form, ...fromRoster(row, row.destinationType) };
   const form = parseForm(row.destinationType, row.hukouTransferred === true, filled, regions, 'input.form.');
-  if (isRefusedForm(form)) return form;
   const files = await handIn(tx, row, 'evidence');
-  if (!evidenceIsThere(row.destinationType, files)) return invalidFields({ 'input.files': '请上传所需的证明材料' });
-  return { changes: { form } };
+  const missing = evidenceIsThere(row.destinationType, files) ? {} : { 'input.files': '请上传所需的证明材料' };
+  // Told together: whoever mends the form should not meet the missing picture only then.
+  if (isRefusedForm(form)) return alsoInvalid(form, missing);
+  return Object.keys(missing).length > 0 ? invalidFields(missing) : { changes: { form } };
 };
 
 const readScan: Reader = async ({ tx, opened, command }) => {
@@ -98,7 +100,7 @@ const readScan: Reader = async ({ tx, opened, command }) => {
 
 const readTermination: Reader = async ({ tx, opened, command }) => {
   const { row } = opened;
-  const parsed = reasonFormFor(reasonsOf(row, command.action)).safeParse(command.input);
+  const parsed = reasonFormFor(reasonsOf(opened, command.action)).safeParse(command.input);
   if (!parsed.success) return faultsOf(parsed.error);
   if (row.flow === 'offline-termination') {
     const letter = await handIn(tx, row, 'letter');
@@ -142,7 +144,7 @@ const readMobile: Reader = async ({ platform, tx, opened, command }) => {
 };
 
 const readReason: Reader = async ({ opened, command }) => {
-  const parsed = reasonFormFor(reasonsOf(opened.row, command.action)).safeParse(command.input);
+  const parsed = reasonFormFor(reasonsOf(opened, command.action)).safeParse(command.input);
   return parsed.success ? { attached: { note: parsed.data } } : faultsOf(parsed.error);
 };
 

@@ -56,7 +56,9 @@ async function request(platform: Platform, tx: Transaction, command: RequestTerm
   const action = flow === 'online-termination' ? 'request' : 'save';
   // On paper the reason comes with the draft; online it is what the other party is asked.
   const asksReason = askOf(flowNamed(flow), start, action, roles) !== undefined;
-  const parsed = asksReason ? reasonFormFor(reasonsFor('online-termination', 'request')).safeParse(input) : undefined;
+  const parsed = asksReason
+    ? reasonFormFor(reasonsFor('online-termination', 'request', signing.ownReasons)).safeParse(input)
+    : undefined;
   if (parsed && !parsed.success) return invalidFields(fieldsOf(parsed.error, 'input.'));
   const facts = gatherFacts({
     row,

@@ -1,5 +1,6 @@
 import * as contract from '#contract/routes/people.ts';
 import * as open from '#contract/routes/public.ts';
+import * as school from '#contract/routes/settings.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
@@ -132,10 +133,10 @@ function graduateRoutes(platform: Platform): Served[] {
 
 function settingsRoutes(platform: Platform): Served[] {
   return [
-    serve(contract.getSettings, async ({ scope }) =>
+    serve(school.getSettings, async ({ scope }) =>
       scope.schoolId === null ? refuse('not-found') : getSchoolSettings(platform.database, scope.schoolId),
     ),
-    serve(contract.putSettings, async ask =>
+    serve(school.putSettings, async ask =>
       ask.scope.schoolId === null ? refuse('not-found') : changeSettings(platform, ask.scope.schoolId, ask.body, ask),
     ),
   ];

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getSettings, type LevelsSetting, type SchoolSettings } from '#contract/routes/people.ts';
+import { getSettings, type LevelsSetting, type SchoolSettings } from '#contract/routes/settings.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Levels } from '#domain/roles.ts';
@@ -22,10 +22,16 @@ export const defaultSettings: SchoolSettings = {
     'offline-termination': 'department+school',
     'other-destination': 'department+school',
   },
+  batchReview: true,
   voiding: 'at-once',
   terminationHelpDays: 7,
   modules: { destinations: true },
+  windows: {},
+  reasons: {},
   supplementaryClauses: '',
+  rosterUploadByDepartments: false,
+  fullIdInExports: 'schoolAdmin',
+  evidenceYears: 3,
   helpContact: '本校就业指导中心（毕业生就业工作部门）',
 };
 

@@ -9,6 +9,7 @@ import {
   FileDoneOutlined,
   HomeOutlined,
   MessageOutlined,
+  ReadOutlined,
   SendOutlined,
   SettingOutlined,
   SolutionOutlined,
@@ -68,6 +69,7 @@ const modules: readonly Module[] = [
     entries: [
       { path: '/registry/roster', title: '学生名单', needs: 'roster.manage', icon: <UnorderedListOutlined aria-hidden /> },
       { path: '/registry/settings', title: '设置', needs: 'school.settings', icon: <SettingOutlined aria-hidden /> },
+      { path: '/registry/reasons', title: '原因列表', needs: 'school.settings', icon: <ReadOutlined aria-hidden /> },
     ],
   },
   {

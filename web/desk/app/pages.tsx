@@ -22,6 +22,7 @@ export const pages: readonly Page[] = [
   ]),
   { path: '/registry/roster', needs: 'roster.manage', component: lazy(() => import('../roster/RosterPage.tsx')) },
   { path: '/registry/settings', needs: 'school.settings', component: lazy(() => import('../settings/SettingsPage.tsx')) },
+  { path: '/registry/reasons', needs: 'school.settings', component: lazy(() => import('../settings/ReasonsPage.tsx')) },
   { path: '/employer', needs: 'employer.own', component: lazy(() => import('../employer/EmployerHomePage.tsx')) },
   { path: '/employer/invite', needs: 'cases.invite', component: lazy(() => import('../employer/InvitePage.tsx')) },
   { path: '/employer/cases', needs: 'cases.employer', component: EmployerCasesPage },

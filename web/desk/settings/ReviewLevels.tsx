@@ -1,5 +1,5 @@
 import { Form, Select } from 'antd';
-import type { LevelsSetting } from '#contract/routes/people.ts';
+import type { LevelsSetting } from '#contract/routes/settings.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 
 const levels: readonly { readonly value: LevelsSetting; readonly label: string }[] = [

@@ -1,16 +1,14 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Checkbox, Form, Input, InputNumber, Radio } from 'antd';
-import { useState } from 'react';
-import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox, Form, Input, InputNumber, Radio } from 'antd';
 import { settingsQuery } from '../app/queries.ts';
-import { usePress } from '../app/use-press.ts';
-import { showFaults } from '../pieces/form-faults.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { ReviewLevels } from './ReviewLevels.tsx';
-
-type Settings = Answer<'GET /api/school/settings'>;
-type Values = Omit<Settings, 'version'>;
+import { RightsCard } from './RightsCard.tsx';
+import { SettingsFoot } from './SettingsFoot.tsx';
+import { type Settings, type SettingsValues, useSaveSettings } from './use-save-settings.ts';
+import { WindowsCard } from './WindowsCard.tsx';
+import { chosenWindows, windowFields } from './windows.ts';
 
 const voidings: readonly { readonly value: Settings['voiding']; readonly label: string }[] = [
   { value: 'at-once', label: '直接作废' },
@@ -28,44 +26,22 @@ export default function SettingsPage() {
   );
 }
 
-function SettingsForm({ settings }: { readonly settings: Settings }) {
-  const [form] = Form.useForm<Values>();
-  const [version, setVersion] = useState(settings.version);
-  const [fault, setFault] = useState<string>();
-  const [outdated, setOutdated] = useState(false);
-  const [saving, setSaving] = useState(false);
-  const { message } = App.useApp();
-  const queryClient = useQueryClient();
-  const press = usePress();
+const valuesOf = (settings: Settings): SettingsValues => ({ ...settings, windows: windowFields(settings.windows, new Date()) });
 
-  const save = async (values: Values) => {
-    setFault(undefined);
-    setSaving(true);
-    try {
-      const body = { ...values, version };
-      const after = await press(JSON.stringify(body), key => call('PUT /api/school/settings', { body, key }));
-      queryClient.setQueryData(settingsQuery.queryKey, after);
-      setVersion(after.version);
-      setOutdated(false);
-      message.success('设置已保存');
-    } catch (error) {
-      setOutdated(codeOf(error) === 'changed-meanwhile');
-      setFault(showFaults(form, fieldFaultsOf(error))[0] ?? sentenceFor(error));
-    } finally {
-      setSaving(false);
-    }
-  };
-  const reload = async () => {
-    const fresh = await queryClient.fetchQuery({ ...settingsQuery, staleTime: 0 });
-    form.setFieldsValue(fresh);
-    setVersion(fresh.version);
-    setFault(undefined);
-    setOutdated(false);
-  };
+function SettingsForm({ settings }: { readonly settings: Settings }) {
+  const [form] = Form.useForm<SettingsValues>();
+  const { save, reload, ...state } = useSaveSettings(settings, form);
 
   return (
-    <Form form={form} layout="vertical" initialValues={settings} onFinish={values => void save(values)} className="narrow">
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={valuesOf(settings)}
+      onFinish={values => void save({ ...values, windows: chosenWindows(values.windows) })}
+      className="narrow"
+    >
       <ReviewLevels />
+      <WindowsCard />
       <section className="card">
         <h2>作废与解约</h2>
         <Form.Item
@@ -93,6 +69,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
           <Checkbox>毕业去向填报</Checkbox>
         </Form.Item>
       </section>
+      <RightsCard />
       <section className="card">
         <h2>就业协议书</h2>
         <Form.Item name="supplementaryClauses" label="补充条款" extra="印在本校毕业生的电子就业协议书上，可留空。">
@@ -109,22 +86,11 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
           <Input maxLength={200} />
         </Form.Item>
       </section>
-      <div className="form-foot">
-        {fault ? (
-          <Alert
-            type="error"
-            showIcon
-            role="alert"
-            className="foot-alert"
-            title={fault}
-            description={outdated ? '您填写的内容还在页面上。可先记下，再载入最新设置后修改。' : undefined}
-            action={outdated ? <Button onClick={() => void reload()}>载入最新设置</Button> : null}
-          />
-        ) : null}
-        <Button type="primary" htmlType="submit" loading={saving}>
-          保存设置
-        </Button>
-      </div>
+      <SettingsFoot
+        {...state}
+        word="保存设置"
+        onReload={() => void reload().then(fresh => form.setFieldsValue(valuesOf(fresh)))}
+      />
     </Form>
   );
 }

@@ -1,6 +1,5 @@
 import { useId } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { reasonsFor } from '#domain/forms/reasons.ts';
 import { call } from '#web/shared/client.ts';
 import { faultOf } from '#web/shared/problem-words.ts';
 import { forgetDrafts, useDraft } from '#web/shared/use-draft.ts';
@@ -16,7 +15,7 @@ interface Props {
 
 /** 拒绝, with a reason for those who want to give one. */
 export function DeclineSheet({ page, onClose, onDone }: Props) {
-  const { ref, version, flow } = page;
+  const { ref, version } = page;
   const draft = `decline:${ref}:`;
   const [reason, setReason] = useDraft(`${draft}reason`);
   const [text, setText] = useDraft(`${draft}text`);
@@ -45,7 +44,7 @@ export function DeclineSheet({ page, onClose, onDone }: Props) {
           <label htmlFor={`${id}-reason`}>原因（选填）</label>
           <select id={`${id}-reason`} value={reason} onChange={event => setReason(event.currentTarget.value)}>
             <option value="">不说明</option>
-            {reasonsFor(flow, 'decline').map(one => (
+            {(page.reasons.decline ?? []).map(one => (
               <option key={one} value={one}>
                 {one}
               </option>

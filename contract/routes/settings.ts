@@ -1,0 +1,75 @@
+/** A school's settings: what it decides for itself. */
+
+import { z } from 'zod';
+import { flowNames } from '#domain/flows/all.ts';
+import { reasonLists } from '#domain/forms/reasons.ts';
+import { nationalWindow } from '#domain/rules/cohort-window.ts';
+import { route } from '../route.ts';
+
+const levelsSetting = z.enum(['department+school', 'school', 'department']);
+
+const day = z.iso.date('请选择日期');
+const window = z.object({ from: day, to: day });
+/** By cohort; a cohort that is not there has the national window. */
+const windows = z.record(z.string().regex(/^20\d{2}$/, '届别为四位年份'), window).superRefine((all, context) => {
+  for (const [cohort, { from, to }] of Object.entries(all)) {
+    const national = nationalWindow(Number(cohort));
+    const fault = (field: string, message: string) => context.addIssue({ code: 'custom', path: [cohort, field], message });
+    if (from < national.from || from > national.to) fault('from', `须在 ${national.from} 至 ${national.to} 之内`);
+    if (to < national.from || to > national.to) fault('to', `须在 ${national.from} 至 ${national.to} 之内`);
+    else if (to < from) fault('to', '结束日期不能早于开始日期');
+  }
+});
+
+const reasonText = z.string().trim().min(1, '请填写原因，或删除这一行').max(50, '每条原因最多 50 个字');
+/** By flow and action, only the lists that the school has changed. */
+const reasons = z.record(z.string(), z.record(z.string(), z.array(reasonText))).superRefine((all, context) => {
+  for (const [flow, byAction] of Object.entries(all))
+    for (const [action, list] of Object.entries(byAction)) {
+      const fault = (message: string) => context.addIssue({ code: 'custom', path: [flow, action], message });
+      if (!reasonLists.some(known => known.flow === flow && known.action === action)) fault('没有这个原因列表');
+      else if (list.length === 0) fault('请至少保留一条原因');
+      else if (list.length > 30) fault('最多 30 条原因');
+      else if (new Set(list).size < list.length) fault('有重复的原因，请删除其中一条');
+    }
+});
+
+const settings = z.object({
+  /** Per flow. A change applies to what is submitted after it. */
+  reviewLevels: z.record(z.enum(flowNames), levelsSetting),
+  /** Reviewers may decide many cases in one go. */
+  batchReview: z.boolean(),
+  /** A registered destination is voided at once, or after review. */
+  voiding: z.enum(['at-once', 'review']),
+  /** After how many days without an answer a graduate may ask the school for help with a termination. */
+  terminationHelpDays: z.number().int('请填写整数').min(1, '至少 1 天').max(60, '最多 60 天'),
+  modules: z.object({ destinations: z.boolean() }),
+  windows,
+  reasons,
+  supplementaryClauses: z.string().max(2000, '补充条款最多 2000 字'),
+  /** Departments may upload their own graduates; else only the school's admin uploads. */
+  rosterUploadByDepartments: z.boolean(),
+  /** Whose exports may carry ID numbers in full. */
+  fullIdInExports: z.enum(['nobody', 'schoolAdmin', 'school']),
+  /** How long evidence is kept after graduation. */
+  evidenceYears: z.number().int('请填写整数').min(3, '至少 3 年').max(30, '最多 30 年'),
+  helpContact: z.string().max(200, '最多 200 字'),
+});
+export type SchoolSettings = z.output<typeof settings>;
+export type LevelsSetting = z.output<typeof levelsSetting>;
+
+export const getSettings = route({
+  method: 'GET',
+  path: '/api/school/settings',
+  permission: 'school.settings',
+  summary: '学校设置',
+  answer: settings.extend({ version: z.number() }),
+});
+export const putSettings = route({
+  method: 'PUT',
+  path: '/api/school/settings',
+  permission: 'school.settings',
+  summary: '修改学校设置',
+  body: settings.extend({ version: z.number() }),
+  answer: settings.extend({ version: z.number() }),
+});

@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Form, Input } from 'antd';
+import { actionWords } from '#domain/actions.ts';
+import { type FlowName, flowNamed, flowNames } from '#domain/flows/all.ts';
+import { reasonLists, reasonsFor } from '#domain/forms/reasons.ts';
+import { settingsQuery } from '../app/queries.ts';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { PageHead } from '../pieces/PageHead.tsx';
+import { changedLists, linesOf, type TypedLists, typedLists } from './reason-lists.ts';
+import { SettingsFoot } from './SettingsFoot.tsx';
+import { type Settings, useSaveSettings } from './use-save-settings.ts';
+
+interface Values {
+  readonly reasons: TypedLists;
+}
+
+/** 原因列表: what reviewers, graduates and employers pick from when they decide. */
+export default function ReasonsPage() {
+  const settings = useQuery({ ...settingsQuery, refetchOnWindowFocus: false });
+  return (
+    <>
+      <PageHead title="原因列表" note="每行一条，按此顺序供选择。修改后立即用于新的办理，历史记录中的原因不变。" />
+      <Loaded query={settings}>{data => <ReasonsForm settings={data} />}</Loaded>
+    </>
+  );
+}
+
+function ReasonsForm({ settings }: { readonly settings: Settings }) {
+  const [form] = Form.useForm<Values>();
+  const { save, reload, ...state } = useSaveSettings(settings, form);
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      initialValues={{ reasons: typedLists(settings.reasons) }}
+      onFinish={({ reasons }) => void save({ reasons: changedLists(reasons) })}
+      className="narrow"
+    >
+      {flowNames.map(flow => (
+        <section key={flow} className="card">
+          <h2>{flowNamed(flow).title}</h2>
+          {reasonLists
+            .filter(list => list.flow === flow)
+            .map(({ action }) => (
+              <ReasonList key={action} flow={flow} action={action} />
+            ))}
+        </section>
+      ))}
+      <SettingsFoot
+        {...state}
+        word="保存原因列表"
+        onReload={() => void reload().then(fresh => form.setFieldsValue({ reasons: typedLists(fresh.reasons) }))}
+      />
+    </Form>
+  );
+}
+
+const wordOf = (name: string): string => Object.entries(actionWords).find(([action]) => action === name)?.[1] ?? name;
+
+function ReasonList({ flow, action }: { readonly flow: FlowName; readonly action: string }) {
+  const form = Form.useFormInstance<Values>();
+  const path = ['reasons', flow, action] as const;
+  const usual = reasonsFor(flow, action);
+  const typed: unknown = Form.useWatch([...path], form);
+  const isOwn = typeof typed === 'string' && linesOf(typed).join('\n') !== usual.join('\n');
+  return (
+    <div className="reason-list">
+      <Form.Item name={[...path]} label={`${wordOf(action)}的原因`} extra={isOwn ? '已由本校修改，保存后生效。' : null}>
+        <Input.TextArea autoSize={{ minRows: 3, maxRows: 14 }} spellCheck={false} />
+      </Form.Item>
+      {isOwn ? (
+        <Button
+          size="small"
+          aria-label={`${flowNamed(flow).title}：${wordOf(action)}的原因恢复默认`}
+          onClick={() => form.setFieldValue([...path], usual.join('\n'))}
+        >
+          恢复默认
+        </Button>
+      ) : null}
+    </div>
+  );
+}

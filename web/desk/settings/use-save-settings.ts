@@ -1,0 +1,50 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App, type FormInstance } from 'antd';
+import { useState } from 'react';
+import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
+import { settingsQuery } from '../app/queries.ts';
+import { usePress } from '../app/use-press.ts';
+import { showFaults } from '../pieces/form-faults.ts';
+
+export type Settings = Answer<'GET /api/school/settings'>;
+export type SettingsValues = Omit<Settings, 'version'>;
+
+/** Saves a part of the settings; the others go along as they were read, and nobody's change is saved over. */
+export function useSaveSettings(read: Settings, form: FormInstance) {
+  const [known, setKnown] = useState(read);
+  const [fault, setFault] = useState<string>();
+  const [outdated, setOutdated] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const { message } = App.useApp();
+  const queryClient = useQueryClient();
+  const press = usePress();
+
+  const save = async (changed: Partial<SettingsValues>) => {
+    setFault(undefined);
+    setSaving(true);
+    try {
+      const body = { ...known, ...changed };
+      const after = await press(JSON.stringify(body), key => call('PUT /api/school/settings', { body, key }));
+      queryClient.setQueryData(settingsQuery.queryKey, after);
+      setKnown(after);
+      setOutdated(false);
+      showFaults(form, {});
+      message.success('设置已保存');
+    } catch (error) {
+      setOutdated(codeOf(error) === 'changed-meanwhile');
+      const faults = fieldFaultsOf(error);
+      setFault(showFaults(form, faults)[0] ?? sentenceFor(error));
+    } finally {
+      setSaving(false);
+    }
+  };
+  /** What somebody else saved meanwhile. */
+  const reload = async (): Promise<Settings> => {
+    const fresh = await queryClient.fetchQuery({ ...settingsQuery, staleTime: 0 });
+    setKnown(fresh);
+    setFault(undefined);
+    setOutdated(false);
+    return fresh;
+  };
+  return { save, reload, saving, fault, outdated };
+}
