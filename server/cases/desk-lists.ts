@@ -1,5 +1,3 @@
-import { nothingInTheWay } from '#domain/facts.ts';
-import { actionsFor } from '#domain/flow/decide.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
 import { start } from '#domain/flow/table.ts';
 import { type FlowName, flowNamed, flowNames, labelOf, placeOf } from '#domain/flows/all.ts';
@@ -56,13 +54,4 @@ function flowCounts(flow: FlowName, counts: readonly CountRow[], roles: readonly
     }));
   const waiting = states.filter(({ mine }) => mine).reduce((sum, { count }) => sum + count, 0);
   return { flow, title: flowNamed(flow).title, waiting, states };
-}
-
-/** Whether an employer's row still has the button 撤回邀请: by the table, with the deadline as the only fact that a list knows. */
-export function mayRecall(row: ListRow, now: Date): boolean {
-  const facts = { ...nothingInTheWay(now), lapsed: row.lapsedAt !== null };
-  const kase = { state: row.state, levels: [], dueAt: row.dueAt ?? undefined };
-  return actionsFor(flowNamed(row.flow), kase, ['employer'], facts).some(
-    ({ action, obstacle }) => action === 'recall' && !obstacle,
-  );
 }

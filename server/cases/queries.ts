@@ -46,14 +46,14 @@ function valueList() {
 }
 const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-const listed = `select page.*, g.name as graduate_name, g.student_number, g.exam_number, g.major_name, g.lapsed_at,
+export const listed = `select page.*, g.name as graduate_name, g.student_number, g.exam_number, g.major_name, g.lapsed_at,
     d.name as department_name, s.name as school_name,
     (select count(*)::int from document o where o.school_id = page.school_id and o.case_id = page.id and o.state = 'ready') as documents
   from page
   join graduate g on g.school_id = page.school_id and g.id = page.graduate_id
   join department d on d.school_id = g.school_id and d.id = g.department_id
   join school s on s.id = page.school_id`;
-const arm = `select c.school_id, c.id, c.graduate_id, c.flow, c.state, c.version, c.due_at, c.employer_name, c.uscc, c.job_title,
+export const caseColumns = `select c.school_id, c.id, c.graduate_id, c.flow, c.state, c.version, c.due_at, c.employer_name, c.uscc, c.job_title,
     c.destination_type, c.created_at, c.updated_at from destination_case c`;
 
 /** The desk knows its school, and opens documents from the case. */
@@ -98,7 +98,7 @@ export function deskPage(schoolId: number, filter: DeskFilter): { statement: Sta
   const arms = filter.states.flatMap(state =>
     (filter.departmentIds ?? [null]).map(department => {
       const inDepartment = department === null ? '' : ` and c.department_id = ${put(department)}`;
-      return `(${arm} where c.school_id = ${school} and c.flow = ${flow} and c.state = ${put(state)}${inDepartment}${after}${byEmployer}${bySearch}
+      return `(${caseColumns} where c.school_id = ${school} and c.flow = ${flow} and c.state = ${put(state)}${inDepartment}${after}${byEmployer}${bySearch}
         ${order('c.')} limit ${limit})`;
     }),
   );
@@ -118,23 +118,6 @@ export const selectCounts = statement<CountRow>(
   'cases.counts',
   `select flow, state, sum(count)::int as count from desk_counter
    where school_id = $1 and ($2::bigint[] is null or department_id = any($2)) group by flow, state having sum(count) <> 0`,
-);
-
-/** An employer's cases over all schools, newest first. */
-export const employerPage = statement<ListRow>(
-  'cases.of_employer',
-  `with page as (
-     ${arm}
-     where c.employer_id = $1 and c.flow = $7 and ($2::text is null or c.state = $2)
-       and ($3::timestamptz is null or (c.updated_at, c.id) < ($3, $4::bigint))
-       and ($5::text is null or c.job_title like $5
-         or exists (select from graduate f where f.school_id = c.school_id and f.id = c.graduate_id and f.name like $5))
-     order by c.updated_at desc, c.id desc limit $6
-   ) ${listed} order by page.updated_at desc, page.id desc`,
-);
-export const employerCounts = statement<{ state: string; count: number }>(
-  'cases.employer_counts',
-  'select state, count(*)::int as count from destination_case where employer_id = $1 and flow = $2 group by state',
 );
 
 export interface CardRow extends ListRow {

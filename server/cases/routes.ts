@@ -11,11 +11,12 @@ import { actOnCase, rolesOf } from './act-on-case.ts';
 import { agentRoutes } from './agent-routes.ts';
 import { findCasePage } from './case-page.ts';
 import type { DeskEvents } from './desk-events.ts';
-import { deskHome, mayRecall, statesOf, summaryOf } from './desk-lists.ts';
+import { deskHome, statesOf, summaryOf } from './desk-lists.ts';
 import { draftRoutes } from './draft-routes.ts';
+import { employerCounts, employerPage, mayRecall } from './employer-lists.ts';
 import { listCards } from './graduate-cards.ts';
 import { inviteGraduate } from './invite-graduate.ts';
-import { cursorOf, deskPage, documentOf, employerCounts, employerPage, parseCursor, selectCounts } from './queries.ts';
+import { cursorOf, deskPage, documentOf, parseCursor, selectCounts } from './queries.ts';
 import { findOpenedCase, parseRef } from './read-case.ts';
 
 /** A page and the cursor of the next one, of rows that were asked for with one more than the limit. */
