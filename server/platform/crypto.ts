@@ -10,9 +10,11 @@ import {
 
 /** Personal data at rest: AES-256-GCM with the key's id beside the text, and keyed hashes (HMAC-SHA256) for exact look-up. */
 export interface Vault {
-  seal(text: string): Buffer;
+  seal(content: string | Uint8Array): Buffer;
   /** Throws when the bytes were changed or their key is not in the ring. */
   open(sealed: Uint8Array): string;
+  /** The same for what is no text. */
+  openBytes(sealed: Uint8Array): Buffer;
   sealJson(value: unknown): Buffer;
   openJson(sealed: Uint8Array): unknown;
   /** The same text gives the same 32 bytes, in every process and after a rotation of the encryption key. */
@@ -43,13 +45,14 @@ export function createVault({ keys, current, hashKey }: KeyRing): Vault {
   const nextNonce = nonces();
   const head = Buffer.from([version, currentId]);
 
-  const seal = (text: string): Buffer => {
+  const seal = (content: string | Uint8Array): Buffer => {
     const nonce = nextNonce();
     const cipher = createCipheriv('aes-256-gcm', currentKey, nonce).setAAD(head);
-    const body = [cipher.update(text, 'utf8'), cipher.final()];
+    const begun = typeof content === 'string' ? cipher.update(content, 'utf8') : cipher.update(content);
+    const body = [begun, cipher.final()];
     return Buffer.concat([head, nonce, cipher.getAuthTag(), ...body]);
   };
-  const open = (sealed: Uint8Array): string => {
+  const openBytes = (sealed: Uint8Array): Buffer => {
     const bytes = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength);
     const key = ring.get(bytes[1] ?? 0);
     if (bytes[0] !== version || !key) throw new Error(`sealed with key ${bytes[1]}, which is not in the ring`);
@@ -58,11 +61,13 @@ export function createVault({ keys, current, hashKey }: KeyRing): Vault {
     const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagLength })
       .setAAD(bytes.subarray(0, headLength))
       .setAuthTag(tag);
-    return decipher.update(bytes.subarray(headLength + nonceLength + tagLength), undefined, 'utf8') + decipher.final('utf8');
+    return Buffer.concat([decipher.update(bytes.subarray(headLength + nonceLength + tagLength)), decipher.final()]);
   };
+  const open = (sealed: Uint8Array): string => openBytes(sealed).toString('utf8');
   return {
     seal,
     open,
+    openBytes,
     sealJson: value => seal(JSON.stringify(value)),
     openJson: sealed => JSON.parse(open(sealed)),
     keyedHash: text => createHmac('sha256', secret).update(text, 'utf8').digest(),

@@ -7,15 +7,17 @@ export interface Job<Payload> {
   readonly payload: z.ZodType<Payload>;
   /** After so many attempts it is given up and waits for a person (see `failingJobs`). Their spacing grows by e up to 6 hours; 20 last almost three days. */
   readonly maxAttempts: number;
+  /** Long work has lanes of its own, so many at once, and never stands before the short work of others. */
+  readonly ownLanes: number | undefined;
 }
 
 /** Declares a job. Its name is stored with every job that waits, so it stays what it is. */
 export function defineJob<Payload>(
   name: string,
   payload: z.ZodType<Payload>,
-  options: { maxAttempts?: number } = {},
+  options: { maxAttempts?: number; ownLanes?: number } = {},
 ): Job<Payload> {
-  return { name, payload, maxAttempts: options.maxAttempts ?? 20 };
+  return { name, payload, maxAttempts: options.maxAttempts ?? 20, ownLanes: options.ownLanes };
 }
 
 export type AddJobOptions = {
@@ -51,7 +53,7 @@ export async function addJob<Payload>(
   await transaction.execute(insertJob, [
     job.name,
     JSON.stringify({ data: job.payload.parse(payload), ...(due === undefined ? {} : { due: due.toISOString() }) }),
-    options.queue === undefined ? null : laneOf(options.queue),
+    laneFor(job, options),
     delay,
     job.maxAttempts,
     `${job.name}:${options.key}`,
@@ -77,10 +79,15 @@ const deleteJob = statement('jobs.remove', 'select graphile_worker.remove_job($1
 // second. Queues are folded onto so many lanes: order is kept, and 64 jobs can still run side by side.
 const lanes = 64;
 
-function laneOf(queue: string): string {
+function laneFor({ name, ownLanes }: Pick<Job<unknown>, 'name' | 'ownLanes'>, { queue, key }: AddJobOptions): string | null {
+  if (ownLanes !== undefined) return `${name}-${hashOf(queue ?? key) % ownLanes}`;
+  return queue === undefined ? null : `lane-${hashOf(queue) % lanes}`;
+}
+
+function hashOf(text: string): number {
   let hash = 0x811c9dc5; // FNV-1a
-  for (const byte of Buffer.from(queue)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
-  return `lane-${hash % lanes}`;
+  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
 }
 
 export interface FailingJob {
