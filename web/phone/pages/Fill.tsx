@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { Fragment, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import { call } from '#web/shared/client.ts';
@@ -122,31 +122,31 @@ function Filling({ draft }: { readonly draft: Draft }) {
           {fields
             .filter(field => field.group === group)
             .map(field => (
-              <FormField
-                key={field.key}
-                field={field}
-                value={form[field.key] ?? ''}
-                fault={faultAt(field.key)}
-                onValue={value => {
-                  setTouched(list => [...list, field.key]);
-                  change(field.key, value);
-                }}
-              />
+              <Fragment key={field.key}>
+                <FormField
+                  field={field}
+                  value={form[field.key] ?? ''}
+                  fault={faultAt(field.key) ?? (field.key === 'uscc' ? faultAt('usccConfirmed') : undefined)}
+                  onValue={value => {
+                    setTouched(list => [...list, field.key]);
+                    change(field.key, value);
+                  }}
+                />
+                {field.key === 'uscc' && (faultAt('usccConfirmed') || form.usccConfirmed === 'true') && (
+                  <label className="tick">
+                    <input
+                      type="checkbox"
+                      checked={form.usccConfirmed === 'true'}
+                      onChange={event => {
+                        setTouched(list => [...list, 'usccConfirmed']);
+                        change('usccConfirmed', event.currentTarget.checked ? 'true' : '');
+                      }}
+                    />
+                    <span>代码与证照一致，已与单位核对无误</span>
+                  </label>
+                )}
+              </Fragment>
             ))}
-          {group === '用人单位' && faultAt('usccConfirmed') && (
-            <label className="tick">
-              <input
-                type="checkbox"
-                aria-invalid
-                checked={form.usccConfirmed === 'true'}
-                onChange={event => {
-                  setTouched(list => [...list, 'usccConfirmed']);
-                  change('usccConfirmed', event.currentTarget.checked ? 'true' : '');
-                }}
-              />
-              <span>{faultAt('usccConfirmed')}；已与单位核对无误</span>
-            </label>
-          )}
         </section>
       ))}
       {evidence && evidence.mode !== 'none' && (
