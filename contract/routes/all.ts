@@ -3,6 +3,7 @@ import * as agents from './agents.ts';
 import * as cases from './cases.ts';
 import * as drafts from './drafts.ts';
 import * as employers from './employers.ts';
+import * as invitations from './invitations.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
 import * as open from './public.ts';
@@ -19,7 +20,8 @@ export type AllRoutes =
   | RoutesIn<typeof open>
   | RoutesIn<typeof agents>
   | RoutesIn<typeof drafts>
-  | RoutesIn<typeof settings>;
+  | RoutesIn<typeof settings>
+  | RoutesIn<typeof invitations>;
 
 const isRoute = (it: unknown): it is AllRoutes => typeof it === 'object' && it !== null && 'method' in it && 'permission' in it;
 
@@ -34,4 +36,5 @@ export const allRoutes: readonly AllRoutes[] = [
   agents,
   drafts,
   settings,
+  invitations,
 ].flatMap(matter => Object.values(matter).filter(isRoute));

@@ -16,6 +16,13 @@ export type AuditedAction =
   | 'organisation-submitted'
   | 'qualification-decided'
   | 'file-viewed'
+  | 'invitation-code-made'
+  | 'invitation-code-withdrawn'
+  | 'invitation-code-read'
+  | 'graduate-edited'
+  | 'graduates-deleted'
+  | 'graduates-restored'
+  | 'mode-change-moved'
   | 'case-moved';
 
 export interface AuditEvent {

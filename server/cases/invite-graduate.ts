@@ -1,12 +1,10 @@
-/** An employer invites a graduate, found by name and ID number; the answer never tells which of the two was wrong. */
+/** An employer invites a graduate, found by name and ID number, of which the answer never tells which was wrong, or by a 签约码. */
 import { z } from 'zod';
-import { beijingDay } from '#domain/dates.ts';
-import { agreementFormFor } from '#domain/forms/agreement-form.ts';
-import type { InvitationForm } from '#domain/forms/invitation-form.ts';
+import { type AgreementForm, agreementFormFor } from '#domain/forms/agreement-form.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
 import { checkIdCard, normalizeDocumentNumber } from '#domain/identifiers/id-card.ts';
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';
-import { type Refused, refuse } from '#domain/refusals.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { getQualifiedEmployer } from '#server/employers/index.ts';
 import { getSchoolSettings } from '#server/people/index.ts';
@@ -14,18 +12,25 @@ import type { Actor } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { sqlState, statement, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { documentHash } from '#server/roster/index.ts';
 import { expireInside } from './expire-case.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { snapshotOf } from './graduate-snapshot.ts';
+import { invitationCodeHash } from './invitation-codes.ts';
+import { lookUp } from './look-ups.ts';
 import { refOf } from './read-case.ts';
-import { findInvitee, type InviteeRow, selectOverdueOf } from './store.ts';
+import { findInvitee, findInviteeByCode, type InviteeRow, selectOverdueOf } from './store.ts';
 import { openCase } from './write-case.ts';
 
+/** Whom, in either way; for how long; to what. */
+type Form = ({ readonly graduateName: string; readonly idNumber: string } | { readonly code: string }) & {
+  readonly validityDays: number;
+  readonly agreement: AgreementForm;
+};
 export interface InviteGraduate {
-  readonly form: InvitationForm;
+  readonly form: Form;
   readonly actor: Actor;
   readonly employerId: number;
   readonly key: string;
@@ -40,29 +45,8 @@ const invited = z.object({ ref: z.string(), respondBy: z.coerce.date() });
 /** 与用人单位线上签约. */
 const onlineType = '10.01';
 
-/** Look-ups that find nobody, per employer and day. */
-const missesAllowed = 50;
-/** Counted before it is made, and outside the command's transaction: many at once, or a refusal, are no way around the limit. */
-const beginLookUp = statement<{ misses: number }>(
-  'cases.begin_look_up',
-  `insert into employer_look_up as l (employer_id, day, misses) values ($1, $2, 1)
-   on conflict (employer_id, day) do update set misses = l.misses + 1 where l.misses < $3 returning misses`,
-);
-const forgiveLookUp = statement(
-  'cases.forgive_look_up',
-  'update employer_look_up set misses = misses - 1 where employer_id = $1 and day = $2',
-);
-
-export async function inviteGraduate(platform: Platform, command: InviteGraduate): Promise<Invited | Refused> {
-  const { database, clock } = platform;
-  const today = [command.employerId, beijingDay(clock.now())];
-  const begun = await database.first(beginLookUp, [...today, missesAllowed]);
-  if (!begun) return refuse('look-ups-used-up');
-  const answer = await inviteOnce(platform, command);
-  const isMiss = 'refused' in answer && answer.refused.code === 'graduate-not-matched';
-  if (!isMiss) await database.execute(forgiveLookUp, today);
-  return answer;
-}
+export const inviteGraduate = (platform: Platform, command: InviteGraduate): Promise<Invited | Refused> =>
+  lookUp(platform, command.employerId, () => inviteOnce(platform, command));
 
 async function inviteOnce(platform: Platform, command: InviteGraduate): Promise<Invited | Refused> {
   const { actor, form, key } = command;
@@ -84,14 +68,18 @@ async function findMatching(
   tx: Transaction,
   { form, employerId }: InviteGraduate,
   now: Date,
-): Promise<InviteeRow | undefined> {
+): Promise<InviteeRow | Refused> {
+  if ('code' in form) {
+    const row = await tx.first(findInviteeByCode, [invitationCodeHash(platform.vault, form.code), employerId, now]);
+    return row ?? refuse('invitation-code-unknown');
+  }
   const number = normalizeDocumentNumber(form.idNumber);
   const types = checkIdCard(number) === undefined ? ['idCard'] : ['passport', 'hmtPermit'];
   for (const type of types) {
     const row = await tx.first(findInvitee, [documentHash(platform.vault, type, number), employerId, now]);
     if (row && row.name === normalizePersonName(form.graduateName)) return row;
   }
-  return undefined;
+  return refuse('graduate-not-matched');
 }
 
 async function invite(platform: Platform, tx: Transaction, command: InviteGraduate, now: Date): Promise<Invited | Refused> {
@@ -100,7 +88,7 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
   const employer = await getQualifiedEmployer(tx, vault, employerId);
   if (!employer) return refuse('employer-not-qualified');
   const row = await findMatching(platform, tx, command, now);
-  if (!row) return refuse('graduate-not-matched');
+  if (isRefused(row)) return row;
 
   // Who is invited decides whether the hukou is asked for; name and code of the employer are the certified ones, whatever was sent.
   const asked = { ...form.agreement, employerName: employer.name, uscc: employer.uscc };

@@ -15,6 +15,7 @@ import { deskHome, statesOf, summaryOf } from './desk-lists.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { employerCounts, employerPage, mayRecall } from './employer-lists.ts';
 import { listCards } from './graduate-cards.ts';
+import { invitationRoutes } from './invitation-routes.ts';
 import { inviteGraduate } from './invite-graduate.ts';
 import { cursorOf, deskPage, documentOf, parseCursor, selectCounts } from './queries.ts';
 import { findOpenedCase, parseRef } from './read-case.ts';
@@ -33,6 +34,7 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry, eve
   return [
     ...draftRoutes(platform),
     ...agentRoutes(platform),
+    ...invitationRoutes(platform),
     serve(contract.listMyCases, async ({ actor }) =>
       actor.graduate
         ? { cards: await listCards(platform, actor.graduate.schoolId, actor.graduate.graduateId) }

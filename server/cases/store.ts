@@ -120,19 +120,25 @@ export interface InviteeRow extends GraduateRow, OtherCase {
   readonly schoolId: number;
   readonly invitationOpen: boolean;
 }
+const inviteeFrom = (from: string) => `select g.school_id, ${graduateColumns}, ${holdColumns},
+     exists (select from destination_case i
+       where i.school_id = g.school_id and i.graduate_id = g.id and i.employer_id = $2 and i.due_at > $3) as invitation_open
+   ${from}
+   ${graduateJoins}
+   ${otherHold('0')}`;
 /** The latest cohort of a person by the keyed hash of the ID number; the name is compared by the caller. */
 export const findInvitee = statement<InviteeRow>(
   'cases.find_invitee',
-  `select g.school_id, ${graduateColumns}, ${holdColumns},
-     exists (select from destination_case i
-       where i.school_id = g.school_id and i.graduate_id = g.id and i.employer_id = $2 and i.due_at > $3) as invitation_open
-   from person p
-   join graduate g on g.person_id = p.id
-   ${graduateJoins}
-   ${otherHold('0')}
+  `${inviteeFrom('from person p join graduate g on g.person_id = p.id')}
    where p.document_hash = $1
    order by g.lapsed_at is not null, g.cohort desc
    limit 1`,
+);
+/** Whoever has made a code that lives. Relies on invitation_code_once. */
+export const findInviteeByCode = statement<InviteeRow>(
+  'cases.find_invitee_by_code',
+  `${inviteeFrom('from invitation_code k join graduate g on g.school_id = k.school_id and g.id = k.graduate_id')}
+   where k.code_hash = $1 and k.expires_at > $3`,
 );
 
 export const insertCase = statement<{ id: number }>(

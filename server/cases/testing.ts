@@ -135,7 +135,7 @@ export async function startCases(more: { readonly press?: boolean; readonly outs
     return cookie;
   }
 
-  const send = async (who: Someone | undefined, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object, sent: Sent = {}) =>
+  const send = async (who: Someone | undefined, method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object, sent: Sent = {}) =>
     app.inject({
       method,
       url,

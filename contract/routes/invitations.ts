@@ -1,0 +1,50 @@
+/** 签约码: made by the graduate, typed or scanned by the employer, who then needs no ID number. */
+
+import { z } from 'zod';
+import { codeInvitationForm, invitationCodeField } from '#domain/forms/invitation-form.ts';
+import { route } from '../route.ts';
+import { caseRef, instant } from '../shapes.ts';
+
+const invitationCode = z.object({
+  /** Null when there is none, or none any more. */
+  live: z
+    .object({
+      /** In threes, as it is read out. */
+      code: z.string(),
+      /** The employer's page for an invitation, with the code in the fragment, which reaches no server. */
+      url: z.string(),
+      /** The same as a QR code: as many units on each side, and what is dark, as an SVG path. */
+      qr: z.object({ size: z.number(), path: z.string() }),
+      expiresAt: instant,
+    })
+    .nullable(),
+  /** Why no employer could use one now, when that is so. */
+  obstacle: z.string().nullable(),
+});
+const own = { path: '/api/graduate/invitation-code', permission: 'cases.own', answer: invitationCode } as const;
+
+export const getInvitationCode = route({ method: 'GET', ...own, summary: '我的签约码' });
+export const makeInvitationCode = route({
+  method: 'POST',
+  ...own,
+  summary: '生成签约码，24 小时内有效；原有的随即失效',
+});
+export const withdrawInvitationCode = route({ method: 'DELETE', ...own, summary: '撤回签约码' });
+
+/** Whose code it is, so that the clerk can be sure. A post, so that the code stands in no address. */
+export const readInvitationCode = route({
+  method: 'POST',
+  path: '/api/invitation-codes/reading',
+  permission: 'cases.invite',
+  summary: '按签约码查看毕业生',
+  body: z.object({ code: invitationCodeField }),
+  answer: z.object({ graduateName: z.string(), schoolName: z.string(), cohort: z.number(), expiresAt: instant }),
+});
+export const inviteByCode = route({
+  method: 'POST',
+  path: '/api/invitation-codes/invitations',
+  permission: 'cases.invite',
+  summary: '按签约码发送签约邀请',
+  body: codeInvitationForm,
+  answer: z.object({ ref: caseRef, respondBy: instant }),
+});

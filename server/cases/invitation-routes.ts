@@ -1,0 +1,34 @@
+import * as contract from '#contract/routes/invitations.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import type { Scope } from '#server/platform/http/actor.ts';
+import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { makeInvitationCode, readInvitationCode, showInvitationCode, withdrawInvitationCode } from './invitation-codes.ts';
+import { inviteGraduate } from './invite-graduate.ts';
+
+/** Calls with the scope's employer; a session without one finds nothing. */
+const withEmployer = <T>({ employerId }: Scope, use: (employerId: number) => Promise<T>): Promise<T | Refused> =>
+  employerId === null ? Promise.resolve(refuse('not-found')) : use(employerId);
+
+/** 签约码, from both sides. */
+export const invitationRoutes = (platform: Platform): Served[] => [
+  serve(contract.getInvitationCode, async ({ actor }) =>
+    actor.graduate ? showInvitationCode(platform, actor.graduate) : refuse('not-found'),
+  ),
+  serve(contract.makeInvitationCode, async ({ actor, key, addressPrefix }) => {
+    if (!actor.graduate) return refuse('not-found');
+    const made = await makeInvitationCode(platform, { own: actor.graduate, actor, key, addressPrefix });
+    return isRefused(made) ? made : showInvitationCode(platform, actor.graduate);
+  }),
+  serve(contract.withdrawInvitationCode, async ({ actor, key, addressPrefix }) => {
+    if (!actor.graduate) return refuse('not-found');
+    await withdrawInvitationCode(platform, { own: actor.graduate, actor, key, addressPrefix });
+    return showInvitationCode(platform, actor.graduate);
+  }),
+  serve(contract.readInvitationCode, ({ body, actor, scope, addressPrefix }) =>
+    withEmployer(scope, employerId => readInvitationCode(platform, { ...body, employerId, actor, addressPrefix })),
+  ),
+  serve(contract.inviteByCode, ({ body, actor, scope, key, addressPrefix }) =>
+    withEmployer(scope, employerId => inviteGraduate(platform, { form: body, actor, employerId, key, addressPrefix })),
+  ),
+];
