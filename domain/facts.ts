@@ -42,6 +42,8 @@ export interface Facts {
   readonly isExplanation: boolean;
   /** The destination's type is offered to this graduate. */
   readonly typeFits: boolean;
+  /** The training mode that is asked for no longer lets a graduate sign whom the present one lets. */
+  readonly losesSigning: boolean;
 }
 
 /** Facts under which nothing stands in the way: where a list or a flow without a graduate asks for buttons. */
@@ -64,4 +66,5 @@ export const nothingInTheWay = (now: Date): Facts => ({
   voidingIsReviewed: false,
   isExplanation: false,
   typeFits: true,
+  losesSigning: false,
 });

@@ -25,8 +25,7 @@ export const refusalSentences = {
   'not-yet': '对方收到申请未满 {days} 天，满 {days} 天后可请求学校协助。',
   'explanation-only': '学生上传的是情况说明，只能退回修改或审核不通过。',
   'type-does-not-fit': '该去向类型不适用于该毕业生的学历层次或培养方式，请选择其他类型。',
-  'mode-change-holds':
-    '该毕业生已有毕业去向「{label}」，不能改为定向、委培（不可网签）。请先办理解约或作废，再申请修改。',
+  'mode-change-holds': '该毕业生已有毕业去向「{label}」，不能改为定向、委培（不可网签）。请先办理解约或作废，再申请修改。',
   'mode-request-open': '该毕业生已有一项培养方式修改申请待审核，请等待其结束。',
   'mode-unchanged': '申请的培养方式和单位与学生名单相同，无需修改。',
   'evidence-missing': '请上传所需的证明材料。',

@@ -6,7 +6,7 @@ export type Levels = readonly Level[];
 export const levelSettings: readonly Levels[] = [['department', 'school'], ['school'], ['department']];
 
 /** Who somebody is towards a case. */
-export type Role = 'graduate' | 'employer' | 'agent' | Level | 'qualifier' | 'clock' | 'system';
+export type Role = 'graduate' | 'employer' | 'agent' | Level | 'province' | 'qualifier' | 'clock' | 'system';
 /** A role that depends on where the case stands: whose review it waits for, who asked, who was asked. */
 export type Relative = 'reviewer' | 'requester' | 'counterparty';
 
@@ -17,6 +17,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
   agent: '单位经办人',
   department: '学院',
   school: '学校',
+  province: '省级主管部门',
   qualifier: '资质审核方',
   clock: '系统（到期）',
   system: '系统',

@@ -5,6 +5,7 @@ import { mayOnlyFileSupplement } from './training-mode.ts';
 export const notLapsed: Rule = { code: 'lapsed', holds: facts => !facts.lapsed };
 export const due: Rule = { code: 'not-due', holds: (facts, kase) => kase.dueAt !== undefined && facts.now >= kase.dueAt };
 export const cohortOpen: Rule = { code: 'cohort-not-open', holds: facts => facts.cohortOpen };
+export const cohortStillOpen: Rule = { code: 'cohort-over', holds: facts => !facts.cohortOver };
 export const cohortOver: Rule = { code: 'cohort-not-over', holds: facts => facts.cohortOver };
 export const moduleOpen: Rule = { code: 'module-closed', holds: facts => facts.moduleOpen };
 export const maySign: Rule = { code: 'mode-may-not-sign', holds: facts => !mayOnlyFileSupplement(facts.trainingMode) };
@@ -16,6 +17,12 @@ export const noOtherHold: Rule = {
   code: 'other-hold',
   holds: facts => facts.hold === undefined,
   about: ({ hold }) => ({ ref: hold?.ref ?? '', label: hold?.label ?? '', freedBy: hold?.freedBy ?? '' }),
+};
+/** Whoever may no longer sign cannot keep what was signed. */
+export const keepsDestination: Rule = {
+  code: 'mode-change-holds',
+  holds: facts => !facts.losesSigning || facts.hold === undefined,
+  about: ({ hold }) => ({ label: hold?.label ?? '' }),
 };
 export const employerQualified: Rule = { code: 'employer-not-qualified', holds: facts => facts.employerQualified };
 export const noOpenInvitation: Rule = { code: 'invitation-open', holds: facts => !facts.invitationOpen };

@@ -59,6 +59,7 @@ export function gatherFacts(sources: FactSources): Facts {
     // Who has found nothing may take it back at once, whatever the school has set.
     voidingIsReviewed: settings.voiding === 'review' && !isUnemployed(destinationType),
     isExplanation: kase?.isExplanation ?? false,
+    losesSigning: false,
     typeFits: offeredTypes(row.educationLevel, row.trainingMode).some(({ code }) => code === destinationType),
     ...opening,
   };

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Action, actionWords } from '../actions.ts';
+import type { Facts } from '../facts.ts';
+import { decide } from '../flow/decide.ts';
+import { ordinaryDay } from '../flow/flow-testing.ts';
+import { type Role, roleWords } from '../roles.ts';
+import { trainingModeChange } from './training-mode-change.ts';
+
+/* Written apart from the table: in each state, who may do what, and where it leads. What does not stand here must be refused. */
+const expected: Record<string, Record<string, string>> = {
+  start: { 'department submit': 'pending', 'school submit': 'pending' },
+  pending: {
+    'province approve': 'approved',
+    'province reject': 'refused',
+    'department discard': 'discarded',
+    'school discard': 'discarded',
+  },
+  approved: {},
+  refused: {},
+  discarded: {},
+};
+const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
+const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
+const ask = (state: string, action: Action, role: Role, facts: Partial<Facts> = {}) =>
+  decide(trainingModeChange, { state, levels: [] }, action, [role], { ...ordinaryDay, ...facts });
+
+test('who may do what in each state, and where it leads; everything else is refused', () => {
+  let allowed = 0;
+  for (const [state, exits] of Object.entries(expected))
+    for (const role of Object.keys(roleWords).filter(isRole))
+      for (const action of Object.keys(actionWords).filter(isAction)) {
+        const decision = ask(state, action, role);
+        assert.equal(decision.refused ? undefined : decision.to.id, exits[`${role} ${action}`], `${state}: ${action} by ${role}`);
+        if (!decision.refused) allowed += 1;
+      }
+  assert.equal(allowed, 6);
+});
+
+test('who loses the right to sign may hold no destination, neither when it is asked nor when it is decided', () => {
+  const hold = { ref: '1-7', label: '某公司（签约完成）', freedBy: '解约后' };
+  for (const role of ['department', 'school'] as const) {
+    assert.equal(ask('start', 'submit', role, { hold, losesSigning: true }).refused?.code, 'mode-change-holds');
+    assert.equal(ask('start', 'submit', role, { hold }).refused, undefined);
+    assert.equal(ask('start', 'submit', role, { losesSigning: true }).refused, undefined);
+  }
+  assert.equal(ask('pending', 'approve', 'province', { hold, losesSigning: true }).refused?.code, 'mode-change-holds');
+  assert.equal(ask('pending', 'reject', 'province', { hold, losesSigning: true }).refused, undefined);
+});
+
+test('nobody moves it for a lapsed graduate, or in a cohort that is over', () => {
+  for (const [state, exits] of Object.entries(expected))
+    for (const exit of Object.keys(exits)) {
+      const [role = '', action = ''] = exit.split(' ');
+      assert.ok(isRole(role) && isAction(action));
+      assert.equal(ask(state, action, role, { lapsed: true }).refused?.code, 'lapsed');
+      assert.equal(ask(state, action, role, { cohortOver: true }).refused?.code, 'cohort-over');
+    }
+});

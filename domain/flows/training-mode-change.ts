@@ -1,0 +1,23 @@
+/** Changing a graduate's training mode or unit (培养方式修改): a department or the school asks, the province decides. Department guide §3.9. */
+import { tell } from '../effects.ts';
+import { defineFlow } from '../flow/define.ts';
+import { ends, start, waits } from '../flow/table.ts';
+import { cohortStillOpen, keepsDestination, notLapsed } from '../rules/destination.ts';
+
+export const trainingModeChange = defineFlow({
+  name: 'training-mode-change',
+  title: '培养方式修改',
+  always: [notLapsed, cohortStillOpen],
+  states: {
+    pending: waits('province', '待省级审核'),
+    approved: ends('审核通过，已修改', 'inForce'),
+    refused: ends('审核不通过', 'refused'),
+    discarded: ends('已撤销'),
+  },
+  rows: [
+    { action: 'submit', by: ['department', 'school'], from: start, to: 'pending', asks: 'form', needs: [keepsDestination] },
+    { action: 'approve', by: 'province', from: 'pending', to: 'approved', needs: [keepsDestination], effects: [tell('parties')] },
+    { action: 'reject', by: 'province', from: 'pending', to: 'refused', asks: 'reason', effects: [tell('parties')] },
+    { action: 'discard', by: ['department', 'school'], from: 'pending', to: 'discarded' },
+  ],
+});
