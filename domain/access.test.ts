@@ -16,16 +16,23 @@ const employer = {
   'cases.act': 'employer',
   'employer.own': 'employer',
 };
-const school = { ...signedIn, 'cases.read': 'school', 'cases.act': 'school', 'cases.review': 'school' };
+const staff = (reach: string) =>
+  Object.fromEntries(
+    ['cases.read', 'cases.act', 'cases.review', 'roster.read', 'trainingModes.request', 'trainingModes.read'].map(one => [
+      one,
+      reach,
+    ]),
+  );
+const school = { ...signedIn, ...staff('school') };
 const expected: Record<AccountKind, Record<string, string>> = {
   anyone: anybody,
   graduate: { ...signedIn, 'graduate.own': 'own', 'cases.own': 'own', 'cases.read': 'own', 'cases.act': 'own' },
   employerStaff: employer,
   employerAdmin: { ...employer, 'employer.edit': 'employer', 'files.upload': 'employer', 'files.read': 'employer' },
-  department: { ...signedIn, 'cases.read': 'department', 'cases.act': 'department', 'cases.review': 'department' },
+  department: { ...signedIn, ...staff('department') },
   school,
   schoolAdmin: { ...school, 'roster.manage': 'school', 'school.settings': 'school', 'files.upload': 'school' },
-  province: signedIn,
+  province: { ...signedIn, 'trainingModes.read': 'province', 'trainingModes.decide': 'province' },
   operator: { ...signedIn, 'employers.qualify': 'platform', 'files.read': 'platform', 'queues.manage': 'platform' },
 };
 

@@ -14,7 +14,7 @@ export const accountKinds = [
 export type AccountKind = (typeof accountKinds)[number];
 
 /** How far a permission reaches; the query narrows to it. */
-export type Reach = 'public' | 'own' | 'employer' | 'department' | 'school' | 'platform';
+export type Reach = 'public' | 'own' | 'employer' | 'department' | 'school' | 'province' | 'platform';
 
 type Grants = { readonly [K in AccountKind]?: Reach };
 
@@ -47,9 +47,16 @@ export const accessTable = {
   'employer.own': { employerAdmin: 'employer', employerStaff: 'employer' },
   'employer.edit': { employerAdmin: 'employer' },
   'employers.qualify': { operator: 'platform' },
-  'files.upload': { employerAdmin: 'employer', schoolAdmin: 'school' },
+  /** 预警单位: who types or reads an employer's data is told. */
+  'flags.see': { graduate: 'own', ...reviewers },
+  'flags.manage': { school: 'school', schoolAdmin: 'school' },
+  'files.upload': { employerAdmin: 'employer', school: 'school', schoolAdmin: 'school' },
   'files.read': { employerAdmin: 'employer', operator: 'platform' },
+  'roster.read': reviewers,
   'roster.manage': { schoolAdmin: 'school' },
+  'trainingModes.request': reviewers,
+  'trainingModes.read': { ...reviewers, province: 'province' },
+  'trainingModes.decide': { province: 'province' },
   'school.settings': { schoolAdmin: 'school' },
   'queues.manage': { operator: 'platform' },
 } as const satisfies Readonly<Record<string, Grants>>;

@@ -141,6 +141,7 @@ const reachWords: Readonly<Record<Reach, string>> = {
   employer: 'own employer',
   department: 'own departments',
   school: 'own school',
+  province: 'own province',
   platform: 'platform',
 };
 

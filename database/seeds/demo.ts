@@ -44,6 +44,14 @@ export const demoAccounts: readonly DemoAccount[] = [
     departments: ['信息学院'],
   },
   {
+    login: 'fujian',
+    password: 'Qx-shengji-2027',
+    kind: 'province',
+    name: '福建省就业主管部门（演示）',
+    departments: [],
+    totpSecret: 'KFLUIU2IIVHEOSSJGIYDENZNKNBUGMRQ',
+  },
+  {
     login: 'donghai-renwen',
     password: 'Qx-renwen-2027',
     kind: 'department',

@@ -37,6 +37,7 @@ function actorOf(row: SessionRow, kind: AccountKind): Actor | undefined {
     accountId: row.accountId,
     ...(row.schoolId === null ? {} : { schoolId: row.schoolId }),
     ...(row.employerId === null ? {} : { employerId: row.employerId }),
+    ...(row.provinceCode === null ? {} : { provinceCode: row.provinceCode }),
   };
 }
 

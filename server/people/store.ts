@@ -43,6 +43,7 @@ export interface SessionRow {
   readonly accountName: string | null;
   readonly schoolId: number | null;
   readonly employerId: number | null;
+  readonly provinceCode: string | null;
   readonly departmentIds: readonly number[];
   readonly personId: number | null;
   readonly graduateSchoolId: number | null;
@@ -54,7 +55,7 @@ export interface SessionRow {
 export const loadSession = statement<SessionRow>(
   'people.load_session',
   `select s.id, s.cohort, s.created_at, s.last_seen_at, a.id as account_id, a.kind as account_kind, a.name as account_name,
-     a.school_id, a.employer_id,
+     a.school_id, a.employer_id, a.province_code,
      array(select d.department_id from account_department d
        where d.school_id = a.school_id and d.account_id = a.id order by d.department_id) as department_ids,
      s.person_id, g.school_id as graduate_school_id, g.id as graduate_id, g.name as graduate_name,

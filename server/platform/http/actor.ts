@@ -18,6 +18,7 @@ export interface Actor {
   readonly schoolId?: number;
   readonly departmentIds: readonly number[];
   readonly employerId?: number;
+  readonly provinceCode?: string;
 }
 
 /** Nobody has signed in. */
@@ -30,6 +31,8 @@ export interface Scope {
   readonly graduateId: number | null;
   readonly departmentIds: readonly number[] | null;
   readonly employerId: number | null;
+  /** Of reach `province` alone. */
+  readonly provinceCode?: string;
 }
 
 /** The scope of an actor at a reach. Throws when the session lacks what the reach needs: that is a mistake of ours. */
@@ -52,5 +55,7 @@ export function scopeOf(actor: Actor, reach: Reach): Scope {
       return { ...none, schoolId: needed(actor.schoolId, 'school'), departmentIds: actor.departmentIds };
     case 'school':
       return { ...none, schoolId: needed(actor.schoolId, 'school') };
+    case 'province':
+      return { ...none, provinceCode: needed(actor.provinceCode, 'province') };
   }
 }
