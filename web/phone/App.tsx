@@ -6,6 +6,7 @@ import { CheckBasics } from './pages/CheckBasics.tsx';
 import { Cohorts } from './pages/Cohorts.tsx';
 import { Destinations } from './pages/Destinations.tsx';
 import { Fill } from './pages/Fill.tsx';
+import { InvitationCode } from './pages/InvitationCode.tsx';
 import { Messages } from './pages/Messages.tsx';
 import { Modules } from './pages/Modules.tsx';
 import { NotFound } from './pages/NotFound.tsx';
@@ -70,6 +71,7 @@ function Signed() {
           <Destinations graduate={me.graduate} />
         </Route>
         <Route path="/destinations/online-signing" component={OnlineSigning} />
+        <Route path="/destinations/invitation-code" component={InvitationCode} />
         <Route path="/destinations/ways/:name">{({ name }) => <Ways name={decodeURIComponent(name)} />}</Route>
         <Route path="/cases/:ref/fill">{({ ref }) => <Fill key={ref} caseRef={ref} />}</Route>
         <Route path="/cases/:ref">{({ ref }) => <CasePage key={ref} caseRef={ref} />}</Route>

@@ -1,7 +1,12 @@
+import { Link } from 'wouter';
+import { Icon } from '../pieces/Icon.tsx';
 import { Page } from '../pieces/Page.tsx';
 
 const steps = [
-  ['用人单位发送签约邀请', '单位在系统中注册并通过资质审核后，用您的姓名和身份证号发送邀请，写明岗位、薪酬、档案与户口等内容。'],
+  [
+    '用人单位发送签约邀请',
+    '单位在系统中注册并通过资质审核后，用您的姓名和身份证号，或用您给出的签约码发送邀请，写明岗位、薪酬、档案与户口等内容。',
+  ],
   ['您在应约有效期内回应', '邀请出现在「登记记录」中。请核对全部内容，在应约截止时间之前接受或拒绝；逾期未回应，邀请失效。'],
   ['学校（院系）审核', '接受后由学校（院系）审核。审核时间与应约有效期无关，进度可随时查看。'],
   ['签约完成', '审核通过后协议生效，生成协议编号和电子就业协议书，可预览、下载。'],
@@ -20,6 +25,14 @@ export const OnlineSigning = () => (
       <h2 className="card-title">适用于</h2>
       <p>用人单位已在本系统注册，可以与单位在线签约的毕业生。您不需要自己填写协议，请联系单位向您发送邀请。</p>
     </section>
+    <Link href="/destinations/invitation-code" className="card card-link">
+      <Icon name="paper" />
+      <span className="card-link-words">
+        <span className="card-title">我的签约码</span>
+        <span className="note">不必告诉单位身份证号，单位凭码或扫码即可邀请您</span>
+      </span>
+      <Icon name="onward" />
+    </Link>
     <section className="card stack">
       <h2 className="card-title">签约步骤</h2>
       <ol className="walk">
