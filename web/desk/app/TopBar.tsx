@@ -1,6 +1,7 @@
 import { DownOutlined, MessageOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Dropdown, type MenuProps } from 'antd';
 import { Link, useLocation } from 'wouter';
+import { guideFor } from '#domain/guides.ts';
 import type { Module } from './navigation.tsx';
 import { type Me, may, useMe } from './session.ts';
 import { useSignOut } from './use-sign-out.ts';
@@ -24,10 +25,23 @@ export function TopBar({ modules, module }: Props) {
   const [, navigate] = useLocation();
   const signOut = useSignOut();
   const place = placeOf(me);
+  const guide = guideFor(me.kind);
 
   const account: MenuProps = {
     items: [
       { key: 'sessions', label: '我的登录会话', onClick: () => navigate('/sessions') },
+      ...(guide
+        ? [
+            {
+              key: 'guide',
+              label: (
+                <a href={`/api/guides/${guide}`} target="_blank" rel="noreferrer">
+                  操作指南（PDF）
+                </a>
+              ),
+            },
+          ]
+        : []),
       { type: 'divider' },
       { key: 'out', label: '退出登录', onClick: () => void signOut() },
     ],

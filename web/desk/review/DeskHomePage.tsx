@@ -1,7 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
 import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
+import { guideFor } from '#domain/guides.ts';
 import { deskHomeQuery } from '../app/queries.ts';
+import { useMe } from '../app/session.ts';
 import { countWords } from '../app/words.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
@@ -13,9 +16,16 @@ type Flow = Answer<'GET /api/desk/home'>['flows'][number];
 /** 首页: what waits, live; each number opens the list that it counts. */
 export default function DeskHomePage() {
   const home = useQuery(deskHomeQuery);
+  const guide = guideFor(useMe().kind);
   return (
     <>
-      <PageHead title="首页" note="待审核的统计数据，实时更新。点击数字查看名单。" />
+      <PageHead title="首页" note="待审核的统计数据，实时更新。点击数字查看名单。">
+        {guide ? (
+          <Button href={`/api/guides/${guide}`} target="_blank">
+            操作指南（PDF）
+          </Button>
+        ) : null}
+      </PageHead>
       <Loaded query={home}>
         {({ flows }) => (
           <>

@@ -45,6 +45,13 @@ export function MenuSheet({ me }: { readonly me: Me }) {
           </li>
         ))}
         <li>
+          <a href="/api/guides/graduate" target="_blank" rel="noreferrer" className="menu-item">
+            <Icon name="paper" />
+            <span className="menu-word">操作指南</span>
+            <Icon name="onward" />
+          </a>
+        </li>
+        <li>
           <button type="button" className="menu-item" disabled={leaving.isPending} onClick={() => leaving.mutate()}>
             <Icon name="leave" />
             <span className="menu-word">退出登录</span>
