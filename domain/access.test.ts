@@ -18,20 +18,26 @@ const employer = {
 };
 const staff = (reach: string) =>
   Object.fromEntries(
-    ['cases.read', 'cases.act', 'cases.review', 'roster.read', 'trainingModes.request', 'trainingModes.read'].map(one => [
-      one,
-      reach,
-    ]),
+    ['cases.read', 'cases.act', 'cases.review', 'roster.read', 'trainingModes.request', 'trainingModes.read', 'flags.see'].map(
+      one => [one, reach],
+    ),
   );
-const school = { ...signedIn, ...staff('school') };
+const school = { ...signedIn, ...staff('school'), 'flags.manage': 'school', 'files.upload': 'school' };
 const expected: Record<AccountKind, Record<string, string>> = {
   anyone: anybody,
-  graduate: { ...signedIn, 'graduate.own': 'own', 'cases.own': 'own', 'cases.read': 'own', 'cases.act': 'own' },
+  graduate: {
+    ...signedIn,
+    'flags.see': 'own',
+    'graduate.own': 'own',
+    'cases.own': 'own',
+    'cases.read': 'own',
+    'cases.act': 'own',
+  },
   employerStaff: employer,
   employerAdmin: { ...employer, 'employer.edit': 'employer', 'files.upload': 'employer', 'files.read': 'employer' },
   department: { ...signedIn, ...staff('department') },
   school,
-  schoolAdmin: { ...school, 'roster.manage': 'school', 'school.settings': 'school', 'files.upload': 'school' },
+  schoolAdmin: { ...school, 'roster.manage': 'school', 'school.settings': 'school' },
   province: { ...signedIn, 'trainingModes.read': 'province', 'trainingModes.decide': 'province' },
   operator: { ...signedIn, 'employers.qualify': 'platform', 'files.read': 'platform', 'queues.manage': 'platform' },
 };

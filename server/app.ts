@@ -6,6 +6,7 @@ import type { Config } from './config.ts';
 import { createHttp } from './create-http.ts';
 import { createPlatform, refuseSandbox } from './create-platform.ts';
 import { employerRoutes } from './employers/index.ts';
+import { flaggedEmployerRoutes } from './flagged-employers/index.ts';
 import { messageJobs, messageRoutes, queueRoutes } from './messages/index.ts';
 import { authenticate, peopleRoutes } from './people/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -58,6 +59,7 @@ export async function startApp(
   const routes = [
     ...peopleRoutes(platform, { helpContact: config.helpContact, inboxUrl: config.inboxUrl }),
     ...employerRoutes(platform),
+    ...flaggedEmployerRoutes(platform),
     ...rosterRoutes(platform, { sampleFile: config.sampleRoster }),
     ...caseRoutes(platform, registry, events),
     ...messageRoutes(platform),

@@ -3,6 +3,7 @@ import * as agents from './agents.ts';
 import * as cases from './cases.ts';
 import * as drafts from './drafts.ts';
 import * as employers from './employers.ts';
+import * as flagged from './flagged-employers.ts';
 import * as invitations from './invitations.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
@@ -20,6 +21,7 @@ export type AllRoutes =
   | RoutesIn<typeof open>
   | RoutesIn<typeof agents>
   | RoutesIn<typeof drafts>
+  | RoutesIn<typeof flagged>
   | RoutesIn<typeof settings>
   | RoutesIn<typeof invitations>;
 
@@ -35,6 +37,7 @@ export const allRoutes: readonly AllRoutes[] = [
   open,
   agents,
   drafts,
+  flagged,
   settings,
   invitations,
 ].flatMap(matter => Object.values(matter).filter(isRoute));

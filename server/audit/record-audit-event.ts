@@ -23,7 +23,10 @@ export type AuditedAction =
   | 'graduates-deleted'
   | 'graduates-restored'
   | 'mode-change-moved'
-  | 'case-moved';
+  | 'case-moved'
+  | 'employer-flagged'
+  | 'employer-flag-changed'
+  | 'employer-unflagged';
 
 export interface AuditEvent {
   readonly at: Date;

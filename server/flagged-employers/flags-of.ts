@@ -1,0 +1,20 @@
+import { checkUscc } from '#domain/identifiers/uscc.ts';
+import type { EmployerFlag } from '#domain/rules/employer-flag.ts';
+import type { Queryable } from '#server/platform/postgres.ts';
+import { flagsOfMany } from './store.ts';
+
+/** What a school and the country know of these employers, by their code; codes of which nothing is known are left out. */
+export async function flagsOf(
+  queryable: Queryable,
+  schoolId: number,
+  usccs: readonly string[],
+): Promise<ReadonlyMap<string, EmployerFlag>> {
+  const asked = [...new Set(usccs.filter(code => checkUscc(code) !== 'length'))];
+  if (asked.length === 0) return new Map();
+  const found = await queryable.query(flagsOfMany, [schoolId, asked]);
+  return new Map(found.map(({ uscc, kind, schools }) => [uscc, { kind, schools }]));
+}
+
+export const unflagged: EmployerFlag = { kind: null, schools: 0 };
+export const flagOf = async (queryable: Queryable, schoolId: number, uscc: string): Promise<EmployerFlag> =>
+  (await flagsOf(queryable, schoolId, [uscc])).get(uscc) ?? unflagged;
