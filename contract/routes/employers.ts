@@ -1,6 +1,7 @@
 /** Employers: registration, organisation data, qualification. */
 
 import { z } from 'zod';
+import { defaultTerms } from '#domain/forms/agreement-terms.ts';
 import { employerRegistration } from '#domain/forms/employer-registration.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { route } from '../route.ts';
@@ -33,6 +34,9 @@ const organisation = z.object({
   /** As last typed; null before the first time. */
   form: z.record(z.string(), z.unknown()).nullable(),
   licenceFileId: z.string().nullable(),
+  /** What stands: as it was certified last. */
+  certified: z.record(z.string(), z.unknown()).nullable(),
+  qualifiedAt: instant.nullable(),
 });
 export const getOrganisation = route({
   method: 'GET',
@@ -54,13 +58,30 @@ export const submitOrganisation = route({
   answer: organisation,
 });
 
-/** Defaults for the agreement form: what this employer entered last. */
+/** What an invitation begins with: the default terms or those of the last invitation, with the certified data. */
 export const getInvitationDefaults = route({
   method: 'GET',
   path: '/api/employer/invitation-defaults',
   permission: 'cases.invite',
   summary: '签约邀请的默认内容',
-  answer: z.object({ agreement: z.record(z.string(), z.unknown()) }),
+  answer: z.object({ validityDays: z.number(), agreement: z.record(z.string(), z.unknown()) }),
+});
+
+const terms = defaultTerms.extend({ version: z.number() });
+export const getDefaultTerms = route({
+  method: 'GET',
+  path: '/api/employer/default-terms',
+  permission: 'employer.own',
+  summary: '默认条款',
+  answer: terms.extend({ updatedAt: instant.nullable() }),
+});
+export const putDefaultTerms = route({
+  method: 'PUT',
+  path: '/api/employer/default-terms',
+  permission: 'employer.edit',
+  summary: '保存默认条款',
+  body: terms,
+  answer: terms.extend({ updatedAt: instant.nullable() }),
 });
 
 export const listQualifications = route({

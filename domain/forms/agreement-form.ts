@@ -18,7 +18,8 @@ const labelOf = (key: AgreementKey) => agreementField(key).label;
 const required = (key: AgreementKey) => field.requiredText(labelOf(key), agreementField(key).maxLength);
 const optional = (key: AgreementKey) => field.optionalText(labelOf(key), agreementField(key).maxLength);
 
-const fields = z.object({
+/** Field by field; what two of them say together, the forms below ask. */
+export const agreementShape = z.object({
   employerName: required('employerName'),
   uscc: field.requiredUscc(labelOf('uscc')),
   /** The person has looked again at a code whose check character is wrong. */
@@ -54,7 +55,7 @@ const fields = z.object({
   hukouAddress: optional('hukouAddress'),
 });
 
-type Draft = Partial<z.output<typeof fields>>;
+type Draft = Partial<z.output<typeof agreementShape>>;
 interface Rule {
   readonly at: AgreementKey | 'usccConfirmed';
   readonly message: string;
@@ -104,11 +105,11 @@ function checkedBy(checked: readonly Rule[]) {
         message: rule.message,
         when: payload => isRecord(payload.value),
       }),
-    fields,
+    agreementShape,
   );
 }
 
-const tidy = (form: z.output<typeof fields>) => field.withoutBlanks(form);
+const tidy = (form: z.output<typeof agreementShape>) => field.withoutBlanks(form);
 
 /** The agreement form. The hukou block may be missing; begun, it must be whole. */
 export const agreementForm = checkedBy([...rules, ...hukouWhole]).overwrite(tidy);

@@ -37,10 +37,11 @@ export const countQualifications = statement<{ state: string; count: number }>(
   'select state, count(*)::int as count from employer where state is not null group by state',
 );
 
-/** What this employer wrote last. Relies on destination_case_by_employer. */
+/** What this employer invited with last. Relies on destination_case_by_employer. */
 export const lastAgreement = statement<{ formSealed: Buffer }>(
   'employers.last_agreement',
-  `select form_sealed from destination_case where employer_id = $1 order by updated_at desc, school_id, id desc limit 1`,
+  `select form_sealed from destination_case where employer_id = $1 and flow = 'online-signing'
+   order by updated_at desc, school_id, id desc limit 1`,
 );
 
 export interface RegisteredEmployer {

@@ -6,8 +6,9 @@ import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { acceptFile } from './accept-file.ts';
 import { decideQualification } from './decide-qualification.ts';
+import { readDefaultTerms, readInvitationDefaults, saveDefaultTerms } from './default-terms.ts';
 import { openFile } from './open-file.ts';
-import { readInvitationDefaults, readOrganisation } from './read-organisation.ts';
+import { readOrganisation } from './read-organisation.ts';
 import { listQualifications, readQualification } from './read-qualifications.ts';
 import { registerEmployer } from './register-employer.ts';
 import { submitOrganisation } from './submit-organisation.ts';
@@ -33,6 +34,14 @@ export const employerRoutes = (platform: Platform): Served[] => [
     }),
   ),
   serve(contract.getInvitationDefaults, ({ scope }) => withEmployer(scope, id => readInvitationDefaults(platform, id))),
+  serve(contract.getDefaultTerms, ({ scope }) => withEmployer(scope, id => readDefaultTerms(platform, id))),
+  serve(contract.putDefaultTerms, ({ scope, body, actor, key, addressPrefix }) =>
+    withEmployer(scope, async employerId => {
+      const { version, ...terms } = body;
+      const saved = await saveDefaultTerms(platform, { employerId, version, terms, actor, key, addressPrefix });
+      return isRefused(saved) ? saved : readDefaultTerms(platform, employerId);
+    }),
+  ),
   serve(contract.listQualifications, ({ query }) => listQualifications(platform, query)),
   serve(contract.getQualification, ({ params }) => readQualification(platform, params.id)),
   serve(contract.decideQualification, ({ params, body, actor, key, addressPrefix }) =>

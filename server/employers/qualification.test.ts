@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { testPassword, testTime } from '#server/people/testing.ts';
+import { findEmployerByUscc, getQualifiedEmployer } from './index.ts';
+import { returned, startEmployers, type TestEmployers } from './testing.ts';
+
+let on: TestEmployers;
+before(async () => {
+  on = await startEmployers();
+});
+after(() => on.stop());
+beforeEach(() => on.platform.clock.advance(60_000));
+
+describe('qualification', () => {
+  test('approved: the employer may invite, is told, and finds its data in the agreement form', async () => {
+    const cookie = await on.register();
+    const form = on.organisation();
+    await on.submit(cookie, form);
+    const id = await on.employerIdOf(cookie);
+    const page = (await on.ask('GET', `/api/qualifications/${id}`, on.operator)).json();
+    assert.deepEqual(
+      [page.name, page.label, page.actions.map(({ word }: { word: string }) => word)],
+      [form.name, '待审核', ['审核通过', '退回修改']],
+    );
+    assert.equal(page.section.rows.find(({ key }: { key: string }) => key === 'regionCode').value, '福建省厦门市思明区');
+    assert.equal(await getQualifiedEmployer(on.platform.database, on.platform.vault, id), undefined);
+
+    assert.deepEqual((await on.decide(on.operator, id, 'approve')).json(), { state: 'qualified', label: '通过' });
+    const certified = await getQualifiedEmployer(on.platform.database, on.platform.vault, id);
+    assert.deepEqual([certified?.name, certified?.uscc, certified?.qualifiedAt], [form.name, form.uscc, on.platform.clock.now()]);
+    assert.equal((await findEmployerByUscc(on.platform.database, form.uscc))?.id, id);
+    const { agreement } = (await on.ask('GET', '/api/employer/invitation-defaults', cookie)).json();
+    assert.deepEqual(
+      [agreement.employerName, agreement.employerNature, agreement.contactMobile],
+      [form.name, '39', '13900990001'],
+    );
+    const { employer, unreadMessages } = (await on.ask('GET', '/api/me', cookie)).json();
+    assert.deepEqual([employer.qualified, employer.name, unreadMessages], [true, form.name, 1]);
+  });
+
+  test('returned: with a reason of the list, which the employer reads; then handed in again', async () => {
+    const cookie = await on.register();
+    await on.submit(cookie);
+    const id = await on.employerIdOf(cookie);
+    assert.deepEqual(Object.keys((await on.decide(on.operator, id, 'return')).json().fields), ['reason.reason', 'reason.text']);
+    assert.deepEqual(
+      Object.keys((await on.decide(on.operator, id, 'return', { reason: { ...returned, reason: '别的' } })).json().fields),
+      ['reason.reason'],
+    );
+    assert.equal((await on.decide(on.operator, id, 'return', { reason: returned })).json().label, '退回');
+    const { stateLabel, returned: why } = await on.read(cookie);
+    assert.deepEqual([stateLabel, why], ['退回', { ...returned, at: on.platform.clock.now().toISOString() }]);
+    assert.equal((await on.submit(cookie)).json().returned, null);
+    const { history } = (await on.ask('GET', `/api/qualifications/${id}`, on.operator)).json();
+    assert.deepEqual(
+      history.map(({ label, who }: { label: string; who: string }) => `${label} ${who}`),
+      ['待审核 单位管理员', '退回 运维 one', '待审核 单位管理员'],
+    );
+  });
+
+  test('certified data stand while new ones wait, and the code never changes', async () => {
+    const cookie = await on.register();
+    const form = on.organisation();
+    await on.submit(cookie, form);
+    const id = await on.employerIdOf(cookie);
+    await on.decide(on.operator, id, 'approve');
+    assert.deepEqual(Object.keys((await on.submit(cookie, on.organisation())).json().fields), ['organisation.uscc']);
+    const renamed = { ...form, name: '厦门第八座桥有限公司' };
+    const answer = (await on.submit(cookie, renamed)).json();
+    assert.deepEqual([answer.stateLabel, answer.qualified, answer.form.name], ['待审核', true, renamed.name]);
+    const name = async () => (await getQualifiedEmployer(on.platform.database, on.platform.vault, id))?.name;
+    assert.equal(await name(), form.name);
+    await on.decide(on.operator, id, 'return', { reason: returned });
+    assert.equal(await name(), form.name);
+    await on.submit(cookie, renamed);
+    await on.decide(on.operator, id, 'approve');
+    assert.equal(await name(), renamed.name);
+  });
+
+  test('of two operators who on.decide at once, one decides and the other is told', async () => {
+    const cookie = await on.register();
+    await on.submit(cookie);
+    const id = await on.employerIdOf(cookie);
+    const answers = await Promise.all([
+      on.decide(on.operator, id, 'approve', { version: 2 }),
+      on.decide(on.otherOperator, id, 'return', { version: 2, reason: returned }),
+    ]);
+    assert.deepEqual(answers.map(({ statusCode }) => statusCode).toSorted(), [200, 409]);
+    assert.equal(answers.find(({ statusCode }) => statusCode === 409)?.json().code, 'already-qualified');
+  });
+
+  test('a decision on data that have been replaced meanwhile is refused', async () => {
+    const cookie = await on.register();
+    await on.submit(cookie);
+    const id = await on.employerIdOf(cookie);
+    await on.decide(on.operator, id, 'return', { reason: returned });
+    await on.submit(cookie);
+    assert.equal((await on.decide(on.operator, id, 'approve', { version: 2 })).json().code, 'changed-meanwhile');
+  });
+
+  test("is the qualifier's alone", async () => {
+    const cookie = await on.register();
+    await on.submit(cookie);
+    const id = await on.employerIdOf(cookie);
+    assert.equal((await on.decide(cookie, id, 'approve', { version: 2 })).statusCode, 403);
+    assert.equal((await on.decide('', id, 'approve', { version: 2 })).statusCode, 401);
+    assert.equal((await on.ask('GET', `/api/qualifications/999999`, on.operator)).statusCode, 404);
+  });
+
+  test('the list shows each employer once, page after page, with counts that fit', async () => {
+    for (let one = 0; one < 5; one++) await on.submit(await on.register());
+    const seen: number[] = [];
+    let cursor: string | null = '';
+    let pending = 0;
+    do {
+      const url: string = `/api/qualifications?limit=2${cursor ? `&cursor=${cursor}` : ''}`;
+      const page = (await on.ask('GET', url, on.operator)).json();
+      seen.push(...page.rows.map(({ id }: { id: number }) => id));
+      cursor = page.next;
+      pending = page.counts.pending;
+    } while (cursor);
+    assert.ok(pending > 4);
+    assert.equal(seen.length, pending);
+    assert.equal(new Set(seen).size, pending);
+    assert.deepEqual(
+      seen,
+      seen.toSorted((a, b) => a - b),
+    );
+  });
+
+  test('nothing that an employer typed reaches the log', () => {
+    for (const text of ['13900990', '第七座桥', testPassword]) assert.ok(!on.platform.logged().includes(text));
+    assert.ok(on.platform.clock.now() > new Date(testTime));
+  });
+});
