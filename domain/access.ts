@@ -48,6 +48,10 @@ export const accessTable = {
   'employer.edit': { employerAdmin: 'employer' },
   'employers.qualify': { operator: 'platform' },
   /** 预警单位: who types or reads an employer's data is told. */
+  'cases.batch': reviewers,
+  'statistics.read': reviewers,
+  'cases.export': reviewers,
+  'cases.agreements': { employerAdmin: 'employer', employerStaff: 'employer', ...reviewers },
   'flags.see': { graduate: 'own', ...reviewers },
   'flags.manage': { school: 'school', schoolAdmin: 'school' },
   'files.upload': { employerAdmin: 'employer', school: 'school', schoolAdmin: 'school' },
@@ -61,6 +65,8 @@ export const accessTable = {
   'queues.manage': { operator: 'platform' },
 } as const satisfies Readonly<Record<string, Grants>>;
 
+  /** Long work: one's own, for the school's admin the whole school's. */
+  'jobs.read': { department: 'own', school: 'own', schoolAdmin: 'school', employerAdmin: 'own', employerStaff: 'own' },
 export type Permission = keyof typeof accessTable;
 
 /** How far this kind of account may go with this permission; undefined when it may not at all. */

@@ -85,6 +85,13 @@ export const refusalSentences = {
 
 export type RefusalCode = keyof typeof refusalSentences;
 /** What fills a sentence's blanks, and what a screen may link to. */
+  // long work
+  'too-many-jobs': '您已有 {most} 项任务正在进行，请待其中一项完成或停止后再试。',
+  'batch-off': '学校未开放批量审核，请逐条办理。',
+  'batch-empty': '没有可以批量办理的记录，请刷新列表后重新选择。',
+  'batch-too-large': '一次最多批量办理 {most} 条，请用筛选条件缩小范围。',
+  'nothing-to-export': '没有符合条件的记录，请调整筛选条件。',
+  'export-grew': '符合条件的记录已超过 {most} 条，请重新点击下载，将在后台生成。',
 export type About = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
 
 /** A command's answer when it may not be done: a value, never an exception. */

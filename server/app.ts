@@ -1,10 +1,11 @@
 /** Composes the matters into one running server. */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { caseCron, caseJobs, caseRoutes, caseTaskTitles, createDeskEvents, followDepartments } from './cases/index.ts';
+import { caseCron, caseDeskJobs, caseJobs, caseRoutes, caseTaskTitles, createDeskEvents, followDepartments } from './cases/index.ts';
 import type { Config } from './config.ts';
 import { createHttp } from './create-http.ts';
 import { createPlatform, refuseSandbox } from './create-platform.ts';
+import { deskJobCron, deskJobHandlers, deskJobRoutes, deskJobTitles } from './desk-jobs/index.ts';
 import { employerRoutes } from './employers/index.ts';
 import { flaggedEmployerRoutes } from './flagged-employers/index.ts';
 import { messageJobs, messageRoutes, queueRoutes } from './messages/index.ts';
@@ -36,6 +37,7 @@ export interface Options {
 const taskTitles = {
   ...caseTaskTitles,
   ...sweepTaskTitles,
+  ...deskJobTitles,
   'roster.import': '导入学生名单',
   'messages.deliver': '发送短信、微信',
 };
@@ -62,6 +64,7 @@ export async function startApp(
     ...flaggedEmployerRoutes(platform),
     ...rosterRoutes(platform, { sampleFile: config.sampleRoster }),
     ...caseRoutes(platform, registry, events),
+    ...deskJobRoutes(platform),
     ...messageRoutes(platform),
     ...queueRoutes(platform, taskTitles),
   ];
@@ -77,9 +80,10 @@ export async function startApp(
         moved.map(({ graduateId }) => graduateId),
       ),
   });
-  const handlers = [...caseJobs(platform, press, registry), ...messageJobs(platform), ...sweepJobs(platform), importJob];
+  const longWork = deskJobHandlers(platform, caseDeskJobs(platform));
+  const handlers = [...caseJobs(platform, press, registry), ...messageJobs(platform), ...sweepJobs(platform), ...longWork, importJob];
   const running = workers
-    ? await startWorkers(database, handlers, { log, clock: platform.clock, cron: [...caseCron, ...sweepCron] })
+    ? await startWorkers(database, handlers, { log, clock: platform.clock, cron: [...caseCron, ...sweepCron, ...deskJobCron] })
     : undefined;
 
   return {

@@ -5,6 +5,7 @@ import * as drafts from './drafts.ts';
 import * as employers from './employers.ts';
 import * as flagged from './flagged-employers.ts';
 import * as invitations from './invitations.ts';
+import * as jobs from './jobs.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
 import * as open from './public.ts';
@@ -22,6 +23,7 @@ export type AllRoutes =
   | RoutesIn<typeof agents>
   | RoutesIn<typeof drafts>
   | RoutesIn<typeof flagged>
+  | RoutesIn<typeof jobs>
   | RoutesIn<typeof settings>
   | RoutesIn<typeof invitations>;
 
@@ -38,6 +40,7 @@ export const allRoutes: readonly AllRoutes[] = [
   agents,
   drafts,
   flagged,
+  jobs,
   settings,
   invitations,
 ].flatMap(matter => Object.values(matter).filter(isRoute));

@@ -1,0 +1,48 @@
+import { Readable } from 'node:stream';
+import type { Platform } from '#server/platform/platform.ts';
+import { openSealedFile, sealFile } from '#server/platform/sealed-file.ts';
+import type { KeptFile } from './desk-job.ts';
+import { forgetCases, forgetFile, forgetJobs, selectExpired } from './store.ts';
+
+const day = 86_400_000;
+/** A result can be fetched for a day, the outcome of each case looked at for a week; that there was such a job is known for a month. */
+export const resultLife = day;
+const casesLife = 7 * day;
+const jobLife = 30 * day;
+
+/** Longest result, bytes: some 5,000 agreements. */
+const maxBytes = 4e9;
+
+type Parts = Pick<Platform, 'files' | 'vault'>;
+
+/** Takes a result into the store, sealed: it holds what the lists mask. */
+export async function keepResult({ files, vault }: Parts, content: Readable, name: string, mediaType: string): Promise<KeptFile> {
+  let bytes = 0;
+  async function* counted(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of content) {
+      bytes += chunk.length;
+      yield chunk;
+    }
+  }
+  const stored = await files.put(sealFile(vault, counted()), { maxBytes });
+  if ('refused' in stored) throw new Error(`a result was not stored: ${stored.refused}`);
+  return { id: stored.id, name, mediaType, bytes };
+}
+
+/** A result as it was before it was sealed. Throws when it is not there. */
+export async function openResult({ files, vault }: Parts, fileId: string): Promise<Readable> {
+  return Readable.from(openSealedFile(vault, await files.get(fileId)), { objectMode: false });
+}
+
+/** Deletes what has had its day. The file goes first: what is killed in between finds nothing to delete and goes on. */
+export async function expireResults({ database, files, clock }: Platform): Promise<number> {
+  const now = clock.now().getTime();
+  const expired = await database.query(selectExpired, [new Date(now)]);
+  for (const { id, fileId } of expired) {
+    await files.remove(fileId);
+    await database.execute(forgetFile, [id, fileId]);
+  }
+  await database.execute(forgetCases, [new Date(now - casesLife)]);
+  await database.execute(forgetJobs, [new Date(now - jobLife)]);
+  return expired.length;
+}
