@@ -1,0 +1,65 @@
+/** 毕业去向落实率 and its parts, counted as the Ministry of Education's classification of destinations has them. */
+import { findEntry } from '../codes/code-table.ts';
+import { destinationTypes } from '../codes/destination-types.ts';
+import { reportedPlaces } from '../flow/reported.ts';
+import { type FlowName, flowNamed } from '../flows/all.ts';
+
+/** Graduates who stand at the same place with the same type; without a case where they hold no destination. */
+export interface Counted {
+  readonly held?: { readonly flow: FlowName; readonly state: string; readonly destinationType: string } | undefined;
+  readonly count: number;
+}
+
+export interface DestinationFigures {
+  /** All graduates of the group who are on the roster. */
+  readonly graduates: number;
+  /** In force: 协议和合同就业, 自主创业, 灵活就业, 升学, 未就业. */
+  readonly agreementContract: number;
+  readonly entrepreneurship: number;
+  readonly flexible: number;
+  readonly furtherStudy: number;
+  readonly unemployed: number;
+  /** A destination was submitted, and is not in force yet. */
+  readonly underReview: number;
+  /** Nothing was registered. */
+  readonly unregistered: number;
+}
+
+const none: DestinationFigures = {
+  graduates: 0,
+  agreementContract: 0,
+  entrepreneurship: 0,
+  flexible: 0,
+  furtherStudy: 0,
+  unemployed: 0,
+  underReview: 0,
+  unregistered: 0,
+};
+
+const figureOf = {
+  agreement_contract: 'agreementContract',
+  entrepreneurship: 'entrepreneurship',
+  flexible: 'flexible',
+  further_study: 'furtherStudy',
+  none: 'unemployed',
+} as const;
+
+function placeOf({ held }: Counted): Exclude<keyof DestinationFigures, 'graduates'> {
+  if (!held) return 'unregistered';
+  if (!reportedPlaces(flowNamed(held.flow)).has(held.state)) return 'underReview';
+  return figureOf[findEntry(destinationTypes, held.destinationType)?.statistic ?? 'none'];
+}
+
+/** Every graduate is counted once, in the group's total and in one of its parts. */
+export const figuresOf = (counted: readonly Counted[]): DestinationFigures =>
+  counted.reduce((sum, one) => {
+    const place = placeOf(one);
+    return { ...sum, graduates: sum.graduates + one.count, [place]: sum[place] + one.count };
+  }, none);
+
+/** Those whose destination is settled (落实), by 协议和合同就业, 自主创业, 灵活就业 or 升学. */
+export const settled = ({ agreementContract, entrepreneurship, flexible, furtherStudy }: DestinationFigures): number =>
+  agreementContract + entrepreneurship + flexible + furtherStudy;
+
+/** A share in per cent with two decimals, as the authority publishes it; -- for a group without graduates. */
+export const percent = (part: number, whole: number): string => (whole === 0 ? '--' : `${((part / whole) * 100).toFixed(2)}%`);
