@@ -21,9 +21,11 @@ export const actionWords = {
   noteHelp: '记录协助情况',
   passOn: '单位已同意，转入审核',
   amend: '修改去向',
+  correct: '更正信息',
   void: '作废',
   terminate: '解除',
   close: '截止',
+  answer: '答复',
 } as const;
 
 export type Action = keyof typeof actionWords;

@@ -3,7 +3,7 @@ import type { Action } from './actions.ts';
 
 /** Whom an effect is for: a side of the case, or the side that did not act. */
 export type Whom = 'graduate' | 'employer' | 'parties' | 'otherParty';
-export type DocumentKind = 'agreement' | 'terminationCertificate';
+export type DocumentKind = 'agreement' | 'terminationCertificate' | 'changeNote';
 
 export type Effect =
   /** The graduate's roster row is copied into the case. */
@@ -11,8 +11,8 @@ export type Effect =
   /** Only the non-key fields are copied again. */
   | { readonly kind: 'refreshSnapshot' }
   | { readonly kind: 'drawAgreementNumber' }
-  /** Confirmation falls back to 未确认 (reported) or 未上报 (cleared). */
-  | { readonly kind: 'confirmation'; readonly becomes: 'unconfirmed' | 'unreported' }
+  /** Confirmation falls back to 未确认 (reported) or 未上报 (cleared); of a correction only when an important field changed. */
+  | { readonly kind: 'confirmation'; readonly becomes: 'unconfirmed' | 'unreported'; readonly ifImportant?: true }
   | { readonly kind: 'report' }
   | { readonly kind: 'clearReport' }
   | { readonly kind: 'make'; readonly document: DocumentKind }
@@ -47,7 +47,12 @@ export const drawAgreementNumber: Effect = { kind: 'drawAgreementNumber' };
 
 /** A signing or a registered destination begins to count. */
 export const comesIntoForce: readonly Effect[] = [{ kind: 'confirmation', becomes: 'unconfirmed' }, { kind: 'report' }];
-/** It no longer counts: the graduate is free, the reported destination is cleared. A review tells of it anyway. */
+/** It no longer counts: the graduate is free, the reported destination is cleared. Whatever ended it tells of it. */
 export const noLongerCounts: readonly Effect[] = [{ kind: 'confirmation', becomes: 'unreported' }, { kind: 'clearReport' }];
-/** The same where nobody has been told yet. */
-export const fallsAway: readonly Effect[] = [...noLongerCounts, tell('parties')];
+/** A record in force was changed by the school: reported again, noted and told; the agreement itself stands as signed. */
+export const correctsInForce: readonly Effect[] = [
+  { kind: 'confirmation', becomes: 'unconfirmed', ifImportant: true },
+  { kind: 'report' },
+  make('changeNote'),
+  tell('parties'),
+];

@@ -44,6 +44,7 @@ const formWords: Readonly<Record<Ask, string>> = {
   scan: 'the stamped scan, or a 情况说明',
   termination: 'a reason and a text; on paper the signed letter too',
   help: 'what the employer agreed to outside the platform',
+  correction: 'the fields that change, a reason and a text',
   amendment: 'another type, or another content',
   mobile: 'a mobile, where only a landline is known',
 };
@@ -57,7 +58,7 @@ function effectWords(effect: Effect): string {
     case 'drawAgreementNumber':
       return 'draw the agreement number';
     case 'confirmation':
-      return `confirmation: ${effect.becomes}`;
+      return `confirmation: ${effect.becomes}${effect.ifImportant ? ', if an important field changed' : ''}`;
     case 'report':
       return 'report';
     case 'clearReport':

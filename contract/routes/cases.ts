@@ -3,6 +3,7 @@
 import { z } from 'zod';
 import { flowNames } from '#domain/flows/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
+import { filePurposes } from '#domain/rules/file-limits.ts';
 import { route } from '../route.ts';
 import { button, caseRef, instant, numberParam, page, section, step, tone } from '../shapes.ts';
 
@@ -12,7 +13,7 @@ const reason = z.object({ reason: z.string(), text: z.string() });
 /** A picture or PDF of a case. What was read from a scan informs; the reviewer decides. */
 export const caseFile = z.object({
   id: z.number(),
-  purpose: z.enum(['evidence', 'scan', 'letter', 'help']),
+  purpose: z.enum(filePurposes),
   item: z.number().nullable(),
   name: z.string(),
   mediaType: z.string(),
@@ -23,6 +24,8 @@ export const caseFile = z.object({
   /** Handed in with a submission, so that it can no longer be taken back alone. */
   submitted: z.boolean(),
   checks: z.array(z.object({ label: z.string(), tone })),
+  /** Its retention is over: what it was is known, its content is not there any more. */
+  deleted: z.boolean(),
 });
 export type CaseFile = z.output<typeof caseFile>;
 
@@ -46,8 +49,12 @@ export const evidence = z.object({
   items: z.array(z.object({ name: z.string(), required: z.boolean(), note: z.string().nullable() })),
 });
 
+/** One field of a record, before and after, in words; empty where there was nothing. */
+export const fieldChange = z.object({ key: z.string(), label: z.string(), from: z.string(), to: z.string() });
+export type FieldChange = z.output<typeof fieldChange>;
+
 /** What a card or a row needs. */
-const summary = z.object({
+export const summary = z.object({
   ref: caseRef,
   flow,
   flowTitle: z.string(),
@@ -128,6 +135,8 @@ export const casePage = summary.extend({
       who: z.string(),
       label: z.string(),
       reason: reason.nullable(),
+      /** What a correction or an amendment changed. */
+      changes: z.array(fieldChange),
     }),
   ),
   /** For reviewers only. */
@@ -179,6 +188,7 @@ const personActions = [
   'noteHelp',
   'passOn',
   'amend',
+  'correct',
   'void',
 ] as const;
 
@@ -245,62 +255,4 @@ export const downloadDocument = route({
   summary: '下载电子就业协议书（PDF）',
   medium: 'download',
   params: z.object({ ref: caseRef, id: numberParam }),
-});
-
-export const getDeskHome = route({
-  method: 'GET',
-  path: '/api/desk/home',
-  permission: 'cases.review',
-  summary: '待办统计',
-  answer: z.object({
-    flows: z.array(
-      z.object({
-        flow,
-        title: z.string(),
-        waiting: z.number(),
-        states: z.array(z.object({ state: z.string(), label: z.string(), tone, count: z.number(), mine: z.boolean() })),
-      }),
-    ),
-  }),
-});
-/** Says `counts` whenever something in the school's cases changed; the page then asks anew. */
-export const deskEvents = route({
-  method: 'GET',
-  path: '/api/desk/events',
-  permission: 'cases.review',
-  summary: '待办变化的实时通知',
-  medium: 'events',
-});
-export const listDeskCases = route({
-  method: 'GET',
-  path: '/api/desk/cases',
-  permission: 'cases.review',
-  summary: '在线签约管理列表',
-  query: z.object({
-    flow: flow.default('online-signing'),
-    /** `mine` is what waits for me, `all` everything, else one state. */
-    state: z.string().max(60).default('mine'),
-    q: z.string().trim().max(60).optional(),
-    employer: z.string().trim().max(60).optional(),
-    department: z.coerce.number().int().optional(),
-    ...page,
-  }),
-  answer: z.object({
-    rows: z.array(
-      summary.extend({
-        graduateName: z.string(),
-        studentNumber: z.string(),
-        examNumber: z.string(),
-        departmentName: z.string(),
-        major: z.string(),
-        /** The type of destination, in words. */
-        destination: z.string(),
-        uscc: z.string(),
-        mine: z.boolean(),
-      }),
-    ),
-    next: z.string().nullable(),
-    /** From the counters; null while a search narrows the list. */
-    total: z.number().nullable(),
-  }),
 });

@@ -3,7 +3,7 @@ import type { Action } from '../actions.ts';
 import type { Effect } from '../effects.ts';
 import type { Facts } from '../facts.ts';
 import type { About, RefusalCode } from '../refusals.ts';
-import type { Levels, Relative, Role } from '../roles.ts';
+import type { Level, Levels, Relative, Role } from '../roles.ts';
 
 type Who = Role | Relative | readonly (Role | Relative)[];
 
@@ -33,7 +33,14 @@ export interface Place {
   readonly runsOut: boolean;
   /** Nobody but its owner sees a case here: it has not been handed in yet. */
   readonly unseen: boolean;
+  /** The review level that it waits for: a list of its own. */
+  readonly waitsAt: Level | undefined;
+  readonly mark: Mark | undefined;
 }
+
+/** What a case is found by for good once it has been in a state that carries it: 请求协助, 作废记录. */
+export const marks = ['helpAsked', 'voided'] as const;
+export type Mark = (typeof marks)[number];
 
 /** A condition on the facts, and the one code that it refuses with. */
 export interface Rule {
@@ -49,9 +56,10 @@ export interface State {
   readonly waitsFor?: Who;
   readonly runsOut?: true;
   readonly unseen?: true;
+  readonly mark?: Mark;
 }
 /** Somebody's turn. What waits for the `reviewer` stands once per level, what waits for the `counterparty` once per party. */
-export const waits = (waitsFor: Who, label: string, more: { readonly runsOut?: true; readonly unseen?: true } = {}): State => ({
+export const waits = (waitsFor: Who, label: string, more: Pick<State, 'runsOut' | 'unseen' | 'mark'> = {}): State => ({
   kind: 'waits',
   label,
   waitsFor,
@@ -60,7 +68,12 @@ export const waits = (waitsFor: Who, label: string, more: { readonly runsOut?: t
 });
 /** Nobody's turn, yet not the end. */
 export const stands = (label: string): State => ({ kind: 'stands', label, tone: 'inForce' });
-export const ends = (label: string, tone: Tone = 'ended'): State => ({ kind: 'ends', label, tone });
+export const ends = (label: string, tone: Tone = 'ended', more: Pick<State, 'mark'> = {}): State => ({
+  kind: 'ends',
+  label,
+  tone,
+  ...more,
+});
 
 export const start = 'start';
 /** Approval: on to the next level of the case or, after the last, to this state. */
@@ -88,6 +101,7 @@ export const asks = [
   'termination',
   'help',
   'amendment',
+  'correction',
   'mobile',
 ] as const;
 export type Ask = (typeof asks)[number];

@@ -1,9 +1,10 @@
 /** Offline signing (线下签约): the employer is not registered; the graduate applies for the agreement and brings it back stamped. Graduate guide §6. */
 import {
   comesIntoForce,
+  correctsInForce,
   drawAgreementNumber,
-  fallsAway,
   make,
+  noLongerCounts,
   refreshSnapshot,
   sendLink,
   takeSnapshot,
@@ -11,7 +12,15 @@ import {
 } from '../effects.ts';
 import { defineFlow } from '../flow/define.ts';
 import { ends, stands, start, waits } from '../flow/table.ts';
-import { cohortOver, keyFieldsAgree, mayStart, noExplanation, noOtherHold, notLapsed } from '../rules/destination.ts';
+import {
+  cohortOver,
+  cohortStillOpen,
+  keyFieldsAgree,
+  mayStart,
+  noExplanation,
+  noOtherHold,
+  notLapsed,
+} from '../rules/destination.ts';
 import { review } from './review.ts';
 
 const beforeAgreement = ['draft', 'agreementReturned', 'agreementWithdrawn'] as const;
@@ -73,7 +82,15 @@ export const offlineSigning = defineFlow({
       reject: 'signingRejected',
       withdraw: 'signingWithdrawn',
     }),
-    { action: 'terminate', by: 'system', from: 'effective', to: 'terminated', effects: fallsAway },
+    {
+      action: 'correct',
+      by: 'school',
+      from: 'effective',
+      asks: 'correction',
+      needs: [cohortStillOpen],
+      effects: correctsInForce,
+    },
+    { action: 'terminate', by: 'system', from: 'effective', to: 'terminated', effects: noLongerCounts },
     {
       action: 'close',
       by: 'clock',

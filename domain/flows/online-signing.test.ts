@@ -35,7 +35,7 @@ const guide: Record<string, Record<string, Leads>> = {
     'school refreshSnapshot': 'reviewing.school',
     'clock close': 'closed',
   },
-  effective: { 'system terminate': 'terminated' },
+  effective: { 'system terminate': 'terminated', 'school correct': 'effective' },
   declined: {},
   expired: {},
   recalled: {},
@@ -109,7 +109,7 @@ describe('online signing is what the guide says', () => {
               refused += 1;
             } else allowed += 1;
           }
-    assert.equal(allowed, 37);
+    assert.equal(allowed, 40);
     assert.ok(refused > 2_500, String(refused));
   });
 
@@ -126,6 +126,7 @@ describe('online signing is what the guide says', () => {
       'invited decline: note',
       'reviewing.department reject: reason',
       'reviewing.school reject: reason',
+      'effective correct: correction',
     ]);
   });
 
@@ -161,6 +162,11 @@ describe('online signing is what the guide says', () => {
     assert.deepEqual(effects('effective', 'terminate', 'system'), [
       { kind: 'confirmation', becomes: 'unreported' },
       { kind: 'clearReport' },
+    ]);
+    assert.deepEqual(effects('effective', 'correct', 'school'), [
+      { kind: 'confirmation', becomes: 'unconfirmed', ifImportant: true },
+      { kind: 'report' },
+      { kind: 'make', document: 'changeNote' },
       told('parties'),
     ]);
     for (const state of ['invited', 'reviewing.department', 'reviewing.school'])
@@ -185,6 +191,7 @@ const conditions: Record<string, { readonly facts: Partial<Facts>; readonly code
     code: 'cohort-not-open',
     steps: ['start invite employer', 'invited accept graduate'],
   },
+  'a cohort that is over': { facts: { cohortOver: true }, code: 'cohort-over', steps: ['effective correct school'] },
   'a closed module': {
     facts: { moduleOpen: false },
     code: 'module-closed',
@@ -225,6 +232,7 @@ const conditions: Record<string, { readonly facts: Partial<Facts>; readonly code
       'reviewing.school approve school',
       'reviewing.school reject school',
       'reviewing.school refreshSnapshot school',
+      'effective correct school',
     ],
   },
   'training mode 12, which may sign': { facts: { trainingMode: '12' }, code: '', steps: [] },

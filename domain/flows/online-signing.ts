@@ -1,9 +1,10 @@
 /** Online signing (线上签约): the employer is registered and invites. Graduate guide §4. */
 import {
   comesIntoForce,
+  correctsInForce,
   drawAgreementNumber,
-  fallsAway,
   make,
+  noLongerCounts,
   refreshSnapshot,
   remindBeforeDue,
   takeSnapshot,
@@ -13,6 +14,7 @@ import { defineFlow } from '../flow/define.ts';
 import { ends, stands, start, waits } from '../flow/table.ts';
 import {
   cohortOver,
+  cohortStillOpen,
   due,
   employerQualified,
   keyFieldsAgree,
@@ -74,7 +76,15 @@ export const onlineSigning = defineFlow({
       reject: 'failed',
     }),
     { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', effects: [refreshSnapshot] },
-    { action: 'terminate', by: 'system', from: 'effective', to: 'terminated', effects: fallsAway },
+    {
+      action: 'correct',
+      by: 'school',
+      from: 'effective',
+      asks: 'correction',
+      needs: [cohortStillOpen],
+      effects: correctsInForce,
+    },
+    { action: 'terminate', by: 'system', from: 'effective', to: 'terminated', effects: noLongerCounts },
     {
       action: 'close',
       by: 'clock',

@@ -1,8 +1,8 @@
 /** Other destinations (其他毕业去向信息登记): every type that is no agreement, evidence included. Graduate guide §9. */
-import { comesIntoForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../effects.ts';
+import { comesIntoForce, correctsInForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../effects.ts';
 import { defineFlow } from '../flow/define.ts';
 import { ends, stands, start, waits } from '../flow/table.ts';
-import { cohortOver, keyFieldsAgree, mayRegister, noOtherHold, notLapsed } from '../rules/destination.ts';
+import { cohortOver, cohortStillOpen, keyFieldsAgree, mayRegister, noOtherHold, notLapsed } from '../rules/destination.ts';
 import { review } from './review.ts';
 
 const before = ['draft', 'returned', 'withdrawn'] as const;
@@ -21,7 +21,7 @@ export const otherDestination = defineFlow({
     discarded: ends('已撤销'),
     registered: stands('去向登记完成'),
     voiding: waits('reviewer', '作废审核中，等待{reviewer}审核'),
-    voided: ends('已作废'),
+    voided: ends('已作废', 'ended', { mark: 'voided' }),
     closed: ends('已截止'),
   },
   rows: [
@@ -45,15 +45,25 @@ export const otherDestination = defineFlow({
     }),
     { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', effects: [refreshSnapshot] },
     { action: 'amend', by: 'reviewer', from: 'reviewing', asks: 'amendment', effects: [tell('graduate')] },
+    {
+      action: 'correct',
+      by: 'school',
+      from: 'registered',
+      asks: 'correction',
+      needs: [cohortStillOpen],
+      effects: correctsInForce,
+    },
     { action: 'void', by: 'graduate', from: 'registered', to: 'voiding', atOnce: facts => !facts.voidingIsReviewed },
     ...review('voiding', { approve: { to: 'voided', effects: noLongerCounts }, reject: 'registered', withdraw: 'registered' }),
     {
       action: 'close',
       by: 'clock',
-      from: [...before, 'reviewing', 'voiding'],
+      from: [...before, 'reviewing'],
       to: 'closed',
       needs: [cohortOver],
       effects: [tell('graduate')],
     },
+    // A voiding that nobody has passed falls away with the year: the destination was reported, and stays so.
+    { action: 'close', by: 'clock', from: 'voiding', to: 'registered', needs: [cohortOver], effects: [tell('graduate')] },
   ],
 });

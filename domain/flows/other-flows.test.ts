@@ -43,7 +43,7 @@ const possible = (state: string) =>
 function inWords(effect: Effect): string {
   switch (effect.kind) {
     case 'confirmation':
-      return `confirmation ${effect.becomes}`;
+      return `confirmation ${effect.becomes}${effect.ifImportant ? ' if important' : ''}`;
     case 'make':
       return `make ${effect.document}`;
     case 'tell':

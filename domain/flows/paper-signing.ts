@@ -1,8 +1,8 @@
 /** Paper signing (已签纸质就业协议书补充登记): registered from the stamped paper. Graduate guide §7. */
-import { comesIntoForce, fallsAway, refreshSnapshot, takeSnapshot, tell } from '../effects.ts';
+import { comesIntoForce, correctsInForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../effects.ts';
 import { defineFlow } from '../flow/define.ts';
 import { ends, stands, start, waits } from '../flow/table.ts';
-import { cohortOver, keyFieldsAgree, mayStart, noOtherHold, notLapsed } from '../rules/destination.ts';
+import { cohortOver, cohortStillOpen, keyFieldsAgree, mayStart, noOtherHold, notLapsed } from '../rules/destination.ts';
 import { review } from './review.ts';
 
 const before = ['draft', 'returned', 'withdrawn'] as const;
@@ -35,7 +35,15 @@ export const paperSigning = defineFlow({
       withdraw: 'withdrawn',
     }),
     { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', effects: [refreshSnapshot] },
-    { action: 'terminate', by: 'system', from: 'effective', to: 'terminated', effects: fallsAway },
+    {
+      action: 'correct',
+      by: 'school',
+      from: 'effective',
+      asks: 'correction',
+      needs: [cohortStillOpen],
+      effects: correctsInForce,
+    },
+    { action: 'terminate', by: 'system', from: 'effective', to: 'terminated', effects: noLongerCounts },
     {
       action: 'close',
       by: 'clock',

@@ -73,6 +73,7 @@ const changes: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
   '10.07': { employerName: { label: '国际组织名称', hint: '中文或外文全称' } },
   '10.08': { employerName: { hint: '中文或外文全称' }, countryCode: abroad },
   '10.09': { employerName: { label: '定向/委培单位' }, employerRegionCode: { label: '定向/委培单位所在地' } },
+  '11.01': { contractEnd: { hint: '无固定期限劳动合同不填' } },
   '27.03': { employerName: { label: '博士后设站单位名称', hint: '进站通知所写的全称' } },
   '50': { employerName: unit, employerRegionCode: seat, jobTitle: post },
   '51': { employerName: unit, employerRegionCode: seat, jobTitle: post },

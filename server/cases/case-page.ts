@@ -4,12 +4,12 @@ import { actionWords } from '#domain/actions.ts';
 import { isUnemployed } from '#domain/codes/destination-types.ts';
 import { formatBeijing } from '#domain/dates.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
-import { waitingFor } from '#domain/flow/steps.ts';
 import { start } from '#domain/flow/table.ts';
 import { flowNamed, labelOf, placeOf, terminationOf } from '#domain/flows/all.ts';
+import { stepWord } from '#domain/flows/step-words.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
 import { sentenceOf } from '#domain/refusals.ts';
-import { type Role, roleWords } from '#domain/roles.ts';
+import { levelOf, type Role, roleWords } from '#domain/roles.ts';
 import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
 import { findEmployerByUscc } from '#server/employers/index.ts';
@@ -20,6 +20,7 @@ import { type EmploymentRegistry, sourceWords } from '#server/registry/index.ts'
 import { rolesOf } from './act-on-case.ts';
 import { filesOfCase, mayOpenFile } from './case-files.ts';
 import { sectionsOf } from './case-sections.ts';
+import { changesOfCase, openChanges } from './corrections/changes.ts';
 import { describeFiles } from './describe-files.ts';
 import { countEarlierAgreements, nextWaiting } from './queries.ts';
 import { type CaseRef, findOpenedCase, type OpenedCase, refOf } from './read-case.ts';
@@ -44,21 +45,26 @@ export async function findCasePage(
   const found = await platform.database.together(async reads => {
     const opened = await findOpenedCase(platform, reads, ref, scope);
     if (!opened) return undefined;
-    const [history, documents, files, review] = await Promise.all([
+    const [history, changed, documents, files, review] = await Promise.all([
       reads.query(selectHistory, [ref.schoolId, ref.caseId]),
+      reads.query(changesOfCase, [ref.schoolId, ref.caseId]),
       reads.query(documentsOfCase, [ref.schoolId, ref.caseId]),
       reads.query(filesOfCase, [ref.schoolId, ref.caseId]),
       isReviewer ? reviewOf(reads, registry, opened, roles, scope) : null,
     ]);
-    return { opened, history, documents, files, review };
+    return { opened, history, changed, documents, files, review };
   });
   if (!found) return undefined;
-  const { opened, history, documents, files, review } = found;
+  const { opened, history, changed, documents, files, review } = found;
   const { row, facts } = opened;
   const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
   const actions = actionsFor(flowNamed(row.flow), kase, roles, facts);
   const place = placeOf(row.flow, row.state);
   const noteOf = (step: HistoryRow | undefined) => (step?.noteSealed ? noteShape.parse(vault.openJson(step.noteSealed)) : null);
+  const changesAt = (at: number) => {
+    const step = changed.find(({ seq }) => seq === at);
+    return step ? openChanges(vault, step.evidenceSealed) : [];
+  };
   const pastDue = row.dueAt !== null && facts.now >= row.dueAt;
 
   return {
@@ -90,7 +96,7 @@ export async function findCasePage(
         asks: asks ?? null,
         obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
       })),
-    reason: noteOf(history.findLast(step => step.noteSealed !== null)),
+    reason: noteOf(history.findLast(step => step.noteSealed !== null && step.action !== 'correct')),
     documents: documents.map(
       ({ signatureLevel, signer, signerIsTest, fileId: _, caseId: __, kind, requestedAt: ___, ...document }) => ({
         ...document,
@@ -114,16 +120,17 @@ export async function findCasePage(
       seq: step.seq,
       at: step.at,
       action: step.action,
-      word: wordOfAction(step.action),
+      word: stepWord(row.flow, step.action, step.byRole),
       who: whoDid(step, row.employerName, row.name, isReviewer),
       label: placeOf(row.flow, step.toState).label,
       reason: noteOf(step),
+      changes: changesAt(step.seq),
     })),
     review,
   };
 }
 
-const documentTitles = { agreement: '就业协议书', terminationCertificate: '解约证明' } as const;
+export const documentTitles = { agreement: '就业协议书', terminationCertificate: '解约证明', changeNote: '变更记录' } as const;
 
 /** The button 申请解约 on a signing, by the table of its termination; nothing where the signing has none. */
 function terminationFor({ row, facts, ownReasons }: OpenedCase, roles: readonly Role[]): Page['termination'] {
@@ -160,8 +167,6 @@ function voidableHold({ row, facts }: OpenedCase, roles: readonly Role[]): Page[
     : null;
 }
 
-const wordOfAction = (name: string): string => Object.entries(actionWords).find(([action]) => action === name)?.[1] ?? name;
-
 /** Parties see which office decided; staff see who. */
 function whoDid(step: HistoryRow, employerName: string, graduateName: string, toStaff: boolean): string {
   if (step.byRole === 'employer') return employerName;
@@ -180,12 +185,11 @@ async function reviewOf(
   const { row, roster } = opened;
   const snapshot = opened.snapshot ?? roster;
   const differing = new Map(differences(snapshot, roster).map(difference => [difference.key, difference]));
-  const states = waitingFor(flowNamed(row.flow), roles);
   const [reported, earlier, registered, next] = await Promise.all([
     registry.read(reads, row.schoolId, row.graduateId),
     reads.one(countEarlierAgreements, [row.schoolId, row.uscc, row.id]),
     row.uscc ? findEmployerByUscc(reads, row.uscc) : undefined,
-    nextWaiting(reads, scope, row, states),
+    nextWaiting(reads, scope, row, levelOf(roles)),
   ]);
   return {
     employer: {

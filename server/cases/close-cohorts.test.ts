@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { unnamed } from '#server/platform/postgres.ts';
 import { closeCohorts } from './close-cohorts.ts';
 import { startCases, type TestCases } from './testing.ts';
+import { startFlows } from './testing-flows.ts';
 
 describe("the year's end", () => {
   let on: TestCases;
@@ -22,6 +23,29 @@ describe("the year's end", () => {
       unnamed<{ state: string; holds: boolean }>('select state, holds from destination_case'),
     );
     assert.deepEqual(states, [{ state: 'closed', holds: false }]);
+    assert.equal(await closeCohorts(on.platform), 0);
+  });
+
+  test('a voiding that waits falls away: the destination stays registered, held, reported and confirmed as it was', async () => {
+    on.clock.set('2027-03-10T02:00:00Z');
+    const flow = await startFlows(on);
+    await flow.set({ voiding: 'review' });
+    const who = await on.graduate();
+    const ref = await flow.approved(await flow.submitted(who, '12.01'));
+    await on.drain();
+    const before = await flow.reported(who);
+    flow.passed(await on.act(who, ref, 'void'));
+    on.clock.set('2028-03-31T16:00:00Z');
+    assert.equal(await closeCohorts(on.platform), 1);
+    await on.drain();
+    const { state, holds } = await on.row(ref);
+    assert.deepEqual([state, holds, await flow.reported(who)], ['registered', true, before]);
+    assert.equal((await flow.titles(who, ref)).at(-1), '作废申请已截止');
+    const { confirmation } = await on.database.one(
+      unnamed<{ confirmation: string }>('select confirmation from graduate where id = $1'),
+      [who.graduateId],
+    );
+    assert.equal(confirmation, 'unconfirmed');
     assert.equal(await closeCohorts(on.platform), 0);
   });
 });

@@ -278,7 +278,7 @@ describe('the reported record', () => {
       [who.graduateId],
     );
     assert.equal(confirmation, 'unreported');
-    assert.deepEqual((await inbox(who)).at(-1), '已解约');
+    assert.deepEqual((await inbox(who)).at(-1), '签约完成', 'the termination tells of it, not the signing');
   });
 
   test('a report that comes after the clearing, having failed before, writes nothing', async () => {

@@ -16,13 +16,15 @@ export interface Told {
   readonly flowTitle: string;
   /** The review is over. */
   readonly settled: boolean;
+  /** It counts, now as before. */
+  readonly inForce: boolean;
 }
 export type Party = 'graduate' | 'employer';
 interface Words {
   readonly title: string;
   readonly text: string;
   /** A step on the way is no reason for an SMS. */
-  readonly push?: 'wechat';
+  readonly push?: 'wechat' | 'all';
 }
 type Template = (told: Told) => Words;
 
@@ -75,10 +77,6 @@ const invitationTemplates: { readonly [A in Action]?: { readonly [P in Party]?: 
       text: `贵单位与${told.graduateName}的签约未通过学校审核。${because(told)}`,
     }),
   },
-  terminate: {
-    graduate: told => ({ title: '已解约', text: `您与${told.employerName}的签约已解除。` }),
-    employer: told => ({ title: '已解约', text: `贵单位与${told.graduateName}的签约已解除。` }),
-  },
   close: {
     graduate: told => ({ title: '已截止', text: `您与${told.employerName}的签约未在本届办理时间内完成，已截止。` }),
     employer: told => ({ title: '已截止', text: `贵单位与${told.graduateName}的签约未在本届办理时间内完成，已截止。` }),
@@ -98,9 +96,34 @@ const inGeneral: Readonly<Record<Party, Template>> = {
   }),
 };
 
+/** The same in every flow: the record stands, and something about it is new. */
+const whileInForce: { readonly [A in Action]?: Readonly<Record<Party, Template>> } = {
+  correct: {
+    graduate: told => ({
+      title: '登记信息已更正',
+      text: `学校更正了您的${told.flowTitle}「${told.employerName}」的信息。${because(told)}请查看更正前后的内容，有异议可向学校提出。`,
+      push: 'all',
+    }),
+    employer: told => ({
+      title: '登记信息已更正',
+      text: `学校更正了${told.graduateName}的${told.flowTitle}（${told.jobTitle || told.employerName}）的信息，协议继续有效。${because(told)}`,
+    }),
+  },
+  close: {
+    graduate: told => ({
+      title: '作废申请已截止',
+      text: `您对「${told.employerName}」的作废申请未在本届办理时间内审核完成，已截止；该去向继续有效。`,
+    }),
+    employer: inGeneral.employer,
+  },
+};
+
 /** Undefined where this step is no news for this party. */
-export const wordsFor = (action: Action, party: Party, told: Told): Words | undefined =>
-  told.flow === 'online-signing' ? invitationTemplates[action]?.[party]?.(told) : inGeneral[party](told);
+export function wordsFor(action: Action, party: Party, told: Told): Words | undefined {
+  const standing = told.inForce ? whileInForce[action]?.[party] : undefined;
+  if (standing) return standing(told);
+  return told.flow === 'online-signing' ? invitationTemplates[action]?.[party]?.(told) : inGeneral[party](told);
+}
 
 export const reminderFor = (told: Told): Words =>
   told.flow === 'online-signing'

@@ -12,6 +12,8 @@ import {
 import { getSchoolSettings } from '#server/people/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
+import { changeNoteOf } from './corrections/change-note-data.ts';
+import { formAsSigned } from './corrections/changes.ts';
 import { addressOf, wordOf } from './form-in-words.ts';
 import { type CaseRef, everything, findOpenedCase, type OpenedCase } from './read-case.ts';
 import { agreementNumberOf, type HistoryRow, selectHistory } from './store.ts';
@@ -34,7 +36,7 @@ async function agreementOf(
 ): Promise<AgreementDocument> {
   const { database } = platform;
   const { row } = opened;
-  const form = opened.form();
+  const form = await formAsSigned(platform, opened);
   const printed = opened.snapshot ?? opened.roster;
   const regions = await loadRegions(database);
   const history = await database.query(selectHistory, [row.schoolId, row.id]);
@@ -148,5 +150,6 @@ export async function makeCaseDocument(platform: Platform, press: Press, ref: Ca
   await makeDocument(platform, press, ref, {
     agreement: document => agreementOf(platform, press, opened, document),
     terminationCertificate: document => certificateOf(platform, press, opened, document),
+    changeNote: document => changeNoteOf(platform, press, opened, document),
   });
 }

@@ -160,8 +160,16 @@ describe('amending', () => {
       [Number(ref.split('-')[1])],
     );
     assert.ok(kept);
-    assert.deepEqual(on.vault.openJson(kept.evidenceSealed), {
-      before: { destinationType: '75.03', form: on.vault.openJson(before.formSealed) },
+    const evidence = z.object({ before: z.unknown(), changes: z.array(z.object({ label: z.string(), to: z.string() })) });
+    const { before: replaced, changes } = evidence.parse(on.vault.openJson(kept.evidenceSealed));
+    assert.deepEqual(replaced, { destinationType: '75.03', form: on.vault.openJson(before.formSealed) });
+    assert.deepEqual(changes[0], { label: '去向类型', to: '自由职业' });
+    const { history } = (await on.page(flow.department, ref)).json();
+    assert.deepEqual(history.at(-1).changes[0], {
+      key: 'destinationType',
+      label: '去向类型',
+      from: '自主创业-电子商务创业',
+      to: '自由职业',
     });
     await on.drain();
     assert.equal((await flow.titles(who, ref)).length, 1);
@@ -281,6 +289,24 @@ describe('作废并接受', () => {
     await flow.approved(ref);
     await on.drain();
     assert.deepEqual(await flow.reported(who), ['10.01', ref]);
+  });
+
+  test('one that is voided by another hand at the same moment stands in nobody’s way', async () => {
+    const [who, employer] = [await on.graduate(), await on.makeEmployer()];
+    const idle = await flow.approved(await flow.submitted(who, '70.01'));
+    const ref = await on.invited(employer, who);
+    const waits = unnamed<{ waiting: number }>(
+      'select count(*)::int as waiting from pg_locks l join pg_database d on d.oid = l.database or l.database is null where not l.granted and d.datname = current_database()',
+    );
+    const voiding = unnamed(`update destination_case set state = 'voided', holds = false, version = version + 1 where id = $1`);
+    const late = await on.database.transaction(async tx => {
+      await tx.execute(voiding, [Number(idle.split('-')[1])]);
+      const answer = on.act(who, ref, 'accept', { ...on.consent(who), voidFirst: true });
+      while ((await on.database.one(waits)).waiting === 0) await new Promise(resolve => setImmediate(resolve));
+      return { answer };
+    });
+    flow.passed(await late.answer);
+    assert.deepEqual([await flow.state(idle), await flow.state(ref)], ['voided', 'reviewing.department']);
   });
 
   test('no other destination is given up so, and no other action gives one up', async () => {

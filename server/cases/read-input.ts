@@ -1,11 +1,8 @@
 /** What an action's form asked for, parsed: what the history keeps, and what changes beside the state. */
-
 import { z } from 'zod';
 import { directedDestination, offeredTypes } from '#domain/codes/destination-types.ts';
-import type { RegionTable } from '#domain/codes/regions.ts';
 import type { Ask } from '#domain/flow/table.ts';
 import { consentForm } from '#domain/forms/consent-form.ts';
-import { destinationFields, destinationFormFor } from '#domain/forms/destination-fields.ts';
 import { optionalReasonForm, reasonFormFor } from '#domain/forms/reason-form.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';
@@ -18,7 +15,10 @@ import type { Transaction } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import type { ActOnCase } from './act-on-case.ts';
 import { evidenceIsThere, handIn } from './case-files.ts';
+import { changesBetween, evidenceOfChange } from './corrections/changes.ts';
+import { readCorrection } from './corrections/read-correction.ts';
 import { makeLink } from './employer-links.ts';
+import { isRefusedForm, parseForm } from './parse-form.ts';
 import type { CaseForm, OpenedCase } from './read-case.ts';
 import type { Attached, Changes } from './write-case.ts';
 
@@ -45,26 +45,8 @@ export const reasonsOf = ({ row: { flow }, ownReasons }: OpenedCase, action: str
     ownReasons,
   );
 
-/** A form has texts only; a refusal is no text. */
-const isRefusedForm = (form: CaseForm | Refused): form is Refused => typeof form.refused === 'object';
 const offeredCodes = ({ row }: OpenedCase): readonly string[] =>
   offeredTypes(row.educationLevel, row.trainingMode).flatMap(({ code, flow }) => (flow === row.flow ? [code] : []));
-
-/** A form for a destination, with regions that exist. */
-export function parseForm(
-  destinationType: string,
-  hukouAtSchool: boolean,
-  form: unknown,
-  regions: RegionTable,
-  prefix: string,
-): CaseForm | Refused {
-  const parsed = destinationFormFor(destinationType, { hukouAtSchool }).safeParse(form);
-  if (!parsed.success) return invalidFields(fieldsOf(parsed.error, prefix));
-  const unknown = destinationFields(destinationType, { hukouAtSchool })
-    .filter(({ key, kind }) => kind === 'region' && parsed.data[key] && !regions.has(parsed.data[key]))
-    .map(({ key, label }) => [`${prefix}${key}`, `${label}不在行政区划表中，请重新选择`]);
-  return unknown.length > 0 ? invalidFields(Object.fromEntries(unknown)) : parsed.data;
-}
 
 /** 定向/委培: the unit is the roster's, whatever was sent. */
 export const fromRoster = (
@@ -101,12 +83,12 @@ const readScan: Reader = async ({ tx, opened, command }) => {
 const readTermination: Reader = async ({ tx, opened, command }) => {
   const { row } = opened;
   const parsed = reasonFormFor(reasonsOf(opened, command.action)).safeParse(command.input);
-  if (!parsed.success) return faultsOf(parsed.error);
-  if (row.flow === 'offline-termination') {
-    const letter = await handIn(tx, row, 'letter');
-    if (letter.length === 0) return invalidFields({ 'input.files': '请上传双方签订的解约函' });
-  }
-  return { attached: { note: parsed.data } };
+  const isOnPaper = row.flow === 'offline-termination';
+  const lacksLetter = isOnPaper && (await handIn(tx, row, 'letter')).length === 0;
+  // Told together: whoever adds a reason should not meet the missing letter only then.
+  const missing = lacksLetter ? { 'input.files': '请上传双方签订的解约函' } : {};
+  if (!parsed.success) return alsoInvalid(faultsOf(parsed.error), missing);
+  return lacksLetter ? invalidFields(missing) : { attached: { note: parsed.data } };
 };
 
 const readHelp: Reader = async ({ tx, opened, command }) => {
@@ -128,10 +110,9 @@ const readAmendment: Reader = async ({ platform, opened, command }) => {
   const filled = { ...given.data.form, ...fromRoster(opened.row, destinationType) };
   const form = parseForm(destinationType, opened.row.hukouTransferred === true, filled, regions, 'input.form.');
   if (isRefusedForm(form)) return form;
-  return {
-    changes: { form, destinationType },
-    attached: { evidence: { before: { destinationType: opened.row.destinationType, form: opened.form() } } },
-  };
+  const before = { destinationType: opened.row.destinationType, form: opened.form() };
+  const changes = changesBetween(before, { destinationType, form }, regions);
+  return { changes: { form, destinationType }, attached: { evidence: evidenceOfChange(before, changes) } };
 };
 
 const readMobile: Reader = async ({ platform, tx, opened, command }) => {
@@ -139,8 +120,8 @@ const readMobile: Reader = async ({ platform, tx, opened, command }) => {
   if (!given.success) return faultsOf(given.error);
   const mobile = given.data.mobile || opened.form().contactMobile || '';
   if (!isMobile(mobile)) return invalidFields({ 'input.mobile': '请填写单位联系人的 11 位手机号码' });
-  await makeLink(platform, tx, { schoolId: opened.row.schoolId, caseId: opened.row.id, seq: opened.row.historySeq + 1, mobile });
-  return {};
+  const { schoolId, id: caseId, graduateId, historySeq } = opened.row;
+  return (await makeLink(platform, tx, { schoolId, caseId, graduateId, seq: historySeq + 1, mobile })) ?? {};
 };
 
 const readReason: Reader = async ({ opened, command }) => {
@@ -174,6 +155,7 @@ const readers: Readonly<Record<Exclude<Ask, 'invitation'>, Reader>> = {
   termination: readTermination,
   help: readHelp,
   amendment: readAmendment,
+  correction: ({ platform, opened, command }) => readCorrection(platform, opened, command.input),
   mobile: readMobile,
   reason: readReason,
   note: readNote,

@@ -1,4 +1,4 @@
-import { nameOf } from '#domain/codes/code-table.ts';
+import { findEntry } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { placeOf } from '#domain/flows/all.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -47,7 +47,7 @@ export async function reportCase(
     uscc: row.uscc,
     parts: {
       destination: {
-        毕业去向: nameOf(destinationTypes, row.destinationType) ?? row.destinationType,
+        ...typeAsReported(row.destinationType),
         ...reportedFields(row.destinationType, form, regions),
       },
       ...(form.archiveType ? { archive } : {}),
@@ -67,4 +67,10 @@ export async function clearReportedCase(
   if (!opened) return;
   const { schoolId, graduateId, id } = opened.row;
   await registry.clear({ schoolId, graduateId, caseId: id, version, now: platform.clock.now() });
+}
+
+/** By the authority's own name; ours beside it where it says more. */
+function typeAsReported(code: string): Record<string, string> {
+  const { name = code, parentName = code } = findEntry(destinationTypes, code) ?? {};
+  return { 毕业去向: parentName, ...(name === parentName ? {} : { 登记类型: name }) };
 }

@@ -41,6 +41,7 @@ const toldOf = (row: CaseRow, state: string, reason: string): Told => ({
   flow: row.flow,
   flowTitle: flowNamed(row.flow).title,
   settled: placeOf(row.flow, state).kind !== 'waits',
+  inForce: placeOf(row.flow, state).kind === 'stands',
 });
 
 /** One message per event and recipient, however often the job runs. */

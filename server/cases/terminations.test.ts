@@ -221,7 +221,7 @@ describe('on paper', () => {
       assert.deepEqual(await flow.reported(who), [kind, signing]);
       const { ref } = flow.passed(await flow.terminate(who, signing)).json();
       assert.equal(await flow.state(ref), 'draft');
-      faulty(await on.act(who, ref, 'submit', {}), 'input.reason', 'input.text');
+      faulty(await on.act(who, ref, 'submit', {}), 'input.files', 'input.reason', 'input.text');
       faulty(await on.act(who, ref, 'submit', why), 'input.files');
       await flow.enclose(ref, 'letter');
       flow.passed(await on.act(who, ref, 'submit', why));
@@ -233,6 +233,8 @@ describe('on paper', () => {
       assert.deepEqual([await flow.state(ref), await flow.state(signing)], ['completed', 'terminated']);
       assert.equal((await on.row(ref)).employerName, employerName);
       await on.drain();
+      const told = [...(await flow.titles(who, signing)), ...(await flow.titles(who, ref))];
+      assert.equal(told.filter(title => /已解约|解约完成/.test(title)).length, 1, told.join());
       assert.equal(await flow.reported(who), undefined);
       flow.passed(await flow.submit(who, await flow.begun(who, '70.01'), filledForm('70.01')));
     });

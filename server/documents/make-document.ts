@@ -6,6 +6,7 @@ import type { SigningCertificate } from '#server/platform/pdf/signing-certificat
 import type { Platform } from '#server/platform/platform.ts';
 import type { AgreementDocument } from './agreement/agreement-data.ts';
 import { renderAgreement } from './agreement/render-agreement.ts';
+import { type ChangeNote, renderChangeNote } from './change-note/change-note.ts';
 import { type DocumentRow, findDocument, markFailed, markReady } from './store.ts';
 import { renderTerminationCertificate, type TerminationCertificate } from './termination/termination-certificate.ts';
 
@@ -27,13 +28,23 @@ export const signatureOf = ({ certificate }: Press, { outside }: Platform) =>
 export interface Builders {
   readonly agreement: (document: DocumentRow) => Promise<AgreementDocument>;
   readonly terminationCertificate: (document: DocumentRow) => Promise<TerminationCertificate>;
+  readonly changeNote: (document: DocumentRow) => Promise<ChangeNote>;
 }
-const reasons = { agreement: 'Employment agreement', terminationCertificate: 'Termination certificate' } as const;
+const reasons = {
+  agreement: 'Employment agreement',
+  terminationCertificate: 'Termination certificate',
+  changeNote: 'Change note',
+} as const;
 
 async function setDocument({ renderer }: Press, document: DocumentRow, build: Builders): Promise<Buffer> {
-  return document.kind === 'agreement'
-    ? renderAgreement(renderer, await build.agreement(document))
-    : renderTerminationCertificate(renderer, await build.terminationCertificate(document));
+  switch (document.kind) {
+    case 'agreement':
+      return renderAgreement(renderer, await build.agreement(document));
+    case 'terminationCertificate':
+      return renderTerminationCertificate(renderer, await build.terminationCertificate(document));
+    case 'changeNote':
+      return renderChangeNote(renderer, await build.changeNote(document));
+  }
 }
 
 /** Longest document, bytes. */

@@ -14,8 +14,8 @@ export interface Message {
   /** Never an ID number. */
   readonly text: string;
   readonly caseRef?: { readonly schoolId: number; readonly caseId: number };
-  /** WeChat where bound, else SMS; `wechat`: not by SMS; `none`: the inbox alone. */
-  readonly push?: 'any' | 'wechat' | 'none';
+  /** WeChat where bound, else SMS; `all`: both; `wechat`: not by SMS; `none`: the inbox alone. */
+  readonly push?: 'any' | 'all' | 'wechat' | 'none';
 }
 
 /** Puts a message into the inbox and, in the same transaction, a delivery by WeChat or SMS on its way. */
@@ -37,8 +37,11 @@ export async function postMessage(tx: Transaction, { vault, now }: { vault: Vaul
   if (!posted || push === 'none') return;
   const contact =
     personId === null ? await tx.first(findAccountContact, [accountId]) : await tx.first(findPersonContact, [personId]);
-  const channel = contact?.openidSealed ? 'wechat' : contact?.phoneSealed && push === 'any' ? 'sms' : undefined;
-  if (!channel) return;
-  const delivery = await tx.first(insertDelivery, [posted.id, channel, now]);
-  if (delivery) await addJob(tx, deliver, { deliveryId: delivery.id }, { key: String(delivery.id) });
+  const wechat = contact?.openidSealed ? ['wechat'] : [];
+  const sms = contact?.phoneSealed && push !== 'wechat' ? ['sms'] : [];
+  const channels = push === 'all' ? [...wechat, ...sms] : [...wechat, ...sms].slice(0, 1);
+  for (const channel of channels) {
+    const delivery = await tx.first(insertDelivery, [posted.id, channel, now]);
+    if (delivery) await addJob(tx, deliver, { deliveryId: delivery.id }, { key: String(delivery.id) });
+  }
 }

@@ -30,6 +30,7 @@ export interface Guide {
 export const conditions = {
   'another destination': { hold: { ref: '1-7', label: '签约完成', freedBy: '解约后可另行签约' } },
   'a closed cohort': { cohortOpen: false },
+  'a cohort that is over': { cohortOver: true },
   'a closed module': { moduleOpen: false },
   'mode 21': { trainingMode: '21' },
   'mode 22': { trainingMode: '22' },

@@ -70,7 +70,7 @@ export const offlineSigning: Guide = {
     signingReturned: { ...bringingBack, 'graduate requestEmployerUpload': 'signingReturned' },
     signingWithdrawn: { ...bringingBack, 'graduate requestEmployerUpload': 'signingWithdrawn' },
     signingRejected: {},
-    effective: { 'system terminate': 'terminated' },
+    effective: { 'system terminate': 'terminated', 'school correct': 'effective' },
     terminated: {},
     closed: {},
   },
@@ -106,6 +106,7 @@ export const offlineSigning: Guide = {
     'effective',
   ],
   asks: {
+    'effective correct': 'correction',
     'draft submit': 'form',
     'agreementReturned submit': 'form',
     'agreementWithdrawn submit': 'form',
@@ -141,7 +142,8 @@ export const offlineSigning: Guide = {
     'signingReviewing.school school return': told,
     'signingReviewing.department department reject': told,
     'signingReviewing.school school reject': told,
-    'effective system terminate': ['confirmation unreported', 'clearReport', 'tell parties'],
+    'effective school correct': ['confirmation unconfirmed if important', 'report', 'make changeNote', 'tell parties'],
+    'effective system terminate': ['confirmation unreported', 'clearReport'],
     ...onEach(
       [
         ...writable,
@@ -156,6 +158,7 @@ export const offlineSigning: Guide = {
     ),
   },
   stops: {
+    'a cohort that is over': ['cohort-over', ['effective school correct']],
     // A draft does not hold: it may be written, not submitted; what holds already is not stopped by its own hold.
     'another destination': ['other-hold', ['draft graduate submit']],
     'a closed cohort': ['cohort-not-open', startsOrSubmits],
@@ -165,5 +168,5 @@ export const offlineSigning: Guide = {
     'a key field that differs': ['key-fields-differ', [...approvals('agreementReviewing'), ...approvals('signingReviewing')]],
     'an explanation instead of a scan': ['explanation-only', approvals('signingReviewing')],
   },
-  allowed: 120,
+  allowed: 123,
 };

@@ -44,18 +44,18 @@ export const otherDestination: Guide = {
     },
     rejected: {},
     discarded: {},
-    registered: { 'graduate void': intoReview('voiding') },
+    registered: { 'graduate void': intoReview('voiding'), 'school correct': 'registered' },
     'voiding.department': {
       'department approve': { both: 'voiding.school', department: 'voided' },
       'department reject': 'registered',
       'graduate withdraw': 'registered',
-      'clock close': 'closed',
+      'clock close': 'registered',
     },
     'voiding.school': {
       'school approve': 'voided',
       'school reject': 'registered',
       'graduate withdraw': { both: '!already-decided', school: 'registered' },
-      'clock close': 'closed',
+      'clock close': 'registered',
     },
     voided: {},
     closed: {},
@@ -74,7 +74,7 @@ export const otherDestination: Guide = {
     voided: '已作废',
     closed: '已截止',
   },
-  /** Also while a voiding waits. */
+  /** Also while a voiding waits, which falls away with the year. */
   holds: [
     'reviewing.department',
     'reviewing.school',
@@ -85,6 +85,7 @@ export const otherDestination: Guide = {
     'voiding.school',
   ],
   asks: {
+    'registered correct': 'correction',
     'draft submit': 'form',
     'returned submit': 'form',
     'withdrawn submit': 'form',
@@ -98,6 +99,7 @@ export const otherDestination: Guide = {
     'voiding.school reject': 'reason',
   },
   effects: {
+    'registered school correct': ['confirmation unconfirmed if important', 'report', 'make changeNote', 'tell parties'],
     'draft graduate submit': ['takeSnapshot'],
     'returned graduate submit': ['takeSnapshot'],
     'withdrawn graduate submit': ['takeSnapshot'],
@@ -124,6 +126,7 @@ export const otherDestination: Guide = {
     'voiding.school clock close': ['tell graduate'],
   },
   stops: {
+    'a cohort that is over': ['cohort-over', ['registered school correct']],
     'another destination': ['other-hold', ['draft graduate submit']],
     'a closed cohort': ['cohort-not-open', ['start graduate save', ...submitted]],
     'a closed module': ['module-closed', ['start graduate save', ...submitted]],
@@ -134,14 +137,14 @@ export const otherDestination: Guide = {
       ['reviewing.department department approve', 'reviewing.school school approve'],
     ],
   },
-  allowed: 84,
+  allowed: 87,
   facts: { voidingIsReviewed: true },
 };
 
 /** As the guide has it: 无需学校（院系）审核. */
 export const otherDestinationAtOnce: Guide = {
   ...otherDestination,
-  exits: { ...otherDestination.exits, registered: { 'graduate void': 'voided' } },
+  exits: { ...otherDestination.exits, registered: { 'graduate void': 'voided', 'school correct': 'registered' } },
   effects: {
     ...otherDestination.effects,
     'registered graduate void': ['confirmation unreported', 'clearReport', 'tell parties'],

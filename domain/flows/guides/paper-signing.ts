@@ -43,7 +43,7 @@ export const paperSigning: Guide = {
     },
     rejected: {},
     discarded: {},
-    effective: { 'system terminate': 'terminated' },
+    effective: { 'system terminate': 'terminated', 'school correct': 'effective' },
     terminated: {},
     closed: {},
   },
@@ -61,6 +61,7 @@ export const paperSigning: Guide = {
   },
   holds: ['reviewing.department', 'reviewing.school', 'returned', 'withdrawn', 'effective'],
   asks: {
+    'effective correct': 'correction',
     'draft submit': 'form',
     'returned submit': 'form',
     'withdrawn submit': 'form',
@@ -81,7 +82,8 @@ export const paperSigning: Guide = {
     'reviewing.school school reject': ['tell parties'],
     'reviewing.department department refreshSnapshot': ['refreshSnapshot'],
     'reviewing.school school refreshSnapshot': ['refreshSnapshot'],
-    'effective system terminate': ['confirmation unreported', 'clearReport', 'tell parties'],
+    'effective school correct': ['confirmation unconfirmed if important', 'report', 'make changeNote', 'tell parties'],
+    'effective system terminate': ['confirmation unreported', 'clearReport'],
     'draft clock close': ['tell graduate'],
     'returned clock close': ['tell graduate'],
     'withdrawn clock close': ['tell graduate'],
@@ -89,6 +91,7 @@ export const paperSigning: Guide = {
     'reviewing.school clock close': ['tell graduate'],
   },
   stops: {
+    'a cohort that is over': ['cohort-over', ['effective school correct']],
     'another destination': ['other-hold', ['draft graduate submit']],
     'a closed cohort': ['cohort-not-open', ['start graduate save', ...submitted]],
     'a closed module': ['module-closed', ['start graduate save', ...submitted]],
@@ -96,5 +99,5 @@ export const paperSigning: Guide = {
     'mode 41': ['mode-may-not-sign', ['start graduate save', ...submitted]],
     'a key field that differs': ['key-fields-differ', approvals],
   },
-  allowed: 65,
+  allowed: 68,
 };

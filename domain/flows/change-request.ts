@@ -1,0 +1,21 @@
+/** A department's request to change a record in force (变更申请). Department guide §3.6. */
+import { tell } from '../effects.ts';
+import { defineFlow } from '../flow/define.ts';
+import { ends, start, waits } from '../flow/table.ts';
+import { notLapsed } from '../rules/destination.ts';
+
+export const changeRequest = defineFlow({
+  name: 'change-request',
+  title: '变更申请',
+  always: [],
+  states: {
+    pending: waits('school', '待学校处理'),
+    changed: ends('已变更', 'inForce'),
+    refused: ends('不予变更', 'refused'),
+  },
+  rows: [
+    { action: 'submit', by: 'department', from: start, to: 'pending', needs: [notLapsed] },
+    { action: 'approve', by: 'school', from: 'pending', to: 'changed', needs: [notLapsed], effects: [tell('otherParty')] },
+    { action: 'reject', by: 'school', from: 'pending', to: 'refused', asks: 'reason', effects: [tell('otherParty')] },
+  ],
+});

@@ -1,0 +1,18 @@
+/** A graduate's objection to what stands in their record (异议): the school must answer. */
+import { tell } from '../effects.ts';
+import { defineFlow } from '../flow/define.ts';
+import { ends, start, waits } from '../flow/table.ts';
+
+export const objection = defineFlow({
+  name: 'objection',
+  title: '异议',
+  always: [],
+  states: {
+    pending: waits('school', '等待学校答复'),
+    answered: ends('学校已答复', 'inForce'),
+  },
+  rows: [
+    { action: 'submit', by: 'graduate', from: start, to: 'pending' },
+    { action: 'answer', by: 'school', from: 'pending', to: 'answered', asks: 'note', effects: [tell('graduate')] },
+  ],
+});

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { type Action, actionWords } from '../actions.ts';
+import { decide } from '../flow/decide.ts';
+import type { Flow } from '../flow/define.ts';
+import { ordinaryDay } from '../flow/flow-testing.ts';
+import { type Role, roleWords } from '../roles.ts';
+import { changeRequest } from './change-request.ts';
+import { objection } from './objection.ts';
+
+const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
+const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
+
+/* Written apart from the tables: in each state, who may do what, and where it leads. What does not stand here must be refused. */
+const expected: readonly (readonly [Flow, Record<string, Record<string, string>>, Record<string, string>])[] = [
+  [
+    changeRequest,
+    {
+      start: { 'department submit': 'pending' },
+      pending: { 'school approve': 'changed', 'school reject': 'refused' },
+      changed: {},
+      refused: {},
+    },
+    { pending: '待学校处理', changed: '已变更', refused: '不予变更' },
+  ],
+  [
+    objection,
+    { start: { 'graduate submit': 'pending' }, pending: { 'school answer': 'answered' }, answered: {} },
+    { pending: '等待学校答复', answered: '学校已答复' },
+  ],
+];
+
+for (const [flow, exits, labels] of expected)
+  test(`${flow.name}: who may do what in each state, and where it leads; everything else is refused`, () => {
+    const said = [...flow.places.values()].filter(({ id }) => id !== 'start').map(({ id, label }) => [id, label]);
+    assert.deepEqual(Object.fromEntries(said), labels);
+    for (const [state, ways] of Object.entries(exits))
+      for (const role of Object.keys(roleWords).filter(isRole))
+        for (const action of Object.keys(actionWords).filter(isAction)) {
+          const decision = decide(flow, { state, levels: [] }, action, [role], ordinaryDay);
+          const found = decision.refused ? undefined : decision.to.id;
+          assert.equal(found, ways[`${role} ${action}`], `${state}: ${action} by ${role}`);
+        }
+  });
+
+test('a lapsed graduate’s record is not changed on request; the request itself can be refused', () => {
+  const lapsed = { ...ordinaryDay, lapsed: true };
+  const code = (state: string, action: Action, role: Role) =>
+    decide(changeRequest, { state, levels: [] }, action, [role], lapsed).refused?.code;
+  assert.equal(code('start', 'submit', 'department'), 'lapsed');
+  assert.equal(code('pending', 'approve', 'school'), 'lapsed');
+  assert.equal(code('pending', 'reject', 'school'), undefined);
+});
+
+test('whoever asked is told of the outcome', () => {
+  const told = (flow: Flow, action: Action) => {
+    const decision = decide(flow, { state: 'pending', levels: [] }, action, ['school'], ordinaryDay);
+    return decision.refused ? [] : decision.effects;
+  };
+  assert.deepEqual(told(changeRequest, 'approve'), [{ kind: 'tell', whom: 'otherParty' }]);
+  assert.deepEqual(told(changeRequest, 'reject'), [{ kind: 'tell', whom: 'otherParty' }]);
+  assert.deepEqual(told(objection, 'answer'), [{ kind: 'tell', whom: 'graduate' }]);
+});

@@ -1,0 +1,59 @@
+import type { FieldChange } from '#contract/routes/cases.ts';
+import type { RegionTable } from '#domain/codes/regions.ts';
+import { correctableFields } from '#domain/forms/correction-fields.ts';
+import { type FormField, fieldNamed } from '#domain/forms/destination-fields.ts';
+import type { Refused } from '#domain/refusals.ts';
+import { touchesImportantFormField } from '#domain/rules/important-fields.ts';
+import { hasFields, invalidFields } from '#server/platform/http/problems.ts';
+import { isRefusedForm, parseForm } from '../parse-form.ts';
+import type { CaseForm, OpenedCase } from '../read-case.ts';
+import { changesBetween } from './changes.ts';
+
+const hukouKeys = ['hukouType', 'hukouRegionCode', 'hukouAddress'] as const;
+const hasHukou = (form: CaseForm): boolean => hukouKeys.some(key => Boolean(form[key]));
+
+/** What the school may correct of this case; the hukou where it was asked for, or is with the school today. */
+export const correctableOf = ({ row, form }: OpenedCase): readonly FormField[] =>
+  correctableFields(row.destinationType, { hukouAtSchool: hasHukou(form()) || row.hukouTransferred === true });
+
+export interface CorrectedForm {
+  readonly form: CaseForm;
+  readonly changes: readonly FieldChange[];
+  readonly isImportant: boolean;
+}
+
+/**
+ * The form with these fields changed, checked as a whole. What was already at fault when it came into force stands: only a fault that the
+ * correction itself brings stops it. Faults stand at `prefix` and the field's key.
+ */
+export function correctForm(opened: OpenedCase, fields: CaseForm, regions: RegionTable, prefix: string): CorrectedForm | Refused {
+  const { row } = opened;
+  const before = opened.form();
+  const allowed = new Set(correctableOf(opened).map(({ key }) => key));
+  if (allowed.has('uscc')) allowed.add('usccConfirmed');
+  const strangers = Object.keys(fields).filter(key => !allowed.has(key));
+  if (strangers.length > 0)
+    return invalidFields(
+      Object.fromEntries(strangers.map(key => [`${prefix}${key}`, `「${fieldNamed(key)?.label ?? key}」不能更正`])),
+    );
+
+  const wanted = withoutBlanks({ ...before, ...fields });
+  const read = (form: CaseForm) => parseForm(row.destinationType, hasHukou(before) || hasHukou(wanted), form, regions, prefix);
+  const parsed = read(wanted);
+  const found = faultsIn(parsed);
+  const stood = found && faultsIn(read(before));
+  const own = Object.entries(found ?? {}).filter(([at, message]) => stood?.[at] !== message);
+  if (own.length > 0) return invalidFields(Object.fromEntries(own));
+  const form = isRefusedForm(parsed) ? wanted : parsed;
+
+  const of = { destinationType: row.destinationType };
+  const changes = changesBetween({ ...of, form: before }, { ...of, form }, regions);
+  if (changes.length === 0) return invalidFields({ [prefix.replace(/\.$/, '')]: '没有改动任何一项，请修改后再提交' });
+  return { form, changes, isImportant: touchesImportantFormField(changes.map(({ key }) => key)) };
+}
+
+const faultsIn = (parsed: CaseForm | Refused): Readonly<Record<string, string>> | undefined =>
+  isRefusedForm(parsed) && hasFields(parsed) ? parsed.fields : undefined;
+
+const withoutBlanks = (form: CaseForm): CaseForm =>
+  Object.fromEntries(Object.entries(form).flatMap(([key, value]) => (value.trim() === '' ? [] : [[key, value.trim()]])));
