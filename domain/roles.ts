@@ -7,6 +7,8 @@ export const levelSettings: readonly Levels[] = [['department', 'school'], ['sch
 
 /** Who somebody is towards a case. */
 export type Role = 'graduate' | 'employer' | 'agent' | Level | 'province' | 'qualifier' | 'clock' | 'system';
+/** The level at which somebody with these roles reviews, if any. */
+export const levelOf = (roles: readonly Role[]): Level | undefined => allLevels.find(level => roles.includes(level));
 /** A role that depends on where the case stands: whose review it waits for, who asked, who was asked. */
 export type Relative = 'reviewer' | 'requester' | 'counterparty';
 

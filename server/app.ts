@@ -1,13 +1,22 @@
 /** Composes the matters into one running server. */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { caseCron, caseDeskJobs, caseJobs, caseRoutes, caseTaskTitles, createDeskEvents, followDepartments } from './cases/index.ts';
+import {
+  caseCron,
+  caseDeskJobs,
+  caseJobs,
+  caseRoutes,
+  caseTaskTitles,
+  createDeskEvents,
+  followGraduates,
+} from './cases/index.ts';
 import type { Config } from './config.ts';
 import { createHttp } from './create-http.ts';
 import { createPlatform, refuseSandbox } from './create-platform.ts';
 import { deskJobCron, deskJobHandlers, deskJobRoutes, deskJobTitles } from './desk-jobs/index.ts';
 import { employerRoutes } from './employers/index.ts';
 import { flaggedEmployerRoutes } from './flagged-employers/index.ts';
+import { guideRoutes } from './guides/index.ts';
 import { messageJobs, messageRoutes, queueRoutes } from './messages/index.ts';
 import { authenticate, peopleRoutes } from './people/index.ts';
 import type { Clock } from './platform/clock.ts';
@@ -18,6 +27,7 @@ import { loadSigningCertificate } from './platform/pdf/signing-certificate.ts';
 import type { Platform } from './platform/platform.ts';
 import { ownRegistry } from './registry/index.ts';
 import { rosterImportJob, rosterRoutes } from './roster/index.ts';
+import { statisticsRoutes } from './statistics/index.ts';
 import { sweepCron, sweepJobs, sweepTaskTitles } from './sweep.ts';
 
 export interface Running {
@@ -64,6 +74,8 @@ export async function startApp(
     ...flaggedEmployerRoutes(platform),
     ...rosterRoutes(platform, { sampleFile: config.sampleRoster }),
     ...caseRoutes(platform, registry, events),
+    ...guideRoutes(press.renderer),
+    ...statisticsRoutes(platform),
     ...deskJobRoutes(platform),
     ...messageRoutes(platform),
     ...queueRoutes(platform, taskTitles),
@@ -73,15 +85,16 @@ export async function startApp(
   const importJob = rosterImportJob({
     vault,
     files,
-    onRosterChanged: (tx, schoolId, { moved }) =>
-      followDepartments(
-        tx,
-        schoolId,
-        moved.map(({ graduateId }) => graduateId),
-      ),
+    onRosterChanged: (tx, schoolId, { changed }) => followGraduates(tx, schoolId, changed),
   });
   const longWork = deskJobHandlers(platform, caseDeskJobs(platform));
-  const handlers = [...caseJobs(platform, press, registry), ...messageJobs(platform), ...sweepJobs(platform), ...longWork, importJob];
+  const handlers = [
+    ...caseJobs(platform, press, registry),
+    ...messageJobs(platform),
+    ...sweepJobs(platform),
+    ...longWork,
+    importJob,
+  ];
   const running = workers
     ? await startWorkers(database, handlers, { log, clock: platform.clock, cron: [...caseCron, ...sweepCron, ...deskJobCron] })
     : undefined;

@@ -1,9 +1,11 @@
 import type { Route } from '../route.ts';
 import * as agents from './agents.ts';
 import * as cases from './cases.ts';
+import * as desk from './desk-cases.ts';
 import * as drafts from './drafts.ts';
 import * as employers from './employers.ts';
 import * as flagged from './flagged-employers.ts';
+import * as guides from './guides.ts';
 import * as invitations from './invitations.ts';
 import * as jobs from './jobs.ts';
 import * as messages from './messages.ts';
@@ -11,6 +13,8 @@ import * as people from './people.ts';
 import * as open from './public.ts';
 import * as roster from './roster.ts';
 import * as settings from './settings.ts';
+import * as statistics from './statistics.ts';
+import * as uploads from './uploads.ts';
 
 type RoutesIn<M> = Extract<M[keyof M], Route>;
 export type AllRoutes =
@@ -19,12 +23,16 @@ export type AllRoutes =
   | RoutesIn<typeof roster>
   | RoutesIn<typeof cases>
   | RoutesIn<typeof messages>
+  | RoutesIn<typeof guides>
   | RoutesIn<typeof open>
   | RoutesIn<typeof agents>
+  | RoutesIn<typeof desk>
   | RoutesIn<typeof drafts>
   | RoutesIn<typeof flagged>
   | RoutesIn<typeof jobs>
   | RoutesIn<typeof settings>
+  | RoutesIn<typeof statistics>
+  | RoutesIn<typeof uploads>
   | RoutesIn<typeof invitations>;
 
 const isRoute = (it: unknown): it is AllRoutes => typeof it === 'object' && it !== null && 'method' in it && 'permission' in it;
@@ -36,11 +44,15 @@ export const allRoutes: readonly AllRoutes[] = [
   roster,
   cases,
   messages,
+  guides,
   open,
   agents,
+  desk,
   drafts,
   flagged,
   jobs,
   settings,
+  statistics,
+  uploads,
   invitations,
 ].flatMap(matter => Object.values(matter).filter(isRoute));

@@ -1,4 +1,6 @@
 /** What a table must satisfy before the program starts. */
+
+import { allLevels } from '../roles.ts';
 import type { Flow } from './define.ts';
 import { start } from './table.ts';
 
@@ -22,6 +24,7 @@ export function checkFlow({ places, moves }: Flow, fail: (what: string) => never
     if (label.includes('{')) fail(`the label of ${id} names nobody`);
     if (!reached.has(id)) fail(`nobody reaches ${id}`);
     if (kind !== 'ends' && exits.length === 0) fail(`${id} is a dead end`);
+    if (allLevels.every(level => waitsFor.includes(level))) fail(`${id} waits for two levels at once`);
     if (runsOut && !exits.some(move => move.by === 'clock')) fail(`${id} runs out, but the clock cannot move it`);
     for (const role of waitsFor) if (!exits.some(move => move.by === role)) fail(`${id} waits for ${role}, who cannot move it`);
   }

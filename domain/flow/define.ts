@@ -40,7 +40,7 @@ function actual(role: Role | Relative, at: Role | undefined): Role | undefined {
 }
 
 function placesOf(name: string, state: State, holds: boolean): Place[] {
-  const { kind, label, tone, waitsFor, runsOut = false, unseen = false } = state;
+  const { kind, label, tone, waitsFor, runsOut = false, unseen = false, mark } = state;
   const spread = waitsFor === 'reviewer' ? allLevels : waitsFor === 'counterparty' ? parties : [undefined];
   const word = (role: Relative, at: Role | undefined): string | undefined => {
     const who = actual(role, at);
@@ -55,7 +55,11 @@ function placesOf(name: string, state: State, holds: boolean): Place[] {
     holds,
     runsOut,
     unseen,
+    mark,
     waitsFor: list(waitsFor).flatMap(role => actual(role, at) ?? []),
+    waitsAt: list(waitsFor)
+      .map(role => actual(role, at))
+      .find(isLevel),
     label: label.replace(/\{(reviewer|requester|counterparty)\}/g, (blank, role: Relative) => word(role, at) ?? blank),
   }));
 }

@@ -1,5 +1,5 @@
 import type { Flow } from '../flow/define.ts';
-import type { Place } from '../flow/table.ts';
+import { type Place, start } from '../flow/table.ts';
 import { offlineSigning } from './offline-signing.ts';
 import { offlineTermination } from './offline-termination.ts';
 import { onlineSigning } from './online-signing.ts';
@@ -46,3 +46,10 @@ export function placeOf(name: FlowName, state: string): Place {
 
 /** What a person reads for a state; a lapsed graduate's cases all read 失效. */
 export const labelOf = (name: FlowName, state: string, lapsed: boolean): string => (lapsed ? '失效' : placeOf(name, state).label);
+
+/** `flow state` of every place that is handed in and not at its end: waiting, or in force. */
+export const openStates: readonly string[] = flowNames.flatMap(flow =>
+  [...flowNamed(flow).places.values()]
+    .filter(({ id, kind, unseen }) => id !== start && kind !== 'ends' && !unseen)
+    .map(({ id }) => `${flow} ${id}`),
+);

@@ -1,5 +1,5 @@
-export { caseDeskJobs } from './desk-jobs.ts';
 export { createDeskEvents, type DeskEvents } from './desk-events.ts';
-export { followDepartments } from './follow-departments.ts';
+export { caseDeskJobs } from './desk-jobs.ts';
+export { followGraduates } from './follow-graduates.ts';
 export { caseCron, caseJobs, caseTaskTitles } from './jobs.ts';
 export { caseRoutes } from './routes.ts';

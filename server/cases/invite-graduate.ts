@@ -126,7 +126,6 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
     schoolId,
     graduateId,
     cohort: row.cohort,
-    departmentId: row.departmentId,
     destinationType: onlineType,
     employer: { id: employerId, name: employer.name, uscc: employer.uscc },
     jobTitle: agreement.data.jobTitle,

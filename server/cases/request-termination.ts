@@ -79,7 +79,6 @@ async function request(platform: Platform, tx: Transaction, command: RequestTerm
     schoolId: row.schoolId,
     graduateId: row.graduateId,
     cohort: row.cohort,
-    departmentId: row.caseDepartmentId,
     destinationType: row.destinationType,
     employer: { id: row.employerId, name: row.employerName, uscc: row.uscc },
     jobTitle: row.jobTitle,

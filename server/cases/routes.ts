@@ -1,24 +1,23 @@
 import * as contract from '#contract/routes/cases.ts';
-import { findEntry } from '#domain/codes/code-table.ts';
-import { destinationTypes } from '#domain/codes/destination-types.ts';
-import { flowNamed, placeOf } from '#domain/flows/all.ts';
+import { flowNamed } from '#domain/flows/all.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
-import { actOnCase, rolesOf } from './act-on-case.ts';
+import { actOnCase } from './act-on-case.ts';
 import { agentRoutes } from './agent-routes.ts';
 import { findCasePage } from './case-page.ts';
 import type { DeskEvents } from './desk-events.ts';
-import { deskHome, statesOf, summaryOf } from './desk-lists.ts';
+import { summaryOf } from './desk-lists.ts';
+import { deskRoutes } from './desk-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { employerCounts, employerPage, mayRecall } from './employer-lists.ts';
 import { listCards } from './graduate-cards.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { inviteGraduate } from './invite-graduate.ts';
-import { cursorOf, deskPage, documentOf, parseCursor, selectCounts } from './queries.ts';
+import { cursorOf, documentOf, parseCursor } from './queries.ts';
 import { findOpenedCase, parseRef } from './read-case.ts';
+import { uploadRoutes } from './upload-routes.ts';
 
 /** A page and the cursor of the next one, of rows that were asked for with one more than the limit. */
 function pageOf<Row extends Parameters<typeof cursorOf>[0]>(rows: readonly Row[], limit: number) {
@@ -26,14 +25,14 @@ function pageOf<Row extends Parameters<typeof cursorOf>[0]>(rows: readonly Row[]
   const last = rows.length > limit ? shown.at(-1) : undefined;
   return { shown, next: last ? cursorOf(last) : null };
 }
-/** Reach department and school always come with a school. */
-const schoolOf = ({ schoolId }: Scope): number => schoolId ?? 0;
 
 export function caseRoutes(platform: Platform, registry: EmploymentRegistry, events: DeskEvents): Served[] {
   const { database, clock, files } = platform;
   return [
     ...draftRoutes(platform),
     ...agentRoutes(platform),
+    ...uploadRoutes(platform),
+    ...deskRoutes(platform, events),
     ...invitationRoutes(platform),
     serve(contract.listMyCases, async ({ actor }) =>
       actor.graduate
@@ -99,50 +98,6 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry, eve
         fileName: `就业协议书-${document.agreementNumber ?? params.ref}.pdf`,
         bytes: document.bytes,
         inline: true,
-      };
-    }),
-    serve(contract.getDeskHome, async ({ actor, scope }) => deskHome(database, scope, rolesOf(actor))),
-    serve(contract.deskEvents, async ({ scope, reply }) => {
-      events.follow(reply, schoolOf(scope));
-      return undefined;
-    }),
-    serve(contract.listDeskCases, async ({ query, actor, scope }) => {
-      const roles = rolesOf(actor);
-      const states = statesOf(query.flow, query.state, roles);
-      const own = scope.departmentIds;
-      const departmentIds =
-        query.department === undefined ? own : own && !own.includes(query.department) ? [] : [query.department];
-      const filter = {
-        flow: query.flow,
-        states,
-        oldestFirst: query.state === 'mine',
-        search: query.q || undefined,
-        employer: query.employer || undefined,
-        departmentIds,
-        cursor: parseCursor(query.cursor),
-        limit: query.limit + 1,
-      };
-      if (states.length === 0 || departmentIds?.length === 0) return { rows: [], next: null, total: 0 };
-      const page = deskPage(schoolOf(scope), filter);
-      const [rows, counts] = await Promise.all([
-        database.query(page.statement, page.values),
-        database.query(selectCounts, [scope.schoolId, departmentIds]),
-      ]);
-      const { shown, next } = pageOf(rows, query.limit);
-      const counted = counts.filter(({ flow, state }) => flow === query.flow && states.includes(state));
-      return {
-        rows: shown.map(row => ({
-          ...summaryOf(row),
-          studentNumber: row.studentNumber ?? '',
-          examNumber: row.examNumber,
-          departmentName: row.departmentName,
-          major: row.majorName,
-          destination: findEntry(destinationTypes, row.destinationType)?.menuLabel ?? '',
-          uscc: row.uscc,
-          mine: row.lapsedAt === null && placeOf(row.flow, row.state).waitsFor.some(role => roles.includes(role)),
-        })),
-        next,
-        total: filter.search || filter.employer ? null : counted.reduce((sum, { count }) => sum + count, 0),
       };
     }),
   ];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { unnamed } from '#server/platform/postgres.ts';
-import { followDepartments } from './follow-departments.ts';
+import { followGraduates } from './follow-graduates.ts';
 import { countersAgree, type Employer, type Graduate, type Someone, startCases, type TestCases } from './testing.ts';
 
 let on: TestCases;
@@ -133,9 +133,19 @@ describe('scope', () => {
     const { ref, who } = await reviewing();
     const second = await on.makeStaff('department', { departmentIds: [2] });
     await on.database.transaction(async tx => {
-      await tx.execute(unnamed('update graduate set department_id = 2 where id = $1'), [who.graduateId]);
-      await followDepartments(tx, 1, [who.graduateId]);
+      await tx.execute(
+        unnamed(`update graduate set department_id = 2, name_pinyin = 'shan hong', student_number = 'B77' where id = $1`),
+        [who.graduateId],
+      );
+      await followGraduates(tx, 1, [who.graduateId]);
     });
+    for (const q of ['shan hong', 'shanhong', 'SH', 'B77'])
+      assert.deepEqual(
+        (await on.send(second, 'GET', `/api/desk/cases?state=all&q=${encodeURIComponent(q)}`))
+          .json()
+          .rows.map((row: { ref: string }) => row.ref),
+        [ref],
+      );
     assert.equal((await on.page(department, ref)).statusCode, 404);
     await countersAgree(on.database);
     passed(await on.act(second, ref, 'approve'));

@@ -65,7 +65,6 @@ async function start(platform: Platform, tx: Transaction, { graduate, type, acto
     schoolId: row.schoolId,
     graduateId: row.graduateId,
     cohort: row.cohort,
-    departmentId: row.departmentId,
     destinationType: type.code,
     employer: { id: null, name: headline.employerName, uscc: headline.uscc },
     jobTitle: headline.jobTitle,

@@ -2,6 +2,7 @@
 import type { FlowName } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
 import { statement } from '#server/platform/postgres.ts';
+import { labelColumns, labelSources } from './graduate-labels.ts';
 
 export interface GraduateRow {
   readonly graduateId: number;
@@ -81,6 +82,8 @@ export interface CaseRow extends GraduateRow, OtherCase {
   readonly employerQualified: boolean;
   readonly qualifiedAt: Date | null;
   readonly isExplanation: boolean;
+  /** Since when others than its owner see it. */
+  readonly submittedAt: Date | null;
   /** Of a termination: the signing that it is about, and where that one stands. */
   readonly signingCaseId: number | null;
   readonly signingFlow: FlowName | null;
@@ -92,7 +95,7 @@ export interface CaseRow extends GraduateRow, OtherCase {
 }
 const caseColumns = `c.school_id, c.id, c.department_id as case_department_id, c.flow, c.state, c.levels, c.holds, c.due_at, c.version, c.history_seq, c.destination_type,
   c.employer_id, c.employer_name, c.uscc, c.job_title, c.validity_days, c.form_sealed, c.snapshot_sealed, c.agreement_number,
-  c.created_at, c.updated_at, e.certified_sealed is not null as employer_qualified, e.qualified_at, c.is_explanation, c.signing_case_id,
+  c.created_at, c.updated_at, e.certified_sealed is not null as employer_qualified, e.qualified_at, c.is_explanation, c.submitted_at, c.signing_case_id,
   s2.flow as signing_flow, s2.state as signing_state, s2.form_sealed as signing_form_sealed,
   s2.snapshot_sealed as signing_snapshot_sealed, t.id as termination_case_id`;
 
@@ -141,12 +144,19 @@ export const findInviteeByCode = statement<InviteeRow>(
    where k.code_hash = $1 and k.expires_at > $3`,
 );
 
-export const insertCase = statement<{ id: number }>(
+/**
+ * The graduate's own columns from the roster row, which is locked against changes until the commit: an import that comes later
+ * finds the case and writes its own.
+ */
+export const insertCase = statement<{ id: number; departmentId: number }>(
   'cases.insert',
   `insert into destination_case (school_id, graduate_id, cohort, department_id, flow, state, levels, holds, due_at, destination_type,
-     employer_id, employer_name, uscc, job_title, validity_days, form_sealed, created_at, updated_at, signing_case_id)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $17, $18)
-   returning id`,
+     employer_id, employer_name, uscc, job_title, validity_days, form_sealed, created_at, updated_at, signing_case_id, waits_at,
+     submitted_at, ${labelColumns.join(', ')})
+   select $1, g.id, $3, g.department_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17, $18, $19,
+     ${labelSources.join(', ')}
+   from graduate g where g.school_id = $1 and g.id = $2 for share of g
+   returning id, department_id`,
 );
 
 /** Compare and set on state and version. */
@@ -156,7 +166,8 @@ export const updateCase = statement(
    set state = $5, levels = $6, holds = $7, due_at = $8, version = version + 1, history_seq = history_seq + 1,
      snapshot_sealed = coalesce($9, snapshot_sealed), agreement_number = coalesce($10, agreement_number),
      updated_at = $11, form_sealed = coalesce($12, form_sealed), employer_name = coalesce($13, employer_name), uscc = coalesce($14, uscc),
-     job_title = coalesce($15, job_title), destination_type = coalesce($16, destination_type), is_explanation = coalesce($17, is_explanation)
+     job_title = coalesce($15, job_title), destination_type = coalesce($16, destination_type), is_explanation = coalesce($17, is_explanation),
+     waits_at = $18, submitted_at = $19, mark = coalesce($20, mark), marked_at = case when $20::text is null then marked_at else $11 end
    where school_id = $1 and id = $2 and state = $3 and version = $4`,
 );
 

@@ -53,6 +53,8 @@ export interface Changes {
   readonly form?: CaseForm | undefined;
   readonly destinationType?: string | undefined;
   readonly isExplanation?: boolean | undefined;
+  /** Of a correction: something changed that the graduate confirms. */
+  readonly isImportant?: boolean | undefined;
 }
 interface Writing {
   readonly platform: Platform;
@@ -130,7 +132,7 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   const dueAt = to.runsOut ? row.dueAt : null;
   const before = [row.schoolId, row.id, row.state, row.version];
   const after = [to.id, decision.levels, to.holds, dueAt, sealed(vault, nextSnapshot), number ?? null, now];
-  const { form, destinationType = row.destinationType, isExplanation } = move.changes ?? {};
+  const { form, destinationType = row.destinationType, isExplanation, isImportant = false } = move.changes ?? {};
   const { employerName, uscc, jobTitle } = form ? headlineOf(destinationType, form) : {};
   const filled = [
     sealed(vault, form),
@@ -140,6 +142,7 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
     destinationType,
     isExplanation ?? null,
   ];
+  const found = [to.waitsAt ?? null, to.unseen ? null : (row.submittedAt ?? now), to.mark ?? null];
   const seq = row.historySeq + 1;
   const version = row.version + 1;
   for (const effect of effects) if (effect.kind === 'alsoOnSigning') await moveSigning(platform, tx, row, effect.action);
@@ -151,10 +154,12 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   ];
   // Sent together, counters last: none needs another's answer, and a transaction of which one has failed is rolled back.
   const [changed] = await Promise.all([
-    tx.execute(updateCase, [...before, ...after, ...filled]),
+    tx.execute(updateCase, [...before, ...after, ...filled, ...found]),
     writeHistory(tx, { schoolId: row.schoolId, id: row.id, seq, version, action, decision, now, who, attached, vault }),
     ...effects.flatMap(effect =>
-      effect.kind === 'confirmation' ? [tx.execute(setConfirmation, [row.schoolId, row.graduateId, effect.becomes])] : [],
+      effect.kind === 'confirmation' && (isImportant || !effect.ifImportant)
+        ? [tx.execute(setConfirmation, [row.schoolId, row.graduateId, effect.becomes])]
+        : [],
     ),
     scheduleEffects(tx, { ...row, seq, version, dueAt, now, by: decision.by }, effects),
     changeCounters(tx, row, stays ? [] : moved),
@@ -190,7 +195,6 @@ export interface NewCase extends Writing {
   readonly schoolId: number;
   readonly graduateId: number;
   readonly cohort: number;
-  readonly departmentId: number;
   readonly destinationType: string;
   readonly employer: { readonly id: number | null; readonly name: string; readonly uscc: string };
   readonly jobTitle: string;
@@ -203,29 +207,16 @@ export interface NewCase extends Writing {
 
 /** Opens a case: a move from the start. */
 export async function openCase(tx: Transaction, draft: NewCase): Promise<Written | Refused> {
-  const {
-    platform,
-    facts,
-    who,
-    flow,
-    action,
-    schoolId,
-    graduateId,
-    cohort,
-    departmentId,
-    destinationType,
-    employer,
-    attached = {},
-  } = draft;
+  const { platform, facts, who, flow, action, schoolId, graduateId, cohort, destinationType, employer, attached = {} } = draft;
   const { vault } = platform;
   const decision = decide(flowNamed(flow), { state: start, levels: [] }, action, who.roles, facts);
   if (isRefused(decision)) return decision;
   const { to, effects } = decision;
   const dueAt = to.runsOut ? draft.dueAt : null;
-  const { id } = await tx.one(insertCase, [
-    ...[schoolId, graduateId, cohort, departmentId, flow, to.id, decision.levels, to.holds, dueAt, destinationType],
+  const { id, departmentId } = await tx.one(insertCase, [
+    ...[schoolId, graduateId, cohort, flow, to.id, decision.levels, to.holds, dueAt, destinationType],
     ...[employer.id, employer.name, employer.uscc, draft.jobTitle, draft.validityDays, vault.sealJson(draft.form), facts.now],
-    draft.signingCaseId ?? null,
+    ...[draft.signingCaseId ?? null, to.waitsAt ?? null, to.unseen ? null : facts.now],
   ]);
   await writeHistory(tx, { schoolId, id, seq: 1, version: 1, action, decision, now: facts.now, who, attached, vault });
   await scheduleEffects(

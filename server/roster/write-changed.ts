@@ -6,6 +6,8 @@ export type Writing = { cohort: number; accountId: number; now: Date };
 
 /** What other matters have to know about the graduates that changed. */
 export type RosterChanges = {
+  /** All of them, those that moved or came back among them. */
+  changed: readonly number[];
   moved: readonly { graduateId: number; departmentId: number }[];
   restored: readonly number[];
 };
@@ -78,6 +80,10 @@ const selectMoved = unnamed<{ graduateId: number; departmentId: number }>(
    order by graduate_id`,
 );
 
+const selectChanged = unnamed<{ graduateId: number }>(
+  `select graduate_id from roster_staging as staged where ${staged('changed')} order by graduate_id`,
+);
+
 const selectRestored = unnamed<{ graduateId: number }>(
   `select graduate_id from roster_staging as staged where ${staged('changed')} and 'lapsed' = any (fields) order by graduate_id`,
 );
@@ -93,7 +99,7 @@ export async function writeChanged(
 ): Promise<RosterChanges> {
   const { cohort, accountId, now } = writing;
   const { count: due } = await transaction.one(countChanged, [schoolId, runId]);
-  if (due === 0) return { moved: [], restored: [] };
+  if (due === 0) return { changed: [], moved: [], restored: [] };
   await transaction.execute(addPersons, [schoolId, runId, now]);
   await transaction.execute(releasePersons, [schoolId, runId, cohort]);
   await transaction.execute(claimPersons, [schoolId, runId, cohort]);
@@ -101,6 +107,11 @@ export async function writeChanged(
   if (elsewhere > 0) throw new Error(overtaken);
   if ((await transaction.execute(changeGraduates, [schoolId, runId, now])) !== due) throw new Error(overtaken);
   await transaction.execute(addHistory, [schoolId, runId, now, accountId]);
+  const changed = await transaction.query(selectChanged, [schoolId, runId]);
   const restored = await transaction.query(selectRestored, [schoolId, runId]);
-  return { moved: await transaction.query(selectMoved, [schoolId, runId]), restored: restored.map(row => row.graduateId) };
+  return {
+    changed: changed.map(row => row.graduateId),
+    moved: await transaction.query(selectMoved, [schoolId, runId]),
+    restored: restored.map(row => row.graduateId),
+  };
 }
