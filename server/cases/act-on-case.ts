@@ -112,6 +112,8 @@ async function voidFirst(
   const holder = await lockOpenedCase(platform, tx, { schoolId: ref.schoolId, caseId: holdCaseId }, scope);
   if (!holder) return undefined;
   const { row, facts, snapshot, roster } = holder;
+  // Given up by another hand while this one waited for the lock: then nothing stands in the way.
+  if (!row.holds) return undefined;
   const moved = await moveCase(tx, row, {
     platform,
     action: 'void',

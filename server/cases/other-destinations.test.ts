@@ -298,14 +298,19 @@ describe('作废并接受', () => {
     const waits = unnamed<{ waiting: number }>(
       'select count(*)::int as waiting from pg_locks l join pg_database d on d.oid = l.database or l.database is null where not l.granted and d.datname = current_database()',
     );
-    const voiding = unnamed(`update destination_case set state = 'voided', holds = false, version = version + 1 where id = $1`);
+    const waiting = async (count: number) => {
+      while ((await on.database.one(waits)).waiting < count) await new Promise(resolve => setImmediate(resolve));
+    };
+    // Both queue for the row that this transaction holds, and get it in the order in which they came.
     const late = await on.database.transaction(async tx => {
-      await tx.execute(voiding, [Number(idle.split('-')[1])]);
-      const answer = on.act(who, ref, 'accept', { ...on.consent(who), voidFirst: true });
-      while ((await on.database.one(waits)).waiting === 0) await new Promise(resolve => setImmediate(resolve));
-      return { answer };
+      await tx.execute(unnamed('select from destination_case where id = $1 for update'), [Number(idle.split('-')[1])]);
+      const voided = on.act(who, idle, 'void');
+      await waiting(1);
+      const accepted = on.act(who, ref, 'accept', { ...on.consent(who), voidFirst: true });
+      await waiting(2);
+      return [voided, accepted];
     });
-    flow.passed(await late.answer);
+    for (const answer of await Promise.all(late)) flow.passed(answer);
     assert.deepEqual([await flow.state(idle), await flow.state(ref)], ['voided', 'reviewing.department']);
   });
 
