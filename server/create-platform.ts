@@ -11,6 +11,7 @@ import { createSignInProvider } from './platform/outside/sign-in-provider.ts';
 import { createAliyunSms } from './platform/outside/sms.ts';
 import { createTimestampAuthority } from './platform/outside/timestamp-authority.ts';
 import { createWechat } from './platform/outside/wechat.ts';
+import { createPartsFolder } from './platform/parts.ts';
 import type { Platform } from './platform/platform.ts';
 import { openDatabase } from './platform/postgres.ts';
 
@@ -38,6 +39,7 @@ export function createPlatform(config: Config, log: Log, clock: Clock = systemCl
     clock,
     log,
     files: createFolderStore(join(config.dataFolder, 'files')),
+    parts: createPartsFolder(join(config.dataFolder, 'parts')),
     outside: {
       signIn: createSignInProvider({
         ...chsi,

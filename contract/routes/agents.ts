@@ -1,7 +1,7 @@
 /** The employer's agent with a link: no account, one agreement. The token travels in the header `agent-token`, never in an address. */
 import { z } from 'zod';
 import { route } from '../route.ts';
-import { done, instant, section } from '../shapes.ts';
+import { done, instant, numberParam, section } from '../shapes.ts';
 import { caseFile } from './cases.ts';
 
 export const openAgentLink = route({
@@ -26,21 +26,20 @@ export const downloadAgentAgreement = route({
   summary: '下载待盖章的就业协议书',
   medium: 'download',
 });
-export const uploadAgentScan = route({
-  method: 'POST',
-  path: '/api/agent-link/files',
+export const showAgentScan = route({
+  method: 'GET',
+  path: '/api/agent-link/files/{id}',
   permission: 'public.read',
-  summary: '上传盖章后的协议书图像',
-  medium: 'upload',
-  maxBytes: 20 * 1024 * 1024,
-  answer: caseFile,
+  summary: '查看已上传的协议书图像',
+  medium: 'download',
+  params: z.object({ id: numberParam }),
 });
 export const removeAgentScan = route({
   method: 'DELETE',
   path: '/api/agent-link/files/{id}',
   permission: 'public.read',
   summary: '移除一份尚未提交的图像',
-  params: z.object({ id: z.coerce.number().int().positive() }),
+  params: z.object({ id: numberParam }),
   answer: done,
 });
 export const submitAgentScan = route({

@@ -1,5 +1,6 @@
 /** What graduates fill in: the types, drafts, files; the beginning of a termination; what a reviewer may change a type to. */
 import { z } from 'zod';
+import { fileBytesAtMost, filePurposes } from '#domain/rules/file-limits.ts';
 import { route } from '../route.ts';
 import { caseRef, done, instant, numberParam } from '../shapes.ts';
 import { caseFile, evidence, flow, formField } from './cases.ts';
@@ -82,10 +83,10 @@ export const uploadCaseFile = route({
   permission: 'cases.act',
   summary: '上传证明材料、回传协议书、解约函（图片或 PDF）',
   medium: 'upload',
-  maxBytes: 20 * 1024 * 1024,
+  maxBytes: fileBytesAtMost,
   params: z.object({
     ref: caseRef,
-    purpose: z.enum(['evidence', 'scan', 'letter', 'help']),
+    purpose: z.enum(filePurposes),
     item: z.coerce.number().int().min(0).max(20),
   }),
   answer: caseFile,

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import * as contract from '#contract/routes/agents.ts';
+import * as uploads from '#contract/routes/uploads.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
@@ -7,11 +8,12 @@ import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { filesOfCase, findCaseFile, handIn, removeCaseFile, whileItStands } from './case-files.ts';
+import { appendPiece, beginUpload, finishUpload, openUpload, takenBefore, uploadStanding } from './case-upload.ts';
 import { describeFiles } from './describe-files.ts';
-import { openLink, useUpLink } from './employer-links.ts';
+import { findLinkOf, openLink, useUpLink } from './employer-links.ts';
 import { formSections } from './form-in-words.ts';
 import { type CaseRef, everything, findOpenedCase, lockOpenedCase, type OpenedCase } from './read-case.ts';
-import { mayGather, uploadCaseFile } from './upload-case-file.ts';
+import { mayGather } from './upload-case-file.ts';
 import { moveCase } from './write-case.ts';
 
 const agentName = '单位经办人（短信链接）';
@@ -32,6 +34,14 @@ export function agentRoutes(platform: Platform): Served[] {
     const link = typeof token === 'string' ? await openLink(platform, token) : undefined;
     const opened = link && (await findOpenedCase(platform, database, link, everything));
     return opened ? { linkId: link.id, expiresAt: link.expiresAt, opened } : refuse('link-dead');
+  }
+  const ownerOf = ({ linkId }: Linked): string => `link:${linkId}`;
+  async function findUpload(request: FastifyRequest, id: string) {
+    const linked = await follow(request);
+    if (isRefused(linked)) return linked;
+    const { opened } = linked;
+    const row = await openUpload(platform, { opened, owner: ownerOf(linked) }, id);
+    return row ? { opened, row } : refuse('not-found');
   }
   const scansOf = async ({ row }: OpenedCase) =>
     (await database.query(filesOfCase, [row.schoolId, row.id])).filter(({ purpose }) => purpose === 'scan');
@@ -69,14 +79,39 @@ export function agentRoutes(platform: Platform): Served[] {
         inline: true,
       };
     }),
-    serve(contract.uploadAgentScan, async ({ request, file }) => {
+    serve(contract.showAgentScan, async ({ request, params }) => {
+      const linked = await follow(request);
+      if (isRefused(linked)) return linked;
+      const file = (await scansOf(linked.opened)).find(({ id }) => id === params.id);
+      if (!file?.shownFileId) return refuse('not-found');
+      return {
+        stream: await files.get(file.shownFileId),
+        mediaType: 'image/jpeg',
+        fileName: `scan-${file.id}.jpg`,
+        inline: true,
+      };
+    }),
+    serve(uploads.beginAgentUpload, async ({ request, body }) => {
       const linked = await follow(request);
       if (isRefused(linked)) return linked;
       const { opened } = linked;
-      return (
-        mayGather(opened, 'scan', roles) ??
-        uploadCaseFile(platform, { opened, purpose: 'scan', item: 0, stream: file.stream, name: file.name, by: agentName })
-      );
+      const gathering = { opened, purpose: 'scan', item: 0, name: body.name, by: agentName } as const;
+      return mayGather(opened, 'scan', roles) ?? beginUpload(platform, gathering, body, ownerOf(linked));
+    }),
+    serve(uploads.getAgentUpload, async ({ request, params }) => {
+      const found = await findUpload(request, params.id);
+      return isRefused(found) ? found : uploadStanding(platform, found.row);
+    }),
+    serve(uploads.putAgentPiece, async ({ request, params, file }) => {
+      const found = await findUpload(request, params.id);
+      return isRefused(found) ? found : appendPiece(platform, found.row, params.offset, file.stream);
+    }),
+    serve(uploads.finishAgentUpload, async ({ request, params }) => {
+      const found = await findUpload(request, params.id);
+      if (isRefused(found)) return found;
+      const { opened, row } = found;
+      const gathering = { opened, purpose: 'scan', item: 0, name: vault.open(row.nameSealed), by: agentName } as const;
+      return (await takenBefore(platform, row)) ?? mayGather(opened, 'scan', roles) ?? finishUpload(platform, row, gathering);
     }),
     serve(contract.removeAgentScan, async ({ request, params }) => {
       const linked = await follow(request);
@@ -89,19 +124,23 @@ export function agentRoutes(platform: Platform): Served[] {
         return ok;
       });
     }),
-    serve(contract.submitAgentScan, async ({ request }) => {
-      const linked = await follow(request);
-      if (isRefused(linked)) return linked;
-      const { row: found } = linked.opened;
-      return submit(platform, { schoolId: found.schoolId, caseId: found.id }, linked.linkId);
+    serve(contract.submitAgentScan, async ({ request, key }) => {
+      const token = request.headers['agent-token'];
+      // Used up, it is still told apart from others: the same command sent again gets the answer that was lost.
+      const link = typeof token === 'string' ? await findLinkOf(platform, token) : undefined;
+      return link ? submit(platform, link, key) : refuse('link-dead');
     }),
   ];
 }
 
 /** The link is used up and the scan handed in together, or neither. */
-async function submit(platform: Platform, ref: CaseRef, linkId: number): Promise<typeof ok | Refused> {
+async function submit(
+  platform: Platform,
+  { id: linkId, ...ref }: CaseRef & { id: number },
+  key: string,
+): Promise<typeof ok | Refused> {
   const { database, clock } = platform;
-  const submitted = { actor: `link:${linkId}`, key: `link-${linkId}`, content: ref, now: clock.now() };
+  const submitted = { actor: `link:${linkId}`, key, content: ref, now: clock.now() };
   return once(
     database,
     submitted,

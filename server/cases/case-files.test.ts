@@ -111,12 +111,18 @@ describe('evidence', () => {
     for (const answer of answers) if (answer.statusCode !== 200) refused(answer, 'too-many-files');
   });
 
-  test('at most 8 for a purpose', async () => {
+  test('at most 8 for each item that the type asks for, and none for others', async () => {
     const who = await on.graduate();
     const ref = await flow.begun(who, '80.01');
-    for (let index = 0; index < 7; index++) await flow.enclose(ref, 'evidence', index % 2);
+    for (let index = 0; index < 7; index++) await flow.enclose(ref, 'evidence', 0);
     flow.passed(await flow.upload(who, urlOf(ref)));
     refused(await flow.upload(who, urlOf(ref)), 'too-many-files');
+    flow.passed(await flow.upload(who, urlOf(ref, 'evidence', 1)));
+    for (const item of [2, 20]) refused(await flow.upload(who, urlOf(ref, 'evidence', item)), 'file-not-asked');
+    const none = await flow.begun(await on.graduate(), '70.01');
+    refused(await flow.upload(who, urlOf(none)), 'not-found');
+    const unemployed = await on.graduate();
+    refused(await flow.upload(unemployed, urlOf(await flow.begun(unemployed, '70.01'))), 'file-not-asked');
   });
 });
 

@@ -3,12 +3,8 @@ import { findEntry } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Role } from '#domain/roles.ts';
+import type { FilePurpose } from '#domain/rules/file-limits.ts';
 import { type Database, statement, type Transaction } from '#server/platform/postgres.ts';
-
-export const filePurposes = ['evidence', 'scan', 'letter', 'help'] as const;
-export type FilePurpose = (typeof filePurposes)[number];
-/** 1–8 pictures, or one PDF, for each purpose. */
-export const filesAtMost = 8;
 
 export interface CaseFileRow {
   readonly id: number;
@@ -18,8 +14,9 @@ export interface CaseFileRow {
   readonly mediaType: string;
   readonly pages: number;
   readonly bytes: number;
-  readonly evidenceFileId: string;
-  readonly shownFileId: string;
+  /** Null when the content was deleted, its retention being over. */
+  readonly evidenceFileId: string | null;
+  readonly shownFileId: string | null;
   readonly checks: unknown;
   readonly uploadedBy: string;
   readonly createdAt: Date;
@@ -52,9 +49,13 @@ const markSubmitted = statement(
    where school_id = $1 and case_id = $2 and purpose = $3 and removed_at is null and submitted_seq is null`,
 );
 
-/** What the school gathered while it helped is the school's; everything else is of the case's parties. */
+/** What the school gathered while it helped, and what a department files with a request, is theirs; everything else is of the parties. */
+const ofStaff: ReadonlySet<FilePurpose> = new Set(['help', 'change']);
 export const mayOpenFile = ({ purpose }: Pick<CaseFileRow, 'purpose'>, roles: readonly Role[]): boolean =>
-  purpose !== 'help' || roles.includes('school') || roles.includes('department');
+  !ofStaff.has(purpose) || roles.includes('school') || roles.includes('department');
+/** A request may have been decided, and another one be under way: what was filed with it stays. */
+export const isFiled = ({ purpose, submittedSeq }: Pick<CaseFileRow, 'purpose' | 'submittedSeq'>): boolean =>
+  purpose === 'change' && submittedSeq !== null;
 
 const lockState = statement<{ state: string }>(
   'cases.lock_state',

@@ -45,6 +45,7 @@ export const describeFile = (vault: Vault, file: CaseFileRow): z.input<typeof ca
   uploadedBy: file.uploadedBy,
   at: file.createdAt,
   submitted: file.submittedSeq !== null,
+  deleted: file.evidenceFileId === null,
   checks: describeChecks(scanChecks.parse(file.checks)),
 });
 export const describeFiles = (vault: Vault, files: readonly CaseFileRow[]) => files.map(file => describeFile(vault, file));

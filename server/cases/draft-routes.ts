@@ -117,7 +117,7 @@ export function draftRoutes(platform: Platform): Served[] {
       if (!opened) return refuse('not-found');
       return (
         mayGather(opened, purpose, rolesOf(actor)) ??
-        uploadCaseFile(platform, { opened, purpose, item, stream: file.stream, name: file.name, by: actor.name })
+        uploadCaseFile(platform, { opened, purpose, item, name: file.name, by: actor.name }, file.stream)
       );
     }),
     serve(contract.deleteCaseFile, async ({ params, actor, scope }) => {
@@ -137,8 +137,10 @@ export function draftRoutes(platform: Platform): Served[] {
       if (!file || !mayOpenFile(file, rolesOf(actor))) return refuse('not-found');
       const isShown = params.size === 'shown';
       const mediaType = isShown ? 'image/jpeg' : file.mediaType;
+      const stored = isShown ? file.shownFileId : file.evidenceFileId;
+      if (!stored) return refuse('file-deleted');
       return {
-        stream: await files.get(isShown ? file.shownFileId : file.evidenceFileId),
+        stream: await files.get(stored),
         mediaType,
         fileName: `${file.purpose}-${file.id}.${mediaType === 'image/jpeg' ? 'jpg' : 'pdf'}`,
         inline: true,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import sharp from 'sharp';
 import { unnamed } from '#server/platform/postgres.ts';
 import { countersAgree, historiesReplay, startCases, type TestCases } from './testing.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from './testing-flows.ts';
@@ -35,9 +36,11 @@ async function linked() {
 }
 const as = (token: string) => ({ headers: { 'agent-token': token } });
 const open = (token: string) => on.send(undefined, 'GET', '/api/agent-link', undefined, as(token));
-const hand = (token: string) => on.send(undefined, 'POST', '/api/agent-link/submission', undefined, as(token));
-const uploadBy = (token: string, content?: Buffer) =>
-  flow.upload(undefined, '/api/agent-link/files', content, { 'agent-token': token });
+const hand = (token: string, key?: string) =>
+  on.send(undefined, 'POST', '/api/agent-link/submission', undefined, { ...as(token), ...(key && { key }) });
+const uploadBy = (token: string, content: Buffer = flow.image) =>
+  flow.uploadInPieces(undefined, '/api/agent-link/uploads', { content, headers: { 'agent-token': token } });
+const show = (token: string, id: number) => on.send(undefined, 'GET', `/api/agent-link/files/${id}`, undefined, as(token));
 const remove = (token: string, id: number) =>
   on.app.inject({ method: 'DELETE', url: `/api/agent-link/files/${id}`, headers: { 'agent-token': token } });
 
@@ -73,6 +76,43 @@ describe('a link for the employer’s agent', () => {
     for (const answer of [await open(token), await uploadBy(token), await hand(token), await remove(token, 1)])
       refused(answer, 'link-dead');
     refused(await on.send(undefined, 'GET', '/api/agent-link/agreement', undefined, as(token)), 'link-dead');
+  });
+
+  test('handed in once more because the answer was lost, with the same key, it answers the same; with another it is dead', async () => {
+    const { ref, token } = await linked();
+    flow.passed(await uploadBy(token));
+    const key = 'the-same-button-1';
+    const answers = await Promise.all([hand(token, key), hand(token, key), hand(token, key)]);
+    for (const answer of answers) assert.deepEqual(flow.passed(answer).json(), { done: true });
+    assert.deepEqual(flow.passed(await hand(token, key)).json(), { done: true });
+    refused(await hand(token, 'somebody-else-1'), 'link-dead');
+    assert.equal(await flow.state(ref), 'signingReviewing.department');
+    flow.passed(await on.act(flow.department, ref, 'return', { reason: '未加盖公章或公章不符', text: '请重拍' }));
+    assert.deepEqual(flow.passed(await hand(token, key)).json(), { done: true });
+    assert.equal(await flow.state(ref), 'signingReturned', 'the answer, and nothing else, comes again');
+  });
+
+  test('shows what was uploaded with it, and nothing of another case', async () => {
+    const [one, two] = [await linked(), await linked()];
+    const file = flow.passed(await uploadBy(one.token)).json();
+    const shown = flow.passed(await show(one.token, file.id));
+    assert.equal((await sharp(shown.rawPayload).metadata()).format, 'jpeg');
+    assert.match(String(shown.headers['content-security-policy']), /sandbox/);
+    refused(await show(two.token, file.id), 'not-found');
+    refused(await show('', file.id), 'link-dead');
+    flow.passed(await remove(one.token, file.id));
+    refused(await show(one.token, file.id), 'not-found');
+  });
+
+  test('is sent five times a day for one graduate, and no more', async () => {
+    const { who, ref } = await linked();
+    for (let sent = 1; sent < 5; sent++) flow.passed(await on.act(who, ref, 'requestEmployerUpload'));
+    refused(await on.act(who, ref, 'requestEmployerUpload'), 'links-used-up');
+    const other = await on.graduate();
+    const own = await flow.issued(other);
+    flow.passed(await on.act(other, own, 'requestEmployerUpload'));
+    later(day + 1);
+    flow.passed(await on.act(who, ref, 'requestEmployerUpload'));
   });
 
   test('is dead when another replaces it, after 7 days, and when the case has moved on', async () => {
@@ -195,7 +235,8 @@ test('the agreement that is issued is made, and the agent has it to print; so ha
     assert.deepEqual([document.state, document.version], ['ready', 1]);
     const own = its.passed(await made.send(who, 'GET', `/api/cases/${ref}/documents/${document.id}`));
     assert.deepEqual(own.rawPayload, agreement.rawPayload);
-    const scan = its.passed(await its.upload(undefined, '/api/agent-link/files', agreement.rawPayload, { 'agent-token': token }));
+    const it = { content: agreement.rawPayload, pieces: 2, headers: { 'agent-token': token } };
+    const scan = its.passed(await its.uploadInPieces(undefined, '/api/agent-link/uploads', it));
     assert.ok(
       scan.json().checks.some(({ label }: { label: string }) => label === '与本协议一致'),
       scan.body,

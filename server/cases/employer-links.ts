@@ -1,13 +1,15 @@
 /** 用人单位协助回传: a link by SMS that opens one agreement, until it is used, replaced, a week old, or the case has moved on. */
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { type Refused, refuse } from '#domain/refusals.ts';
 import { defineJob } from '#server/platform/jobs.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
 
 export const sendLinkJob = defineJob('cases.send-link', z.object({ schoolId: z.number(), caseId: z.number() }));
 
-const validFor = 7 * 86_400_000;
+const day = 86_400_000;
+const validFor = 7 * day;
 const template = 'SMS_QX_LINK';
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -37,11 +39,30 @@ const findLink = statement<{ id: number; schoolId: number; caseId: number; expir
    join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
    where l.token_hash = $1 and l.used_at is null and l.expires_at > $2 and c.history_seq = l.case_seq and g.lapsed_at is null`,
 );
-const consumeLink = statement('cases.use_link', 'update employer_link set used_at = $2 where id = $1 and used_at is null');
+const findAnyLink = statement<{ id: number; schoolId: number; caseId: number }>(
+  'cases.find_any_link',
+  'select id, school_id, case_id from employer_link where token_hash = $1',
+);
+/** What opens a link lets it be used: read again here, under the lock of its case. */
+const consumeLink = statement(
+  'cases.use_link',
+  `update employer_link l set used_at = $2 from destination_case c join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
+   where l.id = $1 and l.used_at is null and l.expires_at > $2 and c.school_id = l.school_id and c.id = l.case_id
+     and c.history_seq = l.case_seq and g.lapsed_at is null`,
+);
+const countLinks = statement<{ count: number }>(
+  'cases.count_links',
+  `select count(*)::int as count from employer_link l join destination_case c on c.school_id = l.school_id and c.id = l.case_id
+   where l.school_id = $1 and c.graduate_id = $2 and l.created_at > $3`,
+);
+
+/** Of one graduate in 24 hours: each is an SMS to somebody who did not ask for it. */
+const linksAtMost = 5;
 
 interface NewLink {
   readonly schoolId: number;
   readonly caseId: number;
+  readonly graduateId: number;
   /** The history step at which the link is made: once the case has another, the link is dead. */
   readonly seq: number;
   readonly mobile: string;
@@ -51,13 +72,16 @@ interface NewLink {
 export async function makeLink(
   { vault, clock }: Platform,
   tx: Transaction,
-  { schoolId, caseId, seq, mobile }: NewLink,
-): Promise<void> {
+  { schoolId, caseId, graduateId, seq, mobile }: NewLink,
+): Promise<Refused | undefined> {
   const now = clock.now();
+  const { count } = await tx.one(countLinks, [schoolId, graduateId, new Date(now.getTime() - day)]);
+  if (count >= linksAtMost) return refuse('links-used-up', { limit: linksAtMost });
   const token = randomBytes(32).toString('base64url');
   await tx.execute(replaceLinks, [schoolId, caseId, now]);
   const times = [new Date(now.getTime() + validFor), now];
   await tx.execute(insertLink, [hashOf(token), vault.seal(token), schoolId, caseId, seq, vault.seal(mobile), ...times]);
+  return undefined;
 }
 
 /** At most once after its mark. The token stands in the fragment, so that it reaches no log. */
@@ -81,6 +105,9 @@ export async function sendLink(
 
 /** The case that a token opens now; undefined for a wrong, old, used, replaced one, and where the case has moved on. */
 export const openLink = ({ database, clock }: Platform, token: string) => database.first(findLink, [hashOf(token), clock.now()]);
+
+/** The link of a token, whether or not it still opens anything. */
+export const findLinkOf = ({ database }: Platform, token: string) => database.first(findAnyLink, [hashOf(token)]);
 
 /** Uses the link up, in the transaction of the upload; of two uploads the second finds it used. */
 export const useUpLink = async (tx: Transaction, linkId: number, now: Date): Promise<boolean> =>

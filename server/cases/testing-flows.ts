@@ -1,5 +1,6 @@
 /** What tests of the flows that a graduate fills in begin with: forms, files, cases on their way. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { destinationFields, tableOf } from '#domain/forms/destination-fields.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
@@ -63,6 +64,13 @@ export interface Roster {
   readonly major?: string;
 }
 
+interface InPieces {
+  readonly content?: Buffer;
+  readonly pieces?: number;
+  readonly body?: object;
+  readonly headers?: Record<string, string>;
+}
+
 export type TestFlows = Awaited<ReturnType<typeof startFlows>>;
 export async function startFlows(on: TestCases) {
   const [department, school] = [await on.makeStaff('department'), await on.makeStaff('school', { name: '欧阳老师' })];
@@ -84,6 +92,22 @@ export async function startFlows(on: TestCases) {
     on.send(who, 'POST', url, content, {
       headers: { 'content-type': 'application/octet-stream', 'file-name': 'a.jpg', ...headers },
     });
+  /** A file in pieces, each of a request; `door` is where uploads are begun. */
+  async function uploadInPieces(who: Someone | undefined, door: string, it: InPieces = {}) {
+    const { content = image, pieces = 1, body = {}, headers = {} } = it;
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    const begun = await on.send(who, 'POST', door, { name: '图.jpg', bytes: content.length, sha256, ...body }, { headers });
+    if (begun.statusCode !== 200) return begun;
+    const { id, offset } = begun.json();
+    const size = Math.ceil(content.length / pieces);
+    for (let at = offset; at < content.length; at += size) {
+      const put = await on.send(who, 'PUT', `${door}/${id}/${at}`, content.subarray(at, at + size), {
+        headers: { 'content-type': 'application/octet-stream', ...headers },
+      });
+      if (put.statusCode !== 200) return put;
+    }
+    return on.send(who, 'POST', `${door}/${id}/file`, undefined, { headers });
+  }
   /** A file that is there, where a test is not about files. */
   async function enclose(ref: string, purpose: string, item = 0): Promise<number> {
     const [schoolId, caseId] = ref.split('-').map(Number);
@@ -133,7 +157,22 @@ export async function startFlows(on: TestCases) {
       .toReversed();
   };
   return {
-    ...{ department, school, image, passed, begin, begun, save, draft, upload, enclose, submit, submitted, approved },
+    ...{
+      department,
+      school,
+      image,
+      passed,
+      begin,
+      begun,
+      save,
+      draft,
+      upload,
+      uploadInPieces,
+      enclose,
+      submit,
+      submitted,
+      approved,
+    },
     ...{ signedOnline, issued, signedOffline, terminate, reported, titles },
     state: async (ref: string) => (await on.row(ref)).state,
     set: (settings: object) => on.database.execute(writeSettings, [1, JSON.stringify(settings)]),

@@ -7,18 +7,29 @@ import { decide } from '#domain/flow/decide.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import type { Role } from '#domain/roles.ts';
+import { isAskedFor } from '#domain/rules/case-files.ts';
+import { type FilePurpose, fileBytesAtMost, filesAtMost, isFull, type Slot } from '#domain/rules/file-limits.ts';
 import { documentsOfCase, parseAgreementQr } from '#server/documents/index.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
-import { type FilePurpose, filesAtMost, filesOfCase, insertCaseFile, whileItStands } from './case-files.ts';
+import type { Queryable, Transaction } from '#server/platform/postgres.ts';
+import { filesOfCase, insertCaseFile, isFiled, whileItStands } from './case-files.ts';
 import { describeFile, type ScanChecks } from './describe-files.ts';
 import type { OpenedCase } from './read-case.ts';
 
 /** The step that each purpose is gathered for: who may take it may add and remove. */
-const stepFor: Readonly<Record<FilePurpose, Action>> = { evidence: 'submit', scan: 'upload', letter: 'submit', help: 'passOn' };
-const maxBytes = 20 * 1024 * 1024;
+const stepFor: Readonly<Record<FilePurpose, Action>> = {
+  evidence: 'submit',
+  scan: 'upload',
+  letter: 'submit',
+  help: 'passOn',
+  change: 'correct',
+};
+/** What a department asks for, the school does: the department gathers for a step that is not its own. */
+const gatherersFor = (purpose: FilePurpose, roles: readonly Role[]): readonly Role[] =>
+  purpose !== 'change' ? roles : roles.includes('department') ? ['school'] : [];
+type Taken = z.input<typeof caseFile> | Refused;
 const kinds = ' JPEG、PNG、WebP、HEIC 图片或 PDF';
 
 const refusals = {
@@ -33,51 +44,63 @@ const refusals = {
 /** Whether this actor may add to or take from what is gathered; the version is no matter, the state is. */
 export function mayGather({ row, facts }: OpenedCase, purpose: FilePurpose, roles: readonly Role[]): Refused | undefined {
   const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
-  const decision = decide(flowNamed(row.flow), kase, stepFor[purpose], roles, facts);
+  const decision = decide(flowNamed(row.flow), kase, stepFor[purpose], gatherersFor(purpose, roles), facts);
   return isRefused(decision) ? decision : undefined;
 }
 
-export interface Gathering {
+export interface Gathering extends Slot {
   readonly opened: OpenedCase;
-  readonly purpose: FilePurpose;
-  readonly item: number;
-  readonly stream: Readable;
   readonly name: string;
   readonly by: string;
 }
 
-export async function uploadCaseFile(platform: Platform, gathering: Gathering): Promise<z.input<typeof caseFile> | Refused> {
-  const { vault, database, clock } = platform;
-  const { opened, purpose, item, stream, name, by } = gathering;
-  const { row } = opened;
-  const isFull = async (queryable: Queryable): Promise<boolean> =>
-    (await queryable.query(filesOfCase, [row.schoolId, row.id])).filter(file => file.purpose === purpose).length >= filesAtMost;
-  const full = refuse('too-many-files', { limit: filesAtMost });
-  if (await isFull(database)) return full;
+/** Refused where the case asks for no such file, or has eight of it. */
+export async function mayTakeMore(
+  { database }: { readonly database: Queryable },
+  gathering: Gathering,
+): Promise<Refused | undefined> {
+  const { row } = gathering.opened;
+  if (!isAskedFor(row, gathering)) return refuse('file-not-asked');
+  const gathered = (await database.query(filesOfCase, [row.schoolId, row.id])).filter(file => !isFiled(file));
+  return isFull(gathered, gathering)
+    ? refuse('too-many-files', { limit: filesAtMost })
+    : undefined;
+}
 
+/** A file in one piece: the body of a request. */
+export async function uploadCaseFile(platform: Platform, gathering: Gathering, stream: Readable): Promise<Taken> {
+  const refused = await mayTakeMore(platform, gathering);
+  if (refused) return refused;
   // What was received is read and thrown away; only the cleaned copies are kept.
-  const taken = await receive(stream, async ({ path, sha256 }) => {
-    const intake = await takeIn(path, { readScan: purpose === 'scan' });
-    return 'refused' in intake ? intake : { intake, sha256 };
-  });
-  if ('refused' in taken) return refusals[taken.refused];
-  const { intake, sha256 } = taken;
+  const taken = await receive(stream, received => takeInCaseFile(platform, gathering, received));
+  return 'refused' in taken && typeof taken.refused === 'string' ? refusals[taken.refused] : taken;
+}
+
+/** Takes in what lies at a path: cleaned, read, kept, and with `also` in the same transaction. */
+export async function takeInCaseFile(
+  platform: Platform,
+  gathering: Gathering,
+  { path, sha256 }: { readonly path: string; readonly sha256: Buffer },
+  also: (tx: Transaction, fileId: number) => Promise<unknown> = async () => undefined,
+): Promise<Taken> {
+  const { vault, database, clock } = platform;
+  const { opened, purpose, item, name, by } = gathering;
+  const { row } = opened;
+  const intake = await takeIn(path, { readScan: purpose === 'scan' });
+  if ('refused' in intake) return refusals[intake.refused];
   const [evidence, shown] = [await keep(platform, intake.evidence), await keep(platform, intake.shown)];
   const checks = purpose === 'scan' ? await checksOf(platform, opened, intake) : {};
   const values = [
-    row.schoolId,
-    row.id,
-    purpose,
-    item,
-    vault.seal(name || '未命名'),
-    intake.mediaType,
-    intake.pages,
-    intake.evidence.length,
+    ...[row.schoolId, row.id, purpose, item, vault.seal(name || '未命名')],
+    ...[intake.mediaType, intake.pages, intake.evidence.length, evidence, shown, sha256, JSON.stringify(checks), by, clock.now()],
   ];
-  const kept = [...values, evidence, shown, sha256, JSON.stringify(checks), by, clock.now()];
-  return whileItStands(database, row, async tx =>
-    (await isFull(tx)) ? full : describeFile(vault, await tx.one(insertCaseFile, kept)),
-  );
+  return whileItStands(database, row, async tx => {
+    const refused = await mayTakeMore({ database: tx }, gathering);
+    if (refused) return refused;
+    const file = await tx.one(insertCaseFile, values);
+    await also(tx, file.id);
+    return describeFile(vault, file);
+  });
 }
 
 async function keep({ files }: Platform, content: Buffer): Promise<string> {
@@ -85,7 +108,7 @@ async function keep({ files }: Platform, content: Buffer): Promise<string> {
     (async function* () {
       yield content;
     })(),
-    { maxBytes },
+    { maxBytes: fileBytesAtMost },
   );
   if ('refused' in stored) throw new Error(`a picture could not be stored: ${stored.refused}`);
   return stored.id;

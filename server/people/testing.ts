@@ -13,6 +13,7 @@ import { createLog } from '#server/platform/log.ts';
 import { SignInError } from '#server/platform/outside/sign-in-provider.ts';
 import type { SmsMessage } from '#server/platform/outside/sms.ts';
 import { WechatError } from '#server/platform/outside/wechat.ts';
+import { createPartsFolder } from '#server/platform/parts.ts';
 import type { Outside, Platform } from '#server/platform/platform.ts';
 import { type Queryable, unnamed } from '#server/platform/postgres.ts';
 import { createTestDatabase } from '#server/platform/testing/database.ts';
@@ -76,6 +77,7 @@ export async function createTestPlatform(more: { readonly outside?: Partial<Outs
     clock: fixedClock(testTime),
     log: createLog({ to }),
     files: createFolderStore(folder),
+    parts: createPartsFolder(join(folder, 'parts')),
     outside: { ...nobodyOutside(sent), ...more.outside },
     publicUrl: more.publicUrl ?? 'http://127.0.0.1:8100',
     demo: false,

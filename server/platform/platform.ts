@@ -7,6 +7,7 @@ import type { SignInProvider } from './outside/sign-in-provider.ts';
 import type { Sms } from './outside/sms.ts';
 import type { TimestampAuthority } from './outside/timestamp-authority.ts';
 import type { Wechat } from './outside/wechat.ts';
+import type { Parts } from './parts.ts';
 import type { Database } from './postgres.ts';
 
 /** The parties outside, each behind a port. */
@@ -26,6 +27,8 @@ export interface Platform {
   readonly clock: Clock;
   readonly log: Log;
   readonly files: FileStore;
+  /** Files on their way in. */
+  readonly parts: Parts;
   readonly outside: Outside;
   /** Where browsers reach us, without a slash at the end. */
   readonly publicUrl: string;

@@ -1,24 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
-import { RequestRefused } from '#contract/client.ts';
+import { useEffect, useState } from 'react';
+import { filesAtMost } from '#domain/rules/file-limits.ts';
 import { fileSize } from '#web/shared/format.ts';
+import { PickFiles } from '#web/shared/upload/PickFiles.tsx';
+import { SendingList, useSendings } from '#web/shared/upload/SendingList.tsx';
+import { choose } from '#web/shared/upload/sendings.ts';
 import { type AgentApi, type CaseFile, isDead } from './agent-api.ts';
 
-const most = 8;
-const isPdf = (type: string) => type === 'application/pdf';
-
-interface Sheet {
-  readonly id: number;
-  readonly name: string;
-  readonly bytes: number;
-  readonly mediaType: string;
-  /** Its own picture, while this page stands; what came earlier has none here. */
-  readonly preview?: string | undefined;
-  readonly file?: File;
-  readonly share?: number;
-  readonly problem?: string;
-  readonly sent?: CaseFile;
-}
-const sheetOf = (sent: CaseFile): Sheet => ({ ...sent, sent });
+const slot = 'agent';
 
 /** How many are there, on their way, and lost on the way. */
 export interface Ready {
@@ -26,7 +14,6 @@ export interface Ready {
   readonly busy: number;
   readonly failed: number;
 }
-
 interface Props {
   readonly api: AgentApi;
   readonly initial: readonly CaseFile[];
@@ -34,100 +21,49 @@ interface Props {
   readonly onDead: () => void;
 }
 
-/** 1–8 pictures or a PDF: each goes up as soon as it is chosen, and what got lost on the way can be sent again. */
+/** 1–8 pictures or a PDF: looked at, sent with numbers, taken back; what got lost on the way goes on from there. */
 export function AgentFiles({ api, initial, onChange, onDead }: Props) {
-  const [sheets, setSheets] = useState<readonly Sheet[]>(() => initial.map(sheetOf));
+  const [files, setFiles] = useState(initial);
   const [fault, setFault] = useState<string>();
-  const nextId = useRef(-1);
-  const change = (id: number, to: Partial<Sheet>) =>
-    setSheets(list => list.map(one => (one.id === id ? { ...one, ...to } : one)));
-  useEffect(() => {
-    const files = sheets.filter(({ sent }) => sent).length;
-    const failed = sheets.filter(({ problem }) => problem).length;
-    onChange({ files, failed, busy: sheets.length - files - failed });
-  }, [sheets, onChange]);
+  const sending = useSendings(slot);
+  const failed = sending.filter(({ state }) => state === 'failed').length;
+  const busy = sending.length - failed;
+  useEffect(() => onChange({ files: files.length, failed, busy }), [files, failed, busy, onChange]);
+  const room = filesAtMost - files.length - sending.length;
 
-  const send = async (id: number, file: File) => {
-    setSheets(list => list.map(({ problem, ...one }) => (one.id !== id && problem ? { ...one, problem } : one)));
-    change(id, { share: 0 });
-    try {
-      const sent = await api.upload(file, share => change(id, { share }));
-      change(id, { id: sent.id, sent, bytes: sent.bytes });
-    } catch (error) {
-      if (isDead(error)) onDead();
-      else
-        change(id, {
-          problem: error instanceof RequestRefused || error instanceof Error ? error.message : '上传没有成功，请重试。',
-        });
-    }
+  const failure = (error: unknown): boolean => {
+    if (isDead(error)) onDead();
+    return isDead(error);
   };
-  const add = (chosen: FileList | null) => {
-    const files = Array.from(chosen ?? []);
-    setFault(undefined);
-    if (files.length + sheets.length > most) {
-      setFault(`最多 ${most} 份，请移除多余的，或合并为一个 PDF 后上传。`);
-      return;
-    }
-    for (const file of files) {
-      const id = nextId.current;
-      nextId.current -= 1;
-      const preview = file.type.startsWith('image/') && !/hei[cf]/.test(file.type) ? URL.createObjectURL(file) : undefined;
-      setSheets(list => [...list, { id, name: file.name, bytes: file.size, mediaType: file.type, preview, file, share: 0 }]);
-      void send(id, file);
-    }
+  const add = (chosen: readonly File[]) => {
+    setFault(chosen.length > room ? `最多 ${filesAtMost} 份，已选入前 ${room} 份；页数多的请合并为一个 PDF。` : undefined);
+    for (const file of chosen.slice(0, room))
+      choose({ slot, file, door: api.door, onTaken: taken => setFiles(list => [...list, taken]), onFailed: failure });
   };
-  const remove = async ({ id, sent, preview }: Sheet) => {
+  const remove = async ({ id }: CaseFile) => {
     setFault(undefined);
     try {
-      if (sent) await api.remove(id);
-      if (preview) URL.revokeObjectURL(preview);
-      setSheets(list => list.filter(one => one.id !== id));
+      await api.remove(id);
+      setFiles(list => list.filter(one => one.id !== id));
     } catch (error) {
-      if (isDead(error)) onDead();
-      else setFault(error instanceof Error ? error.message : '没有移除成功，请重试。');
+      if (!failure(error)) setFault(error instanceof Error ? error.message : '没有移除成功，请重试。');
     }
   };
-  const pick = (word: string, camera: boolean) => (
-    <label className="button agent-pick">
-      {word}
-      <input
-        type="file"
-        className="unseen"
-        accept={camera ? 'image/*' : 'image/*,application/pdf,.heic'}
-        {...(camera ? { capture: 'environment' as const } : { multiple: true })}
-        onChange={event => {
-          add(event.currentTarget.files);
-          event.currentTarget.value = '';
-        }}
-      />
-    </label>
-  );
-
   return (
     <>
-      <p>按页码顺序上传全部页面，1–{most} 张图片或一个 PDF。请平铺拍摄，四角完整、文字和公章清晰。</p>
-      {sheets.length > 0 && (
+      <p>按页码顺序上传全部页面，1–{filesAtMost} 张图片或一个 PDF。请平铺拍摄，四角完整、文字和公章清晰。</p>
+      {files.length > 0 && (
         <ul className="agent-files">
-          {sheets.map((sheet, at) => (
-            <SheetRow
-              key={sheet.id}
-              sheet={sheet}
-              number={at + 1}
-              onRemove={() => void remove(sheet)}
-              onRetry={() => sheet.file && void send(sheet.id, sheet.file)}
-            />
+          {files.map((file, at) => (
+            <TakenFile key={file.id} api={api} file={file} number={at + 1} onRemove={() => void remove(file)} />
           ))}
         </ul>
       )}
-      {sheets.some(({ sent }) => sent?.checks.some(({ tone }) => tone !== 'inForce')) && (
+      {files.some(({ checks }) => checks.some(({ tone }) => tone !== 'inForce')) && (
         <p className="note">识别结果供参考，不影响提交。未识别到二维码或印章、图像较模糊的，建议重新拍摄，以免审核时退回。</p>
       )}
-      {sheets.length < most && (
-        <div className="agent-picks">
-          {pick('拍照', true)}
-          {pick('选择文件', false)}
-        </div>
-      )}
+      <SendingList slot={slot} />
+      {room > 0 && <PickFiles label="协议书图像" onFiles={add} />}
       <p className="fault" role="alert">
         {fault}
       </p>
@@ -135,61 +71,67 @@ export function AgentFiles({ api, initial, onChange, onDead }: Props) {
   );
 }
 
-interface RowProps {
-  readonly sheet: Sheet;
+interface TakenProps {
+  readonly api: AgentApi;
+  readonly file: CaseFile;
   readonly number: number;
   readonly onRemove: () => void;
-  readonly onRetry: () => void;
 }
 
-function SheetRow({ sheet, number, onRemove, onRetry }: RowProps) {
-  const { name, bytes, mediaType, preview, share = 0, problem, sent } = sheet;
+function TakenFile({ api, file, number, onRemove }: TakenProps) {
+  const { id, name, bytes, pages, checks } = file;
+  const preview = usePicture(api, id);
   return (
     <li className="agent-file">
       {preview ? (
-        <img src={preview} alt={`第 ${number} 份的预览`} />
+        <a href={preview} target="_blank" rel="noreferrer">
+          <img src={preview} alt={`第 ${number} 份：${name}`} />
+        </a>
       ) : (
         <span className="agent-kind" aria-hidden="true">
-          {isPdf(mediaType) ? 'PDF' : '图片'}
+          图片
         </span>
       )}
       <div className="agent-words">
         <p>
           {number}. {name}
         </p>
-        {problem ? (
-          <p className="fault" role="alert">
-            {problem}
-          </p>
-        ) : sent ? (
-          <p className="note">
-            已上传，{fileSize(bytes)}
-            {sent.pages > 1 && `，${sent.pages} 页`}
-          </p>
-        ) : (
-          <>
-            <progress value={share} aria-label={`正在上传第 ${number} 份`} />
-            <p className="note">{share < 1 ? `正在上传 ${Math.floor(share * 100)}%` : '已传完，正在检查…'}</p>
-          </>
-        )}
-        {sent?.checks.map(({ label, tone }) => (
+        <p className="note">
+          已上传，{fileSize(bytes)}
+          {pages > 1 && `，${pages} 页`}
+        </p>
+        {checks.map(({ label, tone }) => (
           <span key={label} className={`tag tone-${tone}`}>
             {label}
           </span>
         ))}
       </div>
-      <div className="agent-acts">
-        {problem && (
-          <button type="button" className="button button-small" onClick={onRetry}>
-            重试
-          </button>
-        )}
-        {(sent || problem) && (
-          <button type="button" className="button button-small" aria-label={`移除第 ${number} 份：${name}`} onClick={onRemove}>
-            移除
-          </button>
-        )}
-      </div>
+      <button type="button" className="button button-small" aria-label={`移除第 ${number} 份：${name}`} onClick={onRemove}>
+        移除
+      </button>
     </li>
   );
+}
+
+/** By fetch: the address of a picture would have to carry the token. */
+function usePicture(api: AgentApi, id: number): string | undefined {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    let made: string | undefined;
+    let gone = false;
+    api.picture(id).then(
+      picture => {
+        if (gone) return;
+        made = URL.createObjectURL(picture);
+        setAddress(made);
+      },
+      // What it is stands beside it; the picture alone is missing.
+      () => undefined,
+    );
+    return () => {
+      gone = true;
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [api, id]);
+  return address;
 }

@@ -1,6 +1,6 @@
 import { type Answer, addressOf, createClient, NoAnswer, RequestRefused } from '#contract/client.ts';
 import type { CaseFile } from '#contract/routes/cases.ts';
-import { shrinkPicture, uploadFile } from '#web/shared/upload-file.ts';
+import type { Door } from '#web/shared/upload/send-file.ts';
 
 export type Agreement = Answer<'GET /api/agent-link'>;
 export type { CaseFile };
@@ -12,23 +12,29 @@ export const isDead = (error: unknown): boolean => error instanceof RequestRefus
 /** All that can be done with a link. The token goes in a header: an address would leave it in logs. */
 export function agentApi(token: string) {
   const headers = { 'agent-token': token };
+  async function download(address: string): Promise<Blob> {
+    let response: Response;
+    try {
+      response = await fetch(address, { headers, credentials: 'same-origin' });
+    } catch (error) {
+      throw new NoAnswer('网络没有回应，请检查网络后重试。', { cause: error });
+    }
+    if (response.ok) return response.blob();
+    if (response.headers.get('content-type')?.includes('json')) throw new RequestRefused(await response.json());
+    throw new NoAnswer('没有下载成功，请稍后重试。');
+  }
+  const door: Door = {
+    begin: body => call('POST /api/agent-link/uploads', { body, headers }),
+    standing: id => call('GET /api/agent-link/uploads/{id}', { params: { id }, headers }),
+    pieceAddress: (id, offset) => addressOf('PUT /api/agent-link/uploads/{id}/{offset}', { id, offset }),
+    finish: id => call('POST /api/agent-link/uploads/{id}/file', { params: { id }, headers }),
+    headers,
+  };
   return {
     open: () => call('GET /api/agent-link', { headers }),
-    agreement: async (): Promise<Blob> => {
-      let response: Response;
-      try {
-        response = await fetch(addressOf('GET /api/agent-link/agreement'), { headers, credentials: 'same-origin' });
-      } catch (error) {
-        throw new NoAnswer('网络没有回应，请检查网络后重试。', { cause: error });
-      }
-      if (response.ok) return response.blob();
-      if (response.headers.get('content-type')?.includes('json')) throw new RequestRefused(await response.json());
-      throw new NoAnswer('没有下载成功，请稍后重试。');
-    },
-    upload: async (file: File, onProgress: (share: number) => void): Promise<CaseFile> => {
-      const content = await shrinkPicture(file);
-      return uploadFile({ address: addressOf('POST /api/agent-link/files'), content, name: file.name, headers, onProgress });
-    },
+    agreement: () => download(addressOf('GET /api/agent-link/agreement')),
+    door,
+    picture: (id: number) => download(addressOf('GET /api/agent-link/files/{id}', { id })),
     remove: (id: number) => call('DELETE /api/agent-link/files/{id}', { params: { id }, headers }),
     submit: (key: string) => call('POST /api/agent-link/submission', { headers, key }),
   };

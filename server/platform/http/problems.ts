@@ -12,6 +12,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'basic-information-unchecked': 403,
   'not-found': 404,
   'file-missing': 404,
+  'file-deleted': 410,
   'file-too-large': 413,
   'file-kind': 415,
   'invalid-input': 422,
@@ -19,6 +20,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'weak-password': 422,
   'try-later': 429,
   'look-ups-used-up': 429,
+  'links-used-up': 429,
   internal: 500,
   overloaded: 503,
 };

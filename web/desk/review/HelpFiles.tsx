@@ -3,8 +3,10 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { fileSize } from '#web/shared/format.ts';
-import { shrinkPicture, uploadFile } from '#web/shared/upload-file.ts';
-import { addressOf, call, sentenceFor } from '../app/api.ts';
+import { caseDoor } from '#web/shared/upload/case-door.ts';
+import { type Phase, sendFile } from '#web/shared/upload/send-file.ts';
+import { shrinkPicture } from '#web/shared/upload/shrink-picture.ts';
+import { call, sentenceFor } from '../app/api.ts';
 import { caseQuery } from '../app/queries.ts';
 import { DropField } from '../forms/DropField.tsx';
 import { type Sent, UploadProgress } from '../forms/UploadProgress.tsx';
@@ -21,11 +23,10 @@ export function HelpFiles({ page }: { readonly page: CasePage }) {
     setFault(undefined);
     setSent({ name: file.name, sent: 0, total: file.size });
     try {
-      const address = addressOf('POST /api/cases/{ref}/files/{purpose}/{item}', { ref: page.ref, purpose: 'help', item: 0 });
       const content = await shrinkPicture(file);
-      const onProgress = (share: number) =>
-        setSent({ name: file.name, sent: Math.round(share * content.size), total: content.size });
-      await uploadFile({ address, content, name: file.name, onProgress });
+      const onProgress = (_: Phase, sent: number) => setSent({ name: file.name, sent, total: content.size });
+      const door = caseDoor({ caseRef: page.ref, purpose: 'help', item: 0 });
+      await sendFile({ door, content, name: file.name, signal: new AbortController().signal, onProgress });
       await refresh();
     } catch (error) {
       setFault(error instanceof Error ? error.message : sentenceFor(error));

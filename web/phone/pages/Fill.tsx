@@ -2,13 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Fragment, useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Answer } from '#contract/client.ts';
+import { inSlot } from '#domain/rules/file-limits.ts';
 import { call } from '#web/shared/client.ts';
 import { exactTime } from '#web/shared/format.ts';
 import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
 import { describeProblem, faultOf } from '#web/shared/problem-words.ts';
 import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
-import { Files } from '../pieces/Files.tsx';
 import { FormField } from '../pieces/FormField.tsx';
+import { Files, slotOf, useOnTheWay } from '../pieces/LazyFiles.tsx';
 import { Page } from '../pieces/Page.tsx';
 import { useTakeIn } from '../use-case.ts';
 import { type Saving, useSavedDraft } from '../use-saved-draft.ts';
@@ -41,6 +42,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
   const [, go] = useLocation();
   const queries = useQueryClient();
   const takeIn = useTakeIn();
+  const onTheWay = useOnTheWay();
   const [touched, setTouched] = useState<readonly string[]>([]);
   const submitting = useIdempotentCommand(
     async (_: string, key) => {
@@ -65,6 +67,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
   const faulty = [...fields.map(({ key }) => key), 'usccConfirmed', 'files'].some(key => faultAt(key));
   const groups = [...new Set(fields.map(({ group }) => group))];
   const submit = () => {
+    if (onTheWay.holdsBack()) return;
     setTouched([]);
     submitting.mutate(`${Date.now()}`);
   };
@@ -163,8 +166,12 @@ function Filling({ draft }: { readonly draft: Draft }) {
               item={item}
               isFirst={item === 0}
               label={`${name}${required ? '' : '（选传）'}${note && !note.match(/[a-z]{4}/) ? `（${note}）` : ''}`}
-              files={files.filter(file => file.purpose === 'evidence' && (file.item ?? 0) === item)}
-              fault={item === 0 ? faultAt('files') : undefined}
+              files={inSlot(files, { purpose: 'evidence', item })}
+              fault={
+                onTheWay.faultAt(slotOf({ caseRef: ref, purpose: 'evidence', item })) ??
+                (item === 0 ? faultAt('files') : undefined)
+              }
+              onSending={onTheWay.onSending}
               onChanged={() => {
                 setTouched(list => [...list, 'files']);
                 void queries.invalidateQueries({ queryKey: ['draft', ref] });

@@ -8,7 +8,7 @@ import { actWords } from '../acts.ts';
 import { useRefreshCase } from '../use-case.ts';
 import { ActionProblem } from './ActionProblem.tsx';
 import { Field } from './Field.tsx';
-import { Files } from './Files.tsx';
+import { Files, slotOf, useOnTheWay } from './LazyFiles.tsx';
 import { ReasonFields } from './ReasonFields.tsx';
 import { Sheet } from './Sheet.tsx';
 
@@ -63,6 +63,7 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
   const [mobile, setMobile] = useDraft(`${draft}mobile`);
   const [explanation, setExplanation] = useState(false);
   const refresh = useRefreshCase(page.ref);
+  const onTheWay = useOnTheWay();
   const acting = useIdempotentCommand(
     (input: Record<string, unknown>, key) =>
       isAct(action.action) ? send(action.action, page, input, key) : Promise.reject(new Error(action.action)),
@@ -95,6 +96,7 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
         noValidate
         onSubmit={event => {
           event.preventDefault();
+          if (onTheWay.holdsBack()) return;
           acting.mutate(asksReason ? reasonInput : (inputs[action.asks ?? ''] ?? {}));
         }}
       >
@@ -131,7 +133,8 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
             item={0}
             label={purpose === 'letter' ? '双方签订的解约函' : explanation ? '情况说明' : '加盖单位公章的协议书（每页）'}
             files={page.files.filter(file => file.purpose === purpose && !(purpose === 'scan' && file.submitted))}
-            fault={other.files}
+            fault={onTheWay.faultAt(slotOf({ caseRef: page.ref, purpose, item: 0 })) ?? other.files}
+            onSending={onTheWay.onSending}
             onChanged={() => {
               refresh();
               if (acting.error) acting.reset();

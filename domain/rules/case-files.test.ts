@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isAskedFor } from './case-files.ts';
+import { type FilePurpose, filesAtMost, isFull } from './file-limits.ts';
+
+test('a case takes what its flow and type ask for, and nothing else', () => {
+  const asked: readonly (readonly [Parameters<typeof isAskedFor>[0], FilePurpose, number])[] = [
+    [{ flow: 'other-destination', destinationType: '80.01' }, 'evidence', 2],
+    [{ flow: 'other-destination', destinationType: '75.01' }, 'evidence', 1],
+    [{ flow: 'other-destination', destinationType: '70.01' }, 'evidence', 0],
+    [{ flow: 'paper-signing', destinationType: '10.03' }, 'evidence', 1],
+    [{ flow: 'offline-signing', destinationType: '10.02' }, 'evidence', 0],
+    [{ flow: 'offline-signing', destinationType: '10.02' }, 'scan', 1],
+    [{ flow: 'online-signing', destinationType: '10.01' }, 'scan', 0],
+    [{ flow: 'offline-termination', destinationType: '10.02' }, 'letter', 1],
+    [{ flow: 'offline-termination', destinationType: '10.03' }, 'evidence', 0],
+    [{ flow: 'online-termination', destinationType: '10.01' }, 'help', 1],
+    [{ flow: 'online-termination', destinationType: '10.01' }, 'change', 0],
+    [{ flow: 'other-destination', destinationType: '70.01' }, 'change', 1],
+  ];
+  for (const [place, purpose, kinds] of asked)
+    for (const item of [-1, 0, 1, 2, 20])
+      assert.equal(isAskedFor(place, { purpose, item }), item >= 0 && item < kinds, `${place.flow} ${purpose} ${item}`);
+});
+
+test('eight of each item, whatever stands under the others', () => {
+  const of = (item: number | null, purpose: FilePurpose = 'evidence') => ({ purpose, item });
+  const eight = Array.from({ length: filesAtMost }, () => of(0));
+  assert.equal(isFull(eight, { purpose: 'evidence', item: 0 }), true);
+  assert.equal(isFull(eight.slice(1), { purpose: 'evidence', item: 0 }), false);
+  assert.equal(isFull(eight, { purpose: 'evidence', item: 1 }), false);
+  assert.equal(isFull(eight, { purpose: 'letter', item: 0 }), false);
+  assert.equal(isFull([...eight.slice(1), of(null)], { purpose: 'evidence', item: 0 }), true);
+});

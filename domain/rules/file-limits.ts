@@ -1,0 +1,27 @@
+/** What phone and server hold files to; stands alone, so that a phone loads it without the code tables. */
+
+export const filePurposes = ['evidence', 'scan', 'letter', 'help', 'change'] as const;
+export type FilePurpose = (typeof filePurposes)[number];
+
+/** As it is sent, bytes. */
+export const fileBytesAtMost = 20 * 1024 * 1024;
+export const pdfBytesAtMost = 5 * 1024 * 1024;
+/** 1–8 pictures, or a PDF, of each thing that is to be proved. */
+export const filesAtMost = 8;
+
+export interface Slot {
+  readonly purpose: FilePurpose;
+  /** Which of the type's evidence items, from 0; 0 for every other purpose. */
+  readonly item: number;
+}
+interface Filed {
+  readonly purpose: FilePurpose;
+  readonly item: number | null;
+}
+
+/** The files of a slot. One of before there were items counts as the first item's. */
+export const inSlot = <File extends Filed>(files: readonly File[], slot: Slot): File[] =>
+  files.filter(({ purpose, item }) => purpose === slot.purpose && (item ?? 0) === slot.item);
+
+/** Whether there is no room for another one. */
+export const isFull = (files: readonly Filed[], slot: Slot): boolean => inSlot(files, slot).length >= filesAtMost;

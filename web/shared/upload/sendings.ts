@@ -1,0 +1,145 @@
+/** Files on their way, kept apart from the pages: whoever leaves a page and comes back finds them where they are. */
+import type { CaseFile } from '#contract/routes/cases.ts';
+import { fileBytesAtMost, pdfBytesAtMost } from '#domain/rules/file-limits.ts';
+import { type Door, type Phase, sendFile } from './send-file.ts';
+import { isPicture, shrinkPicture, type Turn } from './shrink-picture.ts';
+
+export interface Sending {
+  readonly id: number;
+  /** Where it belongs on its page. */
+  readonly slot: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** To be looked at before it goes; none where the browser cannot draw it. */
+  readonly preview?: string | undefined;
+  readonly turn: Turn;
+  /** Chosen, and not yet told to go; waiting for those before it; on its way; looked at by the server; come to nothing. */
+  readonly state: 'chosen' | 'queued' | Phase | 'failed';
+  readonly sent: number;
+  readonly problem?: string;
+}
+
+interface Task {
+  readonly file: File;
+  readonly door: Door;
+  readonly onTaken: (file: CaseFile) => void;
+  readonly onFailed?: ((error: unknown) => boolean) | undefined;
+  stop: AbortController;
+}
+
+let list: readonly Sending[] = [];
+const tasks = new Map<number, Task>();
+const listeners = new Set<() => void>();
+let nextId = 1;
+/** One at a time: a thin line shared by eight finishes none of them. */
+let lane: Promise<void> = Promise.resolve();
+
+export function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+export const sendings = (): readonly Sending[] => list;
+
+function change(to: readonly Sending[]): void {
+  list = to;
+  for (const listener of listeners) listener();
+}
+const update = (id: number, to: Partial<Sending>) => change(list.map(one => (one.id === id ? { ...one, ...to } : one)));
+
+const tooLarge = '文件过大，最大 20 MB（PDF 为 5 MB）。';
+/** What need not travel to be refused. The server looks at the content and decides. */
+function faultOf(file: File): string | undefined {
+  const isPdf = file.type === 'application/pdf' || /\.pdf$/i.test(file.name);
+  if (!isPdf && !isPicture(file) && !/\.hei[cf]$/i.test(file.name))
+    return '文件不是可接受的类型，请上传 JPEG、PNG、WebP、HEIC 图片或 PDF。';
+  if (file.size === 0) return '文件是空的，请重新选择。';
+  // A large photograph becomes small before it goes.
+  return file.size > (isPdf ? pdfBytesAtMost : isPicture(file) ? 5 * fileBytesAtMost : fileBytesAtMost) ? tooLarge : undefined;
+}
+
+interface Chosen {
+  readonly slot: string;
+  readonly file: File;
+  readonly door: Door;
+  readonly onTaken: (file: CaseFile) => void;
+  /** Answers whether it has dealt with it; else it stands at the file. */
+  readonly onFailed?: (error: unknown) => boolean;
+}
+
+/** Puts a file into its place, to be looked at; `send` lets it go. */
+export function choose({ slot, file, ...task }: Chosen): void {
+  const id = nextId;
+  nextId += 1;
+  const problem = faultOf(file);
+  const preview = isPicture(file) && !problem ? URL.createObjectURL(file) : undefined;
+  tasks.set(id, { file, ...task, stop: new AbortController() });
+  const one = { id, slot, name: file.name, bytes: file.size, preview, turn: 0, sent: 0 } as const;
+  change([...list, problem ? { ...one, state: 'failed', problem } : { ...one, state: 'chosen' }]);
+}
+
+export function drop(id: number): void {
+  const one = list.find(it => it.id === id);
+  if (one?.preview) URL.revokeObjectURL(one.preview);
+  tasks.get(id)?.stop.abort();
+  tasks.delete(id);
+  change(list.filter(it => it.id !== id));
+}
+
+const turns: Readonly<Record<Turn, Turn>> = { 0: 90, 90: 180, 180: 270, 270: 0 };
+export const turn = (id: number): void => change(list.map(one => (one.id === id ? { ...one, turn: turns[one.turn] } : one)));
+
+/** The browser cannot draw it: there is nothing to look at or to turn. */
+export const withoutPreview = (id: number): void => update(id, { preview: undefined, turn: 0 });
+
+/** Lets all go that are chosen or lost in this place. */
+export function send(slot: string): void {
+  for (const one of list) if (one.slot === slot && one.state === 'chosen') enqueue(one.id);
+}
+export const retry = (id: number): void => enqueue(id);
+
+function enqueue(id: number): void {
+  change(
+    list.map(one => {
+      if (one.id !== id) return one;
+      const { problem: _, ...rest } = one;
+      return { ...rest, state: 'queued' };
+    }),
+  );
+  lane = lane.then(() => run(id));
+}
+
+async function run(id: number): Promise<void> {
+  const task = tasks.get(id);
+  const one = list.find(it => it.id === id);
+  if (!task || !one) return;
+  try {
+    const content = await shrinkPicture(task.file, one.turn);
+    if (content.size > fileBytesAtMost) throw new Error(tooLarge);
+    update(id, { bytes: content.size, state: 'sending', sent: 0 });
+    // While the server looks at one, the next may travel.
+    await new Promise<void>(freeLane => {
+      const onProgress = (state: Phase, sent: number) => {
+        update(id, { state, sent });
+        if (state === 'checking') freeLane();
+      };
+      sendFile({ door: task.door, content, name: one.name, signal: task.stop.signal, onProgress })
+        .then(
+          file => {
+            drop(id);
+            task.onTaken(file);
+          },
+          error => fail(id, task, error),
+        )
+        .finally(freeLane);
+    });
+  } catch (error) {
+    fail(id, task, error);
+  }
+}
+
+function fail(id: number, task: Task, error: unknown): void {
+  if (!tasks.has(id)) return;
+  task.stop = new AbortController();
+  if (task.onFailed?.(error)) drop(id);
+  else update(id, { state: 'failed', problem: error instanceof Error ? error.message : '上传没有成功，请重试。' });
+}
