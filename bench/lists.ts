@@ -6,11 +6,12 @@
  */
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { type DeskFilter, deskFilter } from '#contract/desk-filter.ts';
 import { cookieOf, makeAccount, makeSchool } from '#server/people/testing.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { type DeskFilter, deskPage } from '../server/cases/queries.ts';
+import { type DeskView, type DeskWindow, deskPage } from '../server/cases/desk-filter.ts';
 import { seedCases, seedCounters, seedEmployers, seedGraduates } from '../server/cases/testing-many.ts';
 import { startBenchDatabase } from './harness/database.ts';
 import { startBenchServer } from './harness/start-server.ts';
@@ -93,15 +94,14 @@ const plan = z.array(
     'QUERY PLAN': z.array(z.object({ Plan: z.object({ 'Shared Hit Blocks': z.number(), 'Shared Read Blocks': z.number() }) })),
   }),
 );
-async function buffersOf(schoolId: number, filter: Partial<DeskFilter>): Promise<number> {
-  const page = deskPage(schoolId, {
-    flow: 'online-signing',
-    states: ['effective'],
-    oldestFirst: false,
-    departmentIds: null,
-    limit: 21,
-    ...filter,
-  });
+interface Page {
+  readonly filter?: Partial<DeskFilter>;
+  readonly view?: Partial<DeskView>;
+  readonly window?: Partial<DeskWindow>;
+}
+async function buffersOf(schoolId: number, { filter, view, window }: Page): Promise<number> {
+  const asked = { ...deskFilter.parse({ flow: 'online-signing', state: 'effective' }), ...filter };
+  const page = deskPage({ schoolId, departmentIds: null, level: 'school', ...view }, asked, { limit: 21, ...window });
   const { rows } = await owner.pool.query(`explain (analyze, buffers, format json) ${page.statement.text}`, page.values);
   const found = plan.parse(rows)[0]?.['QUERY PLAN'][0]?.Plan;
   return (found?.['Shared Hit Blocks'] ?? 0) + (found?.['Shared Read Blocks'] ?? 0);
@@ -134,6 +134,7 @@ try {
     'one state, first page': () => [`${list}?state=effective`, 'school'],
     'one state, deep page': at => [`${list}?state=effective&cursor=${cursors[at]}`, 'school'],
     'all states': () => [`${list}?state=all`, 'school'],
+    'all states, by name': () => [`${list}?state=all&sort=name`, 'school'],
     'search by name': () => [`${list}?state=all&q=${encodeURIComponent('王静')}`, 'school'],
     'home counts': () => [`${server.url}/api/desk/home`, 'school'],
   };
@@ -166,10 +167,15 @@ try {
   for (const { schoolId, count } of schools) {
     const [at, id] = (cursors[schoolId - 1] ?? '').split('_').map(Number);
     const first = await buffersOf(schoolId, {});
-    const deepPage = await buffersOf(schoolId, { cursor: { at: new Date(at ?? 0), id: id ?? 0 } });
-    const mine = await buffersOf(schoolId, { states: ['reviewing.department'], oldestFirst: true, departmentIds: [1] });
-    const text = `one state ${first}, deep ${deepPage}, 待我处理 ${mine}`;
-    report(`buffers of a page of 20 at ${count}`, text, { met: Math.max(first, deepPage, mine) <= 40, text: '≤ 40' });
+    const deepPage = await buffersOf(schoolId, { window: { cursor: { at: new Date(at ?? 0), id: id ?? 0 } } });
+    const mine = await buffersOf(schoolId, { filter: { state: 'mine' }, view: { departmentIds: [1], level: 'department' } });
+    const all = await buffersOf(schoolId, { filter: { state: 'all' } });
+    const named = await buffersOf(schoolId, { filter: { state: 'all' }, window: { sort: 'name' } });
+    const found = await buffersOf(schoolId, { filter: { state: 'all', q: '王静' } });
+    const text = `one state ${first}, deep ${deepPage}, 待我处理 ${mine}, all ${all}, by name ${named}`;
+    const most = Math.max(first, deepPage, mine, all, named);
+    report(`buffers of a page of 20 at ${count}`, text, { met: most <= 40, text: '≤ 40' });
+    report(`buffers of a search by name at ${count}`, String(found));
   }
   const { text } = await get(`${list}?state=all`, schools[1]?.school ?? '');
   const rows = answer.parse(JSON.parse(text)).rows.length;

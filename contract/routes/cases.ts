@@ -211,9 +211,7 @@ export const listEmployerCases = route({
     ...page,
   }),
   answer: z.object({
-    rows: z.array(
-      summary.extend({ graduateName: z.string(), schoolName: z.string(), documents: z.number(), mayRecall: z.boolean() }),
-    ),
+    rows: z.array(summary.extend({ graduateName: z.string(), schoolName: z.string(), mayRecall: z.boolean() })),
     next: z.string().nullable(),
     states: z.array(z.object({ state: z.string(), label: z.string(), count: z.number() })),
   }),

@@ -7,6 +7,7 @@ import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
 import { type Database, openDatabase, type Statement, unnamed } from '#server/platform/postgres.ts';
 import { createTestDatabase, type TestDatabase } from '#server/platform/testing/database.ts';
 import { type DeskView, type DeskWindow, deskPage } from './desk-filter.ts';
+import { employerPage } from './employer-lists.ts';
 import { selectCounts } from './queries.ts';
 import { seedCases, seedCounters, seedEmployers, seedGraduates } from './testing-many.ts';
 
@@ -41,11 +42,7 @@ const departments = 4;
 let world: TestDatabase;
 let owner: Database;
 
-async function planOf(
-  asked: Statement<unknown>,
-  values: readonly unknown[],
-  without: readonly string[] = ['seqscan'],
-): Promise<{ nodes: Node[]; buffers: number }> {
+async function planOf(asked: Statement<unknown>, values: readonly unknown[]): Promise<{ nodes: Node[]; buffers: number }> {
   const client = await owner.pool.connect();
   try {
     // A table this small is read whole otherwise; what is asked is whether the indexes carry the statement.
@@ -132,6 +129,12 @@ describe('the plan of a page of the desk', () => {
   it('a search does not open the roster', async () => {
     for (const q of ['王', 'wang', 'w', '2023', '"'])
       assert.ok(!(await planOfPage({ filter: { q } })).nodes.some(found => found['Relation Name'] === 'graduate'), q);
+  });
+
+  it('an employer: its cases from its index, the names of schools once', async () => {
+    const { nodes, buffers } = await planOf(employerPage, [3, null, null, null, null, limit, 'online-signing']);
+    assert.ok(buffers <= bound, `${buffers} pages`);
+    assert.ok(!nodes.some(found => found['Relation Name'] === 'graduate'));
   });
 
   it('the numbers of the home come from the counters', async () => {

@@ -41,16 +41,13 @@ export function parseCursor(text: string | undefined): Cursor | undefined {
 }
 export const cursorOf = ({ updatedAt, id }: Pick<ListRow, 'updatedAt' | 'id'>): string => `${updatedAt.getTime()}_${id}`;
 
-export const listed = `select page.*, g.name as graduate_name, g.student_number, g.exam_number, g.major_name, g.lapsed_at,
+const listed = `select page.*, g.name as graduate_name, g.student_number, g.exam_number, g.major_name, g.lapsed_at,
     d.name as department_name, s.name as school_name,
     (select count(*)::int from document o where o.school_id = page.school_id and o.case_id = page.id and o.state = 'ready') as documents
   from page
   join graduate g on g.school_id = page.school_id and g.id = page.graduate_id
   join department d on d.school_id = g.school_id and d.id = g.department_id
   join school s on s.id = page.school_id`;
-export const caseColumns = `select c.school_id, c.id, c.graduate_id, c.flow, c.state, c.version, c.due_at, c.employer_name, c.uscc, c.job_title,
-    c.destination_type, c.created_at, c.updated_at from destination_case c`;
-
 export interface CountRow {
   readonly flow: FlowName;
   readonly state: string;

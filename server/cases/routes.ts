@@ -7,6 +7,8 @@ import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { actOnCase } from './act-on-case.ts';
 import { agentRoutes } from './agent-routes.ts';
 import { findCasePage } from './case-page.ts';
+import { correctionRoutes } from './change-requests/routes.ts';
+import { batchRoutes } from './batch-routes.ts';
 import type { DeskEvents } from './desk-events.ts';
 import { summaryOf } from './desk-lists.ts';
 import { deskRoutes } from './desk-routes.ts';
@@ -15,6 +17,7 @@ import { employerCounts, employerPage, mayRecall } from './employer-lists.ts';
 import { listCards } from './graduate-cards.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { inviteGraduate } from './invite-graduate.ts';
+import { invitationBatchRoutes } from './invite-many/batch-routes.ts';
 import { cursorOf, documentOf, parseCursor } from './queries.ts';
 import { findOpenedCase, parseRef } from './read-case.ts';
 import { uploadRoutes } from './upload-routes.ts';
@@ -32,8 +35,11 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry, eve
     ...draftRoutes(platform),
     ...agentRoutes(platform),
     ...uploadRoutes(platform),
+    ...correctionRoutes(platform),
     ...deskRoutes(platform, events),
+    ...batchRoutes(platform),
     ...invitationRoutes(platform),
+    ...invitationBatchRoutes(platform),
     serve(contract.listMyCases, async ({ actor }) =>
       actor.graduate
         ? { cards: await listCards(platform, actor.graduate.schoolId, actor.graduate.graduateId) }
@@ -61,7 +67,6 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry, eve
         rows: shown.map(row => ({
           ...summaryOf(row),
           schoolName: row.schoolName,
-          documents: row.documents,
           mayRecall: mayRecall(row, now),
         })),
         next,
