@@ -3,6 +3,7 @@ export const actionWords = {
   invite: '发送邀请',
   recall: '撤回邀请',
   expire: '逾期失效',
+  invalidate: '邀请失效',
   accept: '接受',
   decline: '拒绝',
   approve: '审核通过',

@@ -29,7 +29,7 @@ const beforeSigning = ['issued', 'signingReturned', 'signingWithdrawn'] as const
 export const offlineSigning = defineFlow({
   name: 'offline-signing',
   title: '线下签约',
-  always: [notLapsed],
+  always: [notLapsed, cohortStillOpen],
   hold: { exceptIn: ['draft'], needs: noOtherHold },
   states: {
     draft: waits('graduate', '暂存', { unseen: true }),
@@ -87,7 +87,6 @@ export const offlineSigning = defineFlow({
       by: 'school',
       from: 'effective',
       asks: 'correction',
-      needs: [cohortStillOpen],
       effects: correctsInForce,
     },
     { action: 'terminate', by: 'system', from: 'effective', to: 'terminated', effects: noLongerCounts },

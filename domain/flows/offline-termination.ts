@@ -2,7 +2,7 @@
 import { alsoOnSigning, make, tell } from '../effects.ts';
 import { defineFlow } from '../flow/define.ts';
 import { ends, start, waits } from '../flow/table.ts';
-import { cohortOver, noOpenTermination, notLapsed, signingIsEffective } from '../rules/destination.ts';
+import { cohortOver, cohortStillOpen, noOpenTermination, notLapsed, signingIsEffective } from '../rules/destination.ts';
 import { review } from './review.ts';
 
 const before = ['draft', 'returned', 'withdrawn'] as const;
@@ -10,7 +10,7 @@ const before = ['draft', 'returned', 'withdrawn'] as const;
 export const offlineTermination = defineFlow({
   name: 'offline-termination',
   title: '线下解约',
-  always: [notLapsed],
+  always: [notLapsed, cohortStillOpen],
   hold: { exceptIn: ['draft'], needs: noOpenTermination },
   states: {
     draft: waits('graduate', '暂存', { unseen: true }),

@@ -21,6 +21,7 @@ const guide: Record<string, Record<string, Leads>> = {
     'graduate decline': 'declined',
     'employer recall': 'recalled',
     'clock expire': 'expired',
+    'system invalidate': 'invalidated',
     'clock close': 'closed',
   },
   'reviewing.department': {
@@ -39,6 +40,7 @@ const guide: Record<string, Record<string, Leads>> = {
   declined: {},
   expired: {},
   recalled: {},
+  invalidated: {},
   failed: {},
   terminated: {},
   closed: {},
@@ -48,6 +50,7 @@ const labels: Record<string, string> = {
   declined: '学生已拒绝签约',
   expired: '邀请已失效（逾期未应约）',
   recalled: '单位已撤回邀请',
+  invalidated: '邀请已失效（培养方式已修改）',
   'reviewing.department': '学生已同意签约，等待学院审核',
   'reviewing.school': '学生已同意签约，等待学校审核',
   effective: '签约完成（线上签约）',
@@ -80,7 +83,7 @@ describe('online signing is what the guide says', () => {
     const tones = Map.groupBy(onlineSigning.places.values(), ({ tone }) => tone);
     assert.deepEqual(Object.fromEntries([...tones].map(([tone, places]) => [tone, places.map(({ id }) => id)])), {
       waiting: ['start', 'invited'],
-      ended: ['declined', 'expired', 'recalled', 'terminated', 'closed'],
+      ended: ['declined', 'expired', 'recalled', 'invalidated', 'terminated', 'closed'],
       review: ['reviewing.department', 'reviewing.school'],
       inForce: ['effective'],
       refused: ['failed'],
@@ -109,7 +112,7 @@ describe('online signing is what the guide says', () => {
               refused += 1;
             } else allowed += 1;
           }
-    assert.equal(allowed, 40);
+    assert.equal(allowed, 43);
     assert.ok(refused > 2_500, String(refused));
   });
 
@@ -153,6 +156,7 @@ describe('online signing is what the guide says', () => {
     assert.deepEqual(effects('invited', 'decline', 'graduate'), [told('employer')]);
     assert.deepEqual(effects('invited', 'recall', 'employer'), [told('graduate')]);
     assert.deepEqual(effects('invited', 'expire', 'clock'), [told('parties')]);
+    assert.deepEqual(effects('invited', 'invalidate', 'system'), [told('parties')]);
     assert.deepEqual(effects('reviewing.department', 'approve', 'department'), [told('graduate')]);
     assert.deepEqual(effects('reviewing.school', 'approve', 'school'), inForce);
     assert.deepEqual(effects('reviewing.department', 'approve', 'department', ['department']), inForce);
@@ -191,7 +195,23 @@ const conditions: Record<string, { readonly facts: Partial<Facts>; readonly code
     code: 'cohort-not-open',
     steps: ['start invite employer', 'invited accept graduate'],
   },
-  'a cohort that is over': { facts: { cohortOver: true }, code: 'cohort-over', steps: ['effective correct school'] },
+  'a cohort that is over': {
+    facts: { cohortOver: true },
+    code: 'cohort-over',
+    steps: [
+      'start invite employer',
+      'invited accept graduate',
+      'invited decline graduate',
+      'invited recall employer',
+      'reviewing.department approve department',
+      'reviewing.department reject department',
+      'reviewing.department refreshSnapshot department',
+      'reviewing.school approve school',
+      'reviewing.school reject school',
+      'reviewing.school refreshSnapshot school',
+      'effective correct school',
+    ],
+  },
   'a closed module': {
     facts: { moduleOpen: false },
     code: 'module-closed',

@@ -28,13 +28,14 @@ import { review } from './review.ts';
 export const onlineSigning = defineFlow({
   name: 'online-signing',
   title: '线上签约',
-  always: [notLapsed],
+  always: [notLapsed, cohortStillOpen],
   hold: { exceptIn: ['invited'], needs: noOtherHold },
   states: {
     invited: waits('graduate', '单位发起邀请，等待应约', { runsOut: true }),
     declined: ends('学生已拒绝签约'),
     expired: ends('邀请已失效（逾期未应约）'),
     recalled: ends('单位已撤回邀请'),
+    invalidated: ends('邀请已失效（培养方式已修改）'),
     reviewing: waits('reviewer', '学生已同意签约，等待{reviewer}审核'),
     effective: stands('签约完成（线上签约）'),
     failed: ends('签约失败（审核不通过）', 'refused'),
@@ -71,6 +72,7 @@ export const onlineSigning = defineFlow({
     },
     { action: 'recall', by: 'employer', from: 'invited', to: 'recalled', effects: [tell('graduate')] },
     { action: 'expire', by: 'clock', from: 'invited', to: 'expired', needs: [notLapsed, due], effects: [tell('parties')] },
+    { action: 'invalidate', by: 'system', from: 'invited', to: 'invalidated', effects: [tell('parties')] },
     ...review('reviewing', {
       approve: { to: 'effective', needs: [keyFieldsAgree], effects: [drawAgreementNumber, ...comesIntoForce, make('agreement')] },
       reject: 'failed',
@@ -81,7 +83,6 @@ export const onlineSigning = defineFlow({
       by: 'school',
       from: 'effective',
       asks: 'correction',
-      needs: [cohortStillOpen],
       effects: correctsInForce,
     },
     { action: 'terminate', by: 'system', from: 'effective', to: 'terminated', effects: noLongerCounts },

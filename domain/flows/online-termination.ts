@@ -2,13 +2,20 @@
 import { alsoOnSigning, make, remindAfter, tell } from '../effects.ts';
 import { defineFlow } from '../flow/define.ts';
 import { ends, start, waits } from '../flow/table.ts';
-import { cohortOver, longUnanswered, noOpenTermination, notLapsed, signingIsEffective } from '../rules/destination.ts';
+import {
+  cohortOver,
+  cohortStillOpen,
+  longUnanswered,
+  noOpenTermination,
+  notLapsed,
+  signingIsEffective,
+} from '../rules/destination.ts';
 import { review } from './review.ts';
 
 export const onlineTermination = defineFlow({
   name: 'online-termination',
   title: '线上解约',
-  always: [notLapsed],
+  always: [notLapsed, cohortStillOpen],
   hold: { exceptIn: [], needs: noOpenTermination },
   states: {
     requested: waits('counterparty', '{requester}发起解约，等待{counterparty}同意'),

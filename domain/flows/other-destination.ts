@@ -10,7 +10,7 @@ const before = ['draft', 'returned', 'withdrawn'] as const;
 export const otherDestination = defineFlow({
   name: 'other-destination',
   title: '去向登记',
-  always: [notLapsed],
+  always: [notLapsed, cohortStillOpen],
   hold: { exceptIn: ['draft'], needs: noOtherHold },
   states: {
     draft: waits('graduate', '暂存', { unseen: true }),
@@ -50,7 +50,6 @@ export const otherDestination = defineFlow({
       by: 'school',
       from: 'registered',
       asks: 'correction',
-      needs: [cohortStillOpen],
       effects: correctsInForce,
     },
     { action: 'void', by: 'graduate', from: 'registered', to: 'voiding', atOnce: facts => !facts.voidingIsReviewed },

@@ -159,6 +159,16 @@ function testAgainstGuide(name: string, flow: Flow, guide: Guide): void {
       }
     });
 
+    test('no person moves a case of a cohort that is over; clock and system do', () => {
+      for (const { state, role, action, levels } of ways) {
+        const { kase, facts } = scene(state, levels, role);
+        const decision = decide(flow, kase, action, [role], { ...facts, cohortOver: true });
+        const person = role !== 'clock' && role !== 'system';
+        assert.equal(decision.refused?.code, person ? 'cohort-over' : undefined, `${state} ${action} ${role}`);
+        if (decision.refused) assert.deepEqual(decision.instead, []);
+      }
+    });
+
     test('the clock closes what is open, and nothing before the cohort is over', () => {
       const closing = ways.filter(({ action }) => action === 'close').map(({ state }) => state);
       const open = [...flow.places.values()].filter(({ kind }) => kind === 'waits').map(({ id }) => id);

@@ -10,7 +10,7 @@ const before = ['draft', 'returned', 'withdrawn'] as const;
 export const paperSigning = defineFlow({
   name: 'paper-signing',
   title: '补登',
-  always: [notLapsed],
+  always: [notLapsed, cohortStillOpen],
   hold: { exceptIn: ['draft'], needs: noOtherHold },
   states: {
     draft: waits('graduate', '暂存', { unseen: true }),
@@ -40,7 +40,6 @@ export const paperSigning = defineFlow({
       by: 'school',
       from: 'effective',
       asks: 'correction',
-      needs: [cohortStillOpen],
       effects: correctsInForce,
     },
     { action: 'terminate', by: 'system', from: 'effective', to: 'terminated', effects: noLongerCounts },

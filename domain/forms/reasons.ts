@@ -85,6 +85,25 @@ export const defaultReasons: Readonly<Record<ReasonFlow, Readonly<Record<string,
   },
 };
 
+/** Why a graduate is taken off the roster. */
+export const rosterDeletionReasons: readonly string[] = [
+  '重复上传',
+  '信息有误，重新上传',
+  '延期毕业',
+  '退学、转学或取消学籍',
+  '不属于本届毕业生',
+  other,
+];
+
+/** Why the province refuses another training mode. */
+export const modeRefusalReasons: readonly string[] = [
+  '佐证材料不完整或不清晰',
+  '定向、委培单位信息有误',
+  '不符合培养方式修改规定',
+  '定向、委培单位未同意',
+  other,
+];
+
 /** A school's own lists, by flow and action; a list that is not there is the default one. */
 export type OwnReasons = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 

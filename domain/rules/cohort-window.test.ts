@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isOpen, isOver, nationalWindow, schoolWindow } from './cohort-window.ts';
+import { cohortNote, cohortStateOn, isOpen, isOver, nationalWindow, schoolWindow } from './cohort-window.ts';
 
 test('the national window: 1 September before graduation to 31 January of the year after, both days included', () => {
   const open = (day: string) => isOpen(nationalWindow(2027), day);
@@ -27,4 +27,18 @@ test('a cohort is over from 1 April of the year after', () => {
     ['2027-04-01', '2028-03-31', '2028-04-01', '2029-01-01'].map(day => isOver(2027, day)),
     [false, false, true, true],
   );
+});
+
+test('a cohort that is not open says so in one line, by the school’s own window', () => {
+  const window = schoolWindow(2027, { from: '2026-10-01', to: '2027-12-31' });
+  const on = (day: string) => [cohortStateOn(2027, window, day), cohortNote(2027, window, day)];
+  assert.deepEqual(on('2026-09-30'), ['before', '2027 届将于 2026年10月1日开始办理，现在不能发起或提交。']);
+  assert.deepEqual(on('2026-10-01'), ['open', null]);
+  assert.deepEqual(on('2027-12-31'), ['open', null]);
+  assert.deepEqual(on('2028-01-01'), [
+    'ended',
+    '2027 届的办理时间已于 2027年12月31日结束，不能再发起或提交；已提交的由学校继续办理，至 2028年3月31日止。',
+  ]);
+  assert.equal(on('2028-03-31')[0], 'ended');
+  assert.deepEqual(on('2028-04-01'), ['over', '2027 届已截止，所有记录只能查看。']);
 });

@@ -1,3 +1,5 @@
+import { dayInWords } from '../dates.ts';
+
 /** When a cohort can be worked on. Days are ISO dates in Asia/Shanghai. */
 export interface CohortWindow {
   readonly from: string;
@@ -16,3 +18,27 @@ export function schoolWindow(cohort: number, own: Partial<CohortWindow> = {}): C
 export const isOpen = ({ from, to }: CohortWindow, today: string): boolean => from <= today && today <= to;
 /** From 1 April of the year after graduation on, a cohort is read-only for everyone. */
 export const isOver = (cohort: number, today: string): boolean => today >= `${cohort + 1}-04-01`;
+
+/** What a cohort allows on a day: nothing yet, everything, only what is under way, nothing any more. */
+export const cohortStates = ['before', 'open', 'ended', 'over'] as const;
+export type CohortState = (typeof cohortStates)[number];
+
+export function cohortStateOn(cohort: number, window: CohortWindow, today: string): CohortState {
+  if (isOver(cohort, today)) return 'over';
+  if (isOpen(window, today)) return 'open';
+  return today < window.from ? 'before' : 'ended';
+}
+
+/** A cohort that is not open, said in one line; null while it is. */
+export function cohortNote(cohort: number, window: CohortWindow, today: string): string | null {
+  switch (cohortStateOn(cohort, window, today)) {
+    case 'open':
+      return null;
+    case 'before':
+      return `${cohort} 届将于 ${dayInWords(window.from)}开始办理，现在不能发起或提交。`;
+    case 'ended':
+      return `${cohort} 届的办理时间已于 ${dayInWords(window.to)}结束，不能再发起或提交；已提交的由学校继续办理，至 ${cohort + 1}年3月31日止。`;
+    case 'over':
+      return `${cohort} 届已截止，所有记录只能查看。`;
+  }
+}

@@ -45,6 +45,10 @@ const invitationTemplates: { readonly [A in Action]?: { readonly [P in Party]?: 
     graduate: told => ({ title: '签约邀请已失效', text: `${told.employerName}的签约邀请已过应约截止时间，邀请失效。` }),
     employer: told => ({ title: '签约邀请已失效', text: `${told.graduateName}未在应约有效期内回应，邀请失效，您可以再次邀请。` }),
   },
+  invalidate: {
+    graduate: told => ({ title: '签约邀请已失效', text: `${told.employerName}的签约邀请已失效。${because(told)}` }),
+    employer: told => ({ title: '签约邀请已失效', text: `贵单位对${told.graduateName}的签约邀请已失效。${because(told)}` }),
+  },
   accept: {
     employer: told => ({
       title: '毕业生已接受签约邀请',

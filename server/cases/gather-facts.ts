@@ -18,7 +18,7 @@ interface FactSources {
   /** What is known of a case that exists. */
   readonly kase?: Pick<
     CaseRow,
-    'employerQualified' | 'isExplanation' | 'signingFlow' | 'signingState' | 'terminationCaseId' | 'updatedAt'
+    'employerQualified' | 'frozenAt' | 'isExplanation' | 'signingFlow' | 'signingState' | 'terminationCaseId' | 'updatedAt'
   >;
   /** What is known of one that is about to be opened. */
   readonly opening?: Partial<Pick<Facts, 'employerQualified' | 'invitationOpen' | 'signingInForce' | 'terminationOpen'>>;
@@ -36,7 +36,7 @@ export function gatherFacts(sources: FactSources): Facts {
   const signing = kase?.signingFlow && kase.signingState ? placeOf(kase.signingFlow, kase.signingState) : undefined;
   return {
     now,
-    lapsed: row.lapsedAt !== null,
+    lapsed: row.lapsedAt !== null || (kase?.frozenAt ?? null) !== null,
     levels: levelsFor(settings, flow),
     cohortOpen: isOpen(schoolWindow(row.cohort, settings.windows[row.cohort]), today),
     cohortOver: isOver(row.cohort, today),

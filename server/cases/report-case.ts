@@ -20,8 +20,8 @@ export async function reportCase(
   if (!opened) return;
   const { row } = opened;
   const form = opened.form();
-  // A report that failed before may come after the destination has fallen away, and after its clearing. What waits to be voided counts still.
-  if (placeOf(row.flow, row.state).kind === 'ends') return;
+  // A report that failed before may come after the destination has fallen away, and after its clearing. What waits to be voided counts still; a graduate off the roster has nothing reported.
+  if (row.frozenAt !== null || placeOf(row.flow, row.state).kind === 'ends') return;
   const regions = await loadRegions(database);
   const archive: Reported = {
     转递类型: wordOf(form, 'archiveType', regions),

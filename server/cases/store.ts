@@ -84,6 +84,8 @@ export interface CaseRow extends GraduateRow, OtherCase {
   readonly isExplanation: boolean;
   /** Since when others than its owner see it. */
   readonly submittedAt: Date | null;
+  /** Since when the graduate is off the roster, by the locked row. */
+  readonly frozenAt: Date | null;
   /** Of a termination: the signing that it is about, and where that one stands. */
   readonly signingCaseId: number | null;
   readonly signingFlow: FlowName | null;
@@ -95,7 +97,7 @@ export interface CaseRow extends GraduateRow, OtherCase {
 }
 const caseColumns = `c.school_id, c.id, c.department_id as case_department_id, c.flow, c.state, c.levels, c.holds, c.due_at, c.version, c.history_seq, c.destination_type,
   c.employer_id, c.employer_name, c.uscc, c.job_title, c.validity_days, c.form_sealed, c.snapshot_sealed, c.agreement_number,
-  c.created_at, c.updated_at, e.certified_sealed is not null as employer_qualified, e.qualified_at, c.is_explanation, c.submitted_at, c.signing_case_id,
+  c.created_at, c.updated_at, e.certified_sealed is not null as employer_qualified, e.qualified_at, c.is_explanation, c.submitted_at, c.frozen_at, c.signing_case_id,
   s2.flow as signing_flow, s2.state as signing_state, s2.form_sealed as signing_form_sealed,
   s2.snapshot_sealed as signing_snapshot_sealed, t.id as termination_case_id`;
 

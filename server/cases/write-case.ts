@@ -147,7 +147,8 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   const version = row.version + 1;
   for (const effect of effects) if (effect.kind === 'alsoOnSigning') await moveSigning(platform, tx, row, effect.action);
   const department = row.caseDepartmentId;
-  const stays = to.id === row.state && destinationType === row.destinationType;
+  // One that stands still is counted apart, wherever it stands.
+  const stays = row.frozenAt !== null || (to.id === row.state && destinationType === row.destinationType);
   const moved = [
     { department, state: row.state, type: row.destinationType, by: -1 },
     { department, state: to.id, type: destinationType, by: 1 },

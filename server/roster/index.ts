@@ -1,3 +1,4 @@
+export type { CasesPort, Returning } from './cases-port.ts';
 export { documentHash, examNumberHash } from './document-hash.ts';
 export { describeImportRefusal, type ImportRefusal, maxRows, type RefusedFile } from './import-refusals.ts';
 export { type ImportParts, importRosterJob, rosterImportJob, startRosterImport } from './import-roster.ts';

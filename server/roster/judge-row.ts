@@ -44,7 +44,8 @@ function requestFault(before: RosterRecord, after: RosterRecord): string | undef
   return moved && `${rosterColumn(moved).header}：与现有信息不同，修改须提交培养方式修改申请，不能通过名单修改`;
 }
 
-function changesBetween(known: KnownGraduate, after: RosterRecord): Changes {
+/** What a record changes of the graduate that is known; a lapsed one comes back by being written. */
+export function changesBetween(known: Pick<KnownGraduate, 'record' | 'isLapsed'>, after: RosterRecord): Changes {
   const changes: Record<string, readonly [string | null, string | null]> = {};
   for (const key of recordKeys) {
     if (known.record[key] !== after[key]) changes[key] = [known.record[key], after[key]];

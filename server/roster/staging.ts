@@ -77,7 +77,8 @@ export function stagedLine(
   }
 }
 
-function recordValues(vault: Vault, record: RosterRecord, document: Buffer | undefined): CopyValue[] {
+/** The values of `recordColumns`, ID number and phone sealed. */
+export function recordValues(vault: Vault, record: RosterRecord, document: Buffer | undefined): CopyValue[] {
   const { examNumber, idNumber, mobile, name } = record;
   return [
     examNumber,

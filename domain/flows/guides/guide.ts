@@ -26,11 +26,10 @@ export interface Guide {
   readonly unreached?: readonly string[];
 }
 
-/** All that can stand in the way, one thing at a time. A lapsed graduate stands apart: that stops every person everywhere. */
+/** All that can stand in the way, one thing at a time. A lapsed graduate and a cohort that is over stand apart: they stop every person everywhere. */
 export const conditions = {
   'another destination': { hold: { ref: '1-7', label: '签约完成', freedBy: '解约后可另行签约' } },
   'a closed cohort': { cohortOpen: false },
-  'a cohort that is over': { cohortOver: true },
   'a closed module': { moduleOpen: false },
   'mode 21': { trainingMode: '21' },
   'mode 22': { trainingMode: '22' },

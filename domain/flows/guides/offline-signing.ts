@@ -158,7 +158,6 @@ export const offlineSigning: Guide = {
     ),
   },
   stops: {
-    'a cohort that is over': ['cohort-over', ['effective school correct']],
     // A draft does not hold: it may be written, not submitted; what holds already is not stopped by its own hold.
     'another destination': ['other-hold', ['draft graduate submit']],
     'a closed cohort': ['cohort-not-open', startsOrSubmits],

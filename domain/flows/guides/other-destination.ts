@@ -126,7 +126,6 @@ export const otherDestination: Guide = {
     'voiding.school clock close': ['tell graduate'],
   },
   stops: {
-    'a cohort that is over': ['cohort-over', ['registered school correct']],
     'another destination': ['other-hold', ['draft graduate submit']],
     'a closed cohort': ['cohort-not-open', ['start graduate save', ...submitted]],
     'a closed module': ['module-closed', ['start graduate save', ...submitted]],

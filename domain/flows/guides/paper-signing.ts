@@ -91,7 +91,6 @@ export const paperSigning: Guide = {
     'reviewing.school clock close': ['tell graduate'],
   },
   stops: {
-    'a cohort that is over': ['cohort-over', ['effective school correct']],
     'another destination': ['other-hold', ['draft graduate submit']],
     'a closed cohort': ['cohort-not-open', ['start graduate save', ...submitted]],
     'a closed module': ['module-closed', ['start graduate save', ...submitted]],

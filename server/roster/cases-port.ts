@@ -1,0 +1,50 @@
+import type { Facts } from '#domain/facts.ts';
+import type { Tone } from '#domain/flow/table.ts';
+import type { FlowName } from '#domain/flows/all.ts';
+import type { Queryable, Transaction } from '#server/platform/postgres.ts';
+
+/** A graduate who comes back, and since when they were gone. */
+export interface Returning {
+  readonly graduateId: number;
+  readonly lapseId: number;
+  readonly lapsedAt: Date;
+}
+
+/** One case as a graduate's page on the desk lists it. */
+export interface CaseLine {
+  readonly ref: string;
+  readonly flow: FlowName;
+  readonly flowTitle: string;
+  readonly label: string;
+  readonly tone: Tone;
+  readonly subject: string;
+  readonly since: Date;
+}
+
+export interface Headline {
+  readonly graduateId: number;
+  readonly label: string;
+  readonly tone: Tone;
+}
+
+/**
+ * What the roster asks of the matter of cases: how a graduate stands, and to follow when a row changes. The matter of cases already
+ * knows the roster, so it is handed in where the server is composed.
+ */
+export interface CasesPort {
+  /** What a decision about this graduate depends on. */
+  factsOf(queryable: Queryable, schoolId: number, graduateId: number): Promise<Facts | undefined>;
+  linesOf(queryable: Queryable, schoolId: number, graduateId: number): Promise<readonly CaseLine[]>;
+  /** Where the destination stands that each of them holds; whoever holds none is not among them. */
+  headlinesOf(queryable: Queryable, schoolId: number, graduateIds: readonly number[]): Promise<readonly Headline[]>;
+  /** Cases stand still, and what was reported is cleared. In the transaction that lets the graduates lapse. */
+  freeze(tx: Transaction, schoolId: number, graduateIds: readonly number[], now: Date): Promise<void>;
+  /** Cases go on where they stood, what counts is reported again, and deadlines move by the days that were lost. */
+  thaw(tx: Transaction, schoolId: number, returning: readonly Returning[], now: Date): Promise<void>;
+  /** Cases follow their graduates: to another department, and with what lists show of them. */
+  follow(tx: Transaction, schoolId: number, graduateIds: readonly number[]): Promise<void>;
+  /** Reports at once what counts and was not reported; answers whether there is anything to report. */
+  reportAgain(schoolId: number, graduateId: number): Promise<boolean>;
+  /** Open invitations end, and both sides are told why. */
+  endInvitations(tx: Transaction, schoolId: number, graduateId: number, why: string): Promise<void>;
+}

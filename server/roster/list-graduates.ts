@@ -1,0 +1,114 @@
+/** Lists of the roster: by keyset on the exam number within a cohort, which is unique there and has its index. */
+import type { GraduateFilter } from '#contract/routes/graduates.ts';
+import { nameOf } from '#domain/codes/code-table.ts';
+import { educationLevel } from '#domain/codes/education-level.ts';
+import { trainingMode } from '#domain/codes/training-mode.ts';
+import type { Scope } from '#server/platform/http/actor.ts';
+import { type Queryable, type Statement, unnamed } from '#server/platform/postgres.ts';
+import { likeAnywhere, likeFromStart, nameSearch } from './name-search.ts';
+
+/** Whose rows a list shows: a school, and of it these departments where the account holds only some. */
+export type RosterScope = Pick<Scope, 'schoolId' | 'departmentIds'>;
+
+export interface GraduateRow {
+  readonly id: number;
+  readonly name: string;
+  readonly studentNumber: string | null;
+  readonly examNumber: string;
+  readonly departmentId: number;
+  readonly departmentName: string;
+  readonly majorName: string;
+  readonly className: string | null;
+  readonly educationLevel: string;
+  readonly trainingMode: string;
+  readonly signedIn: boolean;
+}
+
+interface Where {
+  readonly text: string;
+  readonly values: unknown[];
+  readonly put: (value: unknown) => string;
+}
+
+/** The conditions of a filter within a scope. Whoever lapsed stands in a list of their own. */
+export function whereOf({ schoolId, departmentIds }: RosterScope, filter: GraduateFilter): Where {
+  const values: unknown[] = [];
+  const put = (value: unknown): string => `$${values.push(value)}`;
+  const conditions = [`g.school_id = ${put(schoolId)}`, `g.cohort = ${put(filter.cohort)}`, 'g.lapsed_at is null'];
+  const { q, department, major, className, level, mode, signedIn } = filter;
+  if (departmentIds) conditions.push(`g.department_id = any(${put(departmentIds)}::bigint[])`);
+  if (department !== undefined) conditions.push(`g.department_id = ${put(department)}`);
+  if (major) {
+    const [like, start] = [put(likeAnywhere(major)), put(likeFromStart(major))];
+    conditions.push(`(g.major_name like ${like} or g.major_code like ${start})`);
+  }
+  if (className) conditions.push(`g.class_name like ${put(likeAnywhere(className))}`);
+  if (level) conditions.push(`g.education_level = ${put(level)}`);
+  if (mode) conditions.push(`g.training_mode = ${put(mode)}`);
+  if (signedIn) conditions.push(`g.first_signed_in_at is ${signedIn === 'yes' ? 'not null' : 'null'}`);
+  if (q) conditions.push(nameSearch(q, put));
+  return { text: conditions.join(' and '), values, put };
+}
+
+const columns = `g.id, g.name, g.student_number, g.exam_number, g.department_id, d.name as department_name, g.major_name, g.class_name,
+  g.education_level, g.training_mode, g.first_signed_in_at is not null as signed_in`;
+
+function pageOf(scope: RosterScope, filter: GraduateFilter, after: string, limit: number): [Statement<GraduateRow>, unknown[]] {
+  const { text, values, put } = whereOf(scope, filter);
+  const statement = unnamed<GraduateRow>(
+    `select ${columns} from graduate g join department d on d.school_id = g.school_id and d.id = g.department_id
+     where ${text} and g.exam_number > ${put(after)} order by g.exam_number limit ${put(limit)}`,
+  );
+  return [statement, values];
+}
+
+/** One page of a list, and where the next one begins. */
+export async function graduatePage(
+  queryable: Queryable,
+  scope: RosterScope,
+  filter: GraduateFilter,
+  { cursor = '', limit }: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<{ readonly rows: readonly GraduateRow[]; readonly next: string | null }> {
+  const [statement, values] = pageOf(scope, filter, cursor, limit + 1);
+  const found = await queryable.query(statement, values);
+  const rows = found.slice(0, limit);
+  return { rows, next: found.length > limit ? (rows.at(-1)?.examNumber ?? null) : null };
+}
+
+/** Every row that a filter finds, page by page: what an export walks through. */
+export async function* graduatePages(
+  queryable: Queryable,
+  scope: RosterScope,
+  filter: GraduateFilter,
+  limit = 1000,
+): AsyncGenerator<readonly GraduateRow[]> {
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const { rows, next }: Awaited<ReturnType<typeof graduatePage>> = await graduatePage(queryable, scope, filter, {
+      cursor,
+      limit,
+    });
+    if (rows.length > 0) yield rows;
+    cursor = next;
+  }
+}
+
+export async function countFound(queryable: Queryable, scope: RosterScope, filter: GraduateFilter): Promise<number> {
+  const { text, values } = whereOf(scope, filter);
+  const statement = unnamed<{ count: number }>(`select count(*)::int as count from graduate g where ${text}`);
+  return (await queryable.one(statement, values)).count;
+}
+
+/** A row in words, as a list shows it and a sheet holds it. */
+export const inWords = (row: GraduateRow) => ({
+  id: row.id,
+  name: row.name,
+  studentNumber: row.studentNumber ?? '',
+  examNumber: row.examNumber,
+  departmentName: row.departmentName,
+  major: row.majorName,
+  className: row.className ?? '',
+  educationLevel: nameOf(educationLevel, row.educationLevel) ?? row.educationLevel,
+  trainingMode: nameOf(trainingMode, row.trainingMode) ?? row.trainingMode,
+  signedIn: row.signedIn,
+});
