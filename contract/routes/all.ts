@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts';
 import * as agents from './agents.ts';
+import * as batches from './batches.ts';
 import * as cases from './cases.ts';
 import * as desk from './desk-cases.ts';
 import * as drafts from './drafts.ts';
@@ -29,6 +30,7 @@ export type AllRoutes =
   | RoutesIn<typeof desk>
   | RoutesIn<typeof drafts>
   | RoutesIn<typeof flagged>
+  | RoutesIn<typeof batches>
   | RoutesIn<typeof jobs>
   | RoutesIn<typeof settings>
   | RoutesIn<typeof statistics>
@@ -50,6 +52,7 @@ export const allRoutes: readonly AllRoutes[] = [
   desk,
   drafts,
   flagged,
+  batches,
   jobs,
   settings,
   statistics,

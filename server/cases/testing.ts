@@ -21,6 +21,7 @@ import {
   makeSchool,
   type TestPlatform,
 } from '#server/people/testing.ts';
+import type { Served } from '#server/platform/http/serve-route.ts';
 import { createPdfRenderer } from '#server/platform/pdf/pdf-renderer.ts';
 import { loadSigningCertificate } from '#server/platform/pdf/signing-certificate.ts';
 import type { Outside } from '#server/platform/platform.ts';
@@ -103,6 +104,12 @@ interface Invitation {
   readonly agreement?: object;
 }
 
+interface More {
+  readonly press?: boolean;
+  readonly outside?: Partial<Outside>;
+  /** Of other matters, where the test goes through them. */
+  readonly routes?: (platform: TestPlatform) => Served[];
+}
 /** A platform with the schools 1 and 2, each with departments 1 and 2. With `press` documents are really made. */
 export async function startCases(more: { readonly press?: boolean; readonly outside?: Partial<Outside> } = {}) {
   const platform = await createTestPlatform(more.outside ? { outside: more.outside } : {});
@@ -114,6 +121,7 @@ export async function startCases(more: { readonly press?: boolean; readonly outs
   const app = createTestApp(platform, [
     ...caseRoutes(platform, registry, silent),
     ...messageRoutes(platform),
+    ...(more.routes?.(platform) ?? []),
     ...peopleRoutes(platform, { helpContact: '', inboxUrl: null }),
   ]);
   const all = [...caseJobs(platform, press, registry), ...messageJobs(platform)];
