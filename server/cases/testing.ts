@@ -111,7 +111,7 @@ interface More {
   readonly routes?: (platform: TestPlatform) => Served[];
 }
 /** A platform with the schools 1 and 2, each with departments 1 and 2. With `press` documents are really made. */
-export async function startCases(more: { readonly press?: boolean; readonly outside?: Partial<Outside> } = {}) {
+export async function startCases(more: More = {}) {
   const platform = await createTestPlatform(more.outside ? { outside: more.outside } : {});
   const { database, vault, clock, log } = platform;
   await makeSchool(database, 1);
@@ -143,7 +143,13 @@ export async function startCases(more: { readonly press?: boolean; readonly outs
     return cookie;
   }
 
-  const send = async (who: Someone | undefined, method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, payload?: object, sent: Sent = {}) =>
+  const send = async (
+    who: Someone | undefined,
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+    url: string,
+    payload?: object,
+    sent: Sent = {},
+  ) =>
     app.inject({
       method,
       url,
