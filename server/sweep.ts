@@ -13,6 +13,15 @@ const shortLived = [
   { days: 2, statement: statement('sweep.sign_in_failures', 'delete from sign_in_failure where last_at < $1') },
   { days: 30, statement: statement('sweep.sessions', 'delete from session where last_seen_at < $1') },
   { days: 7, statement: statement('sweep.look_ups', 'delete from employer_look_up where day < $1') },
+  { days: 7, statement: statement('sweep.invitation_batches', 'delete from invitation_batch where created_at < $1') },
+  { days: 0, statement: statement('sweep.invitation_codes', 'delete from invitation_code where expires_at < $1') },
+  {
+    days: 1,
+    statement: statement(
+      'sweep.account_imports',
+      'update account_import set result_sealed = null where created_at < $1 and result_sealed is not null',
+    ),
+  },
 ] as const;
 
 const sweepJob = defineJob('platform.sweep', z.object({}).loose());

@@ -1,18 +1,22 @@
 import type { Route } from '../route.ts';
+import * as accounts from './accounts.ts';
 import * as agents from './agents.ts';
 import * as batches from './batches.ts';
 import * as cases from './cases.ts';
+import * as corrections from './corrections.ts';
 import * as desk from './desk-cases.ts';
 import * as drafts from './drafts.ts';
 import * as employers from './employers.ts';
 import * as flagged from './flagged-employers.ts';
 import * as guides from './guides.ts';
+import * as invitationBatches from './invitation-batches.ts';
 import * as invitations from './invitations.ts';
 import * as jobs from './jobs.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
 import * as open from './public.ts';
 import * as roster from './roster.ts';
+import * as schools from './schools.ts';
 import * as settings from './settings.ts';
 import * as statistics from './statistics.ts';
 import * as uploads from './uploads.ts';
@@ -27,15 +31,19 @@ export type AllRoutes =
   | RoutesIn<typeof guides>
   | RoutesIn<typeof open>
   | RoutesIn<typeof agents>
+  | RoutesIn<typeof corrections>
   | RoutesIn<typeof desk>
   | RoutesIn<typeof drafts>
+  | RoutesIn<typeof accounts>
   | RoutesIn<typeof flagged>
+  | RoutesIn<typeof schools>
   | RoutesIn<typeof batches>
   | RoutesIn<typeof jobs>
   | RoutesIn<typeof settings>
   | RoutesIn<typeof statistics>
   | RoutesIn<typeof uploads>
-  | RoutesIn<typeof invitations>;
+  | RoutesIn<typeof invitations>
+  | RoutesIn<typeof invitationBatches>;
 
 const isRoute = (it: unknown): it is AllRoutes => typeof it === 'object' && it !== null && 'method' in it && 'permission' in it;
 
@@ -49,13 +57,17 @@ export const allRoutes: readonly AllRoutes[] = [
   guides,
   open,
   agents,
+  corrections,
   desk,
   drafts,
+  accounts,
   flagged,
+  schools,
   batches,
   jobs,
   settings,
   statistics,
   uploads,
   invitations,
+  invitationBatches,
 ].flatMap(matter => Object.values(matter).filter(isRoute));

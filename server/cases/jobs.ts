@@ -7,6 +7,7 @@ import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { closeCohorts, closeCohortsJob } from './close-cohorts.ts';
 import { sendLink, sendLinkJob } from './employer-links.ts';
 import { expireCase, expireOverdue } from './expire-case.ts';
+import { sendInvitationsHandler, sendInvitationsJob } from './invite-many/send-batch.ts';
 import { makeCaseDocument } from './make-agreement.ts';
 import { clearReportedCase, reportCase } from './report-case.ts';
 import { makeDocumentJob } from './request-document.ts';
@@ -23,6 +24,7 @@ export const caseJobs = (platform: Platform, press: Press, registry: EmploymentR
   handle(expireJob, ref => expireCase(platform, ref)),
   handle(makeDocumentJob, ref => makeCaseDocument(platform, press, ref)),
   handle(sendLinkJob, ({ schoolId, caseId }) => sendLink(platform, schoolId, caseId)),
+  sendInvitationsHandler(platform),
   handle(closeCohortsJob, async () => {
     const closed = await closeCohorts(platform);
     if (closed > 0) platform.log.info({ closed }, "cases closed at the year's end");
@@ -48,6 +50,7 @@ export const caseTaskTitles: Readonly<Record<string, string>> = {
   [expireJob.name]: '邀请到期',
   [makeDocumentJob.name]: '生成协议书、解约证明',
   [sendLinkJob.name]: '发送协助回传短信',
+  [sendInvitationsJob.name]: '批量签约邀请',
   [sweepJob.name]: '到期巡检',
   [closeCohortsJob.name]: '年度截止',
 };

@@ -1,3 +1,4 @@
+export { readInvitationDefaults } from './default-terms.ts';
 export { findEmployerByUscc, getQualifiedEmployer, type QualifiedEmployer } from './qualified-employer.ts';
 export type { RegisteredEmployer } from './queries.ts';
 export { employerRoutes } from './routes.ts';

@@ -9,6 +9,8 @@ export type TemplateColumn = {
   /** Drop-down values; other values are pointed out by Excel, not stopped (aliases are fine). */
   list?: readonly string[];
   width?: number;
+  /** What every row begins with. */
+  value?: string;
 };
 
 export type Template = {
@@ -46,7 +48,11 @@ export async function makeTemplate(template: Template): Promise<Buffer> {
     head.alignment = { vertical: 'middle', wrapText: true };
     const rule = column.list?.length ? listRule(column, lists) : undefined;
     for (let row = 2; rule && row <= rows + 1; row++) sheet.getCell(row, index + 1).dataValidation = rule;
-    for (let row = 2; row <= rows + 1; row++) sheet.getCell(row, index + 1).numFmt = '@';
+    for (let row = 2; row <= rows + 1; row++) {
+      const cell = sheet.getCell(row, index + 1);
+      cell.numFmt = '@';
+      if (column.value) cell.value = sheetText(column.value);
+    }
   });
   sheet.getRow(1).height = 24;
   explain(book, template);
@@ -55,8 +61,8 @@ export async function makeTemplate(template: Template): Promise<Buffer> {
 }
 
 function listRule(column: TemplateColumn, lists: LazySheet): ExcelJs.DataValidation {
-  const values = (column.list ?? []).map(sheetText);
-  const inline = values.join(',');
+  const values = column.list ?? [];
+  const inline = values.map(sheetText).join(',');
   const fits = inline.length <= longestInlineList && values.every(value => !/[,"]/.test(value));
   return {
     type: 'list',
@@ -78,18 +84,23 @@ type LazySheet = { add(header: string, values: readonly string[]): string; hide(
 function lazySheet(book: ExcelJs.Workbook): LazySheet {
   const name = '选项';
   let column = 0;
+  const added = new Map<readonly string[], string>();
   const sheet = () => book.getWorksheet(name) ?? book.addWorksheet(name);
   return {
     add(header, values) {
+      const known = added.get(values);
+      if (known) return known;
       column++;
       sheet().getCell(1, column).value = header;
       values.forEach((value, index) => {
         const cell = sheet().getCell(index + 2, column);
-        cell.value = value;
+        cell.value = sheetText(value);
         cell.numFmt = '@';
       });
       const letter = sheet().getColumn(column).letter;
-      return `'${name}'!$${letter}$2:$${letter}$${values.length + 1}`;
+      const range = `'${name}'!$${letter}$2:$${letter}$${values.length + 1}`;
+      added.set(values, range);
+      return range;
     },
     hide() {
       const made = book.getWorksheet(name);

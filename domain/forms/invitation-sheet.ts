@@ -1,0 +1,198 @@
+/** 批量签约邀请: the columns of the sheet, and what a row of it says. A header is the label that the form has for the same thing. */
+import { findCode, offeredEntries } from '../codes/code-table.ts';
+import { findRegion, type RegionTable } from '../codes/regions.ts';
+import { isMacauHongKongTaiwanPermit, isPassport } from '../identifiers/documents.ts';
+import { checkIdCard, idCardFaults, normalizeDocumentNumber } from '../identifiers/id-card.ts';
+import { normalizeInvitationCode } from '../identifiers/invitation-code.ts';
+import { checkPersonName, describePersonNameFault, normalizePersonName } from '../identifiers/person-name.ts';
+import { type AgreementField, agreementTables } from './agreement-fields.ts';
+import { type TermKey, termFields } from './agreement-terms.ts';
+import {
+  type CodeInvitationForm,
+  codeInvitationForm,
+  type InvitationForm,
+  invitationForm,
+  validityDays,
+} from './invitation-form.ts';
+
+const whomKeys = ['graduateName', 'idNumber', 'code'] as const;
+type WhomKey = (typeof whomKeys)[number];
+export type SheetKey = WhomKey | 'validityDays' | TermKey;
+
+export interface InvitationColumn {
+  readonly key: SheetKey;
+  readonly header: string;
+  /** Marked in the template; a column that a file does not have takes the default terms. */
+  readonly required: boolean;
+  readonly kind: AgreementField['kind'];
+  readonly codeTable?: AgreementField['codeTable'] | undefined;
+  readonly hint: string;
+}
+
+const whom = (key: WhomKey | 'validityDays', header: string, hint: string): InvitationColumn => ({
+  key,
+  header,
+  hint,
+  required: key === 'graduateName' || key === 'idNumber',
+  kind: 'text',
+});
+
+/** In the order of the sheet. */
+export const invitationColumns: readonly InvitationColumn[] = [
+  whom('graduateName', '毕业生姓名', '与身份证一致，少数民族姓名请用「·」'),
+  whom('idNumber', '毕业生身份证号', '姓名与证件号码都匹配才能发送；填写了签约码的可以不填'),
+  whom('code', '签约码', '毕业生在手机上生成，24 小时内有效；填写后姓名、身份证号可以不填'),
+  whom('validityDays', '应约有效期（天）', `${validityDays.least}–${validityDays.most} 的整数，不填为 ${validityDays.usual} 天`),
+  ...termFields.map(({ key, label, required, kind, codeTable, hint, group }) => ({
+    key,
+    header: label,
+    required: required && group !== '户口',
+    kind,
+    codeTable,
+    hint,
+  })),
+];
+
+const plainHeader = (text: string): string => text.normalize('NFKC').replace(/[\s*]+/gu, '');
+const aliases: Readonly<Record<string, SheetKey>> = {
+  姓名: 'graduateName',
+  身份证号: 'idNumber',
+  身份证号码: 'idNumber',
+  证件号码: 'idNumber',
+  应约有效期: 'validityDays',
+};
+const byHeader: ReadonlyMap<string, SheetKey> = new Map([
+  ...Object.entries(aliases),
+  ...invitationColumns.map(({ key, header }): [string, SheetKey] => [plainHeader(header), key]),
+]);
+
+/** The column that a header means, without its mark of what is required; undefined for one that the sheet does not have. */
+export const findInvitationColumn = (header: string): SheetKey | undefined => byHeader.get(plainHeader(header));
+
+/** A cell as it was read: formulas, errors and long numbers are no texts. */
+export interface SheetCell {
+  readonly kind: 'text' | 'number' | 'date' | 'boolean' | 'formula' | 'error' | 'empty';
+  readonly text: string;
+}
+export type SheetCells = Readonly<Partial<Record<SheetKey, SheetCell>>>;
+
+export interface SheetFault {
+  readonly key: SheetKey;
+  readonly message: string;
+}
+/** What every agreement of the employer has: who it is, and the terms for columns that the file does not have. */
+export interface SheetContext {
+  readonly regions: RegionTable;
+  readonly agreement: Readonly<Record<string, unknown>>;
+  readonly validityDays: number;
+  /** The columns that the file has. */
+  readonly columns: ReadonlySet<SheetKey>;
+}
+export type SheetRow = { readonly form: InvitationForm | CodeInvitationForm } | { readonly faults: readonly SheetFault[] };
+
+type Read = { readonly value: unknown } | { readonly fault: string };
+const value = (it: unknown): Read => ({ value: it });
+const fault = (message: string): Read => ({ fault: message });
+
+function readCode(table: (typeof agreementTables)[keyof typeof agreementTables], text: string): Read {
+  const code = findCode(table, text);
+  const names = offeredEntries(table).map(({ name }) => name);
+  return code === undefined
+    ? fault(`「${text}」不在下拉列表中，请填写：${names.slice(0, 6).join('、')}${names.length > 6 ? ' 等' : ''}`)
+    : value(code);
+}
+function readRegion(regions: RegionTable, text: string): Read {
+  const code = findRegion(regions, text);
+  if (code === undefined) return fault(`「${text}」不是有效的地区，请填写到区县，例如 福建省厦门市思明区`);
+  return regions.get(code)?.leaf ? value(code) : fault(`「${text}」未到区县一级，例如 福建省厦门市思明区`);
+}
+/** 2027/7/5, 2027.07.05 and 2027年7月5日 are days as much as 2027-07-05. */
+function readDay(text: string): Read {
+  const [, year, month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.normalize('NFKC')) ?? [];
+  return year ? value(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`) : value(text);
+}
+function readDays(text: string): Read {
+  const days = Number(text.normalize('NFKC').replace(/天$/, ''));
+  return value(Number.isNaN(days) ? text : days);
+}
+
+/** A card's number with a digit too few is no passport. */
+const looksLikeCard = /^\d{14,}[\dX]?$/;
+function readId(text: string): Read {
+  const number = normalizeDocumentNumber(text);
+  const card = checkIdCard(number);
+  if (card === undefined) return value(number);
+  const isOther = !looksLikeCard.test(number) && (isPassport(number) || isMacauHongKongTaiwanPermit(number));
+  return isOther ? value(number) : fault(idCardFaults[card]);
+}
+function readName(text: string): Read {
+  const name = normalizePersonName(text);
+  const problem = checkPersonName(name);
+  return problem ? fault(describePersonNameFault(problem)) : value(name);
+}
+
+const readers: Readonly<Partial<Record<SheetKey, (text: string) => Read>>> = {
+  graduateName: readName,
+  idNumber: readId,
+  code: text => value(normalizeInvitationCode(text)),
+  validityDays: readDays,
+  reportDeadline: readDay,
+};
+
+/** 15 digits are what a number of a spreadsheet can hold. */
+const longestNumber = 15;
+
+function readCell(column: InvitationColumn, cell: SheetCell, regions: RegionTable): Read {
+  if (cell.kind === 'formula') return fault('单元格是公式，请改为直接填写内容');
+  if (cell.kind === 'error') return fault('单元格是错误值，请重新填写');
+  if (cell.kind === 'number' && cell.text.replace(/\D/g, '').length > longestNumber)
+    return fault('以数字存储，末尾几位已丢失，请把单元格设为文本后重新填写');
+  const text = cell.text.trim();
+  const own = readers[column.key];
+  if (own) return own(text);
+  if (column.codeTable) return readCode(agreementTables[column.codeTable], text);
+  return column.kind === 'region' ? readRegion(regions, text) : value(text);
+}
+
+const isFilled = (cell: SheetCell | undefined): cell is SheetCell => cell !== undefined && cell.text.trim() !== '';
+
+/** Whether a row names somebody; one that does not, below the last that does, is the template's. */
+export const namesSomebody = (cells: SheetCells): boolean => whomKeys.some(key => isFilled(cells[key]));
+
+/** One row as an invitation, or everything that is wrong with it, by column. */
+export function readInvitationRow(cells: SheetCells, { regions, agreement, validityDays, columns }: SheetContext): SheetRow {
+  const faults: SheetFault[] = [];
+  const given: Record<string, unknown> = {};
+  for (const column of invitationColumns) {
+    const cell = cells[column.key];
+    if (!isFilled(cell)) continue;
+    const read = readCell(column, cell, regions);
+    if ('fault' in read) faults.push({ key: column.key, message: read.fault });
+    else given[column.key] = read.value;
+  }
+  const { graduateName = '', idNumber = '', code, validityDays: days = validityDays, ...terms } = given;
+  const isTermOfFile = (key: string) => [...columns].some(column => column === key);
+  const kept = Object.fromEntries(Object.entries(agreement).filter(([key]) => !isTermOfFile(key)));
+  const rest = { validityDays: days, agreement: { ...kept, ...terms } };
+  const parsed =
+    code === undefined
+      ? invitationForm.safeParse({ graduateName, idNumber, ...rest })
+      : codeInvitationForm.safeParse({ code, ...rest });
+  if (parsed.success) return faults.length > 0 ? { faults } : { form: parsed.data };
+  const faulty = new Set(faults.map(({ key }) => key));
+  for (const { path, message } of parsed.error.issues) {
+    const key = invitationColumns.find(column => column.key === path.at(-1))?.key;
+    // What has not been readable is not missing as well.
+    // Of the employer's certified data, which the sheet does not have.
+    if (!key) faults.push({ key: 'graduateName', message: `单位信息：${message}` });
+    else if (!faulty.has(key)) {
+      faulty.add(key);
+      faults.push({ key, message });
+    }
+  }
+  return { faults };
+}
+
+/** Whom a row means, so that the same person in two rows is found. */
+export const whomOf = (form: InvitationForm | CodeInvitationForm): string =>
+  'code' in form ? `code:${form.code}` : `id:${form.idNumber}`;
