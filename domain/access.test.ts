@@ -8,8 +8,9 @@ import { type AccountKind, accountKinds, isPermission, permissions, permissionsO
  */
 const anybody = { 'public.read': 'public', 'public.signIn': 'public' };
 const signedIn = { ...anybody, 'session.own': 'own', 'messages.own': 'own' };
+const account = { ...signedIn, 'account.own': 'own' };
 const employer = {
-  ...signedIn,
+  ...account,
   'cases.employer': 'employer',
   'cases.invite': 'employer',
   'cases.read': 'employer',
@@ -18,28 +19,57 @@ const employer = {
 };
 const staff = (reach: string) =>
   Object.fromEntries(
-    ['cases.read', 'cases.act', 'cases.review', 'roster.read', 'trainingModes.request', 'trainingModes.read', 'flags.see'].map(
-      one => [one, reach],
-    ),
+    [
+      'cases.read',
+      'cases.act',
+      'cases.review',
+      'changes.read',
+      'objections.read',
+      'roster.read',
+      'trainingModes.request',
+      'trainingModes.read',
+      'flags.see',
+      'personal.reveal',
+    ].map(one => [one, reach]),
   );
-const school = { ...signedIn, ...staff('school'), 'flags.manage': 'school', 'files.upload': 'school' };
+const school = {
+  ...account,
+  ...staff('school'),
+  'flags.manage': 'school',
+  'files.upload': 'school',
+  'changes.decide': 'school',
+  'objections.answer': 'school',
+};
 const expected: Record<AccountKind, Record<string, string>> = {
   anyone: anybody,
   graduate: {
     ...signedIn,
     'flags.see': 'own',
     'graduate.own': 'own',
+    'records.own': 'own',
     'cases.own': 'own',
     'cases.read': 'own',
     'cases.act': 'own',
   },
   employerStaff: employer,
   employerAdmin: { ...employer, 'employer.edit': 'employer', 'files.upload': 'employer', 'files.read': 'employer' },
-  department: { ...signedIn, ...staff('department') },
+  department: { ...account, ...staff('department'), 'changes.file': 'department' },
   school,
-  schoolAdmin: { ...school, 'roster.manage': 'school', 'school.settings': 'school' },
-  province: { ...signedIn, 'trainingModes.read': 'province', 'trainingModes.decide': 'province' },
-  operator: { ...signedIn, 'employers.qualify': 'platform', 'files.read': 'platform', 'queues.manage': 'platform' },
+  schoolAdmin: {
+    ...school,
+    'roster.manage': 'school',
+    'school.settings': 'school',
+    'accounts.manage': 'school',
+    'audit.read': 'school',
+  },
+  province: { ...account, 'schools.manage': 'province', 'trainingModes.read': 'province', 'trainingModes.decide': 'province' },
+  operator: {
+    ...account,
+    'schools.manage': 'platform',
+    'employers.qualify': 'platform',
+    'files.read': 'platform',
+    'queues.manage': 'platform',
+  },
 };
 
 test('every permission for every kind of account, with its reach', () => {

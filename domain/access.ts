@@ -28,6 +28,8 @@ const signedIn: Grants = {
   province: 'own',
   operator: 'own',
 };
+/** Everybody who signs in with a password of ours. */
+const { graduate: _, ...accounts } = signedIn;
 const everyone: Grants = { anyone: 'public', ...Object.fromEntries(Object.keys(signedIn).map(kind => [kind, 'public'])) };
 const reviewers: Grants = { department: 'department', school: 'school', schoolAdmin: 'school' };
 
@@ -37,6 +39,8 @@ export const accessTable = {
   'public.signIn': everyone,
   'session.own': signedIn,
   'messages.own': signedIn,
+  /** Password and second factor: what a graduate has elsewhere. */
+  'account.own': accounts,
   'graduate.own': { graduate: 'own' },
   'cases.own': { graduate: 'own' },
   'cases.employer': { employerAdmin: 'employer', employerStaff: 'employer' },
@@ -44,14 +48,22 @@ export const accessTable = {
   'cases.read': { graduate: 'own', employerAdmin: 'employer', employerStaff: 'employer', ...reviewers },
   'cases.act': { graduate: 'own', employerAdmin: 'employer', employerStaff: 'employer', ...reviewers },
   'cases.review': reviewers,
-  'employer.own': { employerAdmin: 'employer', employerStaff: 'employer' },
-  'employer.edit': { employerAdmin: 'employer' },
-  'employers.qualify': { operator: 'platform' },
-  /** 预警单位: who types or reads an employer's data is told. */
+  /** 变更申请: asked for by departments, decided by the school. */
+  'changes.read': reviewers,
+  'changes.file': { department: 'department' },
+  'changes.decide': { school: 'school', schoolAdmin: 'school' },
+  /** 我的登记记录 and 异议. */
+  'records.own': { graduate: 'own' },
+  'objections.read': reviewers,
+  'objections.answer': { school: 'school', schoolAdmin: 'school' },
   'cases.batch': reviewers,
   'statistics.read': reviewers,
   'cases.export': reviewers,
   'cases.agreements': { employerAdmin: 'employer', employerStaff: 'employer', ...reviewers },
+  'employer.own': { employerAdmin: 'employer', employerStaff: 'employer' },
+  'employer.edit': { employerAdmin: 'employer' },
+  'employers.qualify': { operator: 'platform' },
+  /** 预警单位: who types or reads an employer's data is told. */
   'flags.see': { graduate: 'own', ...reviewers },
   'flags.manage': { school: 'school', schoolAdmin: 'school' },
   'files.upload': { employerAdmin: 'employer', school: 'school', schoolAdmin: 'school' },
@@ -61,12 +73,18 @@ export const accessTable = {
   'trainingModes.request': reviewers,
   'trainingModes.read': { ...reviewers, province: 'province' },
   'trainingModes.decide': { province: 'province' },
+  /** Long work: one's own, for the school's admin the whole school's. */
+  'jobs.read': { department: 'own', school: 'own', schoolAdmin: 'school', employerAdmin: 'own', employerStaff: 'own' },
   'school.settings': { schoolAdmin: 'school' },
+  'accounts.manage': { schoolAdmin: 'school' },
+  'audit.read': { schoolAdmin: 'school' },
+  /** A number in full: an act of its own, with its purpose. */
+  'personal.reveal': reviewers,
+  /** Schools and their first accounts, by the level above. */
+  'schools.manage': { province: 'province', operator: 'platform' },
   'queues.manage': { operator: 'platform' },
 } as const satisfies Readonly<Record<string, Grants>>;
 
-  /** Long work: one's own, for the school's admin the whole school's. */
-  'jobs.read': { department: 'own', school: 'own', schoolAdmin: 'school', employerAdmin: 'own', employerStaff: 'own' },
 export type Permission = keyof typeof accessTable;
 
 /** How far this kind of account may go with this permission; undefined when it may not at all. */

@@ -40,6 +40,13 @@ export const refusalSentences = {
   'no-phone': '没有您的手机号码。请在学信网补充手机号码后重新登录，或改为输入本人姓名确认。',
   'phone-taken': '该手机号已注册，请直接登录。',
   'weak-password': '密码过于常见或太短，请使用至少 10 位、不易猜到的密码。',
+  'password-to-change': '请先修改初始密码。',
+  'second-factor-to-set-up': '请先绑定动态口令。',
+  'own-account': '不能对自己的账号进行这项操作，请由另一位管理员办理。',
+  'last-admin': '这是学校唯一可用的管理员账号，请先新建或启用另一位管理员。',
+  'second-factor-required': '您的账号必须使用动态口令，不能解除。',
+  'nothing-to-reveal': '学生名单中没有这一项。',
+  'ticket-expired': '绑定已超时，请重新开始。',
   'not-signed-in': '登录已失效，请重新登录。',
   'not-allowed': '您的账号没有此项权限。',
   'not-found': '未找到，或不在您的权限范围内。',
@@ -73,8 +80,17 @@ export const refusalSentences = {
   'upload-broken': '文件在传输中损坏，请重新上传。',
   'links-used-up': '今天请单位协助回传的短信已达 {limit} 条，请明天再发，或先与单位联系人确认号码。',
   'link-dead': '链接已失效：可能已使用、已被新链接替换、超过 7 天，或该协议已有新进展。请联系毕业生重新发送。',
+  'change-request-open': '该登记已有一项变更申请待学校处理，请等待其结束。',
+  'objection-open': '您对这一条的异议正在等待学校答复，请勿重复提交。',
   'file-missing': '文件不存在或已过期，请重新上传。',
   'sheet-refused': '文件无法读取：{why}',
+  // long work
+  'too-many-jobs': '您已有 {most} 项任务正在进行，请待其中一项完成或停止后再试。',
+  'batch-off': '学校未开放批量审核，请逐条办理。',
+  'batch-empty': '没有可以批量办理的记录，请刷新列表后重新选择。',
+  'batch-too-large': '一次最多批量办理 {most} 条，请用筛选条件缩小范围。',
+  'nothing-to-export': '没有符合条件的记录，请调整筛选条件。',
+  'export-grew': '符合条件的记录已超过 {most} 条，请重新点击下载，将在后台生成。',
   // all
   'invalid-input': '有内容填写不正确，请按提示修改。',
   'changed-meanwhile': '内容已被他人修改，请刷新后重试。',
@@ -85,13 +101,6 @@ export const refusalSentences = {
 
 export type RefusalCode = keyof typeof refusalSentences;
 /** What fills a sentence's blanks, and what a screen may link to. */
-  // long work
-  'too-many-jobs': '您已有 {most} 项任务正在进行，请待其中一项完成或停止后再试。',
-  'batch-off': '学校未开放批量审核，请逐条办理。',
-  'batch-empty': '没有可以批量办理的记录，请刷新列表后重新选择。',
-  'batch-too-large': '一次最多批量办理 {most} 条，请用筛选条件缩小范围。',
-  'nothing-to-export': '没有符合条件的记录，请调整筛选条件。',
-  'export-grew': '符合条件的记录已超过 {most} 条，请重新点击下载，将在后台生成。',
 export type About = Readonly<Record<string, string | number | boolean | readonly string[] | null>>;
 
 /** A command's answer when it may not be done: a value, never an exception. */

@@ -29,9 +29,26 @@ export type AuditedAction =
   | 'agreements-downloaded'
   | 'result-downloaded'
   | 'case-moved'
+  | 'change-request-filed'
+  | 'change-request-decided'
+  | 'objection-answered'
   | 'employer-flagged'
   | 'employer-flag-changed'
-  | 'employer-unflagged';
+  | 'employer-unflagged'
+  | 'account-created'
+  | 'account-changed'
+  | 'account-disabled'
+  | 'account-enabled'
+  | 'accounts-imported'
+  | 'password-reset'
+  | 'password-changed'
+  | 'sessions-ended'
+  | 'second-factor-set'
+  | 'second-factor-removed'
+  | 'department-changed'
+  | 'school-created'
+  | 'personal-data-revealed'
+  | 'audit-read';
 
 export interface AuditEvent {
   readonly at: Date;

@@ -4,14 +4,15 @@ import { destinationTypes, menuGroups, offeredTypes } from '#domain/codes/destin
 import { actionsFor } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
 import { flowNamed } from '#domain/flows/all.ts';
-import { destinationFields, type FormField, tableOf, typeExplanation } from '#domain/forms/destination-fields.ts';
+import { destinationFields, typeExplanation } from '#domain/forms/destination-fields.ts';
 import { isRefused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { getSchoolSettings } from '#server/people/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { rolesOf } from './act-on-case.ts';
-import { filesOfCase, findCaseFile, mayOpenFile, removeCaseFile, whileItStands } from './case-files.ts';
+import { filesOfCase, findCaseFile, isFiled, mayOpenFile, removeCaseFile, whileItStands } from './case-files.ts';
+import { describeField } from './describe-field.ts';
 import { describeFiles } from './describe-files.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { snapshotOf } from './graduate-snapshot.ts';
@@ -22,18 +23,6 @@ import { startCase } from './start-case.ts';
 import { findGraduate } from './store.ts';
 import { mayGather, uploadCaseFile } from './upload-case-file.ts';
 
-/** A field with the options that it offers. */
-const describeField = (field: FormField) => ({
-  key: field.key,
-  label: field.label,
-  group: field.group,
-  kind: field.kind,
-  options: tableOf(field)?.flatMap(({ code, name, enabled }) => (enabled === false ? [] : [{ code, name }])) ?? null,
-  required: field.required,
-  hint: field.hint,
-  maxLength: field.maxLength,
-  fixed: field.fixed === true,
-});
 const evidenceOf = (code: string) => {
   const evidence = findEntry(destinationTypes, code)?.evidence;
   if (!evidence) return null;
@@ -124,7 +113,7 @@ export function draftRoutes(platform: Platform): Served[] {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);
       const file = opened && (await database.first(findCaseFile, [opened.row.schoolId, opened.row.id, params.id]));
       if (!opened || !file) return refuse('not-found');
-      const closed = mayGather(opened, file.purpose, rolesOf(actor));
+      const closed = isFiled(file) ? refuse('not-possible-here') : mayGather(opened, file.purpose, rolesOf(actor));
       if (closed) return closed;
       return whileItStands(database, opened.row, async tx => {
         await tx.execute(removeCaseFile, [opened.row.schoolId, opened.row.id, file.id, clock.now()]);

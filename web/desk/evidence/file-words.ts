@@ -7,6 +7,7 @@ const purposes: Readonly<Record<CaseFile['purpose'], string>> = {
   scan: '盖章协议书',
   letter: '解约函',
   help: '协助材料',
+  change: '变更申请的佐证材料',
 };
 
 /** What a file is: the name of its kind of evidence, where the type of destination has one. */

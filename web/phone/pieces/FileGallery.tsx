@@ -7,6 +7,7 @@ const titles: Readonly<Record<CaseFile['purpose'], string>> = {
   scan: '协议书图像',
   letter: '解约函',
   help: '协助材料',
+  change: '变更申请的佐证材料',
 };
 
 /** What has been uploaded, to be looked at. */

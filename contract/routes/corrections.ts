@@ -1,0 +1,90 @@
+/** Changes to a record in force: what the school may correct, and what a department asks it to change. */
+import { z } from 'zod';
+import { route } from '../route.ts';
+import { caseRef, instant, numberParam, page, tone } from '../shapes.ts';
+import { caseFile, fieldChange, flow, formField } from './cases.ts';
+
+/** Texts by field; an empty one empties the field. */
+const fields = z.record(z.string().max(40), z.string().max(4000));
+
+export const getCorrection = route({
+  method: 'GET',
+  path: '/api/cases/{ref}/correction',
+  permission: 'cases.review',
+  summary: '生效后可更正的信息（更正信息、变更申请）',
+  params: z.object({ ref: caseRef }),
+  answer: z.object({ fields: z.array(formField), form: z.record(z.string(), z.string()), reasons: z.array(z.string()) }),
+});
+
+const requestState = z.enum(['pending', 'changed', 'refused']);
+export const fileChangeRequest = route({
+  method: 'POST',
+  path: '/api/cases/{ref}/change-requests',
+  permission: 'changes.file',
+  summary: '提交变更申请',
+  params: z.object({ ref: caseRef }),
+  body: z.object({ version: z.number().int(), fields, text: z.string().max(2000) }),
+  answer: z.object({ id: z.number() }),
+});
+const requestRow = z.object({
+  id: z.number(),
+  ref: caseRef,
+  flow,
+  flowTitle: z.string(),
+  graduateName: z.string(),
+  departmentName: z.string(),
+  employerName: z.string(),
+  label: z.string(),
+  tone,
+  /** The fields that are to change, by name. */
+  fields: z.array(z.string()),
+  filedBy: z.string(),
+  filedAt: instant,
+  decidedAt: instant.nullable(),
+});
+export const listChangeRequests = route({
+  method: 'GET',
+  path: '/api/change-requests',
+  permission: 'changes.read',
+  summary: '变更申请列表',
+  query: z.object({ state: z.union([requestState, z.literal('all')]).default('pending'), ...page }),
+  answer: z.object({
+    rows: z.array(requestRow),
+    next: z.string().nullable(),
+    states: z.array(z.object({ state: requestState, label: z.string(), count: z.number() })),
+  }),
+});
+export const changeRequestPage = requestRow.extend({
+  version: z.number(),
+  caseLabel: z.string(),
+  caseVersion: z.number(),
+  text: z.string(),
+  changes: z.array(fieldChange),
+  files: z.array(caseFile),
+  decidedBy: z.string().nullable(),
+  decision: z.object({ reason: z.string(), text: z.string() }).nullable(),
+  actions: z.array(z.object({ action: z.enum(['approve', 'reject']), word: z.string(), obstacle: z.string().nullable() })),
+  reasons: z.array(z.string()),
+});
+export const getChangeRequest = route({
+  method: 'GET',
+  path: '/api/change-requests/{id}',
+  permission: 'changes.read',
+  summary: '一项变更申请',
+  params: z.object({ id: numberParam }),
+  answer: changeRequestPage,
+});
+export const decideChangeRequest = route({
+  method: 'POST',
+  path: '/api/change-requests/{id}/{action}',
+  permission: 'changes.decide',
+  summary: '同意变更、不予变更',
+  params: z.object({ id: numberParam, action: z.enum(['approve', 'reject']) }),
+  body: z.object({
+    version: z.number().int(),
+    /** The version of the record that was seen: what is granted is what was read. */
+    caseVersion: z.number().int(),
+    reason: z.object({ reason: z.string(), text: z.string() }).optional(),
+  }),
+  answer: changeRequestPage,
+});

@@ -1,0 +1,44 @@
+import * as contract from '#contract/routes/corrections.ts';
+import { correctionReasons } from '#domain/forms/correction-form.ts';
+import { isRefused, refuse } from '#domain/refusals.ts';
+import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { correctableOf } from '../corrections/correct-form.ts';
+import { describeField } from '../describe-field.ts';
+import { parseCursor } from '../queries.ts';
+import { findOpenedCase, parseRef } from '../read-case.ts';
+import { decideChangeRequest } from './decide-change-request.ts';
+import { fileChangeRequest } from './file-change-request.ts';
+import { listChangeRequests, readChangeRequest } from './read-change-requests.ts';
+
+/** What changes in a record in force: by the school at once, by a department on request. */
+export function correctionRoutes(platform: Platform): Served[] {
+  return [
+    serve(contract.getCorrection, async ({ params, scope }) => {
+      const opened = await findOpenedCase(platform, platform.database, parseRef(params.ref), scope);
+      if (!opened || opened.row.signingCaseId !== null) return refuse('not-found');
+      const fields = correctableOf(opened);
+      const form = opened.form();
+      return {
+        fields: fields.map(describeField),
+        form: Object.fromEntries(fields.flatMap(({ key }) => (form[key] ? [[key, form[key]]] : []))),
+        reasons: [...correctionReasons],
+      };
+    }),
+    serve(contract.fileChangeRequest, async ({ params, body, actor, scope, key, addressPrefix }) =>
+      fileChangeRequest(platform, { ref: parseRef(params.ref), ...body, actor, scope, key, addressPrefix }),
+    ),
+    serve(contract.listChangeRequests, async ({ query, scope }) =>
+      listChangeRequests(platform, scope, { ...query, cursor: parseCursor(query.cursor) }),
+    ),
+    serve(contract.getChangeRequest, async ({ params, actor, scope }) => readChangeRequest(platform, params.id, actor, scope)),
+    serve(contract.decideChangeRequest, async ({ params, body, actor, scope, key, addressPrefix }) => {
+      const schoolId = scope.schoolId ?? 0;
+      const decided = await decideChangeRequest(platform, {
+        ...{ schoolId, ...params, ...body, reason: body.reason },
+        ...{ actor, scope, key, addressPrefix },
+      });
+      return isRefused(decided) ? decided : readChangeRequest(platform, params.id, actor, scope);
+    }),
+  ];
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { fieldChange } from '#contract/routes/cases.ts';
+import type { FlowName } from '#domain/flows/all.ts';
+import { statement } from '#server/platform/postgres.ts';
+import { sentFields } from '../corrections/read-correction.ts';
+
+/** What a department asks for: the fields as they should be, how that read on the day, and why. */
+export const wanted = z.object({ fields: sentFields, changes: z.array(fieldChange), text: z.string() });
+
+export interface RequestRow {
+  readonly schoolId: number;
+  readonly id: number;
+  readonly caseId: number;
+  readonly state: string;
+  readonly version: number;
+  readonly wantedSealed: Buffer;
+  readonly fileIds: readonly number[];
+  readonly filedBy: number;
+  readonly filedByName: string;
+  readonly filedAt: Date;
+  readonly decidedByName: string | null;
+  readonly decidedAt: Date | null;
+  readonly decisionSealed: Buffer | null;
+}
+export interface ListedRequest extends RequestRow {
+  readonly flow: FlowName;
+  readonly employerName: string;
+  readonly graduateName: string;
+  readonly departmentName: string;
+}
+const columns = `r.school_id, r.id, r.case_id, r.state, r.version, r.wanted_sealed, r.file_ids, r.filed_by, r.filed_by_name, r.filed_at,
+  r.decided_by_name, r.decided_at, r.decision_sealed`;
+const listed = `select ${columns}, c.flow, c.employer_name, g.name as graduate_name, d.name as department_name
+  from change_request r
+  join destination_case c on c.school_id = r.school_id and c.id = r.case_id
+  join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
+  join department d on d.school_id = c.school_id and d.id = c.department_id`;
+
+export const insertRequest = statement<{ id: number }>(
+  'cases.insert_change_request',
+  `insert into change_request (school_id, case_id, state, wanted_sealed, file_ids, filed_by, filed_by_name, filed_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
+);
+/** Locked before its case, always in this order. */
+export const lockRequest = statement<RequestRow>(
+  'cases.lock_change_request',
+  `select ${columns} from change_request r where r.school_id = $1 and r.id = $2 for update`,
+);
+export const decideRequest = statement(
+  'cases.decide_change_request',
+  `update change_request set state = $4, version = version + 1, decided_by = $5, decided_by_name = $6, decided_at = $7, decision_sealed = $8
+   where school_id = $1 and id = $2 and version = $3`,
+);
+/** Values: school, number, the scope's departments. */
+export const findRequest = statement<ListedRequest>(
+  'cases.change_request',
+  `${listed} where r.school_id = $1 and r.id = $2 and ($3::bigint[] is null or c.department_id = any($3))`,
+);
+/** Newest first, by change_request_by_state; what waits is served in the order in which it came. */
+export const pageOfRequests = statement<ListedRequest>(
+  'cases.change_requests',
+  `${listed}
+   where r.school_id = $1 and ($2::bigint[] is null or c.department_id = any($2)) and r.state = any($3)
+     and ($4::timestamptz is null or (r.filed_at, r.id) < ($4, $5::bigint))
+   order by r.filed_at desc, r.id desc limit $6`,
+);
+export const countRequests = statement<{ state: string; count: number }>(
+  'cases.count_change_requests',
+  `select r.state, count(*)::int as count from change_request r
+   join destination_case c on c.school_id = r.school_id and c.id = r.case_id
+   where r.school_id = $1 and ($2::bigint[] is null or c.department_id = any($2)) group by r.state`,
+);
+export const openRequestOf = statement<{ id: number }>(
+  'cases.open_change_request',
+  'select id from change_request where school_id = $1 and case_id = $2 and decided_at is null',
+);

@@ -1,0 +1,14 @@
+import { type FormField, tableOf } from '#domain/forms/destination-fields.ts';
+
+/** A field with the options that it offers. */
+export const describeField = (field: FormField) => ({
+  key: field.key,
+  label: field.label,
+  group: field.group,
+  kind: field.kind,
+  options: tableOf(field)?.flatMap(({ code, name, enabled }) => (enabled === false ? [] : [{ code, name }])) ?? null,
+  required: field.required,
+  hint: field.hint,
+  maxLength: field.maxLength,
+  fixed: field.fixed === true,
+});
