@@ -1,6 +1,7 @@
 /** Composes the matters into one running server. */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { auditRoutes } from './audit/index.ts';
 import {
   caseCron,
   caseDeskJobs,
@@ -18,7 +19,7 @@ import { employerRoutes } from './employers/index.ts';
 import { flaggedEmployerRoutes } from './flagged-employers/index.ts';
 import { guideRoutes } from './guides/index.ts';
 import { messageJobs, messageRoutes, queueRoutes } from './messages/index.ts';
-import { authenticate, peopleRoutes } from './people/index.ts';
+import { authenticate, peopleRoutes, staffRoutes } from './people/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { startWorkers } from './platform/jobs-worker.ts';
 import { createLog, type Log } from './platform/log.ts';
@@ -71,6 +72,8 @@ export async function startApp(
   const routes = [
     ...peopleRoutes(platform, { helpContact: config.helpContact, inboxUrl: config.inboxUrl }),
     ...employerRoutes(platform),
+    ...staffRoutes(platform),
+    ...auditRoutes(platform),
     ...flaggedEmployerRoutes(platform),
     ...rosterRoutes(platform, { sampleFile: config.sampleRoster }),
     ...caseRoutes(platform, registry, events),

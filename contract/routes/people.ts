@@ -33,6 +33,8 @@ export const me = z.object({
       lapsed: z.boolean(),
     })
     .nullable(),
+  /** Nothing else opens before this is done. */
+  mustFirst: z.enum(['password', 'second-factor']).nullable(),
   unreadMessages: z.number(),
   demo: z.boolean(),
 });

@@ -26,17 +26,40 @@ export interface NewAccount {
   readonly employerId?: number | undefined;
   readonly provinceCode?: string | undefined;
   readonly phone?: string | undefined;
+  /** Made by somebody else: it must be changed at the first sign-in. */
+  readonly initialPassword?: boolean;
   readonly now: Date;
 }
 
 /** Makes an account and answers its id. Whether the password is good enough is asked before, by whoever types it. */
-export async function createAccount(tx: Queryable, vault: Vault, account: NewAccount): Promise<number> {
-  const { kind, login, name, password, totpSecret, schoolId, departmentIds = [], employerId, provinceCode, phone, now } = account;
+export const createAccount = async (tx: Queryable, vault: Vault, account: NewAccount): Promise<number> =>
+  storeAccount(tx, vault, { ...account, passwordHash: await hashPassword(account.password) });
+
+/** The same with the hash made before, where a transaction should not wait for it. */
+export async function storeAccount(
+  tx: Queryable,
+  vault: Vault,
+  account: Omit<NewAccount, 'password'> & { readonly passwordHash: string },
+): Promise<number> {
+  const {
+    kind,
+    login,
+    name,
+    passwordHash,
+    totpSecret,
+    initialPassword = false,
+    schoolId,
+    departmentIds = [],
+    employerId,
+    provinceCode,
+    phone,
+    now,
+  } = account;
   const { id } = await tx.one(insertAccount, [
     kind,
     loginKey(vault, login),
     name,
-    await hashPassword(password),
+    passwordHash,
     totpSecret === undefined ? null : vault.seal(totpSecret),
     schoolId ?? null,
     employerId ?? null,
@@ -44,6 +67,7 @@ export async function createAccount(tx: Queryable, vault: Vault, account: NewAcc
     phone === undefined ? null : vault.seal(normalizePhone(phone)),
     phone === undefined ? null : phoneHash(vault, phone),
     now,
+    initialPassword,
   ]);
   for (const departmentId of departmentIds) await tx.execute(insertAccountDepartment, [schoolId, id, departmentId]);
   return id;

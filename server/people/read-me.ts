@@ -17,7 +17,12 @@ const modules = [
 
 /** Who I am and what I may do. */
 export async function readMe(platform: Platform, actor: Actor) {
-  const base = { kind: actor.kind, can: permissionsOf(actor.kind), demo: platform.demo };
+  const base = {
+    kind: actor.kind,
+    can: permissionsOf(actor.kind),
+    mustFirst: actor.mustFirst ?? null,
+    demo: platform.demo,
+  };
   const nothing = { school: null, departments: [], employer: null, graduate: null };
   const own = actor.graduate
     ? await ofGraduate(platform, actor, actor.graduate)

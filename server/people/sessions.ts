@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccountKind } from '#domain/access.ts';
+import { needsSecondFactor } from '#domain/account-kinds.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { readCookie, writeCookie } from './cookies.ts';
@@ -21,7 +22,13 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 const kindOf = (row: SessionRow): AccountKind | undefined =>
   row.personId === null ? (row.accountKind ?? undefined) : 'graduate';
 
-function actorOf(row: SessionRow, kind: AccountKind): Actor | undefined {
+/** What an account has to do before anything else: a password of its own, then the second factor. A demonstration asks for neither device. */
+function mustFirstOf(row: SessionRow, kind: AccountKind, demo: boolean): Pick<Actor, 'mustFirst'> {
+  if (row.initialPassword) return { mustFirst: 'password' };
+  return needsSecondFactor.has(kind) && !row.secondFactor && !demo ? { mustFirst: 'second-factor' } : {};
+}
+
+function actorOf(row: SessionRow, kind: AccountKind, demo: boolean): Actor | undefined {
   const { personId, graduateSchoolId, graduateId, cohort } = row;
   const base = { kind, sessionId: row.id, departmentIds: row.departmentIds };
   if (personId !== null) {
@@ -38,6 +45,7 @@ function actorOf(row: SessionRow, kind: AccountKind): Actor | undefined {
     ...(row.schoolId === null ? {} : { schoolId: row.schoolId }),
     ...(row.employerId === null ? {} : { employerId: row.employerId }),
     ...(row.provinceCode === null ? {} : { provinceCode: row.provinceCode }),
+    ...mustFirstOf(row, kind, demo),
   };
 }
 
@@ -55,7 +63,7 @@ export function authenticate(platform: Platform): (request: FastifyRequest) => P
     if (idle >= idleLimit(kind) || now.getTime() - row.createdAt.getTime() >= sessionLife) return undefined;
     // Written at most once a minute: a busy screen would otherwise write with every read.
     if (idle >= minute) await database.execute(touchSession, [row.id, now]);
-    return actorOf(row, kind);
+    return actorOf(row, kind, platform.demo);
   };
 }
 

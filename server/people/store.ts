@@ -25,8 +25,8 @@ export const useTotpStep = statement(
 export const insertAccount = statement<{ id: number }>(
   'people.insert_account',
   `insert into account (kind, login, name, password_hash, totp_sealed, school_id, employer_id, province_code, phone_sealed, phone_hash,
-     created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
+     created_at, initial_password)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
 );
 export const insertAccountDepartment = statement(
   'people.insert_account_department',
@@ -41,6 +41,8 @@ export interface SessionRow {
   readonly accountId: number | null;
   readonly accountKind: AccountKind | null;
   readonly accountName: string | null;
+  readonly initialPassword: boolean | null;
+  readonly secondFactor: boolean;
   readonly schoolId: number | null;
   readonly employerId: number | null;
   readonly provinceCode: string | null;
@@ -55,6 +57,7 @@ export interface SessionRow {
 export const loadSession = statement<SessionRow>(
   'people.load_session',
   `select s.id, s.cohort, s.created_at, s.last_seen_at, a.id as account_id, a.kind as account_kind, a.name as account_name,
+     a.initial_password, a.totp_sealed is not null as second_factor,
      a.school_id, a.employer_id, a.province_code,
      array(select d.department_id from account_department d
        where d.school_id = a.school_id and d.account_id = a.id order by d.department_id) as department_ids,
@@ -67,6 +70,10 @@ export const loadSession = statement<SessionRow>(
    where s.token_hash = $1 and s.ended_at is null`,
 );
 
+export const endSessionsOfAccount = statement(
+  'people.end_sessions_of_account',
+  'update session set ended_at = $2 where account_id = $1 and ended_at is null and ($3::text is null or id <> $3)',
+);
 export const touchSession = statement(
   'people.touch_session',
   'update session set last_seen_at = $2 where id = $1 and last_seen_at < $2',

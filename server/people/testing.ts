@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
+import { needsSecondFactor } from '#domain/account-kinds.ts';
 import { type FixedClock, fixedClock } from '#server/platform/clock.ts';
 import { createVault, freshKeyRing, type KeyRing, type Vault } from '#server/platform/crypto.ts';
 import { documentHash } from '#server/platform/document-hash.ts';
@@ -178,6 +179,7 @@ export async function makeGraduate(
 const employerWithoutData = unnamed<{ id: number }>('insert into employer (created_at, updated_at) values ($1, $1) returning id');
 
 export const testPassword = 'Yun-shui-4711';
+export const testTotpSecret = 'KFLUIRKNJ5HVARKSIFKE6USEIVGU6MRQ';
 /** An account; one of an employer gets an employer without data where none is named. */
 export async function makeAccount(
   platform: Pick<Platform, 'database' | 'vault' | 'clock'>,
@@ -186,7 +188,16 @@ export async function makeAccount(
   const { database, vault, clock } = platform;
   const isEmployer = more.kind === 'employerAdmin' || more.kind === 'employerStaff';
   const employerId = more.employerId ?? (isEmployer ? (await database.one(employerWithoutData, [clock.now()])).id : undefined);
-  return createAccount(database, vault, { name: '罗老师', password: testPassword, ...more, employerId, now: clock.now() });
+  // As in a real installation: kinds that must have a second factor have one.
+  const totpSecret = needsSecondFactor.has(more.kind) ? testTotpSecret : undefined;
+  return createAccount(database, vault, {
+    name: '罗老师',
+    password: testPassword,
+    totpSecret,
+    ...more,
+    employerId,
+    now: clock.now(),
+  });
 }
 
 /** An app with these routes, as the product mounts them. */

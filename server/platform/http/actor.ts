@@ -18,6 +18,8 @@ export interface Actor {
   readonly schoolId?: number;
   readonly departmentIds: readonly number[];
   readonly employerId?: number;
+  /** What has to be done before anything else opens. */
+  readonly mustFirst?: 'password' | 'second-factor';
   readonly provinceCode?: string;
 }
 

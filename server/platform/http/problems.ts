@@ -9,6 +9,8 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'wrong-totp': 401,
   'not-signed-in': 401,
   'not-allowed': 403,
+  'password-to-change': 403,
+  'second-factor-to-set-up': 403,
   'basic-information-unchecked': 403,
   'not-found': 404,
   'file-missing': 404,

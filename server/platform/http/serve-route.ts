@@ -65,6 +65,10 @@ export interface HttpContext {
 /** Routes that a graduate may use before 核对基本信息 is done. */
 const openBeforeChecking: ReadonlySet<Permission> = new Set(['session.own', 'graduate.own', 'public.read', 'public.signIn']);
 
+/** Routes that an account may use before it has changed the password that somebody else made, or set up the second factor it must have. */
+const openBeforeSecured: ReadonlySet<Permission> = new Set(['session.own', 'account.own', 'public.read', 'public.signIn']);
+const refusalBefore = { password: 'password-to-change', 'second-factor': 'second-factor-to-set-up' } as const;
+
 const fileNameOf = (request: FastifyRequest): string => {
   const header = request.headers['file-name'];
   try {
@@ -121,6 +125,8 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
       if (!reach) return refuseWith(reply, refuse(actor.kind === 'anyone' ? 'not-signed-in' : 'not-allowed'));
       if (actor.graduate && !actor.graduate.checked && !openBeforeChecking.has(route.permission))
         return refuseWith(reply, refuse('basic-information-unchecked'));
+      if (actor.mustFirst && !openBeforeSecured.has(route.permission))
+        return refuseWith(reply, refuse(refusalBefore[actor.mustFirst]));
       if (writes && comesFromElsewhere(request)) return refuseWith(reply, refuse('not-allowed'));
 
       const faults: Record<string, string> = {};

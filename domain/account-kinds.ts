@@ -1,0 +1,21 @@
+import type { AccountKind } from './access.ts';
+
+/** What each kind of account is called. */
+export const accountKindNames: Readonly<Record<AccountKind, string>> = {
+  anyone: '未登录',
+  graduate: '毕业生',
+  employerAdmin: '单位管理员',
+  employerStaff: '单位成员',
+  department: '院系用户',
+  school: '学校用户',
+  schoolAdmin: '学校管理员',
+  province: '省级用户',
+  operator: '平台运维',
+};
+
+/** The accounts that a school makes for its own people. */
+export const schoolStaffKinds = ['department', 'school', 'schoolAdmin'] as const;
+export type SchoolStaffKind = (typeof schoolStaffKinds)[number];
+
+/** Kinds that reach so much that a password alone does not open them. */
+export const needsSecondFactor: ReadonlySet<AccountKind> = new Set(['schoolAdmin', 'province', 'operator']);

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import {
+  cookieOf,
+  createTestApp,
+  createTestPlatform,
+  makeAccount,
+  makeGraduate,
+  makeSchool,
+  type TestPlatform,
+} from '#server/people/testing.ts';
+import { detailRows } from './detail-rows.ts';
+import { auditRoutes, recordAuditEvent } from './index.ts';
+
+let platform: TestPlatform;
+let app: FastifyInstance;
+let admin = '';
+let desk = '';
+let deskId = 0;
+let person = 0;
+before(async () => {
+  platform = await createTestPlatform();
+  app = createTestApp(platform, auditRoutes(platform));
+  await makeSchool(platform.database, 1);
+  await makeSchool(platform.database, 2, '西山大学');
+  const adminId = await makeAccount(platform, { kind: 'schoolAdmin', login: 'admin', schoolId: 1 });
+  admin = await cookieOf(platform, { kind: 'schoolAdmin', accountId: adminId });
+  deskId = await makeAccount(platform, { kind: 'school', login: 'desk', schoolId: 1, name: '司空䶮' });
+  desk = await cookieOf(platform, { kind: 'school', accountId: deskId });
+  const { personId, graduateId } = await makeGraduate(platform.database, platform.vault);
+  person = personId;
+  const event = (more: Partial<Parameters<typeof recordAuditEvent>[1]>) =>
+    recordAuditEvent(
+      platform.database,
+      { at: platform.clock.now(), schoolId: 1, actor: `account:${deskId}`, action: 'case-moved', object: 'case:1-99', ...more },
+      platform.vault,
+    );
+  await event({ action: 'sign-in', object: 'session:3f0c1e7a-aa' });
+  await event({
+    action: 'personal-data-revealed',
+    object: `graduate:${graduateId}`,
+    addressPrefix: '10.1.2',
+    detail: { what: '手机号码', purpose: '电话通知' },
+  });
+  await event({ actor: `person:${person}` });
+  await event({ actor: 'anyone', action: 'sign-in-failed', object: `account:${deskId}` });
+  await event({ at: new Date('2027-03-12T02:00:00Z') });
+  await event({ schoolId: 2, action: 'settings-changed', object: 'school:2', detail: { secret: 'of another school' } });
+});
+after(async () => {
+  await app.close();
+  await platform.stop();
+});
+const get = (url: string, cookie = admin) => app.inject({ method: 'GET', url, headers: { cookie } });
+
+describe('操作日志', () => {
+  test('tells who did what, on what, from where, the newest first, of the own school alone', async () => {
+    const { rows } = (await get('/api/audit-events')).json();
+    assert.equal(rows.length, 5);
+    const [, failed, graduate, reveal] = rows;
+    assert.deepEqual([failed.who, failed.word, failed.objectWords], ['未登录', '登录失败', '账号：司空䶮']);
+    assert.deepEqual([graduate.who, graduate.kindName], ['阿依古丽·买买提', '毕业生']);
+    assert.deepEqual(
+      [reveal.who, reveal.kindName, reveal.objectWords, reveal.from, reveal.hasDetail],
+      ['司空䶮', '学校用户', '毕业生：阿依古丽·买买提', '10.1.2', true],
+    );
+  });
+
+  test('can be narrowed by who, what, on what and when, page by page', async () => {
+    const found = async (query: string) =>
+      (await get(`/api/audit-events?${query}`)).json().rows.map((row: { action: string }) => row.action);
+    assert.deepEqual(await found(`actor=person:${person}`), ['case-moved']);
+    assert.deepEqual(await found('action=sign-in'), ['sign-in']);
+    assert.deepEqual(await found(`object=account:${deskId}`), ['sign-in-failed']);
+    assert.deepEqual(await found('from=2027-03-11'), ['case-moved']);
+    assert.equal((await found('to=2027-03-10')).length, 4);
+    const first = (await get('/api/audit-events?limit=3')).json();
+    assert.equal((await found(`limit=3&cursor=${first.next}`)).length, 2);
+    assert.equal((await get('/api/audit-events?actor=anybody')).statusCode, 422);
+  });
+
+  test('a detail is opened one by one, and that is written down too', async () => {
+    const [reveal] = (await get('/api/audit-events?action=personal-data-revealed')).json().rows;
+    assert.deepEqual((await get(`/api/audit-events/${reveal.id}`)).json().rows, [
+      { label: '内容', value: '手机号码' },
+      { label: '用途', value: '电话通知' },
+    ]);
+    const [look] = (await get('/api/audit-events?action=audit-read')).json().rows;
+    assert.equal(look.object, `event:${reveal.id}`);
+    for (const id of [reveal.id - 1, reveal.id + 4]) assert.equal((await get(`/api/audit-events/${id}`)).statusCode, 404);
+  });
+
+  test('is the admin’s alone', async () => {
+    assert.equal((await get('/api/audit-events', desk)).statusCode, 403);
+  });
+
+  test('details of any shape become rows', () => {
+    assert.deepEqual(detailRows({ before: { name: 'a', list: [1, 2] }, after: { name: null } }), [
+      { label: '修改前 · 名称', value: 'a' },
+      { label: '修改前 · list', value: '1、2' },
+      { label: '修改后 · 名称', value: '--' },
+    ]);
+  });
+});

@@ -1,0 +1,184 @@
+/** 操作日志 of a school, for its admin. */
+
+import { accountKinds } from '#domain/access.ts';
+import { accountKindNames } from '#domain/account-kinds.ts';
+import { addDays, startOfBeijingDay } from '#domain/dates.ts';
+import { refuse } from '#domain/refusals.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { type Queryable, statement, unnamed } from '#server/platform/postgres.ts';
+import { auditWord, auditWords } from './audit-words.ts';
+import { detailRows } from './detail-rows.ts';
+import { actorKey, recordAuditEvent } from './record-audit-event.ts';
+
+interface LogQuery {
+  readonly action?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly object?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+interface EventRow {
+  readonly id: number;
+  readonly at: Date;
+  readonly actor: string;
+  readonly action: string;
+  readonly object: string;
+  readonly addressPrefix: string | null;
+  readonly hasDetail: boolean;
+}
+
+/** Written for what is asked, so that the planner knows it: by actor from audit_event_of_school_actor, else from the newest back. */
+async function findEvents(database: Queryable, schoolId: number, query: LogQuery): Promise<EventRow[]> {
+  const values: unknown[] = [schoolId];
+  const put = (value: unknown) => `$${values.push(value)}`;
+  const { action, actor, object, from, to, cursor, limit } = query;
+  const conditions = [
+    'school_id = $1',
+    ...(cursor && /^\d{1,15}$/.test(cursor) ? [`id < ${put(Number(cursor))}`] : []),
+    ...(action ? [`action = ${put(action)}`] : []),
+    ...(actor ? [`actor = ${put(actor)}`] : []),
+    ...(object ? [`object = ${put(object)}`] : []),
+    ...(from ? [`at >= ${put(startOfBeijingDay(from))}`] : []),
+    ...(to ? [`at < ${put(startOfBeijingDay(addDays(to, 1)))}`] : []),
+  ];
+  return database.query(
+    unnamed<EventRow>(
+      `select id, at, actor, action, object, address_prefix, detail_sealed is not null as has_detail
+       from audit_event where ${conditions.join(' and ')} order by id desc limit ${put(limit + 1)}`,
+    ),
+    values,
+  );
+}
+
+interface Named {
+  readonly id: number;
+  readonly name: string;
+  readonly kind: string;
+}
+const accountsById = statement<Named>('audit.accounts', 'select id, name, kind from account where id = any($1)');
+/** In this school: a person may be on the rosters of several. */
+const graduatesByPerson = statement<{ id: number; name: string }>(
+  'audit.persons',
+  'select person_id as id, max(name) as name from graduate where school_id = $1 and person_id = any($2) group by person_id',
+);
+const graduatesById = statement<{ id: number; name: string }>(
+  'audit.graduates',
+  'select id, name from graduate where school_id = $1 and id = any($2)',
+);
+const casesById = statement<{ id: number; name: string; employerName: string }>(
+  'audit.cases',
+  `select c.id, g.name, c.employer_name from destination_case c
+   join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
+   where c.school_id = $1 and c.id = any($2)`,
+);
+export const staffOfSchool = statement<Named>(
+  'audit.staff',
+  'select id, name, kind from account where school_id = $1 order by id limit 1000',
+);
+
+/** `case:12-34` and `case:34` alike: the number in the school is the last one. */
+const numbersOf = (keys: readonly string[], kind: string): number[] => [
+  ...new Set(
+    keys.flatMap(key => {
+      const [, found] = key.startsWith(`${kind}:`) ? (/(\d{1,15})$/.exec(key) ?? []) : [];
+      return found === undefined ? [] : [Number(found)];
+    }),
+  ),
+];
+const numberOf = (key: string): number => Number(/(\d{1,15})$/.exec(key)?.[1] ?? 0);
+const kindName = (kind: string): string => accountKindNames[accountKinds.find(known => known === kind) ?? 'anyone'];
+
+const objectKinds: Readonly<Record<string, string>> = {
+  account: '账号',
+  'account-import': '批量新建账号',
+  case: '签约或去向',
+  department: '院系',
+  'desk-job': '任务',
+  'employer-code': '单位',
+  file: '文件',
+  graduate: '毕业生',
+  login: '账号',
+  person: '毕业生',
+  school: '本校',
+  session: '会话',
+};
+
+/** A page of the log, with names in place of numbers. */
+export async function readLog({ database }: Platform, schoolId: number, query: LogQuery) {
+  const found = await findEvents(database, schoolId, query);
+  const shown = found.slice(0, query.limit);
+  const last = shown.at(-1);
+  const keys = shown.flatMap(({ actor, object }) => [actor, object]);
+  const [accounts, persons, graduates, cases, staff] = await Promise.all([
+    database.query(accountsById, [numbersOf(keys, 'account')]),
+    database.query(graduatesByPerson, [schoolId, numbersOf(keys, 'person')]),
+    database.query(graduatesById, [schoolId, numbersOf(keys, 'graduate')]),
+    database.query(casesById, [schoolId, numbersOf(keys, 'case')]),
+    database.query(staffOfSchool, [schoolId]),
+  ]);
+  const accountOf = new Map(accounts.map(row => [row.id, row]));
+  const personOf = new Map(persons.map(({ id, name }) => [id, name]));
+  const graduateOf = new Map(graduates.map(({ id, name }) => [id, name]));
+  const caseOf = new Map(cases.map(({ id, name, employerName }) => [id, [name, employerName].filter(Boolean).join('，')]));
+
+  const who = (actor: string): { readonly who: string; readonly kindName: string } => {
+    if (actor.startsWith('account:')) {
+      const account = accountOf.get(numberOf(actor));
+      return { who: account?.name ?? actor, kindName: account ? kindName(account.kind) : '' };
+    }
+    if (actor.startsWith('person:')) return { who: personOf.get(numberOf(actor)) ?? '毕业生', kindName: '毕业生' };
+    return actor === 'anyone' ? { who: '未登录', kindName: '' } : { who: '系统', kindName: '' };
+  };
+  const names: Readonly<Record<string, (id: number) => string | undefined>> = {
+    account: id => accountOf.get(id)?.name,
+    person: id => personOf.get(id),
+    graduate: id => graduateOf.get(id),
+    case: id => caseOf.get(id),
+  };
+  const objectWords = (object: string): string => {
+    const [kind = '', rest = ''] = object.split(':', 2);
+    const name = kind === 'employer-code' ? rest : names[kind]?.(numberOf(object));
+    return [objectKinds[kind] ?? '', name].filter(Boolean).join('：');
+  };
+  return {
+    rows: shown.map(({ addressPrefix, ...event }) => ({
+      ...event,
+      ...who(event.actor),
+      word: auditWord(event.action),
+      objectWords: objectWords(event.object),
+      from: addressPrefix ?? '',
+    })),
+    next: last && found.length > query.limit ? String(last.id) : null,
+    actions: Object.entries(auditWords).map(([action, word]) => ({ action, word })),
+    actors: staff.map(({ id, name, kind }) => ({ actor: `account:${id}`, who: `${name}（${kindName(kind)}）` })),
+  };
+}
+
+const findDetail = statement<{ detailSealed: Buffer | null; action: string }>(
+  'audit.detail',
+  'select detail_sealed, action from audit_event where school_id = $1 and id = $2',
+);
+
+/** What was sealed with an event. Looking is an act on others' data, and is written down itself. */
+export async function readLogDetail(
+  { database, vault, clock }: Platform,
+  schoolId: number,
+  id: number,
+  { actor, addressPrefix }: { readonly actor: Actor; readonly addressPrefix: string },
+) {
+  const event = await database.first(findDetail, [schoolId, id]);
+  if (!event?.detailSealed) return refuse('not-found');
+  const look = {
+    at: clock.now(),
+    schoolId,
+    actor: actorKey(actor),
+    action: 'audit-read',
+    object: `event:${id}`,
+    addressPrefix,
+  } as const;
+  await recordAuditEvent(database, look, vault);
+  return { rows: detailRows(vault.openJson(event.detailSealed)) };
+}

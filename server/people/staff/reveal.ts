@@ -1,0 +1,41 @@
+import { type Refused, refuse } from '#domain/refusals.ts';
+import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { statement } from '#server/platform/postgres.ts';
+
+const findSealed = statement<{ documentNumberSealed: Buffer; phoneSealed: Buffer | null }>(
+  'people.find_personal_numbers',
+  `select document_number_sealed, phone_sealed from graduate
+   where school_id = $1 and id = $2 and ($3::bigint[] is null or department_id = any($3))`,
+);
+
+interface Reveal {
+  readonly graduateId: number;
+  readonly what: 'idNumber' | 'phone';
+  readonly purpose: string;
+  readonly actor: Actor;
+  readonly scope: Scope;
+  readonly addressPrefix: string;
+}
+
+/** One number of one graduate in full. The audit is written first: what was shown is always known, by whom and what for. */
+export async function revealPersonalData(platform: Platform, reveal: Reveal): Promise<{ value: string } | Refused> {
+  const { database, vault, clock } = platform;
+  const { graduateId, what, purpose, actor, scope, addressPrefix } = reveal;
+  const found = await database.first(findSealed, [scope.schoolId, graduateId, scope.departmentIds]);
+  if (!found) return refuse('not-found');
+  const sealed = what === 'idNumber' ? found.documentNumberSealed : found.phoneSealed;
+  if (!sealed) return refuse('nothing-to-reveal');
+  const event = {
+    at: clock.now(),
+    schoolId: scope.schoolId ?? undefined,
+    actor: actorKey(actor),
+    action: 'personal-data-revealed',
+    object: `graduate:${graduateId}`,
+    addressPrefix,
+    detail: { what: what === 'idNumber' ? '证件号码' : '手机号码', purpose },
+  } as const;
+  await recordAuditEvent(database, event, vault);
+  return { value: vault.open(sealed) };
+}

@@ -1,0 +1,101 @@
+/** Schools, made by the level above, so that one outside the demonstration can begin. */
+import { type Refused, refuse } from '#domain/refusals.ts';
+import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import { invalidFields } from '#server/platform/http/problems.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { type Queryable, sqlState, statement, violatedConstraint } from '#server/platform/postgres.ts';
+
+interface SchoolRow {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly province: string;
+  readonly admins: number;
+  readonly departments: number;
+}
+const columns = `s.id, s.code, s.name, p.name as province,
+  (select count(*)::int from account a where a.school_id = s.id and a.kind = 'schoolAdmin' and a.disabled_at is null) as admins,
+  (select count(*)::int from department d where d.school_id = s.id) as departments`;
+/** $1 is the province of whoever asks; null for the whole country. Schools are some three thousand. */
+const listed = statement<SchoolRow>(
+  'people.list_schools',
+  `select ${columns} from school s join province p on p.code = s.province_code
+   where ($1::text is null or s.province_code = $1) and ($2::text is null or s.name ilike $2 or s.code like $2) and s.id > $3
+   order by s.id limit $4`,
+);
+const found = statement<SchoolRow>(
+  'people.find_school',
+  `select ${columns} from school s join province p on p.code = s.province_code
+   where ($1::text is null or s.province_code = $1) and s.id = $2`,
+);
+const provinces = statement<{ code: string; name: string }>(
+  'people.provinces',
+  `select code, name from region where level = 'province' and ($1::text is null or code = $1) order by code`,
+);
+const keepProvince = statement(
+  'people.keep_province',
+  `insert into province (code, name) select code, name from region where code = $1 and level = 'province' on conflict do nothing`,
+);
+const insertSchool = statement<{ id: number }>(
+  'people.insert_school',
+  `insert into school (id, code, name, province_code)
+   select coalesce(max(id), 0) + 1, $1, $2, $3 from school returning id`,
+);
+
+export const findSchool = (queryable: Queryable, { provinceCode }: Scope, id: number): Promise<SchoolRow | undefined> =>
+  queryable.first(found, [provinceCode ?? null, id]);
+
+interface ListQuery {
+  readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+export async function readSchools({ database }: Platform, { provinceCode }: Scope, { q, cursor, limit }: ListQuery) {
+  const after = /^\d{1,9}$/.test(cursor ?? '') ? Number(cursor) : 0;
+  const search = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
+  const [rows, own] = await Promise.all([
+    database.query(listed, [provinceCode ?? null, search, after, limit + 1]),
+    database.query(provinces, [provinceCode ?? null]),
+  ]);
+  const shown = rows.slice(0, limit);
+  const last = shown.at(-1);
+  return { rows: shown, next: last && rows.length > limit ? String(last.id) : null, provinces: own };
+}
+
+interface NewSchool {
+  readonly code: string;
+  readonly name: string;
+  readonly provinceCode: string;
+}
+export async function createSchool(
+  platform: Platform,
+  { actor, scope, addressPrefix }: { readonly actor: Actor; readonly scope: Scope; readonly addressPrefix: string },
+  { code, name, provinceCode }: NewSchool,
+): Promise<SchoolRow | Refused> {
+  if (scope.provinceCode && scope.provinceCode !== provinceCode) return invalidFields({ provinceCode: '只能新增本省的学校' });
+  try {
+    return await platform.database.transaction(async tx => {
+      const [known] = await tx.query(provinces, [provinceCode]);
+      if (!known) return invalidFields({ provinceCode: '没有这个省份，请重新选择' });
+      await tx.execute(keepProvince, [provinceCode]);
+      const { id } = await tx.one(insertSchool, [code, name, provinceCode]);
+      const event = {
+        at: platform.clock.now(),
+        actor: actorKey(actor),
+        action: 'school-created',
+        object: `school:${id}`,
+        addressPrefix,
+        detail: { code, name, provinceCode },
+      } as const;
+      await recordAuditEvent(tx, event, platform.vault);
+      return (await findSchool(tx, scope, id)) ?? refuse('not-found');
+    });
+  } catch (error) {
+    if (sqlState(error) !== '23505') throw error;
+    // Two at once drew the same number: the second is asked to send again.
+    return violatedConstraint(error) === 'school_code_key'
+      ? invalidFields({ code: '该院校代码已有学校，请核对' })
+      : refuse('changed-meanwhile');
+  }
+}

@@ -1,0 +1,118 @@
+/** The SQL of a school's accounts: every statement is narrowed to one school. */
+import type { SchoolStaffKind } from '#domain/account-kinds.ts';
+import { statement } from '#server/platform/postgres.ts';
+
+export interface StaffRow {
+  readonly id: number;
+  readonly version: number;
+  readonly kind: SchoolStaffKind;
+  readonly login: string;
+  readonly name: string;
+  readonly departments: readonly { readonly id: number; readonly name: string }[];
+  readonly disabledAt: Date | null;
+  readonly initialPassword: boolean;
+  readonly secondFactor: boolean;
+  readonly lastSeenAt: Date | null;
+  readonly sessions: number;
+}
+const columns = `a.id, a.version, a.kind, a.login, a.name, a.disabled_at, a.initial_password, a.totp_sealed is not null as second_factor,
+  coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by d.id)
+    from account_department l join department d on d.school_id = l.school_id and d.id = l.department_id
+    where l.school_id = a.school_id and l.account_id = a.id), '[]') as departments,
+  (select max(s.last_seen_at) from session s where s.account_id = a.id) as last_seen_at,
+  (select count(*)::int from session s where s.account_id = a.id and s.ended_at is null and s.last_seen_at > $2) as sessions`;
+
+const narrowed = `a.school_id = $1 and a.kind in ('department', 'school', 'schoolAdmin')
+  and ($3::text is null or a.name ilike $3 or a.login like lower($3))
+  and ($4::text is null or a.kind = $4)
+  and ($5::boolean is null or (a.disabled_at is not null) = $5)
+  and ($6::bigint is null or exists (select from account_department l
+    where l.school_id = a.school_id and l.account_id = a.id and l.department_id = $6))`;
+/** Relies on account_of_school; a school has hundreds. */
+export const listStaff = statement<StaffRow>(
+  'people.list_staff',
+  `select ${columns} from account a where ${narrowed} and ($7::bigint is null or a.id < $7) order by a.id desc limit $8`,
+);
+export const countStaff = statement<{ count: number }>(
+  'people.count_staff',
+  // $2 bounds the sessions of the list; here it is only there so that both take the same values.
+  `select count(*)::int as count from account a where ${narrowed} and ($2::timestamptz is not null)`,
+);
+export const findStaffAccount = statement<StaffRow>(
+  'people.find_staff_account',
+  `select ${columns} from account a where a.school_id = $1 and a.id = $3 and a.kind = any($4)`,
+);
+
+export interface LockedStaff {
+  readonly id: number;
+  readonly kind: SchoolStaffKind;
+  readonly version: number;
+  readonly login: string;
+  readonly name: string;
+  readonly disabledAt: Date | null;
+  readonly departmentIds: readonly number[];
+}
+/** The admins first and in one order: two who disable each other wait here, and the second learns that nobody would be left. */
+export const lockAdmins = statement<{ id: number }>(
+  'people.lock_admins',
+  `select id from account where school_id = $1 and kind = 'schoolAdmin' and disabled_at is null order by id for update`,
+);
+export const lockStaff = statement<LockedStaff>(
+  'people.lock_staff',
+  `select a.id, a.kind, a.version, a.login, a.name, a.disabled_at,
+     array(select l.department_id from account_department l
+       where l.school_id = a.school_id and l.account_id = a.id order by l.department_id) as department_ids
+   from account a where a.school_id = $1 and a.id = $2 and a.kind = any($3) for update`,
+);
+
+export const setDisabled = statement(
+  'people.set_disabled',
+  'update account set disabled_at = $2, version = version + 1 where id = $1',
+);
+export const setInitialPassword = statement(
+  'people.set_initial_password',
+  'update account set password_hash = $2, initial_password = true, version = version + 1 where id = $1',
+);
+export const forgetSecondFactor = statement(
+  'people.forget_second_factor',
+  'update account set totp_sealed = null, version = version + 1 where id = $1',
+);
+export const touchAccount = statement('people.touch_account', 'update account set version = version + 1 where id = $1');
+export const setRights = statement(
+  'people.set_rights',
+  'update account set name = $2, kind = $3, version = version + 1 where id = $1',
+);
+export const clearDepartments = statement(
+  'people.clear_departments',
+  'delete from account_department where school_id = $1 and account_id = $2',
+);
+/** Of the departments named, those that are the school's. */
+export const knownDepartments = statement<{ id: number; name: string }>(
+  'people.known_departments',
+  'select id, name from department where school_id = $1 and ($2::bigint[] is null or id = any($2)) order by id',
+);
+
+/** Relies on account_login. */
+export const takenLogins = statement<{ login: string }>(
+  'people.taken_logins',
+  'select login from account where lower(login) = any($1)',
+);
+
+export interface DepartmentRow {
+  readonly id: number;
+  readonly name: string;
+  readonly majors: { readonly code: string; readonly name: string }[];
+}
+export const selectDepartments = statement<DepartmentRow>(
+  'people.select_departments',
+  'select id, name, majors from department where school_id = $1 order by id',
+);
+export const insertDepartment = statement<DepartmentRow>(
+  'people.insert_department',
+  `insert into department (school_id, id, name, majors)
+   select $1, coalesce(max(id), 0) + 1, $2, $3 from department where school_id = $1 returning id, name, majors`,
+);
+export const updateDepartment = statement<DepartmentRow>(
+  'people.update_department',
+  'update department set name = $3, majors = $4 where school_id = $1 and id = $2 returning id, name, majors',
+);
