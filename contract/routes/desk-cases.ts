@@ -64,13 +64,16 @@ export const listDeskCases = route({
     over: z.boolean(),
   }),
 });
+const option = z.object({ code: z.string(), name: z.string() });
 export const deskFilterOptions = route({
   method: 'GET',
   path: '/api/desk/filter-options',
   permission: 'cases.review',
-  summary: '名单的筛选项：届别、专业',
+  summary: '名单的筛选项：届别、专业、学历、去向类型',
   answer: z.object({
     cohorts: z.array(z.number()),
-    majors: z.array(z.object({ code: z.string(), name: z.string() })),
+    majors: z.array(option),
+    levels: z.array(option),
+    destinations: z.array(option),
   }),
 });

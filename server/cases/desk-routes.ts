@@ -56,6 +56,8 @@ export function deskRoutes({ database }: Platform, events: DeskEvents): Served[]
       return {
         cohorts: cohorts.map(({ cohort }) => cohort),
         majors: [...majors.values()].map(({ code, name }) => ({ code, name })),
+        levels: educationLevel.map(({ code, name }) => ({ code, name })),
+        destinations: destinationTypes.map(({ code, menuLabel }) => ({ code, name: menuLabel })),
       };
     }),
   ];

@@ -2,17 +2,21 @@
 import {
   AuditOutlined,
   BankOutlined,
+  BarChartOutlined,
   ClusterOutlined,
   CompassOutlined,
+  CustomerServiceOutlined,
   DisconnectOutlined,
   FileAddOutlined,
   FileDoneOutlined,
   HomeOutlined,
   MessageOutlined,
+  ProfileOutlined,
   ReadOutlined,
   SendOutlined,
   SettingOutlined,
   SolutionOutlined,
+  StopOutlined,
   UnorderedListOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -43,6 +47,8 @@ const listIcons: Readonly<Record<string, ReactNode>> = {
   '/paper': <FileAddOutlined aria-hidden />,
   '/terminations': <DisconnectOutlined aria-hidden />,
   '/destinations': <CompassOutlined aria-hidden />,
+  '/help': <CustomerServiceOutlined aria-hidden />,
+  '/voided': <StopOutlined aria-hidden />,
 };
 
 const modules: readonly Module[] = [
@@ -61,6 +67,7 @@ const modules: readonly Module[] = [
           counts: flows.map(({ flow }) => flow),
         }),
       ),
+      { path: '/statistics', title: '数据统计', needs: 'statistics.read', icon: <BarChartOutlined aria-hidden /> },
     ],
   },
   {
@@ -82,6 +89,7 @@ const modules: readonly Module[] = [
       { path: '/employer/cases', title: '签约管理', needs: 'cases.employer', icon: <FileDoneOutlined aria-hidden /> },
       { path: '/employer/terminations', title: '解约管理', needs: 'cases.employer', icon: <DisconnectOutlined aria-hidden /> },
       { path: '/employer/organisation', title: '单位信息', needs: 'employer.own', icon: <BankOutlined aria-hidden /> },
+      { path: '/employer/terms', title: '默认条款', needs: 'employer.own', icon: <ProfileOutlined aria-hidden /> },
       { path: '/messages', title: '消息', needs: 'messages.own', icon: <MessageOutlined aria-hidden />, counts: 'unread' },
     ],
   },

@@ -1,5 +1,7 @@
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { FlowName } from '#domain/flows/all.ts';
+import type { DeskQuery } from '../review/list-filters.ts';
+import type { Grouping } from '../statistics/groupings.ts';
 import { call, tellSessionEnded } from './api.ts';
 
 /** The client itself asks again when no answer came; here a failure is shown, with a button. */
@@ -48,21 +50,25 @@ export const deskHomeQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /api/desk/home', { signal }),
 });
 
-export interface DeskFilters {
-  readonly flow: FlowName;
-  readonly state?: string;
-  readonly q?: string;
-  readonly employer?: string;
-  readonly department?: number;
-  readonly cursor?: string;
-  readonly limit?: number;
-}
-export const deskCasesQuery = (filters: DeskFilters) =>
+export const statisticsQuery = (query: { readonly by: Grouping; readonly cohort?: number }) =>
+  queryOptions({
+    queryKey: ['statistics', query],
+    queryFn: ({ signal }) => call('GET /api/desk/statistics', { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const deskCasesQuery = (filters: DeskQuery) =>
   queryOptions({
     queryKey: ['desk-cases', filters],
     queryFn: ({ signal }) => call('GET /api/desk/cases', { query: filters, signal }),
     placeholderData: keepPreviousData,
   });
+
+export const deskFilterOptionsQuery = queryOptions({
+  queryKey: ['desk-filter-options'],
+  queryFn: ({ signal }) => call('GET /api/desk/filter-options', { signal }),
+  staleTime: 10 * 60_000,
+});
 
 /** What waits for me, in the order of the list: the way that J and K go. */
 export const waitingQuery = (flow: FlowName) => deskCasesQuery({ flow, limit: 100 });
@@ -106,6 +112,31 @@ export const invitationDefaultsQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /api/employer/invitation-defaults', { signal }),
   staleTime: 60_000,
 });
+
+export const defaultTermsQuery = queryOptions({
+  queryKey: ['default-terms'],
+  queryFn: ({ signal }) => call('GET /api/employer/default-terms', { signal }),
+});
+
+export const batchesQuery = queryOptions({
+  queryKey: ['invitation-batches'],
+  queryFn: ({ signal }) => call('GET /api/employer/invitation-batches', { signal }),
+});
+export const batchQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['invitation-batch', id],
+    queryFn: ({ signal }) => call('GET /api/employer/invitation-batches/{id}', { params: { id }, signal }),
+    // Rows go out several times a second.
+    refetchInterval: ({ state }) => (state.data?.state === 'sending' ? 1_000 : false),
+  });
+type RowOutcome = 'faulty' | 'ready' | 'sent' | 'refused';
+export const batchRowsQuery = (id: number, stage: string, outcome: RowOutcome | undefined, after: number) =>
+  queryOptions({
+    queryKey: ['invitation-rows', id, stage, outcome, after],
+    queryFn: ({ signal }) =>
+      call('GET /api/employer/invitation-batches/{id}/rows', { params: { id }, query: { outcome, after }, signal }),
+    placeholderData: keepPreviousData,
+  });
 
 export const importsQuery = queryOptions({
   queryKey: ['imports'],

@@ -48,6 +48,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, pathOf, busy = f
             // The keyboard uses the link in the first cell.
             <tr
               key={keyOf(row)}
+              data-row={keyOf(row)}
               className={pathOf ? 'opens' : undefined}
               onClick={event => {
                 const text = window.getSelection()?.toString();

@@ -1,21 +1,36 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { Button, Select } from 'antd';
 import type { ListAddress } from './use-list-address.ts';
+import { sizes } from './use-table-choice.ts';
 
 interface Props {
   readonly address: ListAddress;
   readonly next: string | null;
   readonly total?: number | null;
+  /** There are more than the total, which was counted no further. */
+  readonly over?: boolean;
   readonly shown: number;
+  readonly size?: number;
+  readonly onSize?: (size: number) => void;
 }
 
 /** A deep page costs what the first one costs, so there is no jumping to page 400; the filters are for that. */
-export function KeysetPager({ address, next, total, shown }: Props) {
+export function KeysetPager({ address, next, total, over = false, shown, size, onSize }: Props) {
+  const count = typeof total === 'number' ? `${over ? '超过' : '共'} ${total.toLocaleString('zh-CN')} 条，` : '';
   return (
     <nav className="pager" aria-label="翻页">
       <span className="quiet">
-        {typeof total === 'number' ? `共 ${total.toLocaleString('zh-CN')} 条，` : ''}第 {address.pageNumber} 页，本页 {shown} 条
+        {count}第 {address.pageNumber} 页，本页 {shown} 条
       </span>
+      {size && onSize ? (
+        <Select
+          aria-label="每页条数"
+          value={size}
+          options={sizes.map(value => ({ value, label: `每页 ${value} 条` }))}
+          onChange={onSize}
+          style={{ width: 124 }}
+        />
+      ) : null}
       <Button icon={<LeftOutlined aria-hidden />} disabled={!address.hasPrevious} onClick={address.previous}>
         上一页
       </Button>

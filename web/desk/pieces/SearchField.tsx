@@ -28,6 +28,7 @@ export function SearchField({ label, value, onChange, placeholder, width = 260 }
   return (
     <Input
       aria-label={label}
+      data-search
       prefix={<SearchOutlined aria-hidden />}
       placeholder={placeholder}
       value={text}

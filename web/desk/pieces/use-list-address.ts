@@ -24,6 +24,16 @@ export function useListAddress() {
       { replace: true },
     );
 
+  const clear = (names: readonly string[]) =>
+    setParams(
+      before => {
+        const next = new URLSearchParams(before);
+        for (const name of ['cursor', ...names]) next.delete(name);
+        return next;
+      },
+      { replace: true },
+    );
+
   const turnTo = (target: string | undefined, newTrail: readonly string[]) =>
     setParams(
       before => {
@@ -38,7 +48,9 @@ export function useListAddress() {
   return {
     params,
     cursor,
+    trail,
     filter,
+    clear,
     pageNumber: trail.length + 1,
     /** Opened in the middle, as from a sent address: the way back is to the first page. */
     hasPrevious: cursor !== undefined,

@@ -1,120 +1,96 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Link, useLocation } from 'wouter';
-import { rememberList } from '../app/last-list.ts';
-import { deskCasesQuery, deskHomeQuery } from '../app/queries.ts';
-import { useMe } from '../app/session.ts';
-import { countWords } from '../app/words.ts';
+import { lastOpened, rememberList, rememberOpened } from '../app/last-list.ts';
+import { deskCasesQuery } from '../app/queries.ts';
 import { DataTable } from '../pieces/DataTable.tsx';
 import { KeysetPager } from '../pieces/KeysetPager.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
-import { SearchField } from '../pieces/SearchField.tsx';
 import { TableSkeleton } from '../pieces/skeletons.tsx';
 import { useListAddress } from '../pieces/use-list-address.ts';
-import { columnsOf } from './case-columns.tsx';
-import { type CaseList, caseLists, casePath, flowOf, listAddress } from './case-lists.ts';
+import { useRowKeys } from '../pieces/use-row-keys.ts';
+import { useTableChoice } from '../pieces/use-table-choice.ts';
+import { columnsOf, shownOf } from './case-columns.tsx';
+import { type CaseList, caseListAt, casePath, flowOf } from './case-lists.ts';
 import { FlowChoice } from './FlowChoice.tsx';
-
-const narrowing = ['q', 'employer', 'department'] as const;
+import { ListFilters } from './ListFilters.tsx';
+import { filterOf, narrowedBy, sortOf } from './list-filters.ts';
 
 /** A list of 学生管理. Opens on what waits for me: a fixed state would hide work. */
 export default function CaseListPage() {
   const [location] = useLocation();
-  const list = caseLists.find(({ path }) => path === location) ?? caseLists[0];
+  const list = caseListAt(location);
   // Each list begins anew: the search fields of one must not show the text of another.
   return <OneList key={list.path} list={list} />;
 }
 
 function OneList({ list }: { readonly list: CaseList }) {
-  const me = useMe();
   const address = useListAddress();
-  const { params, cursor, filter } = address;
-  const text = (name: string) => params.get(name) ?? undefined;
+  const { params, cursor, trail } = address;
   const flow = flowOf(list, params.get('flow'));
-  const state = text('state') ?? 'mine';
-  const [q, employer, department] = [text('q'), text('employer'), text('department')];
-  const narrowed = Boolean(q || employer || department);
+  const choice = useTableChoice(flow ?? list.path);
+  const columns = columnsOf(list, flow);
+  const shown = shownOf(columns, choice.columns);
+  const filter = filterOf(list, params);
 
-  const home = useQuery(deskHomeQuery);
-  const found = useQuery(
-    deskCasesQuery({
-      flow,
-      ...(state === 'mine' ? {} : { state }),
-      ...(q ? { q } : {}),
-      ...(employer ? { employer } : {}),
-      ...(department ? { department: Number(department) } : {}),
-      ...(cursor ? { cursor } : {}),
-    }),
-  );
-  useEffect(() => rememberList(list.path, params), [list.path, params]);
-
-  const counts = home.data?.flows.find(one => one.flow === flow);
-  const counted = (count: number | undefined) => (count === undefined ? '' : `（${countWords(count)}）`);
-  const states = [
-    { value: 'mine', label: `待我处理${counted(counts?.waiting)}` },
-    { value: 'all', label: '全部状态' },
-    ...(counts?.states ?? []).map(({ state, label, count }) => ({ value: state, label: `${label}${counted(count)}` })),
-  ];
-  const clear = () => {
-    for (const name of narrowing) filter(name, undefined);
-  };
+  const found = useQuery(deskCasesQuery({ ...filter, sort: sortOf(params), limit: choice.size, ...(cursor ? { cursor } : {}) }));
+  useEffect(() => rememberList(list.path, params, trail));
+  useRowKeys(lastOpened());
+  useReturn(found.data !== undefined);
 
   return (
     <>
-      <PageHead title={list.title} />
+      <PageHead title={list.title} {...(list.mark ? { note: list.mark.note } : {})} />
       <FlowChoice list={list} flow={flow} params={params} />
-      <search className="filters">
-        <Select
-          aria-label={list.stateTitle}
-          value={state}
-          options={states}
-          popupMatchSelectWidth={false}
-          style={{ width: 260 }}
-          onChange={value => filter('state', value === 'mine' ? undefined : value)}
-        />
-        <SearchField
-          label="姓名、学号或考生号"
-          placeholder="姓名、学号或考生号"
-          value={q ?? ''}
-          onChange={value => filter('q', value)}
-          width={220}
-        />
-        <SearchField
-          label={flow === 'other-destination' ? '去向或单位' : '用人单位'}
-          placeholder={flow === 'other-destination' ? '单位、院校或去向名称' : '用人单位名称'}
-          value={employer ?? ''}
-          onChange={value => filter('employer', value)}
-          width={220}
-        />
-        {me.departments.length > 1 ? (
-          <Select
-            aria-label="院系"
-            placeholder="全部院系"
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            value={department ? Number(department) : undefined}
-            options={me.departments.map(({ id, name }) => ({ value: id, label: name }))}
-            style={{ width: 200 }}
-            onChange={(value: number | undefined) => filter('department', value === undefined ? undefined : String(value))}
-          />
-        ) : null}
-        {narrowed ? <Button onClick={clear}>清除条件</Button> : null}
-      </search>
+      <ListFilters
+        list={list}
+        flow={flow}
+        address={address}
+        columns={columns.filter(({ isFixed }) => !isFixed)}
+        chosen={shown.map(({ key }) => key)}
+        onChoose={columns => choice.choose({ columns })}
+      />
       <Loaded query={found} skeleton={<TableSkeleton />}>
-        {({ rows, next, total }) => (
+        {({ rows, next, total, over }) => (
           <div className="card flush">
             <DataTable
               caption={`${list.noun}名单`}
-              columns={columnsOf(list, flow)}
+              columns={shown}
               rows={rows}
               keyOf={row => row.ref}
-              pathOf={casePath}
+              pathOf={row => {
+                rememberOpened(row.ref);
+                return casePath(row);
+              }}
               busy={found.isPlaceholderData}
-              empty={<EmptyList noun={list.noun} all={listAddress(flow, 'all')} mine={state === 'mine'} narrowed={narrowed} />}
+              empty={<EmptyList list={list} params={params} isDeep={cursor !== undefined} />}
             />
-            {rows.length > 0 ? <KeysetPager address={address} next={next} total={total} shown={rows.length} /> : null}
+            {rows.length > 0 ? (
+              <>
+                <KeysetPager
+                  {...{ address, next, total, over }}
+                  shown={rows.length}
+                  size={choice.size}
+                  onSize={size => choice.choose({ size })}
+                />
+                <p className="legend list-legend">
+                  快捷键：
+                  <span>
+                    <kbd>J</kbd> 下一行
+                  </span>
+                  <span>
+                    <kbd>K</kbd> 上一行
+                  </span>
+                  <span>
+                    <kbd>Enter</kbd> 打开
+                  </span>
+                  <span>
+                    <kbd>/</kbd> 搜索
+                  </span>
+                </p>
+              </>
+            ) : null}
           </div>
         )}
       </Loaded>
@@ -122,21 +98,64 @@ function OneList({ list }: { readonly list: CaseList }) {
   );
 }
 
-interface EmptyProps {
-  readonly noun: string;
-  readonly all: string;
-  readonly mine: boolean;
-  readonly narrowed: boolean;
+/** Back from a case: its row is where one goes on. After the shell, which begins every page at its top. */
+function useReturn(isThere: boolean) {
+  const done = useRef(false);
+  useEffect(() => {
+    const ref = lastOpened();
+    if (!isThere || done.current || ref === undefined) return;
+    done.current = true;
+    const frame = requestAnimationFrame(() => {
+      const link = document.querySelector<HTMLElement>(`tr[data-row="${ref}"] td:first-child a`);
+      link?.scrollIntoView({ block: 'center' });
+      link?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [isThere]);
 }
 
-function EmptyList({ noun, all, mine, narrowed }: EmptyProps) {
-  if (narrowed) return <p>没有符合条件的记录。请检查姓名、学号、单位名称是否完整，或清除部分条件。</p>;
-  if (!mine) return <p>这个状态下没有记录。</p>;
+interface EmptyProps {
+  readonly list: CaseList;
+  readonly params: URLSearchParams;
+  readonly isDeep: boolean;
+}
+
+function EmptyList({ list, params, isDeep }: EmptyProps) {
+  const isNarrowed = Object.keys(narrowedBy(params)).length > 0;
+  const state = params.get('state') ?? list.opensOn;
+  const all = new URLSearchParams(params);
+  all.set('state', 'all');
+  all.delete('cursor');
+  const first = new URLSearchParams(params);
+  first.delete('cursor');
+  if (isDeep)
+    return (
+      <>
+        <p>这一页已经没有记录。</p>
+        <p>
+          <Link href={`${list.path}?${first}`}>回到第一页</Link>
+        </p>
+      </>
+    );
+  if (isNarrowed)
+    return (
+      <>
+        <p>没有符合条件的记录。请检查姓名、学号、单位名称是否完整，或清除部分条件。</p>
+        {state === 'all' ? (
+          <p>已从学生名单中删除的毕业生不在此列。</p>
+        ) : (
+          <p>
+            <Link href={`${list.path}?${all}`}>在全部状态中查找</Link>
+          </p>
+        )}
+      </>
+    );
+  if (state !== 'mine') return <p>{state === 'all' ? `还没有${list.noun}记录。` : '这个状态下没有记录。'}</p>;
   return (
     <>
-      <p>没有待您处理的{noun}。</p>
+      <p>没有待您处理的{list.noun}。</p>
       <p>
-        <Link href={all}>查看全部状态</Link>
+        <Link href={`${list.path}?${all}`}>查看全部状态</Link>
       </p>
     </>
   );

@@ -7,7 +7,7 @@ import type { CaseList } from './case-lists.ts';
 
 interface Props {
   readonly list: CaseList;
-  readonly flow: FlowName;
+  readonly flow: FlowName | undefined;
   readonly params: URLSearchParams;
 }
 
@@ -17,8 +17,8 @@ export function FlowChoice({ list, flow, params }: Props) {
   if (!list.choice) return null;
   const hrefOf = (to: FlowName) => {
     const next = new URLSearchParams(params);
-    for (const name of ['flow', 'state', 'cursor']) next.delete(name);
-    if (to !== list.flows[0].flow) next.set('flow', to);
+    for (const name of ['flow', 'state', 'cursor', 'destination']) next.delete(name);
+    if (to !== list.flows[0]?.flow) next.set('flow', to);
     return next.size > 0 ? `${list.path}?${next}` : list.path;
   };
   return (

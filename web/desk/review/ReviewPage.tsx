@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { Link, Redirect, useLocation, useParams } from 'wouter';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { timeWaited } from '#web/shared/format.ts';
 import { useNow } from '#web/shared/use-now.ts';
-import { backToList } from '../app/last-list.ts';
+import { backFrom, rememberOpened } from '../app/last-list.ts';
 import { caseQuery } from '../app/queries.ts';
 import { EvidenceCard } from '../evidence/EvidenceCard.tsx';
 import { Documents } from '../pieces/Documents.tsx';
@@ -16,7 +17,7 @@ import { Sections } from '../pieces/Sections.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
 import { StepLine } from '../pieces/StepLine.tsx';
 import { Comparison } from './Comparison.tsx';
-import { caseLists, casePath, listOf } from './case-lists.ts';
+import { caseListAt, casePath, gatheringPaths, listOf } from './case-lists.ts';
 import { DecisionBar } from './DecisionBar.tsx';
 import { reviewTitle } from './decision-words.ts';
 import { EmployerCheck } from './EmployerCheck.tsx';
@@ -27,14 +28,17 @@ export default function ReviewPage() {
   const { ref = '' } = useParams<{ ref: string }>();
   const [location] = useLocation();
   const found = useQuery(caseQuery(ref));
-  const here = caseLists.find(({ path }) => location.startsWith(`${path}/`)) ?? caseLists[0];
+  const here = caseListAt(location);
+  useEffect(() => rememberOpened(ref), [ref]);
 
   return (
-    <Loaded query={found} back={<Link href={backToList(here.path)}>返回列表</Link>}>
+    <Loaded query={found} back={<BackToList path={here.path} />}>
       {page => (listOf(page.flow) === here ? <Review page={page} /> : <Redirect to={casePath(page)} replace />)}
     </Loaded>
   );
 }
+
+const BackToList = ({ path }: { readonly path: string }) => <Link {...backFrom(path, gatheringPaths)}>返回列表</Link>;
 
 function Review({ page }: { readonly page: CasePage }) {
   const pathInList = (flow: CasePage['flow']) => (ref: string) => casePath({ flow, ref });
@@ -42,7 +46,7 @@ function Review({ page }: { readonly page: CasePage }) {
   return (
     <>
       <PageHead title={`${page.graduateName} – ${reviewTitle(page)}`} note={page.employerName}>
-        <Link href={backToList(listOf(page.flow).path)}>返回列表</Link>
+        <BackToList path={listOf(page.flow).path} />
       </PageHead>
       <CaseState page={page}>
         <Related page={page} signingPath={pathInList('online-signing')} terminationPath={pathInList('online-termination')} />

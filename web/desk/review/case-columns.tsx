@@ -1,76 +1,133 @@
+import { WarningFilled } from '@ant-design/icons';
 import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import type { FlowName } from '#domain/flows/all.ts';
+import { rememberOpened } from '../app/last-list.ts';
 import type { Column } from '../pieces/DataTable.tsx';
 import { Moment } from '../pieces/Moment.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
 import { type CaseList, casePath } from './case-lists.ts';
 
 type Row = Answer<'GET /api/desk/cases'>['rows'][number];
+/** A column that somebody may leave out; shown at first, or only when asked for. */
+export interface CaseColumn extends Column<Row> {
+  readonly isFixed?: true;
+  readonly isExtra?: true;
+}
 
 /** Terminations are read by how long ago they were asked for. */
-const begunTitles: Readonly<Partial<Record<FlowName, string>>> = {
-  'online-termination': '申请时间',
-  'offline-termination': '申请时间',
-};
+const begunFlows: readonly (FlowName | undefined)[] = ['online-termination', 'offline-termination'];
+const extra = (key: string, title: string, width: number, render: (row: Row) => React.ReactNode): CaseColumn => ({
+  ...{ key, title, width, isExtra: true },
+  render: row => render(row) || '--',
+});
 
-const destination: Column<Row> = { key: 'destination', title: '去向类型', width: 160, render: row => row.destination || '--' };
-
-/** The columns that fit a list's flow. */
-export function columnsOf(list: CaseList, flow: FlowName): readonly Column<Row>[] {
-  const begun = begunTitles[flow];
+/** Every column of a list's flow, in its order. */
+export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly CaseColumn[] {
+  const { mark } = list;
+  const submitted: CaseColumn = {
+    key: 'submitted',
+    title: begunFlows.includes(flow) ? '申请时间' : '提交时间',
+    width: 100,
+    render: row => <Moment at={row.submittedAt} />,
+    ...(begunFlows.includes(flow) ? {} : { isExtra: true }),
+  };
   return [
     {
       key: 'graduate',
       title: '毕业生 / 学号',
       width: 150,
+      isFixed: true,
       render: row => (
         <>
-          <Link href={casePath(row)} className="strong">
+          <Link
+            href={casePath(row)}
+            className="strong two-lines"
+            title={row.graduateName}
+            onClick={() => rememberOpened(row.ref)}
+          >
             {row.graduateName}
           </Link>
-          <br />
           <span className="code quiet">{row.studentNumber || row.examNumber}</span>
         </>
       ),
     },
+    extra('exam', '考生号', 140, row => <span className="code">{row.examNumber}</span>),
     {
       key: 'department',
       title: '院系 / 专业',
-      width: 190,
+      width: 180,
       render: row => (
         <>
-          {row.departmentName}
-          <br />
-          <span className="quiet">{row.major}</span>
+          <span className="two-lines" title={row.departmentName}>
+            {row.departmentName}
+          </span>
+          <span className="quiet two-lines" title={row.major}>
+            {row.major}
+          </span>
         </>
       ),
     },
-    ...(flow === 'other-destination' ? [destination] : []),
+    extra('class', '班级', 110, row => row.className),
+    extra('level', '学历层次', 110, row => row.educationLevel),
+    extra('cohort', '届别', 70, row => row.cohort),
+    ...(flow === 'other-destination' || mark
+      ? [{ key: 'destination', title: '去向类型', width: 140, render: (row: Row) => row.destination || '--' }]
+      : []),
     {
       key: 'subject',
       title: list.subjectTitle,
+      isFixed: true,
       render: row => (
         <>
           <span className="two-lines" title={row.employerName}>
             {row.employerName || '--'}
           </span>
-          <span className="quiet">{row.jobTitle}</span>
+          {row.flagged ? (
+            <span className="flagged">
+              <WarningFilled aria-hidden /> 预警单位
+            </span>
+          ) : null}
+          <span className="quiet two-lines" title={row.jobTitle}>
+            {row.jobTitle}
+          </span>
         </>
       ),
     },
-    { key: 'state', title: list.stateTitle, width: 272, render: row => <StateTag tone={row.tone} label={row.label} /> },
-    ...(begun ? [{ key: 'begun', title: begun, width: 100, render: (row: Row) => <Moment at={row.createdAt} /> }] : []),
+    extra('uscc', '统一社会信用代码', 170, row => <span className="code">{row.uscc}</span>),
+    extra('agreement', '协议编号', 150, row =>
+      row.agreementNumber ? <span className="code">{row.agreementNumber}</span> : null,
+    ),
+    {
+      key: 'state',
+      title: list.stateTitle,
+      width: 236,
+      isFixed: true,
+      render: row => <StateTag tone={row.tone} label={row.label} />,
+    },
+    ...(mark
+      ? [
+          {
+            key: 'marked',
+            title: mark.title,
+            width: 100,
+            render: (row: Row) => (row.markedAt ? <Moment at={row.markedAt} /> : '--'),
+          },
+        ]
+      : []),
+    submitted,
     { key: 'since', title: '到此状态', width: 100, render: row => <Moment at={row.since} /> },
     {
       key: 'act',
       title: '操作',
       width: 84,
+      isFixed: true,
       render: row => (
         <Link
           href={casePath(row)}
           className={row.mine ? 'button-link main' : 'button-link'}
           aria-label={`${row.mine ? '审核' : '查看'}${row.graduateName}`}
+          onClick={() => rememberOpened(row.ref)}
         >
           {row.mine ? '审核' : '查看'}
         </Link>
@@ -78,3 +135,7 @@ export function columnsOf(list: CaseList, flow: FlowName): readonly Column<Row>[
     },
   ];
 }
+
+/** Those that somebody chose, or the ones shown at first; what a row cannot do without is always there. */
+export const shownOf = (columns: readonly CaseColumn[], chosen: readonly string[] | undefined): readonly CaseColumn[] =>
+  columns.filter(({ key, isFixed, isExtra }) => isFixed || (chosen ? chosen.includes(key) : !isExtra));

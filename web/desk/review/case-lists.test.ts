@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { flowNames } from '#domain/flows/all.ts';
-import { caseLists, casePath, flowOf, listAddress, listOf } from './case-lists.ts';
+import { caseListAt, caseLists, casePath, flowOf, gatheringPaths, listAddress, listOf } from './case-lists.ts';
 
 test('every flow stands in exactly one list', () => {
   const listed = caseLists.flatMap(({ flows }) => flows.map(({ flow }) => flow));
@@ -19,6 +19,12 @@ test('an address that asks for a flow of another list gets the first of this one
   assert.equal(flowOf(terminations, 'offline-termination'), 'offline-termination');
   assert.equal(flowOf(terminations, 'paper-signing'), 'online-termination');
   assert.equal(flowOf(terminations, null), 'online-termination');
+});
+
+test('a list of all flows has none of its own', () => {
+  const voided = caseListAt('/voided');
+  assert.equal(flowOf(voided, 'paper-signing'), undefined);
+  assert.deepEqual(gatheringPaths, ['/help', '/voided']);
 });
 
 test('a case stands below its list', () => {

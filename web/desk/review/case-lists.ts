@@ -1,4 +1,5 @@
 /** The lists of 学生管理: which flows each one shows, in whose words. One page draws them all. */
+import type { Mark } from '#domain/flow/table.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 
 interface ListFlow {
@@ -15,10 +16,14 @@ export interface CaseList {
   readonly subjectTitle: string;
   /** What the choice between its flows is about. */
   readonly choice?: string;
-  readonly flows: readonly [ListFlow, ...ListFlow[]];
+  /** The flows whose cases stand below its path; none where it gathers what a mark finds in all of them. */
+  readonly flows: readonly ListFlow[];
+  readonly mark?: { readonly name: Mark; readonly title: string; readonly note: string };
+  /** What it opens on: what waits for me, but where nothing ever waits. */
+  readonly opensOn: 'mine' | 'all';
 }
 
-export const caseLists: readonly [CaseList, ...CaseList[]] = [
+export const caseLists = [
   {
     path: '/cases',
     title: '在线签约管理',
@@ -30,6 +35,7 @@ export const caseLists: readonly [CaseList, ...CaseList[]] = [
       { flow: 'online-signing', word: '单位' },
       { flow: 'offline-signing', word: '学生' },
     ],
+    opensOn: 'mine',
   },
   {
     path: '/paper',
@@ -38,6 +44,7 @@ export const caseLists: readonly [CaseList, ...CaseList[]] = [
     stateTitle: '补登状态',
     subjectTitle: '用人单位 / 岗位',
     flows: [{ flow: 'paper-signing', word: '补登' }],
+    opensOn: 'mine',
   },
   {
     path: '/terminations',
@@ -50,6 +57,7 @@ export const caseLists: readonly [CaseList, ...CaseList[]] = [
       { flow: 'online-termination', word: '线上解约' },
       { flow: 'offline-termination', word: '线下解约' },
     ],
+    opensOn: 'mine',
   },
   {
     path: '/destinations',
@@ -58,22 +66,53 @@ export const caseLists: readonly [CaseList, ...CaseList[]] = [
     stateTitle: '登记状态',
     subjectTitle: '单位、院校 / 岗位',
     flows: [{ flow: 'other-destination', word: '去向登记' }],
+    opensOn: 'mine',
   },
-];
+  {
+    path: '/help',
+    title: '请求协助',
+    noun: '请求协助',
+    stateTitle: '解约状态',
+    subjectTitle: '用人单位 / 岗位',
+    flows: [],
+    mark: {
+      name: 'helpAsked',
+      title: '请求时间',
+      note: '毕业生发起线上解约后，用人单位长时间没有答复而请求学校协助的。',
+    },
+    opensOn: 'all',
+  },
+  {
+    path: '/voided',
+    title: '作废记录',
+    noun: '作废',
+    stateTitle: '状态',
+    subjectTitle: '单位、院校 / 岗位',
+    flows: [],
+    mark: { name: 'voided', title: '作废时间', note: '毕业生作废的毕业去向，已报送的去向信息随之清除。' },
+    opensOn: 'all',
+  },
+] as const satisfies readonly CaseList[];
+
+/** The lists that gather cases of several flows: who opened a case from there goes back there. */
+export const gatheringPaths: readonly string[] = caseLists.filter(({ flows }) => flows.length === 0).map(({ path }) => path);
+
+export const caseListAt = (location: string): CaseList =>
+  caseLists.find(({ path }) => location === path || location.startsWith(`${path}/`)) ?? caseLists[0];
 
 /** The list that a flow's cases stand in. */
 export const listOf = (flow: FlowName): CaseList =>
   caseLists.find(({ flows }) => flows.some(one => one.flow === flow)) ?? caseLists[0];
 
-/** The flow that an address asks for; the list's first one when it asks for none, or for a stranger. */
-export const flowOf = ({ flows }: CaseList, asked: string | null): FlowName =>
-  flows.find(({ flow }) => flow === asked)?.flow ?? flows[0].flow;
+/** The flow that an address asks for; the list's first one when it asks for none, or for a stranger. None in a list of all flows. */
+export const flowOf = ({ flows }: CaseList, asked: string | null): FlowName | undefined =>
+  (flows.find(({ flow }) => flow === asked) ?? flows[0])?.flow;
 
 /** Where a flow's list stands, in the state asked for; what waits for me is its default. */
 export function listAddress(flow: FlowName, state?: string): string {
   const list = listOf(flow);
   const params = new URLSearchParams();
-  if (flow !== list.flows[0].flow) params.set('flow', flow);
+  if (flow !== list.flows[0]?.flow) params.set('flow', flow);
   if (state) params.set('state', state);
   return params.size > 0 ? `${list.path}?${params}` : list.path;
 }

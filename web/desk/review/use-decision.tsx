@@ -5,10 +5,10 @@ import { Link, useLocation } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { backToList } from '../app/last-list.ts';
+import { backFrom } from '../app/last-list.ts';
 import { caseQuery } from '../app/queries.ts';
 import { usePress } from '../app/use-press.ts';
-import { casePath, listOf } from './case-lists.ts';
+import { casePath, gatheringPaths, listOf } from './case-lists.ts';
 import { type Decidable, reviewActions } from './decision-words.ts';
 import type { Walk } from './use-walk.ts';
 
@@ -44,7 +44,8 @@ export function useDecision(page: CasePage, walk: Walk): Decision {
     if (next && next !== page.ref) open(next);
     else {
       message.success(`待您处理的${list.noun}已全部办理`);
-      navigate(backToList(list.path));
+      const { href, state } = backFrom(list.path, gatheringPaths);
+      navigate(href, { state });
     }
   };
   const done = (action: Decidable, after: Answer<'POST /api/cases/{ref}/actions/{action}'>) => {

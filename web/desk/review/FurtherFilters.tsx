@@ -1,0 +1,77 @@
+import { useQuery } from '@tanstack/react-query';
+import { Checkbox, Select } from 'antd';
+import type { FlowName } from '#domain/flows/all.ts';
+import { deskFilterOptionsQuery } from '../app/queries.ts';
+import { SearchField } from '../pieces/SearchField.tsx';
+import type { Narrowing } from './list-filters.ts';
+
+interface Props {
+  readonly flow: FlowName | undefined;
+  readonly set: Partial<Record<Narrowing, string>>;
+  readonly filter: (name: Narrowing, value: string | undefined) => void;
+}
+
+/** 更多条件: what is looked for less often, in a second row. */
+export function FurtherFilters({ flow, set, filter }: Props) {
+  const options = useQuery(deskFilterOptionsQuery).data;
+  const choices = [
+    { name: 'major', label: '专业', width: 200, of: options?.majors },
+    { name: 'level', label: '学历层次', width: 150, of: options?.levels },
+    { name: 'cohort', label: '届别', width: 110, of: options?.cohorts.map(year => ({ code: String(year), name: `${year} 届` })) },
+    ...(flow === 'other-destination' || flow === undefined
+      ? [{ name: 'destination', label: '去向类型', width: 210, of: options?.destinations } as const]
+      : []),
+  ] as const;
+  return (
+    <search className="filters further" aria-label="更多条件">
+      {choices.map(({ name, label, width, of = [] }) =>
+        of.length > 0 || set[name] ? (
+          <Select
+            key={name}
+            aria-label={label}
+            placeholder={label}
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            popupMatchSelectWidth={false}
+            value={set[name]}
+            options={of.map(({ code, name }) => ({ value: code, label: name }))}
+            style={{ width }}
+            onChange={(value: string | undefined) => filter(name, value)}
+          />
+        ) : null,
+      )}
+      <SearchField
+        label="班级"
+        placeholder="班级"
+        value={set.class ?? ''}
+        onChange={value => filter('class', value)}
+        width={120}
+      />
+      <span className="range">
+        提交时间 <Day name="from" label="提交时间从" {...{ set, filter }} /> 至{' '}
+        <Day name="to" label="提交时间到" {...{ set, filter }} />
+      </span>
+      <Checkbox checked={set.flagged === 'yes'} onChange={({ target }) => filter('flagged', target.checked ? 'yes' : undefined)}>
+        预警单位
+      </Checkbox>
+      <Checkbox
+        checked={set.duplicates === 'yes'}
+        onChange={({ target }) => filter('duplicates', target.checked ? 'yes' : undefined)}
+      >
+        <span title="同一毕业生另有办理中或生效的记录，或与同一单位另有一条记录">疑似重复</span>
+      </Checkbox>
+    </search>
+  );
+}
+
+function Day({ name, label, set, filter }: Omit<Props, 'flow'> & { readonly name: 'from' | 'to'; readonly label: string }) {
+  return (
+    <input
+      type="date"
+      className="day"
+      aria-label={label}
+      value={set[name] ?? ''}
+      onChange={({ target }) => filter(name, target.value || undefined)}
+    />
+  );
+}

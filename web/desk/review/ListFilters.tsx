@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query';
+import { Button, Select } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { FlowName } from '#domain/flows/all.ts';
+import { deskHomeQuery } from '../app/queries.ts';
+import { useMe } from '../app/session.ts';
+import { countWords } from '../app/words.ts';
+import { ColumnChoice } from '../pieces/ColumnChoice.tsx';
+import { SearchField } from '../pieces/SearchField.tsx';
+import type { ListAddress } from '../pieces/use-list-address.ts';
+import type { CaseList } from './case-lists.ts';
+import { FurtherFilters } from './FurtherFilters.tsx';
+import { further, narrowedBy, narrowing, sortOf, sorts } from './list-filters.ts';
+
+interface Props {
+  readonly list: CaseList;
+  readonly flow: FlowName | undefined;
+  readonly address: ListAddress;
+  readonly columns: readonly { readonly key: string; readonly title: string }[];
+  readonly chosen: readonly string[];
+  readonly onChoose: (columns: readonly string[] | undefined) => void;
+  /** What can be done with all that the filters leave. */
+  readonly children?: ReactNode;
+}
+
+/** What a list is narrowed to and how it is shown. Everything but the columns stands in the address. */
+export function ListFilters({ list, flow, address, columns, chosen, onChoose, children }: Props) {
+  const me = useMe();
+  const { params, filter, clear } = address;
+  const set = narrowedBy(params);
+  const more = further.filter(name => set[name] !== undefined).length;
+  const [isOpen, setIsOpen] = useState(more > 0);
+  const isEmployer = flow !== undefined && flow !== 'other-destination';
+  return (
+    <>
+      <search className="filters">
+        <StateSelect list={list} flow={flow} address={address} />
+        <SearchField
+          label="姓名、拼音、学号或考生号"
+          placeholder="姓名、拼音、学号或考生号"
+          value={set.q ?? ''}
+          onChange={value => filter('q', value)}
+          width={224}
+        />
+        <SearchField
+          label={isEmployer ? '用人单位' : '去向或单位'}
+          placeholder={isEmployer ? '单位名称或信用代码' : '单位、院校或去向名称'}
+          value={set.employer ?? ''}
+          onChange={value => filter('employer', value)}
+          width={196}
+        />
+        {me.departments.length > 1 ? (
+          <Select
+            aria-label="院系"
+            placeholder="全部院系"
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            value={set.department ? Number(set.department) : undefined}
+            options={me.departments.map(({ id, name }) => ({ value: id, label: name }))}
+            style={{ width: 180 }}
+            onChange={(value: number | undefined) => filter('department', value === undefined ? undefined : String(value))}
+          />
+        ) : null}
+        <Button aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
+          更多条件{more > 0 ? `（${more}）` : ''}
+        </Button>
+        {Object.keys(set).length > 0 ? <Button onClick={() => clear(narrowing)}>清除条件</Button> : null}
+        <span className="top-space" />
+        {children}
+        <Select
+          aria-label="排序"
+          value={sortOf(params)}
+          options={sorts.map(sort => ({ ...sort }))}
+          style={{ width: 128 }}
+          onChange={value => filter('sort', value === 'updated' ? undefined : value)}
+        />
+        <ColumnChoice columns={columns} chosen={chosen} onChoose={onChoose} />
+      </search>
+      {isOpen ? <FurtherFilters flow={flow} set={set} filter={filter} /> : null}
+    </>
+  );
+}
+
+function StateSelect({ list, flow, address: { params, filter } }: Pick<Props, 'list' | 'flow' | 'address'>) {
+  const home = useQuery(deskHomeQuery);
+  const counts = home.data?.flows.find(one => one.flow === flow);
+  const counted = (count: number | undefined) => (count === undefined ? '' : `（${countWords(count)}）`);
+  const states = [
+    { value: 'mine', label: `待我处理${counted(counts?.waiting)}` },
+    { value: 'all', label: '全部状态' },
+    ...(counts?.states ?? []).map(({ state, label, count }) => ({ value: state, label: `${label}${counted(count)}` })),
+  ];
+  return (
+    <Select
+      aria-label={list.stateTitle}
+      value={params.get('state') ?? list.opensOn}
+      options={states}
+      popupMatchSelectWidth={false}
+      style={{ width: 236 }}
+      onChange={value => filter('state', value === list.opensOn ? undefined : value)}
+    />
+  );
+}
