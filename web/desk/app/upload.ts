@@ -1,7 +1,7 @@
 import type { Problem } from '#contract/problem.ts';
 import { type Answer, addressOf, call, NoAnswer, RequestRefused } from './api.ts';
 
-type UploadEndpoint = 'POST /api/files' | 'POST /api/roster/files';
+type UploadEndpoint = 'POST /api/files' | 'POST /api/roster/files' | 'POST /api/employer/invitation-batches';
 
 interface Upload {
   readonly file: File;

@@ -3,9 +3,12 @@ import { findEntry } from '#domain/codes/code-table.ts';
 import { employerNature } from '#domain/codes/employer-nature.ts';
 import { type AgreementField, agreementFields, agreementGroups, agreementTables } from '#domain/forms/agreement-fields.ts';
 import { FieldInput } from '../forms/FieldInput.tsx';
-import { UsccItem } from '../forms/UsccItem.tsx';
+import { Rows } from '../pieces/Sections.tsx';
 
-const fields: readonly AgreementField[] = agreementFields;
+/** Who the employer is has been certified: it is shown, not asked. */
+const identity: readonly AgreementField['key'][] = ['employerName', 'uscc'];
+const allFields: readonly AgreementField[] = agreementFields;
+const asked = allFields.filter(({ key }) => !identity.includes(key));
 const wideKinds: readonly AgreementField['kind'][] = ['textarea', 'choice'];
 
 /** 国办发〔2022〕13号: a hint by the nature of the employer, never a block. */
@@ -27,37 +30,53 @@ const notes: Readonly<Partial<Record<(typeof agreementGroups)[number], string>>>
   户口: '毕业生户口已转入学校的，三项都要填写；未转入学校的，发送后系统自动略去本组。',
 };
 
-/** The whole agreement form, in the order of the paper. */
-export function AgreementFields() {
+interface Props {
+  /** The employer's certified name and code; left out where they are not needed. */
+  readonly certified?: { readonly name: string; readonly uscc: string };
+  /** In the order of the paper; all that is asked when missing. */
+  readonly fields?: readonly AgreementField[];
+  /** Nothing has to be filled in: the terms for agreements to come. */
+  readonly optional?: boolean;
+}
+
+/** The agreement form, in the order of the paper. */
+export function AgreementFields({ certified, fields = asked, optional = false }: Props) {
   return agreementGroups.map(group => (
     <section key={group} className="card">
       <h2>{group}</h2>
       {notes[group] ? <p className="quiet form-note">{notes[group]}</p> : null}
+      {group === '用人单位' && certified ? (
+        <div className="form-certified">
+          <Rows
+            rows={[
+              { key: 'name', label: '单位名称', value: certified.name },
+              { key: 'uscc', label: '统一社会信用代码', value: certified.uscc },
+            ]}
+          />
+          <p className="quiet">以资质审核通过的单位信息为准，不能在此修改。</p>
+        </div>
+      ) : null}
       {group === '档案' ? <ArchiveHint /> : null}
       <div className="form-grid">
         {fields
           .filter(field => field.group === group)
-          .map(({ key, label, kind, hint, required, maxLength, codeTable }) =>
-            key === 'uscc' ? (
-              <UsccItem key={key} label={label} hint={hint} within={['agreement']} />
-            ) : (
-              <Form.Item
-                key={key}
-                name={['agreement', key]}
+          .map(({ key, label, kind, hint, required, maxLength, codeTable }) => (
+            <Form.Item
+              key={key}
+              name={['agreement', key]}
+              label={label}
+              required={!optional && required && group !== '户口'}
+              className={wideKinds.includes(kind) ? 'wide' : ''}
+            >
+              <FieldInput
+                kind={kind}
                 label={label}
-                required={required && group !== '户口'}
-                className={wideKinds.includes(kind) ? 'wide' : ''}
-              >
-                <FieldInput
-                  kind={kind}
-                  label={label}
-                  hint={hint}
-                  maxLength={maxLength}
-                  table={codeTable && agreementTables[codeTable]}
-                />
-              </Form.Item>
-            ),
-          )}
+                hint={optional ? hint.replace(/^选填，?/, '') : hint}
+                maxLength={maxLength}
+                table={codeTable && agreementTables[codeTable]}
+              />
+            </Form.Item>
+          ))}
       </div>
     </section>
   ));

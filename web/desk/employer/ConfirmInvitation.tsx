@@ -2,12 +2,14 @@ import { Button } from 'antd';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { formatBeijing } from '#domain/dates.ts';
 import { type AgreementField, agreementFields, agreementGroups, agreementTables } from '#domain/forms/agreement-fields.ts';
-import type { InvitationForm } from '#domain/forms/invitation-form.ts';
+import type { CodeInvitationForm, InvitationForm } from '#domain/forms/invitation-form.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
+import { groupInvitationCode } from '#domain/identifiers/invitation-code.ts';
 import type { Regions } from '../forms/region-tree.ts';
 import { useRegions } from '../forms/use-regions.ts';
 import { FootFault } from '../pieces/FootFault.tsx';
 import { Sections } from '../pieces/Sections.tsx';
+import type { Whose } from './WhomFields.tsx';
 
 const fields: readonly AgreementField[] = agreementFields;
 
@@ -19,8 +21,22 @@ function shown(field: AgreementField, value: unknown, regions: Regions | undefin
   return value;
 }
 
+export type Invitation = InvitationForm | (CodeInvitationForm & { readonly whose: Whose | undefined });
+
+const whomRows = (invitation: Invitation) =>
+  'code' in invitation
+    ? [
+        { key: 'name', label: '毕业生姓名', value: invitation.whose?.graduateName ?? '' },
+        { key: 'school', label: '学校', value: invitation.whose?.schoolName ?? '' },
+        { key: 'code', label: '签约码', value: groupInvitationCode(invitation.code) },
+      ]
+    : [
+        { key: 'name', label: '毕业生姓名', value: invitation.graduateName },
+        { key: 'id', label: '身份证号', value: invitation.idNumber },
+      ];
+
 interface Props {
-  readonly invitation: InvitationForm;
+  readonly invitation: Invitation;
   readonly sending: boolean;
   readonly fault: string | undefined;
   readonly onBack: () => void;
@@ -30,14 +46,13 @@ interface Props {
 /** What will be sent, as the graduate will read it. */
 export function ConfirmInvitation({ invitation, sending, fault, onBack, onSend }: Props) {
   const { regions } = useRegions();
-  const { graduateName, idNumber, validityDays, agreement } = invitation;
+  const { validityDays, agreement } = invitation;
   const deadline = `${formatBeijing(respondBy(new Date(), validityDays), 'minute')}（北京时间）`;
   const sections = [
     {
       title: '毕业生',
       rows: [
-        { key: 'name', label: '毕业生姓名', value: graduateName },
-        { key: 'id', label: '身份证号', value: idNumber },
+        ...whomRows(invitation),
         { key: 'days', label: '应约有效期', value: `${validityDays} 天` },
         { key: 'until', label: '应约截止时间', value: deadline },
       ],
