@@ -16,10 +16,11 @@ interface Row {
   readonly destinationType: string;
   readonly version: number;
   readonly historySeq: number;
+  readonly departmentId: number;
 }
 const selectCases = statement<Row>(
   'model.cases',
-  'select id, flow, state, holds, destination_type, version, history_seq from destination_case where school_id = $1 order by id',
+  'select id, flow, state, holds, destination_type, version, history_seq, department_id from destination_case where school_id = $1 order by id',
 );
 const selectSteps = statement<{
   caseId: number;
@@ -34,13 +35,22 @@ const selectSteps = statement<{
 );
 const counted = statement<Record<string, unknown>>(
   'model.counted',
-  `select department_id, flow, state, destination_type, count(*)::int as count from destination_case where school_id = $1
-   group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
+  `select department_id, flow, case when frozen_at is null then state else 'lapsed' end as state, destination_type,
+     count(*)::int as count
+   from destination_case where school_id = $1 group by 1, 2, 3, 4 order by 1, 2, 3, 4`,
 );
 const kept = statement<Record<string, unknown>>(
   'model.kept',
   `select department_id, flow, state, destination_type, count from desk_counter where school_id = $1 and count <> 0
    order by 1, 2, 3, 4`,
+);
+const selectPeople = statement<{ id: number; departmentId: number; confirmation: string; isLapsed: boolean }>(
+  'model.people',
+  `select id, department_id, confirmation, lapsed_at is not null as is_lapsed from graduate where school_id = $1 order by id`,
+);
+const selectMessages = statement<{ eventKey: string; toGraduate: boolean }>(
+  'model.messages',
+  `select event_key, person_id is not null as to_graduate from message where school_id = $1 and event_key ~ '^case-[0-9]+-[0-9]+-[0-9]+$'`,
 );
 const selectReported = statement<{ graduateId: number; destinationType: string; originCaseId: number }>(
   'model.reported',
@@ -67,6 +77,7 @@ export const expectedRows = (world: World): Row[] =>
       destinationType: kase.type,
       version: kase.version,
       historySeq: kase.steps,
+      departmentId: world.graduates[kase.graduate]?.department ?? 0,
     }))
     .sort((one, other) => one.id - other.id);
 
@@ -76,9 +87,27 @@ export const readRows = async ({ on, schoolId }: Product): Promise<Row[]> =>
 /** Where cases of this process have stood: a run that never came anywhere proves nothing. */
 export const reached = new Set<string>();
 
-/** Every case stands where the model has it, and nobody holds two. */
+/** Every case stands where the model has it, nobody holds two, the counters are a recount, and each graduate is confirmed as they should be. */
 export async function casesAgree(product: Product, world: World): Promise<void> {
-  assert.deepEqual(await readRows(product), expectedRows(world));
+  const { schoolId, on, people } = product;
+  const [rows, counters, recount, graduates] = await Promise.all([
+    readRows(product),
+    on.database.query(kept, [schoolId]),
+    on.database.query(counted, [schoolId]),
+    on.database.query(selectPeople, [schoolId]),
+  ]);
+  assert.deepEqual(rows, expectedRows(world));
+  assert.deepEqual(counters, recount, 'counters are a recount');
+  const expected = people.map(({ graduateId }, index) => ({
+    id: graduateId,
+    departmentId: world.graduates[index]?.department,
+    confirmation: standing(world, index) ? 'unconfirmed' : 'unreported',
+    isLapsed: world.graduates[index]?.lapsed !== undefined,
+  }));
+  assert.deepEqual(
+    graduates.map(row => ({ ...row })),
+    expected,
+  );
   for (const kase of world.cases) reached.add(`${flowOf[kase.kind]} ${placeOf(kase)}`);
   for (const [index] of world.graduates.entries())
     assert.ok(world.cases.filter(kase => kase.graduate === index && !kase.signing && holds(kase)).length <= 1, 'one hold');
@@ -87,12 +116,10 @@ export async function casesAgree(product: Product, world: World): Promise<void> 
 const isOneOf = <Key extends string>(words: Readonly<Record<Key, unknown>>, name: string): name is Key =>
   Object.hasOwn(words, name);
 
-/** Once the jobs are done: counters, histories, and what is reported. */
+/** Once the jobs are done: histories, what is reported, and that everybody was told of everything once. */
 export async function booksAgree(product: Product, world: World): Promise<void> {
   const { database } = product.on;
   const { schoolId } = product;
-  assert.deepEqual(await database.query(kept, [schoolId]), await database.query(counted, [schoolId]), 'counters are a recount');
-
   const steps = await database.query(selectSteps, [schoolId]);
   for (const row of await readRows(product)) {
     const flow = flowNames.find(name => name === row.flow);
@@ -116,4 +143,9 @@ export async function booksAgree(product: Product, world: World): Promise<void> 
       'the reported record is the case in force',
     );
   }
+
+  const messages = await database.query(selectMessages, [schoolId]);
+  const got = messages.map(({ eventKey, toGraduate }) => `${eventKey} ${toGraduate ? 'graduate' : 'employer'}`);
+  const due = world.told.map(({ kase, step, to }) => `case-${kase.ref}-${step} ${to}`);
+  assert.deepEqual(got.sort(), due.sort(), 'one message per event and recipient');
 }

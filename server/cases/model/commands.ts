@@ -4,9 +4,9 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { flowNamed } from '#domain/flows/all.ts';
 import { booksAgree, casesAgree, expectedRows, flowOf, readRows } from './check.ts';
+import { actions, possibleMoves } from './possible-moves.ts';
 import type { Outcome, Product } from './product.ts';
 import {
-  actions,
   type By,
   day,
   decideMove,
@@ -15,9 +15,10 @@ import {
   type Move,
   otherTypes,
   placeOf,
-  possibleMoves,
   settle,
+  turnLapse,
   type World,
+  yearEnd,
 } from './reference.ts';
 
 export const graduates = 3;
@@ -27,8 +28,11 @@ const idle = new Set('save refreshSnapshot noteHelp discard withdraw recall decl
 
 type Command = fc.AsyncCommand<World, Product>;
 /** What was done, in words: shown when a run fails. */
-const told = new WeakMap<object, string>();
-const tell = (command: object, text: string) => told.set(command, text);
+const done = new WeakMap<World, string[]>();
+export const doneIn = (world: World): readonly string[] => done.get(world) ?? [];
+const note = (world: World, text: string): void => {
+  done.set(world, [...doneIn(world), text]);
+};
 const wordsOf = (move: Move, world: World): string => {
   if (move.what === 'begin') return `graduate ${move.graduate} begins ${move.type}`;
   if (move.what === 'invite') return `employer ${move.employer} invites graduate ${move.graduate}`;
@@ -67,45 +71,42 @@ async function once(product: Product, world: World, move: Move, turn = 0): Promi
 }
 
 const base = { check: () => true };
-const named = (command: object, name: string) => () => told.get(command) ?? name;
 
 /** Somebody does what is open to them. */
 function sensible(ofCase: number, ofMove: number, purposeful: boolean): Command {
-  const command: Command = {
+  return {
     ...base,
-    toString: () => named(command, 'a move')(),
+    toString: () => 'a move',
     run: async (world, product) => {
       const move = choose(world, ofCase, ofMove, purposeful);
       if (!move) return;
-      tell(command, wordsOf(move, world));
+      note(world, wordsOf(move, world));
       await once(product, world, move);
     },
   };
-  return command;
 }
 
 /** Somebody does what comes to mind. */
 function wild(ofCase: number, by: By, action: string, turn: number): Command {
-  const command: Command = {
+  return {
     ...base,
-    toString: () => named(command, 'anything')(),
+    toString: () => 'anything',
     run: async (world, product) => {
       if (world.cases.length === 0) return;
       const kase = ofCase % world.cases.length;
       const more = action === 'amend' ? ['70.01', '10.02', '27.03', '85.01'][turn % 4] : turn % 2 ? 'explanation' : undefined;
       const move: Move = action === 'terminate' ? { what: 'terminate', kase, by } : { what: 'act', kase, by, action, more };
-      tell(command, wordsOf(move, world));
+      note(world, wordsOf(move, world));
       await once(product, world, move, turn);
     },
   };
-  return command;
 }
 
 /** Somebody does what the product has a row for here, whatever the model thinks of it. */
 function tabled(ofCase: number, ofMove: number): Command {
-  const command: Command = {
+  return {
     ...base,
-    toString: () => named(command, 'a row')(),
+    toString: () => 'a row',
     run: async (world, product) => {
       const alive = world.cases.filter(kase => !isOver(kase));
       const kase = alive[ofCase % Math.max(1, alive.length)];
@@ -116,22 +117,21 @@ function tabled(ofCase: number, ofMove: number): Command {
       const by = people.find(name => name === row?.by);
       if (!row || !by) return;
       const move: Move = { what: 'act', kase: index, by, action: row.action, more: otherTypes[ofMove % otherTypes.length] };
-      tell(command, wordsOf(move, world));
+      note(world, wordsOf(move, world));
       await once(product, world, move);
     },
   };
-  return command;
 }
 
 /** One command, sent twice at the same instant and once more later: one effect, the same answer. */
 function repeated(ofCase: number, ofMove: number): Command {
-  const command: Command = {
+  return {
     ...base,
-    toString: () => named(command, 'a repeated move')(),
+    toString: () => 'a repeated move',
     run: async (world, product) => {
       const move = choose(world, ofCase, ofMove, true);
       if (!move || (move.what === 'act' && (move.action === 'save' || move.by === 'agent'))) return;
-      tell(command, `thrice: ${wordsOf(move, world)}`);
+      note(world, `thrice: ${wordsOf(move, world)}`);
       await product.prepare(move, world);
       const key = randomUUID();
       const seen = structuredClone(world);
@@ -142,21 +142,20 @@ function repeated(ofCase: number, ofMove: number): Command {
       await casesAgree(product, world);
     },
   };
-  return command;
 }
 
 /** Two people at the same instant: as if one had come after the other, whichever it was. */
 function race(one: readonly [number, number], other: readonly [number, number]): Command {
-  const command: Command = {
+  return {
     ...base,
-    toString: () => named(command, 'a race')(),
+    toString: () => 'a race',
     run: async (world, product) => {
       const moves = [choose(world, ...one, true), choose(world, ...other, true)].filter(move => move !== undefined);
       const [a, b] = moves;
       if (!a || !b) return;
       // A link is one person’s, and handing in by it is one command however often it is sent.
       if ('by' in a && 'by' in b && a.by === 'agent' && b.by === 'agent') return;
-      tell(command, `at once: ${moves.map(move => wordsOf(move, world)).join(' / ')}`);
+      note(world, `at once: ${moves.map(move => wordsOf(move, world)).join(' / ')}`);
       for (const move of moves) await product.prepare(move, world);
       const [ofA, ofB] = await Promise.all([product.make(a, world), product.make(b, world)]);
       const rows = await readRows(product);
@@ -176,7 +175,6 @@ function race(one: readonly [number, number], other: readonly [number, number]):
       await casesAgree(product, world);
     },
   };
-  return command;
 }
 const sameRows = (expected: readonly object[], rows: readonly object[]): boolean =>
   JSON.stringify(expected.map(row => Object.entries(row).sort())) === JSON.stringify(rows.map(row => Object.entries(row).sort()));
@@ -194,21 +192,31 @@ function inOrder(world: World, ...done: readonly (readonly [Move, Outcome])[]): 
   return after;
 }
 
+/** The last minute in which something may begin, the first in which nothing may, the last of the year, the year's end itself. */
+const turns = [yearEnd.begins - 60_000, yearEnd.begins, yearEnd.over - 60_000, yearEnd.over] as const;
+
+const changes = ['time', 'time', 'levels', 'voiding', 'module', 'major', 'department', 'lapse', 'year'] as const;
 /** Time passes, the school decides otherwise, the roster changes. */
-function around(what: 'time' | 'levels' | 'voiding' | 'module' | 'major' | 'lapse', turn: number): Command {
-  const command: Command = {
+function around(what: (typeof changes)[number], turn: number): Command {
+  return {
     ...base,
-    toString: () => named(command, what)(),
+    toString: () => what,
     run: async (world, product) => {
       const graduate = turn % world.graduates.length;
       const person = world.graduates[graduate];
       if (!person) return;
-      tell(command, `${what} ${turn}`);
+      note(world, `${what} ${turn}`);
       switch (what) {
         case 'time':
           // The window of the cohort is longer than any run.
           world.now += ([1, 2, 4, 8][turn % 4] ?? 1) * (day / 2);
           return product.setNow(world.now);
+        case 'year': {
+          // Seldom: a run that comes to its year's end has little left to do.
+          const at = turn % 4 === 0 ? (turns[(turn / 4) % turns.length] ?? 0) : 0;
+          world.now = Math.max(world.now, at);
+          return product.setNow(world.now);
+        }
         case 'levels':
           world.levels = ([['department', 'school'], ['department'], ['school']] as const)[turn % 3] ?? [];
           break;
@@ -222,20 +230,28 @@ function around(what: 'time' | 'levels' | 'voiding' | 'module' | 'major' | 'laps
           person.major = product.majors[turn % 2] ?? person.major;
           await product.setMajor(graduate, person.major);
           return;
-        case 'lapse':
-          person.lapsed = turn % 3 === 0;
-          await product.setLapsed(graduate, person.lapsed);
+        case 'department':
+          person.department = 3 - person.department;
+          await product.setDepartment(graduate, person.department);
           return;
+        case 'lapse':
+          // Off the roster a third of the time; whoever is gone comes back with the next draw.
+          if (person.lapsed === undefined && turn % 3 > 0) return;
+          {
+            const gone = person.lapsed === undefined;
+            const done = await product.turnLapse(graduate, gone);
+            assert.equal(done, turnLapse(world, graduate), 'on and off the roster');
+          }
+          return casesAgree(product, world);
       }
       await product.set(world);
     },
   };
-  return command;
 }
 
 /** Every job is carried out, and the books are looked at. */
 const settled = (): Command => {
-  const command: Command = {
+  return {
     ...base,
     toString: () => 'the jobs are carried out',
     run: async (world, product) => {
@@ -245,8 +261,20 @@ const settled = (): Command => {
       await booksAgree(product, world);
     },
   };
-  return command;
 };
+
+/** However a run went, it comes to the end of the year. */
+const yearEnded: Command = {
+  ...base,
+  toString: () => 'the year ends',
+  run: async (world, product) => {
+    world.now = Math.max(world.now, yearEnd.over);
+    await product.setNow(world.now);
+    await settled().run(world, product);
+  },
+};
+/** What every run closes with. */
+export const closing = [settled(), yearEnded] as const;
 
 const nat = fc.nat(999);
 const people: readonly By[] = ['graduate', 'employer', 'agent', 'department', 'school'];
@@ -260,11 +288,8 @@ export const commands = fc.commands(
     ),
     fc.tuple(nat, nat).map(drawn => repeated(...drawn)),
     ...[1, 2].map(() => fc.tuple(fc.tuple(nat, nat), fc.tuple(nat, nat)).map(drawn => race(...drawn))),
-    fc
-      .tuple(fc.constantFrom('time', 'time', 'levels', 'voiding', 'module', 'major', 'lapse'), nat)
-      .map(drawn => around(...drawn)),
+    fc.tuple(fc.constantFrom(...changes), nat).map(drawn => around(...drawn)),
     fc.constant(0).map(settled),
   ],
   { maxCommands: longest, size: 'max' },
 );
-export { settled };

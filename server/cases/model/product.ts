@@ -9,11 +9,16 @@ import { completeUscc } from '#domain/identifiers/uscc.ts';
 import { makeGraduate, makeSchool } from '#server/people/testing.ts';
 import { type Actor, scopeOf } from '#server/platform/http/actor.ts';
 import { unnamed } from '#server/platform/postgres.ts';
+import { deleteGraduates } from '../../roster/lapse-graduates.ts';
+import { restoreGraduates } from '../../roster/restore-graduates.ts';
 import { actOnCase } from '../act-on-case.ts';
+import { closeCohorts } from '../close-cohorts.ts';
 import { expireOverdue } from '../expire-case.ts';
+import { followGraduates } from '../follow-graduates.ts';
 import { inviteGraduate } from '../invite-graduate.ts';
 import { parseRef } from '../read-case.ts';
 import { requestTermination } from '../request-termination.ts';
+import { casesPort } from '../roster-port.ts';
 import { saveDraft } from '../save-draft.ts';
 import { startCase } from '../start-case.ts';
 import { agreement, startCases, type TestCases } from '../testing.ts';
@@ -32,6 +37,13 @@ export async function openStage(): Promise<Stage> {
 export const began = '2027-03-10T02:00:00Z';
 const majors = ['计算机科学与技术', '人工智能'] as const;
 const names = ['㛃䶮·买买提', '阿依古丽·买买提', '欧阳𬭎', '罗小云'];
+/** A text of the form that the school may correct. */
+const correctable: Readonly<Record<string, string>> = {
+  '70.01': 'plan',
+  '76.01': 'workDescription',
+  '80.01': 'admittingMajor',
+  '85.01': 'admittingMajor',
+};
 const count = { schools: 100, people: 0, employers: 0 };
 
 const insertEmployer = unnamed<{ id: number }>(
@@ -40,7 +52,11 @@ const insertEmployer = unnamed<{ id: number }>(
 );
 const writeSettings = unnamed('update school set settings = $2, settings_version = settings_version + 1 where id = $1');
 const writeMajor = unnamed('update graduate set major_name = $2 where id = $1');
-const writeLapse = unnamed('update graduate set lapsed_at = $2 where id = $1');
+const insertAccount = unnamed<{ id: number }>(
+  `insert into account (kind, login, name, password_hash, employer_id, created_at)
+   values ('employerAdmin', 'model-' || $1::bigint, '吴经理', 'none', $1, $2) returning id`,
+);
+const writeDepartment = unnamed('update graduate set department_id = $3 where school_id = $1 and id = $2');
 const selectToken = unnamed<{ tokenSealed: Buffer | null }>(
   'select token_sealed from employer_link where school_id = $1 and case_id = $2 order by id desc limit 1',
 );
@@ -68,6 +84,7 @@ interface Person {
 export type Product = Awaited<ReturnType<typeof openProduct>>;
 export async function openProduct({ on, flow }: Stage, graduates: number) {
   const { platform, database, vault, clock } = on;
+  const port = casesPort(platform, on.registry);
   clock.set(began);
   count.schools += 1;
   const schoolId = await makeSchool(database, count.schools, `东海大学第 ${count.schools} 校区`);
@@ -91,31 +108,32 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     const contact = { contactName: '吴经理', contactMobile: '13700000001', contactEmail: '' };
     const values = [name, uscc, vault.sealJson({ ...organisation, ...contact }), clock.now()];
     const { id: employerId } = await database.one(insertEmployer, values);
-    const accountId = 1_000_000 + count.employers;
+    const { id: accountId } = await database.one(insertAccount, [employerId, clock.now()]);
     employers.push({ kind: 'employerAdmin', sessionId: '', name: '吴经理', accountId, departmentIds: [], employerId });
   }
   const staff = (kind: 'department' | 'school', accountId: number, school: number, departmentIds: readonly number[]): Actor => ({
     ...{ kind, sessionId: '', name: '罗老师', accountId, schoolId: school, departmentIds },
   });
-  const department = staff('department', flow.department.accountId, schoolId, [1]);
+  const departmentStaff = (department: number) => staff('department', flow.department.accountId, schoolId, [department]);
   const school = staff('school', flow.school.accountId, schoolId, []);
   const tokens = new Map<string, string>();
 
+  const departmentOf = (world: World, graduate: number): number => world.graduates[graduate]?.department ?? 1;
   /** Somebody of the kind that may act here, whom this case does not concern. */
-  const strangerTo = ({ graduate }: Kase, turn: number): Actor => {
+  const strangerTo = ({ graduate }: Kase, world: World, turn: number): Actor => {
     const strangers = [
       people[(graduate + 1) % people.length]?.actor,
       employers[2],
-      { ...department, departmentIds: [2] },
+      departmentStaff(3 - departmentOf(world, graduate)),
       { ...school, schoolId: 1 },
     ];
     return strangers[turn % strangers.length] ?? school;
   };
-  const actorFor = (kase: Kase, by: By, turn: number): Actor | undefined => {
-    if (by === 'stranger') return strangerTo(kase, turn);
+  const actorFor = (kase: Kase, by: By, world: World, turn: number): Actor | undefined => {
+    if (by === 'stranger') return strangerTo(kase, world, turn);
     if (by === 'graduate') return people[kase.graduate]?.actor;
     if (by === 'employer') return kase.employer === undefined ? undefined : employers[kase.employer];
-    return by === 'department' ? department : by === 'school' ? school : undefined;
+    return by === 'department' ? departmentStaff(departmentOf(world, kase.graduate)) : by === 'school' ? school : undefined;
   };
 
   /** What a person sends with an action: always what it asks for. */
@@ -134,6 +152,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
         noteHelp: { text: '已致电单位' },
         passOn: { text: '单位已书面同意' },
       },
+      correct: { ...why, reason: '填写有误', fields: { [correctable[kase.type] ?? 'contactName']: `第 ${kase.version} 版` } },
       amend: { destinationType: more, form: filledForm(more ?? '') },
     };
     return inputs[action] ?? {};
@@ -171,7 +190,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
       const answer = await on.send(undefined, 'POST', '/api/agent-link/submission', undefined, { headers });
       return answer.statusCode === 200 ? {} : { refused: { code: answer.json().code } };
     }
-    const actor = actorFor(kase, move.by, turn);
+    const actor = actorFor(kase, move.by, world, turn);
     if (!actor) return { refused: { code: 'no-such-party' } };
     const reach = { graduate: 'own', employerAdmin: 'employer', department: 'department', school: 'school' } as const;
     assert.ok(actor.kind in reach);
@@ -236,12 +255,28 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
       return database.execute(writeSettings, [schoolId, JSON.stringify(settings)]);
     },
     setMajor: (graduate: number, major: string) => database.execute(writeMajor, [people[graduate]?.graduateId, major]),
-    setLapsed: (graduate: number, lapsed: boolean) =>
-      database.execute(writeLapse, [people[graduate]?.graduateId, lapsed ? clock.now() : null]),
+    /** As an upload does it: the graduate's row, and in the same transaction the cases. */
+    setDepartment: (graduate: number, department: number) =>
+      database.transaction(async tx => {
+        const graduateId = people[graduate]?.graduateId ?? 0;
+        await tx.execute(writeDepartment, [schoolId, graduateId, department]);
+        await followGraduates(tx, schoolId, [graduateId]);
+      }),
+    /** Off the roster, or back on it; answers whether it was done. */
+    turnLapse: async (graduate: number, gone: boolean): Promise<boolean> => {
+      const ids = [people[graduate]?.graduateId ?? 0];
+      const command = { scope: { schoolId, departmentIds: null }, actor: school, key: randomUUID(), addressPrefix: '127.0.0' };
+      const reason = { reason: '其他', text: '请核对' };
+      const answer = gone
+        ? await deleteGraduates(platform, port, { ...command, chosen: { ids }, reason, count: 1 })
+        : await restoreGraduates(platform, port, { ...command, ids });
+      return !('refused' in answer);
+    },
     setNow: (now: number) => clock.set(new Date(now).toISOString()),
     drain: async () => {
       assert.deepEqual(await on.drain(), [], 'no job fails');
       await expireOverdue(platform);
+      await closeCohorts(platform);
       assert.deepEqual(await on.drain(), []);
     },
   };

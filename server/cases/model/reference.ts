@@ -28,13 +28,27 @@ export interface Kase {
   major: string;
   link: { readonly step: number; readonly until: number } | undefined;
 }
+export interface Person {
+  /** Since when they are off the roster. */
+  lapsed: number | undefined;
+  major: string;
+  department: number;
+}
+/** A message that somebody must have got, once: for the step of this case. */
+export interface Told {
+  readonly kase: Kase;
+  readonly step: number;
+  readonly to: 'graduate' | 'employer';
+}
 export interface World {
   now: number;
   levels: readonly Level[];
   reviewsVoiding: boolean;
+  /** The school lets its graduates fill in destinations. */
   open: boolean;
-  readonly graduates: { lapsed: boolean; major: string }[];
+  readonly graduates: Person[];
   readonly cases: Kase[];
+  readonly told: Told[];
 }
 
 export type Move =
@@ -46,10 +60,17 @@ export type Move =
 export const day = 86_400_000;
 export const otherTypes = ['70.01', '76.01', '80.01', '85.01'] as const;
 export const beginnings = ['10.02', '10.03', ...otherTypes] as const;
+/** The year of the cohort 2027, in Beijing: what begins must begin before the first, and from the second on nobody does anything. */
+export const yearEnd = { begins: Date.parse('2028-01-31T16:00:00Z'), over: Date.parse('2028-03-31T16:00:00Z') };
+const mayBegin = ({ open, now }: World): boolean => open && now < yearEnd.begins;
+export const isClosedYear = ({ now }: World): boolean => now >= yearEnd.over;
+
+const isGone = (world: World, graduate: number): boolean => world.graduates[graduate]?.lapsed !== undefined;
+
 const isIdle = (type: string): boolean => type.startsWith('70.');
 
 const over = new Set(
-  'declined expired recalled failed terminated agreementRejected signingRejected rejected discarded voided cancelled completed'.split(
+  'declined expired recalled failed terminated agreementRejected signingRejected rejected discarded voided cancelled completed closed'.split(
     ' ',
   ),
 );
@@ -94,6 +115,20 @@ function go(world: World, kase: Kase, state: string, at?: Kase['at']): undefined
   if (state !== 'invited') kase.dueAt = undefined;
   return undefined;
 }
+/** Whoever is named hears of the step that has just been made; without a registered employer the graduate alone. */
+function tell(world: World, kase: Kase, ...whom: readonly Told['to'][]): undefined {
+  for (const to of whom) if (to === 'graduate' || kase.employer !== undefined) world.told.push({ kase, step: kase.steps, to });
+  return undefined;
+}
+const both = ['graduate', 'employer'] as const;
+const otherThan = (by: By): Told['to'] => (by === 'graduate' ? 'employer' : 'graduate');
+/** Every step of this kind is news for these. */
+const andTell =
+  (world: World, kase: Kase, whom: readonly Told['to'][], carry: () => void): Carry =>
+  () => {
+    carry();
+    return tell(world, kase, ...whom);
+  };
 function review(world: World, kase: Kase, state: string): undefined {
   kase.levels = world.levels;
   return go(world, kase, state, world.levels[0]);
@@ -112,7 +147,7 @@ const freshCase = (world: World, it: Partial<Kase> & Pick<Kase, 'kind' | 'gradua
 export function decideMove(world: World, move: Move, seen?: number): Carry | undefined {
   if (move.what === 'begin') {
     const { graduate, type } = move;
-    if (!world.open || world.graduates[graduate]?.lapsed) return undefined;
+    if (!mayBegin(world) || world.graduates[graduate]?.lapsed) return undefined;
     const kind = type === '10.02' ? 'offline' : type === '10.03' ? 'paper' : 'other';
     return () => freshCase(world, { kind, graduate, type, state: 'draft' });
   }
@@ -122,22 +157,18 @@ export function decideMove(world: World, move: Move, seen?: number): Carry | und
       other => other.kind === 'online' && other.graduate === graduate && other.employer === employer && other.state === 'invited',
     );
     const late = mine.filter(({ dueAt = 0 }) => world.now >= dueAt);
-    if (!world.open || world.graduates[graduate]?.lapsed || mine.length > late.length) return undefined;
+    if (!mayBegin(world) || isGone(world, graduate) || mine.length > late.length) return undefined;
     return () => {
-      for (const one of late) go(world, one, 'expired');
-      return freshCase(world, {
-        kind: 'online',
-        graduate,
-        employer,
-        type: '10.01',
-        state: 'invited',
-        dueAt: dueAfter(world.now, 3),
-      });
+      for (const one of late) expire(world, one);
+      const dueAt = dueAfter(world.now, 3);
+      const kase = freshCase(world, { kind: 'online', graduate, employer, type: '10.01', state: 'invited', dueAt });
+      tell(world, kase, 'graduate');
+      return kase;
     };
   }
   const kase = world.cases[move.kase];
   if (!kase || (seen !== undefined && kase.version !== seen) || move.by === 'stranger') return undefined;
-  if (world.graduates[kase.graduate]?.lapsed) return undefined;
+  if (isGone(world, kase.graduate) || isClosedYear(world)) return undefined;
   if (move.what === 'terminate') return terminate(world, kase, move.by);
   return act(world, kase, move.by, move.action, move.more);
 }
@@ -153,7 +184,11 @@ function terminate(world: World, signing: Kase, by: By): Carry | undefined {
   if (signing.state !== 'effective' || isTermination(signing)) return undefined;
   if (signing.kind === 'online') {
     if ((by !== 'graduate' && by !== 'employer') || openTermination(world, signing)) return undefined;
-    return () => freshCase(world, { kind: 'onlineTermination', graduate, employer, type, signing, state: 'requested', at: by });
+    return () => {
+      const kase = freshCase(world, { kind: 'onlineTermination', graduate, employer, type, signing, state: 'requested', at: by });
+      tell(world, kase, otherThan(by));
+      return kase;
+    };
   }
   if (by !== 'graduate') return undefined;
   return () => freshCase(world, { kind: 'offlineTermination', graduate, type, signing, state: 'draft' });
@@ -183,20 +218,20 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
         return when(signing.state === 'effective' && !openTermination(world, signing, kase), () =>
           review(world, kase, 'reviewing'),
         );
-      return when(world.open && !otherHold, () => {
+      return when(mayBegin(world) && !otherHold, () => {
         kase.major = major;
         return review(world, kase, kind === 'offline' ? 'agreementReviewing' : 'reviewing');
       });
     case 'upload': {
       const { link } = kase;
       const viaLink = by === 'agent' && link !== undefined && link.step === kase.steps && world.now < link.until;
-      return when((mine || viaLink) && beforeScan.includes(state) && world.open, () => {
+      return when((mine || viaLink) && beforeScan.includes(state) && mayBegin(world), () => {
         kase.explanation = mine && more === 'explanation';
         return review(world, kase, 'signingReviewing');
       });
     }
     case 'requestEmployerUpload':
-      return when(mine && beforeScan.includes(state) && world.open, () => {
+      return when(mine && beforeScan.includes(state) && mayBegin(world), () => {
         stay();
         kase.link = { step: kase.steps, until: world.now + 7 * day };
         return undefined;
@@ -205,38 +240,63 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
     case 'acceptVoiding':
       if (kind === 'onlineTermination') {
         const answers = state === 'requested' ? (by === 'graduate' || by === 'employer') && by !== at : by === 'employer';
-        return when(answers && (state === 'requested' || state === 'schoolAsked'), () => review(world, kase, 'reviewing'));
+        return when(
+          answers && (state === 'requested' || state === 'schoolAsked'),
+          andTell(world, kase, [otherThan(by)], () => review(world, kase, 'reviewing')),
+        );
       }
       return acceptInvitation(world, kase, mine && inTime, action === 'acceptVoiding' ? otherHold : undefined, major);
     case 'decline':
       if (kind === 'onlineTermination') {
         const answers = state === 'requested' ? (by === 'graduate' || by === 'employer') && by !== at : by === 'employer';
-        return when(answers && (state === 'requested' || state === 'schoolAsked'), () => go(world, kase, 'declined'));
+        return when(
+          answers && (state === 'requested' || state === 'schoolAsked'),
+          andTell(world, kase, [otherThan(by)], () => go(world, kase, 'declined')),
+        );
       }
-      return when(mine && state === 'invited' && inTime && !otherHold, () => go(world, kase, 'declined'));
+      return when(
+        mine && state === 'invited' && inTime && !otherHold,
+        andTell(world, kase, ['employer'], () => go(world, kase, 'declined')),
+      );
     case 'recall':
-      return when(by === 'employer' && state === 'invited' && inTime, () => go(world, kase, 'recalled'));
+      return when(
+        by === 'employer' && state === 'invited' && inTime,
+        andTell(world, kase, ['graduate'], () => go(world, kase, 'recalled')),
+      );
     case 'cancel':
-      return when((state === 'requested' && by === at) || (state === 'schoolAsked' && mine), () => go(world, kase, 'cancelled'));
+      return when(
+        (state === 'requested' && by === at) || (state === 'schoolAsked' && mine),
+        andTell(world, kase, [otherThan(by)], () => go(world, kase, 'cancelled')),
+      );
     case 'askSchool':
-      return when(mine && state === 'requested' && at === 'graduate' && world.now - kase.since >= 7 * day, () =>
-        go(world, kase, 'schoolAsked'),
+      return when(
+        mine && state === 'requested' && at === 'graduate' && world.now - kase.since >= 7 * day,
+        andTell(world, kase, ['employer'], () => go(world, kase, 'schoolAsked')),
       );
     case 'noteHelp':
       return when(by === 'school' && state === 'schoolAsked', stay);
     case 'passOn':
-      return when(by === 'school' && state === 'schoolAsked', () => review(world, kase, 'reviewing'));
+      return when(
+        by === 'school' && state === 'schoolAsked',
+        andTell(world, kase, both, () => review(world, kase, 'reviewing')),
+      );
     case 'refreshSnapshot':
       return when(isReviewer && !signing && state !== 'voiding' && state !== 'signingReviewing', stay);
     case 'amend':
       return when(isReviewer && kind === 'other' && state === 'reviewing' && otherTypes.some(type => type === more), () => {
         kase.type = more ?? kase.type;
-        return stay();
+        stay();
+        return tell(world, kase, 'graduate');
       });
+    case 'correct':
+      return when(
+        by === 'school' && !signing && (state === 'effective' || state === 'registered'),
+        andTell(world, kase, both, stay),
+      );
     case 'void': {
       const reviewed = world.reviewsVoiding && !isIdle(kase.type);
       return when(mine && kind === 'other' && state === 'registered', () =>
-        reviewed ? review(world, kase, 'voiding') : go(world, kase, 'voided'),
+        reviewed ? review(world, kase, 'voiding') : voidAtOnce(world, kase),
       );
     }
     default:
@@ -253,12 +313,22 @@ function acceptInvitation(
 ): Carry | undefined {
   const hold = holdOf(world, kase.graduate, kase);
   const givesUp = given !== undefined && given.kind === 'other' && isIdle(given.type) && given.state === 'registered';
-  if (!mayAnswer || kase.kind !== 'online' || kase.state !== 'invited' || !world.open || (hold && !givesUp)) return undefined;
+  if (!mayAnswer || kase.kind !== 'online' || kase.state !== 'invited' || !mayBegin(world) || (hold && !givesUp))
+    return undefined;
   return () => {
-    if (given && givesUp) go(world, given, 'voided');
+    if (given && givesUp) voidAtOnce(world, given);
     kase.major = major;
-    return review(world, kase, 'reviewing');
+    review(world, kase, 'reviewing');
+    return tell(world, kase, 'employer');
   };
+}
+function voidAtOnce(world: World, kase: Kase): undefined {
+  go(world, kase, 'voided');
+  return tell(world, kase, 'graduate');
+}
+function expire(world: World, kase: Kase): undefined {
+  go(world, kase, 'expired');
+  return tell(world, kase, ...both);
 }
 
 function decideReview(world: World, kase: Kase, by: By, action: string, major: string): Carry | undefined {
@@ -270,59 +340,57 @@ function decideReview(world: World, kase: Kase, by: By, action: string, major: s
     return by === 'graduate' && withdrawn && at === levels[0] ? () => go(world, kase, withdrawn) : undefined;
   const level = levels.findIndex(one => one === at && one === by);
   if (level < 0) return undefined;
-  if (action === 'return') return returned ? () => go(world, kase, returned) : undefined;
-  if (action === 'reject') return () => go(world, kase, rejected);
+  if (action === 'return') return returned ? andTell(world, kase, both, () => go(world, kase, returned)) : undefined;
+  if (action === 'reject') return andTell(world, kase, both, () => go(world, kase, rejected));
   if (action !== 'approve') return undefined;
   if (!signing && state !== 'voiding' && kase.major !== major) return undefined;
   if (state === 'signingReviewing' && kase.explanation) return undefined;
   const next = levels[level + 1];
   return () => {
-    if (next) return go(world, kase, state, next);
+    if (next) {
+      go(world, kase, state, next);
+      return tell(world, kase, 'graduate');
+    }
     go(world, kase, passed);
-    if (passed === 'completed' && signing) go(world, signing, 'terminated');
-    return undefined;
+    tell(world, kase, ...both);
+    if (passed !== 'completed' || !signing) return undefined;
+    // Whoever hears that the termination is through needs no second message of the signing.
+    return go(world, signing, 'terminated');
   };
 }
 
-/** The clock has come by: what is out of time is expired. */
+/** The clock has come by: what is out of time is expired, and once the year is over all that is open is closed. */
 export function settle(world: World): void {
   for (const kase of world.cases)
-    if (kase.state === 'invited' && world.now >= (kase.dueAt ?? 0) && !world.graduates[kase.graduate]?.lapsed)
-      go(world, kase, 'expired');
+    if (kase.state === 'invited' && world.now >= (kase.dueAt ?? 0) && !isGone(world, kase.graduate)) expire(world, kase);
+  if (!isClosedYear(world)) return;
+  for (const kase of world.cases) {
+    if (isOver(kase) || kase.state === 'effective' || kase.state === 'registered') continue;
+    // Nobody has passed the voiding: what was registered stays so.
+    go(world, kase, kase.state === 'voiding' ? 'registered' : 'closed');
+    tell(world, kase, ...both);
+  }
 }
 
-/** What the authority should have of a graduate once every job is done. */
-export const standing = (world: World, graduate: number): Kase | undefined =>
+const counts = (world: World, graduate: number): Kase | undefined =>
   world.cases.find(
     kase => kase.graduate === graduate && !isTermination(kase) && ['effective', 'registered', 'voiding'].includes(kase.state),
   );
+/** What counts of a graduate: the authority has it once every job is done, and nothing of one who is gone from the roster. */
+export const standing = (world: World, graduate: number): Kase | undefined =>
+  world.graduates[graduate]?.lapsed === undefined ? counts(world, graduate) : undefined;
 
-export const actions =
-  'save submit discard upload requestEmployerUpload accept acceptVoiding decline recall cancel askSchool noteHelp passOn refreshSnapshot amend void withdraw approve return reject'.split(
-    ' ',
-  );
-const everybody: readonly By[] = ['graduate', 'employer', 'agent', 'department', 'school'];
-
-/** Every move that the guides allow now, by case; beginnings last. */
-export function possibleMoves(world: World): Move[][] {
-  const ofCases = world.cases.map((_, kase): Move[] => [
-    ...everybody.flatMap(by => {
-      const terminating: Move = { what: 'terminate', kase, by };
-      const acts = actions.map((action): Move => {
-        const more = action === 'amend' ? otherTypes[world.cases.length % otherTypes.length] : undefined;
-        return { what: 'act', kase, by, action, more };
-      });
-      return [terminating, ...acts];
-    }),
-  ]);
-  // Whoever has begun enough goes on with that first: else all would be drafts.
-  const open = (graduate: number) =>
-    world.cases.filter(kase => kase.graduate === graduate && !isOver(kase) && !holds(kase)).length;
-  const idlers = [...world.graduates.keys()].filter(graduate => open(graduate) < 2);
-  const beginning = idlers.flatMap((graduate): Move[] => [
-    ...[0, 1].map((employer): Move => ({ what: 'invite', graduate, employer })),
-    ...beginnings.map((type): Move => ({ what: 'begin', graduate, type })),
-  ]);
-  const possible = (moves: readonly Move[]): Move[] => moves.filter(move => decideMove(world, move));
-  return [...ofCases.map(possible), possible(beginning)].filter(moves => moves.length > 0);
+/** Off the roster, or back on it: cases stand still and go on, with the days that were lost. False when it is refused. */
+export function turnLapse(world: World, graduate: number): boolean {
+  const person = world.graduates[graduate];
+  if (!person || isClosedYear(world)) return false;
+  const reported = counts(world, graduate);
+  if (reported) reported.version += 1;
+  const since = person.lapsed;
+  person.lapsed = since === undefined ? world.now : undefined;
+  if (since === undefined) return true;
+  const lost = Math.ceil((world.now - since) / day) * day;
+  for (const kase of world.cases)
+    if (kase.graduate === graduate && kase.dueAt !== undefined && kase.dueAt > since) kase.dueAt += lost;
+  return true;
 }

@@ -1,11 +1,13 @@
 /** Runs of the model until so many commands have been carried out; a failure says how to see it again. */
 import fc from 'fast-check';
 import { reached } from './check.ts';
-import { commands, graduates, settled } from './commands.ts';
-import { began, openProduct, openStage } from './product.ts';
+import { closing, commands, doneIn, graduates } from './commands.ts';
+import { began, openProduct, openStage, type Stage } from './product.ts';
 import type { World } from './reference.ts';
 
-/** Milliseconds for ten runs and, when one fails, for making it short. */
+/** Runs that share one database: later ones would drag the reminders of all earlier ones along. */
+const runsPerStage = 100;
+/** Milliseconds for making a failing run short. */
 const shrinkAtMost = 90_000;
 
 export interface Ran {
@@ -20,49 +22,73 @@ export interface Wanted {
   readonly seed: number;
   /** Of a failure that is to be seen again. */
   readonly path?: string | undefined;
-  /** A failing run is made as short as it gets. */
+  /** A failing run is made as short as it gets, which takes its time. */
   readonly shrinks?: boolean;
   readonly progress?: (ran: Ran) => void;
+  /** Told of a failure at once, before it is made short. */
+  readonly onFailure?: (what: string) => void;
 }
 
-/** Throws at the first divergence, with seed and path. */
-export async function runModel({ commands: target, seed, path, shrinks = true, progress }: Wanted): Promise<Ran> {
-  const stage = await openStage();
+const firstWorld = (major: string): World => ({
+  ...{ now: new Date(began).getTime(), levels: ['department', 'school'], reviewsVoiding: false, open: true, cases: [], told: [] },
+  graduates: Array.from({ length: graduates }, () => ({ lapsed: undefined, major, department: 1 })),
+});
+
+/** Throws at the first divergence, with seed, run and what was done. */
+export async function runModel({ commands: target, seed, path, shrinks = true, progress, onFailure }: Wanted): Promise<Ran> {
   const begun = performance.now();
+  let stage: Stage | undefined;
   let [done, runs] = [0, 0];
   const ran = (): Ran => ({ commands: done, runs, seconds: (performance.now() - begun) / 1000, reached });
   const property = fc.asyncProperty(commands, async drawn => {
+    stage ??= await openStage();
     const product = await openProduct(stage, graduates);
-    const world: World = {
-      ...{ now: new Date(began).getTime(), levels: ['department', 'school'], reviewsVoiding: false, open: true, cases: [] },
-      graduates: Array.from({ length: graduates }, () => ({ lapsed: false, major: product.majors[0] })),
-    };
-    await product.set(world);
-    await fc.asyncModelRun(() => ({ model: world, real: product }), drawn);
-    await settled().run(world, product);
+    const world = firstWorld(product.majors[0]);
+    try {
+      await product.set(world);
+      await fc.asyncModelRun(() => ({ model: world, real: product }), drawn);
+      for (const command of closing) await command.run(world, product);
+    } catch (error) {
+      throw new Error([error instanceof Error ? error.stack : String(error), 'Done until then:', ...doneIn(world)].join('\n'));
+    }
     runs += 1;
-    done += [...drawn].length;
+    done += doneIn(world).length;
+    if (runs % runsPerStage > 0) return;
+    await stage.on.stop();
+    stage = undefined;
   });
   try {
     for (let batch = seed; done < target; batch++) {
-      const given = path === undefined ? { numRuns: 10 } : { path, numRuns: 1 };
+      // Never interrupted: a run that is left behind would go on beside the next one, and move its clock.
       const result = await fc.check(property, {
         seed: batch,
-        ...given,
-        endOnFailure: !shrinks || path !== undefined,
-        interruptAfterTimeLimit: shrinkAtMost,
+        numRuns: path === undefined ? 10 : 1,
+        ...(path && { path }),
+        endOnFailure: true,
       });
       if (result.failed) {
-        const why = result.errorInstance instanceof Error ? result.errorInstance.stack : result.errorInstance;
-        // The run as it was drawn: what it was made short to stands in the report.
         const again = `Seen again with: replay ${batch} ${result.counterexamplePath?.split(':')[0]}`;
-        throw new Error([fc.defaultReportMessage(result), why, again].join('\n\n'));
+        const what = [messageOf(result.errorInstance), again].join('\n\n');
+        onFailure?.(what);
+        throw new Error(shrinks && path === undefined ? await shortened(batch, result.counterexamplePath, what) : what);
       }
       if (path !== undefined) break;
       progress?.(ran());
     }
     return ran();
   } finally {
-    await stage.on.stop();
+    await stage?.on.stop();
+  }
+
+  /** The same failure with what has nothing to do with it left out, as far as that gets in its time. */
+  async function shortened(batch: number, failing: string | null, what: string): Promise<string> {
+    const short = await fc.check(property, {
+      seed: batch,
+      ...(failing && { path: failing }),
+      numRuns: 1,
+      interruptAfterTimeLimit: shrinkAtMost,
+    });
+    return short.failed ? `${what}\n\nMade short:\n${messageOf(short.errorInstance)}` : `${what}\n\nNot seen a second time.`;
   }
 }
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
