@@ -6,6 +6,7 @@ import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { filePurposes } from '#domain/rules/file-limits.ts';
 import { route } from '../route.ts';
 import { button, caseRef, instant, numberParam, page, section, step, tone } from '../shapes.ts';
+import { employerFlag } from './flagged-employers.ts';
 
 export const flow = z.enum(flowNames);
 const reason = z.object({ reason: z.string(), text: z.string() });
@@ -139,9 +140,12 @@ export const casePage = summary.extend({
       changes: z.array(fieldChange),
     }),
   ),
+  /** 预警单位, for the graduate and for reviewers; what the school wrote about it is for reviewers. */
+  flag: employerFlag.extend({ text: z.string().nullable() }).nullable(),
   /** For reviewers only. */
   review: z
     .object({
+      graduateId: z.number(),
       employer: z.object({
         uscc: z.string(),
         registered: z.boolean(),

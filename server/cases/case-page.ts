@@ -13,6 +13,8 @@ import { levelOf, type Role, roleWords } from '#domain/roles.ts';
 import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
 import { findEmployerByUscc } from '#server/employers/index.ts';
+import { flagForReview } from '#server/flagged-employers/index.ts';
+import type { Vault } from '#server/platform/crypto.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
@@ -45,17 +47,18 @@ export async function findCasePage(
   const found = await platform.database.together(async reads => {
     const opened = await findOpenedCase(platform, reads, ref, scope);
     if (!opened) return undefined;
-    const [history, changed, documents, files, review] = await Promise.all([
+    const [history, changed, documents, files, flag, review] = await Promise.all([
       reads.query(selectHistory, [ref.schoolId, ref.caseId]),
       reads.query(changesOfCase, [ref.schoolId, ref.caseId]),
       reads.query(documentsOfCase, [ref.schoolId, ref.caseId]),
       reads.query(filesOfCase, [ref.schoolId, ref.caseId]),
+      flagFor(reads, vault, opened, isReviewer, roles),
       isReviewer ? reviewOf(reads, registry, opened, roles, scope) : null,
     ]);
-    return { opened, history, changed, documents, files, review };
+    return { opened, history, changed, documents, files, flag, review };
   });
   if (!found) return undefined;
-  const { opened, history, changed, documents, files, review } = found;
+  const { opened, history, changed, documents, files, flag, review } = found;
   const { row, facts } = opened;
   const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
   const actions = actionsFor(flowNamed(row.flow), kase, roles, facts);
@@ -126,8 +129,22 @@ export async function findCasePage(
       reason: noteOf(step),
       changes: changesAt(step.seq),
     })),
+    flag,
     review,
   };
+}
+
+/** 预警单位: told to the graduate and to reviewers, never to the employer. What the school wrote of it is for its own people. */
+async function flagFor(
+  reads: Queryable,
+  vault: Vault,
+  { row }: OpenedCase,
+  isReviewer: boolean,
+  roles: readonly Role[],
+): Promise<Page['flag']> {
+  if (!row.uscc || (!isReviewer && !roles.includes('graduate'))) return null;
+  const flag = await flagForReview(reads, vault, row.schoolId, row.uscc);
+  return flag && { ...flag, text: isReviewer ? flag.text : null };
 }
 
 export const documentTitles = { agreement: '就业协议书', terminationCertificate: '解约证明', changeNote: '变更记录' } as const;
@@ -192,6 +209,7 @@ async function reviewOf(
     nextWaiting(reads, scope, row, levelOf(roles)),
   ]);
   return {
+    graduateId: row.graduateId,
     employer: {
       uscc: row.uscc,
       registered: row.employerId !== null || registered?.qualifiedAt != null,

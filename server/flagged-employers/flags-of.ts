@@ -1,7 +1,8 @@
 import { checkUscc } from '#domain/identifiers/uscc.ts';
 import type { EmployerFlag } from '#domain/rules/employer-flag.ts';
+import type { Vault } from '#server/platform/crypto.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
-import { flagsOfMany } from './store.ts';
+import { findFlag, flagsOfMany } from './store.ts';
 
 /** What a school and the country know of these employers, by their code; codes of which nothing is known are left out. */
 export async function flagsOf(
@@ -18,3 +19,15 @@ export async function flagsOf(
 export const unflagged: EmployerFlag = { kind: null, schools: 0 };
 export const flagOf = async (queryable: Queryable, schoolId: number, uscc: string): Promise<EmployerFlag> =>
   (await flagsOf(queryable, schoolId, [uscc])).get(uscc) ?? unflagged;
+
+/** The same with what the own school wrote, for those who review; null where nothing is known. */
+export async function flagForReview(
+  queryable: Queryable,
+  vault: Vault,
+  schoolId: number,
+  uscc: string,
+): Promise<(EmployerFlag & { readonly text: string | null }) | null> {
+  const [flag, mark] = await Promise.all([flagOf(queryable, schoolId, uscc), queryable.first(findFlag, [schoolId, uscc])]);
+  if (!flag.kind && flag.schools === 0) return null;
+  return { ...flag, text: mark ? vault.open(mark.textSealed) : null };
+}

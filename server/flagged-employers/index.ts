@@ -1,2 +1,2 @@
-export { flagOf, flagsOf, unflagged } from './flags-of.ts';
+export { flagForReview, flagOf, flagsOf, unflagged } from './flags-of.ts';
 export { flaggedEmployerRoutes } from './routes.ts';

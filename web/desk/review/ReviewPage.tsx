@@ -8,10 +8,12 @@ import { backFrom, rememberOpened } from '../app/last-list.ts';
 import { caseQuery } from '../app/queries.ts';
 import { EvidenceCard } from '../evidence/EvidenceCard.tsx';
 import { Documents } from '../pieces/Documents.tsx';
+import { FlagNotice } from '../pieces/FlagNotice.tsx';
 import { History } from '../pieces/History.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { Related } from '../pieces/Related.tsx';
+import { RevealCard } from '../pieces/RevealCard.tsx';
 import { reasonWords } from '../pieces/reason-words.ts';
 import { Sections } from '../pieces/Sections.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
@@ -51,10 +53,12 @@ function Review({ page }: { readonly page: CasePage }) {
       <CaseState page={page}>
         <Related page={page} signingPath={pathInList('online-signing')} terminationPath={pathInList('online-termination')} />
       </CaseState>
+      <FlagNotice flag={page.flag} />
       <div className="two-columns">
         <div>
           {page.review && hasEmployer ? <EmployerCheck employer={page.review.employer} /> : null}
           <Sections sections={page.sections} />
+          {page.review ? <RevealCard key={page.ref} graduateId={page.review.graduateId} /> : null}
         </div>
         <div>
           <EvidenceCard key={page.ref} page={page} />

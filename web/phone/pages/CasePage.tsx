@@ -8,6 +8,7 @@ import { ActionSheet, CaseActions, hasActions } from '../pieces/CaseActions.tsx'
 import { Deadline } from '../pieces/Deadline.tsx';
 import { Documents } from '../pieces/Documents.tsx';
 import { FileGallery } from '../pieces/FileGallery.tsx';
+import { FlagNotice } from '../pieces/FlagNotice.tsx';
 import { History } from '../pieces/History.tsx';
 import { Page } from '../pieces/Page.tsx';
 import { Result } from '../pieces/Result.tsx';
@@ -48,6 +49,7 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
         {error && <ProblemNotice error={error} onRetry={refetch} />}
         {done && <Result page={page} action={done} />}
         <Head page={page} />
+        <FlagNotice flag={page.flag} />
         {obstacle && <Obstacle page={page} sentence={obstacle.sentence} />}
         <Documents page={page} />
         {page.signing && <SigningLink signing={page.signing} />}

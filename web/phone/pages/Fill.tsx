@@ -8,6 +8,7 @@ import { exactTime } from '#web/shared/format.ts';
 import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
 import { describeProblem, faultOf } from '#web/shared/problem-words.ts';
 import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
+import { TypedFlagNotice } from '../pieces/FlagNotice.tsx';
 import { FormField } from '../pieces/FormField.tsx';
 import { Files, slotOf, useOnTheWay } from '../pieces/LazyFiles.tsx';
 import { Page } from '../pieces/Page.tsx';
@@ -135,6 +136,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
                     change(field.key, value);
                   }}
                 />
+                {field.key === 'uscc' && <TypedFlagNotice uscc={form.uscc ?? ''} />}
                 {field.key === 'uscc' && (faultAt('usccConfirmed') || form.usccConfirmed === 'true') && (
                   <label className="tick">
                     <input
