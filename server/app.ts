@@ -2,15 +2,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { auditRoutes } from './audit/index.ts';
-import {
-  caseCron,
-  caseDeskJobs,
-  caseJobs,
-  caseRoutes,
-  caseTaskTitles,
-  createDeskEvents,
-  followGraduates,
-} from './cases/index.ts';
+import { caseCron, caseDeskJobs, caseJobs, caseRoutes, casesPort, caseTaskTitles, createDeskEvents } from './cases/index.ts';
 import type { Config } from './config.ts';
 import { createHttp } from './create-http.ts';
 import { createPlatform, refuseSandbox } from './create-platform.ts';
@@ -26,8 +18,9 @@ import { createLog, type Log } from './platform/log.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 import { loadSigningCertificate } from './platform/pdf/signing-certificate.ts';
 import type { Platform } from './platform/platform.ts';
+import { recordRoutes } from './records/index.ts';
 import { ownRegistry } from './registry/index.ts';
-import { rosterImportJob, rosterRoutes } from './roster/index.ts';
+import { followImport, rosterImportJob, rosterRoutes, tellReturned, tellReturnedJob } from './roster/index.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { sweepCron, sweepJobs, sweepTaskTitles } from './sweep.ts';
 
@@ -50,6 +43,7 @@ const taskTitles = {
   ...sweepTaskTitles,
   ...deskJobTitles,
   'roster.import': '导入学生名单',
+  [tellReturnedJob.name]: '通知恢复的毕业生',
   'messages.deliver': '发送短信、微信',
 };
 
@@ -67,6 +61,7 @@ export async function startApp(
   });
   const press = { renderer: createPdfRenderer({ log }), certificate };
   const registry = ownRegistry(database, vault);
+  const cases = casesPort(platform, registry);
   const events = await createDeskEvents(database);
 
   const routes = [
@@ -75,8 +70,9 @@ export async function startApp(
     ...staffRoutes(platform),
     ...auditRoutes(platform),
     ...flaggedEmployerRoutes(platform),
-    ...rosterRoutes(platform, { sampleFile: config.sampleRoster }),
+    ...rosterRoutes(platform, { sampleFile: config.sampleRoster, cases }),
     ...caseRoutes(platform, registry, events),
+    ...recordRoutes(platform, registry),
     ...guideRoutes(press.renderer),
     ...statisticsRoutes(platform),
     ...deskJobRoutes(platform),
@@ -88,7 +84,7 @@ export async function startApp(
   const importJob = rosterImportJob({
     vault,
     files,
-    onRosterChanged: (tx, schoolId, { changed }) => followGraduates(tx, schoolId, changed),
+    onRosterChanged: followImport(cases, platform.clock),
   });
   const longWork = deskJobHandlers(platform, caseDeskJobs(platform));
   const handlers = [
@@ -97,6 +93,7 @@ export async function startApp(
     ...sweepJobs(platform),
     ...longWork,
     importJob,
+    tellReturned(platform),
   ];
   const running = workers
     ? await startWorkers(database, handlers, { log, clock: platform.clock, cron: [...caseCron, ...sweepCron, ...deskJobCron] })

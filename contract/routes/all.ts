@@ -7,7 +7,9 @@ import * as corrections from './corrections.ts';
 import * as desk from './desk-cases.ts';
 import * as drafts from './drafts.ts';
 import * as employers from './employers.ts';
+import * as exports from './exports.ts';
 import * as flagged from './flagged-employers.ts';
+import * as graduates from './graduates.ts';
 import * as guides from './guides.ts';
 import * as invitationBatches from './invitation-batches.ts';
 import * as invitations from './invitations.ts';
@@ -15,17 +17,22 @@ import * as jobs from './jobs.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
 import * as open from './public.ts';
+import * as records from './records.ts';
 import * as roster from './roster.ts';
 import * as schools from './schools.ts';
 import * as settings from './settings.ts';
 import * as statistics from './statistics.ts';
+import * as trainingModes from './training-modes.ts';
 import * as uploads from './uploads.ts';
 
 type RoutesIn<M> = Extract<M[keyof M], Route>;
 export type AllRoutes =
   | RoutesIn<typeof people>
   | RoutesIn<typeof employers>
+  | RoutesIn<typeof records>
   | RoutesIn<typeof roster>
+  | RoutesIn<typeof graduates>
+  | RoutesIn<typeof trainingModes>
   | RoutesIn<typeof cases>
   | RoutesIn<typeof messages>
   | RoutesIn<typeof guides>
@@ -38,6 +45,7 @@ export type AllRoutes =
   | RoutesIn<typeof flagged>
   | RoutesIn<typeof schools>
   | RoutesIn<typeof batches>
+  | RoutesIn<typeof exports>
   | RoutesIn<typeof jobs>
   | RoutesIn<typeof settings>
   | RoutesIn<typeof statistics>
@@ -51,7 +59,10 @@ const isRoute = (it: unknown): it is AllRoutes => typeof it === 'object' && it !
 export const allRoutes: readonly AllRoutes[] = [
   people,
   employers,
+  records,
   roster,
+  graduates,
+  trainingModes,
   cases,
   messages,
   guides,
@@ -64,6 +75,7 @@ export const allRoutes: readonly AllRoutes[] = [
   flagged,
   schools,
   batches,
+  exports,
   jobs,
   settings,
   statistics,

@@ -16,8 +16,22 @@ export const trainingModeChange = defineFlow({
   },
   rows: [
     { action: 'submit', by: ['department', 'school'], from: start, to: 'pending', asks: 'form', needs: [keepsDestination] },
-    { action: 'approve', by: 'province', from: 'pending', to: 'approved', needs: [keepsDestination], effects: [tell('parties')] },
-    { action: 'reject', by: 'province', from: 'pending', to: 'refused', asks: 'reason', effects: [tell('parties')] },
+    {
+      action: 'approve',
+      by: 'province',
+      from: 'pending',
+      to: 'approved',
+      needs: [keepsDestination],
+      effects: [tell('graduate'), tell('otherParty')],
+    },
+    {
+      action: 'reject',
+      by: 'province',
+      from: 'pending',
+      to: 'refused',
+      asks: 'reason',
+      effects: [tell('otherParty')],
+    },
     { action: 'discard', by: ['department', 'school'], from: 'pending', to: 'discarded' },
   ],
 });

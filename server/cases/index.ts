@@ -1,7 +1,8 @@
+export { countOpenRequests } from './change-requests/store.ts';
 export { createDeskEvents, type DeskEvents } from './desk-events.ts';
 export { caseDeskJobs } from './desk-jobs.ts';
-export { followGraduates } from './follow-graduates.ts';
 export { snapshotOf } from './graduate-snapshot.ts';
+export { findGraduateStep, listGraduateSteps } from './graduate-steps.ts';
 export { caseCron, caseJobs, caseTaskTitles } from './jobs.ts';
 export { reportedParts } from './report-case.ts';
 export { casesPort } from './roster-port.ts';

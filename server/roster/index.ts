@@ -3,10 +3,19 @@ export { documentHash, examNumberHash } from './document-hash.ts';
 export { describeImportRefusal, type ImportRefusal, maxRows, type RefusedFile } from './import-refusals.ts';
 export { type ImportParts, importRosterJob, rosterImportJob, startRosterImport } from './import-roster.ts';
 export { type ImportMode, importChannel, type NewRun } from './import-runs.ts';
+export {
+  countFound,
+  type GraduateRow,
+  graduatePages,
+  inWords as graduateInWords,
+  type RosterScope,
+} from './list-graduates.ts';
 export type { HeaderMapping } from './map-headers.ts';
 export { namePinyin } from './name-pinyin.ts';
 export { previewRoster } from './open-roster.ts';
+export { findOwnHistory, listOwnHistory } from './own-history.ts';
 export { countGraduates, findImportRun, findRefusedRows, listImportRuns } from './queries.ts';
+export { followImport, tellReturned, tellReturnedJob } from './restore-graduates.ts';
 export { listDepartments, loadRegions, loadRosterContext } from './roster-context.ts';
 export { makeRosterTemplate } from './roster-template.ts';
 export { type RosterOptions, rosterRoutes } from './routes.ts';

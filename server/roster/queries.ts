@@ -74,12 +74,17 @@ export type CohortCount = { cohort: number; count: number };
 // graduate_exam_number_unique
 const selectCohorts = statement<CohortCount>(
   'roster.cohort-counts',
-  `select cohort, count(*) from graduate where school_id = $1 and lapsed_at is null group by cohort order by cohort desc`,
+  `select cohort, count(*) filter (where lapsed_at is null) as count from graduate
+   where school_id = $1 and ($2::bigint[] is null or department_id = any($2)) group by cohort order by cohort desc`,
 );
 
-/** How many graduates the roster has, by cohort. */
-export function countGraduates(database: Queryable, schoolId: number): Promise<CohortCount[]> {
-  return database.query(selectCohorts, [schoolId]);
+/** How many graduates the roster has, by cohort; in these departments where only some are meant. */
+export function countGraduates(
+  database: Queryable,
+  schoolId: number,
+  departmentIds: readonly number[] | null = null,
+): Promise<CohortCount[]> {
+  return database.query(selectCohorts, [schoolId, departmentIds]);
 }
 
 const labels: Readonly<Record<ImportState, string>> = {

@@ -13,12 +13,15 @@ import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
+import type { CasesPort } from './cases-port.ts';
+import { graduateRoutes } from './graduate-routes.ts';
 import { describeImportRefusal } from './import-refusals.ts';
 import { startRosterImport } from './import-roster.ts';
 import { previewRoster } from './open-roster.ts';
 import { countGraduates, findImportRun, findRefusedRows, listImportRuns } from './queries.ts';
 import { listDepartments } from './roster-context.ts';
 import { makeRosterTemplate } from './roster-template.ts';
+import { trainingModeRoutes } from './training-modes/routes.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const purpose = 'roster-upload';
@@ -47,15 +50,18 @@ function openCohorts(now: Date): number[] {
 export interface RosterOptions {
   /** A roster to try things out with, where the demo runs. */
   readonly sampleFile: string | undefined;
+  readonly cases: CasesPort;
 }
 
-export function rosterRoutes(platform: Platform, { sampleFile }: RosterOptions): Served[] {
+export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOptions): Served[] {
   const { database, files, clock } = platform;
   const getRun = async (schoolId: number, runId: number) =>
     (await findImportRun(database, schoolId, runId)) ?? refuse('not-found');
   const download = (stream: Awaited<ReturnType<typeof files.get>>, fileName: string) => ({ stream, mediaType: xlsx, fileName });
 
   return [
+    ...graduateRoutes(platform, cases),
+    ...trainingModeRoutes(platform, cases),
     serve(contract.downloadTemplate, async ({ scope }) => {
       const template = await makeRosterTemplate(await listDepartments(database, schoolOf(scope)));
       return { stream: template, mediaType: xlsx, fileName: '学生名单模板.xlsx', bytes: template.length };

@@ -1,0 +1,78 @@
+/** Evidence of a request: taken in like any other, by its content. */
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { type Refused, refuse } from '#domain/refusals.ts';
+import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Download } from '#server/platform/http/serve-route.ts';
+import { receive } from '#server/platform/images/receive.ts';
+import { type IntakeRefusal, takeIn } from '#server/platform/images/take-in.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { RequestRef } from './move-request.ts';
+import { filesOfRequest, findRequest, insertFile } from './store.ts';
+
+const refusals: Readonly<Record<IntakeRefusal, Refused>> = {
+  kind: refuse('file-kind', { kinds: ' JPEG、PNG、WebP、HEIC 图片或 PDF' }),
+  broken: refuse('file-broken'),
+  'too-large': refuse('file-too-large', { limit: '20 MB（PDF 5 MB）' }),
+  'too-many-pages': refuse('file-pages', { limit: 10 }),
+  scripts: refuse('file-scripts'),
+  encrypted: refuse('file-encrypted'),
+};
+
+async function keep({ files }: Platform, content: Buffer): Promise<string> {
+  const stored = await files.put(Readable.from([content]), { maxBytes: content.length });
+  if ('refused' in stored) throw new Error(`evidence could not be stored: ${stored.refused}`);
+  return stored.id;
+}
+
+export async function takeRequestFile(
+  platform: Platform,
+  upload: { readonly stream: Readable; readonly name: string },
+  actor: Actor,
+): Promise<{ fileId: string; name: string; pages: number } | Refused> {
+  // Sent as something else than a file, it has been parsed already, or is not there.
+  if (!(upload.stream instanceof Readable)) return refusals.kind;
+  const intake = await receive(upload.stream, ({ path }) => takeIn(path, { readScan: false }));
+  if ('refused' in intake) return refusals[intake.refused];
+  const { evidence, shown, mediaType, pages } = intake;
+  const fileId = randomUUID();
+  const name = upload.name || '未命名';
+  const { vault, database, clock } = platform;
+  const kept = [mediaType, pages, evidence.length, await keep(platform, evidence), await keep(platform, shown), clock.now()];
+  await database.execute(insertFile, [actor.schoolId, fileId, actor.accountId, vault.seal(name), ...kept]);
+  return { fileId, name, pages };
+}
+
+/** For whoever may see the request. Each look is audited. */
+export async function openRequestFile(
+  platform: Platform,
+  ref: RequestRef,
+  fileId: string,
+  { actor, scope, addressPrefix }: { readonly actor: Actor; readonly scope: Scope; readonly addressPrefix: string },
+): Promise<Download | Refused> {
+  const { database, vault, clock, files } = platform;
+  const { schoolId, requestId } = ref;
+  const scoped = [schoolId, requestId, scope.schoolId, scope.departmentIds, scope.provinceCode ?? null];
+  const request = await database.first(findRequest, scoped);
+  const file = request && (await database.query(filesOfRequest, [schoolId, requestId])).find(({ id }) => id === fileId);
+  if (!file) return refuse('not-found');
+  if (!(await files.has(file.evidenceFileId))) return refuse('file-missing');
+  const event = {
+    at: clock.now(),
+    schoolId,
+    actor: actorKey(actor),
+    action: 'file-viewed',
+    object: `mode-file:${schoolId}-${requestId}`,
+    addressPrefix,
+  } as const;
+  await recordAuditEvent(database, event, vault);
+  return {
+    stream: await files.get(file.evidenceFileId),
+    mediaType: file.mediaType,
+    fileName: vault.open(file.nameSealed),
+    bytes: file.bytes,
+    // Browsers show no PDF inside the sandbox that foreign content gets.
+    inline: file.mediaType === 'image/jpeg',
+  };
+}

@@ -1,0 +1,119 @@
+/** The SQL of requests for another training mode. */
+import { statement } from '#server/platform/postgres.ts';
+
+export interface RequestRow {
+  readonly schoolId: number;
+  readonly id: number;
+  readonly graduateId: number;
+  readonly state: string;
+  readonly version: number;
+  readonly fromMode: string;
+  readonly fromUnit: string | null;
+  readonly fromRegion: string | null;
+  readonly toMode: string;
+  readonly toUnit: string | null;
+  readonly toRegion: string | null;
+  readonly textSealed: Buffer;
+  readonly accountId: number;
+  readonly filedBy: string;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly graduateName: string;
+  readonly studentNumber: string | null;
+  readonly examNumber: string;
+  readonly cohort: number;
+  readonly personId: number;
+  readonly lapsedAt: Date | null;
+  readonly trainingMode: string;
+  readonly directedUnitName: string | null;
+  readonly directedUnitRegion: string | null;
+  readonly majorName: string;
+  readonly educationLevel: string;
+  readonly departmentName: string;
+  readonly schoolName: string;
+}
+export const requestColumns = `r.school_id, r.id, r.graduate_id, r.state, r.version, r.from_mode, r.from_unit, r.from_region, r.to_mode,
+  r.to_unit, r.to_region, r.text_sealed, r.account_id, a.name as filed_by, r.created_at, r.updated_at, g.name as graduate_name,
+  g.student_number, g.exam_number, g.cohort, g.person_id, g.lapsed_at, g.training_mode, g.directed_unit_name, g.directed_unit_region,
+  g.major_name, g.education_level, d.name as department_name, s.name as school_name`;
+export const requestJoins = `from training_mode_request r
+  join graduate g on g.school_id = r.school_id and g.id = r.graduate_id
+  join department d on d.school_id = g.school_id and d.id = g.department_id
+  join school s on s.id = r.school_id
+  join account a on a.id = r.account_id`;
+/** Values from `at` on: the scope's school, departments, province. */
+export const inScope = (at: number): string =>
+  `($${at}::bigint is null or r.school_id = $${at}) and ($${at + 1}::bigint[] is null or g.department_id = any($${at + 1}))
+   and ($${at + 2}::text is null or s.province_code = $${at + 2})`;
+
+const chosen = `select ${requestColumns} ${requestJoins} where r.school_id = $1 and r.id = $2 and ${inScope(3)}`;
+export const findRequest = statement<RequestRow>('modes.find', chosen);
+/** The graduate's row too: what is decided is written there. */
+export const lockRequest = statement<RequestRow>('modes.lock', `${chosen} for update of r, g`);
+
+export const insertRequest = statement<{ id: number }>(
+  'modes.insert',
+  `insert into training_mode_request (school_id, graduate_id, state, is_open, from_mode, from_unit, from_region, to_mode, to_unit,
+     to_region, text_sealed, account_id, created_at, updated_at)
+   values ($1, $2, $3, true, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12) returning id`,
+);
+export const writeState = statement(
+  'modes.write_state',
+  `update training_mode_request set state = $4, is_open = false, version = version + 1, updated_at = $5
+   where school_id = $1 and id = $2 and version = $3`,
+);
+export const insertStep = statement(
+  'modes.insert_step',
+  `insert into training_mode_request_history (school_id, request_id, seq, at, action, by_role, account_id, to_state, note_sealed)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+);
+export const writeMode = statement(
+  'modes.write_mode',
+  `update graduate set training_mode = $3, directed_unit_name = $4, directed_unit_region = $5, updated_at = $6, version = version + 1
+   where school_id = $1 and id = $2`,
+);
+
+export interface StepRow {
+  readonly at: Date;
+  readonly action: string;
+  readonly byRole: string;
+  readonly who: string | null;
+  readonly toState: string;
+  readonly noteSealed: Buffer | null;
+}
+export const selectSteps = statement<StepRow>(
+  'modes.steps',
+  `select h.at, h.action, h.by_role, a.name as who, h.to_state, h.note_sealed
+   from training_mode_request_history h left join account a on a.id = h.account_id
+   where h.school_id = $1 and h.request_id = $2 order by h.seq`,
+);
+
+export interface FileRow {
+  readonly id: string;
+  readonly nameSealed: Buffer;
+  readonly mediaType: string;
+  readonly pages: number;
+  readonly bytes: number;
+  readonly evidenceFileId: string;
+}
+const fileColumns = 'id, name_sealed, media_type, pages, bytes, evidence_file_id';
+export const filesOfRequest = statement<FileRow>(
+  'modes.files',
+  `select ${fileColumns} from training_mode_file where school_id = $1 and request_id = $2 order by created_at, id`,
+);
+export const insertFile = statement(
+  'modes.insert_file',
+  `insert into training_mode_file (school_id, id, account_id, name_sealed, media_type, pages, bytes, evidence_file_id, shown_file_id,
+     created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+);
+/** One's own uploads that belong to no request yet; how many were found is what the caller counts. */
+export const attachFiles = statement(
+  'modes.attach_files',
+  `update training_mode_file set request_id = $4
+   where school_id = $1 and account_id = $2 and id = any($3::text[]) and request_id is null`,
+);
+export const sweepFiles = statement(
+  'modes.sweep_files',
+  'delete from training_mode_file where request_id is null and created_at < $1',
+);
