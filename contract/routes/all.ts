@@ -14,6 +14,7 @@ import * as guides from './guides.ts';
 import * as invitationBatches from './invitation-batches.ts';
 import * as invitations from './invitations.ts';
 import * as jobs from './jobs.ts';
+import * as members from './members.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
 import * as open from './public.ts';
@@ -51,7 +52,8 @@ export type AllRoutes =
   | RoutesIn<typeof statistics>
   | RoutesIn<typeof uploads>
   | RoutesIn<typeof invitations>
-  | RoutesIn<typeof invitationBatches>;
+  | RoutesIn<typeof invitationBatches>
+  | RoutesIn<typeof members>;
 
 const isRoute = (it: unknown): it is AllRoutes => typeof it === 'object' && it !== null && 'method' in it && 'permission' in it;
 
@@ -82,4 +84,5 @@ export const allRoutes: readonly AllRoutes[] = [
   uploads,
   invitations,
   invitationBatches,
+  members,
 ].flatMap(matter => Object.values(matter).filter(isRoute));

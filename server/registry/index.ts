@@ -2,6 +2,7 @@
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Database, Queryable } from '#server/platform/postgres.ts';
 import { clearParts, readParts, writeParts } from './own-registry.ts';
+import { readChange, readChanges, type Whose } from './record-history.ts';
 
 export type RegistryPart = 'destination' | 'archive' | 'hukou';
 /** Where a part of the reported record came from. */
@@ -21,6 +22,17 @@ export interface ReportedPart {
   readonly content: Reported;
   readonly note: string | null;
   readonly reportedAt: Date;
+}
+
+/** One change of a part of the reported record; what was cleared has nothing after it. */
+export interface ReportedChange {
+  readonly id: number;
+  readonly at: Date;
+  readonly part: RegistryPart;
+  readonly source: RegistrySource;
+  readonly isCleared: boolean;
+  readonly before: Reported;
+  readonly after: Reported;
 }
 
 /** What the platform reports when a destination comes into force or is rewritten. */
@@ -43,6 +55,14 @@ export interface EmploymentRegistry {
   /** Clears the destination of this case; archive and hukou stay, marked. */
   clear(report: Pick<Report, 'schoolId' | 'graduateId' | 'caseId' | 'version' | 'now'>): Promise<void>;
   read(queryable: Queryable, schoolId: number, graduateId: number): Promise<ReportedPart[]>;
+  /** Newest first, from before this place on. */
+  changes(
+    queryable: Queryable,
+    whose: Whose,
+    before: { readonly at: Date; readonly id: number },
+    limit: number,
+  ): Promise<ReportedChange[]>;
+  change(queryable: Queryable, whose: Whose, id: number): Promise<ReportedChange | undefined>;
 }
 
 /** The registry that comes with the product. */
@@ -50,4 +70,6 @@ export const ownRegistry = (database: Database, vault: Vault): EmploymentRegistr
   write: report => writeParts(database, vault, report),
   clear: which => clearParts(database, which),
   read: (queryable, schoolId, graduateId) => readParts(queryable, vault, schoolId, graduateId),
+  changes: (queryable, whose, before, limit) => readChanges(queryable, vault, whose, before, limit),
+  change: (queryable, whose, id) => readChange(queryable, vault, whose, id),
 });

@@ -74,3 +74,8 @@ export const openRequestOf = statement<{ id: number }>(
   'cases.open_change_request',
   'select id from change_request where school_id = $1 and case_id = $2 and decided_at is null',
 );
+/** What waits for the school. */
+export const countOpenRequests = statement<{ count: number }>(
+  'cases.count_open_change_requests',
+  'select count(*)::int as count from change_request where school_id = $1 and decided_at is null',
+);

@@ -1,0 +1,65 @@
+import { statement } from '#server/platform/postgres.ts';
+
+export interface ObjectionRow {
+  readonly schoolId: number;
+  readonly id: number;
+  readonly graduateId: number;
+  readonly about: string | null;
+  readonly state: string;
+  readonly version: number;
+  readonly objectionSealed: Buffer;
+  readonly filedAt: Date;
+  readonly answeredByName: string | null;
+  readonly answeredAt: Date | null;
+  readonly answerSealed: Buffer | null;
+}
+export interface ListedObjection extends ObjectionRow {
+  readonly personId: number;
+  readonly graduateName: string;
+  readonly studentNumber: string | null;
+  readonly departmentName: string;
+}
+const columns = `o.school_id, o.id, o.graduate_id, o.about, o.state, o.version, o.objection_sealed, o.filed_at, o.answered_by_name,
+  o.answered_at, o.answer_sealed`;
+const listed = `select ${columns}, g.person_id, g.name as graduate_name, g.student_number, d.name as department_name
+  from objection o
+  join graduate g on g.school_id = o.school_id and g.id = o.graduate_id
+  join department d on d.school_id = g.school_id and d.id = g.department_id`;
+
+/** Nothing comes back when this entry, or none in particular, is objected to already. */
+export const insertObjection = statement<{ id: number }>(
+  'records.insert_objection',
+  `insert into objection (school_id, graduate_id, about, state, objection_sealed, filed_at) values ($1, $2, $3, $4, $5, $6)
+   on conflict (school_id, graduate_id, coalesce(about, '')) where answered_at is null do nothing
+   returning id`,
+);
+export const objectionsOfGraduate = statement<ObjectionRow>(
+  'records.objections_of_graduate',
+  `select ${columns} from objection o where o.school_id = $1 and o.graduate_id = $2 order by o.id desc limit 200`,
+);
+/** Values: school, number, the scope's departments. */
+const oneInScope = `${listed} where o.school_id = $1 and o.id = $2 and ($3::bigint[] is null or g.department_id = any($3))`;
+export const findObjection = statement<ListedObjection>('records.objection', oneInScope);
+export const lockObjection = statement<ListedObjection>('records.lock_objection', `${oneInScope} for update of o`);
+export const writeAnswer = statement(
+  'records.answer_objection',
+  `update objection set state = $4, version = version + 1, answered_by = $5, answered_by_name = $6, answered_at = $7, answer_sealed = $8
+   where school_id = $1 and id = $2 and version = $3`,
+);
+export const pageOfObjections = statement<ListedObjection>(
+  'records.objections',
+  `${listed}
+   where o.school_id = $1 and ($2::bigint[] is null or g.department_id = any($2)) and o.state = any($3)
+     and ($4::timestamptz is null or (o.filed_at, o.id) < ($4, $5::bigint))
+   order by o.filed_at desc, o.id desc limit $6`,
+);
+export const countObjections = statement<{ state: string; count: number }>(
+  'records.count_objections',
+  `select o.state, count(*)::int as count from objection o join graduate g on g.school_id = o.school_id and g.id = o.graduate_id
+   where o.school_id = $1 and ($2::bigint[] is null or g.department_id = any($2)) group by o.state`,
+);
+/** What waits for the school. */
+export const countOpenObjections = statement<{ count: number }>(
+  'records.count_open_objections',
+  'select count(*)::int as count from objection where school_id = $1 and answered_at is null',
+);
