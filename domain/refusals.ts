@@ -95,6 +95,8 @@ export const refusalSentences = {
   'invalid-input': '有内容填写不正确，请按提示修改。',
   'changed-meanwhile': '内容已被他人修改，请刷新后重试。',
   'same-key-other-content': '同一请求编号不能用于不同内容。',
+  'too-many-agreements': '一次最多打包 {most} 份协议书，请用筛选条件缩小范围。',
+  'no-agreement': '没有可下载的就业协议书：尚未生成，或该事项不产生协议书。',
   overloaded: '当前访问人数较多，请稍候自动重试。',
   internal: '系统出错了，您的内容没有丢失，请稍后重试。',
 } as const;

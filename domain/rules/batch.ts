@@ -12,6 +12,15 @@ export interface BatchOffer {
   readonly asks: Ask | undefined;
 }
 
+/** The states in which a case lies that was sent back to be modified. */
+export const returnedStates = (flow: FlowName): string[] => [
+  ...new Set(
+    flowNamed(flow)
+      .moves.filter(({ action }) => action === 'return')
+      .flatMap(({ landings }) => landings.map(({ id }) => id)),
+  ),
+];
+
 /** The decisions that a flow's table has for cases that wait for this level. */
 export function batchOffers(flow: FlowName, level: Level): BatchOffer[] {
   const moves = flowNamed(flow).moves.filter(({ from, by }) => by === level && from.waitsAt === level);

@@ -34,6 +34,8 @@ const caseForm = z
       Object.fromEntries(Object.entries(fields).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : []))),
   );
 
+export const openForm = (vault: Vault, sealed: Uint8Array): CaseForm => caseForm.parse(vault.openJson(sealed));
+
 /** Everything in reach: what the clock and the jobs see. */
 export const everything: Scope = { reach: 'platform', schoolId: null, graduateId: null, departmentIds: null, employerId: null };
 
@@ -86,7 +88,7 @@ async function readCase(
     roster,
     now: clock.now(),
   });
-  const form = () => caseForm.parse(vault.openJson(row.signingFormSealed ?? row.formSealed));
+  const form = () => openForm(vault, row.signingFormSealed ?? row.formSealed);
   return { row, form, snapshot, roster, facts, ownReasons: settings.reasons };
 }
 

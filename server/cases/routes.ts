@@ -6,14 +6,15 @@ import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { actOnCase } from './act-on-case.ts';
 import { agentRoutes } from './agent-routes.ts';
+import { batchRoutes } from './batch-routes.ts';
 import { findCasePage } from './case-page.ts';
 import { correctionRoutes } from './change-requests/routes.ts';
-import { batchRoutes } from './batch-routes.ts';
 import type { DeskEvents } from './desk-events.ts';
 import { summaryOf } from './desk-lists.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { employerCounts, employerPage, mayRecall } from './employer-lists.ts';
+import { exportRoutes } from './exports/export-routes.ts';
 import { listCards } from './graduate-cards.ts';
 import { invitationRoutes } from './invitation-routes.ts';
 import { inviteGraduate } from './invite-graduate.ts';
@@ -38,6 +39,7 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry, eve
     ...correctionRoutes(platform),
     ...deskRoutes(platform, events),
     ...batchRoutes(platform),
+    ...exportRoutes(platform),
     ...invitationRoutes(platform),
     ...invitationBatchRoutes(platform),
     serve(contract.listMyCases, async ({ actor }) =>

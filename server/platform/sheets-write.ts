@@ -5,13 +5,13 @@ import { type CellValue, writeXlsxStream } from 'hucre/xlsx';
 
 export const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-/** `text` columns keep leading zeros and long digit strings: they are text cells formatted as text. `width` in characters. */
-export type SheetColumn = { header: string; type?: 'text' | 'number' | 'date' | 'general'; width?: number };
+/** `text` columns keep leading zeros and long digit strings: they are text cells formatted as text. A `moment` is shown in Beijing time. `width` in characters. */
+export type SheetColumn = { header: string; type?: 'text' | 'number' | 'date' | 'moment' | 'general'; width?: number };
 
 /** A string is always text, never a formula, whatever it begins with. */
 export type SheetValue = string | number | boolean | Date | null;
 
-const formats = { text: '@', number: 'General', date: 'yyyy-mm-dd', general: 'General' } as const;
+const formats = { text: '@', number: 'General', date: 'yyyy-mm-dd', moment: 'yyyy-mm-dd hh:mm', general: 'General' } as const;
 
 /** A worksheet cell of Excel holds this many UTF-16 units. */
 const longestText = 32_767;
@@ -26,7 +26,8 @@ export async function writeRows(
   rows: AsyncIterable<readonly SheetValue[]> | Iterable<readonly SheetValue[]>,
   to: string | Writable,
 ): Promise<void> {
-  const sheet = writeXlsxStream(cleaned(rows), {
+  const moments = new Set(columns.flatMap(({ type }, index) => (type === 'moment' ? [index] : [])));
+  const sheet = writeXlsxStream(cleaned(rows, moments), {
     name,
     columns: columns.map(({ header, type = 'text', width = 14 }) => ({ header, width, numFmt: formats[type] })),
     freezePane: { rows: 1 },
@@ -49,9 +50,15 @@ async function* bytes(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8A
 
 async function* cleaned(
   rows: AsyncIterable<readonly SheetValue[]> | Iterable<readonly SheetValue[]>,
+  moments: ReadonlySet<number>,
 ): AsyncGenerator<CellValue[]> {
-  for await (const row of rows) yield row.map(value => (typeof value === 'string' ? sheetText(value) : value));
+  const cell = (value: SheetValue, index: number): CellValue =>
+    typeof value === 'string' ? sheetText(value) : value instanceof Date && moments.has(index) ? beijingSerial(value) : value;
+  for await (const row of rows) yield row.map(cell);
 }
+
+/** A moment as a sheet counts: days since the end of 1899, by the clock of Beijing. A sheet knows no time zones. */
+const beijingSerial = (moment: Date): number => (moment.getTime() / 3_600_000 + 8) / 24 + 25_569;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML 1.0 cannot carry
 const unprintable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
