@@ -62,6 +62,7 @@ export const accessTable = {
   'cases.agreements': { employerAdmin: 'employer', employerStaff: 'employer', ...reviewers },
   'employer.own': { employerAdmin: 'employer', employerStaff: 'employer' },
   'employer.edit': { employerAdmin: 'employer' },
+  'employer.members': { employerAdmin: 'employer' },
   'employers.qualify': { operator: 'platform' },
   /** 预警单位: who types or reads an employer's data is told. */
   'flags.see': { graduate: 'own', ...reviewers },

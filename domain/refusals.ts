@@ -60,6 +60,11 @@ export const refusalSentences = {
   'nobody-to-restore': '所选毕业生已在学生名单中，无需恢复。',
   // employers
   'uscc-taken': '该统一社会信用代码已有单位注册，请联系贵单位管理员加入。',
+  'employer-not-registered': '该统一社会信用代码尚无通过资质审核的单位，请核对，或改为注册新单位。',
+  'members-need-qualification': '通过资质审核后才能添加成员。',
+  'member-phone-taken': '该手机号已注册为单位用户，不能再次加入。',
+  'member-waits': '该手机号已受邀请或正在申请加入，请在「等待加入」中处理。',
+  'last-employer-admin': '这是最后一位管理员，请先把管理员移交给其他成员。',
   'organisation-incomplete': '请先完善单位信息并提交资质审核。',
   'already-qualified': '该单位的资质已由他人处理，请刷新后查看。',
   'graduate-not-matched': '未找到姓名与身份证号都匹配的毕业生，请与毕业生核对。',
@@ -90,13 +95,13 @@ export const refusalSentences = {
   'batch-empty': '没有可以批量办理的记录，请刷新列表后重新选择。',
   'batch-too-large': '一次最多批量办理 {most} 条，请用筛选条件缩小范围。',
   'nothing-to-export': '没有符合条件的记录，请调整筛选条件。',
+  'too-many-agreements': '一次最多打包 {most} 份协议书，请用筛选条件缩小范围。',
+  'no-agreement': '没有可下载的就业协议书：尚未生成，或该事项不产生协议书。',
   'export-grew': '符合条件的记录已超过 {most} 条，请重新点击下载，将在后台生成。',
   // all
   'invalid-input': '有内容填写不正确，请按提示修改。',
   'changed-meanwhile': '内容已被他人修改，请刷新后重试。',
   'same-key-other-content': '同一请求编号不能用于不同内容。',
-  'too-many-agreements': '一次最多打包 {most} 份协议书，请用筛选条件缩小范围。',
-  'no-agreement': '没有可下载的就业协议书：尚未生成，或该事项不产生协议书。',
   overloaded: '当前访问人数较多，请稍候自动重试。',
   internal: '系统出错了，您的内容没有丢失，请稍后重试。',
 } as const;

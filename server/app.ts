@@ -7,7 +7,7 @@ import type { Config } from './config.ts';
 import { createHttp } from './create-http.ts';
 import { createPlatform, refuseSandbox } from './create-platform.ts';
 import { deskJobCron, deskJobHandlers, deskJobRoutes, deskJobTitles } from './desk-jobs/index.ts';
-import { employerRoutes } from './employers/index.ts';
+import { employerJobs, employerRoutes, employerTaskTitles } from './employers/index.ts';
 import { flaggedEmployerRoutes } from './flagged-employers/index.ts';
 import { guideRoutes } from './guides/index.ts';
 import { messageJobs, messageRoutes, queueRoutes } from './messages/index.ts';
@@ -42,6 +42,7 @@ const taskTitles = {
   ...caseTaskTitles,
   ...sweepTaskTitles,
   ...deskJobTitles,
+  ...employerTaskTitles,
   'roster.import': '导入学生名单',
   [tellReturnedJob.name]: '通知恢复的毕业生',
   'messages.deliver': '发送短信、微信',
@@ -90,6 +91,7 @@ export async function startApp(
   const handlers = [
     ...caseJobs(platform, press, registry),
     ...messageJobs(platform),
+    ...employerJobs(platform),
     ...sweepJobs(platform),
     ...longWork,
     importJob,

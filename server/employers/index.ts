@@ -1,4 +1,5 @@
 export { readInvitationDefaults } from './default-terms.ts';
+export { employerJobs, employerTaskTitles } from './jobs.ts';
 export { findEmployerByUscc, getQualifiedEmployer, type QualifiedEmployer } from './qualified-employer.ts';
 export type { RegisteredEmployer } from './queries.ts';
 export { employerRoutes } from './routes.ts';

@@ -7,6 +7,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import { acceptFile } from './accept-file.ts';
 import { decideQualification } from './decide-qualification.ts';
 import { readDefaultTerms, readInvitationDefaults, saveDefaultTerms } from './default-terms.ts';
+import { memberRoutes } from './members/member-routes.ts';
 import { openFile } from './open-file.ts';
 import { readOrganisation } from './read-organisation.ts';
 import { listQualifications, readQualification } from './read-qualifications.ts';
@@ -20,6 +21,7 @@ const withEmployer = <T>({ employerId }: Scope, use: (employerId: number) => Pro
   employerId === null ? Promise.resolve(refuse('not-found')) : use(employerId);
 
 export const employerRoutes = (platform: Platform): Served[] => [
+  ...memberRoutes(platform),
   serve(contract.registerEmployer, async ask => {
     const registered = await registerEmployer(platform, { ...ask.body, key: ask.key, addressPrefix: ask.addressPrefix });
     if (isRefused(registered)) return registered;

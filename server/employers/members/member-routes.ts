@@ -1,0 +1,77 @@
+import * as contract from '#contract/routes/members.ts';
+import { maskPhone } from '#domain/identifiers/phone.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { signInBrowser } from '#server/people/index.ts';
+import type { Scope } from '#server/platform/http/actor.ts';
+import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { changeMember } from './change-member.ts';
+import { decideOnJoin } from './decide-join.ts';
+import { inviteMember } from './invite-member.ts';
+import { askToJoin, joinEmployer } from './join-employer.ts';
+import { membersOf, openJoins } from './member-store.ts';
+
+const withEmployer = <T>({ employerId }: Scope, use: (employerId: number) => Promise<T>): Promise<T | Refused> =>
+  employerId === null ? Promise.resolve(refuse('not-found')) : use(employerId);
+
+export function memberRoutes(platform: Platform): Served[] {
+  const { database, vault } = platform;
+  const phoneOf = (sealed: Buffer | null) => (sealed ? maskPhone(vault.open(sealed)) : '');
+  const listMembers = async (employerId: number, self: number | undefined) => {
+    const [members, joins] = await Promise.all([
+      database.query(membersOf, [employerId]),
+      database.query(openJoins, [employerId]),
+    ]);
+    return {
+      members: members.map(({ id, kind, name, phoneSealed, disabledAt, createdAt, lastSeenAt }) => ({
+        id,
+        name,
+        phone: phoneOf(phoneSealed),
+        isAdmin: kind === 'employerAdmin',
+        isSelf: id === self,
+        disabledAt,
+        createdAt,
+        lastSeenAt,
+      })),
+      joins: joins.map(({ id, name, phoneSealed, state, smsState, createdAt }) => ({
+        id,
+        name,
+        phone: phoneOf(phoneSealed),
+        asked: state === 'asked',
+        smsFailed: smsState === 'failed' || smsState === 'unknown',
+        createdAt,
+      })),
+    };
+  };
+  return [
+    serve(contract.listMembers, ({ scope, actor }) => withEmployer(scope, id => listMembers(id, actor.accountId))),
+    serve(contract.inviteMember, ({ scope, body, actor, key, addressPrefix }) =>
+      withEmployer(scope, async employerId => {
+        const invited = await inviteMember(platform, { ...body, employerId, actor, key, addressPrefix });
+        return isRefused(invited) ? invited : listMembers(employerId, actor.accountId);
+      }),
+    ),
+    serve(contract.decideJoin, ({ scope, params, actor, key, addressPrefix }) =>
+      withEmployer(scope, async employerId => {
+        const { id: joinId, decision } = params;
+        const decided = await decideOnJoin(platform, { employerId, joinId, decision, actor, key, addressPrefix });
+        return isRefused(decided) ? decided : listMembers(employerId, actor.accountId);
+      }),
+    ),
+    serve(contract.changeMember, ({ scope, params, actor, key, addressPrefix }) =>
+      withEmployer(scope, employerId =>
+        changeMember(platform, { employerId, accountId: params.id, change: params.change, actor, key, addressPrefix }),
+      ),
+    ),
+    serve(contract.joinEmployer, async ask => {
+      const joined = await joinEmployer(platform, { ...ask.body, key: ask.key, addressPrefix: ask.addressPrefix });
+      if (isRefused(joined)) return joined;
+      const { accountId } = joined;
+      if (accountId !== null) await signInBrowser(platform, { kind: 'employerStaff', accountId }, ask);
+      return { joined: accountId !== null };
+    }),
+    serve(contract.askToJoin, ({ scope, body, actor, key }) =>
+      withEmployer(scope, ownEmployerId => askToJoin(platform, { ...body, ownEmployerId, actor, key })),
+    ),
+  ];
+}
