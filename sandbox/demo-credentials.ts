@@ -8,6 +8,12 @@ export const demoSms = {
   signName: '去向登记演示',
 } as const;
 export const demoIdentityCheck = { key: 'demo-only-identity-check-key-0001' } as const;
+export const demoS3 = {
+  bucket: 'quxiang-demo',
+  region: 'sandbox-1',
+  accessKeyId: 'AKIADEMOQUXIANG00001',
+  secretAccessKey: 'demo-only-s3-secret-access-key-0001',
+} as const;
 
 /** Where each outside party of a sandbox at `base` (no slash at its end) is reached. */
 export function sandboxAddresses(base: string) {
@@ -17,6 +23,7 @@ export function sandboxAddresses(base: string) {
     smsEndpoint: `${base}/sms`,
     identityCheckUrl: `${base}/identity-check`,
     timestampAuthorityUrl: `${base}/tsa`,
+    s3Endpoint: `${base}/s3`,
     inbox: `${base}/`,
   };
 }

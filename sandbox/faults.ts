@@ -1,6 +1,6 @@
 import { type Answer, type Handler, json, jsonObject, type Routes, text } from './http.ts';
 
-const targets = ['sms', 'wechat', 'tsa', 'identity', 'chsi'] as const;
+const targets = ['sms', 'wechat', 'tsa', 'identity', 'chsi', 's3'] as const;
 // fail: refused without effect; hang: no effect, no answer; answer-lost: the effect happened, the connection breaks.
 const modes = ['fail', 'hang', 'answer-lost'] as const;
 export type Target = (typeof targets)[number];

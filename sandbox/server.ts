@@ -39,8 +39,9 @@ export async function listen(options: { port: number; host: string; allowRemote:
     const handler = findRoute(routes, method, url.pathname);
     if (!handler)
       return send(res, html(page({ title: '没有这个页面', notice: '模拟外部服务', content: '<h1>没有这个页面</h1>' }), 404));
-    // The issuer reads its own bodies.
-    const readsItself = url.pathname.startsWith('/chsi/') && !url.pathname.startsWith('/chsi/login/');
+    // The issuer reads its own bodies, and so does the object store, whose bodies are files.
+    const readsItself =
+      (url.pathname.startsWith('/chsi/') && !url.pathname.startsWith('/chsi/login/')) || url.pathname.startsWith('/s3/');
     const call: Call = {
       method,
       path: url.pathname,

@@ -7,6 +7,7 @@ import { createIdentityCheckServer } from './identity-check.ts';
 import { createInbox } from './inbox.ts';
 import { openOutbox } from './outbox.ts';
 import { openPeople } from './people.ts';
+import { createS3, s3Refusal } from './s3.ts';
 import { listen } from './server.ts';
 import { createSmsGateway, smsRefusal } from './sms-gateway.ts';
 import { readTemplates } from './templates.ts';
@@ -32,6 +33,8 @@ export type SandboxOptions = {
   /** Messages to one number in a minute before `isv.BUSINESS_LIMIT_CONTROL`; 5 by default. */
   smsPerMinute?: number;
   wechatTokenSeconds?: number;
+  /** How many keys a page of the object store's list has; 1,000 by default. */
+  s3?: { pageSize: number };
   now?: () => number;
 };
 
@@ -82,6 +85,7 @@ async function playEverybody(url: string, options: SandboxOptions): Promise<Rout
     'POST /sms': sms,
     'GET /sms': sms,
     'POST /identity-check': faults.guard('identity', createIdentityCheckServer(people), () => json({ error: 'busy' }, 503)),
+    '* /s3/*': faults.guard('s3', createS3({ folder: join(options.folder, 's3'), now, ...options.s3 }), s3Refusal),
     'POST /tsa': faults.guard('tsa', tsa, tsaRefusal),
     'GET /.well-known/quxiang-sandbox': () => json({ sandbox: true, product: 'quxiang' }),
   };

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { demoChsi, demoIdentityCheck, demoSms, demoWechat, sandboxAddresses } from '#sandbox/demo-credentials.ts';
+import { demoChsi, demoIdentityCheck, demoS3, demoSms, demoWechat, sandboxAddresses } from '#sandbox/demo-credentials.ts';
 import type { Config } from '#server/config.ts';
 import { freshKeyRing, type KeyRing } from '#server/platform/crypto.ts';
 
@@ -35,6 +35,8 @@ export async function demoConfig({ home, port, databaseUrl, sandboxUrl }: DemoPl
     publicUrl: `http://127.0.0.1:${port}`,
     databaseUrl,
     dataFolder: home,
+    // To try the other kind of store: the sandbox plays one.
+    ...(process.env.DEMO_FILES === 's3' && { s3: { ...demoS3, endpoint: outside.s3Endpoint, prefix: '', pathStyle: true } }),
     keys: await demoKeys(home),
     chsi: { issuer: outside.chsiIssuer, ...demoChsi },
     wechat: { baseUrl: outside.wechatBaseUrl, ...demoWechat },

@@ -54,7 +54,7 @@ export async function startApp(
   { log = createLog(), clock, pages = true, workers = true }: Options = {},
 ): Promise<Running> {
   await refuseSandbox(config);
-  const platform = createPlatform(config, log, clock);
+  const platform = await createPlatform(config, log, clock);
   const { database, vault, files } = platform;
   const certificate = await loadSigningCertificate(join(config.dataFolder, 'certificate'), {
     now: platform.clock.now(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { KeyRing } from './platform/crypto.ts';
+import type { S3Options } from './platform/s3-store.ts';
 
 const url = z.string().url();
 /** The environment of a real installation. Everything that is missing is named at once. */
@@ -33,7 +34,35 @@ const environment = z.object({
   IDENTITY_CHECK_KEY: z.string().min(1),
   TIMESTAMP_URL: url.optional(),
   HELP_CONTACT: z.string().default(''),
+  S3_ENDPOINT: url.optional(),
+  S3_REGION: z.string().min(1).optional(),
+  S3_BUCKET: z.string().min(1).optional(),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
+  S3_PREFIX: z
+    .string()
+    .regex(/^([\w.-]+\/)*$/, 'ends with a slash, as in quxiang/')
+    .default(''),
+  S3_PATH_STYLE: z.enum(['yes', 'no']).default('yes'),
 });
+
+/** All of them, or none: half a store would leave files where nobody looks for them. */
+const s3Names = ['S3_ENDPOINT', 'S3_REGION', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const;
+
+function readS3(it: z.output<typeof environment>): Config['s3'] {
+  const missing = s3Names.filter(name => it[name] === undefined);
+  const [endpoint = '', region = '', bucket = '', accessKeyId = '', secretAccessKey = ''] = s3Names.map(name => it[name]);
+  if (missing.length === s3Names.length) {
+    if (it.S3_PREFIX) throw new Error('the configuration is incomplete:\n  S3_PREFIX: without a store it means nothing');
+    return undefined;
+  }
+  if (missing.length > 0)
+    throw new Error(
+      `the configuration is incomplete:\n${missing.map(name => `  ${name}: missing beside the other S3 settings`).join('\n')}`,
+    );
+  const pathStyle = it.S3_PATH_STYLE === 'yes';
+  return { endpoint, region, bucket, accessKeyId, secretAccessKey, prefix: it.S3_PREFIX, pathStyle };
+}
 
 export interface Config {
   readonly demo: boolean;
@@ -43,8 +72,10 @@ export interface Config {
   readonly databaseUrl: string;
   /** For migrations; left out where the application's role owns its tables, or another program migrates. */
   readonly databaseOwnerUrl?: string | undefined;
-  /** Files, certificate. */
+  /** Files, parts of uploads, certificate. */
   readonly dataFolder: string;
+  /** Where files are kept instead of `dataFolder`. */
+  readonly s3?: Omit<S3Options, 'folder'> | undefined;
   readonly keys: KeyRing;
   readonly chsi: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
   readonly wechat: { readonly baseUrl: string; readonly appId: string; readonly secret: string };
@@ -80,6 +111,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: it.DATABASE_URL,
     databaseOwnerUrl: it.DATABASE_OWNER_URL,
     dataFolder: it.DATA_FOLDER,
+    s3: readS3(it),
     keys: { keys: it.ENCRYPTION_KEYS, current: it.ENCRYPTION_KEY, hashKey: it.HASH_KEY },
     chsi: { issuer: it.CHSI_ISSUER, clientId: it.CHSI_CLIENT_ID, clientSecret: it.CHSI_CLIENT_SECRET },
     wechat: { baseUrl: it.WECHAT_BASE_URL, appId: it.WECHAT_APP_ID, secret: it.WECHAT_SECRET },
@@ -98,6 +130,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
 
 /** Every address outside that the platform calls. */
 export const outsideUrls = (config: Config): readonly string[] =>
-  [config.chsi.issuer, config.wechat.baseUrl, config.sms.endpoint, config.identityCheck.url, config.timestampUrl].filter(
-    address => address !== undefined,
-  );
+  [
+    config.chsi.issuer,
+    config.wechat.baseUrl,
+    config.sms.endpoint,
+    config.identityCheck.url,
+    config.timestampUrl,
+    config.s3?.endpoint,
+  ].filter(address => address !== undefined);

@@ -14,6 +14,7 @@ import { createWechat } from './platform/outside/wechat.ts';
 import { createPartsFolder } from './platform/parts.ts';
 import type { Platform } from './platform/platform.ts';
 import { openDatabase } from './platform/postgres.ts';
+import { createS3Store } from './platform/s3-store.ts';
 
 /** Production never speaks to stand-ins: throws, naming the address. Every client refuses them once more, answer by answer. */
 export async function refuseSandbox(config: Config): Promise<void> {
@@ -27,7 +28,8 @@ export async function refuseSandbox(config: Config): Promise<void> {
 /** Connections: the workers' four and two more, the rest for requests. */
 const connections = 24;
 
-export function createPlatform(config: Config, log: Log, clock: Clock = systemClock): Platform {
+/** Throws when a store is configured that cannot be reached. */
+export async function createPlatform(config: Config, log: Log, clock: Clock = systemClock): Promise<Platform> {
   const { demo, chsi, wechat, sms, identityCheck, timestampUrl, timestampTrust } = config;
   const careful = { refuseSandbox: !demo };
   return {
@@ -38,7 +40,9 @@ export function createPlatform(config: Config, log: Log, clock: Clock = systemCl
     vault: createVault(config.keys),
     clock,
     log,
-    files: createFolderStore(join(config.dataFolder, 'files')),
+    files: config.s3
+      ? await createS3Store({ ...config.s3, folder: join(config.dataFolder, 'incoming') })
+      : createFolderStore(join(config.dataFolder, 'files')),
     parts: createPartsFolder(join(config.dataFolder, 'parts')),
     outside: {
       signIn: createSignInProvider({

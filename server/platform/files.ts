@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 
@@ -9,7 +9,14 @@ export type StoredFile = { id: string; sha256: Buffer; bytes: number };
 
 export type FileRefusal = { refused: 'too-large' | 'empty' };
 
-/** Where files are kept. Another kind of store (S3) implements the same five methods. */
+export interface ListedFile {
+  readonly id: string;
+  readonly bytes: number;
+  /** When this content was put last. */
+  readonly putAt: Date;
+}
+
+/** Where files are kept: a folder here, or a store that speaks S3 (`s3-store.ts`). */
 export type FileStore = {
   /** Stores a stream whole or not at all; stops reading as soon as it exceeds `maxBytes`. The same content gives the same id. */
   put(content: AsyncIterable<Uint8Array>, options: { maxBytes: number }): Promise<StoredFile | FileRefusal>;
@@ -20,9 +27,14 @@ export type FileStore = {
   has(id: string): Promise<boolean>;
   /** Removes a file; nothing happens when it is not there. Only for files that nothing refers to any more. */
   remove(id: string): Promise<void>;
+  /** Everything that is kept, in no order. */
+  list(): AsyncIterable<ListedFile>;
+  /** Removes a file that has not been put again since. Answers whether it did. */
+  removeUnlessPutSince(id: string, moment: Date): Promise<boolean>;
 };
 
-const idPattern = /^[0-9a-f]{64}$/;
+/** A file's id: the SHA-256 of its content. */
+export const fileIdPattern = /^[0-9a-f]{64}$/;
 
 /**
  * A folder as a file store: `ab/cd/abcd…`, named by SHA-256, readable by the owner alone. A file appears under its name
@@ -31,14 +43,14 @@ const idPattern = /^[0-9a-f]{64}$/;
 export function createFolderStore(folder: string): FileStore {
   const incoming = join(folder, 'incoming');
   const pathOf = (id: string): string => {
-    if (!idPattern.test(id)) throw new Error('not a file id');
+    if (!fileIdPattern.test(id)) throw new Error('not a file id');
     return join(folder, id.slice(0, 2), id.slice(2, 4), id);
   };
   const put: FileStore['put'] = async (content, { maxBytes }) => {
     await mkdir(incoming, { recursive: true, mode: 0o700 });
     const temporary = join(incoming, randomUUID());
     try {
-      const written = await write(content, temporary, maxBytes);
+      const written = await writeToDisk(content, temporary, maxBytes);
       if ('refused' in written) return written;
       const path = pathOf(written.id);
       await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -58,10 +70,45 @@ export function createFolderStore(folder: string): FileStore {
     withPath: (id, use) => use(pathOf(id)),
     has: async id => (await stat(pathOf(id)).catch(() => undefined))?.isFile() ?? false,
     remove: id => rm(pathOf(id), { force: true }),
+    async *list() {
+      for await (const [id, path] of filesUnder(folder)) {
+        const file = await stat(path).catch(() => undefined);
+        if (file) yield { id, bytes: file.size, putAt: file.mtime };
+      }
+    },
+    async removeUnlessPutSince(id, moment) {
+      // Taken aside and looked at there: what is put meanwhile is put under the name, and stays.
+      const path = pathOf(id);
+      const aside = join(incoming, randomUUID());
+      try {
+        await mkdir(incoming, { recursive: true, mode: 0o700 });
+        await rename(path, aside);
+      } catch {
+        return false;
+      }
+      const isUnused = (await stat(aside)).mtime < moment;
+      if (isUnused) await rm(aside);
+      else await rename(aside, path);
+      return isUnused;
+    },
   };
 }
 
-async function write(content: AsyncIterable<Uint8Array>, path: string, maxBytes: number): Promise<StoredFile | FileRefusal> {
+/** The files below a store's folder, one of its 65,536 folders after the other. */
+async function* filesUnder(folder: string): AsyncIterable<readonly [id: string, path: string]> {
+  const names = (path: string) => readdir(path).catch(() => []);
+  for (const first of await names(folder))
+    for (const second of first.length === 2 ? await names(join(folder, first)) : [])
+      for (const id of await names(join(folder, first, second)))
+        if (fileIdPattern.test(id)) yield [id, join(folder, first, second, id)];
+}
+
+/** Writes a stream to a new file, synced, and hashes it on the way. Throws when the file is there. */
+export async function writeToDisk(
+  content: AsyncIterable<Uint8Array>,
+  path: string,
+  maxBytes: number,
+): Promise<StoredFile | FileRefusal> {
   const file = await open(path, 'wx', 0o600);
   const hash = createHash('sha256');
   let bytes = 0;

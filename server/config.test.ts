@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { outsideUrls, readConfig } from './config.ts';
+
+const hex = 'ab'.repeat(32);
+const least = {
+  DATABASE_URL: 'postgres://app@db/quxiang',
+  PUBLIC_URL: 'https://quxiang.example/',
+  DATA_FOLDER: '/var/lib/quxiang',
+  ENCRYPTION_KEYS: `1:${hex}`,
+  HASH_KEY: hex,
+  CHSI_ISSUER: 'https://chsi.example',
+  CHSI_CLIENT_ID: 'id',
+  CHSI_CLIENT_SECRET: 'secret',
+  WECHAT_APP_ID: 'app',
+  WECHAT_SECRET: 'secret',
+  SMS_ACCESS_KEY_ID: 'id',
+  SMS_ACCESS_KEY_SECRET: 'secret',
+  SMS_SIGN_NAME: 'name',
+  IDENTITY_CHECK_URL: 'https://identity.example',
+  IDENTITY_CHECK_KEY: 'key',
+};
+const store = {
+  S3_ENDPOINT: 'https://s3.example',
+  S3_REGION: 'cn-east-1',
+  S3_BUCKET: 'quxiang',
+  S3_ACCESS_KEY_ID: 'AKIA',
+  S3_SECRET_ACCESS_KEY: 'secret',
+};
+
+test('without a store files lie in the data folder; with one it is read whole, and asked whether it is a sandbox', () => {
+  assert.equal(readConfig(least).s3, undefined);
+  const config = readConfig({ ...least, ...store, S3_PREFIX: 'files/', S3_PATH_STYLE: 'no' });
+  assert.deepEqual(config.s3, {
+    ...{ endpoint: 'https://s3.example', region: 'cn-east-1', bucket: 'quxiang', accessKeyId: 'AKIA', secretAccessKey: 'secret' },
+    ...{ prefix: 'files/', pathStyle: false },
+  });
+  assert.ok(outsideUrls(config).includes('https://s3.example'));
+});
+
+test('half a store is none: whichever setting is missing is named', () => {
+  for (const name of Object.keys(store))
+    assert.throws(() => readConfig({ ...least, ...store, [name]: undefined }), new RegExp(`${name}: missing`));
+  assert.throws(() => readConfig({ ...least, S3_BUCKET: 'quxiang' }), /S3_ENDPOINT: missing[\s\S]*S3_SECRET_ACCESS_KEY: missing/);
+  assert.throws(() => readConfig({ ...least, S3_PREFIX: 'files/' }), /S3_PREFIX/);
+  for (const prefix of ['files', '/files/', 'a b/'])
+    assert.throws(() => readConfig({ ...least, ...store, S3_PREFIX: prefix }), /S3_PREFIX/);
+});
+
+test('everything that is missing is named at once', () => {
+  assert.throws(() => readConfig({}), /DATABASE_URL[\s\S]*IDENTITY_CHECK_KEY/);
+});
