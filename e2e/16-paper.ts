@@ -1,7 +1,7 @@
 /** Signed on paper before: registered afterwards, sent back, mended, in force; and a way out that the school refuses. */
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 import { see } from './act.ts';
-import { fillArchiveAndHukou, fillIn, fillRegion } from './fill.ts';
+import { attach, fillArchiveAndHukou, fillIn, fillRegion } from './fill.ts';
 import { weaver } from './people.ts';
 import { enterAgain, openWays, startWay } from './phone.ts';
 import { letterPicture } from './pictures.ts';
@@ -46,10 +46,7 @@ export const paper = (journey: Journey, stage: Stage) =>
       await see(page.getByRole('checkbox', { name: /已与单位核对无误/ }));
       await visitor.look('16-faults', { dark: true });
       await fillIn(page, { 统一社会信用代码: uscc });
-      await page
-        .getByLabel(/选择文件$/)
-        .first()
-        .setInputFiles(await letterPicture(stage.world.folder, '纸质协议书', 'AGREEMENT'));
+      await attach(page, /选择文件$/, await letterPicture(stage.world.folder, '纸质协议书', 'AGREEMENT'));
       await see(page.getByRole('img', { name: '纸质协议书.jpg' }));
       await page.getByRole('button', { name: submit }).click();
       await see(page.getByText('已提交审核'));
@@ -80,9 +77,7 @@ export const paper = (journey: Journey, stage: Stage) =>
       await page.getByRole('dialog', { name: '申请解约' }).getByRole('button', { name: '开始填写' }).click();
       const sheet = page.getByRole('dialog', { name: '申请解约' });
       await fillIn(sheet, { 原因: '升学或出国', 说明: '计划继续深造。' });
-      await sheet
-        .getByLabel('双方签订的解约函：选择文件')
-        .setInputFiles(await letterPicture(stage.world.folder, '解约函二', 'RELEASE'));
+      await attach(sheet, '双方签订的解约函：选择文件', await letterPicture(stage.world.folder, '解约函二', 'RELEASE'));
       await see(sheet.getByRole('img', { name: '解约函二.jpg' }));
       await sheet.getByRole('button', { name: submit }).click();
       await see(page.getByText('已提交审核'));

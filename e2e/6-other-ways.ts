@@ -1,7 +1,7 @@
 /** Study, no work yet, then an employer after all, and out of it again: one graduate, one destination at a time. */
 import { employerDesk, inviteAs } from './2-employer.ts';
 import { see } from './act.ts';
-import { fillArchiveAndHukou, fillIn } from './fill.ts';
+import { attach, fillArchiveAndHukou, fillIn } from './fill.ts';
 import { employers, wanderer } from './people.ts';
 import { consentByName, enterAgain, openInvitation, openWays, startWay } from './phone.ts';
 import { letterPicture } from './pictures.ts';
@@ -41,9 +41,7 @@ export const otherWays = (journey: Journey, stage: Stage) =>
     await step('filled in, with the letter of admission, it goes out', async () => {
       await fillIn(page, { 录取院校: '滨海海洋大学', 录取层次: '硕士研究生', 录取专业: '海洋信息工程' });
       await fillArchiveAndHukou(page);
-      await page
-        .getByLabel('录取通知书：选择文件')
-        .setInputFiles(await letterPicture(stage.world.folder, '录取通知书', 'ADMISSION'));
+      await attach(page, '录取通知书：选择文件', await letterPicture(stage.world.folder, '录取通知书', 'ADMISSION'));
       await see(page.getByRole('img', { name: '录取通知书.jpg' }));
       await visitor.look('6-fill-filled', { dark: true });
       await page.getByRole('button', { name: '提交审核' }).click();

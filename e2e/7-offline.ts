@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 import { downloadBytes, see } from './act.ts';
-import { field, fillArchiveAndHukou, fillIn, fillRegion } from './fill.ts';
+import { attach, field, fillArchiveAndHukou, fillIn, fillRegion } from './fill.ts';
 import { wanderer } from './people.ts';
 import { enterAgain, openWays, startWay } from './phone.ts';
 import { letterPicture, stampedPage } from './pictures.ts';
@@ -106,8 +106,7 @@ export const offline = (journey: Journey, stage: Stage) =>
       await agent.page.getByText('核对协议内容').click();
       await agent.look('7-agent-details');
       const file = await stampedPage(stage.world.folder, agreement);
-      await agent.page.getByLabel('选择文件').setInputFiles(file);
-      await see(agent.page.getByText(/^已上传/));
+      await attach(agent.page, '协议书图像：选择文件', file);
       for (const check of ['与本协议一致', '有红色印章']) await see(agent.page.getByText(check));
       await agent.look('7-agent-uploaded', { dark: true });
       await agent.page.getByRole('button', { name: '提交学校审核' }).click();
@@ -144,9 +143,7 @@ export const offline = (journey: Journey, stage: Stage) =>
       await see(sheet.locator('.fault'));
       await again.look('7-letter-faults', { dark: true });
       await fillIn(sheet, { 原因: '升学或出国', 说明: '已被海外院校录取，与合作社协商一致。' });
-      await sheet
-        .getByLabel('双方签订的解约函：选择文件')
-        .setInputFiles(await letterPicture(stage.world.folder, '解约函', 'RELEASE'));
+      await attach(sheet, '双方签订的解约函：选择文件', await letterPicture(stage.world.folder, '解约函', 'RELEASE'));
       await see(sheet.getByRole('img', { name: '解约函.jpg' }));
       await again.look('7-letter');
       await sheet.getByRole('button', { name: '提交审核' }).click();

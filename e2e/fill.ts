@@ -15,6 +15,15 @@ export async function fillIn(page: Page | Locator, values: Readonly<Record<strin
   }
 }
 
+/** Chooses a file, looks at it, lets it go, and waits until it is there. */
+export async function attach(page: Page | Locator, label: string | RegExp, path: string): Promise<void> {
+  const there = page.getByText(/^已上传，/);
+  const before = await there.count();
+  await page.getByLabel(label).first().setInputFiles(path);
+  await page.getByRole('button', { name: /^上传 \d 份$/ }).click();
+  await there.nth(before).waitFor();
+}
+
 /** 省、市、区县, one list after the other. */
 export async function fillRegion(page: Page, label: string, names: readonly [string, string, string]): Promise<void> {
   for (const [at, level] of ['省', '市', '区县'].entries())

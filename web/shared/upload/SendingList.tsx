@@ -44,6 +44,7 @@ export function SendingList({ slot }: { readonly slot: string }) {
 
 function SendingRow({ one }: { readonly one: Sending }) {
   const { id, name, preview, state, problem } = one;
+  const word = state === 'sending' || state === 'waiting' ? '取消' : '移除';
   return (
     <li className="sending">
       <span className="sending-frame">
@@ -72,14 +73,14 @@ function SendingRow({ one }: { readonly one: Sending }) {
             旋转
           </button>
         )}
-        {state === 'failed' && (
+        {state === 'failed' && !one.isFinal && (
           <button type="button" className="button button-small" aria-label={`重试${name}`} onClick={() => retry(id)}>
             重试
           </button>
         )}
         {state !== 'checking' && (
-          <button type="button" className="button button-small" aria-label={`移除${name}`} onClick={() => drop(id)}>
-            {state === 'sending' || state === 'waiting' ? '取消' : '移除'}
+          <button type="button" className="button button-small" aria-label={`${word}${name}`} onClick={() => drop(id)}>
+            {word}
           </button>
         )}
       </div>

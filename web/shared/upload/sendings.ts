@@ -1,4 +1,5 @@
 /** Files on their way, kept apart from the pages: whoever leaves a page and comes back finds them where they are. */
+import { RequestRefused } from '#contract/client.ts';
 import type { CaseFile } from '#contract/routes/cases.ts';
 import { fileBytesAtMost, pdfBytesAtMost } from '#domain/rules/file-limits.ts';
 import { type Door, type Phase, sendFile } from './send-file.ts';
@@ -17,6 +18,8 @@ export interface Sending {
   readonly state: 'chosen' | 'queued' | Phase | 'failed';
   readonly sent: number;
   readonly problem?: string;
+  /** It would be refused again: only another file helps. */
+  readonly isFinal?: boolean;
 }
 
 interface Task {
@@ -74,7 +77,7 @@ export function choose({ slot, file, ...task }: Chosen): void {
   const preview = isPicture(file) && !problem ? URL.createObjectURL(file) : undefined;
   tasks.set(id, { file, ...task, stop: new AbortController() });
   const one = { id, slot, name: file.name, bytes: file.size, preview, turn: 0, sent: 0 } as const;
-  change([...list, problem ? { ...one, state: 'failed', problem } : { ...one, state: 'chosen' }]);
+  change([...list, problem ? { ...one, state: 'failed', problem, isFinal: true } : { ...one, state: 'chosen' }]);
 }
 
 export function drop(id: number): void {
@@ -101,7 +104,7 @@ function enqueue(id: number): void {
   change(
     list.map(one => {
       if (one.id !== id) return one;
-      const { problem: _, ...rest } = one;
+      const { problem: _, isFinal: __, ...rest } = one;
       return { ...rest, state: 'queued' };
     }),
   );
@@ -141,5 +144,8 @@ function fail(id: number, task: Task, error: unknown): void {
   if (!tasks.has(id)) return;
   task.stop = new AbortController();
   if (task.onFailed?.(error)) drop(id);
-  else update(id, { state: 'failed', problem: error instanceof Error ? error.message : '上传没有成功，请重试。' });
+  else {
+    const isFinal = error instanceof RequestRefused && error.problem.code.startsWith('file-');
+    update(id, { state: 'failed', isFinal, problem: error instanceof Error ? error.message : '上传没有成功，请重试。' });
+  }
 }
