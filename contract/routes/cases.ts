@@ -151,7 +151,8 @@ export const casePage = summary.extend({
         registered: z.boolean(),
         qualified: z.boolean(),
         qualifiedAt: instant.nullable(),
-        businessStatus: z.string(),
+        /** What staff of this school found out, newest first; none: 未查询. */
+        notes: z.array(z.object({ at: instant, checkedOn: z.string(), status: z.string(), text: z.string(), who: z.string() })),
         earlierAgreements: z.number(),
       }),
       comparison: z.array(
@@ -165,6 +166,8 @@ export const casePage = summary.extend({
         }),
       ),
       reported: z.array(section),
+      /** 变更申请: whether this reviewer may file one, and the one that waits. */
+      changeRequest: z.object({ mayFile: z.boolean(), open: z.number().nullable() }),
       reasons: z.array(z.string()),
       /** The next one that waits for me after this. */
       next: caseRef.nullable(),

@@ -56,6 +56,7 @@ export const listChangeRequests = route({
 });
 export const changeRequestPage = requestRow.extend({
   version: z.number(),
+  destinationType: z.string(),
   caseLabel: z.string(),
   caseVersion: z.number(),
   text: z.string(),

@@ -22,8 +22,11 @@ import { type EmploymentRegistry, sourceWords } from '#server/registry/index.ts'
 import { rolesOf } from './act-on-case.ts';
 import { filesOfCase, mayOpenFile } from './case-files.ts';
 import { sectionsOf } from './case-sections.ts';
+import { obstacleOfCorrection } from './change-requests/file-change-request.ts';
+import { openRequestOf } from './change-requests/store.ts';
 import { changesOfCase, openChanges } from './corrections/changes.ts';
 import { describeFiles } from './describe-files.ts';
+import { employerNotes } from './employer-notes.ts';
 import { countEarlierAgreements, nextWaiting } from './queries.ts';
 import { type CaseRef, findOpenedCase, type OpenedCase, refOf } from './read-case.ts';
 import { reasonsOf } from './read-input.ts';
@@ -53,7 +56,7 @@ export async function findCasePage(
       reads.query(documentsOfCase, [ref.schoolId, ref.caseId]),
       reads.query(filesOfCase, [ref.schoolId, ref.caseId]),
       flagFor(reads, vault, opened, isReviewer, roles),
-      isReviewer ? reviewOf(reads, registry, opened, roles, scope) : null,
+      isReviewer ? reviewOf(reads, vault, registry, opened, roles, scope) : null,
     ]);
     return { opened, history, changed, documents, files, flag, review };
   });
@@ -194,6 +197,7 @@ function whoDid(step: HistoryRow, employerName: string, graduateName: string, to
 
 async function reviewOf(
   reads: Queryable,
+  vault: Vault,
   registry: EmploymentRegistry,
   opened: OpenedCase,
   roles: readonly Role[],
@@ -202,11 +206,13 @@ async function reviewOf(
   const { row, roster } = opened;
   const snapshot = opened.snapshot ?? roster;
   const differing = new Map(differences(snapshot, roster).map(difference => [difference.key, difference]));
-  const [reported, earlier, registered, next] = await Promise.all([
+  const [reported, earlier, registered, next, request, notes] = await Promise.all([
     registry.read(reads, row.schoolId, row.graduateId),
     reads.one(countEarlierAgreements, [row.schoolId, row.uscc, row.id]),
     row.uscc ? findEmployerByUscc(reads, row.uscc) : undefined,
     nextWaiting(reads, scope, row, levelOf(roles)),
+    reads.first(openRequestOf, [row.schoolId, row.id]),
+    employerNotes(reads, vault, row.schoolId, row.uscc),
   ]);
   return {
     graduateId: row.graduateId,
@@ -215,7 +221,7 @@ async function reviewOf(
       registered: row.employerId !== null || registered?.qualifiedAt != null,
       qualified: row.employerQualified || registered?.qualifiedAt != null,
       qualifiedAt: row.qualifiedAt ?? registered?.qualifiedAt ?? null,
-      businessStatus: '未查询',
+      notes,
       earlierAgreements: earlier.count,
     },
     comparison: snapshotFields.map(({ key, label, isKey = false }) => ({
@@ -226,6 +232,10 @@ async function reviewOf(
       roster: roster[key] || '--',
       differs: differing.has(key),
     })),
+    changeRequest: {
+      mayFile: roles.includes('department') && !request && !obstacleOfCorrection(opened),
+      open: request?.id ?? null,
+    },
     reported: reported.map(({ part, source, content, note, reportedAt }) => ({
       title: `${partWords[part]}（${sourceWords[source]}，${formatBeijing(reportedAt, 'minute')}）`,
       ...(note ? { note } : {}),

@@ -98,6 +98,7 @@ export async function readChangeRequest(
   return {
     ...rowOf(platform, row),
     version: row.version,
+    destinationType: opened.row.destinationType,
     caseLabel: labelOf(opened.row.flow, opened.row.state, opened.facts.lapsed),
     caseVersion: opened.row.version,
     text: asked.text,

@@ -37,7 +37,9 @@ export function correctForm(opened: OpenedCase, fields: CaseForm, regions: Regio
       Object.fromEntries(strangers.map(key => [`${prefix}${key}`, `「${fieldNamed(key)?.label ?? key}」不能更正`])),
     );
 
-  const wanted = withoutBlanks({ ...before, ...fields });
+  // The tick was for the code that stood there: another one is ticked anew.
+  const ticked = fields.uscc === undefined || fields.uscc === before.uscc ? {} : { usccConfirmed: '' };
+  const wanted = withoutBlanks({ ...before, ...ticked, ...fields });
   const read = (form: CaseForm) => parseForm(row.destinationType, hasHukou(before) || hasHukou(wanted), form, regions, prefix);
   const parsed = read(wanted);
   const found = faultsIn(parsed);

@@ -180,6 +180,16 @@ describe('another destination', () => {
     faulty(await correct(ref, { destinationType: '11.01' }), 'input.fields.destinationType');
   });
 
+  test('a code whose check character is wrong is ticked anew, whatever was ticked for the one before', async () => {
+    const ref = await flow.approved(await flow.submitted(await on.graduate(), '12.01'));
+    const wrong = ['91350203QX9900002A', '91350203QX9900003A'];
+    for (const uscc of wrong) {
+      faulty(await correct(ref, { uscc }), 'input.fields.usccConfirmed');
+      flow.passed(await correct(ref, { uscc, usccConfirmed: 'true' }));
+      assert.equal((await on.row(ref)).uscc, uscc);
+    }
+  });
+
   test('what the roster fills stays the roster’s', async () => {
     const who = await on.graduate();
     await flow.roster(who, { trainingMode: '22', directedUnit: '福建省演示县教育局' });

@@ -89,6 +89,44 @@ export const amendmentQuery = (ref: string, type: string, version: number) =>
     placeholderData: keepPreviousData,
   });
 
+/** What may be corrected in a record in force, as it stands. */
+export const correctionQuery = (ref: string, version: number) =>
+  queryOptions({
+    queryKey: ['correction', ref, version],
+    queryFn: ({ signal }) => call('GET /api/cases/{ref}/correction', { params: { ref }, signal }),
+  });
+
+export type RequestState = 'pending' | 'changed' | 'refused' | 'all';
+export const changeRequestsQuery = (state: RequestState, cursor?: string) =>
+  queryOptions({
+    queryKey: ['change-requests', state, cursor],
+    queryFn: ({ signal }) => call('GET /api/change-requests', { query: { state, cursor }, signal }),
+    placeholderData: keepPreviousData,
+  });
+export const changeRequestQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['change-request', id],
+    queryFn: ({ signal }) => call('GET /api/change-requests/{id}', { params: { id }, signal }),
+  });
+
+export type ObjectionState = 'pending' | 'answered' | 'all';
+export const objectionsQuery = (state: ObjectionState, cursor?: string) =>
+  queryOptions({
+    queryKey: ['objections', state, cursor],
+    queryFn: ({ signal }) => call('GET /api/objections', { query: { state, cursor }, signal }),
+    placeholderData: keepPreviousData,
+  });
+export const objectionQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['objection', id],
+    queryFn: ({ signal }) => call('GET /api/objections/{id}', { params: { id }, signal }),
+  });
+/** What waits for the school beside its cases. */
+export const requestCountsQuery = queryOptions({
+  queryKey: ['desk-requests'],
+  queryFn: ({ signal }) => call('GET /api/desk/requests', { signal }),
+});
+
 export interface EmployerFilters {
   readonly flow?: 'online-signing' | 'online-termination';
   readonly state?: string;

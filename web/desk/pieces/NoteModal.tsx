@@ -18,18 +18,19 @@ interface Props {
   readonly open: boolean;
   readonly onCancel: () => void;
   readonly onSend: (input: Note) => Promise<Faults | undefined>;
-  /** What else belongs to it, such as files. */
-  readonly children?: ReactNode;
+  /** The files that belong to it, with what is wrong with them. */
+  readonly files?: (fault: string | undefined) => ReactNode;
 }
 
 /** A text that goes into the record. What was typed stays while the window is shut. */
-export function NoteModal({ title, okText, note, label, open, onCancel, onSend, children, ...how }: Props) {
+export function NoteModal({ title, okText, note, label, open, onCancel, onSend, files, ...how }: Props) {
   const { reasons = [], optional = false, danger = false } = how;
   const [form] = Form.useForm<Note>();
   // Several such windows stand on one page: their fields must not share ids.
   const id = useId();
   const [sending, setSending] = useState(false);
   const [unplaced, setUnplaced] = useState<string>();
+  const [atFiles, setAtFiles] = useState<string>();
   useEffect(() => {
     if (open) form.setFields([{ name: 'text', errors: [] }]);
   }, [open, form]);
@@ -44,7 +45,9 @@ export function NoteModal({ title, okText, note, label, open, onCancel, onSend, 
     setSending(true);
     try {
       const faults = await onSend({ ...(reason ? { reason } : {}), ...(text ? { text } : {}) });
-      setUnplaced(faults ? showFaults(form, faults)[0] : undefined);
+      const { files: ofFiles, ...others } = faults ?? {};
+      setAtFiles(ofFiles);
+      setUnplaced(faults ? showFaults(form, others)[0] : undefined);
     } finally {
       setSending(false);
     }
@@ -71,7 +74,7 @@ export function NoteModal({ title, okText, note, label, open, onCancel, onSend, 
         <Form.Item name="text" label={optional ? `${label}（选填）` : label}>
           <Input.TextArea rows={4} maxLength={500} showCount />
         </Form.Item>
-        {children}
+        {files?.(atFiles)}
       </Form>
       <p className="fault" role="alert">
         {unplaced}

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { FileRequest } from '../corrections/FileRequest.tsx';
 import { isElsewhere } from '../pieces/is-typing.ts';
 import { listOf } from './case-lists.ts';
 import { DecisionForms } from './DecisionForms.tsx';
@@ -71,6 +72,7 @@ export function DecisionBar({ page }: { readonly page: CasePage }) {
           </Button>
         ))}
         {shown.length === 0 ? <span className="quiet">{page.label}，此件现在不需要您办理。</span> : null}
+        <FileRequest page={page} />
         <span className="top-space" />
         <span className="quiet">
           {listOf(page.flow).noun}待我处理 {walk.waiting} 件

@@ -1,14 +1,15 @@
 import { lazy, Suspense } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { CaseFilesField } from '../forms/CaseFilesField.tsx';
 import { NoteModal } from '../pieces/NoteModal.tsx';
 import { ReasonModal } from '../pieces/ReasonModal.tsx';
 import { ApproveModal } from './ApproveModal.tsx';
 import { consequenceOf, type Decidable } from './decision-words.ts';
-import { HelpFiles } from './HelpFiles.tsx';
 import type { Decision } from './use-decision.tsx';
 
 /** A whole form with its tables: only few who review ever open it. */
 const AmendDrawer = lazy(async () => ({ default: (await import('./AmendDrawer.tsx')).AmendDrawer }));
+const CorrectDrawer = lazy(async () => ({ default: (await import('../corrections/CorrectDrawer.tsx')).CorrectDrawer }));
 
 interface Props {
   readonly page: CasePage;
@@ -79,9 +80,26 @@ export function DecisionForms({ page, asking, sending, decide, onClose }: Props)
           open={asking === 'passOn'}
           onCancel={onClose}
           onSend={sent('passOn')}
-        >
-          <HelpFiles page={page} />
-        </NoteModal>
+          files={fault => (
+            <CaseFilesField
+              page={page}
+              purpose="help"
+              hint="图片或 PDF，最大 20 MB，最多 8 份，例如：单位同意解约的书面回复"
+              fault={fault}
+            />
+          )}
+        />
+      ) : null}
+      {has('correct') ? (
+        <Suspense>
+          <CorrectDrawer
+            key={`correct ${page.version}`}
+            page={page}
+            open={asking === 'correct'}
+            onCancel={onClose}
+            onSend={sent('correct')}
+          />
+        </Suspense>
       ) : null}
       {has('amend') ? (
         <Suspense>

@@ -11,6 +11,8 @@ export interface ReviewAction {
   readonly look: 'primary' | 'danger' | 'plain';
   /** Said when it is done; the page says where the case went. */
   readonly said: string;
+  /** The page stays: there is no next one to go on to. */
+  readonly stays?: true;
 }
 
 export const reviewActions: readonly ReviewAction[] = [
@@ -19,6 +21,7 @@ export const reviewActions: readonly ReviewAction[] = [
   { action: 'return', key: 'X', look: 'plain', said: '已退回修改' },
   { action: 'reject', key: 'R', look: 'danger', said: '审核不通过' },
   { action: 'amend', look: 'plain', said: '已修改去向，毕业生会收到通知' },
+  { action: 'correct', look: 'plain', said: '已更正，毕业生和用人单位会收到通知', stays: true },
   { action: 'noteHelp', look: 'plain', said: '已记录协助情况' },
   { action: 'refreshSnapshot', look: 'plain', said: '已获取最新学生信息，审核通过后生效' },
 ];

@@ -49,9 +49,9 @@ export function useDecision(page: CasePage, walk: Walk): Decision {
     }
   };
   const done = (action: Decidable, after: Answer<'POST /api/cases/{ref}/actions/{action}'>) => {
-    const said = reviewActions.find(one => one.action === action)?.said ?? '已办理';
+    const { said, stays = false } = reviewActions.find(one => one.action === action) ?? { said: '已办理' };
     // Still mine, as after a note or an amendment: the decision itself is yet to come.
-    if (after.mine) {
+    if (after.mine || stays) {
       message.success(said);
       return;
     }

@@ -1,22 +1,30 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import type { CasePage } from '#contract/routes/cases.ts';
+import type { CaseFile, CasePage } from '#contract/routes/cases.ts';
 import { fileSize } from '#web/shared/format.ts';
 import { caseDoor } from '#web/shared/upload/case-door.ts';
 import { type Phase, sendFile } from '#web/shared/upload/send-file.ts';
 import { shrinkPicture } from '#web/shared/upload/shrink-picture.ts';
 import { call, sentenceFor } from '../app/api.ts';
 import { caseQuery } from '../app/queries.ts';
-import { DropField } from '../forms/DropField.tsx';
-import { type Sent, UploadProgress } from '../forms/UploadProgress.tsx';
+import { DropField } from './DropField.tsx';
+import { type Sent, UploadProgress } from './UploadProgress.tsx';
 
-/** What shows that the employer agreed outside the platform: sent as soon as it is chosen, handed in with the decision. */
-export function HelpFiles({ page }: { readonly page: CasePage }) {
+interface Props {
+  readonly page: Pick<CasePage, 'ref' | 'files'>;
+  readonly purpose: CaseFile['purpose'];
+  readonly hint: string;
+  /** What is wrong with them as a whole. */
+  readonly fault?: string | undefined;
+}
+
+/** What shows that something is so: sent as soon as it is chosen, handed in with the step that it is for. */
+export function CaseFilesField({ page, purpose, hint, fault: missing }: Props) {
   const [sent, setSent] = useState<Sent>();
   const [fault, setFault] = useState<string>();
   const queryClient = useQueryClient();
-  const files = page.files.filter(({ purpose, submitted }) => purpose === 'help' && !submitted);
+  const files = page.files.filter(file => file.purpose === purpose && !file.submitted);
   const refresh = () => queryClient.invalidateQueries({ queryKey: caseQuery(page.ref).queryKey });
 
   const send = async (file: File) => {
@@ -25,7 +33,7 @@ export function HelpFiles({ page }: { readonly page: CasePage }) {
     try {
       const content = await shrinkPicture(file);
       const onProgress = (_: Phase, sent: number) => setSent({ name: file.name, sent, total: content.size });
-      const door = caseDoor({ caseRef: page.ref, purpose: 'help', item: 0 });
+      const door = caseDoor({ caseRef: page.ref, purpose, item: 0 });
       await sendFile({ door, content, name: file.name, signal: new AbortController().signal, onProgress });
       await refresh();
     } catch (error) {
@@ -47,15 +55,15 @@ export function HelpFiles({ page }: { readonly page: CasePage }) {
     <>
       <DropField
         label="选择佐证材料，或拖到此处"
-        hint="图片或 PDF，最大 20 MB，最多 8 份，例如：单位同意解约的书面回复"
+        hint={hint}
         accept="image/*,application/pdf,.heic"
         disabled={sent !== undefined}
         onFile={file => void send(file)}
       />
       {sent ? <UploadProgress {...sent} /> : null}
-      {fault ? (
+      {(fault ?? missing) ? (
         <p className="fault" role="alert">
-          {fault}
+          {fault ?? missing}
         </p>
       ) : null}
       <ul className="plain above">
