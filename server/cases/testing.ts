@@ -299,7 +299,8 @@ const writeLevels = unnamed('update school set settings = $1 where id = 1');
 export async function countersAgree(database: Queryable): Promise<void> {
   const counted = await database.query(
     unnamed<Record<string, unknown>>(
-      `select school_id, department_id, cohort, flow, state, destination_type, count(*)::int as count from destination_case
+      `select school_id, department_id, cohort, flow, case when frozen_at is null then state else 'lapsed' end as state,
+         destination_type, count(*)::int as count from destination_case
        group by 1, 2, 3, 4, 5, 6 order by 1, 2, 3, 4, 5, 6`,
     ),
   );
