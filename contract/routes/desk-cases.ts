@@ -1,8 +1,9 @@
 /** The desk of a department or a school: what waits, the lists of 学生管理. */
 import { z } from 'zod';
+import { employerNoteForm } from '#domain/forms/employer-note-form.ts';
 import { deskFilterFields, deskSorts } from '../desk-filter.ts';
 import { route } from '../route.ts';
-import { instant, page, tone } from '../shapes.ts';
+import { caseRef, done, instant, page, tone } from '../shapes.ts';
 import { flow, summary } from './cases.ts';
 
 export const getDeskHome = route({
@@ -63,6 +64,15 @@ export const listDeskCases = route({
     total: z.number(),
     over: z.boolean(),
   }),
+});
+export const noteEmployer = route({
+  method: 'POST',
+  path: '/api/cases/{ref}/employer-notes',
+  permission: 'cases.review',
+  summary: '记录单位经营状态的查询结果',
+  params: z.object({ ref: caseRef }),
+  body: employerNoteForm,
+  answer: done,
 });
 const option = z.object({ code: z.string(), name: z.string() });
 export const deskFilterOptions = route({

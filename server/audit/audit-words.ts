@@ -33,6 +33,7 @@ export const auditWords: Readonly<Record<AuditedAction, string>> = {
   'employer-flagged': '标记预警单位',
   'employer-flag-changed': '修改预警单位标记',
   'employer-unflagged': '取消预警单位标记',
+  'employer-noted': '记录单位经营状态',
   'account-created': '新建账号',
   'account-changed': '修改账号',
   'account-disabled': '停用账号',

@@ -39,6 +39,7 @@ export type AuditedAction =
   | 'employer-flagged'
   | 'employer-flag-changed'
   | 'employer-unflagged'
+  | 'employer-noted'
   | 'account-created'
   | 'account-changed'
   | 'account-disabled'

@@ -12,7 +12,9 @@ import { rolesOf } from './act-on-case.ts';
 import type { DeskEvents } from './desk-events.ts';
 import { countDeskRows, type DeskRow, type DeskView, parseDeskCursor, readDeskPage } from './desk-filter.ts';
 import { countedRows, deskHome, isWaitingFor, summaryOf } from './desk-lists.ts';
+import { noteEmployer } from './employer-notes.ts';
 import { selectCohorts } from './queries.ts';
+import { parseRef } from './read-case.ts';
 
 /** What a reviewer of this scope sees of the school. Reach department and school always come with a school. */
 export function deskViewOf(actor: Actor, { schoolId, departmentIds }: Scope): DeskView {
@@ -26,7 +28,8 @@ export const wholeFilter = (filter: DeskFilter): DeskFilter => ({
 
 const countedTo = 1000;
 
-export function deskRoutes({ database }: Platform, events: DeskEvents): Served[] {
+export function deskRoutes(platform: Platform, events: DeskEvents): Served[] {
+  const { database } = platform;
   return [
     serve(contract.getDeskHome, async ({ actor, scope }) => deskHome(database, scope, rolesOf(actor))),
     serve(contract.deskEvents, async ({ scope, reply }) => {
@@ -45,6 +48,9 @@ export function deskRoutes({ database }: Platform, events: DeskEvents): Served[]
       ]);
       return { rows: page.rows.map(row => listed(row, view)), next: page.next, ...counted };
     }),
+    serve(contract.noteEmployer, async ({ params, body, actor, scope, key, addressPrefix }) =>
+      noteEmployer(platform, { ref: parseRef(params.ref), note: body, actor, scope, key, addressPrefix }),
+    ),
     serve(contract.deskFilterOptions, async ({ scope }) => {
       const schoolId = scope.schoolId ?? 0;
       const [cohorts, departments] = await Promise.all([

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { lastOpened, rememberList, rememberOpened } from '../app/last-list.ts';
 import { deskCasesQuery } from '../app/queries.ts';
+import { JobNotice } from '../jobs/JobNotice.tsx';
 import { DataTable } from '../pieces/DataTable.tsx';
 import { KeysetPager } from '../pieces/KeysetPager.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
@@ -11,6 +12,9 @@ import { TableSkeleton } from '../pieces/skeletons.tsx';
 import { useListAddress } from '../pieces/use-list-address.ts';
 import { useRowKeys } from '../pieces/use-row-keys.ts';
 import { useTableChoice } from '../pieces/use-table-choice.ts';
+import { BatchBar } from './batch/BatchBar.tsx';
+import { Downloads } from './batch/Downloads.tsx';
+import { tickColumn, useBatch } from './batch/use-batch.tsx';
 import { columnsOf, shownOf } from './case-columns.tsx';
 import { type CaseList, caseListAt, casePath, flowOf } from './case-lists.ts';
 import { FlowChoice } from './FlowChoice.tsx';
@@ -33,8 +37,11 @@ function OneList({ list }: { readonly list: CaseList }) {
   const columns = columnsOf(list, flow);
   const shown = shownOf(columns, choice.columns);
   const filter = filterOf(list, params);
+  const sort = sortOf(params);
+  const batch = useBatch(flow, filter);
+  const [started, setStarted] = useState<number>();
 
-  const found = useQuery(deskCasesQuery({ ...filter, sort: sortOf(params), limit: choice.size, ...(cursor ? { cursor } : {}) }));
+  const found = useQuery(deskCasesQuery({ ...filter, sort, limit: choice.size, ...(cursor ? { cursor } : {}) }));
   useEffect(() => rememberList(list.path, params, trail));
   useRowKeys(lastOpened());
   useReturn(found.data !== undefined);
@@ -50,13 +57,19 @@ function OneList({ list }: { readonly list: CaseList }) {
         columns={columns.filter(({ isFixed }) => !isFixed)}
         chosen={shown.map(({ key }) => key)}
         onChoose={columns => choice.choose({ columns })}
-      />
+      >
+        <Downloads flow={flow} filter={filter} sort={sort} onStarted={setStarted} />
+      </ListFilters>
+      {started === undefined ? null : <JobNotice key={started} id={started} onClose={() => setStarted(undefined)} />}
       <Loaded query={found} skeleton={<TableSkeleton />}>
         {({ rows, next, total, over }) => (
           <div className="card flush">
+            {batch.isOpen && flow ? (
+              <BatchBar {...{ batch, flow, filter }} hasMore={next !== null || cursor !== undefined} onStarted={setStarted} />
+            ) : null}
             <DataTable
               caption={`${list.noun}名单`}
-              columns={shown}
+              columns={batch.isOpen ? [tickColumn(batch, rows), ...shown] : shown}
               rows={rows}
               keyOf={row => row.ref}
               pathOf={row => {
@@ -106,7 +119,7 @@ function useReturn(isThere: boolean) {
     if (!isThere || done.current || ref === undefined) return;
     done.current = true;
     const frame = requestAnimationFrame(() => {
-      const link = document.querySelector<HTMLElement>(`tr[data-row="${ref}"] td:first-child a`);
+      const link = document.querySelector<HTMLElement>(`tr[data-row="${ref}"] td a`);
       link?.scrollIntoView({ block: 'center' });
       link?.focus({ preventScroll: true });
     });

@@ -6,6 +6,7 @@ import { guideFor } from '#domain/guides.ts';
 import { deskHomeQuery } from '../app/queries.ts';
 import { useMe } from '../app/session.ts';
 import { countWords } from '../app/words.ts';
+import { WaitingRequests } from '../corrections/WaitingRequests.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
@@ -39,6 +40,7 @@ export default function DeskHomePage() {
                   </Link>
                 </li>
               ))}
+              <WaitingRequests />
             </ul>
             <div className="home-flows">
               {flows.map(flow => (

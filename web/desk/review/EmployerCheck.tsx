@@ -1,11 +1,14 @@
 import type { CasePage } from '#contract/routes/cases.ts';
+import { dayInWords } from '#domain/dates.ts';
 import { Code } from '#web/shared/SectionRows.tsx';
 import { Moment } from '../pieces/Moment.tsx';
+import { EmployerNotes } from './EmployerNotes.tsx';
 
 type Employer = NonNullable<CasePage['review']>['employer'];
 
 /** 用人单位核对: what is known of the employer beyond what it wrote itself. */
-export function EmployerCheck({ employer }: { readonly employer: Employer }) {
+export function EmployerCheck({ employer, caseRef }: { readonly employer: Employer; readonly caseRef: string }) {
+  const [latest] = employer.notes;
   return (
     <section className="card">
       <h2>用人单位核对</h2>
@@ -29,13 +32,14 @@ export function EmployerCheck({ employer }: { readonly employer: Employer }) {
         </div>
         <div>
           <dt>经营状态</dt>
-          <dd>{employer.businessStatus}</dd>
+          <dd>{latest ? `${latest.status}（${dayInWords(latest.checkedOn)}查询）` : '未查询'}</dd>
         </div>
         <div>
           <dt>与本校已签协议</dt>
           <dd>{employer.earlierAgreements} 份</dd>
         </div>
       </dl>
+      <EmployerNotes notes={employer.notes} caseRef={caseRef} />
     </section>
   );
 }

@@ -37,10 +37,10 @@ export function ListFilters({ list, flow, address, columns, chosen, onChoose, ch
         <StateSelect list={list} flow={flow} address={address} />
         <SearchField
           label="姓名、拼音、学号或考生号"
-          placeholder="姓名、拼音、学号或考生号"
+          placeholder="姓名、拼音、学号、考生号"
           value={set.q ?? ''}
           onChange={value => filter('q', value)}
-          width={224}
+          width={252}
         />
         <SearchField
           label={isEmployer ? '用人单位' : '去向或单位'}

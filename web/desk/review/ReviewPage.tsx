@@ -56,7 +56,7 @@ function Review({ page }: { readonly page: CasePage }) {
       <FlagNotice flag={page.flag} />
       <div className="two-columns">
         <div>
-          {page.review && hasEmployer ? <EmployerCheck employer={page.review.employer} /> : null}
+          {page.review && hasEmployer ? <EmployerCheck employer={page.review.employer} caseRef={page.ref} /> : null}
           <Sections sections={page.sections} />
           {page.review ? <RevealCard key={page.ref} graduateId={page.review.graduateId} /> : null}
         </div>

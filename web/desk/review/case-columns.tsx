@@ -2,6 +2,8 @@ import { WarningFilled } from '@ant-design/icons';
 import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import type { FlowName } from '#domain/flows/all.ts';
+import { timeWaited } from '#web/shared/format.ts';
+import { useNow } from '#web/shared/use-now.ts';
 import { rememberOpened } from '../app/last-list.ts';
 import type { Column } from '../pieces/DataTable.tsx';
 import { Moment } from '../pieces/Moment.tsx';
@@ -22,13 +24,25 @@ const extra = (key: string, title: string, width: number, render: (row: Row) => 
   render: row => render(row) || '--',
 });
 
+/** Since when, and how long it has been waiting if it still does. */
+function Marked({ row: { markedAt, since, tone } }: { readonly row: Row }) {
+  const now = useNow();
+  if (!markedAt) return '--';
+  return (
+    <>
+      <Moment at={markedAt} />
+      {tone === 'waiting' && since === markedAt ? <span className="remains">{timeWaited(markedAt, now)}</span> : null}
+    </>
+  );
+}
+
 /** Every column of a list's flow, in its order. */
 export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly CaseColumn[] {
   const { mark } = list;
   const submitted: CaseColumn = {
     key: 'submitted',
     title: begunFlows.includes(flow) ? '申请时间' : '提交时间',
-    width: 100,
+    width: 120,
     render: row => <Moment at={row.submittedAt} />,
     ...(begunFlows.includes(flow) ? {} : { isExtra: true }),
   };
@@ -71,7 +85,7 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
     extra('class', '班级', 110, row => row.className),
     extra('level', '学历层次', 110, row => row.educationLevel),
     extra('cohort', '届别', 70, row => row.cohort),
-    ...(flow === 'other-destination' || mark
+    ...(flow === 'other-destination' || mark?.name === 'voided'
       ? [{ key: 'destination', title: '去向类型', width: 140, render: (row: Row) => row.destination || '--' }]
       : []),
     {
@@ -110,13 +124,13 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
           {
             key: 'marked',
             title: mark.title,
-            width: 100,
-            render: (row: Row) => (row.markedAt ? <Moment at={row.markedAt} /> : '--'),
+            width: 120,
+            render: (row: Row) => <Marked row={row} />,
           },
         ]
       : []),
     submitted,
-    { key: 'since', title: '到此状态', width: 100, render: row => <Moment at={row.since} /> },
+    { key: 'since', title: '到此状态', width: 120, render: row => <Moment at={row.since} /> },
     {
       key: 'act',
       title: '操作',

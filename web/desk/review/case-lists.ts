@@ -78,9 +78,9 @@ export const caseLists = [
     mark: {
       name: 'helpAsked',
       title: '请求时间',
-      note: '毕业生发起线上解约后，用人单位长时间没有答复而请求学校协助的。',
+      note: '毕业生发起线上解约后，用人单位长时间没有答复而请求学校协助的，由学校办理。',
     },
-    opensOn: 'all',
+    opensOn: 'mine',
   },
   {
     path: '/voided',
