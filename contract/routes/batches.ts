@@ -21,6 +21,7 @@ export const batchOptions = route({
   query: z.object({ flow }),
   answer: z.object({
     open: z.boolean(),
+    /** What there is to decide, whether in batches or one by one. */
     actions: z.array(
       z.object({ action: z.enum(batchActions), word: z.string(), asksReason: z.boolean(), reasons: z.array(z.string()) }),
     ),

@@ -28,9 +28,9 @@ export function batchRoutes(platform: Platform): Served[] {
     serve(contract.batchOptions, async ({ query, actor, scope }) => {
       const { schoolId, level } = deskViewOf(actor, scope);
       const settings = await getSchoolSettings(database, schoolId);
-      const offers = level && settings.batchReview ? batchOffers(query.flow, level) : [];
+      const offers = level ? batchOffers(query.flow, level) : [];
       return {
-        open: offers.length > 0,
+        open: settings.batchReview && offers.length > 0,
         actions: offers.map(({ action, asks }) => ({
           action,
           word: actionWords[action],

@@ -3,6 +3,7 @@ import {
   AuditOutlined,
   BankOutlined,
   BarChartOutlined,
+  CloudDownloadOutlined,
   ClusterOutlined,
   CompassOutlined,
   CustomerServiceOutlined,
@@ -68,6 +69,7 @@ const modules: readonly Module[] = [
         }),
       ),
       { path: '/statistics', title: '数据统计', needs: 'statistics.read', icon: <BarChartOutlined aria-hidden /> },
+      { path: '/jobs', title: '我的任务', needs: 'jobs.read', icon: <CloudDownloadOutlined aria-hidden /> },
     ],
   },
   {
@@ -75,6 +77,7 @@ const modules: readonly Module[] = [
     title: '就业管理系统',
     entries: [
       { path: '/registry/roster', title: '学生名单', needs: 'roster.manage', icon: <UnorderedListOutlined aria-hidden /> },
+      { path: '/registry/jobs', title: '任务', needs: 'school.settings', icon: <CloudDownloadOutlined aria-hidden /> },
       { path: '/registry/settings', title: '设置', needs: 'school.settings', icon: <SettingOutlined aria-hidden /> },
       { path: '/registry/reasons', title: '原因列表', needs: 'school.settings', icon: <ReadOutlined aria-hidden /> },
     ],
@@ -90,6 +93,7 @@ const modules: readonly Module[] = [
       { path: '/employer/terminations', title: '解约管理', needs: 'cases.employer', icon: <DisconnectOutlined aria-hidden /> },
       { path: '/employer/organisation', title: '单位信息', needs: 'employer.own', icon: <BankOutlined aria-hidden /> },
       { path: '/employer/terms', title: '默认条款', needs: 'employer.own', icon: <ProfileOutlined aria-hidden /> },
+      { path: '/jobs', title: '我的任务', needs: 'jobs.read', icon: <CloudDownloadOutlined aria-hidden /> },
       { path: '/messages', title: '消息', needs: 'messages.own', icon: <MessageOutlined aria-hidden />, counts: 'unread' },
     ],
   },

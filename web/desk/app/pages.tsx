@@ -11,6 +11,7 @@ interface Page {
 
 const CaseListPage = lazy(() => import('../review/CaseListPage.tsx'));
 const ReviewPage = lazy(() => import('../review/ReviewPage.tsx'));
+const JobsPage = lazy(() => import('../jobs/JobsPage.tsx'));
 const EmployerCasesPage = lazy(() => import('../employer/EmployerCasesPage.tsx'));
 const EmployerCasePage = lazy(() => import('../employer/EmployerCasePage.tsx'));
 
@@ -21,6 +22,9 @@ export const pages: readonly Page[] = [
     { path: `${path}/:ref`, needs: 'cases.review', component: ReviewPage },
   ]),
   { path: '/statistics', needs: 'statistics.read', component: lazy(() => import('../statistics/StatisticsPage.tsx')) },
+  { path: '/jobs', needs: 'jobs.read', component: JobsPage },
+  { path: '/jobs/:id', needs: 'jobs.read', component: lazy(() => import('../jobs/JobPage.tsx')) },
+  { path: '/registry/jobs', needs: 'school.settings', component: JobsPage },
   { path: '/registry/roster', needs: 'roster.manage', component: lazy(() => import('../roster/RosterPage.tsx')) },
   { path: '/registry/settings', needs: 'school.settings', component: lazy(() => import('../settings/SettingsPage.tsx')) },
   { path: '/registry/reasons', needs: 'school.settings', component: lazy(() => import('../settings/ReasonsPage.tsx')) },

@@ -4,6 +4,8 @@ import { useLocation } from 'wouter';
 export interface Column<Row> {
   readonly key: string;
   readonly title: string;
+  /** What stands in the head instead of the title. */
+  readonly head?: ReactNode;
   readonly render: (row: Row) => ReactNode;
   /** CSS width; without one the column takes what is left. */
   readonly width?: number | string;
@@ -36,9 +38,9 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, pathOf, busy = f
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ key, title, width, numeric }) => (
+            {columns.map(({ key, title, head, width, numeric }) => (
               <th key={key} scope="col" style={width ? { width } : {}} className={numeric ? 'numeric' : undefined}>
-                {title}
+                {head ?? title}
               </th>
             ))}
           </tr>

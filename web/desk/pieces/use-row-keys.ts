@@ -1,8 +1,9 @@
 import { useEffect, useRef } from 'react';
 import { isElsewhere } from './is-typing.ts';
 
-/** The rows' links, in the order of the page. */
-const linksIn = (): HTMLElement[] => [...document.querySelectorAll<HTMLElement>('tr[data-row] td:first-child a')];
+/** The first link of each row, in the order of the page. */
+const linksIn = (): HTMLElement[] =>
+  [...document.querySelectorAll('tr[data-row]')].flatMap(row => row.querySelector<HTMLElement>('td a') ?? []);
 
 /**
  * J and K walk through the rows of the list, Enter opens the one at hand (it is the link that has the focus), / goes to the search.

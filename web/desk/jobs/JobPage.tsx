@@ -1,0 +1,156 @@
+import { DownloadOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Select } from 'antd';
+import { Link, useParams } from 'wouter';
+import { type Answer, addressOf } from '../app/api.ts';
+import { useMe } from '../app/session.ts';
+import { countWords } from '../app/words.ts';
+import { employerCasePath } from '../employer/employer-lists.ts';
+import { type Column, DataTable } from '../pieces/DataTable.tsx';
+import { KeysetPager } from '../pieces/KeysetPager.tsx';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { PageHead } from '../pieces/PageHead.tsx';
+import { StateTag } from '../pieces/StateTag.tsx';
+import { TableSkeleton } from '../pieces/skeletons.tsx';
+import { useListAddress } from '../pieces/use-list-address.ts';
+import { casePath } from '../review/case-lists.ts';
+import { JobNotice } from './JobNotice.tsx';
+import { type Job, jobCasesQuery, jobQuery, type Outcome } from './job-queries.ts';
+
+type Row = Answer<'GET /api/jobs/{id}/cases'>['rows'][number];
+
+/** One job: its numbers, and what became of each case. */
+export default function JobPage() {
+  const { id = '' } = useParams<{ id: string }>();
+  const found = useQuery(jobQuery(Number(id)));
+  return (
+    <Loaded query={found} back={<Link href="/jobs">返回我的任务</Link>}>
+      {job => <Outcomes key={job.id} job={job} />}
+    </Loaded>
+  );
+}
+
+const outcomes: readonly { readonly value: Outcome; readonly label: string; readonly tone: 'inForce' | 'refused' | 'waiting' }[] =
+  [
+    { value: 'passed', label: '成功', tone: 'inForce' },
+    { value: 'refused', label: '未办理', tone: 'refused' },
+    { value: 'waiting', label: '没有处理', tone: 'waiting' },
+  ];
+
+function Outcomes({ job }: { readonly job: Job }) {
+  const address = useListAddress();
+  const asked = outcomes.find(({ value }) => value === address.params.get('outcome'))?.value;
+  const cases = useQuery({
+    ...jobCasesQuery(job.id, asked, address.cursor),
+    refetchInterval: job.finishedAt === null ? 1_000 : false,
+    enabled: job.hasCases,
+  });
+  const columns = useColumns();
+  const counts = cases.data?.counts;
+  return (
+    <>
+      <PageHead title={job.title} note={`由${job.startedBy}发起`}>
+        <Link href="/jobs">返回我的任务</Link>
+      </PageHead>
+      <JobNotice id={job.id} />
+      {job.hasCases ? (
+        <>
+          <search className="filters">
+            <Select
+              aria-label="结果"
+              value={asked ?? 'all'}
+              options={[
+                { value: 'all', label: '全部结果' },
+                ...outcomes.map(({ value, label }) => ({
+                  value,
+                  label: `${label}${counts ? `（${countWords(counts[value])}）` : ''}`,
+                })),
+              ]}
+              style={{ width: 180 }}
+              onChange={value => address.filter('outcome', value === 'all' ? undefined : value)}
+            />
+            {job.failures > 0 ? (
+              <a href={addressOf('GET /api/jobs/{id}/failures', { id: job.id })} download className="button-link">
+                <DownloadOutlined aria-hidden /> 下载未办理的 {countWords(job.failures)} 条（含原因）
+              </a>
+            ) : null}
+          </search>
+          <Loaded query={cases} skeleton={<TableSkeleton />}>
+            {({ rows, next }) => (
+              <div className="card flush">
+                <DataTable
+                  caption="逐条结果"
+                  columns={columns}
+                  rows={rows}
+                  keyOf={row => row.row}
+                  busy={cases.isPlaceholderData}
+                  empty={<p>没有这种结果的记录。</p>}
+                />
+                {rows.length > 0 ? <KeysetPager address={address} next={next} shown={rows.length} /> : null}
+              </div>
+            )}
+          </Loaded>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+function useColumns(): readonly Column<Row>[] {
+  const me = useMe();
+  const pathOf = ({ flow, ref }: Row): string | undefined =>
+    flow === null ? undefined : me.employer ? employerCasePath({ flow, ref }) : casePath({ flow, ref });
+  return [
+    { key: 'row', title: '序号', width: 60, numeric: true, render: ({ row }) => row },
+    {
+      key: 'graduate',
+      title: '毕业生 / 学号',
+      width: 170,
+      render: row => {
+        const path = pathOf(row);
+        return (
+          <>
+            {path ? (
+              <Link href={path} className="strong two-lines" title={row.graduateName}>
+                {row.graduateName}
+              </Link>
+            ) : (
+              <span className="code">{row.ref}</span>
+            )}
+            <span className="code quiet">{row.studentNumber}</span>
+          </>
+        );
+      },
+    },
+    { key: 'department', title: '院系', width: 160, render: row => row.departmentName || '--' },
+    {
+      key: 'employer',
+      title: '单位、院校或去向',
+      render: row => (
+        <span className="two-lines" title={row.employerName}>
+          {row.employerName || '--'}
+        </span>
+      ),
+    },
+    {
+      key: 'outcome',
+      title: '结果',
+      width: 300,
+      render: row => {
+        const known = outcomes.find(({ value }) => value === row.outcome);
+        return (
+          <>
+            {known ? <StateTag tone={known.tone} label={known.label} /> : null}
+            {row.sentence ? <p className="fault">{row.sentence}</p> : null}
+          </>
+        );
+      },
+    },
+    {
+      key: 'now',
+      title: '当前状态',
+      width: 220,
+      render: row => (row.tone ? <StateTag tone={row.tone} label={row.label} /> : '--'),
+    },
+  ];
+}

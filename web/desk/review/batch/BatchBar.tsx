@@ -1,0 +1,122 @@
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import type { FlowName } from '#domain/flows/all.ts';
+import { call, fieldFaultsOf, sentenceFor } from '../../app/api.ts';
+import { usePress } from '../../app/use-press.ts';
+import { countWords } from '../../app/words.ts';
+import { ReasonModal } from '../../pieces/ReasonModal.tsx';
+import type { DeskQuery } from '../list-filters.ts';
+import { countOf, mostTicked, nothing } from './selection.ts';
+import type { Batch } from './use-batch.tsx';
+
+interface Props {
+  readonly batch: Batch;
+  readonly flow: FlowName;
+  readonly filter: DeskQuery;
+  /** There are more in this list than what is ticked on its pages. */
+  readonly hasMore: boolean;
+  readonly onStarted: (jobId: number) => void;
+}
+type Action = Batch['actions'][number];
+
+const rules = '逐条办理，规则与单独审核时相同；关键信息与学生名单不一致、上传情况说明等不能通过的，会逐条列出原因。';
+const dangers: readonly string[] = ['reject'];
+
+/** What can be done with the rows that are ticked. Stays in sight while one goes through the list. */
+export function BatchBar({ batch, flow, filter, hasMore, onStarted }: Props) {
+  const { actions, selection, select } = batch;
+  const { modal, notification } = App.useApp();
+  const press = usePress();
+  const [asking, setAsking] = useState<Action['action']>();
+  const [counting, setCounting] = useState(false);
+  const count = countOf(selection);
+  if (count === 0) return null;
+  const fail = (title: string, error: unknown) =>
+    notification.warning({ key: 'batch', duration: 12, title, description: sentenceFor(error) });
+
+  const chooseAll = async () => {
+    setCounting(true);
+    try {
+      const { count, over, asOf } = await call('GET /api/desk/batches/preview', { query: filter });
+      if (over)
+        notification.warning({
+          key: 'batch',
+          title: '记录过多',
+          description: `待您处理的超过 ${countWords(count)} 条，请用筛选条件缩小范围。`,
+        });
+      else select({ ticked: new Map(), all: { count, asOf } });
+    } catch (error) {
+      fail('没有选择成功', error);
+    } finally {
+      setCounting(false);
+    }
+  };
+  const send = async ({ action, word }: Action, input: object) => {
+    const { all, ticked } = selection;
+    const cases = [...ticked].map(([ref, version]) => ({ ref, version }));
+    const body = { flow, action, input: { ...input }, selection: all ? { filter: { ...filter }, asOf: all.asOf } : { cases } };
+    try {
+      const job = await press(JSON.stringify(body), key => call('POST /api/desk/batches', { body, key }));
+      select(nothing);
+      setAsking(undefined);
+      onStarted(job.id);
+      return undefined;
+    } catch (error) {
+      const faults = Object.entries(fieldFaultsOf(error)).map(([path, fault]) => [path.replace(/^input\./, ''), fault]);
+      if (faults.length === 0) fail(`批量${word}没有开始`, error);
+      return faults.length > 0 ? Object.fromEntries(faults) : undefined;
+    }
+  };
+  const begin = (action: Action) => {
+    if (action.asksReason) setAsking(action.action);
+    else
+      void modal.confirm({
+        title: `批量${action.word} ${countWords(count)} 条？`,
+        content: rules,
+        okText: `${action.word}（${countWords(count)} 条）`,
+        onOk: () => send(action, {}),
+      });
+  };
+  return (
+    <section className="batch-bar" aria-label="批量审核">
+      <p aria-live="polite">
+        已选 <strong>{countWords(count)}</strong> 条
+        {selection.ticked.size >= mostTicked ? `（逐条勾选最多 ${mostTicked} 条）` : null}
+      </p>
+      {hasMore && !selection.all ? (
+        <Button type="link" size="small" loading={counting} onClick={() => void chooseAll()}>
+          选择符合条件、待我处理的全部记录
+        </Button>
+      ) : null}
+      <span className="top-space" />
+      {actions.map(action => (
+        <Button
+          key={action.action}
+          type={action.asksReason ? 'default' : 'primary'}
+          danger={dangers.includes(action.action)}
+          onClick={() => begin(action)}
+        >
+          批量{action.word}
+        </Button>
+      ))}
+      <Button type="text" onClick={() => select(nothing)}>
+        取消选择
+      </Button>
+      {actions
+        .filter(({ asksReason }) => asksReason)
+        .map(action => (
+          <ReasonModal
+            key={action.action}
+            title={`批量${action.word}：${countWords(count)} 条`}
+            okText={`${action.word}（${countWords(count)} 条）`}
+            note={`以下原因适用于所选的全部记录，每位毕业生都会看到。${rules}`}
+            reasons={action.reasons}
+            danger={dangers.includes(action.action)}
+            open={asking === action.action}
+            onCancel={() => setAsking(undefined)}
+            onSend={input => send(action, input)}
+          />
+        ))}
+    </section>
+  );
+}
