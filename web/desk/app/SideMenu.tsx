@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { entryAt, type MenuEntry } from './navigation.tsx';
-import { deskHomeQuery } from './queries.ts';
+import { deskHomeQuery, requestCountsQuery } from './queries.ts';
 import { useMe } from './session.ts';
 import { countWords } from './words.ts';
 
@@ -15,10 +15,12 @@ interface Props {
 export function SideMenu({ entries, location, live }: Props) {
   const counted = entries.some(({ counts }) => typeof counts === 'object');
   const home = useQuery({ ...deskHomeQuery, enabled: counted });
+  const requests = useQuery({ ...requestCountsQuery, enabled: entries.some(({ counts }) => counts === 'changes') });
   const { unreadMessages } = useMe();
   const countOf = ({ counts }: MenuEntry): number => {
     if (counts === undefined) return 0;
     if (counts === 'unread') return unreadMessages;
+    if (counts === 'changes' || counts === 'objections') return requests.data?.[counts] ?? 0;
     const flows = home.data?.flows.filter(({ flow }) => counts.includes(flow)) ?? [];
     return flows.reduce((sum, { waiting }) => sum + waiting, 0);
   };

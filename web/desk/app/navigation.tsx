@@ -1,15 +1,19 @@
 /** The modules, their menus and the pages that stand in them: shown by what the account may do. */
 import {
+  ApartmentOutlined,
   AuditOutlined,
   BankOutlined,
   BarChartOutlined,
   CloudDownloadOutlined,
   ClusterOutlined,
+  CommentOutlined,
   CompassOutlined,
   CustomerServiceOutlined,
   DisconnectOutlined,
   FileAddOutlined,
   FileDoneOutlined,
+  FileSearchOutlined,
+  FormOutlined,
   HomeOutlined,
   MessageOutlined,
   ProfileOutlined,
@@ -18,7 +22,9 @@ import {
   SettingOutlined,
   SolutionOutlined,
   StopOutlined,
+  TeamOutlined,
   UnorderedListOutlined,
+  WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import type { Permission } from '#domain/access.ts';
@@ -68,6 +74,23 @@ const modules: readonly Module[] = [
           counts: flows.map(({ flow }) => flow),
         }),
       ),
+      {
+        path: '/changes',
+        title: '变更申请',
+        needs: 'changes.read',
+        icon: <FormOutlined aria-hidden />,
+        group: '学生管理',
+        counts: 'changes',
+      },
+      {
+        path: '/objections',
+        title: '异议',
+        needs: 'objections.read',
+        icon: <CommentOutlined aria-hidden />,
+        group: '学生管理',
+        counts: 'objections',
+      },
+      { path: '/flagged-employers', title: '预警单位管理', needs: 'flags.manage', icon: <WarningOutlined aria-hidden /> },
       { path: '/statistics', title: '数据统计', needs: 'statistics.read', icon: <BarChartOutlined aria-hidden /> },
       { path: '/jobs', title: '我的任务', needs: 'jobs.read', icon: <CloudDownloadOutlined aria-hidden /> },
     ],
@@ -78,8 +101,11 @@ const modules: readonly Module[] = [
     entries: [
       { path: '/registry/roster', title: '学生名单', needs: 'roster.manage', icon: <UnorderedListOutlined aria-hidden /> },
       { path: '/registry/jobs', title: '任务', needs: 'school.settings', icon: <CloudDownloadOutlined aria-hidden /> },
+      { path: '/registry/departments', title: '院系和专业', needs: 'accounts.manage', icon: <ApartmentOutlined aria-hidden /> },
+      { path: '/registry/accounts', title: '账号管理', needs: 'accounts.manage', icon: <TeamOutlined aria-hidden /> },
       { path: '/registry/settings', title: '设置', needs: 'school.settings', icon: <SettingOutlined aria-hidden /> },
       { path: '/registry/reasons', title: '原因列表', needs: 'school.settings', icon: <ReadOutlined aria-hidden /> },
+      { path: '/registry/log', title: '操作日志', needs: 'audit.read', icon: <FileSearchOutlined aria-hidden /> },
     ],
   },
   {
@@ -93,6 +119,7 @@ const modules: readonly Module[] = [
       { path: '/employer/terminations', title: '解约管理', needs: 'cases.employer', icon: <DisconnectOutlined aria-hidden /> },
       { path: '/employer/organisation', title: '单位信息', needs: 'employer.own', icon: <BankOutlined aria-hidden /> },
       { path: '/employer/terms', title: '默认条款', needs: 'employer.own', icon: <ProfileOutlined aria-hidden /> },
+      { path: '/employer/members', title: '成员', needs: 'employer.members', icon: <TeamOutlined aria-hidden /> },
       { path: '/jobs', title: '我的任务', needs: 'jobs.read', icon: <CloudDownloadOutlined aria-hidden /> },
       { path: '/messages', title: '消息', needs: 'messages.own', icon: <MessageOutlined aria-hidden />, counts: 'unread' },
     ],
@@ -102,6 +129,7 @@ const modules: readonly Module[] = [
     title: '平台运维',
     entries: [
       { path: '/qualifications', title: '单位资质审核', needs: 'employers.qualify', icon: <AuditOutlined aria-hidden /> },
+      { path: '/schools', title: '学校管理', needs: 'schools.manage', icon: <BankOutlined aria-hidden /> },
       { path: '/queues', title: '任务队列', needs: 'queues.manage', icon: <ClusterOutlined aria-hidden /> },
     ],
   },

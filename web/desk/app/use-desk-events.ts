@@ -29,7 +29,8 @@ export function useDeskEvents(enabled: boolean): boolean {
       }
       gather ??= setTimeout(() => {
         gather = undefined;
-        for (const key of ['desk-home', 'desk-cases']) void queryClient.invalidateQueries({ queryKey: [key] });
+        for (const key of ['desk-home', 'desk-cases', 'desk-requests', 'change-requests', 'objections'])
+          void queryClient.invalidateQueries({ queryKey: [key] });
       }, gathering);
     };
     const connect = () => {

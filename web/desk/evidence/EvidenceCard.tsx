@@ -10,14 +10,15 @@ import { PictureViewer } from './PictureViewer.tsx';
 import { useViewerKeys } from './use-viewer-keys.ts';
 import { asItIs, type Look, lookedAt, type View } from './view.ts';
 
-const addressIn = (page: CasePage) => (file: CaseFile, size: 'shown' | 'evidence') =>
+type Shown = Pick<CasePage, 'ref' | 'destinationType' | 'files'>;
+const addressIn = (page: Shown) => (file: CaseFile, size: 'shown' | 'evidence') =>
   addressOf('GET /api/cases/{ref}/files/{id}/{size}', { ref: page.ref, id: file.id, size });
 
 /** Something was read from it that wants a second look. */
 const isDoubtful = ({ checks }: CaseFile): boolean => checks.some(({ tone }) => tone !== 'inForce');
 
 /** 证明材料: the picture large beside the form that it proves, what was read from it, and all the others one key away. */
-export function EvidenceCard({ page }: { readonly page: CasePage }) {
+export function EvidenceCard({ page }: { readonly page: Shown }) {
   const { files } = page;
   const [chosen, setChosen] = useState(0);
   const [views, setViews] = useState<Readonly<Record<number, View>>>({});

@@ -1,0 +1,90 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import type { Answer } from '../app/api.ts';
+import { rememberList } from '../app/last-list.ts';
+import { changeRequestsQuery, type RequestState } from '../app/queries.ts';
+import { type Column, DataTable } from '../pieces/DataTable.tsx';
+import { KeysetPager } from '../pieces/KeysetPager.tsx';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { Moment } from '../pieces/Moment.tsx';
+import { PageHead } from '../pieces/PageHead.tsx';
+import { StateTag } from '../pieces/StateTag.tsx';
+import { TableSkeleton } from '../pieces/skeletons.tsx';
+import { useListAddress } from '../pieces/use-list-address.ts';
+import { StateChips } from './StateChips.tsx';
+
+type Row = Answer<'GET /api/change-requests'>['rows'][number];
+const path = '/changes';
+const pathOf = ({ id }: Row) => `${path}/${id}`;
+const most = 3;
+
+const columns: readonly Column<Row>[] = [
+  {
+    key: 'name',
+    title: '毕业生',
+    width: 150,
+    render: row => (
+      <Link href={pathOf(row)} className="strong">
+        {row.graduateName}
+      </Link>
+    ),
+  },
+  { key: 'employer', title: '单位、院校', render: row => row.employerName },
+  {
+    key: 'fields',
+    title: '申请变更',
+    render: ({ fields }) =>
+      fields.length > most ? `${fields.slice(0, most).join('、')} 等 ${fields.length} 项` : fields.join('、'),
+  },
+  { key: 'state', title: '状态', width: 130, render: row => <StateTag tone={row.tone} label={row.label} /> },
+  { key: 'department', title: '院系', width: 150, render: row => row.departmentName },
+  { key: 'by', title: '申请人', width: 110, render: row => row.filedBy },
+  { key: 'at', title: '申请时间', width: 130, render: row => <Moment at={row.filedAt} /> },
+];
+
+const states: readonly RequestState[] = ['pending', 'changed', 'refused', 'all'];
+
+/** 变更申请: what departments ask the school to change; opens on what waits. */
+export default function ChangeRequestsPage() {
+  const address = useListAddress();
+  const asked = address.params.get('state');
+  const state = states.find(one => one === asked) ?? 'pending';
+  const list = useQuery(changeRequestsQuery(state, address.cursor));
+  useEffect(() => rememberList(path, address.params), [address.params]);
+  return (
+    <>
+      <PageHead title="变更申请" note="院系为已生效的签约、去向登记申请变更，由学校处理。" />
+      <StateChips path={path} current={state} states={list.data?.states} label="处理状态" />
+      <Loaded query={list} skeleton={<TableSkeleton />}>
+        {({ rows, next, states: counted }) => (
+          <div className="card flush">
+            <DataTable
+              caption="变更申请名单"
+              columns={columns}
+              rows={rows}
+              keyOf={row => row.id}
+              pathOf={pathOf}
+              busy={list.isPlaceholderData}
+              empty={
+                <p>
+                  {state === 'pending'
+                    ? '没有待处理的变更申请。院系可在已生效的签约、去向登记页面点击「申请变更」。'
+                    : '这个状态下没有变更申请。'}
+                </p>
+              }
+            />
+            {rows.length > 0 ? (
+              <KeysetPager
+                address={address}
+                next={next}
+                total={counted.reduce((sum, one) => sum + (state === 'all' || one.state === state ? one.count : 0), 0)}
+                shown={rows.length}
+              />
+            ) : null}
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import type { Answer } from '../app/api.ts';
+import { rememberList } from '../app/last-list.ts';
+import { type ObjectionState, objectionsQuery } from '../app/queries.ts';
+import { type Column, DataTable } from '../pieces/DataTable.tsx';
+import { KeysetPager } from '../pieces/KeysetPager.tsx';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { Moment } from '../pieces/Moment.tsx';
+import { PageHead } from '../pieces/PageHead.tsx';
+import { StateTag } from '../pieces/StateTag.tsx';
+import { TableSkeleton } from '../pieces/skeletons.tsx';
+import { useListAddress } from '../pieces/use-list-address.ts';
+import { StateChips } from './StateChips.tsx';
+
+type Row = Answer<'GET /api/objections'>['rows'][number];
+const path = '/objections';
+const pathOf = ({ id }: Row) => `${path}/${id}`;
+const longest = 40;
+const short = (text: string) => ([...text].length > longest ? `${[...text].slice(0, longest).join('')}…` : text);
+
+const columns: readonly Column<Row>[] = [
+  {
+    key: 'name',
+    title: '毕业生',
+    width: 150,
+    render: row => (
+      <Link href={pathOf(row)} className="strong">
+        {row.graduateName}
+      </Link>
+    ),
+  },
+  { key: 'number', title: '学号', width: 130, render: row => <span className="code">{row.studentNumber || '--'}</span> },
+  { key: 'text', title: '异议内容', render: row => short(row.text) },
+  { key: 'about', title: '所涉记录', render: row => short(row.about) },
+  { key: 'state', title: '状态', width: 140, render: row => <StateTag tone={row.tone} label={row.label} /> },
+  { key: 'department', title: '院系', width: 150, render: row => row.departmentName },
+  { key: 'at', title: '提出时间', width: 130, render: row => <Moment at={row.filedAt} /> },
+];
+
+const states: readonly ObjectionState[] = ['pending', 'answered', 'all'];
+
+/** 异议: what graduates object to in their records; opens on what waits for an answer. */
+export default function ObjectionsPage() {
+  const address = useListAddress();
+  const asked = address.params.get('state');
+  const state = states.find(one => one === asked) ?? 'pending';
+  const list = useQuery(objectionsQuery(state, address.cursor));
+  useEffect(() => rememberList(path, address.params), [address.params]);
+  return (
+    <>
+      <PageHead title="异议" note="毕业生对本人登记记录提出的异议，由学校答复。" />
+      <StateChips path={path} current={state} states={list.data?.states} label="答复状态" />
+      <Loaded query={list} skeleton={<TableSkeleton />}>
+        {({ rows, next, states: counted }) => (
+          <div className="card flush">
+            <DataTable
+              caption="异议名单"
+              columns={columns}
+              rows={rows}
+              keyOf={row => row.id}
+              pathOf={pathOf}
+              busy={list.isPlaceholderData}
+              empty={<p>{state === 'pending' ? '没有等待答复的异议。' : '这个状态下没有异议。'}</p>}
+            />
+            {rows.length > 0 ? (
+              <KeysetPager
+                address={address}
+                next={next}
+                total={counted.reduce((sum, one) => sum + (state === 'all' || one.state === state ? one.count : 0), 0)}
+                shown={rows.length}
+              />
+            ) : null}
+          </div>
+        )}
+      </Loaded>
+    </>
+  );
+}
