@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { casesPort } from '#server/cases/index.ts';
+import { type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing.ts';
+import { makeAccount } from '#server/people/testing.ts';
+import { drawSvg, toJpeg } from '#server/platform/images/testing.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { unnamed } from '#server/platform/postgres.ts';
+import { ownRegistry } from '#server/registry/index.ts';
+import { rosterRoutes } from '../index.ts';
+
+const routes = (platform: Platform) =>
+  rosterRoutes(platform, { sampleFile: undefined, cases: casesPort(platform, ownRegistry(platform.database, platform.vault)) });
+const form = { mode: '21', unit: '䶮光县海洋与渔业局', region: '350203', text: '与单位签订的定向协议有误，已更正。' };
+const modeOf = unnamed<{ trainingMode: string; directedUnitName: string | null }>(
+  'select training_mode, directed_unit_name from graduate where id = $1',
+);
+const told = unnamed<{ title: string }>('select title from message where person_id = $1 or account_id = $2 order by id desc');
+
+describe('another training mode', () => {
+  let on: TestCases;
+  let department: Someone & { readonly accountId: number };
+  let province: Someone;
+  let neighbour: Someone;
+  before(async () => {
+    on = await startCases({ routes });
+    department = await on.makeStaff('department');
+    await on.database.execute(unnamed("insert into province (code, name) values ('440000', '广东省')"));
+    const account = async (login: string, provinceCode: string): Promise<Someone> => ({
+      owner: {
+        kind: 'province',
+        accountId: await makeAccount(on.platform, { kind: 'province', login, provinceCode, name: '省厅' }),
+      },
+    });
+    province = await account('fujian', '350000');
+    neighbour = await account('guangdong', '440000');
+  });
+  after(() => on.stop());
+
+  async function uploaded(who: Someone): Promise<string> {
+    const picture = await toJpeg(await drawSvg('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>'));
+    const answer = await on.send(who, 'POST', '/api/training-mode-files', picture, {
+      headers: { 'content-type': 'application/octet-stream', 'file-name': encodeURIComponent('定向协议.jpg') },
+    });
+    assert.equal(answer.statusCode, 200, answer.body);
+    return answer.json().fileId;
+  }
+  const file = async (who: Graduate, more: object = {}, by: Someone = department) =>
+    on.send(by, 'POST', `/api/graduates/${who.graduateId}/training-mode-requests`, {
+      ...form,
+      fileIds: [await uploaded(by)],
+      ...more,
+    });
+  async function filed(who: Graduate, more: object = {}): Promise<string> {
+    const answer = await file(who, more);
+    assert.equal(answer.statusCode, 200, answer.body);
+    return answer.json().ref;
+  }
+  const page = async (ref: string, by: Someone = province) => on.send(by, 'GET', `/api/training-mode-requests/${ref}`);
+  const move = (ref: string, action: string, by: Someone = province, more: object = {}, version = 1) =>
+    on.send(by, 'POST', `/api/training-mode-requests/${ref}/${action}`, { version, ...more });
+
+  test('the department asks with evidence, the province approves, the roster changes and everybody is told', async () => {
+    const [employer, who] = [await on.makeEmployer(), await on.graduate()];
+    const invitation = await on.invited(employer, who);
+    const ref = await filed(who);
+    const asked = (await page(ref)).json();
+    assert.equal(asked.label, '待省级审核');
+    assert.deepEqual(
+      asked.actions.map(({ action }: { action: string }) => action),
+      ['approve', 'reject'],
+    );
+    assert.equal(asked.consequences.length, 2);
+    const picture = await on.send(province, 'GET', `/api/training-mode-requests/${ref}/files/${asked.files[0].id}`);
+    assert.equal(picture.headers['content-type'], 'image/jpeg');
+    assert.equal((await file(who)).json().code, 'mode-request-open');
+
+    const done = await move(ref, 'approve');
+    assert.equal(done.json().label, '审核通过，已修改');
+    assert.deepEqual(await on.database.one(modeOf, [who.graduateId]), { trainingMode: '21', directedUnitName: form.unit });
+    const ended = (await on.page(who, invitation)).json();
+    assert.equal(ended.label, '邀请已失效（培养方式已修改）');
+    assert.match(ended.reason.reason, /培养方式已修改为定向/);
+    assert.equal((await on.invite(employer, who)).json().code, 'mode-may-not-sign');
+    await on.drain();
+    const titles = (await on.database.query(told, [who.personId, department.accountId])).map(({ title }) => title);
+    for (const title of ['您的培养方式已修改', '培养方式修改申请：审核通过，已修改', '签约邀请已失效'])
+      assert.ok(titles.includes(title), title);
+    const history = (await on.send(department, 'GET', `/api/graduates/${who.graduateId}`)).json().history;
+    assert.equal(history[0].what, '培养方式修改');
+    assert.equal((await move(ref, 'approve')).json().code, 'changed-meanwhile');
+    assert.equal((await move(ref, 'approve', province, {}, 2)).json().code, 'not-possible-here');
+  });
+
+  test('it is refused with a reason, and then nothing changes', async () => {
+    const who = await on.graduate();
+    const ref = await filed(who, { mode: '22' });
+    assert.equal((await move(ref, 'reject')).statusCode, 422);
+    const reason = { reason: '佐证材料不完整或不清晰', text: '请补充定向协议的签章页。' };
+    assert.equal((await move(ref, 'reject', province, { reason })).json().label, '审核不通过');
+    assert.equal((await on.database.one(modeOf, [who.graduateId])).trainingMode, '1');
+    assert.match((await page(ref, department)).json().history.at(-1).text, /签章页/);
+    // And asked again.
+    await filed(who, { mode: '22' });
+  });
+
+  test('who holds a destination may not lose the right to sign; a unit or a mode that may sign does not matter', async () => {
+    const [employer, who] = [await on.makeEmployer(), await on.graduate({ trainingMode: '22' })];
+    const ref = await filed(who, { mode: '41' });
+    const invitation = await on.invited(employer, who);
+    await on.act(who, invitation, 'accept', on.consent(who));
+    const [approve] = (await page(ref)).json().actions;
+    assert.equal(approve.obstacle.code, 'mode-change-holds');
+    assert.equal((await move(ref, 'approve')).json().code, 'mode-change-holds');
+    assert.equal((await move(ref, 'discard', department)).json().label, '已撤销');
+    assert.equal((await file(who, { mode: '21' })).json().code, 'mode-change-holds');
+    const allowed = await filed(who, { mode: '42' });
+    assert.equal((await move(allowed, 'approve')).statusCode, 200);
+  });
+
+  test('what is there already needs no request, a directed mode needs a unit, evidence must be one’s own', async () => {
+    const who = await on.graduate();
+    assert.equal((await file(who, { mode: '1' })).json().code, 'mode-unchanged');
+    assert.deepEqual(Object.keys((await file(who, { unit: '', region: '' })).json().fields), ['unit', 'region']);
+    assert.deepEqual(Object.keys((await file(who, { fileIds: [] })).json().fields), ['fileIds']);
+    const other = await on.makeStaff('school');
+    assert.equal((await file(who, { fileIds: [await uploaded(other)] })).json().code, 'file-missing');
+  });
+
+  test('another department, school or province sees nothing, and nobody decides whose it is not', async () => {
+    const who = await on.graduate();
+    const ref = await filed(who);
+    const strangers = [
+      await on.makeStaff('department', { departmentIds: [2] }),
+      await on.makeStaff('school', { schoolId: 2 }),
+      neighbour,
+    ];
+    for (const stranger of strangers) {
+      assert.equal((await page(ref, stranger)).statusCode, 404);
+      assert.deepEqual((await on.send(stranger, 'GET', '/api/training-mode-requests')).json().rows, []);
+      assert.equal((await move(ref, 'approve', stranger)).statusCode, 404);
+      const [files] = (await page(ref)).json().files;
+      assert.equal((await on.send(stranger, 'GET', `/api/training-mode-requests/${ref}/files/${files.id}`)).statusCode, 404);
+    }
+    assert.equal((await move(ref, 'approve', department)).json().code, 'not-yours');
+    assert.equal((await move(ref, 'discard', province)).json().code, 'not-yours');
+    const asProvince = { ...form, fileIds: ['x'] };
+    const url = `/api/graduates/${who.graduateId}/training-mode-requests`;
+    assert.equal((await on.send(province, 'POST', url, asProvince)).statusCode, 403);
+    const waiting = (await on.send(province, 'GET', '/api/training-mode-requests?state=pending')).json();
+    assert.ok(waiting.rows.some((row: { ref: string }) => row.ref === ref));
+  });
+});
