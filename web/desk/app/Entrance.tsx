@@ -8,6 +8,8 @@ import { SessionContext } from './session.ts';
 
 const SignInPage = lazy(() => import('../sign-in/SignInPage.tsx'));
 const RegisterPage = lazy(() => import('../sign-in/RegisterPage.tsx'));
+const FirstSteps = lazy(() => import('../account/FirstSteps.tsx'));
+const JoinPage = lazy(() => import('../sign-in/JoinPage.tsx'));
 const Shell = lazy(() => import('./Shell.tsx'));
 
 /** Signed in: the shell with the page asked for. Else the sign-in of the entry that the address belongs to; the address stays. */
@@ -21,15 +23,15 @@ export function Entrance() {
       {me.isPending ? (
         <PageSkeleton />
       ) : me.data ? (
-        <SessionContext value={me.data}>
-          <Shell />
-        </SessionContext>
+        <SessionContext value={me.data}>{me.data.mustFirst ? <FirstSteps /> : <Shell />}</SessionContext>
       ) : me.isError ? (
         <main className="alone">
           <Failure error={me.error} retry={() => void me.refetch()} />
         </main>
       ) : location === '/employer/register' ? (
         <RegisterPage />
+      ) : location === '/employer/join' ? (
+        <JoinPage />
       ) : (
         <SignInPage entry={isEmployerEntry ? 'employer' : 'staff'} />
       )}

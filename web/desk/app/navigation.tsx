@@ -39,7 +39,7 @@ export interface MenuEntry {
   readonly icon: ReactNode;
   readonly group?: string;
   /** The number beside the entry: unread messages, or what waits for me in these flows. */
-  readonly counts?: 'unread' | readonly FlowName[];
+  readonly counts?: 'unread' | 'changes' | 'objections' | readonly FlowName[];
 }
 export interface Module {
   readonly key: string;

@@ -156,6 +156,11 @@ export const defaultTermsQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /api/employer/default-terms', { signal }),
 });
 
+export const membersQuery = queryOptions({
+  queryKey: ['members'],
+  queryFn: ({ signal }) => call('GET /api/employer/members', { signal }),
+});
+
 export const batchesQuery = queryOptions({
   queryKey: ['invitation-batches'],
   queryFn: ({ signal }) => call('GET /api/employer/invitation-batches', { signal }),

@@ -42,7 +42,7 @@ export default function SignInPage({ entry }: { readonly entry: Entry }) {
         <SignInForm account={words.account} signIn={signIn} />
         {entry === 'employer' ? (
           <p className="door-help">
-            首次使用？<Link href="/employer/register">注册单位账号</Link>
+            首次使用？<Link href="/employer/register">注册单位账号</Link>，或<Link href="/employer/join">加入已注册的单位</Link>
           </p>
         ) : (
           <p className="door-help">{words.help}</p>
