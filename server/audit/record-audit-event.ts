@@ -32,6 +32,7 @@ export type AuditedAction =
   | 'cases-exported'
   | 'agreements-downloaded'
   | 'result-downloaded'
+  | 'evidence-deleted'
   | 'case-moved'
   | 'change-request-filed'
   | 'change-request-decided'

@@ -29,6 +29,7 @@ export function TopBar({ modules, module }: Props) {
 
   const account: MenuProps = {
     items: [
+      { key: 'security', label: '账号安全', onClick: () => navigate('/security') },
       { key: 'sessions', label: '我的登录会话', onClick: () => navigate('/sessions') },
       ...(guide
         ? [

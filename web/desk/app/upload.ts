@@ -1,7 +1,11 @@
 import type { Problem } from '#contract/problem.ts';
 import { type Answer, addressOf, call, NoAnswer, RequestRefused } from './api.ts';
 
-type UploadEndpoint = 'POST /api/files' | 'POST /api/roster/files' | 'POST /api/employer/invitation-batches';
+type UploadEndpoint =
+  | 'POST /api/files'
+  | 'POST /api/roster/files'
+  | 'POST /api/employer/invitation-batches'
+  | 'POST /api/account-imports';
 
 interface Upload {
   readonly file: File;

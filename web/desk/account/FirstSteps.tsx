@@ -1,0 +1,38 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { meQuery } from '../app/queries.ts';
+import { useMe } from '../app/session.ts';
+import { useSignOut } from '../app/use-sign-out.ts';
+import { useTitle } from '../app/use-title.ts';
+import { PasswordForm } from './PasswordForm.tsx';
+import { SetUpSecondFactor } from './SecondFactor.tsx';
+
+/** Before anything else opens: a password of one's own, and the second factor where the account must have one. */
+export default function FirstSteps() {
+  const me = useMe();
+  const signOut = useSignOut();
+  const queryClient = useQueryClient();
+  const isPassword = me.mustFirst === 'password';
+  const title = isPassword ? '修改初始密码' : '绑定动态口令';
+  useTitle(title);
+  const next = () => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+  return (
+    <main className="door">
+      <div className="door-box wide-door">
+        <h1>{title}</h1>
+        <p className="door-alert">
+          {me.name}，您好。
+          {isPassword
+            ? '您的密码由他人生成，请先换成只有自己知道的密码。'
+            : '您的账号权限较大，登录时除密码外还须输入动态口令，请先绑定。'}
+        </p>
+        {isPassword ? <PasswordForm onDone={next} /> : <SetUpSecondFactor onDone={next} />}
+        <p className="door-help">
+          <Button type="link" className="cell-link" onClick={() => void signOut()}>
+            退出登录
+          </Button>
+        </p>
+      </div>
+    </main>
+  );
+}

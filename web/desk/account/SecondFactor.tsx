@@ -1,0 +1,130 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Form, Input } from 'antd';
+import QrCode from 'qrcode';
+import { useEffect, useState } from 'react';
+import { type Answer, call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
+import { showFaults } from '../pieces/form-faults.ts';
+import { securityQuery } from './queries.ts';
+
+type Security = Answer<'GET /api/account/security'>;
+type Begun = Answer<'POST /api/account/second-factor'>;
+interface Values {
+  readonly password?: string;
+  readonly token?: string;
+}
+interface Props {
+  readonly onDone: (security: Security) => void;
+}
+
+/** A form of one step: what went wrong stands at its field, or above. */
+function useStep(onDone: (security: Security) => void) {
+  const [form] = Form.useForm<Values>();
+  const [fault, setFault] = useState<string>();
+  const [sending, setSending] = useState(false);
+  const queryClient = useQueryClient();
+  const run = async (work: () => Promise<Security | undefined>) => {
+    setSending(true);
+    setFault(undefined);
+    try {
+      const security = await work();
+      if (!security) return;
+      queryClient.setQueryData(securityQuery.queryKey, security);
+      onDone(security);
+    } catch (error) {
+      const faults = fieldFaultsOf(error);
+      const [unplaced] = showFaults(form, faults);
+      setFault(unplaced ?? (Object.keys(faults).length === 0 ? sentenceFor(error) : undefined));
+    } finally {
+      setSending(false);
+    }
+  };
+  return { form, fault, sending, run };
+}
+
+const PasswordItem = () => (
+  <Form.Item name="password" label="登录密码">
+    <Input.Password autoComplete="current-password" maxLength={200} />
+  </Form.Item>
+);
+const TokenItem = ({ extra }: { readonly extra: string }) => (
+  <Form.Item name="token" label="动态口令" extra={extra}>
+    <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} style={{ maxWidth: 200 }} />
+  </Form.Item>
+);
+
+/** 绑定动态口令: the password, the QR code, one password made from it. */
+export function SetUpSecondFactor({ onDone }: Props) {
+  const { form, fault, sending, run } = useStep(onDone);
+  const [begun, setBegun] = useState<Begun>();
+  const send = ({ password = '', token = '' }: Values) =>
+    run(async () => {
+      if (begun) return call('PUT /api/account/second-factor', { body: { ticket: begun.ticket, token } });
+      setBegun(await call('POST /api/account/second-factor', { body: { password } }));
+      return undefined;
+    });
+  return (
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void send(values)}>
+      {fault ? (
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={fault}
+          className="door-alert"
+          action={begun ? <Button onClick={() => setBegun(undefined)}>重新开始</Button> : null}
+        />
+      ) : null}
+      {begun ? (
+        <>
+          <p>1. 用手机上的验证器应用（支持 TOTP 的均可）扫描二维码；不能扫描时，手工输入密钥。</p>
+          <Picture uri={begun.uri} />
+          <p>
+            密钥 <span className="code wrap">{begun.secret.replace(/(.{4})(?=.)/g, '$1 ')}</span>
+          </p>
+          <p>2. 输入应用上显示的 6 位数字。</p>
+          <TokenItem extra="数字每 30 秒更换一次" />
+        </>
+      ) : (
+        <PasswordItem />
+      )}
+      <Button type="primary" htmlType="submit" loading={sending}>
+        {begun ? '完成绑定' : '下一步'}
+      </Button>
+    </Form>
+  );
+}
+
+function Picture({ uri }: { readonly uri: string }) {
+  const [address, setAddress] = useState<string>();
+  useEffect(() => {
+    let stale = false;
+    void QrCode.toDataURL(uri, { margin: 4, width: 220, errorCorrectionLevel: 'M' }).then(made => {
+      if (!stale) setAddress(made);
+    });
+    return () => {
+      stale = true;
+    };
+  }, [uri]);
+  return address ? (
+    <img src={address} alt="绑定动态口令的二维码" width={220} height={220} className="qr" />
+  ) : (
+    <div className="qr" />
+  );
+}
+
+/** 解除动态口令, where it is no duty. */
+export function RemoveSecondFactor({ onDone }: Props) {
+  const { form, fault, sending, run } = useStep(onDone);
+  const send = ({ password = '', token = '' }: Values) =>
+    run(() => call('POST /api/account/second-factor/removal', { body: { password, token } }));
+  return (
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void send(values)}>
+      {fault ? <Alert type="error" showIcon role="alert" title={fault} className="door-alert" /> : null}
+      <PasswordItem />
+      <TokenItem extra="验证器应用上显示的 6 位数字" />
+      <Button danger htmlType="submit" loading={sending}>
+        解除动态口令
+      </Button>
+    </Form>
+  );
+}

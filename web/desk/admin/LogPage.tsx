@@ -1,0 +1,168 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Modal, Select } from 'antd';
+import { useState } from 'react';
+import { type Answer, sentenceFor } from '../app/api.ts';
+import { type Column, DataTable } from '../pieces/DataTable.tsx';
+import { KeysetPager } from '../pieces/KeysetPager.tsx';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { Moment } from '../pieces/Moment.tsx';
+import { PageHead } from '../pieces/PageHead.tsx';
+import { TableSkeleton } from '../pieces/skeletons.tsx';
+import { useListAddress } from '../pieces/use-list-address.ts';
+import { type LogFilters, logDetailQuery, logQuery } from './queries.ts';
+
+type Row = Answer<'GET /api/audit-events'>['rows'][number];
+const names = ['actor', 'action', 'object', 'from', 'to'] as const;
+
+/** 操作日志 of the own school. */
+export default function LogPage() {
+  const address = useListAddress();
+  const { params, cursor, filter } = address;
+  const filters: LogFilters = {
+    ...Object.fromEntries(names.flatMap(name => (params.get(name) ? [[name, params.get(name) ?? '']] : []))),
+    ...(cursor ? { cursor } : {}),
+  };
+  const log = useQuery(logQuery(filters));
+  const [opened, setOpened] = useState<Row>();
+  const narrowed = names.some(name => params.get(name));
+
+  const columns: readonly Column<Row>[] = [
+    { key: 'at', title: '时间', width: 190, render: ({ at }) => <Moment at={at} exact /> },
+    {
+      key: 'who',
+      title: '操作人',
+      width: 220,
+      render: ({ who, kindName }) => (
+        <>
+          {who}
+          {kindName ? <span className="quiet">（{kindName}）</span> : null}
+        </>
+      ),
+    },
+    { key: 'word', title: '操作', width: 200, render: ({ word }) => word },
+    {
+      key: 'object',
+      title: '对象',
+      render: ({ object, objectWords }) => (
+        <Button type="link" size="small" className="cell-link" onClick={() => filter('object', object)} title="只看该对象的操作">
+          {objectWords || object}
+        </Button>
+      ),
+    },
+    { key: 'from', title: '来自（网段）', width: 140, render: ({ from }) => <span className="code">{from || '--'}</span> },
+    {
+      key: 'detail',
+      title: '详情',
+      width: 90,
+      render: row =>
+        row.hasDetail ? (
+          <Button size="small" onClick={() => setOpened(row)} aria-label={`详情：${row.word}，${row.who}`}>
+            查看
+          </Button>
+        ) : null,
+    },
+  ];
+  return (
+    <>
+      <PageHead title="操作日志" note="本校工作人员和毕业生的操作，只能查看，不能修改或删除。查看详情也会记入日志。" />
+      <Loaded query={log} skeleton={<TableSkeleton />}>
+        {({ rows, next, actions, actors }) => (
+          <>
+            <search className="filters">
+              <Select
+                aria-label="操作人"
+                placeholder="全部操作人"
+                allowClear
+                showSearch={{ optionFilterProp: 'label' }}
+                value={params.get('actor') ?? undefined}
+                options={actors.map(({ actor, who }) => ({ value: actor, label: who }))}
+                popupMatchSelectWidth={false}
+                style={{ width: 220 }}
+                onChange={(value: string | undefined) => filter('actor', value)}
+              />
+              <Select
+                aria-label="操作"
+                placeholder="全部操作"
+                allowClear
+                showSearch={{ optionFilterProp: 'label' }}
+                value={params.get('action') ?? undefined}
+                options={actions.map(({ action, word }) => ({ value: action, label: word }))}
+                popupMatchSelectWidth={false}
+                style={{ width: 200 }}
+                onChange={(value: string | undefined) => filter('action', value)}
+              />
+              <span className="range">
+                <Day label="开始日期" value={params.get('from') ?? ''} onChange={value => filter('from', value)} />至
+                <Day label="结束日期" value={params.get('to') ?? ''} onChange={value => filter('to', value)} />
+              </span>
+              {narrowed ? <Button onClick={() => address.clear(names)}>清除条件</Button> : null}
+            </search>
+            {params.get('object') ? (
+              <p className="below">
+                只看对象：{rows.find(({ object }) => object === params.get('object'))?.objectWords ?? params.get('object')}
+              </p>
+            ) : null}
+            <div className="card flush">
+              <DataTable
+                caption="操作日志"
+                columns={columns}
+                rows={rows}
+                keyOf={({ id }) => id}
+                busy={log.isPlaceholderData}
+                empty={<p>{narrowed ? '没有符合条件的记录。' : '还没有记录。'}</p>}
+              />
+              {rows.length > 0 ? <KeysetPager address={address} next={next} shown={rows.length} /> : null}
+            </div>
+          </>
+        )}
+      </Loaded>
+      <Modal
+        title={opened ? `${opened.word}：${opened.who}` : ''}
+        open={opened !== undefined}
+        onCancel={() => setOpened(undefined)}
+        footer={<Button onClick={() => setOpened(undefined)}>关闭</Button>}
+        width={640}
+        destroyOnHidden
+      >
+        {opened ? <Detail row={opened} /> : null}
+      </Modal>
+    </>
+  );
+}
+
+interface DayProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string | undefined) => void;
+}
+const Day = ({ label, value, onChange }: DayProps) => (
+  <input
+    type="date"
+    className="day"
+    aria-label={label}
+    value={value}
+    max="2099-12-31"
+    onChange={event => onChange(event.target.value || undefined)}
+  />
+);
+
+function Detail({ row }: { readonly row: Row }) {
+  const detail = useQuery(logDetailQuery(row.id));
+  return (
+    <>
+      <p className="quiet">
+        <Moment at={row.at} exact />，{row.objectWords || row.object}
+      </p>
+      {detail.isError ? <Alert type="error" showIcon role="alert" title={sentenceFor(detail.error)} /> : null}
+      {detail.isPending ? <p role="status">正在读取…</p> : null}
+      <dl className="log-detail">
+        {detail.data?.rows.map(({ label, value }) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd className="wrap">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}

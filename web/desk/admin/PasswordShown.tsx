@@ -1,0 +1,51 @@
+import { Button, Modal } from 'antd';
+import { useState } from 'react';
+import type { WithPassword } from './queries.ts';
+
+/** An initial password, this once. Closing forgets it. */
+export function PasswordShown({ told, onClose }: { readonly told: WithPassword | undefined; readonly onClose: () => void }) {
+  const [copied, setCopied] = useState(false);
+  const close = () => {
+    setCopied(false);
+    onClose();
+  };
+  const text = told ? `账号 ${told.account.login}，初始密码 ${told.password}` : '';
+  return (
+    <Modal
+      title="初始密码"
+      open={told !== undefined}
+      onCancel={close}
+      mask={{ closable: false }}
+      footer={
+        <Button type="primary" onClick={close}>
+          已记下
+        </Button>
+      }
+    >
+      <p>请把账号和初始密码告知{told?.account.name}本人。关闭后不再显示；首次登录须修改。</p>
+      <dl className="rows">
+        <div>
+          <dt>账号</dt>
+          <dd className="code">{told?.account.login}</dd>
+        </div>
+        <div>
+          <dt>初始密码</dt>
+          <dd className="code big-code">{told?.password}</dd>
+        </div>
+      </dl>
+      <Button
+        onClick={() =>
+          void navigator.clipboard.writeText(text).then(
+            () => setCopied(true),
+            () => setCopied(false),
+          )
+        }
+      >
+        复制账号和密码
+      </Button>{' '}
+      <span role="status" className="quiet">
+        {copied ? '已复制' : ''}
+      </span>
+    </Modal>
+  );
+}

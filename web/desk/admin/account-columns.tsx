@@ -1,0 +1,34 @@
+import type { Column } from '../pieces/DataTable.tsx';
+import { Moment } from '../pieces/Moment.tsx';
+import { StateTag } from '../pieces/StateTag.tsx';
+import type { Account } from './queries.ts';
+
+const stateOf = ({ disabledAt, initialPassword }: Account) =>
+  disabledAt !== null
+    ? ({ tone: 'ended', label: '已停用' } as const)
+    : initialPassword
+      ? ({ tone: 'waiting', label: '未改初始密码' } as const)
+      : ({ tone: 'inForce', label: '正常' } as const);
+
+/** What every list of accounts shows. */
+export const accountColumns: readonly Column<Account>[] = [
+  {
+    key: 'name',
+    title: '姓名',
+    render: account => (
+      <>
+        <span className="strong">{account.name}</span>
+        {account.isOwn ? <span className="quiet">（本人）</span> : null}
+      </>
+    ),
+  },
+  { key: 'login', title: '账号', width: 180, render: account => <span className="code">{account.login}</span> },
+  { key: 'state', title: '状态', width: 140, render: account => <StateTag {...stateOf(account)} /> },
+  { key: 'factor', title: '动态口令', width: 100, render: account => (account.secondFactor ? '已绑定' : '未绑定') },
+  {
+    key: 'seen',
+    title: '最近使用',
+    width: 140,
+    render: account => (account.lastSeenAt ? <Moment at={account.lastSeenAt} /> : <span className="quiet">30 天内未登录</span>),
+  },
+];
