@@ -59,6 +59,7 @@ const expected: Record<AccountKind, Record<string, string>> = {
     ...school,
     'roster.manage': 'school',
     'school.settings': 'school',
+    'retention.read': 'school',
     'accounts.manage': 'school',
     'audit.read': 'school',
   },
@@ -69,6 +70,7 @@ const expected: Record<AccountKind, Record<string, string>> = {
     'employers.qualify': 'platform',
     'files.read': 'platform',
     'queues.manage': 'platform',
+    'retention.read': 'platform',
   },
 };
 

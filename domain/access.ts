@@ -84,6 +84,8 @@ export const accessTable = {
   /** Schools and their first accounts, by the level above. */
   'schools.manage': { province: 'province', operator: 'platform' },
   'queues.manage': { operator: 'platform' },
+  /** What was deleted when its years were over. */
+  'retention.read': { schoolAdmin: 'school', operator: 'platform' },
 } as const satisfies Readonly<Record<string, Grants>>;
 
 export type Permission = keyof typeof accessTable;

@@ -20,6 +20,7 @@ import { loadSigningCertificate } from './platform/pdf/signing-certificate.ts';
 import type { Platform } from './platform/platform.ts';
 import { recordRoutes } from './records/index.ts';
 import { ownRegistry } from './registry/index.ts';
+import { retentionCron, retentionJobs, retentionRoutes, retentionTaskTitles } from './retention/index.ts';
 import { followImport, rosterImportJob, rosterRoutes, tellReturned, tellReturnedJob } from './roster/index.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { sweepCron, sweepJobs, sweepTaskTitles } from './sweep.ts';
@@ -41,6 +42,7 @@ export interface Options {
 const taskTitles = {
   ...caseTaskTitles,
   ...sweepTaskTitles,
+  ...retentionTaskTitles,
   ...deskJobTitles,
   ...employerTaskTitles,
   'roster.import': '导入学生名单',
@@ -78,6 +80,7 @@ export async function startApp(
     ...statisticsRoutes(platform),
     ...deskJobRoutes(platform),
     ...messageRoutes(platform),
+    ...retentionRoutes(platform),
     ...queueRoutes(platform, taskTitles),
   ];
   const http = await createHttp(platform, routes, { authenticate: authenticate(platform) }, { pages });
@@ -93,12 +96,17 @@ export async function startApp(
     ...messageJobs(platform),
     ...employerJobs(platform),
     ...sweepJobs(platform),
+    ...retentionJobs(platform),
     ...longWork,
     importJob,
     tellReturned(platform),
   ];
   const running = workers
-    ? await startWorkers(database, handlers, { log, clock: platform.clock, cron: [...caseCron, ...sweepCron, ...deskJobCron] })
+    ? await startWorkers(database, handlers, {
+        log,
+        clock: platform.clock,
+        cron: [...caseCron, ...sweepCron, ...deskJobCron, ...retentionCron],
+      })
     : undefined;
 
   return {

@@ -19,6 +19,7 @@ import * as messages from './messages.ts';
 import * as people from './people.ts';
 import * as open from './public.ts';
 import * as records from './records.ts';
+import * as retention from './retention.ts';
 import * as roster from './roster.ts';
 import * as schools from './schools.ts';
 import * as settings from './settings.ts';
@@ -51,6 +52,7 @@ export type AllRoutes =
   | RoutesIn<typeof settings>
   | RoutesIn<typeof statistics>
   | RoutesIn<typeof uploads>
+  | RoutesIn<typeof retention>
   | RoutesIn<typeof invitations>
   | RoutesIn<typeof invitationBatches>
   | RoutesIn<typeof members>;
@@ -82,6 +84,7 @@ export const allRoutes: readonly AllRoutes[] = [
   settings,
   statistics,
   uploads,
+  retention,
   invitations,
   invitationBatches,
   members,

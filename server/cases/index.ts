@@ -1,3 +1,4 @@
+export { sweepUploads } from './case-upload.ts';
 export { countOpenRequests } from './change-requests/store.ts';
 export { createDeskEvents, type DeskEvents } from './desk-events.ts';
 export { caseDeskJobs } from './desk-jobs.ts';

@@ -1,0 +1,2 @@
+export { retentionCron, retentionJobs, retentionTaskTitles } from './jobs.ts';
+export { retentionRoutes } from './routes.ts';

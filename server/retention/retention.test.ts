@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { type Someone, startCases, type TestCases } from '#server/cases/testing.ts';
+import { refused, startFlows, type TestFlows } from '#server/cases/testing-flows.ts';
+import { cookieOf, createTestApp, makeAccount } from '#server/people/testing.ts';
+import { referenced } from '#server/platform/file-references.ts';
+import { unnamed } from '#server/platform/postgres.ts';
+import { cutoffOf, deleteEvidence } from './delete-evidence.ts';
+import { retentionRoutes } from './routes.ts';
+import { sweepFiles } from './sweep-files.ts';
+
+let on: TestCases;
+let flow: TestFlows;
+before(async () => {
+  on = await startCases();
+  flow = await startFlows(on);
+});
+after(() => on.stop());
+const morning = '2027-03-10T02:00:00Z';
+beforeEach(() => on.clock.set(morning));
+/** 1 July 2030, 02:37 in Beijing: the graduates of June 2027 have had their three years. */
+const theNight = '2030-06-30T18:37:00Z';
+
+const setGraduation = unnamed('update graduate set graduates_on = $2 where id = $1');
+const selectFile = unnamed<{ evidenceFileId: string | null; shownFileId: string | null; deletedAt: Date | null }>(
+  'select evidence_file_id, shown_file_id, deleted_at from case_file where id = $1',
+);
+const fileRow = (id: number) => on.database.one(selectFile, [id]);
+
+/** A registered destination with a picture of its own. */
+async function registered(graduatesOn: string) {
+  const who = await on.graduate();
+  await on.database.execute(setGraduation, [who.graduateId, graduatesOn]);
+  const ref = await flow.begun(who, '70.01');
+  return { who, ref, id: await enclosed(ref, `picture of ${randomUUID()}`) };
+}
+const insertFile = unnamed<{ id: number }>(
+  `insert into case_file (school_id, case_id, purpose, item, name_sealed, media_type, pages, bytes, evidence_file_id, shown_file_id,
+     received_sha256, uploaded_by, created_at, submitted_seq, removed_at)
+   values ($1, $2, 'evidence', 0, $3, 'image/jpeg', 1, 1000, $4, $4, $3, 'test', $5, $6, $7) returning id`,
+);
+async function put(content: string): Promise<string> {
+  const stored = await on.platform.files.put(Readable.from([Buffer.from(content)]), { maxBytes: 1000 });
+  assert.ok(!('refused' in stored));
+  return stored.id;
+}
+async function enclosed(ref: string, content: string, { submitted = 1, removedAt = null as Date | null } = {}): Promise<number> {
+  const [schoolId, caseId] = ref.split('-').map(Number);
+  const values = [schoolId, caseId, on.vault.seal('a.jpg'), await put(content), on.clock.now()];
+  return (await on.database.one(insertFile, [...values, submitted || null, removedAt])).id;
+}
+
+describe('evidence', () => {
+  test('goes when its years are over, by the month of graduation and the setting of the school', () => {
+    const month = (now: string, years: number) => cutoffOf(new Date(now), years).month;
+    assert.equal(month(theNight, 3), '202707', 'June 2027 is before it');
+    assert.equal(month('2030-06-30T15:59:59Z', 3), '202706', 'in Beijing it is still June');
+    assert.equal(month(theNight, 5), '202507');
+    assert.equal(cutoffOf(new Date(theNight), 3).date, '2027-07-01');
+  });
+
+  test('of those whose time is over is deleted, with its report; the record and the others stay', async () => {
+    const old = await registered('202706');
+    const young = await registered('202707');
+    const { evidenceFileId: content } = await fileRow(old.id);
+    on.clock.set('2030-06-30T15:59:00Z');
+    assert.equal(await deleteEvidence(on.platform), 0);
+    on.clock.set(theNight);
+    assert.equal(await deleteEvidence(on.platform), 1);
+    const gone = await fileRow(old.id);
+    assert.deepEqual([gone.evidenceFileId, gone.shownFileId, gone.deletedAt], [null, null, new Date(theNight)]);
+    assert.equal(await on.platform.files.has(content ?? ''), false);
+    assert.equal(await on.platform.files.has((await fileRow(young.id)).evidenceFileId ?? ''), true);
+    assert.equal(await deleteEvidence(on.platform), 0, 'once');
+
+    for (const reader of [old.who as Someone, flow.school]) {
+      const page = await on.page(reader, old.ref);
+      if (page.statusCode !== 200) continue;
+      assert.deepEqual(
+        page.json().files.map(({ deleted }: { deleted: boolean }) => deleted),
+        [true],
+      );
+      refused(await on.send(reader, 'GET', `/api/cases/${old.ref}/files/${old.id}/shown`), 'file-deleted');
+    }
+    const [run] = await on.database.query(unnamed('select * from retention_run where school_id = 1'));
+    assert.deepEqual(
+      [Object(run).files, Object(run).cases, Object(run).bytes],
+      [1, 1, 1000],
+      'how many files, of how many cases, how much',
+    );
+    const [event] = await on.database.query(
+      unnamed<{ actor: string; schoolId: number; detailSealed: Buffer }>(
+        `select actor, school_id, detail_sealed from audit_event where action = 'evidence-deleted'`,
+      ),
+    );
+    assert.deepEqual([event?.actor, event?.schoolId], ['platform', 1]);
+    const detail = on.vault.openJson(event?.detailSealed ?? Buffer.alloc(0));
+    assert.deepEqual(detail, { graduatedBefore: '2027-07-01', files: 1, bytes: 1000, cases: 1 });
+  });
+
+  test('content that another row refers to stays until that row’s time is over too', async () => {
+    const [old, young] = [await registered('202706'), await registered('202807')];
+    const shared = 'one picture, used twice';
+    const [first, second] = [await enclosed(old.ref, shared), await enclosed(young.ref, shared)];
+    const { evidenceFileId: content } = await fileRow(first);
+    on.clock.set(theNight);
+    await deleteEvidence(on.platform);
+    assert.equal((await fileRow(first)).evidenceFileId, null);
+    assert.equal((await fileRow(second)).evidenceFileId, content);
+    assert.equal(await on.platform.files.has(content ?? ''), true);
+    on.clock.set('2031-08-01T02:00:00Z');
+    await deleteEvidence(on.platform);
+    assert.equal(await on.platform.files.has(content ?? ''), false);
+  });
+
+  test('is kept longer where the school says so', async () => {
+    const { id } = await registered('202706');
+    await flow.set({ evidenceYears: 4 });
+    on.clock.set(theNight);
+    assert.equal(await deleteEvidence(on.platform), 0);
+    on.clock.set('2031-06-30T18:37:00Z');
+    assert.equal(await deleteEvidence(on.platform), 1);
+    assert.notEqual((await fileRow(id)).deletedAt, null);
+    await flow.set({});
+  });
+
+  test('more than one batch in one night is one report', async () => {
+    const { ref } = await registered('202605');
+    const [schoolId, caseId] = ref.split('-').map(Number);
+    await on.database.execute(
+      unnamed(
+        `insert into case_file (school_id, case_id, purpose, name_sealed, media_type, pages, bytes, evidence_file_id, shown_file_id,
+           received_sha256, uploaded_by, created_at)
+         select $1, $2, 'evidence', $3, 'image/jpeg', 1, 10, 'none', 'none', $3, 'test', $4 from generate_series(1, 1100)`,
+      ),
+      [schoolId, caseId, Buffer.from('x'), on.clock.now()],
+    );
+    on.clock.set('2029-06-10T18:37:00Z');
+    assert.equal(await deleteEvidence(on.platform), 1101);
+    const [run] = await on.database.query(
+      unnamed<{ files: number; bytes: number }>(`select files, bytes from retention_run where day = '2029-06-11'`),
+    );
+    assert.deepEqual([run?.files, run?.bytes], [1101, 12_000]);
+  });
+});
+
+describe('the sweep', () => {
+  test('knows every column that refers to stored content', async () => {
+    const { evidenceFileId: used = '' } = await fileRow((await registered('203001')).id);
+    const free = 'f'.repeat(64);
+    assert.deepEqual([...(await referenced(on.database, [used ?? '', free]))], [used]);
+    const [{ columns } = { columns: [] }] = await on.database.query(
+      unnamed<{ columns: string[] }>(
+        `select array_agg(table_name || '.' || column_name) as columns from information_schema.columns
+         where table_schema = 'public' and data_type = 'text' and (column_name = 'file_id' or column_name like '%\\_file\\_id')`,
+      ),
+    );
+    for (const known of [
+      'case_file.shown_file_id',
+      'document.file_id',
+      'import_run.refused_file_id',
+      'employer.submitted_licence_file_id',
+    ])
+      assert.ok(columns.includes(known), `${known} is found by its name`);
+  });
+
+  test('removes what nothing refers to once it is a week old, and what was taken back before it was handed in', async () => {
+    const { ref, id } = await registered('203001');
+    const orphan = await put('a file whose row was never written');
+    const back = await enclosed(ref, 'taken back', { submitted: 0, removedAt: on.clock.now() });
+    const replaced = await enclosed(ref, 'handed in, then replaced', { removedAt: on.clock.now() });
+    const contents = await Promise.all([back, replaced, id].map(fileRow));
+    const [ofBack = '', ofReplaced = '', ofOther = ''] = contents.map(({ evidenceFileId }) => evidenceFileId ?? '');
+    const has = (content: string) => on.platform.files.has(content);
+
+    // The store's own clock is the machine's; a week from there is a week for all of them.
+    on.clock.set(new Date(Date.now() + 6 * 86_400_000).toISOString());
+    await sweepFiles(on.platform);
+    assert.ok(await has(orphan), 'six days are not enough');
+    on.clock.set('2027-03-18T02:00:01Z');
+    const swept = await sweepFiles(on.platform);
+    assert.ok(swept.removed >= 2 && swept.lookedAt > swept.removed && swept.bytes > 0);
+    assert.deepEqual(
+      [await has(orphan), await has(ofBack), await has(ofReplaced), await has(ofOther)],
+      [false, false, true, true],
+    );
+    assert.notEqual((await fileRow(back)).deletedAt, null);
+    assert.equal((await fileRow(replaced)).deletedAt, null, 'what was handed in once is evidence');
+    assert.equal((await sweepFiles(on.platform)).removed, 0);
+  });
+});
+
+test('a school sees its own report, the operator all of them and the sweeps, nobody else any', async () => {
+  const app = createTestApp(on.platform, retentionRoutes(on.platform));
+  const other = await registered('202706');
+  on.clock.set(theNight);
+  await deleteEvidence(on.platform);
+  await sweepFiles(on.platform);
+  assert.ok(other.id > 0);
+  const ask = async (kind: 'schoolAdmin' | 'school' | 'operator' | 'department', schoolId?: number) => {
+    const accountId = await makeAccount(on.platform, {
+      ...{ kind, login: randomUUID() },
+      ...(schoolId && { schoolId }),
+      ...(kind === 'department' && { departmentIds: [1] }),
+    });
+    return app.inject({ url: '/api/retention', headers: { cookie: await cookieOf(on.platform, { kind, accountId }) } });
+  };
+  const own = (await ask('schoolAdmin', 1)).json();
+  assert.equal(own.evidenceYears, 3);
+  assert.ok(own.runs.length > 0);
+  assert.deepEqual(own.sweeps, []);
+  assert.deepEqual((await ask('schoolAdmin', 2)).json().runs, []);
+  const all = (await ask('operator')).json();
+  assert.deepEqual([all.evidenceYears, all.runs.length >= own.runs.length, all.sweeps.length > 0], [null, true, true]);
+  for (const kind of ['school', 'department'] as const) assert.equal((await ask(kind, 1)).statusCode, 403);
+  await app.close();
+});

@@ -1,0 +1,69 @@
+/** Content that nothing refers to: uploaded and never attached, taken back, replaced, or left by a crash between file and row. */
+import { sweepUploads } from '#server/cases/index.ts';
+import { removeUnreferenced } from '#server/platform/file-references.ts';
+import type { ListedFile } from '#server/platform/files.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { statement } from '#server/platform/postgres.ts';
+
+const day = 86_400_000;
+/** The file comes first and its row second: what is younger may still be waiting for its row. */
+const safeAge = 7 * day;
+const batch = 500;
+
+/** What a person took back before they handed it in is theirs to be gone. */
+const forgetTakenBack = statement(
+  'retention.forget_taken_back',
+  `update case_file set deleted_at = $2, evidence_file_id = null, shown_file_id = null
+   where removed_at < $1 and submitted_seq is null and deleted_at is null`,
+);
+const forgetLicences = statement(
+  'retention.forget_licences',
+  `delete from stored_file s where s.purpose = 'licence' and s.created_at < $1 and not exists (
+     select 1 from employer e where s.id in (e.submitted_licence_file_id, e.certified_licence_file_id))`,
+);
+const forgetModeFiles = statement(
+  'retention.forget_mode_files',
+  'delete from training_mode_file where request_id is null and created_at < $1',
+);
+const insertSweep = statement(
+  'retention.record_sweep',
+  'insert into file_sweep (at, looked_at, removed, bytes) values ($1, $2, $3, $4)',
+);
+
+export interface Swept {
+  readonly lookedAt: number;
+  readonly removed: number;
+  readonly bytes: number;
+}
+
+/** One night's sweep. Begun anew after a crash it does the rest. */
+export async function sweepFiles(platform: Platform): Promise<Swept> {
+  const { database, files, clock } = platform;
+  const now = clock.now();
+  const before = new Date(now.getTime() - safeAge);
+  await sweepUploads(platform);
+  await database.execute(forgetTakenBack, [before, now]);
+  await database.execute(forgetLicences, [before]);
+  await database.execute(forgetModeFiles, [before]);
+
+  const swept = { lookedAt: 0, removed: 0, bytes: 0 };
+  const sweepBatch = async (some: readonly ListedFile[]) => {
+    const sizes = new Map(some.map(({ id, bytes }) => [id, bytes]));
+    for (const id of await removeUnreferenced(platform, [...sizes.keys()], before)) {
+      swept.removed += 1;
+      swept.bytes += sizes.get(id) ?? 0;
+    }
+  };
+  let waiting: ListedFile[] = [];
+  for await (const file of files.list()) {
+    swept.lookedAt += 1;
+    if (file.putAt >= before) continue;
+    waiting.push(file);
+    if (waiting.length < batch) continue;
+    await sweepBatch(waiting);
+    waiting = [];
+  }
+  await sweepBatch(waiting);
+  await database.execute(insertSweep, [now, swept.lookedAt, swept.removed, swept.bytes]);
+  return swept;
+}
