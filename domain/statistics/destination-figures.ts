@@ -51,11 +51,14 @@ function placeOf({ held }: Counted): Exclude<keyof DestinationFigures, 'graduate
 }
 
 /** Every graduate is counted once, in the group's total and in one of its parts. */
-export const figuresOf = (counted: readonly Counted[]): DestinationFigures =>
-  counted.reduce((sum, one) => {
-    const place = placeOf(one);
-    return { ...sum, graduates: sum.graduates + one.count, [place]: sum[place] + one.count };
-  }, none);
+export function figuresOf(counted: readonly Counted[]): DestinationFigures {
+  const figures: { -readonly [K in keyof DestinationFigures]: number } = { ...none };
+  for (const one of counted) {
+    figures.graduates += one.count;
+    figures[placeOf(one)] += one.count;
+  }
+  return figures;
+}
 
 /** Those whose destination is settled (落实), by 协议和合同就业, 自主创业, 灵活就业 or 升学. */
 export const settled = ({ agreementContract, entrepreneurship, flexible, furtherStudy }: DestinationFigures): number =>
