@@ -15,7 +15,9 @@ const employer = {
   'cases.invite': 'employer',
   'cases.read': 'employer',
   'cases.act': 'employer',
+  'cases.agreements': 'employer',
   'employer.own': 'employer',
+  'jobs.read': 'own',
 };
 const staff = (reach: string) =>
   Object.fromEntries(
@@ -23,6 +25,10 @@ const staff = (reach: string) =>
       'cases.read',
       'cases.act',
       'cases.review',
+      'cases.batch',
+      'cases.export',
+      'cases.agreements',
+      'statistics.read',
       'changes.read',
       'objections.read',
       'roster.read',
@@ -35,6 +41,7 @@ const staff = (reach: string) =>
 const school = {
   ...account,
   ...staff('school'),
+  'jobs.read': 'own',
   'flags.manage': 'school',
   'files.upload': 'school',
   'changes.decide': 'school',
@@ -52,11 +59,18 @@ const expected: Record<AccountKind, Record<string, string>> = {
     'cases.act': 'own',
   },
   employerStaff: employer,
-  employerAdmin: { ...employer, 'employer.edit': 'employer', 'files.upload': 'employer', 'files.read': 'employer' },
-  department: { ...account, ...staff('department'), 'changes.file': 'department' },
+  employerAdmin: {
+    ...employer,
+    'employer.edit': 'employer',
+    'employer.members': 'employer',
+    'files.upload': 'employer',
+    'files.read': 'employer',
+  },
+  department: { ...account, ...staff('department'), 'jobs.read': 'own', 'changes.file': 'department' },
   school,
   schoolAdmin: {
     ...school,
+    'jobs.read': 'school',
     'roster.manage': 'school',
     'school.settings': 'school',
     'retention.read': 'school',
