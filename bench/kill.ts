@@ -61,9 +61,15 @@ async function startServer(): Promise<z.output<typeof ready>> {
   for (;;) {
     const child = fork(fileURLToPath(new URL('harness/killable-server.ts', import.meta.url)), {
       env: { ...process.env, KILLABLE_CONFIG: JSON.stringify(config) },
-      stdio: ['ignore', 'inherit', 'ignore', 'ipc'],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
     server = child;
+    // Dead of itself: nobody but this bench kills it, so that is a fault; a service manager would start it again.
+    child.once('exit', (code, signal) => {
+      if (isOver || signal === 'SIGKILL' || server !== child) return;
+      faults.push(`the server ended by itself, ${code ?? signal}`);
+      void startServer();
+    });
     const message: unknown = await Promise.race([
       once(child, 'message').then(([sent]) => sent),
       once(child, 'exit').then(() => undefined),
@@ -74,8 +80,10 @@ async function startServer(): Promise<z.output<typeof ready>> {
   }
 }
 const killServer = async (): Promise<void> => {
-  const gone = server && once(server, 'exit');
-  server?.kill('SIGKILL');
+  const victim = server;
+  if (!victim || victim.exitCode !== null) return;
+  const gone = once(victim, 'exit');
+  victim.kill('SIGKILL');
   await gone;
 };
 

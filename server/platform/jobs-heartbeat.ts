@@ -26,14 +26,16 @@ const deleteBeat = statement('jobs.forget', 'delete from worker_heartbeat where 
 export async function unlockDeadWorkers(database: Database): Promise<string[]> {
   const workers = await database.query(selectWorkers);
   const dead = workers.filter(worker => worker.silent || isGone(worker.process)).map(worker => worker.workerId);
-  if (dead.length > 0) {
-    await database.transaction(async transaction => {
-      await transaction.execute(unlockWorkers, [dead]);
-      await transaction.execute(deleteBeats, [dead]);
-    });
-  }
+  if (dead.length > 0) await giveBack(database, ...dead);
   return dead;
 }
+
+/** Gives back what these workers held, of which it is known that they do nothing more. */
+export const giveBack = (database: Database, ...workerIds: readonly string[]): Promise<void> =>
+  database.transaction(async transaction => {
+    await transaction.execute(unlockWorkers, [workerIds]);
+    await transaction.execute(deleteBeats, [workerIds]);
+  });
 
 // A worker that died before its first sign of life is known only by its locks.
 const selectWorkers = statement<{ workerId: string; process: string | null; silent: boolean }>(

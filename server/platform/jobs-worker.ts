@@ -4,7 +4,7 @@ import { Logger, type ParsedCronItem, parseCronItems, type Runner, run, type Tas
 import { z } from 'zod';
 import { type Clock, systemClock } from './clock.ts';
 import type { Job } from './jobs.ts';
-import { beat, forgetWorker, unlockDeadWorkers } from './jobs-heartbeat.ts';
+import { beat, forgetWorker, giveBack, unlockDeadWorkers } from './jobs-heartbeat.ts';
 import type { Database } from './postgres.ts';
 
 /** What a handler is given beside the payload. */
@@ -94,7 +94,7 @@ export async function startWorkers(
         await pause(1_000, undefined, { signal: stopping.signal }).catch(() => undefined); // stopped while waiting
         if (stopping.signal.aborted) break;
         try {
-          await forgetWorker(database, current.workerId);
+          await giveBack(database, current.workerId);
           current = await startRunner(database, tasks, cronItems, options);
           break;
         } catch (error) {
@@ -125,6 +125,10 @@ interface RunningPool {
   readonly workerId: string;
 }
 
+// Unless they are gathered, graphile-worker writes the outcomes of jobs without waiting: a database that is away then is an unhandled
+// rejection, which ends the process. Gathered for 0 ms, it stops the workers, and they are started again.
+const awaited = { completeJobBatchDelay: 0, failJobBatchDelay: 0 } as const;
+
 async function startRunner(
   database: Database,
   tasks: TaskList,
@@ -146,6 +150,7 @@ async function startRunner(
     noHandleSignals: true,
     events,
     logger: graphileLogger(options.log),
+    preset: { worker: awaited },
   });
   try {
     await beat(database, workerId);
