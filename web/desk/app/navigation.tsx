@@ -15,6 +15,7 @@ import {
   FileSearchOutlined,
   FormOutlined,
   HomeOutlined,
+  HourglassOutlined,
   MessageOutlined,
   ProfileOutlined,
   ReadOutlined,
@@ -105,6 +106,7 @@ const modules: readonly Module[] = [
       { path: '/registry/accounts', title: '账号管理', needs: 'accounts.manage', icon: <TeamOutlined aria-hidden /> },
       { path: '/registry/settings', title: '设置', needs: 'school.settings', icon: <SettingOutlined aria-hidden /> },
       { path: '/registry/reasons', title: '原因列表', needs: 'school.settings', icon: <ReadOutlined aria-hidden /> },
+      { path: '/registry/retention', title: '材料保存期限', needs: 'school.settings', icon: <HourglassOutlined aria-hidden /> },
       { path: '/registry/log', title: '操作日志', needs: 'audit.read', icon: <FileSearchOutlined aria-hidden /> },
     ],
   },
@@ -131,6 +133,7 @@ const modules: readonly Module[] = [
       { path: '/qualifications', title: '单位资质审核', needs: 'employers.qualify', icon: <AuditOutlined aria-hidden /> },
       { path: '/schools', title: '学校管理', needs: 'schools.manage', icon: <BankOutlined aria-hidden /> },
       { path: '/queues', title: '任务队列', needs: 'queues.manage', icon: <ClusterOutlined aria-hidden /> },
+      { path: '/retention', title: '材料保存期限', needs: 'queues.manage', icon: <HourglassOutlined aria-hidden /> },
     ],
   },
 ];

@@ -15,6 +15,7 @@ const JobsPage = lazy(() => import('../jobs/JobsPage.tsx'));
 const EmployerCasesPage = lazy(() => import('../employer/EmployerCasesPage.tsx'));
 const EmployerCasePage = lazy(() => import('../employer/EmployerCasePage.tsx'));
 
+const RetentionPage = lazy(() => import('../settings/RetentionPage.tsx'));
 export const pages: readonly Page[] = [
   { path: '/home', needs: 'cases.review', component: lazy(() => import('../review/DeskHomePage.tsx')) },
   ...caseLists.flatMap(({ path }): Page[] => [
@@ -62,6 +63,8 @@ export const pages: readonly Page[] = [
   { path: '/employer/organisation', needs: 'employer.own', component: lazy(() => import('../employer/OrganisationPage.tsx')) },
   { path: '/qualifications', needs: 'employers.qualify', component: lazy(() => import('../operator/QualificationsPage.tsx')) },
   { path: '/qualifications/:id', needs: 'employers.qualify', component: lazy(() => import('../operator/QualificationPage.tsx')) },
+  { path: '/registry/retention', needs: 'retention.read', component: RetentionPage },
+  { path: '/retention', needs: 'retention.read', component: RetentionPage },
   { path: '/queues', needs: 'queues.manage', component: lazy(() => import('../operator/QueuesPage.tsx')) },
   { path: '/messages', needs: 'messages.own', component: lazy(() => import('../account/MessagesPage.tsx')) },
   { path: '/sessions', needs: 'session.own', component: lazy(() => import('../account/SessionsPage.tsx')) },

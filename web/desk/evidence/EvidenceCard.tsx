@@ -19,7 +19,8 @@ const isDoubtful = ({ checks }: CaseFile): boolean => checks.some(({ tone }) => 
 
 /** 证明材料: the picture large beside the form that it proves, what was read from it, and all the others one key away. */
 export function EvidenceCard({ page }: { readonly page: Shown }) {
-  const { files } = page;
+  const files = page.files.filter(({ deleted }) => !deleted);
+  const deleted = page.files.length - files.length;
   const [chosen, setChosen] = useState(0);
   const [views, setViews] = useState<Readonly<Record<number, View>>>({});
   const at = Math.min(chosen, files.length - 1);
@@ -37,13 +38,21 @@ export function EvidenceCard({ page }: { readonly page: Shown }) {
     if (ahead) new Image().src = ahead;
   }, [ahead]);
 
-  if (!file) return null;
+  const gone = deleted > 0 ? <p className="note">证明材料已按保存期限删除，共 {deleted} 份。</p> : null;
+  if (!file)
+    return gone ? (
+      <section className="card" aria-label="材料">
+        <h2>材料</h2>
+        {gone}
+      </section>
+    ) : null;
   const title = titleOf(page, file);
   return (
     <section className="card evidence" aria-label="材料">
       <h2>
         材料 <span className="quiet">{files.length > 1 ? `${at + 1} / ${files.length}` : ''}</span>
       </h2>
+      {gone}
       <ul className="thumbs">
         {files.map((one, index) => (
           <li key={one.id}>

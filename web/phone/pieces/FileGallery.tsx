@@ -23,12 +23,19 @@ export function FileGallery({ page, files }: { readonly page: CasePage; readonly
       <ul className="file-list">
         {files.map(file => (
           <li key={file.id} className="file">
-            <a href={address(file, file.mediaType === 'application/pdf' ? 'evidence' : 'shown')} target="_blank" rel="noreferrer">
-              <img src={address(file, 'shown')} alt={`${titles[file.purpose]}：${file.name}`} loading="lazy" />
-            </a>
+            {!file.deleted && (
+              <a
+                href={address(file, file.mediaType === 'application/pdf' ? 'evidence' : 'shown')}
+                target="_blank"
+                rel="noreferrer"
+              >
+                <img src={address(file, 'shown')} alt={`${titles[file.purpose]}：${file.name}`} loading="lazy" />
+              </a>
+            )}
             <div className="file-words">
               <p>{titles[file.purpose]}</p>
               <p className="note">{file.name}</p>
+              {file.deleted && <p className="note">证明材料已按保存期限删除</p>}
               <p className="note">
                 {file.uploadedBy}，{exactTime(file.at)}
               </p>

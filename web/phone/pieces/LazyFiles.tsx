@@ -22,10 +22,10 @@ export const slotOf = ({ caseRef, purpose, item }: Pick<FilesProps, 'caseRef' | 
 export function useOnTheWay() {
   const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
   const [isHeld, hold] = useState(false);
-  const onSending = useCallback(
-    (slot: string, count: number) => setCounts(all => (all[slot] === count ? all : { ...all, [slot]: count })),
-    [],
-  );
+  const onSending = useCallback((slot: string, count: number) => {
+    setCounts(all => (all[slot] === count ? all : { ...all, [slot]: count }));
+    if (count === 0) hold(false);
+  }, []);
   return {
     onSending,
     /** Whether something is on its way; from then on it is said where. */

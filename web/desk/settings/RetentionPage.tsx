@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query';
+import { exactTime, fileSize } from '#web/shared/format.ts';
+import { type Answer, call } from '../app/api.ts';
+import { countWords } from '../app/words.ts';
+import { type Column, DataTable } from '../pieces/DataTable.tsx';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { Moment } from '../pieces/Moment.tsx';
+import { PageHead } from '../pieces/PageHead.tsx';
+
+type Retention = Answer<'GET /api/retention'>;
+type Run = Retention['runs'][number];
+type Sweep = Retention['sweeps'][number];
+
+const time = { key: 'at', title: '时间', width: 160, render: ({ at }: { at: string }) => <Moment at={at} exact /> } as const;
+const school: Column<Run> = { key: 'school', title: '学校', render: run => run.schoolName };
+const runColumns: readonly Column<Run>[] = [
+  time,
+  {
+    key: 'who',
+    title: '范围',
+    render: run => `${exactTime(`${run.graduatedBefore}T00:00:00+08:00`, 'day')}以前毕业`,
+  },
+  { key: 'cases', title: '涉及记录', width: 120, numeric: true, render: run => countWords(run.cases) },
+  { key: 'files', title: '删除份数', width: 120, numeric: true, render: run => countWords(run.files) },
+  { key: 'bytes', title: '大小', width: 120, numeric: true, render: run => fileSize(run.bytes) },
+];
+const sweepColumns: readonly Column<Sweep>[] = [
+  time,
+  { key: 'lookedAt', title: '检查文件', width: 120, numeric: true, render: sweep => countWords(sweep.lookedAt) },
+  { key: 'removed', title: '清理份数', width: 120, numeric: true, render: sweep => countWords(sweep.removed) },
+  { key: 'bytes', title: '大小', width: 120, numeric: true, render: sweep => fileSize(sweep.bytes) },
+];
+
+/** 材料保存期限: how long evidence is kept, and what each night deleted. */
+export default function RetentionPage() {
+  const retention = useQuery({
+    queryKey: ['retention'],
+    queryFn: ({ signal }) => call('GET /api/retention', { signal }),
+  });
+  return (
+    <>
+      <PageHead
+        title="材料保存期限"
+        note="毕业生、单位和老师上传的材料到期后，每日凌晨自动删除；协议书、解约证明、登记记录和办理过程不删除。"
+      />
+      <Loaded query={retention}>
+        {({ evidenceYears, runs, sweeps }) => (
+          <>
+            {evidenceYears === null ? null : (
+              <section className="card">
+                <p>
+                  本校材料保存至毕业后 <strong>{evidenceYears}</strong> 年。保存年限在「设置」中修改，最短 3 年。
+                </p>
+              </section>
+            )}
+            <section className="card flush">
+              <h2 className="inside">到期删除记录</h2>
+              <DataTable
+                caption="到期删除记录"
+                columns={evidenceYears === null ? [time, school, ...runColumns.slice(1)] : runColumns}
+                rows={runs}
+                keyOf={run => `${run.schoolName} ${run.at}`}
+                empty={<p>还没有到期的材料。</p>}
+              />
+            </section>
+            {evidenceYears === null ? (
+              <section className="card flush">
+                <h2 className="inside">无人引用的文件</h2>
+                <DataTable
+                  caption="无人引用的文件"
+                  columns={sweepColumns}
+                  rows={sweeps}
+                  keyOf={sweep => sweep.at}
+                  empty={<p>还没有清理过，每日凌晨 3:37 进行。</p>}
+                />
+              </section>
+            ) : null}
+          </>
+        )}
+      </Loaded>
+    </>
+  );
+}
