@@ -7,8 +7,6 @@ import { route } from '../route.ts';
 import { caseRef } from '../shapes.ts';
 import { deskJob } from './jobs.ts';
 
-/** As many rows are sent at once; more are made in the background. */
-export const mostAtOnce = 2000;
 /** Agreements in one file. */
 export const mostAgreements = 5000;
 

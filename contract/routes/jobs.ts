@@ -27,6 +27,9 @@ export const deskJob = z.object({
 });
 export type DeskJob = z.output<typeof deskJob>;
 
+/** As many rows of a sheet are sent at once; more are made in the background. */
+export const mostRowsAtOnce = 2000;
+
 const jobParams = z.object({ id: numberParam });
 
 export const listJobs = route({

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import * as contract from '#contract/routes/exports.ts';
+import { mostRowsAtOnce } from '#contract/routes/jobs.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { mayExportInFull } from '#domain/rules/export-rights.ts';
 import { actorKey } from '#server/audit/index.ts';
-import { describeJob, findJob, startDeskJob } from '#server/desk-jobs/index.ts';
+import { describeJob, findJob, sendSheet, startDeskJob } from '#server/desk-jobs/index.ts';
 import { getSchoolSettings } from '#server/people/index.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { startAgreements } from './agreements.ts';
-import { exportJob, exportNow } from './export-job.ts';
+import { exportJob } from './export-job.ts';
 import { exportSheet } from './export-sheets.ts';
 
 const started = z.object({ jobId: z.number() });
@@ -28,8 +29,8 @@ export function exportRoutes(platform: Platform): Served[] {
       return { full: mayExportInFull(fullIdInExports, actor.kind) };
     }),
     serve(contract.startExport, async ({ body, actor, scope, key, addressPrefix }) => {
-      const sheet = await exportSheet(platform, body, actor, scope);
-      const { total: rows, over } = await sheet.count(database, contract.mostAtOnce);
+      const sheet = await exportSheet(platform, { asked: body, actor, scope, addressPrefix });
+      const { total: rows, over } = await sheet.count(database, mostRowsAtOnce);
       if (rows === 0) return refuse('nothing-to-export');
       if (!over) return { rows, over, job: null };
       const command = { actor: actorKey(actor), key, content: ['export', body], now: clock.now() };
@@ -40,8 +41,8 @@ export function exportRoutes(platform: Platform): Served[] {
       });
       return isRefused(begun) ? begun : { rows, over, job: await jobOf(actor, scope, begun.jobId) };
     }),
-    serve(contract.downloadExport, ({ query, actor, scope, addressPrefix }) =>
-      exportNow(platform, { asked: query, actor, scope, addressPrefix }),
+    serve(contract.downloadExport, async ({ query, actor, scope, addressPrefix }) =>
+      sendSheet(platform, await exportSheet(platform, { asked: query, actor, scope, addressPrefix })),
     ),
     serve(contract.startAgreements, async ({ body, actor, scope, key, addressPrefix }) => {
       const begun = await startAgreements(platform, { ...body, actor, scope, key, addressPrefix });

@@ -7,52 +7,54 @@ import { flowNamed, labelOf } from '#domain/flows/all.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { returnedStates } from '#domain/rules/batch.ts';
 import { mayExportInFull } from '#domain/rules/export-rights.ts';
+import type { DeskSheet } from '#server/desk-jobs/index.ts';
 import { getSchoolSettings } from '#server/people/index.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, statement, type Transaction } from '#server/platform/postgres.ts';
+import { statement, type Transaction } from '#server/platform/postgres.ts';
 import { eachRows } from '#server/platform/postgres-cursor.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import type { SheetColumn, SheetValue } from '#server/platform/sheets-write.ts';
+import type { SheetColumn } from '#server/platform/sheets-write.ts';
 import { countDeskRows, type DeskRow, type DeskView, departmentsOf, deskPage } from '../desk-filter.ts';
 import { deskViewOf, wholeFilter } from '../desk-routes.ts';
 import { noteShape } from '../tell-parties.ts';
 import { cellsOf, columnsFor } from './export-cells.ts';
 
-/** A sheet that can be made: counted first, then walked through. */
-export interface ExportSheet {
-  readonly title: string;
-  readonly fileName: string;
-  readonly columns: readonly SheetColumn[];
-  /** Carries ID numbers or phones in full. */
-  readonly full: boolean;
-  count(reads: Queryable, bound: number): Promise<{ total: number; over: boolean }>;
-  rows(tx: Transaction): AsyncGenerator<SheetValue[][]>;
-}
-
 /** No list is longer; a walk that meets it would be one of a mistaken filter. */
 const mostRows = 2_000_000;
 
+export interface Asking {
+  readonly asked: ExportAsked;
+  readonly actor: Actor;
+  readonly scope: Scope;
+  readonly addressPrefix: string;
+}
 /** The sheet that somebody asks for, within their reach and with what their school lets them have. */
-export async function exportSheet(platform: Platform, asked: ExportAsked, actor: Actor, scope: Scope): Promise<ExportSheet> {
+export async function exportSheet(platform: Platform, { asked, actor, scope, addressPrefix }: Asking): Promise<DeskSheet> {
   const { what, columns: _, sort: __, ...given } = asked;
   const view = deskViewOf(actor, scope);
   const filter = wholeFilter(given);
   const noun = filter.flow ? flowNamed(filter.flow).title : filter.mark ? markTitles[filter.mark] : '全部';
-  const titled = (title: string) => ({
-    title: `${title} · ${noun}`,
-    fileName: `${noun}-${title}-${beijingDay(platform.clock.now())}.xlsx`,
-  });
-  if (what === 'returned') return { ...titled('退回修改学生名单'), ...returnedSheet(platform, view, filter) };
   const { fullIdInExports } = await getSchoolSettings(platform.database, view.schoolId);
+  const { full, ...sheet } =
+    what === 'returned'
+      ? { full: false, ...returnedSheet(platform, view, filter) }
+      : currentSheet(platform, view, filter, asked, mayExportInFull(fullIdInExports, actor.kind));
+  const day = beijingDay(platform.clock.now());
   return {
-    ...titled('当前查询数据'),
-    ...currentSheet(platform, view, filter, asked, mayExportInFull(fullIdInExports, actor.kind)),
+    ...sheet,
+    title: `${titles[what].long} · ${noun}`,
+    fileName: `${noun}-${titles[what].short}-${day}.xlsx`,
+    audited: { action: 'cases-exported', actor, addressPrefix, detail: { ...asked, full } },
   };
 }
+const titles = {
+  current: { long: '下载当前查询数据', short: '当前查询数据' },
+  returned: { long: '导出退回修改学生名单', short: '退回修改学生名单' },
+} as const;
 const markTitles: Readonly<Record<NonNullable<DeskFilter['mark']>, string>> = { helpAsked: '请求协助', voided: '作废记录' };
 
-type Sheet = Omit<ExportSheet, 'title' | 'fileName'>;
+type Sheet = Pick<DeskSheet, 'columns' | 'count' | 'rows'>;
 
 /** Every row of a filter as it is at one moment. */
 async function* walk(tx: Transaction, view: DeskView, filter: DeskFilter, sort?: ExportAsked['sort']): AsyncGenerator<DeskRow[]> {
@@ -68,7 +70,7 @@ function currentSheet(
   filter: DeskFilter,
   { columns, sort }: ExportAsked,
   mayFull: boolean,
-): Sheet {
+): Sheet & { readonly full: boolean } {
   const keys = columns ?? usualKeys;
   const full = mayFull && exportColumns.some(column => 'personal' in column && keys.includes(column.key));
   return {
@@ -108,7 +110,6 @@ function returnedSheet({ vault, database }: Platform, view: DeskView, filter: De
   const filters = filter.flow ? returnedStates(filter.flow).map(state => ({ ...filter, state })) : [];
   return {
     columns: returnedColumns,
-    full: false,
     async count(reads, bound) {
       const counts = await Promise.all(filters.map(one => countDeskRows(reads, view, one, bound)));
       const total = counts.reduce((sum, one) => sum + one.total, 0);

@@ -149,7 +149,7 @@ test('above 2,000 rows it is made in the background, of the rows as they were at
   );
   const filter = { flow: 'online-signing', state: 'invited' };
   const begun = (await desk.ask(desk.flows.school, filter)).json();
-  assert.deepEqual([begun.over, begun.job.title, begun.job.state], [true, '当前查询数据 · 线上签约', 'waiting']);
+  assert.deepEqual([begun.over, begun.job.title, begun.job.state], [true, '下载当前查询数据 · 线上签约', 'waiting']);
   const atOnce = await desk.fetch(desk.flows.school, 'what=current&flow=online-signing&state=invited');
   assert.equal(atOnce.json().code, 'export-grew');
   assert.deepEqual(await desk.work(), []);

@@ -92,5 +92,19 @@ const rest: readonly Column<Job>[] = [
       ),
   },
   { key: 'at', title: '发起时间', width: 110, render: job => <Moment at={job.createdAt} /> },
-  { key: 'act', title: '操作', width: 170, render: job => (isOpen(job) ? <StopJob job={job} /> : <JobResult job={job} />) },
+  {
+    key: 'act',
+    title: '操作',
+    width: 170,
+    render: job =>
+      isOpen(job) ? (
+        <StopJob job={job} />
+      ) : job.result || job.resultGone || !job.hasCases ? (
+        <JobResult job={job} />
+      ) : (
+        <Link href={`/jobs/${job.id}`} className="button-link" aria-label={`查看${job.title}的逐条结果`}>
+          逐条结果
+        </Link>
+      ),
+  },
 ];

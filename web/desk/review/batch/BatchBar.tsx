@@ -109,7 +109,7 @@ export function BatchBar({ batch, flow, filter, hasMore, onStarted }: Props) {
             key={action.action}
             title={`批量${action.word}：${countWords(count)} 条`}
             okText={`${action.word}（${countWords(count)} 条）`}
-            note={`以下原因适用于所选的全部记录，每位毕业生都会看到。${rules}`}
+            note="以下原因适用于所选的全部记录，每位毕业生都会看到。逐条办理；不能办理的，会逐条列出原因。"
             reasons={action.reasons}
             danger={dangers.includes(action.action)}
             open={asking === action.action}
