@@ -79,8 +79,9 @@ export const deskFilterOptions = route({
   method: 'GET',
   path: '/api/desk/filter-options',
   permission: 'cases.review',
-  summary: '名单的筛选项：届别、专业、学历、去向类型',
+  summary: '名单的筛选项：院系、届别、专业、学历、去向类型',
   answer: z.object({
+    departments: z.array(z.object({ id: z.number(), name: z.string() })),
     cohorts: z.array(z.number()),
     majors: z.array(option),
     levels: z.array(option),

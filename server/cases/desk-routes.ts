@@ -60,6 +60,7 @@ export function deskRoutes(platform: Platform, events: DeskEvents): Served[] {
       const own = departments.filter(({ id }) => scope.departmentIds?.includes(id) ?? true);
       const majors = new Map(own.flatMap(({ majors }) => majors.map(major => [major.code, major] as const)));
       return {
+        departments: own.map(({ id, name }) => ({ id, name })),
         cohorts: cohorts.map(({ cohort }) => cohort),
         majors: [...majors.values()].map(({ code, name }) => ({ code, name })),
         levels: educationLevel.map(({ code, name }) => ({ code, name })),

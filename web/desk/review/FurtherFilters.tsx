@@ -14,7 +14,9 @@ interface Props {
 /** 更多条件: what is looked for less often, in a second row. */
 export function FurtherFilters({ flow, set, filter }: Props) {
   const options = useQuery(deskFilterOptionsQuery).data;
+  const departments = options && options.departments.length > 1 ? options.departments : [];
   const choices = [
+    { name: 'department', label: '院系', width: 180, of: departments.map(({ id, name }) => ({ code: String(id), name })) },
     { name: 'major', label: '专业', width: 200, of: options?.majors },
     { name: 'level', label: '学历层次', width: 150, of: options?.levels },
     { name: 'cohort', label: '届别', width: 110, of: options?.cohorts.map(year => ({ code: String(year), name: `${year} 届` })) },

@@ -3,7 +3,6 @@ import { Button, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { FlowName } from '#domain/flows/all.ts';
 import { deskHomeQuery } from '../app/queries.ts';
-import { useMe } from '../app/session.ts';
 import { countWords } from '../app/words.ts';
 import { ColumnChoice } from '../pieces/ColumnChoice.tsx';
 import { SearchField } from '../pieces/SearchField.tsx';
@@ -25,7 +24,6 @@ interface Props {
 
 /** What a list is narrowed to and how it is shown. Everything but the columns stands in the address. */
 export function ListFilters({ list, flow, address, columns, chosen, onChoose, children }: Props) {
-  const me = useMe();
   const { params, filter, clear } = address;
   const set = narrowedBy(params);
   const more = further.filter(name => set[name] !== undefined).length;
@@ -40,41 +38,30 @@ export function ListFilters({ list, flow, address, columns, chosen, onChoose, ch
           placeholder="姓名、拼音、学号、考生号"
           value={set.q ?? ''}
           onChange={value => filter('q', value)}
-          width={252}
+          width={224}
         />
         <SearchField
           label={isEmployer ? '用人单位' : '去向或单位'}
-          placeholder={isEmployer ? '单位名称或信用代码' : '单位、院校或去向名称'}
+          placeholder={isEmployer ? '单位名称或代码' : '单位、院校名称'}
           value={set.employer ?? ''}
           onChange={value => filter('employer', value)}
-          width={196}
+          width={168}
         />
-        {me.departments.length > 1 ? (
-          <Select
-            aria-label="院系"
-            placeholder="全部院系"
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            value={set.department ? Number(set.department) : undefined}
-            options={me.departments.map(({ id, name }) => ({ value: id, label: name }))}
-            style={{ width: 180 }}
-            onChange={(value: number | undefined) => filter('department', value === undefined ? undefined : String(value))}
-          />
-        ) : null}
         <Button aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
           更多条件{more > 0 ? `（${more}）` : ''}
         </Button>
         {Object.keys(set).length > 0 ? <Button onClick={() => clear(narrowing)}>清除条件</Button> : null}
-        <span className="top-space" />
-        {children}
-        <Select
-          aria-label="排序"
-          value={sortOf(params)}
-          options={sorts.map(sort => ({ ...sort }))}
-          style={{ width: 128 }}
-          onChange={value => filter('sort', value === 'updated' ? undefined : value)}
-        />
-        <ColumnChoice columns={columns} chosen={chosen} onChoose={onChoose} />
+        <span className="filter-tools">
+          {children}
+          <Select
+            aria-label="排序"
+            value={sortOf(params)}
+            options={sorts.map(sort => ({ ...sort }))}
+            style={{ width: 128 }}
+            onChange={value => filter('sort', value === 'updated' ? undefined : value)}
+          />
+          <ColumnChoice columns={columns} chosen={chosen} onChoose={onChoose} />
+        </span>
       </search>
       {isOpen ? <FurtherFilters flow={flow} set={set} filter={filter} /> : null}
     </>
@@ -96,7 +83,7 @@ function StateSelect({ list, flow, address: { params, filter } }: Pick<Props, 'l
       value={params.get('state') ?? list.opensOn}
       options={states}
       popupMatchSelectWidth={false}
-      style={{ width: 236 }}
+      style={{ width: 216 }}
       onChange={value => filter('state', value === list.opensOn ? undefined : value)}
     />
   );

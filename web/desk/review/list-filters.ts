@@ -21,7 +21,7 @@ export const narrowing = [
 ] as const;
 export type Narrowing = (typeof narrowing)[number];
 /** Those that stand in the second row. */
-export const further: readonly Narrowing[] = narrowing.filter(name => !['q', 'employer', 'department'].includes(name));
+export const further: readonly Narrowing[] = narrowing.filter(name => !['q', 'employer'].includes(name));
 
 export const sorts = [
   { value: 'updated', label: '按更新时间' },

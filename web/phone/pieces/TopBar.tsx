@@ -37,7 +37,7 @@ export function TopBar({ title, back }: Props) {
         )}
       </div>
       <div className="top-bar-title">
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} title={title}>
           {title}
         </h1>
         {me?.graduate && <p>{me.graduate.cohort} 届</p>}
