@@ -6,6 +6,7 @@ import * as cases from './cases.ts';
 import * as corrections from './corrections.ts';
 import * as desk from './desk-cases.ts';
 import * as drafts from './drafts.ts';
+import * as employerCases from './employer-cases.ts';
 import * as employers from './employers.ts';
 import * as exports from './exports.ts';
 import * as flagged from './flagged-employers.ts';
@@ -21,6 +22,7 @@ import * as open from './public.ts';
 import * as records from './records.ts';
 import * as retention from './retention.ts';
 import * as roster from './roster.ts';
+import * as rosterExports from './roster-exports.ts';
 import * as schools from './schools.ts';
 import * as settings from './settings.ts';
 import * as statistics from './statistics.ts';
@@ -33,6 +35,7 @@ export type AllRoutes =
   | RoutesIn<typeof employers>
   | RoutesIn<typeof records>
   | RoutesIn<typeof roster>
+  | RoutesIn<typeof rosterExports>
   | RoutesIn<typeof graduates>
   | RoutesIn<typeof trainingModes>
   | RoutesIn<typeof cases>
@@ -53,6 +56,7 @@ export type AllRoutes =
   | RoutesIn<typeof statistics>
   | RoutesIn<typeof uploads>
   | RoutesIn<typeof retention>
+  | RoutesIn<typeof employerCases>
   | RoutesIn<typeof invitations>
   | RoutesIn<typeof invitationBatches>
   | RoutesIn<typeof members>;
@@ -65,6 +69,7 @@ export const allRoutes: readonly AllRoutes[] = [
   employers,
   records,
   roster,
+  rosterExports,
   graduates,
   trainingModes,
   cases,
@@ -85,6 +90,7 @@ export const allRoutes: readonly AllRoutes[] = [
   statistics,
   uploads,
   retention,
+  employerCases,
   invitations,
   invitationBatches,
   members,

@@ -90,6 +90,8 @@ export const document = z.object({
   /** What stops it, when it failed: for staff. */
   why: z.string().nullable(),
   version: z.number(),
+  /** Which of its kind it is, in words: 第 2 版. */
+  nth: z.string(),
   bytes: z.number().nullable(),
   signedAt: instant.nullable(),
   /** PAdES level, and whether the certificate is a test one. */
@@ -205,23 +207,6 @@ export const listMyCases = route({
   permission: 'cases.own',
   summary: '登记记录',
   answer: z.object({ cards: z.array(graduateCard) }),
-});
-export const listEmployerCases = route({
-  method: 'GET',
-  path: '/api/employer/cases',
-  permission: 'cases.employer',
-  summary: '单位的签约管理、解约管理',
-  query: z.object({
-    flow: z.enum(['online-signing', 'online-termination']).default('online-signing'),
-    state: z.string().max(60).optional(),
-    q: z.string().max(60).optional(),
-    ...page,
-  }),
-  answer: z.object({
-    rows: z.array(summary.extend({ graduateName: z.string(), schoolName: z.string(), mayRecall: z.boolean() })),
-    next: z.string().nullable(),
-    states: z.array(z.object({ state: z.string(), label: z.string(), count: z.number() })),
-  }),
 });
 export const inviteGraduate = route({
   method: 'POST',

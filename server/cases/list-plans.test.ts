@@ -132,7 +132,7 @@ describe('the plan of a page of the desk', () => {
   });
 
   it('an employer: its cases from its index, the names of schools once', async () => {
-    const { nodes, buffers } = await planOf(employerPage, [3, null, null, null, null, limit, 'online-signing']);
+    const { nodes, buffers } = await planOf(employerPage, [3, null, null, null, null, limit, 'online-signing', null]);
     assert.ok(buffers <= bound, `${buffers} pages`);
     assert.ok(!nodes.some(found => found['Relation Name'] === 'graduate'));
   });

@@ -131,8 +131,13 @@ export interface EmployerFilters {
   readonly flow?: 'online-signing' | 'online-termination';
   readonly state?: string;
   readonly q?: string;
+  readonly due?: 'soon';
   readonly cursor?: string;
 }
+export const employerHomeQuery = queryOptions({
+  queryKey: ['employer-home'],
+  queryFn: ({ signal }) => call('GET /api/employer/home', { signal }),
+});
 export const employerCasesQuery = (filters: EmployerFilters) =>
   queryOptions({
     queryKey: ['employer-cases', filters],

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
+import { Checkbox, Select } from 'antd';
 import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
 import { rememberList } from '../app/last-list.ts';
@@ -14,6 +14,7 @@ import { TableSkeleton } from '../pieces/skeletons.tsx';
 import { useListAddress } from '../pieces/use-list-address.ts';
 import { employerColumns } from './employer-columns.tsx';
 import { employerCasePath, employerListAt, signingList } from './employer-lists.ts';
+import { ListDownloads } from './ListDownloads.tsx';
 
 /** 签约管理, 解约管理 */
 export default function EmployerCasesPage() {
@@ -26,9 +27,9 @@ function OneList({ list }: { readonly list: ReturnType<typeof employerListAt> })
   const address = useListAddress();
   const { params, cursor, filter } = address;
   const [state, q] = [params.get('state') ?? undefined, params.get('q') ?? undefined];
-  const found = useQuery(
-    employerCasesQuery({ flow: list.flow, ...(state ? { state } : {}), ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) }),
-  );
+  const due = params.get('due') === 'soon' && list === signingList;
+  const filters = { flow: list.flow, ...(state ? { state } : {}), ...(q ? { q } : {}), ...(due ? { due: 'soon' as const } : {}) };
+  const found = useQuery(employerCasesQuery({ ...filters, ...(cursor ? { cursor } : {}) }));
   useEffect(() => rememberList(list.path, params), [list.path, params]);
 
   const states = found.data?.states ?? [];
@@ -37,9 +38,14 @@ function OneList({ list }: { readonly list: ReturnType<typeof employerListAt> })
     <>
       <PageHead title={list.title}>
         {list === signingList ? (
-          <Link href="/employer/invite" className="button-link main">
-            发起签约邀请
-          </Link>
+          <>
+            <Link href="/employer/invite/many" className="button-link">
+              批量邀请
+            </Link>
+            <Link href="/employer/invite" className="button-link main">
+              发起签约邀请
+            </Link>
+          </>
         ) : null}
       </PageHead>
       <search className="filters">
@@ -54,29 +60,42 @@ function OneList({ list }: { readonly list: ReturnType<typeof employerListAt> })
           style={{ width: 280 }}
           onChange={value => filter('state', value === 'all' ? undefined : value)}
         />
-        <SearchField label="毕业生姓名" placeholder="毕业生姓名" value={q ?? ''} onChange={value => filter('q', value)} />
+        <SearchField
+          label="毕业生姓名、岗位、协议编号"
+          placeholder="姓名、岗位、协议编号"
+          value={q ?? ''}
+          onChange={value => filter('q', value)}
+        />
+        {list === signingList ? (
+          <Checkbox checked={due} onChange={event => filter('due', event.target.checked ? 'soon' : undefined)}>
+            24 小时内截止
+          </Checkbox>
+        ) : null}
       </search>
       <Loaded query={found} skeleton={<TableSkeleton />}>
         {({ rows, next }) => (
-          <div className="card flush">
-            <DataTable
-              caption={`${list.noun}名单`}
-              columns={employerColumns[list.flow]}
-              rows={rows}
-              keyOf={row => row.ref}
-              pathOf={employerCasePath}
-              busy={found.isPlaceholderData}
-              empty={<p>{state || q ? '没有符合条件的记录，请调整状态或姓名。' : list.none}</p>}
-            />
-            {rows.length > 0 ? (
-              <KeysetPager
-                address={address}
-                next={next}
-                total={q ? null : (states.find(one => one.state === state)?.count ?? (state ? null : total))}
-                shown={rows.length}
+          <>
+            {rows.length > 0 ? <ListDownloads filters={filters} /> : null}
+            <div className="card flush">
+              <DataTable
+                caption={`${list.noun}名单`}
+                columns={employerColumns[list.flow]}
+                rows={rows}
+                keyOf={row => row.ref}
+                pathOf={employerCasePath}
+                busy={found.isPlaceholderData}
+                empty={<p>{state || q || due ? '没有符合条件的记录，请调整筛选条件。' : list.none}</p>}
               />
-            ) : null}
-          </div>
+              {rows.length > 0 ? (
+                <KeysetPager
+                  address={address}
+                  next={next}
+                  total={q || due ? null : (states.find(one => one.state === state)?.count ?? (state ? null : total))}
+                  shown={rows.length}
+                />
+              ) : null}
+            </div>
+          </>
         )}
       </Loaded>
     </>

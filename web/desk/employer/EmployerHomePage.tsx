@@ -1,50 +1,100 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
-import { employerCasesQuery } from '../app/queries.ts';
-import { useMe } from '../app/session.ts';
+import { employerHomeQuery, membersQuery } from '../app/queries.ts';
+import { may, useMe } from '../app/session.ts';
 import { countWords } from '../app/words.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
+import { StateTag } from '../pieces/StateTag.tsx';
 import { signingList, terminationList } from './employer-lists.ts';
 import { NotQualified } from './NotQualified.tsx';
 
-/** 首页: the qualification when it is in the way, and what stands in which state. */
+type Home = Answer<'GET /api/employer/home'>;
+interface Waiting {
+  readonly key: string;
+  readonly label: string;
+  readonly count: number;
+  readonly path: string;
+}
+
+const inState = (path: string, state: string): string => `${path}?state=${encodeURIComponent(state)}`;
+
+function whatWaits(home: Home, joins: number): readonly Waiting[] {
+  const mine = home.terminations.filter(({ mine }) => mine);
+  return [
+    ...mine.map(({ state, label, count }) => ({ key: state, label, count, path: inState(terminationList.path, state) })),
+    { key: 'joins', label: '申请加入单位，等待您同意', count: joins, path: '/employer/members' },
+    { key: 'sheets', label: '批量邀请已检查，尚未发送', count: home.unsentSheets, path: '/employer/invite/many' },
+    { key: 'due', label: '邀请 24 小时内截止，毕业生尚未应约', count: home.due, path: `${signingList.path}?due=soon` },
+  ].filter(({ count }) => count > 0);
+}
+
+/** 首页: the qualification when it is in the way, what waits, and what stands in which state. */
 export default function EmployerHomePage() {
-  const { employer, name } = useMe();
-  const signings = useQuery(employerCasesQuery({}));
-  const terminations = useQuery(employerCasesQuery({ flow: terminationList.flow }));
+  const me = useMe();
+  const { employer, name } = me;
+  const home = useQuery(employerHomeQuery);
+  const members = useQuery({ ...membersQuery, enabled: may(me, 'employer.members') });
+  const joins = members.data?.joins.filter(({ asked }) => asked).length ?? 0;
   return (
     <>
       <PageHead title="首页" note={`${employer?.name ?? name}，您好。`}>
         {employer?.qualified ? (
-          <Link href="/employer/invite" className="button-link main">
-            发起签约邀请
-          </Link>
+          <>
+            <Link href="/employer/invite/many" className="button-link">
+              批量邀请
+            </Link>
+            <Link href="/employer/invite" className="button-link main">
+              发起签约邀请
+            </Link>
+          </>
         ) : null}
       </PageHead>
       {employer?.qualified ? null : <NotQualified />}
-      <Loaded query={signings}>
-        {({ states }) => (
-          <FlowCounts
-            title="线上签约"
-            path={signingList.path}
-            states={states}
-            none="还没有发出过签约邀请。通过资质审核后，输入毕业生姓名和身份证号即可发起。"
-          />
+      <Loaded query={home}>
+        {data => (
+          <>
+            <section className="card">
+              <h2>待办</h2>
+              <WaitingList waiting={whatWaits(data, joins)} />
+            </section>
+            <FlowCounts
+              title="线上签约"
+              path={signingList.path}
+              states={data.signings}
+              none="还没有发出过签约邀请。通过资质审核后，凭毕业生姓名和身份证号，或毕业生给出的签约码即可发起。"
+            />
+            {data.terminations.length > 0 ? (
+              <FlowCounts title="线上解约" path={terminationList.path} states={data.terminations} none="" />
+            ) : null}
+          </>
         )}
       </Loaded>
-      {terminations.data && terminations.data.states.length > 0 ? (
-        <FlowCounts title="线上解约" path={terminationList.path} states={terminations.data.states} none="" />
-      ) : null}
     </>
+  );
+}
+
+function WaitingList({ waiting }: { readonly waiting: readonly Waiting[] }) {
+  if (waiting.length === 0) return <p className="quiet">没有需要您处理的事项。</p>;
+  return (
+    <ul className="counts">
+      {waiting.map(({ key, label, count, path }) => (
+        <li key={key}>
+          <Link href={path}>
+            <span>{label}</span>
+            <strong>{countWords(count)}</strong>
+          </Link>
+        </li>
+      ))}
+    </ul>
   );
 }
 
 interface CountsProps {
   readonly title: string;
   readonly path: string;
-  readonly states: Answer<'GET /api/employer/cases'>['states'];
+  readonly states: Home['signings'];
   readonly none: string;
 }
 
@@ -56,10 +106,10 @@ function FlowCounts({ title, path, states, none }: CountsProps) {
         <p className="quiet">{none}</p>
       ) : (
         <ul className="counts">
-          {states.map(({ state, label, count }) => (
+          {states.map(({ state, label, tone, count }) => (
             <li key={state}>
-              <Link href={`${path}?state=${encodeURIComponent(state)}`}>
-                <span>{label}</span>
+              <Link href={inState(path, state)}>
+                <StateTag tone={tone} label={label} />
                 <strong>{countWords(count)}</strong>
               </Link>
             </li>

@@ -11,6 +11,7 @@ import { FieldInput } from '../forms/FieldInput.tsx';
 import { UsccItem } from '../forms/UsccItem.tsx';
 import { FootFault } from '../pieces/FootFault.tsx';
 import { type Faults, faultsOf, showFaults } from '../pieces/form-faults.ts';
+import { AskToJoin } from './AskToJoin.tsx';
 import { LicenceField } from './LicenceField.tsx';
 import { registrationTables } from './OrganisationView.tsx';
 
@@ -30,6 +31,7 @@ export function OrganisationForm({ organisation, onSent }: Props) {
   const draft = useMemo(() => draftOf('organisation', me.employer?.id ?? 0), [me.employer?.id]);
   const [form] = Form.useForm();
   const [fault, setFault] = useState<string>();
+  const [taken, setTaken] = useState<string>();
   const [sending, setSending] = useState(false);
   const queryClient = useQueryClient();
   const { message } = App.useApp();
@@ -43,6 +45,7 @@ export function OrganisationForm({ organisation, onSent }: Props) {
   };
   const submit = async () => {
     setFault(undefined);
+    setTaken(undefined);
     const { licenceFileId = '', ...typed }: Record<string, unknown> = form.getFieldsValue();
     const parsed = employerRegistration.safeParse(typed);
     const faults: Faults = {
@@ -64,6 +67,7 @@ export function OrganisationForm({ organisation, onSent }: Props) {
       message.success('单位信息已提交，等待审核');
       onSent();
     } catch (error) {
+      if (codeOf(error) === 'uscc-taken') setTaken(parsed.data.uscc);
       refused(withoutPrefix(fieldFaultsOf(error)), sentenceFor(error));
       if (codeOf(error) === 'changed-meanwhile') void queryClient.invalidateQueries({ queryKey: organisationQuery.queryKey });
     } finally {
@@ -80,6 +84,12 @@ export function OrganisationForm({ organisation, onSent }: Props) {
       onFinish={() => void submit()}
       noValidate
     >
+      {taken ? <AskToJoin uscc={taken} /> : null}
+      {organisation.certified ? (
+        <p className="quiet form-note">
+          已通过审核的单位不能更换统一社会信用代码；其他信息修改后重新审核，审核通过前仍按现行信息办理。
+        </p>
+      ) : null}
       <section className="card">
         <h2>基本信息</h2>
         <div className="form-grid">

@@ -18,13 +18,13 @@ const alertOf = { waiting: 'warning', review: 'info', inForce: 'success', ended:
 const { places, moves } = employerQualification;
 const maySubmit = (state: string | null) => moves.some(({ action, from }) => action === 'submit' && from.id === (state ?? start));
 const isOurTurn = (state: string | null) => state === null || (places.get(state)?.waitsFor.includes('employer') ?? false);
-const explanationOf = (state: string) =>
+const explanationOf = (state: string, qualified: boolean) =>
   maySubmit(state)
     ? '已通过资质审核，可以发送签约邀请。修改认证信息后需要重新审核。'
-    : '已提交，审核结果会以消息通知。审核期间不能修改。';
+    : `已提交，审核结果会以消息通知。审核期间不能修改${qualified ? '，签约按现行信息继续办理' : ''}。`;
 
 function Standing({ organisation }: { readonly organisation: Organisation }) {
-  const { state, stateLabel, tone, returned } = organisation;
+  const { state, stateLabel, tone, returned, qualified } = organisation;
   if (state === null)
     return (
       <Alert
@@ -47,7 +47,7 @@ function Standing({ organisation }: { readonly organisation: Organisation }) {
             {returned.text ? `。${returned.text}` : ''}（<Moment at={returned.at} exact />）
           </>
         ) : (
-          explanationOf(state)
+          explanationOf(state, qualified)
         )
       }
     />

@@ -4,37 +4,57 @@ import { employerNature } from '#domain/codes/employer-nature.ts';
 import { industries } from '#domain/codes/industries.ts';
 import { registrationFields } from '#domain/forms/employer-registration.ts';
 import { type Answer, addressOf } from '../app/api.ts';
+import { may, useMe } from '../app/session.ts';
+import type { Regions } from '../forms/region-tree.ts';
 import { useRegions } from '../forms/use-regions.ts';
 import { Rows } from '../pieces/Sections.tsx';
 
 /** The code tables that the form chooses from. */
 export const registrationTables: Readonly<Record<string, CodeTable>> = { nature: employerNature, industry: industries };
 
-export function OrganisationView({ organisation }: { readonly organisation: Answer<'GET /api/employer'> }) {
-  const { regions } = useRegions();
-  const { form, licenceFileId } = organisation;
-  if (!form) return null;
-  const rows = registrationFields.map(({ key, label, kind }) => {
+type Organisation = Answer<'GET /api/employer'>;
+type Form = NonNullable<Organisation['form']>;
+
+function rowsOf(form: Form, regions: Regions | undefined) {
+  return registrationFields.map(({ key, label, kind }) => {
     const value = form[key];
     const text = typeof value === 'string' && value !== '' ? value : undefined;
     const table = registrationTables[key];
     const shown = text && (kind === 'region' ? regions?.path(text) : table ? nameOf(table, text) : text);
     return { key, label, value: shown ?? text ?? '--' };
   });
+}
+
+/** The organisation's data; while new ones wait, what stands and what was handed in beside it. */
+export function OrganisationView({ organisation }: { readonly organisation: Organisation }) {
+  const me = useMe();
+  const { regions } = useRegions();
+  const { form, certified, licenceFileId } = organisation;
+  if (!form) return null;
+  const changed = certified ? rowsOf(form, regions).filter(({ key }) => (form[key] ?? '') !== (certified[key] ?? '')) : [];
   return (
-    <section className="card">
-      <h2>基本信息</h2>
-      <Rows rows={rows} />
-      {licenceFileId ? (
-        <>
-          <h3>营业执照（或法人证书）</h3>
-          <img
-            className="preview"
-            src={addressOf('GET /api/files/{id}', { id: licenceFileId })}
-            alt="已上传的营业执照（或法人证书）"
-          />
-        </>
+    <>
+      {certified && changed.length > 0 ? (
+        <section className="card">
+          <h2>待审核的修改</h2>
+          <p className="quiet form-note">审核通过前仍按现行信息办理签约。</p>
+          <Rows rows={changed} />
+        </section>
       ) : null}
-    </section>
+      <section className="card">
+        <h2>{certified ? '现行信息（已通过审核）' : '基本信息'}</h2>
+        <Rows rows={rowsOf(certified ?? form, regions)} />
+        {licenceFileId && may(me, 'files.read') ? (
+          <>
+            <h3>营业执照（或法人证书）</h3>
+            <img
+              className="preview"
+              src={addressOf('GET /api/files/{id}', { id: licenceFileId })}
+              alt="已上传的营业执照（或法人证书）"
+            />
+          </>
+        ) : null}
+      </section>
+    </>
   );
 }
