@@ -46,7 +46,7 @@ export const listMyObjections = route({
   path: '/api/graduate/objections',
   permission: 'records.own',
   summary: '我提出的异议及学校答复',
-  answer: z.object({ objections: z.array(objection.extend({ about: z.string() })) }),
+  answer: z.object({ objections: z.array(objection.extend({ about: z.string(), isGeneral: z.boolean() })) }),
 });
 export const fileObjection = route({
   method: 'POST',

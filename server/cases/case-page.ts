@@ -107,6 +107,8 @@ export async function findCasePage(
       ({ signatureLevel, signer, signerIsTest, fileId: _, caseId: __, kind, requestedAt: ___, ...document }) => ({
         ...document,
         title: documentTitles[kind],
+        // An agreement has versions; of notes there is one for each change.
+        nth: `第 ${document.version} ${kind === 'changeNote' ? '次' : '版'}`,
         why: isReviewer ? document.why : null,
         signature: signatureLevel && signer ? { level: signatureLevel, signer, isTest: signerIsTest === true } : null,
       }),

@@ -1,4 +1,5 @@
 /** Reads for pages, lists and counts. */
+import type { DocumentKind } from '#domain/effects.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
 import { type FlowName, flowNamed } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
@@ -134,9 +135,15 @@ const nextIn = (whose: string): string => {
 const nextInSchool = statement<NextRow>('cases.next_in_school', nextIn(''));
 const nextInDepartment = statement<NextRow>('cases.next_in_department', nextIn(' and c.department_id = $6'));
 
-export const documentOf = statement<{ fileId: string; bytes: number; version: number; agreementNumber: string | null }>(
+export const documentOf = statement<{
+  fileId: string;
+  bytes: number;
+  kind: DocumentKind;
+  version: number;
+  agreementNumber: string | null;
+}>(
   'cases.document',
-  `select o.file_id, o.bytes, o.version, c.agreement_number from document o
+  `select o.file_id, o.bytes, o.kind, o.version, c.agreement_number from document o
    join destination_case c on c.school_id = o.school_id and c.id = o.case_id
    where o.school_id = $1 and o.case_id = $2 and o.id = $3 and o.state = 'ready'`,
 );

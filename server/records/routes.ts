@@ -40,7 +40,7 @@ export function recordRoutes(platform: Platform, registry: EmploymentRegistry): 
       const whose = whoseOf(actor);
       if (!whose) return refuse('not-found');
       const rows = await database.query(objectionsOfGraduate, [whose.schoolId, whose.graduateId]);
-      return { objections: rows.map(row => describeObjection(vault, row)) };
+      return { objections: rows.map(row => ({ ...describeObjection(vault, row), isGeneral: row.about === null })) };
     }),
     serve(contract.fileObjection, async ({ body, actor, key }) => {
       const whose = whoseOf(actor);

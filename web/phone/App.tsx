@@ -12,6 +12,7 @@ import { Modules } from './pages/Modules.tsx';
 import { NotFound } from './pages/NotFound.tsx';
 import { OnlineSigning } from './pages/OnlineSigning.tsx';
 import { Profile } from './pages/Profile.tsx';
+import { Record } from './pages/Record.tsx';
 import { SignIn } from './pages/SignIn.tsx';
 import { Failed, Loading } from './pages/states.tsx';
 import { Ways } from './pages/Ways.tsx';
@@ -76,6 +77,7 @@ function Signed() {
         <Route path="/cases/:ref/fill">{({ ref }) => <Fill key={ref} caseRef={ref} />}</Route>
         <Route path="/cases/:ref">{({ ref }) => <CasePage key={ref} caseRef={ref} />}</Route>
         <Route path="/messages" component={Messages} />
+        <Route path="/record" component={Record} />
         <Route path="/cohorts">
           <Cohorts graduate={me.graduate} />
         </Route>

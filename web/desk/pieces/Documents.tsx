@@ -43,7 +43,7 @@ export function Documents({ page }: { readonly page: Pick<CasePage, 'ref' | 'doc
           <li key={document.id}>
             <p>
               <FilePdfOutlined aria-hidden /> <strong>{document.title}</strong>
-              {document.version > 1 ? ` 第 ${document.version} 版` : ''}
+              {document.version > 1 ? ` ${document.nth}` : ''}
             </p>
             <DocumentState caseRef={page.ref} document={document} />
           </li>

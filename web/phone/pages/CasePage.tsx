@@ -81,7 +81,7 @@ const SigningLink = ({ signing }: { readonly signing: NonNullable<Content['signi
 
 const adverse: readonly string[] = ['return', 'reject', 'decline'];
 /** These go on where the case stood; what was said before them still stands. */
-const inPlace: readonly string[] = ['save', 'refreshSnapshot', 'noteHelp', 'amend', 'requestEmployerUpload'];
+const inPlace: readonly string[] = ['save', 'refreshSnapshot', 'noteHelp', 'amend', 'correct', 'requestEmployerUpload'];
 
 /** Why it was returned or refused, as long as it is; of a termination why it is asked for. */
 function Reason({ page: { reason, history, flow } }: { readonly page: Content }) {

@@ -40,10 +40,10 @@ interface OneProps {
 }
 
 function OneDocument({ caseRef, document, isAlone }: OneProps) {
-  const { id, title, state, version, bytes } = document;
+  const { id, title, state, version, nth, bytes } = document;
   return (
     <li className="stack">
-      {!(isAlone && version === 1) && <h3>{version > 1 ? `${title}（第 ${version} 版）` : title}</h3>}
+      {!(isAlone && version === 1) && <h3>{version > 1 ? `${title}（${nth}）` : title}</h3>}
       {state === 'making' && <p role="status">正在生成，完成后自动显示，通常不超过一分钟。</p>}
       {state === 'failed' && (
         <p className="notice notice-slim tone-refused">生成没有完成，系统会自动重试，学校已能看到此问题。</p>
@@ -66,16 +66,23 @@ function OneDocument({ caseRef, document, isAlone }: OneProps) {
   );
 }
 
-export const Documents = ({ page }: { readonly page: CasePage }) =>
-  page.documents.length > 0 && (
-    <section className="card" aria-labelledby="documents">
-      <h2 className="card-title" id="documents">
-        {page.flow.endsWith('termination') ? '解约证明' : '电子就业协议书'}
-      </h2>
-      <ul className="stack parts">
-        {page.documents.map(document => (
-          <OneDocument key={document.id} caseRef={page.ref} document={document} isAlone={page.documents.length === 1} />
-        ))}
-      </ul>
-    </section>
-  );
+/** What each kind is called above its versions, the agreement by its whole name. */
+const headings: Readonly<Record<string, string>> = { 就业协议书: '电子就业协议书' };
+
+/** Everything that can be downloaded, kind by kind: the agreement first, the latest version first. */
+export function Documents({ page }: { readonly page: CasePage }) {
+  const titles = [...new Set(page.documents.map(({ title }) => title))];
+  return titles.map(title => {
+    const documents = page.documents.filter(document => document.title === title);
+    return (
+      <section key={title} className="card" aria-label={headings[title] ?? title}>
+        <h2 className="card-title">{headings[title] ?? title}</h2>
+        <ul className="stack parts">
+          {documents.map(document => (
+            <OneDocument key={document.id} caseRef={page.ref} document={document} isAlone={documents.length === 1} />
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}

@@ -1,5 +1,6 @@
 import type { CasePage } from '#contract/routes/cases.ts';
 import { exactTime } from '#web/shared/format.ts';
+import { ChangeList } from './ChangeList.tsx';
 
 /** Everything that happened, the latest first. */
 export function History({ entries }: { readonly entries: CasePage['history'] }) {
@@ -9,13 +10,14 @@ export function History({ entries }: { readonly entries: CasePage['history'] }) 
     <details className="card history">
       <summary>办理记录（{entries.length}）</summary>
       <ol className="stack parts">
-        {latestFirst.map(({ seq, at, who, word, label, reason }) => (
+        {latestFirst.map(({ seq, at, who, word, label, reason, changes }) => (
           <li key={seq}>
             <p>{label}</p>
             <p className="note">
               {who} · {word} · <time dateTime={at}>{exactTime(at, 'second')}</time>
             </p>
             {reason && <p className="note">原因：{[reason.reason, reason.text].filter(text => text !== '').join('；')}</p>}
+            <ChangeList changes={changes} />
           </li>
         ))}
       </ol>

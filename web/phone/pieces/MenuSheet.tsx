@@ -27,6 +27,7 @@ export function MenuSheet({ me }: { readonly me: Me }) {
       word: '消息',
       ...(me.unreadMessages > 0 && { aside: `${me.unreadMessages} 条未读` }),
     },
+    { to: '/record', icon: 'paper', word: '我的登记记录' },
     { to: '/me', icon: 'person', word: '个人信息' },
     { to: '/cohorts', icon: 'calendar', word: '切换届别', aside: `${me.graduate.cohort} 届` },
   ];

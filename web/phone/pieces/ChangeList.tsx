@@ -1,0 +1,30 @@
+import type { FieldChange } from '#contract/routes/cases.ts';
+
+/** So many are read at a glance; more are folded away. */
+const atOnce = 4;
+
+const Changes = ({ changes }: { readonly changes: readonly FieldChange[] }) => (
+  <dl className="changes">
+    {changes.map(({ key, label, from, to }) => (
+      <div key={key}>
+        <dt>{label}</dt>
+        <dd>
+          <span className="soft">{from || '--'}</span> <span aria-hidden="true">→</span>
+          <span className="unseen">改为</span> <strong>{to || '--'}</strong>
+        </dd>
+      </div>
+    ))}
+  </dl>
+);
+
+/** What changed, field by field, from what to what. */
+export function ChangeList({ changes }: { readonly changes: readonly FieldChange[] }) {
+  if (changes.length === 0) return null;
+  if (changes.length <= atOnce) return <Changes changes={changes} />;
+  return (
+    <details>
+      <summary className="fold-summary">变动内容（{changes.length} 项）</summary>
+      <Changes changes={changes} />
+    </details>
+  );
+}
