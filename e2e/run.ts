@@ -11,6 +11,7 @@ import { otherWays } from './6-other-ways.ts';
 import { offline } from './7-offline.ts';
 import { leaving } from './8-leaving.ts';
 import { lists } from './11-lists.ts';
+import { schoolAdmin } from './14-school-admin.ts';
 import { files } from './15-files.ts';
 import { paper } from './16-paper.ts';
 import { statistics } from './17-statistics.ts';
@@ -31,6 +32,7 @@ const chapters: readonly { readonly number: number; readonly run: Chapter; reado
   { number: 6, run: otherWays, after: [1] },
   { number: 7, run: offline, after: [1] },
   { number: 11, run: lists, after: firstFour },
+  { number: 14, run: schoolAdmin, after: [1] },
   { number: 15, run: files, after: [1] },
   { number: 16, run: paper, after: [1] },
   { number: 17, run: statistics, after: [1] },

@@ -1,3 +1,6 @@
+import { accountKindNames } from '#domain/account-kinds.ts';
+import { flagKinds } from '#domain/codes/flag-kinds.ts';
+
 interface Row {
   readonly label: string;
   readonly value: string;
@@ -13,6 +16,8 @@ const labels: Readonly<Record<string, string>> = {
   departmentIds: '院系编号',
   fileName: '文件名',
   filter: '筛选条件',
+  agreement: '协议书',
+  evidenceYears: '材料保存年限',
   flow: '流程',
   kind: '类型',
   login: '账号',
@@ -29,13 +34,20 @@ const labels: Readonly<Record<string, string>> = {
 };
 const labelOf = (path: readonly string[]): string => path.map(key => labels[key] ?? key).join(' · ');
 
+/** Codes that stand in details, in words. */
+const words = new Map<string, string>([
+  ...Object.entries(accountKindNames),
+  ...flagKinds.map(({ code, name }): [string, string] => [code, name]),
+]);
+const wordOf = (value: unknown): string => words.get(String(value)) ?? String(value);
+
 const isPlain = (value: unknown): boolean => value === null || typeof value !== 'object';
 
 /** A detail of any shape as rows of label and value: nested objects by their path, lists of plain values in one row. */
 export function detailRows(detail: unknown, path: readonly string[] = []): Row[] {
   if (Array.isArray(detail) && detail.every(isPlain))
-    return [{ label: labelOf(path), value: detail.map(String).join('、') || '--' }];
+    return [{ label: labelOf(path), value: detail.map(wordOf).join('、') || '--' }];
   if (typeof detail === 'object' && detail !== null)
     return Object.entries(detail).flatMap(([key, value]) => detailRows(value, [...path, key]));
-  return [{ label: labelOf(path), value: detail === null || detail === '' ? '--' : String(detail) }];
+  return [{ label: labelOf(path), value: detail === null || detail === '' ? '--' : wordOf(detail) }];
 }

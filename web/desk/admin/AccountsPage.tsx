@@ -57,7 +57,6 @@ export default function AccountsPage() {
     {
       key: 'departments',
       title: '负责的院系',
-      width: '24%',
       render: ({ kind, departments }) =>
         kind === 'department' ? departments.map(({ name }) => name).join('、') : <span className="quiet">全校</span>,
     },

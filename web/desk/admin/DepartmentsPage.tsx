@@ -128,7 +128,7 @@ function DepartmentModal({
           <Input maxLength={60} />
         </Form.Item>
         <Form.Item name="majors" label="专业（选填）" extra="每行一个：专业代码、空格、专业名称，例如 080901 计算机科学与技术">
-          <Input.TextArea autoSize={{ minRows: 5, maxRows: 14 }} spellCheck={false} />
+          <Input.TextArea rows={8} spellCheck={false} />
         </Form.Item>
       </Form>
       <p className="fault" role="alert">

@@ -22,8 +22,8 @@ export function PasswordShown({ told, onClose }: { readonly told: WithPassword |
         </Button>
       }
     >
-      <p>请把账号和初始密码告知{told?.account.name}本人。关闭后不再显示；首次登录须修改。</p>
-      <dl className="rows">
+      <p className="below">请把账号和初始密码告知{told?.account.name}本人。关闭后不再显示；首次登录须修改。</p>
+      <dl className="rows below">
         <div>
           <dt>账号</dt>
           <dd className="code">{told?.account.login}</dd>

@@ -15,6 +15,7 @@ export const accountColumns: readonly Column<Account>[] = [
   {
     key: 'name',
     title: '姓名',
+    width: '22%',
     render: account => (
       <>
         <span className="strong">{account.name}</span>
@@ -22,8 +23,8 @@ export const accountColumns: readonly Column<Account>[] = [
       </>
     ),
   },
-  { key: 'login', title: '账号', width: 180, render: account => <span className="code">{account.login}</span> },
-  { key: 'state', title: '状态', width: 140, render: account => <StateTag {...stateOf(account)} /> },
+  { key: 'login', title: '账号', width: 170, render: account => <span className="code">{account.login}</span> },
+  { key: 'state', title: '状态', width: 160, render: account => <StateTag {...stateOf(account)} /> },
   { key: 'factor', title: '动态口令', width: 100, render: account => (account.secondFactor ? '已绑定' : '未绑定') },
   {
     key: 'seen',

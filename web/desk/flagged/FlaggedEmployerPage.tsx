@@ -7,6 +7,7 @@ import { flagLines } from '#domain/rules/employer-flag.ts';
 import { type Answer, addressOf, call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
 import { backToList } from '../app/last-list.ts';
 import { usePress } from '../app/use-press.ts';
+import { FlagNotice } from '../pieces/FlagNotice.tsx';
 import type { Faults } from '../pieces/form-faults.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { Moment } from '../pieces/Moment.tsx';
@@ -47,10 +48,10 @@ export default function FlaggedEmployerPage() {
 
 function Known({ employer }: { readonly employer: Employer }) {
   const { mark, schools, agreements, knownName } = employer;
-  const lines = flagLines({ kind: mark?.kind ?? null, schools });
+  const flag = { kind: mark?.kind ?? null, schools, text: null };
   return (
     <section className="card" aria-label="已知情况">
-      {lines.length === 0 ? <p>本校没有标记该单位。</p> : lines.map(line => <p key={line}>{line}</p>)}
+      {flagLines(flag).length === 0 ? <p>本校没有标记该单位。</p> : <FlagNotice flag={flag} />}
       <p className="quiet">
         {knownName ? `在平台注册的名称：${knownName}。` : '没有在平台注册。'}与本校毕业生已签协议 {agreements} 份。
       </p>

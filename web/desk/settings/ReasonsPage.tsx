@@ -66,7 +66,7 @@ function ReasonList({ flow, action }: { readonly flow: FlowName; readonly action
   return (
     <div className="reason-list">
       <Form.Item name={[...path]} label={`${wordOf(action)}的原因`} extra={isOwn ? '已由本校修改，保存后生效。' : null}>
-        <Input.TextArea autoSize={{ minRows: 3, maxRows: 14 }} spellCheck={false} />
+        <Input.TextArea rows={usual.length + 1} spellCheck={false} />
       </Form.Item>
       {isOwn ? (
         <Button
