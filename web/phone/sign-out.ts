@@ -1,9 +1,11 @@
 import { call } from '#web/shared/client.ts';
 import { forgetDrafts } from '#web/shared/use-draft.ts';
+import { forgetForms } from './kept-form.ts';
 
 /** Ends the session and leaves nothing of the person on this device. */
 export async function signOut(): Promise<void> {
   await call('DELETE /api/session');
   forgetDrafts();
+  forgetForms();
   location.assign('/m/sign-in');
 }

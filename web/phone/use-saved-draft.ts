@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { call } from '#web/shared/client.ts';
 import { describeProblem } from '#web/shared/problem-words.ts';
+import { forgetForm, keepForm, keptForm } from './kept-form.ts';
 
 export type Form = Readonly<Record<string, string>>;
 export type Saving = {
@@ -11,15 +12,16 @@ export type Saving = {
 
 /** A pause in typing after which the draft is sent. */
 const pauseMs = 1500;
-const keyOf = (ref: string) => `form:${ref}`;
 
 /**
  * What is being filled in: kept in this browser with every key, and on the server whenever the typing pauses, so that neither a closed
  * browser nor another phone loses it.
  */
 export function useSavedDraft(ref: string, first: { readonly version: number; readonly form: Form; readonly savedAt: string }) {
-  const [form, setForm] = useState<Form>(() => ({ ...first.form, ...kept(ref) }));
-  const [saving, setSaving] = useState<Saving>({ state: 'saved', at: first.savedAt });
+  const [unsaved] = useState(() => keptForm(ref));
+  const [form, setForm] = useState<Form>(() => ({ ...first.form, ...unsaved }));
+  const hasUnsaved = Object.keys(unsaved).length > 0;
+  const [saving, setSaving] = useState<Saving>({ state: hasUnsaved ? 'typing' : 'saved', at: first.savedAt });
   const version = useRef(first.version);
   const latest = useRef(form);
   const timer = useRef<number>(undefined);
@@ -38,7 +40,7 @@ export function useSavedDraft(ref: string, first: { readonly version: number; re
           body: { version: version.current, form: sent },
         });
         version.current = saved.version;
-        if (latest.current === sent) sessionStorage.removeItem(keyOf(ref));
+        if (latest.current === sent) forgetForm(ref);
         setSaving({ state: latest.current === sent ? 'saved' : 'typing', at: saved.savedAt });
       } catch (error) {
         setSaving(({ at }) => ({ state: 'failed', at, problem: describeProblem(error).sentence }));
@@ -54,16 +56,22 @@ export function useSavedDraft(ref: string, first: { readonly version: number; re
     const next = { ...latest.current, [key]: value };
     latest.current = next;
     setForm(next);
-    sessionStorage.setItem(keyOf(ref), JSON.stringify(next));
+    keepForm(ref, next);
     setSaving(({ at }) => ({ state: 'typing', at }));
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => void save().catch(() => undefined), pauseMs);
   };
-  useEffect(() => () => window.clearTimeout(timer.current), []);
+  // What an earlier sitting could not send, and what was typed while there was no network, goes when there is one.
+  useEffect(() => {
+    const sendKept = () => {
+      if (Object.keys(keptForm(ref)).length > 0) void save().catch(() => undefined);
+    };
+    sendKept();
+    addEventListener('online', sendKept);
+    return () => {
+      removeEventListener('online', sendKept);
+      window.clearTimeout(timer.current);
+    };
+  }, [ref, save]);
   return { form, saving, save, change };
-}
-
-function kept(ref: string): Form {
-  const text = sessionStorage.getItem(keyOf(ref));
-  return text ? JSON.parse(text) : {};
 }

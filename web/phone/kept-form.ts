@@ -1,0 +1,45 @@
+/**
+ * What was typed into a form and has not reached the server: kept on this phone, so that it outlives a lost network and a closed browser.
+ * Gone as soon as the server has it, when the person signs out, and after a day.
+ */
+const prefix = 'form:';
+const validFor = 86_400_000;
+
+type Form = Readonly<Record<string, string>>;
+/** What of the browser is needed. */
+type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+interface Place {
+  readonly keeper?: Keeper;
+  readonly now?: number;
+}
+
+export function keepForm(ref: string, form: Form, { keeper = localStorage, now = Date.now() }: Place = {}): void {
+  try {
+    keeper.setItem(prefix + ref, JSON.stringify({ at: now, form }));
+  } catch {
+    // Storage is full or switched off: the server has the draft a second later.
+  }
+}
+
+/** What is kept of a form, or nothing where it is too old or cannot be read. */
+export function keptForm(ref: string, { keeper = localStorage, now = Date.now() }: Place = {}): Form {
+  try {
+    const kept: unknown = JSON.parse(keeper.getItem(prefix + ref) ?? 'null');
+    const { at, form } = Object(kept);
+    return typeof at === 'number' && now - at < validFor ? texts(form) : {};
+  } catch {
+    return {};
+  }
+}
+const texts = (form: unknown): Form =>
+  Object.fromEntries(Object.entries(Object(form)).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));
+
+export function forgetForm(ref: string): void {
+  localStorage.removeItem(prefix + ref);
+}
+
+/** All of them: nothing of the person stays on this phone. */
+export function forgetForms(): void {
+  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
+}
