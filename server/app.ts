@@ -21,7 +21,7 @@ import type { Platform } from './platform/platform.ts';
 import { recordRoutes } from './records/index.ts';
 import { ownRegistry } from './registry/index.ts';
 import { retentionCron, retentionJobs, retentionRoutes, retentionTaskTitles } from './retention/index.ts';
-import { followImport, rosterImportJob, rosterRoutes, tellReturned, tellReturnedJob } from './roster/index.ts';
+import { followImport, rosterDeskJobs, rosterImportJob, rosterRoutes, tellReturned, tellReturnedJob } from './roster/index.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { sweepCron, sweepJobs, sweepTaskTitles } from './sweep.ts';
 
@@ -90,7 +90,7 @@ export async function startApp(
     files,
     onRosterChanged: followImport(cases, platform.clock),
   });
-  const longWork = deskJobHandlers(platform, caseDeskJobs(platform));
+  const longWork = deskJobHandlers(platform, [...caseDeskJobs(platform), ...rosterDeskJobs(platform, cases)]);
   const handlers = [
     ...caseJobs(platform, press, registry),
     ...messageJobs(platform),

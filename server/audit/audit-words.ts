@@ -24,6 +24,7 @@ export const auditWords: Readonly<Record<AuditedAction, string>> = {
   'mode-change-moved': '办理培养方式修改',
   'batch-started': '批量审核',
   'cases-exported': '导出数据',
+  'roster-exported': '导出学生名单',
   'agreements-downloaded': '批量下载协议书',
   'result-downloaded': '下载任务结果',
   'change-request-filed': '提出变更申请',

@@ -30,6 +30,7 @@ export type AuditedAction =
   | 'mode-change-moved'
   | 'batch-started'
   | 'cases-exported'
+  | 'roster-exported'
   | 'agreements-downloaded'
   | 'result-downloaded'
   | 'evidence-deleted'

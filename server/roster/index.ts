@@ -1,5 +1,6 @@
 export type { CasesPort, Returning } from './cases-port.ts';
 export { documentHash, examNumberHash } from './document-hash.ts';
+export { rosterDeskJobs } from './export-graduates.ts';
 export { describeImportRefusal, type ImportRefusal, maxRows, type RefusedFile } from './import-refusals.ts';
 export { type ImportParts, importRosterJob, rosterImportJob, startRosterImport } from './import-roster.ts';
 export { type ImportMode, importChannel, type NewRun } from './import-runs.ts';

@@ -14,6 +14,7 @@ import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
 import type { CasesPort } from './cases-port.ts';
+import { rosterExportRoutes } from './export-graduates.ts';
 import { graduateRoutes } from './graduate-routes.ts';
 import { describeImportRefusal } from './import-refusals.ts';
 import { startRosterImport } from './import-roster.ts';
@@ -61,6 +62,7 @@ export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOp
 
   return [
     ...graduateRoutes(platform, cases),
+    ...rosterExportRoutes(platform, cases),
     ...trainingModeRoutes(platform, cases),
     serve(contract.downloadTemplate, async ({ scope }) => {
       const template = await makeRosterTemplate(await listDepartments(database, schoolOf(scope)));

@@ -15,7 +15,12 @@ export const percentOf = ({ done, total }: Pick<Job, 'done' | 'total'>): number 
   total ? Math.min(100, Math.floor((done / total) * 100)) : undefined;
 
 /** What one thing done is called, by kind. */
-const units: Readonly<Record<string, string>> = { 'cases.batch': '条', 'cases.agreements': '份', 'cases.export': '行' };
+const units: Readonly<Record<string, string>> = {
+  'cases.batch': '条',
+  'cases.agreements': '份',
+  'cases.export': '行',
+  'roster.export': '行',
+};
 export const unitOf = (kind: string): string => units[kind] ?? '条';
 
 /** The numbers of a job as a sentence: 已处理 120 / 1,034 条. */
@@ -30,7 +35,7 @@ export function outcomeWords({ kind, done, total, failures, state }: Job): strin
   const unit = unitOf(kind);
   const missing = kind === 'cases.agreements' ? '没有协议书' : '未办理';
   const good = countWords(done - failures);
-  if (kind === 'cases.export') return state === 'done' ? `共 ${good} 行` : '';
+  if (unit === '行') return state === 'done' ? `共 ${good} 行` : '';
   const left = total === null || total === done ? '' : `，还有 ${countWords(total - done)} ${unit}没有处理`;
   return `成功 ${good} ${unit}${failures > 0 ? `，${missing} ${countWords(failures)} ${unit}` : ''}${left}`;
 }
