@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import sharp from 'sharp';
 import { cookieOf } from '#server/people/testing.ts';
+import { pdf } from '#server/platform/images/pdf-testing.ts';
 import { type Someone, startCases, type TestCases } from './testing.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from './testing-flows.ts';
 
@@ -150,6 +152,34 @@ describe('scope', () => {
   });
 });
 
+/** White paper. */
+const blank = (width: number, height: number) =>
+  sharp({ create: { width, height, channels: 3, background: '#fff' } })
+    .png({ compressionLevel: 9 })
+    .toBuffer();
+
+describe('what a phone sends', () => {
+  const turned = () =>
+    sharp({ create: { width: 400, height: 200, channels: 3, background: '#a31' } })
+      .withMetadata({ orientation: 6, exif: { IFD3: { GPSLatitudeRef: 'N' } } })
+      .jpeg()
+      .toBuffer();
+  const heic = () => readFile(new URL('../platform/images/fixtures/turned.heic', import.meta.url));
+  for (const [what, content] of [
+    ['a photograph held sideways', turned],
+    ['HEIC', heic],
+  ] as const)
+    test(`${what}: kept upright, without where and when it was taken`, async () => {
+      const who = await on.graduate();
+      const ref = await flow.begun(who, '80.01');
+      const { id, mediaType } = flow.passed(await flow.upload(who, urlOf(ref), await content())).json();
+      assert.equal(mediaType, 'image/jpeg');
+      const { rawPayload } = flow.passed(await read(who, ref, id, 'evidence'));
+      const { width, height, exif } = await sharp(rawPayload).metadata();
+      assert.deepEqual([height > width, exif], [true, undefined]);
+    });
+});
+
 describe('what is no evidence', () => {
   const cases: readonly (readonly [string, () => Promise<Buffer>, string])[] = [
     ['a text', async () => Buffer.from('就业协议书'), 'file-kind'],
@@ -167,12 +197,33 @@ describe('what is no evidence', () => {
       'file-broken',
     ],
     ['a broken PDF', async () => Buffer.from('%PDF-1.7\nthis is none'), 'file-broken'],
+    [
+      'a PDF with a script',
+      async () => pdf({ catalog: '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>' }),
+      'file-scripts',
+    ],
+    ['a PDF with an attachment', async () => pdf({ catalog: '/Names << /EmbeddedFiles << /Names [] >> >>' }), 'file-scripts'],
+    [
+      'a PDF with a password',
+      async () => pdf({ trailer: '/Encrypt 20 0 R', objects: ['<< /Filter /Standard >>'] }),
+      'file-encrypted',
+    ],
+    ['a PDF of eleven pages', async () => pdf({ pages: 11 }), 'file-pages'],
+    ['a picture of 108 megapixels in few bytes', () => blank(12_000, 9000), 'file-too-large'],
+    ['more than 20 MB', async () => Buffer.alloc(20 * 1024 * 1024 + 1, 7), 'file-too-large'],
   ];
   for (const [what, content, code] of cases)
-    test(`${what}: ${code}, and nothing is kept`, async () => {
+    test(`${what}: ${code} with what to do, in one piece and in several, and nothing is kept`, async () => {
       const who = await on.graduate();
       const ref = await flow.begun(who, '80.01');
-      refused(await flow.upload(who, urlOf(ref), await content()), code);
+      const sent = await content();
+      const whole = await flow.upload(who, urlOf(ref), sent);
+      refused(whole, code);
+      assert.match(whole.json().title, /^(文件|PDF).+(上传|最大|最多).*。$/);
+      const door = `/api/cases/${ref}/uploads`;
+      // Nothing, and more than may be announced, are not begun at all.
+      const inPieces = await flow.uploadInPieces(who, door, { content: sent, pieces: 2, body: { purpose: 'evidence', item: 0 } });
+      refused(inPieces, sent.length === 0 || sent.length > 20 * 1024 * 1024 ? 'invalid-input' : code);
       assert.deepEqual(flow.passed(await flow.draft(who, ref)).json().files, []);
     });
 });
