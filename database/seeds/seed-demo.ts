@@ -3,16 +3,11 @@ import { createAccount } from '#server/people/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import { type Database, statement, type Transaction } from '#server/platform/postgres.ts';
 import { demoAccounts, demoDepartments, demoEmployers, demoMajors, demoProvince, demoSchool } from './demo.ts';
-import { seedRegions } from './regions.ts';
+import { fillRegions } from './fill-regions.ts';
 
 const schoolId = 1;
 
 const hasSchool = statement<{ found: boolean }>('seed.has_school', 'select exists (select from school where id = $1) as found');
-const insertRegions = statement(
-  'seed.regions',
-  `insert into region (code, name, parent_code, level)
-   select * from unnest($1::text[], $2::text[], $3::text[], $4::text[]) on conflict do nothing`,
-);
 const insertProvince = statement('seed.province', 'insert into province (code, name) values ($1, $2) on conflict do nothing');
 const insertSchool = statement(
   'seed.school',
@@ -31,17 +26,6 @@ const insertEmployerHistory = statement(
   'seed.employer_history',
   `insert into employer_history (employer_id, seq, at, action, to_state) values ($1, 1, $2, 'approve', $3)`,
 );
-
-/** What the regions of GB/T 2260 are made of; every installation needs them. */
-export async function fillRegions(tx: Transaction): Promise<void> {
-  const column = (pick: (region: (typeof seedRegions)[number]) => string | null) => seedRegions.map(pick);
-  await tx.execute(insertRegions, [
-    column(r => r.code),
-    column(r => r.name),
-    column(r => r.parent ?? null),
-    column(r => r.level),
-  ]);
-}
 
 async function fillSchool(tx: Transaction): Promise<void> {
   await tx.execute(insertProvince, [demoProvince.code, demoProvince.name]);

@@ -1,6 +1,7 @@
 export { createAccount, type NewAccount, phoneHash, storeAccount } from './accounts.ts';
 export { checkConsentCode } from './consent-code.ts';
 export { findStaff } from './find-staff.ts';
+export { makeInitialPassword } from './initial-password.ts';
 export { hashPassword } from './password-hash.ts';
 export { type PortalOptions, peopleRoutes } from './routes.ts';
 export { defaultSettings, findSchoolSettings, getSchoolSettings, levelsFor, type VersionedSettings } from './school-settings.ts';
