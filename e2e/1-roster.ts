@@ -25,8 +25,8 @@ export const roster = (journey: Journey, stage: Stage) =>
 
     await step('the administrator signs in from the demo bar and finds an empty roster', async () => {
       await signInAtDemoBar(admin, stage.world, '/desk/', desks.admin.login);
-      if (!(await menu(page, '学生名单').isVisible())) await switchModule(page, '毕业去向登记与网签', '就业管理系统');
-      await menu(page, '学生名单').click();
+      if (!(await menu(page, /^学生名单$/).isVisible())) await switchModule(page, '毕业去向登记与网签', '就业管理系统');
+      await menu(page, /^学生名单$/).click();
       await see(page.getByText('名单为空'));
       await admin.look('1-roster-empty');
     });
