@@ -20,6 +20,8 @@ interface Props<Row> {
   readonly keyOf: (row: Row) => string | number;
   /** Where a click on the row leads. The first cell holds a link to the same place for the keyboard. */
   readonly pathOf?: (row: Row) => string;
+  /** Below it the table scrolls sideways instead of breaking every word. */
+  readonly minWidth?: number;
   /** Older rows stand while the next ones come. */
   readonly busy?: boolean;
   readonly empty: ReactNode;
@@ -28,13 +30,13 @@ interface Props<Row> {
 const isControl = (target: EventTarget) => target instanceof Element && target.closest('a, button, input, label') !== null;
 
 /** A dense list. A plain table: headers, rows and a link that every reader and keyboard knows. */
-export function DataTable<Row>({ caption, columns, rows, keyOf, pathOf, busy = false, empty }: Props<Row>) {
+export function DataTable<Row>({ caption, columns, rows, keyOf, pathOf, minWidth, busy = false, empty }: Props<Row>) {
   const [, navigate] = useLocation();
   if (rows.length === 0) return <div className="empty">{empty}</div>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1)
     <section className={busy ? 'table busy' : 'table'} aria-busy={busy} aria-label={caption} tabIndex={0}>
-      <table>
+      <table style={minWidth ? { minWidth } : {}}>
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>

@@ -15,7 +15,7 @@ import { useTableChoice } from '../pieces/use-table-choice.ts';
 import { BatchBar } from './batch/BatchBar.tsx';
 import { Downloads } from './batch/Downloads.tsx';
 import { tickColumn, useBatch } from './batch/use-batch.tsx';
-import { columnsOf, shownOf } from './case-columns.tsx';
+import { columnsOf, shownOf, widthOf } from './case-columns.tsx';
 import { type CaseList, caseListAt, casePath, flowOf } from './case-lists.ts';
 import { FlowChoice } from './FlowChoice.tsx';
 import { ListFilters } from './ListFilters.tsx';
@@ -70,6 +70,7 @@ function OneList({ list }: { readonly list: CaseList }) {
             <DataTable
               caption={`${list.noun}名单`}
               columns={batch.isOpen ? [tickColumn(batch, rows), ...shown] : shown}
+              minWidth={widthOf(shown)}
               rows={rows}
               keyOf={row => row.ref}
               pathOf={row => {

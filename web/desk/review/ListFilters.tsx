@@ -38,7 +38,7 @@ export function ListFilters({ list, flow, address, columns, chosen, onChoose, ch
           placeholder="姓名、拼音、学号、考生号"
           value={set.q ?? ''}
           onChange={value => filter('q', value)}
-          width={224}
+          width={244}
         />
         <SearchField
           label={isEmployer ? '用人单位' : '去向或单位'}
@@ -83,7 +83,7 @@ function StateSelect({ list, flow, address: { params, filter } }: Pick<Props, 'l
       value={params.get('state') ?? list.opensOn}
       options={states}
       popupMatchSelectWidth={false}
-      style={{ width: 216 }}
+      style={{ width: 196 }}
       onChange={value => filter('state', value === list.opensOn ? undefined : value)}
     />
   );

@@ -130,7 +130,14 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
         ]
       : []),
     submitted,
-    { key: 'since', title: '到此状态', width: 120, render: row => <Moment at={row.since} /> },
+    {
+      key: 'since',
+      title: '到此状态',
+      width: 120,
+      render: row => <Moment at={row.since} />,
+      // What is voided stays so: it would be the same moment twice.
+      ...(mark?.name === 'voided' ? { isExtra: true } : {}),
+    },
     {
       key: 'act',
       title: '操作',
@@ -153,3 +160,7 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
 /** Those that somebody chose, or the ones shown at first; what a row cannot do without is always there. */
 export const shownOf = (columns: readonly CaseColumn[], chosen: readonly string[] | undefined): readonly CaseColumn[] =>
   columns.filter(({ key, isFixed, isExtra }) => isFixed || (chosen ? chosen.includes(key) : !isExtra));
+
+/** What the columns take, so that those that were added do not squeeze the employer's name. */
+export const widthOf = (columns: readonly CaseColumn[]): number =>
+  columns.reduce((sum, { width }) => sum + (typeof width === 'number' ? width : 200), 0);
