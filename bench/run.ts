@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const all = ['decision', 'lists', 'roster', 'pdf', 'start', 'phone'];
+const all = ['decision', 'lists', 'exports', 'roster', 'pdf', 'start', 'phone'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter(name => !all.includes(name));
 if (unknown.length > 0) {

@@ -27,3 +27,12 @@ export function cpuSecondsWithChildren(pid: number): number {
 export const cpuSecondsOf = (pid: number): number => statOf(pid)?.own ?? Number.NaN;
 /** Seconds of CPU of the tools that this process has run to their end. */
 export const cpuSecondsOfTools = (): number => statOf('self')?.ended ?? Number.NaN;
+
+/** Memory that a process holds. */
+export function residentBytesOf(pid: number): number {
+  try {
+    return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
+  } catch {
+    return Number.NaN;
+  }
+}

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { KeyRing } from '#server/platform/crypto.ts';
-import { cpuSecondsOf } from './cpu.ts';
+import { cpuSecondsOf, residentBytesOf } from './cpu.ts';
 import type { BenchDatabase } from './database.ts';
 import { freePort } from './server-config.ts';
 
@@ -10,6 +10,8 @@ export interface BenchServer {
   readonly url: string;
   /** Seconds of CPU that the process has used so far; NaN where the system does not tell. */
   cpuSeconds(): number;
+  /** Of memory that it holds now; NaN where the system does not tell. */
+  residentBytes(): number;
   stop(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ export async function startBenchServer(
   return {
     url: `http://127.0.0.1:${port}`,
     cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
+    residentBytes: () => residentBytesOf(child.pid ?? 0),
     stop: async () => {
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
