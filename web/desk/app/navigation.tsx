@@ -15,6 +15,7 @@ import {
   FileSearchOutlined,
   FormOutlined,
   HomeOutlined,
+  IdcardOutlined,
   HourglassOutlined,
   MessageOutlined,
   ProfileOutlined,
@@ -23,8 +24,10 @@ import {
   SettingOutlined,
   SolutionOutlined,
   StopOutlined,
+  SwapOutlined,
   TeamOutlined,
   UnorderedListOutlined,
+  UserDeleteOutlined,
   WarningOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -63,8 +66,16 @@ const modules: readonly Module[] = [
   {
     key: 'signing',
     title: '毕业去向登记与网签',
+    needs: 'cases.review',
     entries: [
       { path: '/home', title: '首页', needs: 'cases.review', icon: <HomeOutlined aria-hidden /> },
+      {
+        path: '/students',
+        title: '学生名单管理',
+        needs: 'roster.read',
+        icon: <IdcardOutlined aria-hidden />,
+        group: '学生管理',
+      },
       ...caseLists.map(
         ({ path, title, flows }): MenuEntry => ({
           path,
@@ -90,6 +101,13 @@ const modules: readonly Module[] = [
         icon: <CommentOutlined aria-hidden />,
         group: '学生管理',
         counts: 'objections',
+      },
+      { path: '/lapsed', title: '失效信息管理', needs: 'roster.read', icon: <UserDeleteOutlined aria-hidden />, group: '学生管理' },
+      {
+        path: '/training-modes',
+        title: '培养方式修改记录',
+        needs: 'trainingModes.request',
+        icon: <SwapOutlined aria-hidden />,
       },
       { path: '/flagged-employers', title: '预警单位管理', needs: 'flags.manage', icon: <WarningOutlined aria-hidden /> },
       { path: '/statistics', title: '数据统计', needs: 'statistics.read', icon: <BarChartOutlined aria-hidden /> },
@@ -123,6 +141,15 @@ const modules: readonly Module[] = [
       { path: '/employer/terms', title: '默认条款', needs: 'employer.own', icon: <ProfileOutlined aria-hidden /> },
       { path: '/employer/members', title: '成员', needs: 'employer.members', icon: <TeamOutlined aria-hidden /> },
       { path: '/jobs', title: '我的任务', needs: 'jobs.read', icon: <CloudDownloadOutlined aria-hidden /> },
+      { path: '/messages', title: '消息', needs: 'messages.own', icon: <MessageOutlined aria-hidden />, counts: 'unread' },
+    ],
+  },
+  {
+    key: 'province',
+    title: '省级管理',
+    needs: 'trainingModes.decide',
+    entries: [
+      { path: '/training-modes', title: '培养方式修改', needs: 'trainingModes.decide', icon: <SwapOutlined aria-hidden /> },
       { path: '/messages', title: '消息', needs: 'messages.own', icon: <MessageOutlined aria-hidden />, counts: 'unread' },
     ],
   },
