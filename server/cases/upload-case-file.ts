@@ -62,9 +62,7 @@ export async function mayTakeMore(
   const { row } = gathering.opened;
   if (!isAskedFor(row, gathering)) return refuse('file-not-asked');
   const gathered = (await database.query(filesOfCase, [row.schoolId, row.id])).filter(file => !isFiled(file));
-  return isFull(gathered, gathering)
-    ? refuse('too-many-files', { limit: filesAtMost })
-    : undefined;
+  return isFull(gathered, gathering) ? refuse('too-many-files', { limit: filesAtMost }) : undefined;
 }
 
 /** A file in one piece: the body of a request. */
