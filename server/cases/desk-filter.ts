@@ -1,6 +1,6 @@
 /**
- * The rows that a filter of the desk means, in one place: the list pages through them, a download and a batch walk through all of
- * them. Every order is read from an index and paged by keyset.
+ * The rows that a filter of the desk means, in one place: for the list, its total, downloads and batches. Every order is read from
+ * an index and paged by keyset.
  */
 import type { DeskFilter, DeskSort } from '#contract/desk-filter.ts';
 import { addDays, startOfBeijingDay } from '#domain/dates.ts';
@@ -73,7 +73,7 @@ const orders: Readonly<Record<DeskSort, Order>> = {
 const orderOf = (filter: DeskFilter, sort: DeskSort = 'updated'): Order =>
   sort === 'updated' && filter.state === 'mine' ? { ...orders.updated, descends: false } : orders[sort];
 
-export function deskCursor(filter: DeskFilter, sort: DeskSort | undefined, row: DeskRow): string {
+function deskCursor(filter: DeskFilter, sort: DeskSort | undefined, row: DeskRow): string {
   const { key } = orderOf(filter, sort);
   return `${key === 'updated_at' ? row.updatedAt.getTime() : key === 'submitted_at' ? row.submittedAt.getTime() : ''}_${row.id}`;
 }
@@ -91,7 +91,7 @@ function valueList() {
   return { values, put: (value: unknown): string => `$${values.push(value)}` };
 }
 type Put = (value: unknown) => string;
-export const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
+const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** The departments that a filter leaves of those in reach. */
 export function departmentsOf({ departmentIds }: DeskView, { department }: DeskFilter): readonly number[] | null {
@@ -229,23 +229,4 @@ export async function readDeskPage(queryable: Queryable, view: DeskView, filter:
   const rows = found.slice(0, window.limit);
   const last = found.length > window.limit ? rows.at(-1) : undefined;
   return { rows, next: last ? deskCursor(filter, window.sort, last) : null };
-}
-
-/** All rows of a filter in its order, some hundreds at a time: for downloads and batches. */
-export async function* eachDeskRows(
-  queryable: Queryable,
-  view: DeskView,
-  filter: DeskFilter,
-  { sort, batch = 500 }: { readonly sort?: DeskSort | undefined; readonly batch?: number } = {},
-): AsyncGenerator<readonly DeskRow[]> {
-  let next: string | null | undefined;
-  do {
-    const page = await readDeskPage(queryable, view, filter, {
-      sort,
-      limit: batch,
-      cursor: parseDeskCursor(sort, next ?? undefined),
-    });
-    if (page.rows.length > 0) yield page.rows;
-    next = page.next;
-  } while (next !== null);
 }
