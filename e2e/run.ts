@@ -10,7 +10,11 @@ import { agreement } from './5-agreement.ts';
 import { otherWays } from './6-other-ways.ts';
 import { offline } from './7-offline.ts';
 import { leaving } from './8-leaving.ts';
+import { corrections } from './9-corrections.ts';
+import { rosterDesk } from './10-roster-desk.ts';
 import { lists } from './11-lists.ts';
+import { batchAndExports } from './12-batch-and-exports.ts';
+import { employerDesk } from './13-employer-desk.ts';
 import { schoolAdmin } from './14-school-admin.ts';
 import { files } from './15-files.ts';
 import { paper } from './16-paper.ts';
@@ -31,7 +35,11 @@ const chapters: readonly { readonly number: number; readonly run: Chapter; reado
   { number: 5, run: agreement, after: firstFour },
   { number: 6, run: otherWays, after: [1] },
   { number: 7, run: offline, after: [1] },
+  { number: 10, run: rosterDesk, after: [1] },
+  { number: 9, run: corrections, after: [1] },
   { number: 11, run: lists, after: firstFour },
+  { number: 12, run: batchAndExports, after: [1] },
+  { number: 13, run: employerDesk, after: [1] },
   { number: 14, run: schoolAdmin, after: [1] },
   { number: 15, run: files, after: [1] },
   { number: 16, run: paper, after: [1] },

@@ -63,6 +63,11 @@ function themeOf(isDark: boolean): ThemeConfig {
         defaultShadow: 'none',
         dangerShadow: 'none',
         colorPrimaryHover: palette.button,
+        // What a press leaves under the pointer is read as well.
+        defaultHoverColor: palette.primary,
+        defaultHoverBorderColor: palette.primary,
+        defaultActiveColor: palette.primary,
+        defaultActiveBorderColor: palette.primary,
       },
       Alert: { withDescriptionPadding: '10px 12px', withDescriptionIconSize: 16 },
       Dropdown: { colorPrimary: palette.primary },

@@ -71,7 +71,7 @@ export function AgreementFields({ certified, fields = asked, optional = false }:
               <FieldInput
                 kind={kind}
                 label={label}
-                hint={optional ? hint.replace(/^选填，?/, '') : hint}
+                hint={optional ? hint.replace(/^(选填|固话和手机必填一个)，?/, '') : hint}
                 maxLength={maxLength}
                 table={codeTable && agreementTables[codeTable]}
               />
