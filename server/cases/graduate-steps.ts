@@ -44,11 +44,17 @@ function officeOf({ byRole, employerName }: StepRow): string {
   return Object.entries(roleWords).find(([role]) => role === byRole)?.[1] ?? byRole;
 }
 
+/** What was done, and where it led when that says more. */
+function titleOf({ flow, action, byRole, toState, employerName }: StepRow): string {
+  const [word, label] = [stepWord(flow, action, byRole), placeOf(flow, toState).label];
+  return `${employerName}：${word}${word === label ? '' : `（${label}）`}`;
+}
+
 const entryOf = ({ vault }: Platform, { schoolId }: Whose, row: StepRow): z.input<typeof recordEntry> => ({
   key: `case-${row.id}-${row.seq}`,
   kind: flowNamed(row.flow).title,
   at: row.at,
-  title: `${row.employerName}：${stepWord(row.flow, row.action, row.byRole)}（${placeOf(row.flow, row.toState).label}）`,
+  title: titleOf(row),
   who: officeOf(row),
   reason: row.noteSealed ? noteShape.parse(vault.openJson(row.noteSealed)) : null,
   changes: row.changesSealed ? openChanges(vault, row.changesSealed) : [],

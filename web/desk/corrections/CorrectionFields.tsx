@@ -44,6 +44,15 @@ export function CorrectionFields({ page, title, okText, consequence, open, onCan
   const [sending, setSending] = useState(false);
   const found = useQuery({ ...correctionQuery(page.ref, page.version), enabled: open });
 
+  /** A fault goes when its field is changed. */
+  const mended = ({ form: fields, ...others }: Typed) => {
+    const names = [
+      ...Object.keys(fields ?? {}).map(key => ['form', key] as const),
+      ...Object.keys(others).map(key => [key] as const),
+    ];
+    for (const name of names) form.setFields([{ name: [...name], errors: [] }]);
+  };
+
   const send = async () => {
     if (!found.data) return;
     const { reason = '', text = '' } = form.getFieldsValue();
@@ -77,7 +86,14 @@ export function CorrectionFields({ page, title, okText, consequence, open, onCan
     >
       <Loaded query={found} skeleton={<TableSkeleton />}>
         {data => (
-          <Form name="correction" form={form} layout="vertical" initialValues={{ form: data.form }} requiredMark>
+          <Form
+            name="correction"
+            form={form}
+            layout="vertical"
+            initialValues={{ form: data.form }}
+            requiredMark
+            onValuesChange={mended}
+          >
             <Changed form={form} fields={data.fields} standing={data.form} />
             <div className="form-grid">
               {hasReasons ? (

@@ -130,7 +130,13 @@ function AnswerCard({ objection: { id, version, graduateName } }: { readonly obj
   return (
     <section className="card" aria-label="答复异议">
       <h2>答复</h2>
-      <Form name="answer" form={form} layout="vertical" requiredMark={false}>
+      <Form
+        name="answer"
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onValuesChange={() => form.setFields([{ name: 'text', errors: [] }])}
+      >
         <Form.Item name="text" label="答复内容（毕业生可见）">
           <Input.TextArea
             rows={5}

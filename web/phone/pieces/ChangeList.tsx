@@ -9,8 +9,11 @@ const Changes = ({ changes }: { readonly changes: readonly FieldChange[] }) => (
       <div key={key}>
         <dt>{label}</dt>
         <dd>
-          <span className="soft">{from || '--'}</span> <span aria-hidden="true">→</span>
-          <span className="unseen">改为</span> <strong>{to || '--'}</strong>
+          <p className="soft">{from || '--'}</p>
+          <p>
+            <span aria-hidden="true">→</span>
+            <span className="unseen">改为</span> <strong>{to || '--'}</strong>
+          </p>
         </dd>
       </div>
     ))}

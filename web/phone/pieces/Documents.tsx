@@ -40,10 +40,10 @@ interface OneProps {
 }
 
 function OneDocument({ caseRef, document, isAlone }: OneProps) {
-  const { id, title, state, version, nth, bytes } = document;
+  const { id, state, version, nth, bytes } = document;
   return (
     <li className="stack">
-      {!(isAlone && version === 1) && <h3>{version > 1 ? `${title}（${nth}）` : title}</h3>}
+      {!(isAlone && version === 1) && <h3>{nth}</h3>}
       {state === 'making' && <p role="status">正在生成，完成后自动显示，通常不超过一分钟。</p>}
       {state === 'failed' && (
         <p className="notice notice-slim tone-refused">生成没有完成，系统会自动重试，学校已能看到此问题。</p>
