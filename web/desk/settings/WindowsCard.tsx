@@ -15,10 +15,10 @@ export function WindowsCard() {
         return (
           <div key={cohort} className="form-grid">
             <Form.Item name={['windows', String(cohort), 'from']} label={`${cohort} 届：开始日期`} extra={`最早 ${from}`}>
-              <Input type="date" min={from} max={to} />
+              <Input type="date" max="2099-12-31" />
             </Form.Item>
             <Form.Item name={['windows', String(cohort), 'to']} label={`${cohort} 届：结束日期`} extra={`最晚 ${to}`}>
-              <Input type="date" min={from} max={to} />
+              <Input type="date" max="2099-12-31" />
             </Form.Item>
           </div>
         );
