@@ -10,7 +10,7 @@ export const lists = (journey: Journey, stage: Stage) =>
     const school = await stage.signedIn('school', '/desk/', desks.school.login);
     const { page } = school;
     const { lin, ayiguli } = graduates;
-    const rowOf = (name: string) => page.getByRole('link', { name, exact: true });
+    const rowOf = (name: string) => page.getByRole('link', { name, exact: true }).first();
     const table = page.getByRole('region', { name: '签约名单' });
     const focusedRow = () => page.evaluate(`document.activeElement?.closest('tr')?.dataset.row`);
 
@@ -41,8 +41,7 @@ export const lists = (journey: Journey, stage: Stage) =>
       await page.getByRole('checkbox', { name: '班级' }).check();
       await school.look('11-columns');
       await menu(page, /^在线签约管理/).click();
-      await see(page.getByLabel('签约状态'));
-      assert.equal(new URL(page.url()).search, '');
+      await page.waitForURL(`${stage.world.url}/desk/cases`);
       await page.goto(`${stage.world.url}/desk/cases?state=all&sort=name`);
       await see(table.getByRole('columnheader', { name: '协议编号' }));
       await school.look('11-chosen', { dark: true });
@@ -66,7 +65,7 @@ export const lists = (journey: Journey, stage: Stage) =>
       await see(page.getByText('未查询'));
       await page.getByRole('button', { name: '记录经营状态' }).click();
       const dialog = page.getByRole('dialog', { name: '记录经营状态' });
-      await dialog.getByLabel('经营状态').press('Enter');
+      await dialog.getByLabel('经营状态').click();
       await page
         .getByRole('option', { name: '存续（在营、开业、在册）' })
         .press('Enter')
