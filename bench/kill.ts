@@ -58,30 +58,32 @@ const config: Config = {
 let server: ChildProcess | undefined;
 const ready = z.object({ url: z.string(), ownerUrl: z.string() });
 async function startServer(): Promise<z.output<typeof ready>> {
-  for (;;) {
+  for (let left = 20; left > 0; left--) {
     const child = fork(fileURLToPath(new URL('harness/killable-server.ts', import.meta.url)), {
       env: { ...process.env, KILLABLE_CONFIG: JSON.stringify(config) },
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      stdio: ['ignore', 'inherit', 'ignore', 'ipc'],
     });
     server = child;
-    // Dead of itself: nobody but this bench kills it, so that is a fault; a service manager would start it again.
-    child.once('exit', (code, signal) => {
-      if (isOver || signal === 'SIGKILL' || server !== child) return;
-      faults.push(`the server ended by itself, ${code ?? signal}`);
-      void startServer();
-    });
-    const message: unknown = await Promise.race([
-      once(child, 'message').then(([sent]) => sent),
-      once(child, 'exit').then(() => undefined),
-    ]);
+    const gone = once(child, 'exit');
+    const message: unknown = await Promise.race([once(child, 'message').then(([sent]) => sent), gone.then(() => undefined)]);
     const parsed = ready.safeParse(message);
-    if (parsed.success) return parsed.data;
-    if (isOver) throw new Error('the server does not start any more');
+    if (parsed.success) {
+      void gone.then(([code, signal]) => mendIfDead(code ?? signal));
+      return parsed.data;
+    }
+    await pause(500);
   }
+  throw new Error('the server does not start any more');
+}
+/** Nobody but this bench kills it: one that has ended by itself is a fault, and is started again as a service manager does. */
+async function mendIfDead(how: unknown): Promise<void> {
+  if (isOver || how === 'SIGKILL') return;
+  faults.push(`the server ended by itself, ${how}`);
+  await startServer();
 }
 const killServer = async (): Promise<void> => {
   const victim = server;
-  if (!victim || victim.exitCode !== null) return;
+  if (!victim || victim.exitCode !== null || victim.signalCode !== null) return;
   const gone = once(victim, 'exit');
   victim.kill('SIGKILL');
   await gone;

@@ -10,7 +10,7 @@ import { freshKeyRing, type KeyRing } from '#server/platform/crypto.ts';
 const keyRing = z.object({ keys: z.record(z.string(), z.string()), current: z.string(), hashKey: z.string() });
 
 /** Keys of the demo's data: made once, beside the data. */
-async function demoKeys(home: string): Promise<KeyRing> {
+export async function demoKeys(home: string): Promise<KeyRing> {
   const path = join(home, 'keys.json');
   if (existsSync(path)) return keyRing.parse(JSON.parse(await readFile(path, 'utf8')));
   await mkdir(home, { recursive: true });

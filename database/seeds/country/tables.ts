@@ -1,0 +1,36 @@
+import type { RegionTable } from '#domain/codes/regions.ts';
+import type { Vault } from '#server/platform/crypto.ts';
+import type { CopyLines } from '#server/platform/postgres-copy.ts';
+import type { InventedEmployer } from '../invented-employers.ts';
+
+/** What is copied, in this order, and the columns that the rows are made of. */
+export const tables = {
+  person: 'id, document_hash, created_at',
+  person_cohort: 'person_id, cohort, school_id',
+  exam_number: 'hash, cohort, school_id',
+  graduate: `school_id, id, cohort, exam_number, person_id, name, name_pinyin, document_type, document_number_sealed, document_hash,
+    gender, ethnicity, political_status, education_level, major_code, major_name, department_id, class_name, student_number, study_years,
+    enrolled_on, graduates_on, training_mode, origin_region, archive_transferred, hukou_transferred, phone_sealed, phone_hash, email,
+    first_signed_in_at, basic_information_checked_at, confirmation, lapsed_at, created_at, updated_at`,
+  graduate_lapse: 'school_id, graduate_id, lapsed_at, reason',
+  destination_case: `school_id, id, graduate_id, cohort, department_id, flow, state, levels, holds, due_at, version, history_seq,
+    destination_type, employer_id, employer_name, uscc, job_title, validity_days, form_sealed, snapshot_sealed, agreement_number,
+    created_at, updated_at, signing_case_id, frozen_at, graduate_name, graduate_pinyin, graduate_initials, student_number, exam_number,
+    class_name, major_code, major_name, education_level, submitted_at, waits_at, mark, marked_at`,
+  case_history: 'school_id, case_id, seq, at, action, by_role, actor_name, levels, to_state, version, note_sealed',
+  registry_record: `school_id, graduate_id, part, source, content_sealed, destination_type, employer_name, uscc, origin_case_id,
+    origin_version, reported_at`,
+  registry_record_history: 'school_id, graduate_id, part, source, change, content_sealed, origin_case_id, at',
+} as const;
+export type TableName = keyof typeof tables;
+
+export interface Making {
+  readonly vault: Vault;
+  readonly regions: RegionTable;
+  readonly now: Date;
+  /** Ids from here on are free: a graduate takes one, and `casesPerGraduate` of cases. */
+  readonly base: { readonly person: number; readonly graduate: number; readonly case: number };
+  readonly employers: readonly (InventedEmployer & { readonly id: number })[];
+}
+export const casesPerGraduate = 6;
+export type Batch = Readonly<Record<TableName, CopyLines>>;
