@@ -16,7 +16,6 @@ import { lists } from './11-lists.ts';
 import { batchAndExports } from './12-batch-and-exports.ts';
 import { employerDesk } from './13-employer-desk.ts';
 import { schoolAdmin } from './14-school-admin.ts';
-import { batchAndExports } from './12-batch-and-exports.ts';
 import { files } from './15-files.ts';
 import { paper } from './16-paper.ts';
 import { statistics } from './17-statistics.ts';
@@ -42,7 +41,6 @@ const chapters: readonly { readonly number: number; readonly run: Chapter; reado
   { number: 12, run: batchAndExports, after: [1] },
   { number: 13, run: employerDesk, after: [1] },
   { number: 14, run: schoolAdmin, after: [1] },
-  { number: 12, run: batchAndExports, after: [1] },
   { number: 15, run: files, after: [1] },
   { number: 16, run: paper, after: [1] },
   { number: 17, run: statistics, after: [1] },
