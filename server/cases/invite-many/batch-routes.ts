@@ -92,11 +92,15 @@ export function invitationBatchRoutes(platform: Platform): Served[] {
         const row = await database.first(findBatch, [employerId, params.id]);
         if (!row) return refuse('not-found');
         const headers = headersOf(row);
+        // Whom to invite is no term: nothing stands in for it.
+        const isTerm = (key: string) => !['graduateName', 'idNumber', 'code'].includes(key);
         const label = (key: string | null) => invitationColumns.find(column => column.key === key)?.header ?? null;
         return {
           ...summaryOf(row),
           columns: headers.map(({ header, key }) => ({ header, label: label(key) })),
-          absent: invitationColumns.filter(({ key }) => !headers.some(one => one.key === key)).map(({ key }) => headerOf(key)),
+          absent: invitationColumns
+            .filter(({ key }) => isTerm(key) && !headers.some(one => one.key === key))
+            .map(({ key }) => headerOf(key)),
         };
       }),
     ),
