@@ -120,18 +120,27 @@ describe('online', () => {
     flow.passed(await on.act(who, ref, 'askSchool'));
     assert.equal(await flow.state(ref), 'schoolAsked');
     refused(await on.act(flow.department, ref, 'noteHelp', { text: '已致电' }), 'not-yours');
+    daysLater(8);
     flow.passed(await on.act(flow.school, ref, 'noteHelp', { text: '已致电单位，答复下周处理' }));
     assert.equal(await flow.state(ref), 'schoolAsked');
+    const listed = async (state: string) => {
+      const { rows } = (await on.send(flow.school, 'GET', `/api/desk/cases?mark=helpAsked&state=${state}`)).json();
+      return rows.find((row: { ref: string }) => row.ref === ref);
+    };
+    const waiting = await listed('mine');
+    assert.ok(waiting.markedAt < waiting.since, 'asked before the school noted something');
     faulty(await on.act(flow.school, ref, 'passOn', { text: ' ' }), 'input.text');
     faulty(await on.act(flow.school, ref, 'passOn', { text: '单位已书面同意解约' }), 'input.files');
     await flow.enclose(ref, 'help');
     flow.passed(await on.act(flow.school, ref, 'passOn', { text: '单位已书面同意解约' }));
     assert.equal(await flow.state(ref), 'reviewing.department');
+    assert.equal(await listed('mine'), undefined);
     await flow.approved(ref);
+    assert.equal((await listed('all')).markedAt, waiting.markedAt);
     assert.equal(await flow.state(signing), 'terminated');
     const second = await signed();
     const open = await asked(second.who, second.signing);
-    daysLater(14);
+    daysLater(15);
     flow.passed(await on.act(second.who, open, 'askSchool'));
     flow.passed(await on.act(employer, open, 'accept'));
     assert.equal(await flow.state(open), 'reviewing.department');

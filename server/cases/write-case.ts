@@ -142,7 +142,7 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
     destinationType,
     isExplanation ?? null,
   ];
-  const found = [to.waitsAt ?? null, to.unseen ? null : (row.submittedAt ?? now), to.mark ?? null];
+  const found = [to.waitsAt ?? null, to.unseen ? null : (row.submittedAt ?? now), to.id === row.state ? null : (to.mark ?? null)];
   const seq = row.historySeq + 1;
   const version = row.version + 1;
   for (const effect of effects) if (effect.kind === 'alsoOnSigning') await moveSigning(platform, tx, row, effect.action);

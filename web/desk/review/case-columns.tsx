@@ -25,13 +25,13 @@ const extra = (key: string, title: string, width: number, render: (row: Row) => 
 });
 
 /** Since when, and how long it has been waiting if it still does. */
-function Marked({ row: { markedAt, since, tone } }: { readonly row: Row }) {
+function Marked({ row: { markedAt, tone } }: { readonly row: Row }) {
   const now = useNow();
   if (!markedAt) return '--';
   return (
     <>
       <Moment at={markedAt} />
-      {tone === 'waiting' && since === markedAt ? <span className="remains">{timeWaited(markedAt, now)}</span> : null}
+      {tone === 'waiting' ? <span className="remains">{timeWaited(markedAt, now)}</span> : null}
     </>
   );
 }
