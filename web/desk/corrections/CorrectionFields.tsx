@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { correctionQuery } from '../app/queries.ts';
 import { FootFault } from '../pieces/FootFault.tsx';
-import { type Faults, showFaults } from '../pieces/form-faults.ts';
+import { type Faults, mended, showFaults } from '../pieces/form-faults.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { TableSkeleton } from '../pieces/skeletons.tsx';
 import { AmendFields } from '../review/AmendFields.tsx';
@@ -44,14 +44,8 @@ export function CorrectionFields({ page, title, okText, consequence, open, onCan
   const [sending, setSending] = useState(false);
   const found = useQuery({ ...correctionQuery(page.ref, page.version), enabled: open });
 
-  /** A fault goes when its field is changed. */
-  const mended = ({ form: fields, ...others }: Typed) => {
-    const names = [
-      ...Object.keys(fields ?? {}).map(key => ['form', key] as const),
-      ...Object.keys(others).map(key => [key] as const),
-    ];
-    for (const name of names) form.setFields([{ name: [...name], errors: [] }]);
-  };
+  const changed = ({ form: fields, ...others }: Typed) =>
+    mended(form, [...Object.keys(fields ?? {}).map(key => ['form', key]), ...Object.keys(others).map(key => [key])]);
 
   const send = async () => {
     if (!found.data) return;
@@ -92,7 +86,7 @@ export function CorrectionFields({ page, title, okText, consequence, open, onCan
             layout="vertical"
             initialValues={{ form: data.form }}
             requiredMark
-            onValuesChange={mended}
+            onValuesChange={changed}
           >
             <Changed form={form} fields={data.fields} standing={data.form} />
             <div className="form-grid">

@@ -7,7 +7,7 @@ import { backToList } from '../app/last-list.ts';
 import { objectionQuery } from '../app/queries.ts';
 import { usePress } from '../app/use-press.ts';
 import { ChangeTable } from '../pieces/Changes.tsx';
-import { showFaults } from '../pieces/form-faults.ts';
+import { mended, showFaults } from '../pieces/form-faults.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { Moment } from '../pieces/Moment.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
@@ -130,13 +130,7 @@ function AnswerCard({ objection: { id, version, graduateName } }: { readonly obj
   return (
     <section className="card" aria-label="答复异议">
       <h2>答复</h2>
-      <Form
-        name="answer"
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        onValuesChange={() => form.setFields([{ name: 'text', errors: [] }])}
-      >
+      <Form name="answer" form={form} layout="vertical" requiredMark={false} onValuesChange={() => mended(form, [['text']])}>
         <Form.Item name="text" label="答复内容（毕业生可见）">
           <Input.TextArea
             rows={5}

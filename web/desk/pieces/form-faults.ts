@@ -28,3 +28,7 @@ export function showFaults(form: FormInstance, faults: Faults): string[] {
   const names = new Set(known.map(pathOf));
   return Object.entries(faults).flatMap(([name, fault]) => (names.has(name) ? [] : [fault]));
 }
+
+/** A fault goes when its field is changed. */
+export const mended = (form: FormInstance, names: readonly FieldPath[]): void =>
+  form.setFields(names.map(name => ({ name: [...name], errors: [] })));
