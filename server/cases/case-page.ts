@@ -21,7 +21,7 @@ import type { Queryable } from '#server/platform/postgres.ts';
 import { type EmploymentRegistry, sourceWords } from '#server/registry/index.ts';
 import { rolesOf } from './act-on-case.ts';
 import { filesOfCase, mayOpenFile } from './case-files.ts';
-import { sectionsOf } from './case-sections.ts';
+import { maskedValue, sectionsOf } from './case-sections.ts';
 import { obstacleOfCorrection } from './change-requests/file-change-request.ts';
 import { openRequestOf } from './change-requests/store.ts';
 import { changesOfCase, openChanges } from './corrections/changes.ts';
@@ -230,8 +230,8 @@ async function reviewOf(
       key,
       label,
       isKey,
-      snapshot: snapshot[key] || '--',
-      roster: roster[key] || '--',
+      snapshot: maskedValue(snapshot, key) || '--',
+      roster: maskedValue(roster, key) || '--',
       differs: differing.has(key),
     })),
     changeRequest: {

@@ -6,6 +6,7 @@ import { formatBeijing } from '#domain/dates.ts';
 import { flowNamed, placeOf } from '#domain/flows/all.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
 import { maskIdNumber } from '#domain/identifiers/documents.ts';
+import { maskPhone } from '#domain/identifiers/phone.ts';
 import type { Role } from '#domain/roles.ts';
 import { type Snapshot, snapshotFields } from '#domain/rules/snapshot.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -28,9 +29,15 @@ const employerSees: ReadonlySet<string> = new Set([
   'graduatesOn',
 ]);
 
-function graduateSection(snapshot: Snapshot, forEmployer: boolean): Section {
-  const shownValue = (key: keyof Snapshot): string =>
-    forEmployer && key === 'documentNumber' ? maskIdNumber(snapshot[key]) : snapshot[key];
+/** Numbers as everybody but the graduate reads them; a reviewer sees one in full by an act of its own. */
+export function maskedValue(snapshot: Snapshot, key: keyof Snapshot): string {
+  if (key === 'documentNumber') return maskIdNumber(snapshot[key]);
+  return key === 'phone' && snapshot[key] ? maskPhone(snapshot[key]) : snapshot[key];
+}
+
+function graduateSection(snapshot: Snapshot, roles: readonly Role[]): Section {
+  const forEmployer = roles.includes('employer');
+  const shownValue = (key: keyof Snapshot): string => (roles.includes('graduate') ? snapshot[key] : maskedValue(snapshot, key));
   return {
     title: '学生信息',
     rows: snapshotFields
@@ -98,6 +105,6 @@ export async function sectionsOf(
   return [
     headSection(opened, history),
     ...formSections(row.destinationType, form(), regions),
-    graduateSection(snapshot ?? roster, roles.includes('employer')),
+    graduateSection(snapshot ?? roster, roles),
   ];
 }

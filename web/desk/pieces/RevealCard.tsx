@@ -97,7 +97,12 @@ function PurposeModal({ graduateId, what, onClose, onShown }: Props) {
     >
       <Form form={form} layout="vertical" requiredMark={false} preserve={false}>
         <Form.Item name="purpose" label="用途" extra="从列表中选择，或直接输入。">
-          <AutoComplete options={purposes} maxLength={100} placeholder="请选择或输入用途" />
+          <AutoComplete
+            options={purposes}
+            showSearch={{ filterOption: (typed, option) => option?.value.includes(typed) ?? false }}
+            maxLength={100}
+            placeholder="请选择或输入用途"
+          />
         </Form.Item>
       </Form>
       <p className="fault" role="alert">
