@@ -106,7 +106,7 @@ export const schoolAdmin = (journey: Journey, stage: Stage) =>
       await dialog.getByRole('button', { name: '查看' }).click();
       await see(review.getByText(who.phone));
       await reviewer.look('14-review-flag', { dark: true });
-      const reason = { word: '退回修改', key: 'r', reason: ownReason, text: '请与单位核对注册地址。' };
+      const reason = { word: '退回修改', key: 'x', reason: ownReason, text: '请与单位核对注册地址。' };
       await sendBack(reviewer, who.name, reason);
     });
 
