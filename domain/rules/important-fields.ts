@@ -4,7 +4,14 @@
  */
 
 /** Of the roster: 姓名, 证件号, 学历, 专业, 毕业时间; by the keys of a roster row. */
-const ofRoster: ReadonlySet<string> = new Set(['name', 'idNumber', 'educationLevel', 'majorCode', 'majorName', 'graduatesIn']);
+export const importantRosterFields: readonly string[] = [
+  'name',
+  'idNumber',
+  'educationLevel',
+  'majorCode',
+  'majorName',
+  'graduatesIn',
+];
 
 /** Of a destination's form: employer and its code, or school; place of work; job category; archive and hukou with type, receiver and address. */
 const ofForm: ReadonlySet<string> = new Set([
@@ -29,7 +36,8 @@ const ofForm: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a change of any of these roster fields undoes a confirmation. */
-export const touchesImportantRosterField = (keys: readonly string[]): boolean => keys.some(key => ofRoster.has(key));
+export const touchesImportantRosterField = (keys: readonly string[]): boolean =>
+  keys.some(key => importantRosterFields.includes(key));
 
 /** The same for the fields of a destination's form. */
 export const touchesImportantFormField = (keys: readonly string[]): boolean => keys.some(key => ofForm.has(key));

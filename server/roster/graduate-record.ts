@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RosterRecord } from '#domain/forms/roster-row.ts';
+import { touchesImportantRosterField } from '#domain/rules/important-fields.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import { type Queryable, type Statement, statement } from '#server/platform/postgres.ts';
 import type { RosterScope } from './list-graduates.ts';
@@ -82,10 +83,16 @@ export interface RosterChange {
   readonly changes: Readonly<Record<string, readonly [string | null, string | null]>>;
   readonly now: Date;
 }
-/** A row of the history of one graduate: which fields, from what to what. */
+const undoConfirmation = statement(
+  'roster.unconfirm',
+  `update graduate set confirmation = 'unconfirmed' where school_id = $1 and id = $2 and confirmation in ('right', 'wrong')`,
+);
+/** A row of the history of one graduate: which fields, from what to what. What was confirmed with an important one is so no longer. */
 export async function keepHistory(tx: Queryable, vault: Vault, change: RosterChange): Promise<void> {
   const { schoolId, id, source, accountId, changes, now } = change;
-  await tx.execute(insertHistory, [schoolId, id, now, source, accountId, Object.keys(changes), vault.sealJson(changes)]);
+  const fields = Object.keys(changes);
+  await tx.execute(insertHistory, [schoolId, id, now, source, accountId, fields, vault.sealJson(changes)]);
+  if (touchesImportantRosterField(fields)) await tx.execute(undoConfirmation, [schoolId, id]);
 }
 
 export interface HistoryRow {

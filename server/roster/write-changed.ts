@@ -1,3 +1,4 @@
+import { importantRosterFields } from '#domain/rules/important-fields.ts';
 import { type Transaction, unnamed } from '#server/platform/postgres.ts';
 import { type Place, recordColumns } from './staging.ts';
 
@@ -61,9 +62,14 @@ const assignments = recordColumns
       : `${column} = staged.${column}`,
   );
 
+/** What was confirmed with an important field is so no longer. */
+const confirmation = `confirmation = case
+  when graduate.confirmation in ('right', 'wrong') and staged.fields && array['${importantRosterFields.join("', '")}'] then 'unconfirmed'
+  else graduate.confirmation end`;
+
 const changeGraduates = unnamed(
   `update graduate
-   set ${assignments.join(', ')}, person_id = person.id, lapsed_at = null, updated_at = $3, version = graduate.version + 1
+   set ${assignments.join(', ')}, person_id = person.id, lapsed_at = null, ${confirmation}, updated_at = $3, version = graduate.version + 1
    from roster_staging as staged join person on person.document_hash = staged.document_hash
    where ${staged('changed')}
      and graduate.school_id = $1 and graduate.id = staged.graduate_id and graduate.version = staged.graduate_version`,
