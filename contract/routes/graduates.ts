@@ -62,7 +62,7 @@ export const getRosterChoices = route({
 });
 
 const idParam = z.object({ id: numberParam });
-const change = z.object({ label: z.string(), before: z.string(), after: z.string() });
+const change = z.object({ key: z.string(), label: z.string(), from: z.string(), to: z.string() });
 
 export const getGraduate = route({
   method: 'GET',

@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { accountKinds, permissions } from '#domain/access.ts';
+import { cohortStates } from '#domain/rules/cohort-window.ts';
 import { route } from '../route.ts';
 import { done, instant, section } from '../shapes.ts';
 
@@ -31,6 +32,9 @@ export const me = z.object({
       wechatBound: z.boolean(),
       modules: z.array(z.object({ key: z.string(), title: z.string(), open: z.boolean() })),
       lapsed: z.boolean(),
+      /** What the cohort allows today, and the line that says so when it is not open. */
+      cohortState: z.enum(cohortStates),
+      cohortNote: z.string().nullable(),
     })
     .nullable(),
   /** Nothing else opens before this is done. */

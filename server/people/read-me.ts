@@ -1,6 +1,8 @@
 import { permissionsOf } from '#domain/access.ts';
+import { beijingDay } from '#domain/dates.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
 import { refuse } from '#domain/refusals.ts';
+import { cohortNote, cohortStateOn, schoolWindow } from '#domain/rules/cohort-window.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type MeOfAccount, meOfAccount, meOfGraduate } from './queries.ts';
@@ -35,6 +37,8 @@ async function ofGraduate(platform: Platform, actor: Actor, at: NonNullable<Acto
   if (!row) return refuse('not-found');
   const settings = await getSchoolSettings(platform.database, at.schoolId);
   const open: Readonly<Record<string, boolean>> = settings.modules;
+  const today = beijingDay(platform.clock.now());
+  const window = schoolWindow(at.cohort, settings.windows[at.cohort]);
   const graduate = {
     cohort: at.cohort,
     schoolName: row.schoolName,
@@ -43,6 +47,8 @@ async function ofGraduate(platform: Platform, actor: Actor, at: NonNullable<Acto
     wechatBound: row.wechatBound,
     modules: modules.map(module => ({ ...module, open: open[module.key] ?? false })),
     lapsed: row.lapsed,
+    cohortState: cohortStateOn(at.cohort, window, today),
+    cohortNote: cohortNote(at.cohort, window, today),
   };
   const school = { id: at.schoolId, name: row.schoolName };
   return { name: actor.name, school, graduate, unreadMessages: row.unread };

@@ -44,17 +44,18 @@ export function changeInWords(
   field: string,
   [before, after]: readonly [string | null, string | null],
   dictionaries: Dictionaries,
-): { label: string; before: string; after: string } {
+): { key: string; label: string; from: string; to: string } {
   if (field === lapsedField) {
     const word = (value: string | null) => (value === 'yes' ? '失效' : '在名单中');
-    return { label: '状态', before: word(before), after: word(after) };
+    return { key: field, label: '状态', from: word(before), to: word(after) };
   }
   const key = isKey(field) ? field : findRosterColumn(field);
-  if (!key) return { label: field, before: before ?? '--', after: after ?? '--' };
+  if (!key) return { key: field, label: field, from: before ?? '--', to: after ?? '--' };
   return {
+    key: field,
     label: rosterColumn(key).header,
-    before: valueInWords(key, before, dictionaries),
-    after: valueInWords(key, after, dictionaries),
+    from: valueInWords(key, before, dictionaries),
+    to: valueInWords(key, after, dictionaries),
   };
 }
 

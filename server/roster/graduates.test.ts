@@ -135,7 +135,7 @@ describe('the roster, graduate by graduate', () => {
       assert.equal(page.name, '单·㛃');
       assert.equal(page.history[0].what, '修改信息');
       assert.deepEqual(
-        page.history[0].changes.map(({ label, after }: { label: string; after: string }) => [label, after]),
+        page.history[0].changes.map(({ label, to }: { label: string; to: string }) => [label, to]),
         [
           ['姓名', '单·㛃'],
           ['院系', '人文与新闻传播学院'],

@@ -53,8 +53,8 @@ function entryOf({ vault }: Platform, row: ChangeRow, dictionaries: Dictionaries
     who: source ? offices[source] : '学校',
     reason: null,
     changes: Object.entries(sealedChanges.parse(vault.openJson(row.changesSealed))).map(([key, change]) => {
-      const { label, before, after } = changeInWords(key, change, dictionaries);
-      return { key, label, from: shown(before), to: shown(after) };
+      const { label, from, to } = changeInWords(key, change, dictionaries);
+      return { key, label, from: shown(from), to: shown(to) };
     }),
     caseRef: null,
   };

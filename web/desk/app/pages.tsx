@@ -16,6 +16,7 @@ const EmployerCasesPage = lazy(() => import('../employer/EmployerCasesPage.tsx')
 const EmployerCasePage = lazy(() => import('../employer/EmployerCasePage.tsx'));
 
 const RetentionPage = lazy(() => import('../settings/RetentionPage.tsx'));
+
 export const pages: readonly Page[] = [
   { path: '/home', needs: 'cases.review', component: lazy(() => import('../review/DeskHomePage.tsx')) },
   ...caseLists.flatMap(({ path }): Page[] => [
@@ -30,6 +31,17 @@ export const pages: readonly Page[] = [
   { path: '/jobs', needs: 'jobs.read', component: JobsPage },
   { path: '/jobs/:id', needs: 'jobs.read', component: lazy(() => import('../jobs/JobPage.tsx')) },
   { path: '/registry/jobs', needs: 'school.settings', component: JobsPage },
+  { path: '/students', needs: 'roster.read', component: lazy(() => import('../students/StudentsPage.tsx')) },
+  { path: '/students/:id', needs: 'roster.read', component: lazy(() => import('../students/StudentPage.tsx')) },
+  { path: '/students/:id/edit', needs: 'roster.manage', component: lazy(() => import('../students/EditStudentPage.tsx')) },
+  {
+    path: '/students/:id/training-mode',
+    needs: 'trainingModes.request',
+    component: lazy(() => import('../students/RequestModePage.tsx')),
+  },
+  { path: '/lapsed', needs: 'roster.read', component: lazy(() => import('../students/LapsedPage.tsx')) },
+  { path: '/training-modes', needs: 'trainingModes.read', component: lazy(() => import('../students/ModeRequestsPage.tsx')) },
+  { path: '/training-modes/:ref', needs: 'trainingModes.read', component: lazy(() => import('../students/ModeRequestPage.tsx')) },
   { path: '/registry/roster', needs: 'roster.manage', component: lazy(() => import('../roster/RosterPage.tsx')) },
   { path: '/registry/settings', needs: 'school.settings', component: lazy(() => import('../settings/SettingsPage.tsx')) },
   { path: '/flagged-employers', needs: 'flags.manage', component: lazy(() => import('../flagged/FlaggedEmployersPage.tsx')) },

@@ -3,6 +3,7 @@ import { type Answer, addressOf, call, NoAnswer, RequestRefused } from './api.ts
 
 type UploadEndpoint =
   | 'POST /api/files'
+  | 'POST /api/training-mode-files'
   | 'POST /api/roster/files'
   | 'POST /api/employer/invitation-batches'
   | 'POST /api/account-imports';

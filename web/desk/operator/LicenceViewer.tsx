@@ -5,8 +5,12 @@ import { addressOf } from '../app/api.ts';
 
 const [least, most] = [0.5, 4];
 
+export const LicenceViewer = ({ fileId }: { readonly fileId: string }) => (
+  <PictureFrame address={addressOf('GET /api/files/{id}', { id: fileId })} alt="单位上传的营业执照（或法人证书）" />
+);
+
 /** A picture of evidence, to be enlarged and turned; turned or not, every corner of it can be scrolled to. */
-export function LicenceViewer({ fileId }: { readonly fileId: string }) {
+export function PictureFrame({ address, alt }: { readonly address: string; readonly alt: string }) {
   const [zoom, setZoom] = useState(1);
   const [turn, setTurn] = useState(0);
   const [failed, setFailed] = useState(false);
@@ -14,7 +18,6 @@ export function LicenceViewer({ fileId }: { readonly fileId: string }) {
   const [ratio, setRatio] = useState(1);
   const [room, setRoom] = useState(0);
   const frame = useRef<HTMLElement>(null);
-  const address = addressOf('GET /api/files/{id}', { id: fileId });
 
   const lies = turn % 180 !== 0;
   const width = zoom * room;
@@ -48,14 +51,14 @@ export function LicenceViewer({ fileId }: { readonly fileId: string }) {
         </a>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-      <section ref={frame} className="licence" tabIndex={0} aria-label="证照图片，可滚动">
+      <section ref={frame} className="licence" tabIndex={0} aria-label="图片，可滚动">
         {failed ? (
           <p className="empty">图片没有加载成功，请在新窗口打开或刷新重试。</p>
         ) : (
           <div style={{ width, height }}>
             <img
               src={address}
-              alt="单位上传的营业执照（或法人证书）"
+              alt={alt}
               onLoad={({ currentTarget: { naturalHeight, naturalWidth } }) => {
                 setRatio(naturalHeight / naturalWidth || 1);
                 setRoom(frame.current?.clientWidth ?? naturalWidth);

@@ -26,27 +26,41 @@ export const Destinations = ({ graduate }: { readonly graduate: Graduate }) => (
         <p>如有疑问，请联系学校就业部门。</p>
       </div>
     )}
-    <section aria-labelledby="ways" className="stack">
-      <h2 id="ways">去向填报</h2>
-      {groups.map(({ name, note, icon }) => (
-        <Link key={name} href={`/destinations/ways/${encodeURIComponent(name)}`} className="card card-link">
-          <Icon name={icon} />
-          <span className="card-link-words">
-            <span className="card-title">{name}</span>
-            <span className="note">{note}</span>
-          </span>
-          <Icon name="onward" />
-        </Link>
-      ))}
-    </section>
+    {graduate.cohortNote && (
+      <div className="notice" role="status">
+        <p className="notice-title">{graduate.cohortNote}</p>
+        {graduate.cohorts.length > 1 && (
+          <p>
+            <Link href="/cohorts">切换到其他届别</Link>
+          </p>
+        )}
+      </div>
+    )}
+    {graduate.cohortState === 'open' && !graduate.lapsed && <WaysToFill />}
     <section aria-labelledby="records" className="stack">
       <h2 id="records">登记记录</h2>
-      <Records cohort={graduate.cohort} />
+      <Records cohort={graduate.cohort} isOpen={graduate.cohortState === 'open' && !graduate.lapsed} />
     </section>
   </Page>
 );
 
-function Records({ cohort }: { readonly cohort: number }) {
+const WaysToFill = () => (
+  <section aria-labelledby="ways" className="stack">
+    <h2 id="ways">去向填报</h2>
+    {groups.map(({ name, note, icon }) => (
+      <Link key={name} href={`/destinations/ways/${encodeURIComponent(name)}`} className="card card-link">
+        <Icon name={icon} />
+        <span className="card-link-words">
+          <span className="card-title">{name}</span>
+          <span className="note">{note}</span>
+        </span>
+        <Icon name="onward" />
+      </Link>
+    ))}
+  </section>
+);
+
+function Records({ cohort, isOpen }: { readonly cohort: number; readonly isOpen: boolean }) {
   const { data, error, refetch, isPending } = useQuery({
     queryKey: [...casesKey, cohort],
     queryFn: ({ signal }) => call('GET /api/graduate/cases', { signal }),
@@ -60,7 +74,9 @@ function Records({ cohort }: { readonly cohort: number }) {
       {data.cards.length === 0 && (
         <div className="card empty">
           <p className="card-title">{cohort} 届还没有登记记录</p>
-          <p className="soft">请在上方选择去向类型填写。用人单位向您发送签约邀请后，也会显示在这里，并向您发送消息。</p>
+          {isOpen && (
+            <p className="soft">请在上方选择去向类型填写。用人单位向您发送签约邀请后，也会显示在这里，并向您发送消息。</p>
+          )}
         </div>
       )}
       {data.cards.map(card => (

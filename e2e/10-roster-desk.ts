@@ -1,0 +1,92 @@
+/** The roster on the desk: looked up, corrected, deleted and restored; another training mode, which the province passes. */
+import { see, signInAtDemoBar } from './act.ts';
+import { bystander, desks } from './people.ts';
+import { letterPicture } from './pictures.ts';
+import type { Journey } from './report.ts';
+import type { Stage } from './stage.ts';
+
+export const rosterDesk = (journey: Journey, stage: Stage) =>
+  journey.chapter('10 学生名单管理', async step => {
+    const { name, examNumber } = bystander(9);
+    const admin = await stage.signedIn('admin', '/desk/', desks.admin.login);
+    const { page } = admin;
+    const search = page.getByRole('textbox', { name: '姓名、拼音、学号或考生号' });
+    const row = page.getByRole('link', { name, exact: true });
+
+    await step('one graduate among all is found by the exam number', async () => {
+      await page.goto(`${stage.world.url}/desk/students`);
+      await see(page.getByRole('heading', { name: '学生名单管理' }));
+      await admin.look('10-list', { dark: true });
+      await search.fill(examNumber);
+      await see(page.getByText(/^共 1 条/));
+      await row.click();
+      await see(page.getByRole('heading', { name: '学籍信息' }));
+      await admin.look('10-graduate', { dark: true });
+    });
+
+    await step('a wrong class is corrected, a wrong month comes back to its field', async () => {
+      await page.getByRole('link', { name: '修改信息' }).click();
+      await page.getByLabel('班级（选填）').fill('软件工程2399');
+      await page.getByLabel('毕业时间').fill('202213');
+      admin.expectRefusal(422);
+      await page.getByRole('button', { name: /^保存/ }).click();
+      await see(page.getByText(/不是六位年月/));
+      await admin.look('10-edit', { dark: true });
+      await page.getByLabel('毕业时间').fill('202706');
+      await page.getByRole('button', { name: /^保存/ }).click();
+      await see(page.getByText('修改信息', { exact: true }).last());
+      await see(page.getByText('软件工程2399').last());
+      await admin.look('10-edited');
+    });
+
+    await step('deleted for a reason, found among the lapsed, and restored', async () => {
+      await page.getByRole('button', { name: '从名单中删除' }).click();
+      const window = page.getByRole('dialog', { name: '从学生名单中删除' });
+      await see(window);
+      await window.getByLabel('原因').click();
+      await page.getByTitle('延期毕业').click();
+      await window.getByLabel('具体说明').fill('学业未完成，延期一年毕业。');
+      await window.getByLabel(/请输入人数/).fill('1');
+      await admin.look('10-delete', { dark: true });
+      await window.getByRole('button', { name: '删除 1 人' }).click();
+      await see(page.getByRole('button', { name: '恢复', exact: true }));
+      await page.goto(`${stage.world.url}/desk/lapsed`);
+      await see(row);
+      await admin.look('10-lapsed', { dark: true });
+      await page.getByRole('checkbox', { name: `选择${name}` }).check();
+      await page.getByRole('button', { name: /^恢复所选/ }).click();
+      await see(page.getByText('没有失效的毕业生。'));
+    });
+
+    await step('the school asks for another training mode', async () => {
+      await page.goto(`${stage.world.url}/desk/students?q=${examNumber}`);
+      await row.click();
+      await page.getByRole('link', { name: '申请修改培养方式' }).click();
+      await page.getByLabel('培养方式').click();
+      await page.getByTitle('定向(可签约)').click();
+      await page.getByLabel('修改原因').fill('补录定向协议。');
+      await page.getByLabel('定向/委培单位').fill('䶮光县海洋与渔业局');
+      await page.getByLabel('单位所在地').fill('思明');
+      await page.getByRole('menuitemcheckbox').or(page.locator('.ant-cascader-menu-item')).first().click();
+      await page.getByLabel('佐证材料：选择文件').setInputFiles(await letterPicture(stage.world.folder, '定向协议', 'AGREEMENT'));
+      await see(page.getByRole('button', { name: '移除定向协议.jpg' }));
+      await admin.look('10-ask-mode', { dark: true });
+      await page.getByRole('button', { name: '提交申请' }).click();
+      await see(page.getByText('待省级审核').first());
+      await admin.look('10-asked-mode');
+    });
+
+    await step('the province passes it', async () => {
+      const province = await stage.who('province', 'desk');
+      await signInAtDemoBar(province, stage.world, '/desk/', 'fujian');
+      await see(province.page.getByRole('heading', { name: '培养方式修改', exact: true }));
+      await province.look('10-province', { dark: true });
+      await province.page.getByRole('link', { name, exact: true }).click();
+      await see(province.page.getByRole('heading', { name: '申请修改的内容' }));
+      await province.look('10-province-request', { dark: true });
+      await province.page.getByRole('button', { name: '审核通过' }).click();
+      await province.page.getByRole('dialog').getByRole('button', { name: '审核通过' }).click();
+      await see(province.page.getByText('审核通过，已修改').first());
+      await province.look('10-province-passed');
+    });
+  });

@@ -1,0 +1,172 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Checkbox } from 'antd';
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import type { Answer } from '../app/api.ts';
+import { rememberList } from '../app/last-list.ts';
+import { may, useMe } from '../app/session.ts';
+import { countWords } from '../app/words.ts';
+import { JobNotice } from '../jobs/JobNotice.tsx';
+import { RosterDownload } from '../jobs/RosterDownload.tsx';
+import { ColumnChoice } from '../pieces/ColumnChoice.tsx';
+import { type Column, DataTable } from '../pieces/DataTable.tsx';
+import { KeysetPager } from '../pieces/KeysetPager.tsx';
+import { Loaded } from '../pieces/Loaded.tsx';
+import { PageHead } from '../pieces/PageHead.tsx';
+import { TableSkeleton } from '../pieces/skeletons.tsx';
+import { useListAddress } from '../pieces/use-list-address.ts';
+import { useTableChoice } from '../pieces/use-table-choice.ts';
+import { type Chosen, DeleteModal } from './DeleteModal.tsx';
+import { type StudentFilters as Filters, filterNames, rosterChoicesQuery, sentFilter, studentsQuery } from './queries.ts';
+import { StudentFilters } from './StudentFilters.tsx';
+import { type Student, studentColumns, studentPath } from './student-columns.tsx';
+
+const path = '/students';
+
+/** 学生名单管理: everybody on the roster whom this account may see. */
+export default function StudentsPage() {
+  const choices = useQuery(rosterChoicesQuery);
+  return (
+    <>
+      <PageHead title="学生名单管理" note="来源于就业管理系统上传的名单；在名单中的毕业生才能签约或登记毕业去向。" />
+      <Loaded query={choices} skeleton={<TableSkeleton />}>
+        {data =>
+          data.cohorts.length === 0 ? (
+            <section className="card empty">
+              <p>名单为空。请由学校管理员在「就业管理系统 · 学生名单」上传。</p>
+            </section>
+          ) : (
+            <StudentList choices={data} />
+          )
+        }
+      </Loaded>
+    </>
+  );
+}
+
+type Choices = Answer<'GET /api/graduates/choices'>;
+
+function StudentList({ choices }: { readonly choices: Choices }) {
+  const me = useMe();
+  const address = useListAddress();
+  const { params, cursor, trail } = address;
+  const table = useTableChoice('students');
+  const asked = Number(params.get('cohort'));
+  const opened = choices.cohorts.find(({ cohort }) => cohort === asked) ?? choices.cohorts[0];
+  const cohort = opened?.cohort ?? 0;
+  const filters: Filters = Object.fromEntries(
+    filterNames.flatMap(name => {
+      const value = params.get(name);
+      return value ? [[name, value]] : [];
+    }),
+  );
+  const list = useQuery(studentsQuery(cohort, filters, { cursor, limit: table.size }));
+  useEffect(() => rememberList(path, params, trail), [params, trail]);
+  const [picked, setPicked] = useState<ReadonlyMap<number, string>>(new Map());
+  const [deleting, setDeleting] = useState<Chosen>();
+  const [started, setStarted] = useState<number>();
+  const manages = may(me, 'roster.manage') && opened?.state !== 'over';
+
+  const keys = table.columns ?? studentColumns.map(({ key }) => key);
+  const columns = studentColumns.filter(({ key }) => key === 'name' || keys.includes(key));
+  const pick = (rows: readonly Student[], isPicked: boolean) => {
+    const next = new Map(picked);
+    for (const { id, name } of rows) {
+      if (isPicked) next.set(id, name);
+      else next.delete(id);
+    }
+    setPicked(next);
+  };
+  const check = (rows: readonly Student[]): Column<Student> => ({
+    key: 'pick',
+    title: '选择',
+    width: 44,
+    head: (
+      <Checkbox
+        aria-label="选择本页全部"
+        checked={rows.every(({ id }) => picked.has(id))}
+        indeterminate={rows.some(({ id }) => picked.has(id)) && !rows.every(({ id }) => picked.has(id))}
+        onChange={({ target }) => pick(rows, target.checked)}
+      />
+    ),
+    render: row => (
+      <Checkbox
+        aria-label={`选择${row.name}`}
+        checked={picked.has(row.id)}
+        onChange={({ target }) => pick([row], target.checked)}
+      />
+    ),
+  });
+
+  return (
+    <>
+      {opened?.note ? <Alert type="info" showIcon title={opened.note} className="door-alert" /> : null}
+      <StudentFilters choices={choices} cohort={cohort} filters={filters} address={address} />
+      {started === undefined ? null : <JobNotice key={started} id={started} onClose={() => setStarted(undefined)} />}
+      <Loaded query={list} skeleton={<TableSkeleton />}>
+        {({ rows, next, total }) => (
+          <div className="card flush">
+            <div className="buttons inside">
+              {manages ? (
+                <>
+                  <Button
+                    danger
+                    disabled={picked.size === 0}
+                    onClick={() => setDeleting({ ids: [...picked.keys()], names: [...picked.values()] })}
+                  >
+                    删除所选{picked.size > 0 ? `（${countWords(picked.size)}）` : ''}
+                  </Button>
+                  <Button
+                    danger
+                    disabled={total === 0}
+                    onClick={() => setDeleting({ filter: sentFilter(cohort, filters), count: total })}
+                  >
+                    删除筛选出的全部
+                  </Button>
+                  {picked.size > 0 ? <Button onClick={() => setPicked(new Map())}>取消选择</Button> : null}
+                </>
+              ) : null}
+              <Link href="/lapsed">失效信息管理</Link>
+              <span className="top-space" />
+              <RosterDownload filter={sentFilter(cohort, filters)} onStarted={setStarted} />
+              <ColumnChoice columns={studentColumns.slice(1)} chosen={keys} onChoose={columns => table.choose({ columns })} />
+            </div>
+            <DataTable
+              caption="学生名单"
+              columns={manages && rows.length > 0 ? [check(rows), ...columns] : columns}
+              rows={rows}
+              keyOf={row => row.id}
+              pathOf={studentPath}
+              busy={list.isPlaceholderData}
+              empty={<p>没有符合条件的毕业生。请检查条件，或清除部分条件。</p>}
+            />
+            {rows.length > 0 ? (
+              <KeysetPager
+                address={address}
+                next={next}
+                total={total}
+                shown={rows.length}
+                size={table.size}
+                onSize={size => {
+                  address.filter('cursor', undefined);
+                  table.choose({ size });
+                }}
+              />
+            ) : null}
+          </div>
+        )}
+      </Loaded>
+      {deleting ? (
+        <DeleteModal
+          chosen={deleting}
+          reasons={choices.deleteReasons}
+          onClose={() => setDeleting(undefined)}
+          onDeleted={() => {
+            setDeleting(undefined);
+            setPicked(new Map());
+          }}
+        />
+      ) : null}
+    </>
+  );
+}

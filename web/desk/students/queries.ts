@@ -1,0 +1,74 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { ModeRequestState } from '#contract/routes/training-modes.ts';
+import { call } from '../app/api.ts';
+
+/** What the list of graduates is narrowed to, as it stands in the address. */
+export const filterNames = ['q', 'department', 'major', 'className', 'level', 'mode', 'signedIn'] as const;
+export type FilterName = (typeof filterNames)[number];
+export type StudentFilters = { readonly [Name in FilterName]?: string };
+
+const yesNo = (text: string | undefined): 'yes' | 'no' | undefined => (text === 'yes' || text === 'no' ? text : undefined);
+
+/** The filter as the server takes it: what is not set stays away. */
+export function sentFilter(cohort: number, { department, signedIn, ...texts }: StudentFilters) {
+  const said = yesNo(signedIn);
+  return { cohort, ...texts, ...(department ? { department: Number(department) } : {}), ...(said ? { signedIn: said } : {}) };
+}
+
+export const studentsQuery = (cohort: number, filters: StudentFilters, page: { cursor: string | undefined; limit: number }) =>
+  queryOptions({
+    queryKey: ['graduates', cohort, filters, page],
+    queryFn: ({ signal }) => call('GET /api/graduates', { query: { ...sentFilter(cohort, filters), ...page }, signal }),
+    placeholderData: keepPreviousData,
+  });
+export const rosterChoicesQuery = queryOptions({
+  queryKey: ['graduates', 'choices'],
+  queryFn: ({ signal }) => call('GET /api/graduates/choices', { signal }),
+  staleTime: 60_000,
+});
+export const studentQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['graduate', id],
+    queryFn: ({ signal }) => call('GET /api/graduates/{id}', { params: { id }, signal }),
+  });
+export const studentFormQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['graduate', id, 'form'],
+    queryFn: ({ signal }) => call('GET /api/graduates/{id}/form', { params: { id }, signal }),
+    staleTime: 0,
+  });
+
+export interface LapsedFilters {
+  readonly q?: string | undefined;
+  readonly cohort?: number | undefined;
+  readonly department?: number | undefined;
+  readonly cursor?: string | undefined;
+}
+export const lapsedQuery = (filters: LapsedFilters) =>
+  queryOptions({
+    queryKey: ['graduates', 'lapsed', filters],
+    queryFn: ({ signal }) => call('GET /api/graduates/lapsed', { query: filters, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const modeRequestsQuery = (filters: {
+  readonly state?: ModeRequestState | undefined;
+  readonly q?: string | undefined;
+  readonly cursor?: string | undefined;
+}) =>
+  queryOptions({
+    queryKey: ['mode-requests', filters],
+    queryFn: ({ signal }) => call('GET /api/training-mode-requests', { query: filters, signal }),
+    placeholderData: keepPreviousData,
+  });
+export const modeRequestQuery = (ref: string) =>
+  queryOptions({
+    queryKey: ['mode-request', ref],
+    queryFn: ({ signal }) => call('GET /api/training-mode-requests/{ref}', { params: { ref }, signal }),
+  });
+export const modeFormQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['graduate', id, 'mode'],
+    queryFn: ({ signal }) => call('GET /api/graduates/{id}/training-mode', { params: { id }, signal }),
+    staleTime: 0,
+  });

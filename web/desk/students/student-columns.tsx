@@ -1,0 +1,51 @@
+import { Link } from 'wouter';
+import type { Answer } from '../app/api.ts';
+import type { Column } from '../pieces/DataTable.tsx';
+import { StateTag } from '../pieces/StateTag.tsx';
+
+export type Student = Answer<'GET /api/graduates'>['rows'][number];
+export const studentPath = ({ id }: { readonly id: number }): string => `/students/${id}`;
+
+export const studentColumns: readonly Column<Student>[] = [
+  {
+    key: 'name',
+    title: '毕业生 / 学号',
+    width: 160,
+    render: row => (
+      <>
+        <Link href={studentPath(row)} className="strong">
+          {row.name}
+        </Link>
+        <br />
+        <span className="code quiet">{row.studentNumber || '--'}</span>
+      </>
+    ),
+  },
+  { key: 'examNumber', title: '考生号', width: 150, render: row => <span className="code">{row.examNumber}</span> },
+  {
+    key: 'department',
+    title: '院系 / 专业',
+    render: row => (
+      <>
+        {row.departmentName}
+        <br />
+        <span className="quiet">{row.major}</span>
+      </>
+    ),
+  },
+  { key: 'class', title: '班级', width: 150, render: row => row.className || '--' },
+  { key: 'level', title: '学历层次', width: 130, render: row => row.educationLevel },
+  { key: 'mode', title: '培养方式', width: 110, render: row => row.trainingMode },
+  { key: 'signedIn', title: '登录', width: 80, render: row => (row.signedIn ? '已登录' : '未登录') },
+  {
+    key: 'destination',
+    title: '毕业去向',
+    width: 210,
+    render: row =>
+      row.destination ? (
+        <StateTag tone={row.destination.tone} label={row.destination.label} />
+      ) : (
+        <span className="quiet">无</span>
+      ),
+  },
+];
