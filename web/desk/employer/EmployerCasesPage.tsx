@@ -67,7 +67,11 @@ function OneList({ list }: { readonly list: ReturnType<typeof employerListAt> })
           onChange={value => filter('q', value)}
         />
         {list === signingList ? (
-          <Checkbox checked={due} onChange={event => filter('due', event.target.checked ? 'soon' : undefined)}>
+          <Checkbox
+            style={{ alignSelf: 'center' }}
+            checked={due}
+            onChange={event => filter('due', event.target.checked ? 'soon' : undefined)}
+          >
             24 小时内截止
           </Checkbox>
         ) : null}

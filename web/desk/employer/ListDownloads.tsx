@@ -34,7 +34,7 @@ export function ListDownloads({ filters }: Props) {
   };
   return (
     <>
-      <div className="buttons">
+      <div className="buttons below">
         <a href={`${addressOf('GET /api/employer/cases/file')}?${query}`} download className="button-link">
           <DownloadOutlined aria-hidden /> 下载列表（xlsx）
         </a>
