@@ -133,6 +133,8 @@ export const schoolAdmin = (journey: Journey, stage: Stage) =>
       await see(dialog.getByText('请选择负责的院系'));
       await admin.look('14-account');
       await choose(page, '负责的院系', '信息学院');
+      // The list stays open for another one, above the button.
+      await dialog.getByText('新建账号').click();
       await dialog.getByRole('button', { name: '新建' }).click();
       const told = page.getByRole('dialog', { name: '初始密码' });
       await see(told);
