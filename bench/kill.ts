@@ -160,7 +160,7 @@ async function kill(database: Database): Promise<void> {
   const { folder: data } = await database.one(postmaster);
   const databasePid = (): number => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
   while (acknowledged.length < target) {
-    await pause(random.whole(200, 2_500));
+    await pause(random.whole(500, 6_000));
     if (acknowledged.length >= target) return;
     const what = random.pick(['server', 'server', 'database', 'both'] as const);
     const [at, known] = [performance.now(), acknowledgedAt.length];
@@ -168,10 +168,11 @@ async function kill(database: Database): Promise<void> {
     if (what !== 'database') await killServer();
     kills[what] += 1;
     if (what !== 'database') await startServer();
-    // An answer that was on its way when the blow fell is no recovery.
-    const since = what === 'database' ? at + 100 : performance.now();
+    // An answer that was on its way when the blow fell is no recovery; the sessions of a dead database answer a little longer.
+    const since = what === 'database' ? at + 1_000 : performance.now();
     while (acknowledged.length < target && !acknowledgedAt.slice(known).some(each => each > since)) await pause(10);
     recoveries.push((acknowledgedAt.slice(known).find(each => each > since) ?? performance.now()) - at);
+    console.log(`${acknowledged.length} commands, killed ${what}, answered again after ${milliseconds(recoveries.at(-1) ?? 0)}`);
   }
 }
 
