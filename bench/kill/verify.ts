@@ -176,5 +176,15 @@ function* expected(steps: readonly NonNullable<Step>[], what: 'tell' | 'make'): 
   }
 }
 const nobody = {
-  ...{ graduateName: '', employerName: '', jobTitle: '', label: '', reason: '', respondBy: null, flowTitle: '', settled: true, inForce: true },
+  ...{
+    graduateName: '',
+    employerName: '',
+    jobTitle: '',
+    label: '',
+    reason: '',
+    respondBy: null,
+    flowTitle: '',
+    settled: true,
+    inForce: true,
+  },
 };
