@@ -15,13 +15,16 @@ import type { Flow, Move } from '#domain/flow/define.ts';
 import { flowDiagram } from '#domain/flow/diagram.ts';
 import { type Ask, type Place, start } from '#domain/flow/table.ts';
 import { caseFlows } from '#domain/flows/all.ts';
+import { changeRequest } from '#domain/flows/change-request.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
+import { objection } from '#domain/flows/objection.ts';
+import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
 import { type RefusalCode, refusalSentences, refuse } from '#domain/refusals.ts';
 import { allLevels, levelSettings, roleWords } from '#domain/roles.ts';
 import { problemOf } from '#server/platform/http/problems.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const flows: readonly Flow[] = [...Object.values(caseFlows), employerQualification];
+const flows: readonly Flow[] = [...Object.values(caseFlows), employerQualification, changeRequest, objection, trainingModeChange];
 
 const notice = '<!-- Made by `npm run docs` from the program itself: do not edit. -->';
 const page = (...parts: readonly string[]): string => `${[notice, ...parts].join('\n\n')}\n`;
