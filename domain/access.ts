@@ -70,6 +70,8 @@ export const accessTable = {
   'files.upload': { employerAdmin: 'employer', school: 'school', schoolAdmin: 'school' },
   'files.read': { employerAdmin: 'employer', operator: 'platform' },
   'roster.read': reviewers,
+  /** A department where its school lets departments upload their own graduates. */
+  'roster.upload': { department: 'department', schoolAdmin: 'school' },
   'roster.manage': { schoolAdmin: 'school' },
   'trainingModes.request': reviewers,
   'trainingModes.read': { ...reviewers, province: 'province' },

@@ -28,7 +28,7 @@ export type ImportRun = z.output<typeof importRun>;
 export const downloadTemplate = route({
   method: 'GET',
   path: '/api/roster/template',
-  permission: 'roster.manage',
+  permission: 'roster.upload',
   summary: '下载学生名单模板（xlsx）',
   medium: 'download',
 });
@@ -43,7 +43,7 @@ export const downloadSample = route({
 export const uploadRoster = route({
   method: 'POST',
   path: '/api/roster/files',
-  permission: 'roster.manage',
+  permission: 'roster.upload',
   summary: '上传名单文件，返回表头对应情况',
   medium: 'upload',
   maxBytes: 64 * 1024 * 1024,
@@ -58,7 +58,7 @@ export const uploadRoster = route({
 export const startImport = route({
   method: 'POST',
   path: '/api/roster/imports',
-  permission: 'roster.manage',
+  permission: 'roster.upload',
   summary: '开始导入',
   body: z.object({
     fileId: z.string().max(64),
@@ -71,7 +71,7 @@ export const startImport = route({
 export const listImports = route({
   method: 'GET',
   path: '/api/roster/imports',
-  permission: 'roster.manage',
+  permission: 'roster.upload',
   summary: '最近的导入',
   answer: z.object({
     runs: z.array(importRun),
@@ -83,7 +83,7 @@ const runParams = z.object({ id: numberParam });
 export const getImport = route({
   method: 'GET',
   path: '/api/roster/imports/{id}',
-  permission: 'roster.manage',
+  permission: 'roster.upload',
   summary: '一次导入的进度与结果',
   params: runParams,
   answer: importRun,
@@ -91,7 +91,7 @@ export const getImport = route({
 export const downloadRefusedRows = route({
   method: 'GET',
   path: '/api/roster/imports/{id}/refused-rows',
-  permission: 'roster.manage',
+  permission: 'roster.upload',
   summary: '下载有误的行（含错误原因）',
   medium: 'download',
   params: runParams,

@@ -1,4 +1,4 @@
-import { permissionsOf } from '#domain/access.ts';
+import { type Permission, permissionsOf } from '#domain/access.ts';
 import { beijingDay } from '#domain/dates.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
 import { refuse } from '#domain/refusals.ts';
@@ -21,7 +21,7 @@ const modules = [
 export async function readMe(platform: Platform, actor: Actor) {
   const base = {
     kind: actor.kind,
-    can: permissionsOf(actor.kind),
+    can: await permissionsNow(platform, actor),
     mustFirst: actor.mustFirst ?? null,
     demo: platform.demo,
   };
@@ -30,6 +30,14 @@ export async function readMe(platform: Platform, actor: Actor) {
     ? await ofGraduate(platform, actor, actor.graduate)
     : await ofAccount(platform, actor.accountId ?? 0, actor.name);
   return 'refused' in own ? own : { ...base, ...nothing, ...own };
+}
+
+/** What the school's settings close is not offered. */
+async function permissionsNow({ database }: Platform, { kind, schoolId }: Actor): Promise<Permission[]> {
+  const all = permissionsOf(kind);
+  if (kind !== 'department' || schoolId === undefined) return all;
+  const { rosterUploadByDepartments } = await getSchoolSettings(database, schoolId);
+  return rosterUploadByDepartments ? all : all.filter(permission => permission !== 'roster.upload');
 }
 
 async function ofGraduate(platform: Platform, actor: Actor, at: NonNullable<Actor['graduate']>) {

@@ -28,6 +28,8 @@ export type Check = Place & {
   cohort: number;
   context: RosterContext;
   places: ReadonlyMap<RosterKey, number>;
+  /** The departments whose rows may be taken in; null: all. */
+  departmentIds: readonly number[] | null;
 };
 
 type ReadRow = { row: number; outcome: RosterOutcome<RosterRow>; examNumber: string | undefined };
@@ -120,7 +122,7 @@ async function judgeAll(
   const counts = { new: 0, changed: 0, same: 0, faulty: 0 };
   for (const [index, { row, outcome, examNumber }] of rows.entries()) {
     if (index % turn === turn - 1) await setImmediate();
-    const judged = judge(outcome, known);
+    const judged = judge(check, outcome, known);
     const document = documentOf(check.vault, judged);
     const repeated = [
       duplicates.find(row, '考生号', examNumber),
@@ -133,9 +135,9 @@ async function judgeAll(
   return { lines, counts };
 }
 
-function judge(outcome: RosterOutcome<RosterRow>, known: ReadonlyMap<string, KnownGraduate>): Judged {
+function judge({ departmentIds }: Check, outcome: RosterOutcome<RosterRow>, known: ReadonlyMap<string, KnownGraduate>): Judged {
   if ('faults' in outcome) return { outcome: 'faulty', faults: outcome.faults.map(fault => fault.message) };
-  return judgeRow(outcome.ok, known.get(outcome.ok.examNumber));
+  return judgeRow(outcome.ok, known.get(outcome.ok.examNumber), departmentIds);
 }
 
 function withFaults(judged: Judged, faults: readonly string[]): Judged {

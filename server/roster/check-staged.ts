@@ -9,7 +9,7 @@ const inRange = 'staged.school_id = $1 and staged.run_id = $2 and staged.row_num
  * small country-wide tables by their unique keys, never another school's roster; the school's own is asked by its unique key
  * too, since without statistics (the rows before are not committed) any other index may be read whole for every row.
  */
-const checks = [
+const checksOfOthers = [
   // exam_number_pkey
   unnamed(
     `update roster_staging as staged ${makeFaulty(`'考生号：已在其他学校本届的学生名单中，请核对'`)}
@@ -24,18 +24,30 @@ const checks = [
      where ${inRange} and staged.outcome in ('new', 'changed')
        and person.document_hash = staged.document_hash and taken.cohort = $5 and taken.school_id <> $1`,
   ),
-  // person_document_hash_key, graduate_person_unique
-  unnamed(
-    `update roster_staging as staged
-     ${makeFaulty(`'证件号码：本校本届考生号 ' || taken.exam_number || ' 的毕业生已使用此证件号码，请核对'`)}
+];
+
+// person_document_hash_key, graduate_person_unique
+const checkOwnSchool = unnamed(
+  `update roster_staging as staged
+     ${makeFaulty(`case when $6::bigint[] is null or taken.department_id = any($6)
+       then '证件号码：本校本届考生号 ' || taken.exam_number || ' 的毕业生已使用此证件号码，请核对'
+       else '证件号码：本校其他院系的毕业生已使用此证件号码，请联系学校管理员核对' end`)}
      from person join graduate as taken on taken.person_id = person.id
      where ${inRange} and staged.outcome in ('new', 'changed')
        and person.document_hash = staged.document_hash
        and taken.school_id = $1 and taken.cohort = $5 and taken.exam_number <> staged.exam_number`,
-  ),
-];
+);
 
-/** Makes the staged rows faulty whose exam number or person is taken in the school or in the country. */
-export async function checkStaged(database: Queryable, { schoolId, runId, from, to }: RowRange, cohort: number): Promise<void> {
-  for (const check of checks) await database.execute(check, [schoolId, runId, from, to, cohort]);
+/**
+ * Makes the staged rows faulty whose exam number or person is taken in the school or in the country. Where only some departments
+ * are meant, who it is in another is not said.
+ */
+export async function checkStaged(
+  database: Queryable,
+  { schoolId, runId, from, to }: RowRange,
+  { cohort, departmentIds }: { readonly cohort: number; readonly departmentIds: readonly number[] | null },
+): Promise<void> {
+  const place = [schoolId, runId, from, to, cohort];
+  for (const check of checksOfOthers) await database.execute(check, place);
+  await database.execute(checkOwnSchool, [...place, departmentIds]);
 }

@@ -89,13 +89,14 @@ async function writeRoster(parts: ImportParts, task: Task, context: Context): Pr
   const { files, vault } = parts;
   const writing: Writing = { cohort: run.cohort, accountId: run.accountId, now: clock.now() };
   const writesAtOnce = run.mode === 'valid-rows';
+  const reach = { cohort: run.cohort, departmentIds: run.departmentIds };
   const report = progressReporter(place, context);
   await clearStaging(database, place);
   const rules = await loadRosterContext(database, place.schoolId, run.cohort);
-  const check = { ...place, database, vault, cohort: run.cohort, context: rules, places: opened.mapping.places };
+  const check = { ...place, database, vault, ...reach, context: rules, places: opened.mapping.places };
   const { rows, contradicted } = await checkRows(check, opened.rows, async range => {
     signal.throwIfAborted();
-    await settle(transaction, writing, range, writesAtOnce);
+    await settle(transaction, writing, range, { ...reach, writesAtOnce });
     await report(range.to - opened.mapping.row);
   });
   if (rows === 0) return { refused: 'no-rows' };
@@ -118,10 +119,15 @@ async function writeRoster(parts: ImportParts, task: Task, context: Context): Pr
 }
 
 /** What only the database can tell of a range of staged rows, and writing the new ones of them if they may be written at once. */
-async function settle(transaction: Transaction, writing: Writing, range: StagedRange, writesAtOnce: boolean): Promise<void> {
+async function settle(
+  transaction: Transaction,
+  writing: Writing,
+  range: StagedRange,
+  { writesAtOnce, ...reach }: Parameters<typeof checkStaged>[2] & { readonly writesAtOnce: boolean },
+): Promise<void> {
   if (range.new + range.changed === 0) return;
   if (writesAtOnce && range.changed === 0 && (await writeIfFree(transaction, writing, range, range.new))) return;
-  await checkStaged(transaction, range, writing.cohort);
+  await checkStaged(transaction, range, reach);
   if (writesAtOnce) await writeNew(transaction, writing, range);
 }
 

@@ -40,11 +40,17 @@ export type RunToDo = {
   fileId: string;
   fileName: string;
   state: ImportState;
+  /** Whose rows may be taken in: those of the departments of whoever started it, null for the whole school. */
+  departmentIds: readonly number[] | null;
 };
 
 const selectToDo = statement<RunToDo>(
   'roster.run-to-do',
-  'select cohort, mode, account_id, file_id, file_name, state from import_run where school_id = $1 and id = $2',
+  `select run.cohort, run.mode, run.account_id, run.file_id, run.file_name, run.state,
+     case when account.kind = 'department' then array(select own.department_id from account_department own
+       where own.school_id = run.school_id and own.account_id = run.account_id) end as department_ids
+   from import_run as run left join account on account.id = run.account_id
+   where run.school_id = $1 and run.id = $2`,
 );
 
 export function getRunToDo(database: Queryable, { schoolId, runId }: Place): Promise<RunToDo> {

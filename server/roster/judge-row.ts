@@ -16,8 +16,17 @@ export type Judged =
 /** The field under which history keeps that a lapsed graduate came back. */
 export const lapsedField = 'lapsed';
 
-/** What taking a row in would do to the graduate that the roster has (undefined: none yet). */
-export function judgeRow(row: RosterRow, known: KnownGraduate | undefined): Judged {
+/**
+ * What taking a row in would do to the graduate that the roster has (undefined: none yet). With `departmentIds` the row must be
+ * of one of them; of a graduate elsewhere nothing else is said.
+ */
+export function judgeRow(
+  row: RosterRow,
+  known: KnownGraduate | undefined,
+  departmentIds: readonly number[] | null = null,
+): Judged {
+  const foreign = departmentIds && departmentFault(row, known, departmentIds);
+  if (foreign) return { outcome: 'faulty', faults: [foreign] };
   const merged = mergeRosterRow(known?.record, known?.hasSignedIn ? withoutContact(row) : row);
   if ('faults' in merged) return { outcome: 'faulty', faults: merged.faults.map(fault => fault.message) };
   const record = merged.ok;
@@ -31,6 +40,14 @@ export function judgeRow(row: RosterRow, known: KnownGraduate | undefined): Judg
 function withoutContact(row: RosterRow): RosterRow {
   const { mobile: _mobile, email: _email, ...rest } = row;
   return rest;
+}
+
+/** A department takes in its own graduates: it fetches nobody from another, gives nobody away, and restores nobody. */
+function departmentFault(row: RosterRow, known: KnownGraduate | undefined, departmentIds: readonly number[]): string | undefined {
+  const isOwn = (id: string | undefined) => id === undefined || departmentIds.includes(Number(id));
+  if (!isOwn(row.department)) return '院系：您只能上传本院系的毕业生，请删除这一行，或由学校管理员上传';
+  if (!isOwn(known?.record.department)) return '考生号：此考生号的毕业生不在您的院系，如需转入请联系学校管理员';
+  return known?.isLapsed ? '考生号：此毕业生已从名单中删除，如需恢复请联系学校管理员' : undefined;
 }
 
 /** Training mode, and the unit of directed and commissioned graduates, change by a request that the province approves. */

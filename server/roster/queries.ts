@@ -36,21 +36,27 @@ const columns = `run.id, run.file_name, run.cohort, run.mode, run.state, run.ref
 const selectRecent = statement<Row>(
   'roster.runs-recent',
   `select ${columns} from import_run as run left join account on account.id = run.account_id
-   where run.school_id = $1 order by run.created_at desc, run.id desc limit 20`,
+   where run.school_id = $1 and ($2::bigint is null or run.account_id = $2) order by run.created_at desc, run.id desc limit 20`,
 );
 
 const selectOne: Statement<Row> = statement<Row>(
   'roster.run',
-  `select ${columns} from import_run as run left join account on account.id = run.account_id where run.school_id = $1 and run.id = $2`,
+  `select ${columns} from import_run as run left join account on account.id = run.account_id
+   where run.school_id = $1 and run.id = $2 and ($3::bigint is null or run.account_id = $3)`,
 );
 
-/** The school's last 20 imports, the latest first. */
-export async function listImportRuns(database: Queryable, schoolId: number): Promise<ImportRun[]> {
-  return (await database.query(selectRecent, [schoolId])).map(toImportRun);
+/** The school's last 20 imports, the latest first; with an account, those that it started. */
+export async function listImportRuns(database: Queryable, schoolId: number, own: number | null = null): Promise<ImportRun[]> {
+  return (await database.query(selectRecent, [schoolId, own])).map(toImportRun);
 }
 
-export async function findImportRun(database: Queryable, schoolId: number, runId: number): Promise<ImportRun | undefined> {
-  const row = await database.first(selectOne, [schoolId, runId]);
+export async function findImportRun(
+  database: Queryable,
+  schoolId: number,
+  runId: number,
+  own: number | null = null,
+): Promise<ImportRun | undefined> {
+  const row = await database.first(selectOne, [schoolId, runId, own]);
   return row && toImportRun(row);
 }
 
@@ -61,12 +67,17 @@ const selectRefusedRows = statement<RefusedRowsFile>(
   `select file.id as file_id, regexp_replace(run.file_name, '\\.xlsx$', '', 'i') || '-有误的行.xlsx' as name
    from import_run as run join stored_file as file
      on file.id = run.refused_file_id and file.school_id = run.school_id and file.purpose = 'roster-refused'
-   where run.school_id = $1 and run.id = $2`,
+   where run.school_id = $1 and run.id = $2 and ($3::bigint is null or run.account_id = $3)`,
 );
 
 /** The xlsx of a run's faulty rows, when it had any. */
-export function findRefusedRows(database: Queryable, schoolId: number, runId: number): Promise<RefusedRowsFile | undefined> {
-  return database.first(selectRefusedRows, [schoolId, runId]);
+export function findRefusedRows(
+  database: Queryable,
+  schoolId: number,
+  runId: number,
+  own: number | null = null,
+): Promise<RefusedRowsFile | undefined> {
+  return database.first(selectRefusedRows, [schoolId, runId, own]);
 }
 
 export type CohortCount = { cohort: number; count: number };

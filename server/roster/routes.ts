@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import * as contract from '#contract/routes/roster.ts';
@@ -8,7 +9,7 @@ import { rosterColumn } from '#domain/forms/roster-row.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { isOpen, schoolWindow } from '#domain/rules/cohort-window.ts';
 import { actorKey } from '#server/audit/index.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
+import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -23,6 +24,7 @@ import { countGraduates, findImportRun, findRefusedRows, listImportRuns } from '
 import { listDepartments } from './roster-context.ts';
 import { makeRosterTemplate } from './roster-template.ts';
 import { trainingModeRoutes } from './training-modes/routes.ts';
+import { findUploader, type Uploader } from './uploader.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const purpose = 'roster-upload';
@@ -34,12 +36,20 @@ const keepUpload = statement(
 );
 const findUpload = statement<{ name: string }>(
   'roster.find_upload',
-  `select name from stored_file where id = $1 and purpose = '${purpose}' and school_id = $2`,
+  `select name from stored_file where id = $1 and purpose = '${purpose}' and school_id = $2 and ($3::bigint is null or account_id = $3)`,
 );
 const started = z.object({ runId: z.number() });
 
-/** These routes reach `school`: their scope has one. */
-const schoolOf = ({ schoolId }: Scope): number => schoolId ?? 0;
+interface Asking {
+  readonly actor: Actor;
+  readonly scope: Scope;
+}
+
+/** What was not read would hold the connection until it times out. */
+const drain = (stream: Readable): Promise<void> =>
+  pipeline(stream, async source => {
+    for await (const _ of source);
+  }).catch(() => undefined);
 
 /** The cohorts that can be worked on today, the nearest first. */
 function openCohorts(now: Date): number[] {
@@ -56,30 +66,40 @@ export interface RosterOptions {
 
 export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOptions): Served[] {
   const { database, files, clock } = platform;
-  const getRun = async (schoolId: number, runId: number) =>
-    (await findImportRun(database, schoolId, runId)) ?? refuse('not-found');
+  const getRun = async ({ schoolId, own }: Uploader, runId: number) =>
+    (await findImportRun(database, schoolId, runId, own)) ?? refuse('not-found');
+  /** Answers whoever may upload. */
+  async function uploading<T>({ actor, scope }: Asking, answer: (uploader: Uploader) => Promise<T>): Promise<T | Refused> {
+    const uploader = await findUploader(database, actor, scope);
+    return isRefused(uploader) ? uploader : answer(uploader);
+  }
   const download = (stream: Awaited<ReturnType<typeof files.get>>, fileName: string) => ({ stream, mediaType: xlsx, fileName });
 
   return [
     ...graduateRoutes(platform, cases),
     ...rosterExportRoutes(platform, cases),
     ...trainingModeRoutes(platform, cases),
-    serve(contract.downloadTemplate, async ({ scope }) => {
-      const template = await makeRosterTemplate(await listDepartments(database, schoolOf(scope)));
-      return { stream: template, mediaType: xlsx, fileName: '学生名单模板.xlsx', bytes: template.length };
-    }),
+    serve(contract.downloadTemplate, ask =>
+      uploading(ask, async ({ schoolId, departmentIds }) => {
+        const departments = await listDepartments(database, schoolId);
+        const template = await makeRosterTemplate(departments.filter(({ id }) => departmentIds?.includes(id) ?? true));
+        return { stream: template, mediaType: xlsx, fileName: '学生名单模板.xlsx', bytes: template.length };
+      }),
+    ),
     serve(contract.downloadSample, async () => {
       if (!sampleFile) return refuse('not-found');
       const { size } = await stat(sampleFile);
       return { ...download(createReadStream(sampleFile), '演示名单（2000行，25行有误）.xlsx'), bytes: size };
     }),
     serve(contract.uploadRoster, async ({ file, actor, scope }) => {
+      const uploader = await findUploader(database, actor, scope);
+      if (isRefused(uploader)) {
+        await drain(file.stream);
+        return uploader;
+      }
       const stored = await files.put(file.stream, { maxBytes: contract.uploadRoster.maxBytes });
       if ('refused' in stored) {
-        // What was not read would hold the connection until it times out.
-        await pipeline(file.stream, async source => {
-          for await (const _ of source);
-        }).catch(() => undefined);
+        await drain(file.stream);
         return stored.refused === 'too-large'
           ? refuse('file-too-large', { limit: '64 MB' })
           : refuse('sheet-refused', { why: '文件是空的' });
@@ -89,8 +109,8 @@ export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOp
       const name = file.name || '学生名单.xlsx';
       await database.execute(keepUpload, [
         stored.id,
-        schoolOf(scope),
-        actor.accountId,
+        uploader.schoolId,
+        uploader.accountId,
         name,
         stored.bytes,
         stored.sha256,
@@ -104,28 +124,36 @@ export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOp
       };
     }),
     serve(contract.startImport, async ({ body, actor, scope, key }) => {
-      const schoolId = schoolOf(scope);
+      const uploader = await findUploader(database, actor, scope);
+      if (isRefused(uploader)) return uploader;
+      const { schoolId, accountId, own } = uploader;
       const now = clock.now();
       const { cohort, mode, fileId, fileName } = body;
       if (!openCohorts(now).includes(cohort)) return refuse('cohort-not-open');
       const command = { actor: actorKey(actor), key, content: body, now };
       const begun = await once(database, command, started.parse, async (tx): Promise<{ runId: number } | Refused> => {
-        if (!(await tx.first(findUpload, [fileId, schoolId]))) return refuse('file-missing');
+        if (!(await tx.first(findUpload, [fileId, schoolId, own]))) return refuse('file-missing');
         return {
-          runId: await startRosterImport(tx, { schoolId, accountId: actor.accountId ?? 0, cohort, mode, fileId, fileName, now }),
+          runId: await startRosterImport(tx, { schoolId, accountId, cohort, mode, fileId, fileName, now }),
         };
       });
-      return isRefused(begun) ? begun : getRun(schoolId, begun.runId);
+      return isRefused(begun) ? begun : getRun(uploader, begun.runId);
     }),
-    serve(contract.listImports, async ({ scope }) => {
-      const schoolId = schoolOf(scope);
-      const [runs, graduates] = await Promise.all([listImportRuns(database, schoolId), countGraduates(database, schoolId)]);
-      return { runs, graduates, cohorts: openCohorts(clock.now()) };
-    }),
-    serve(contract.getImport, async ({ params, scope }) => getRun(schoolOf(scope), params.id)),
-    serve(contract.downloadRefusedRows, async ({ params, scope }) => {
-      const refusedRows = await findRefusedRows(database, schoolOf(scope), params.id);
-      return refusedRows ? download(await files.get(refusedRows.fileId), refusedRows.name) : refuse('not-found');
-    }),
+    serve(contract.listImports, ask =>
+      uploading(ask, async ({ schoolId, departmentIds, own }) => {
+        const [runs, graduates] = await Promise.all([
+          listImportRuns(database, schoolId, own),
+          countGraduates(database, schoolId, departmentIds),
+        ]);
+        return { runs, graduates, cohorts: openCohorts(clock.now()) };
+      }),
+    ),
+    serve(contract.getImport, ask => uploading(ask, uploader => getRun(uploader, ask.params.id))),
+    serve(contract.downloadRefusedRows, ask =>
+      uploading(ask, async ({ schoolId, own }) => {
+        const refusedRows = await findRefusedRows(database, schoolId, ask.params.id, own);
+        return refusedRows ? download(await files.get(refusedRows.fileId), refusedRows.name) : refuse('not-found');
+      }),
+    ),
   ];
 }

@@ -124,7 +124,7 @@ const modules: readonly Module[] = [
     key: 'registry',
     title: '就业管理系统',
     entries: [
-      { path: '/registry/roster', title: '学生名单', needs: 'roster.manage', icon: <UnorderedListOutlined aria-hidden /> },
+      { path: '/registry/roster', title: '学生名单', needs: 'roster.upload', icon: <UnorderedListOutlined aria-hidden /> },
       { path: '/registry/jobs', title: '任务', needs: 'school.settings', icon: <CloudDownloadOutlined aria-hidden /> },
       { path: '/registry/departments', title: '院系和专业', needs: 'accounts.manage', icon: <ApartmentOutlined aria-hidden /> },
       { path: '/registry/accounts', title: '账号管理', needs: 'accounts.manage', icon: <TeamOutlined aria-hidden /> },

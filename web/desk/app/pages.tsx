@@ -42,7 +42,7 @@ export const pages: readonly Page[] = [
   { path: '/lapsed', needs: 'roster.read', component: lazy(() => import('../students/LapsedPage.tsx')) },
   { path: '/training-modes', needs: 'trainingModes.read', component: lazy(() => import('../students/ModeRequestsPage.tsx')) },
   { path: '/training-modes/:ref', needs: 'trainingModes.read', component: lazy(() => import('../students/ModeRequestPage.tsx')) },
-  { path: '/registry/roster', needs: 'roster.manage', component: lazy(() => import('../roster/RosterPage.tsx')) },
+  { path: '/registry/roster', needs: 'roster.upload', component: lazy(() => import('../roster/RosterPage.tsx')) },
   { path: '/registry/settings', needs: 'school.settings', component: lazy(() => import('../settings/SettingsPage.tsx')) },
   { path: '/flagged-employers', needs: 'flags.manage', component: lazy(() => import('../flagged/FlaggedEmployersPage.tsx')) },
   {
