@@ -70,6 +70,8 @@ describe('sessions', () => {
       { ...answer.graduate, modules: answer.graduate.modules.filter(({ open }: { open: boolean }) => open) },
       {
         cohort: 2027,
+        cohortState: 'open',
+        cohortNote: null,
         schoolName: '东海大学',
         cohorts: [2027],
         checked: true,
