@@ -25,14 +25,18 @@ const findOwn = statement<OwnRow>(
   'people.find_own_account',
   'select name, login, password_hash, totp_sealed, initial_password from account where id = $1 and disabled_at is null',
 );
+/**
+ * What people change in their own account leaves its version alone: that counts what those who manage it decided, and nobody
+ * can keep an account from being disabled by changing its password in time.
+ */
 const setPassword = statement(
   'people.set_password',
-  'update account set password_hash = $2, initial_password = false, version = version + 1 where id = $1 and password_hash = $3',
+  'update account set password_hash = $2, initial_password = false where id = $1 and password_hash = $3',
 );
 /** The step that the first password was of is used up, as at a sign-in. */
 const setSecondFactor = statement(
   'people.set_second_factor',
-  `update account set totp_sealed = $2, totp_last_step = $3, version = version + 1
+  `update account set totp_sealed = $2, totp_last_step = $3
    where id = $1 and totp_last_step < $3 and totp_sealed is not distinct from $4`,
 );
 

@@ -121,6 +121,17 @@ describe('accounts of a school', () => {
     assert.equal((await signIn('gone-soon', reset.json().password)).statusCode, 200);
   });
 
+  test('a password that is changed meanwhile does not keep the account from being disabled', async () => {
+    const made = (await send('POST', '/api/accounts', admin, account('in-time'))).json();
+    const { id, version } = made.account;
+    const open = await cookieOf(platform, { kind: 'department', accountId: id });
+    const own = await send('PUT', '/api/account/password', open, { current: made.password, next: 'zai-hai-yun-57' });
+    assert.equal(own.statusCode, 200, own.body);
+    const disabled = await send('POST', `/api/accounts/${id}/disable`, admin, { version });
+    assert.equal(disabled.statusCode, 200, disabled.body);
+    assert.equal((await send('GET', '/api/me', open)).json(), null);
+  });
+
   test('nobody disables themselves, and of two who disable each other one stays', async () => {
     const listed = (await send('GET', '/api/accounts?kind=schoolAdmin', admin)).json();
     const versionOf = (id: number) => listed.rows.find((row: { id: number }) => row.id === id).version;

@@ -31,7 +31,7 @@ export default function LogPage() {
     {
       key: 'who',
       title: '操作人',
-      width: 220,
+      width: 290,
       render: ({ who, kindName }) => (
         <>
           {who}
@@ -39,7 +39,7 @@ export default function LogPage() {
         </>
       ),
     },
-    { key: 'word', title: '操作', width: 200, render: ({ word }) => word },
+    { key: 'word', title: '操作', width: 250, render: ({ word }) => word },
     {
       key: 'object',
       title: '对象',
@@ -88,7 +88,7 @@ export default function LogPage() {
                 value={params.get('action') ?? undefined}
                 options={actions.map(({ action, word }) => ({ value: action, label: word }))}
                 popupMatchSelectWidth={false}
-                style={{ width: 200 }}
+                style={{ width: 270 }}
                 onChange={(value: string | undefined) => filter('action', value)}
               />
               <span className="range">

@@ -9,6 +9,8 @@ import { showFaults } from '../pieces/form-faults.ts';
 export type Settings = Answer<'GET /api/school/settings'>;
 export type SettingsValues = Omit<Settings, 'version'>;
 
+const saved = 'settings-saved';
+
 /** Saves a part of the settings; the others go along as they were read, and nobody's change is saved over. */
 export function useSaveSettings(read: Settings, form: FormInstance) {
   const [known, setKnown] = useState(read);
@@ -22,6 +24,8 @@ export function useSaveSettings(read: Settings, form: FormInstance) {
   const save = async (changed: Partial<SettingsValues>) => {
     setFault(undefined);
     setSaving(true);
+    // What was said of the time before must not stand above what is said of this one.
+    message.destroy(saved);
     try {
       const body = { ...known, ...changed };
       const after = await press(JSON.stringify(body), key => call('PUT /api/school/settings', { body, key }));
@@ -29,7 +33,7 @@ export function useSaveSettings(read: Settings, form: FormInstance) {
       setKnown(after);
       setOutdated(false);
       showFaults(form, {});
-      message.success('设置已保存');
+      message.success({ key: saved, content: '设置已保存' });
     } catch (error) {
       setOutdated(codeOf(error) === 'changed-meanwhile');
       const faults = fieldFaultsOf(error);
