@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isAskedFor } from './case-files.ts';
+import { isAskedFor, passingEvidence } from './case-files.ts';
 import { type FilePurpose, filesAtMost, isFull } from './file-limits.ts';
 
 test('a case takes what its flow and type ask for, and nothing else', () => {
@@ -31,4 +31,16 @@ test('eight of each item, whatever stands under the others', () => {
   assert.equal(isFull(eight, { purpose: 'evidence', item: 1 }), false);
   assert.equal(isFull(eight, { purpose: 'letter', item: 0 }), false);
   assert.equal(isFull([...eight.slice(1), of(null)], { purpose: 'evidence', item: 0 }), true);
+});
+
+test('what was signed on paper is not among what goes with the years', () => {
+  const goes = passingEvidence.map(({ purpose, flow }) => `${purpose} ${flow}`);
+  assert.deepEqual(goes.toSorted(), [
+    'change offline-signing',
+    'change online-signing',
+    'change other-destination',
+    'change paper-signing',
+    'evidence other-destination',
+    'help online-termination',
+  ]);
 });

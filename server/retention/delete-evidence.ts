@@ -1,5 +1,6 @@
-/** What people uploaded as evidence goes when its years after graduation are over. What the platform made, and the records, stay. */
+/** What people uploaded as evidence goes when its years after graduation are over. What the platform made, what was signed on paper, and the records, stay. */
 import { beijingDay } from '#domain/dates.ts';
+import { passingEvidence } from '#domain/rules/case-files.ts';
 import { recordAuditEvent } from '#server/audit/index.ts';
 import { getSchoolSettings } from '#server/people/index.ts';
 import { removeUnreferenced } from '#server/platform/file-references.ts';
@@ -7,6 +8,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
 
 const batch = 500;
+const passing = [passingEvidence.map(({ purpose }) => purpose), passingEvidence.map(({ flow }) => flow)];
 const hour = 3_600_000;
 
 const findSchools = statement<{ id: number; name: string }>('retention.schools', 'select id, name from school order by id');
@@ -24,6 +26,7 @@ const deleteDue = statement<Deleted>(
      from case_file f join destination_case c on c.school_id = f.school_id and c.id = f.case_id
      join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
      where f.school_id = $1 and f.deleted_at is null and g.graduates_on < $2
+       and (f.purpose, c.flow) in (select * from unnest($5::text[], $6::text[]))
      order by f.id limit $4 for update of f skip locked)
    update case_file f set deleted_at = $3, evidence_file_id = null, shown_file_id = null
    from due where f.school_id = due.school_id and f.id = due.id
@@ -72,7 +75,7 @@ async function deleteOfSchool(platform: Platform, schoolId: number): Promise<num
 function deleteBatch({ database, vault, clock }: Platform, schoolId: number, { month, date }: Cutoff) {
   const now = clock.now();
   return database.transaction(async tx => {
-    const deleted = await tx.query(deleteDue, [schoolId, month, now, batch]);
+    const deleted = await tx.query(deleteDue, [schoolId, month, now, batch, ...passing]);
     if (deleted.length === 0) return deleted;
     const bytes = deleted.reduce((sum, one) => sum + one.bytes, 0);
     const cases = new Set(deleted.map(({ caseId }) => caseId)).size;

@@ -46,7 +46,11 @@ async function put(content: string): Promise<string> {
   assert.ok(!('refused' in stored));
   return stored.id;
 }
-async function enclosed(ref: string, content: string, { submitted = 1, removedAt = null as Date | null } = {}): Promise<number> {
+async function enclosed(
+  ref: string,
+  content: string,
+  { submitted = 1, removedAt = null }: { readonly submitted?: number; readonly removedAt?: Date | null } = {},
+): Promise<number> {
   const [schoolId, caseId] = ref.split('-').map(Number);
   const values = [schoolId, caseId, on.vault.seal('a.jpg'), await put(content), on.clock.now()];
   return (await on.database.one(insertFile, [...values, submitted || null, removedAt])).id;
@@ -75,7 +79,8 @@ describe('evidence', () => {
     assert.equal(await on.platform.files.has((await fileRow(young.id)).evidenceFileId ?? ''), true);
     assert.equal(await deleteEvidence(on.platform), 0, 'once');
 
-    for (const reader of [old.who as Someone, flow.school]) {
+    const readers: readonly Someone[] = [old.who, flow.school];
+    for (const reader of readers) {
       const page = await on.page(reader, old.ref);
       if (page.statusCode !== 200) continue;
       assert.deepEqual(
@@ -113,6 +118,21 @@ describe('evidence', () => {
     on.clock.set('2031-08-01T02:00:00Z');
     await deleteEvidence(on.platform);
     assert.equal(await on.platform.files.has(content ?? ''), false);
+  });
+
+  test('a stamped scan is the agreement itself, and stays', async () => {
+    const old = await registered('202706');
+    await on.database.execute(unnamed(`update case_file set purpose = 'scan' where id = $1`), [old.id]);
+    await on.database.execute(unnamed(`update destination_case set flow = 'offline-signing' where school_id = 1 and id = $1`), [
+      Number(old.ref.split('-')[1]),
+    ]);
+    on.clock.set(theNight);
+    assert.equal(await deleteEvidence(on.platform), 0);
+    await on.database.execute(unnamed(`update destination_case set flow = 'other-destination' where school_id = 1 and id = $1`), [
+      Number(old.ref.split('-')[1]),
+    ]);
+    await on.database.execute(unnamed(`update case_file set purpose = 'evidence' where id = $1`), [old.id]);
+    assert.equal(await deleteEvidence(on.platform), 1);
   });
 
   test('is kept longer where the school says so', async () => {
