@@ -20,6 +20,9 @@ test('2,000 random commands of random people through every flow: the product doe
       places.some(place => place.startsWith(flow) && /reviewing/i.test(place)),
       flow,
     );
-  assert.ok(places.some(place => place.endsWith('closed')), 'nobody came to the end of the year');
+  assert.ok(
+    places.some(place => place.endsWith('closed')),
+    'nobody came to the end of the year',
+  );
   assert.ok(places.length >= 50, `only ${places.length} places were reached`);
 });
