@@ -8,7 +8,7 @@ export interface Uploader {
   readonly schoolId: number;
   readonly accountId: number;
   readonly departmentIds: readonly number[] | null;
-  /** Whose files and imports are shown; null: those of the whole school. */
+  /** Whose imports are shown; null: those of the whole school. */
   readonly own: number | null;
 }
 

@@ -113,7 +113,3 @@ export const attachFiles = statement(
   `update training_mode_file set request_id = $4
    where school_id = $1 and account_id = $2 and id = any($3::text[]) and request_id is null`,
 );
-export const sweepFiles = statement(
-  'modes.sweep_files',
-  'delete from training_mode_file where request_id is null and created_at < $1',
-);
