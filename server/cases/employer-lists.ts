@@ -29,6 +29,7 @@ export const employerPage = statement<EmployerRow>(
    select page.*, s.name as school_name from page join schools s on s.id = page.school_id
    order by page.updated_at desc, page.id desc`,
 );
+/** Relies on destination_case_employer_states: from the index alone, whatever the employer's size. */
 export const employerCounts = statement<{ state: string; count: number }>(
   'cases.employer_counts',
   'select state, count(*)::int as count from destination_case where employer_id = $1 and flow = $2 group by state',

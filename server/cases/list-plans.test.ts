@@ -7,7 +7,7 @@ import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
 import { type Database, openDatabase, type Statement, unnamed } from '#server/platform/postgres.ts';
 import { createTestDatabase, type TestDatabase } from '#server/platform/testing/database.ts';
 import { type DeskView, type DeskWindow, deskPage } from './desk-filter.ts';
-import { employerPage } from './employer-lists.ts';
+import { employerCounts, employerPage } from './employer-lists.ts';
 import { selectCounts } from './queries.ts';
 import { seedCases, seedCounters, seedEmployers, seedGraduates } from './testing-many.ts';
 
@@ -129,6 +129,12 @@ describe('the plan of a page of the desk', () => {
   it('a search does not open the roster', async () => {
     for (const q of ['王', 'wang', 'w', '2023', '"'])
       assert.ok(!(await planOfPage({ filter: { q } })).nodes.some(found => found['Relation Name'] === 'graduate'), q);
+  });
+
+  it('an employer: where its cases stand, from an index alone', async () => {
+    const { nodes, buffers } = await planOf(employerCounts, [3, 'online-signing']);
+    assert.ok(nodes.some(({ 'Node Type': type }) => type === 'Index Only Scan'));
+    assert.ok(buffers <= bound, `${buffers} pages`);
   });
 
   it('an employer: its cases from its index, the names of schools once', async () => {
