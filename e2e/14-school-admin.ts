@@ -1,6 +1,8 @@
 /** What a school arranges for itself: employers to beware of, its reasons, its people, its log; and how another school begins. */
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
+import { writeRows } from '#server/platform/sheets-write.ts';
 import { choose, download, menu, see } from './act.ts';
 import { field, fillArchiveAndHukou, fillIn, fillRegion } from './fill.ts';
 import { bystander, desks } from './people.ts';
@@ -180,6 +182,24 @@ export const schoolAdmin = (journey: Journey, stage: Stage) =>
       await page.getByLabel('选择 xlsx 文件，或拖到此处').setInputFiles(template);
       await see(page.getByText(/没有可读取的行/));
       await admin.look('14-import');
+      const path = join(stage.world.folder, '2027 届新聘辅导员.xlsx');
+      const columns = ['账号', '姓名', '账号类型', '负责的院系'].map(header => ({ header }));
+      const rows = [
+        ['fudao-15', '阿力木江·热合曼', '院系用户', '信息学院、外国语学院'],
+        ['fudao-16', '单䶮', '院系用户', '航天学院'],
+        ['jiuye-15', '仇𬭎', '学校用户', ''],
+      ];
+      await writeRows('账号', columns, rows, path);
+      await page.getByLabel('选择 xlsx 文件，或拖到此处').setInputFiles(path);
+      await see(page.getByText('已新建 2 个账号，1 行有误，未新建。'));
+      await see(page.getByText('未新建：没有这个院系：航天学院'));
+      await admin.look('14-imported', { dark: true });
+      const result = await readSheet(await download(admin, page.getByRole('link', { name: '结果表' }), stage));
+      const first = result.find(row => row.includes('fudao-15'));
+      assert.match(first?.at(-1) ?? '', /^\w{4}-\w{4}-\w{4}$/);
+      await page.getByRole('link', { name: '返回账号管理' }).click();
+      await see(page.getByRole('cell', { name: '信息学院、外国语学院' }));
+      await admin.look('14-accounts-imported');
       await page.goto(`${desk}/registry/departments`);
       await see(page.getByRole('cell', { name: '信息学院' }));
       await admin.look('14-departments');

@@ -93,7 +93,7 @@ async function readLines(path: string): Promise<readonly SheetLine[] | Refused> 
     if (why) return refuse('sheet-refused', { why: whyNot[why] });
     throw error;
   }
-  return lines.length > 0 ? lines : refuse('sheet-refused', { why: '没有可读取的行' });
+  return lines.length > 0 ? lines : refuse('sheet-refused', { why: '没有可读取的行，请从表头的下一行开始填写' });
 }
 
 type Judged = { readonly form: NewAccountForm } | { readonly fault: string };

@@ -76,12 +76,12 @@ export function SetUpSecondFactor({ onDone }: Props) {
       ) : null}
       {begun ? (
         <>
-          <p>1. 用手机上的验证器应用（支持 TOTP 的均可）扫描二维码；不能扫描时，手工输入密钥。</p>
+          <p className="above">1. 用手机上的验证器应用（支持 TOTP 的均可）扫描二维码；不能扫描时，手工输入密钥。</p>
           <Picture uri={begun.uri} />
-          <p>
+          <p className="form-note">
             密钥 <span className="code wrap">{begun.secret.replace(/(.{4})(?=.)/g, '$1 ')}</span>
           </p>
-          <p>2. 输入应用上显示的 6 位数字。</p>
+          <p className="form-note">2. 输入应用上显示的 6 位数字。</p>
           <TokenItem extra="数字每 30 秒更换一次" />
         </>
       ) : (

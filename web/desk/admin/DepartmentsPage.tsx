@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../pieces/DataTable.tsx';
 import { showFaults } from '../pieces/form-faults.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
-import { linesOfMajors, majorsIn } from './majors.ts';
+import { linesOfMajors, majorsIn, majorsInWords } from './majors.ts';
 import { departmentsQuery } from './queries.ts';
 
 type Department = Answer<'GET /api/departments'>[number];
@@ -22,7 +22,7 @@ export default function DepartmentsPage() {
     {
       key: 'majors',
       title: '专业',
-      render: ({ majors }) => <span className="two-lines">{majors.map(({ name }) => name).join('、')}</span>,
+      render: ({ majors }) => <span className="two-lines">{majorsInWords(majors)}</span>,
     },
     {
       key: 'act',

@@ -4,9 +4,9 @@ import type { WithPassword } from './queries.ts';
 
 /** An initial password, this once. Closing forgets it. */
 export function PasswordShown({ told, onClose }: { readonly told: WithPassword | undefined; readonly onClose: () => void }) {
-  const [copied, setCopied] = useState(false);
+  const [outcome, setOutcome] = useState('');
   const close = () => {
-    setCopied(false);
+    setOutcome('');
     onClose();
   };
   const text = told ? `账号 ${told.account.login}，初始密码 ${told.password}` : '';
@@ -36,15 +36,15 @@ export function PasswordShown({ told, onClose }: { readonly told: WithPassword |
       <Button
         onClick={() =>
           void navigator.clipboard.writeText(text).then(
-            () => setCopied(true),
-            () => setCopied(false),
+            () => setOutcome('已复制'),
+            () => setOutcome('浏览器不允许复制，请手工记下'),
           )
         }
       >
         复制账号和密码
       </Button>{' '}
       <span role="status" className="quiet">
-        {copied ? '已复制' : ''}
+        {outcome}
       </span>
     </Modal>
   );

@@ -17,3 +17,9 @@ export function majorsIn(typed: string): { readonly majors: Major[] } | { readon
   }
   return { majors };
 }
+
+/** The names in one line; of those that stand there twice, the code says which is which. */
+export function majorsInWords(majors: readonly Major[]): string {
+  const isTwice = ({ name }: Major) => majors.filter(major => major.name === name).length > 1;
+  return majors.map(major => (isTwice(major) ? `${major.name}（${major.code}）` : major.name)).join('、');
+}
