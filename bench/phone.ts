@@ -99,6 +99,20 @@ if (!existsSync(program)) {
     try {
       await judge(program, 'mobile, sign-in', `${server.url}/m/sign-in`, 98, []);
       await judge(program, 'mobile, invitation', `${server.url}/m/cases/1-1`, 98, as(cookies.graduate));
+      const begin = async (destinationType: string): Promise<string> => {
+        const answer = await fetch(`${server.url}/api/graduate/cases`, {
+          method: 'POST',
+          headers: { cookie: cookies.graduate, 'content-type': 'application/json' },
+          body: JSON.stringify({ destinationType }),
+        });
+        return (await answer.json()).ref;
+      };
+      for (const [what, path] of [
+        ['form of further study', `/m/cases/${await begin('80.02')}/fill`],
+        ['offline signing', `/m/cases/${await begin('10.02')}`],
+        ['登记记录', '/m/destinations'],
+      ] as const)
+        await judge(program, `mobile, ${what}`, server.url + path, 98, as(cookies.graduate));
       await judge(program, 'desktop, list of the desk', `${server.url}/desk/cases`, 95, [
         // No search engine is let in, on purpose: the fourth score would say so.
         '--only-categories=performance,accessibility,best-practices',
