@@ -1,5 +1,6 @@
 /** The roster on the desk: looked up, corrected, deleted and restored; another training mode, which the province passes. */
-import { see, signInAtDemoBar } from './act.ts';
+import assert from 'node:assert/strict';
+import { download, menu, see, signInAtDemoBar, switchModule, terms } from './act.ts';
 import { bystander, desks } from './people.ts';
 import { letterPicture } from './pictures.ts';
 import type { Journey } from './report.ts';
@@ -72,7 +73,8 @@ export const rosterDesk = (journey: Journey, stage: Stage) =>
       await see(page.getByRole('button', { name: '移除定向协议.jpg' }));
       await admin.look('10-ask-mode', { dark: true });
       await page.getByRole('button', { name: '提交申请' }).click();
-      await see(page.getByText('待省级审核').first());
+      await see(page.getByRole('heading', { name: '申请修改的内容' }));
+      await see(page.getByRole('img', { name: '佐证材料：定向协议.jpg' }));
       await admin.look('10-asked-mode');
     });
 
@@ -83,10 +85,32 @@ export const rosterDesk = (journey: Journey, stage: Stage) =>
       await province.look('10-province', { dark: true });
       await province.page.getByRole('link', { name, exact: true }).click();
       await see(province.page.getByRole('heading', { name: '申请修改的内容' }));
+      await see(province.page.getByRole('img', { name: '佐证材料：定向协议.jpg' }));
       await province.look('10-province-request', { dark: true });
       await province.page.getByRole('button', { name: '审核通过' }).click();
       await province.page.getByRole('dialog').getByRole('button', { name: '审核通过' }).click();
       await see(province.page.getByText('审核通过，已修改').first());
       await province.look('10-province-passed');
+    });
+
+    await step('where the school lets them, a department uploads its own and nobody else', async () => {
+      await page.goto(`${stage.world.url}/desk/registry/roster`);
+      const sample = await download(admin, page.getByRole('link', { name: /下载演示名单（2,000/ }), stage);
+      await menu(page, '设置').click();
+      await page.getByRole('checkbox', { name: '允许院系上传学生名单' }).check();
+      await page.getByRole('button', { name: '保存设置' }).click();
+      await see(page.getByText('设置已保存'));
+      const department = await stage.who('uploader', 'desk');
+      await signInAtDemoBar(department, stage.world, '/desk/', desks.department.login);
+      await switchModule(department.page, '毕业去向登记与网签', '就业管理系统');
+      await see(department.page.getByRole('heading', { name: '本院系在册人数' }));
+      await department.page.getByLabel('选择 xlsx 文件，或拖到此处').setInputFiles(sample);
+      await department.page.getByRole('button', { name: '开始导入' }).click();
+      const outcome = department.page.getByRole('heading', { name: /^导入结果/ });
+      await outcome.waitFor({ timeout: 60_000 });
+      const counts = await terms(department.page.locator('section').filter({ has: outcome }).locator('dl'));
+      assert.equal(counts.新增, '0');
+      assert.ok(Number(counts.有误?.replace(',', '')) > 1000, JSON.stringify(counts));
+      await department.look('10-department-upload', { dark: true });
     });
   });

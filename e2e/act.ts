@@ -7,9 +7,7 @@ import type { Visitor } from './visitor.ts';
 
 /** Presses something that downloads, and says where the file now lies. */
 export async function download({ page }: Visitor, press: Locator, stage: Stage): Promise<string> {
-  const begun = page.waitForEvent('download');
-  await press.click();
-  const file = await begun;
+  const [file] = await Promise.all([page.waitForEvent('download'), press.click()]);
   const path = join(stage.world.folder, crypto.randomUUID(), file.suggestedFilename());
   await file.saveAs(path);
   return path;

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { type Answer, addressOf } from '../app/api.ts';
 import { importsQuery } from '../app/queries.ts';
-import { useMe } from '../app/session.ts';
+import { may, useMe } from '../app/session.ts';
 import { countWords } from '../app/words.ts';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
@@ -17,17 +17,25 @@ type Uploaded = Answer<'POST /api/roster/files'>;
 /** 学生名单: upload, look at the columns, import, see the outcome. */
 export default function RosterPage() {
   const me = useMe();
+  const ofSchool = may(me, 'roster.manage');
   const imports = useQuery(importsQuery);
   const [uploaded, setUploaded] = useState<Uploaded>();
   const [started, setStarted] = useState<number>();
 
   return (
     <>
-      <PageHead title="学生名单" note="毕业生来源于此名单；在名单中的毕业生才能签约或登记毕业去向。">
+      <PageHead
+        title="学生名单"
+        note={
+          ofSchool
+            ? '毕业生来源于此名单；在名单中的毕业生才能签约或登记毕业去向。'
+            : `您可以上传本院系（${me.departments.map(({ name }) => name).join('、')}）的毕业生；其他院系的行不导入，会注明原因。`
+        }
+      >
         <a href={addressOf('GET /api/roster/template')} download className="button-link">
           <DownloadOutlined aria-hidden /> 下载模板
         </a>
-        {me.demo ? (
+        {me.demo && ofSchool ? (
           <a href={addressOf('GET /api/roster/sample')} download className="button-link">
             <DownloadOutlined aria-hidden /> 下载演示名单（2,000 行，25 行有误）
           </a>
@@ -39,7 +47,7 @@ export default function RosterPage() {
           return (
             <>
               <section className="card">
-                <h2>在册人数</h2>
+                <h2>{ofSchool ? '在册人数' : '本院系在册人数'}</h2>
                 {graduates.length === 0 ? (
                   <p className="quiet">名单为空。请下载模板，填写后在下方上传。</p>
                 ) : (

@@ -93,7 +93,7 @@ export function StartImport({ uploaded, cohorts, onCancel, onStarted }: Props) {
           </p>
         ))}
       </Radio.Group>
-      {fault ? <Alert type="error" showIcon title={fault} className="door-alert" role="alert" /> : null}
+      {fault ? <Alert type="error" showIcon title={fault} className="door-alert above" role="alert" /> : null}
       <div className="buttons above">
         <Button type="primary" onClick={() => void start()} loading={sending} disabled={cohort === undefined}>
           开始导入

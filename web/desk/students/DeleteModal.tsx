@@ -94,7 +94,7 @@ export function DeleteModal({ chosen, reasons, onClose, onDeleted }: Props) {
           {others}
         </strong>
       </p>
-      <p className="quiet">
+      <p className="quiet spaced">
         删除后立即失效：不能再签约或登记，已有的签约和去向登记显示为「失效」并停止办理，已上报的毕业去向清除。重新上传或恢复后，恢复原来的状态。
       </p>
       <Form form={form} layout="vertical" requiredMark={false}>

@@ -88,6 +88,8 @@ function EditForm({ id, data, departments }: Props) {
       const isAtFields = Object.keys(atFields).length > 0;
       setFaults(atFields);
       setFault(isAtFields ? '有内容填写不正确，请按提示修改。' : sentenceFor(error));
+      const first = blocks.flatMap(({ keys }) => keys).find(key => atFields[`fields.${key}`]);
+      if (first) document.getElementById(fieldId(first))?.focus();
     } finally {
       setSaving(false);
     }
@@ -113,7 +115,10 @@ function EditForm({ id, data, departments }: Props) {
                   masked={masked[key]}
                   locked={locked[key]}
                   departments={departments}
-                  onChange={text => setTyped(before => ({ ...before, [key]: text }))}
+                  onChange={text => {
+                    setTyped(before => ({ ...before, [key]: text }));
+                    setFaults(({ [`fields.${key}`]: _mended, ...others }) => others);
+                  }}
                 />
               ) : null;
             })}
@@ -152,6 +157,13 @@ function EditForm({ id, data, departments }: Props) {
   );
 }
 
+const fieldId = (key: string): string => `student-${key}`;
+/** Beside what the kind of a field says of itself. */
+const hints: Readonly<Record<string, string>> = {
+  directedUnit: '定向、委培毕业生填写',
+  directedRegion: '定向、委培毕业生填写',
+};
+
 interface FieldProps {
   readonly column: RosterColumn;
   readonly value: string;
@@ -163,12 +175,12 @@ interface FieldProps {
 }
 
 function Field({ column, value, fault, masked, locked, departments, onChange }: FieldProps) {
-  const { key, header, kind, hint = '', required } = column;
-  const id = `student-${key}`;
+  const { key, header, kind, required } = column;
+  const id = fieldId(key);
   const disabled = locked !== undefined;
   const set = (typed: unknown) => onChange(typeof typed === 'string' ? typed : '');
   const masking = masked === undefined ? undefined : `现为 ${masked || '空'}，不修改请留空`;
-  const extra = locked ?? masking ?? (kind === 'month' ? '六位数字，例如 202706' : undefined);
+  const extra = locked ?? masking ?? hints[key] ?? (kind === 'month' ? '六位数字，例如 202706' : undefined);
   const plain = (
     <Input
       id={id}
@@ -184,7 +196,7 @@ function Field({ column, value, fault, masked, locked, departments, onChange }: 
     <Form.Item
       label={required ? header : `${header}（选填）`}
       htmlFor={id}
-      extra={extra}
+      extra={fault ? undefined : extra}
       help={fault}
       {...(fault ? { validateStatus: 'error' as const } : {})}
     >
@@ -201,7 +213,7 @@ function Field({ column, value, fault, masked, locked, departments, onChange }: 
           onChange={set}
         />
       ) : kind === 'region' ? (
-        <RegionField id={id} value={value} disabled={disabled} placeholder={hint} onChange={set} />
+        <RegionField id={id} value={value} disabled={disabled} placeholder="请选择" onChange={set} />
       ) : (
         plain
       )}

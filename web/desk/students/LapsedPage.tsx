@@ -25,7 +25,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'name',
     title: '毕业生 / 学号',
-    width: 160,
+    width: 140,
     render: row => (
       <>
         <Link href={studentPath(row)} className="strong">
@@ -36,7 +36,7 @@ const columns: readonly Column<Row>[] = [
       </>
     ),
   },
-  { key: 'department', title: '院系', width: 190, render: row => row.departmentName },
+  { key: 'department', title: '院系', width: 160, render: row => row.departmentName },
   { key: 'cohort', title: '届别', width: 90, render: row => `${row.cohort} 届` },
   {
     key: 'reason',
@@ -51,9 +51,9 @@ const columns: readonly Column<Row>[] = [
       </>
     ),
   },
-  { key: 'cases', title: '失效的签约、去向', width: 130, numeric: true, render: row => countWords(row.cases) },
-  { key: 'who', title: '操作人', width: 130, render: row => row.who || '--' },
-  { key: 'at', title: '失效时间', width: 120, render: row => <Moment at={row.lapsedAt} /> },
+  { key: 'cases', title: '失效事项', width: 92, numeric: true, render: row => countWords(row.cases) },
+  { key: 'who', title: '操作人', width: 136, render: row => row.who || '--' },
+  { key: 'at', title: '失效时间', width: 110, render: row => <Moment at={row.lapsedAt} /> },
 ];
 
 const numberOf = (text: string | null): number | undefined => (text ? Number(text) || undefined : undefined);

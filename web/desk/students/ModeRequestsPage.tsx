@@ -25,7 +25,7 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'name',
     title: '毕业生 / 学号',
-    width: 150,
+    width: 130,
     render: row => (
       <>
         <Link href={pathOf(row)} className="strong">
@@ -36,14 +36,14 @@ const columns: readonly Column<Row>[] = [
       </>
     ),
   },
-  { key: 'from', title: '原培养方式', render: row => row.from },
+  { key: 'from', title: '原培养方式', width: 112, render: row => row.from },
   { key: 'to', title: '修改为', render: row => row.to },
-  { key: 'state', title: '状态', width: 170, render: row => <StateTag tone={row.tone} label={row.label} /> },
-  { key: 'department', title: '院系', width: 170, render: row => row.departmentName },
-  { key: 'by', title: '申请人', width: 150, render: row => row.filedBy },
-  { key: 'at', title: '申请时间', width: 120, render: row => <Moment at={row.filedAt} /> },
+  { key: 'state', title: '状态', width: 172, render: row => <StateTag tone={row.tone} label={row.label} /> },
+  { key: 'department', title: '院系', width: 120, render: row => row.departmentName },
+  { key: 'by', title: '申请人', width: 120, render: row => row.filedBy },
+  { key: 'at', title: '申请时间', width: 104, render: row => <Moment at={row.filedAt} /> },
 ];
-const school: Column<Row> = { key: 'school', title: '学校', width: 160, render: row => row.schoolName };
+const school: Column<Row> = { key: 'school', title: '学校', width: 110, render: row => row.schoolName };
 
 /** 培养方式修改记录 at a school; at the province, what waits to be decided. */
 export default function ModeRequestsPage() {

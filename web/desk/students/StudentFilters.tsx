@@ -45,7 +45,7 @@ export function StudentFilters({ choices, cohort, filters, address: { filter, cl
         aria-label="届别"
         value={cohort}
         options={choices.cohorts.map(one => ({ value: one.cohort, label: `${one.cohort} 届（${countWords(one.count)}）` }))}
-        style={{ width: 150 }}
+        style={{ width: 180 }}
         onChange={value => filter('cohort', String(value))}
       />
       <SearchField
@@ -53,7 +53,7 @@ export function StudentFilters({ choices, cohort, filters, address: { filter, cl
         placeholder="姓名、拼音首字母、学号、考生号"
         value={filters.q ?? ''}
         onChange={value => filter('q', value)}
-        width={260}
+        width={290}
       />
       {choices.departments.length > 1 ? (
         <Select

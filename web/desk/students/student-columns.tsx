@@ -10,7 +10,7 @@ export const studentColumns: readonly Column<Student>[] = [
   {
     key: 'name',
     title: '毕业生 / 学号',
-    width: 160,
+    width: 130,
     render: row => (
       <>
         <Link href={studentPath(row)} className="strong">
@@ -21,7 +21,7 @@ export const studentColumns: readonly Column<Student>[] = [
       </>
     ),
   },
-  { key: 'examNumber', title: '考生号', width: 150, render: row => <span className="code">{row.examNumber}</span> },
+  { key: 'examNumber', title: '考生号', width: 152, render: row => <span className="code">{row.examNumber}</span> },
   {
     key: 'department',
     title: '院系 / 专业',
@@ -33,14 +33,14 @@ export const studentColumns: readonly Column<Student>[] = [
       </>
     ),
   },
-  { key: 'class', title: '班级', width: 150, render: row => row.className || '--' },
-  { key: 'level', title: '学历层次', width: 130, render: row => row.educationLevel },
-  { key: 'mode', title: '培养方式', width: 110, render: row => row.trainingMode },
-  { key: 'signedIn', title: '登录', width: 80, render: row => (row.signedIn ? '已登录' : '未登录') },
+  { key: 'class', title: '班级', width: 124, render: row => row.className || '--' },
+  { key: 'level', title: '学历层次', width: 126, render: row => row.educationLevel },
+  { key: 'mode', title: '培养方式', width: 112, render: row => row.trainingMode },
+  { key: 'signedIn', title: '登录', width: 76, render: row => (row.signedIn ? '已登录' : '未登录') },
   {
     key: 'destination',
     title: '毕业去向',
-    width: 210,
+    width: 130,
     render: row =>
       row.destination ? (
         <StateTag tone={row.destination.tone} label={row.destination.label} />
