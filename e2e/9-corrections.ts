@@ -74,10 +74,10 @@ export const corrections = (journey: Journey, stage: Stage) =>
       await drawer.getByLabel('档案转递单位名称').fill('厦门市湖里区㛃园人才服务中心');
       await drawer.getByLabel('更正原因').click();
       await office.page.getByTitle('填写有误', { exact: true }).filter({ visible: true }).click();
-      await drawer.getByLabel('更正说明（毕业生和用人单位可见）').fill('按人才服务中心来函更正。');
+      await drawer.getByLabel('更正说明（毕业生可见）').fill('按人才服务中心来函更正。');
       await office.look('9-correct');
       await drawer.getByRole('button', { name: '更正', exact: true }).click();
-      await see(office.page.getByText('已更正，毕业生和用人单位会收到通知'));
+      await see(office.page.getByText('已更正，有关各方会收到通知'));
       await see(office.page.getByRole('row', { name: /厦门市湖里区㛃园人才服务中心/ }));
       await see(office.page.getByRole('link', { name: /下载 PDF/ }));
       await office.look('9-corrected');

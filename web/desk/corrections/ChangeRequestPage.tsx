@@ -84,6 +84,7 @@ function DecideBar({ request }: { readonly request: Request }) {
   const { message, notification } = App.useApp();
   const queryClient = useQueryClient();
   const press = usePress();
+  const parties = request.flow === 'other-destination' ? '毕业生和申请人' : '毕业生、用人单位和申请人';
   const obstacles = actions.flatMap(({ obstacle }) => obstacle ?? []);
 
   const decide = async (action: 'approve' | 'reject', reason?: ReasonInput) => {
@@ -134,7 +135,7 @@ function DecideBar({ request }: { readonly request: Request }) {
             </Button>
           ),
         )}
-        <span className="quiet">同意后随即更正并重新上报，生成变更记录，通知毕业生、用人单位和申请人。</span>
+        <span className="quiet">同意后随即更正并重新上报，生成变更记录，通知{parties}。</span>
       </div>
       <ReasonModal
         title={`不予变更：${graduateName}`}

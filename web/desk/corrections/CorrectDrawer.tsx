@@ -22,7 +22,7 @@ export function CorrectDrawer({ page, open, onCancel, onSend }: Props) {
           ? '协议双方、岗位、薪酬和违约金不能更正。更正后重新上报，生成变更记录，通知毕业生和用人单位。'
           : '去向类型不能更正。更正后重新上报，生成变更记录，通知毕业生。'
       }
-      textLabel="更正说明（毕业生和用人单位可见）"
+      textLabel={isAgreement ? '更正说明（毕业生和用人单位可见）' : '更正说明（毕业生可见）'}
       hasReasons
       open={open}
       onCancel={onCancel}

@@ -21,7 +21,7 @@ export const reviewActions: readonly ReviewAction[] = [
   { action: 'return', key: 'X', look: 'plain', said: '已退回修改' },
   { action: 'reject', key: 'R', look: 'danger', said: '审核不通过' },
   { action: 'amend', look: 'plain', said: '已修改去向，毕业生会收到通知' },
-  { action: 'correct', look: 'plain', said: '已更正，毕业生和用人单位会收到通知', stays: true },
+  { action: 'correct', look: 'plain', said: '已更正，有关各方会收到通知', stays: true },
   { action: 'noteHelp', look: 'plain', said: '已记录协助情况' },
   { action: 'refreshSnapshot', look: 'plain', said: '已获取最新学生信息，审核通过后生效' },
 ];

@@ -78,7 +78,7 @@ export default function JoinPage() {
     <main className="door">
       <div className="door-box">
         <h1>加入已注册的单位</h1>
-        <p className="quiet">收到单位邀请短信的，用收到短信的手机号注册后即可使用；没有受邀的，等待单位管理员同意。</p>
+        <p className="quiet form-note">收到单位邀请短信的，用收到短信的手机号注册后即可使用；没有受邀的，等待单位管理员同意。</p>
         <div aria-live="polite">
           {fault ? <Alert type="error" showIcon title={fault} className="door-alert" /> : null}
           {code.told ? <Alert type="success" showIcon title={code.told} className="door-alert" /> : null}

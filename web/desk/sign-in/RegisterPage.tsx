@@ -55,7 +55,7 @@ export default function RegisterPage() {
     <main className="door">
       <div className="door-box">
         <h1>单位用户注册</h1>
-        <p className="quiet">先用手机号创建管理员账号，再填写单位信息并提交资质审核。</p>
+        <p className="quiet form-note">先用手机号创建管理员账号，再填写单位信息并提交资质审核。</p>
         <div aria-live="polite">
           {fault ? <Alert type="error" showIcon title={fault} className="door-alert" /> : null}
           {code.told ? <Alert type="success" showIcon title={code.told} className="door-alert" /> : null}
