@@ -48,6 +48,7 @@ async function seed({ owner }: BenchDatabase): Promise<{ graduate: string; depar
       `update destination_case set state = 'invited', holds = false, due_at = now() + interval '5 days', history_seq = 1 where id = 1`,
     ),
   );
+  await owner.execute(unnamed(`select setval(pg_get_serial_sequence('destination_case', 'id'), 1000)`));
   await seedCounters(owner);
   const { id: personId } = await owner.one(unnamed<{ id: number }>('select person_id as id from graduate where id = 1'));
   await owner.execute(unnamed('insert into person_cohort (person_id, cohort, school_id) values ($1, $2, 1)'), [personId, cohort]);
@@ -63,7 +64,10 @@ const scores = z.object({
   finalUrl: z.string().optional(),
   finalDisplayedUrl: z.string().optional(),
   categories: z.record(z.string(), score),
-  audits: z.record(z.string(), score.extend({ title: z.string(), scoreDisplayMode: z.string() })),
+  audits: z.record(
+    z.string(),
+    score.extend({ title: z.string(), scoreDisplayMode: z.string(), details: z.unknown().optional() }),
+  ),
 });
 
 async function judge(program: string, what: string, url: string, least: number, more: readonly string[]): Promise<void> {
@@ -76,9 +80,9 @@ async function judge(program: string, what: string, url: string, least: number, 
   const text = all.map(({ name, points }) => `${name} ${points}`).join(', ');
   report(`Lighthouse ${what}`, text, { met, text: `≥ ${least}` });
   if (new URL(shown).pathname !== new URL(url).pathname) console.log(`  led to ${new URL(shown).pathname}`);
-  for (const [id, { score, title, scoreDisplayMode }] of Object.entries(found.audits))
+  for (const [id, { score, title, scoreDisplayMode, details }] of Object.entries(found.audits))
     if (score !== null && score < 0.9 && ['binary', 'numeric'].includes(scoreDisplayMode))
-      console.log(`  ${id} ${score}: ${title}`);
+      console.log(`  ${id} ${score}: ${title}${id === 'inspector-issues' ? ` ${JSON.stringify(details)}` : ''}`);
 }
 
 await buildWebIfNeeded();
@@ -108,7 +112,7 @@ if (!existsSync(program)) {
         return (await answer.json()).ref;
       };
       for (const [what, path] of [
-        ['form of further study', `/m/cases/${await begin('80.02')}/fill`],
+        ['form of a labour contract', `/m/cases/${await begin('11.01')}/fill`],
         ['offline signing', `/m/cases/${await begin('10.02')}`],
         ['登记记录', '/m/destinations'],
       ] as const)
