@@ -4,7 +4,9 @@ import { z } from 'zod';
 import { flowNames } from '#domain/flows/all.ts';
 import { reasonLists } from '#domain/forms/reasons.ts';
 import { nationalWindow } from '#domain/rules/cohort-window.ts';
+import { signingFlows, witnessedByDepartment } from '#domain/rules/witness.ts';
 import { route } from '../route.ts';
+import { instant, numberParam } from '../shapes.ts';
 
 const levelsSetting = z.enum(['department+school', 'school', 'department']);
 
@@ -37,6 +39,8 @@ const reasons = z.record(z.string(), z.record(z.string(), z.array(reasonText))).
 const settings = z.object({
   /** Per flow. A change applies to what is submitted after it. */
   reviewLevels: z.record(z.enum(flowNames), levelsSetting),
+  /** Per signing flow: 审核, or 鉴证 with the school's seal. */
+  reviewAs: z.record(z.enum(signingFlows), z.enum(['review', 'witness'])),
   /** Reviewers may decide many cases in one go. */
   batchReview: z.boolean(),
   /** A registered destination is voided at once, or after review. */
@@ -70,6 +74,40 @@ export const putSettings = route({
   path: '/api/school/settings',
   permission: 'school.settings',
   summary: '修改学校设置',
-  body: settings.extend({ version: z.number() }),
+  body: settings.extend({ version: z.number() }).superRefine(({ reviewAs, reviewLevels }, context) => {
+    for (const flow of witnessedByDepartment(reviewAs, reviewLevels)) {
+      const message = '仅院系审核的，不能鉴证；请改为审核，或在上方选择由学校审核';
+      context.addIssue({ code: 'custom', path: ['reviewAs', flow], message });
+    }
+  }),
   answer: settings.extend({ version: z.number() }),
+});
+
+const seal = z.object({ id: z.number(), uploadedAt: instant });
+export const getSeal = route({
+  method: 'GET',
+  path: '/api/school/seal',
+  permission: 'school.settings',
+  summary: '学校印章',
+  answer: z.object({ seal: seal.nullable() }),
+});
+/** The longest picture of a seal that is taken in, bytes. */
+export const sealAtMost = 2 * 1024 * 1024;
+export const uploadSeal = route({
+  method: 'POST',
+  path: '/api/school/seal',
+  permission: 'school.settings',
+  summary: '上传学校印章',
+  medium: 'upload',
+  // Somewhat more is received, so that its sender gets a sentence and no broken connection.
+  maxBytes: 10 * sealAtMost,
+  answer: z.object({ seal }),
+});
+export const getSealPicture = route({
+  method: 'GET',
+  path: '/api/school/seals/{id}',
+  permission: 'school.settings',
+  summary: '查看学校印章',
+  medium: 'download',
+  params: z.object({ id: numberParam }),
 });

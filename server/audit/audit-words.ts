@@ -11,6 +11,7 @@ export const auditWords: Readonly<Record<AuditedAction, string>> = {
   'wechat-bound': '绑定微信',
   'wechat-unbound': '解除微信绑定',
   'settings-changed': '修改学校设置',
+  'seal-uploaded': '上传学校印章',
   'organisation-submitted': '提交单位信息',
   'qualification-decided': '单位资质审核',
   'file-viewed': '查看文件',

@@ -13,6 +13,7 @@ export type AuditedAction =
   | 'wechat-bound'
   | 'wechat-unbound'
   | 'settings-changed'
+  | 'seal-uploaded'
   | 'organisation-submitted'
   | 'qualification-decided'
   | 'file-viewed'

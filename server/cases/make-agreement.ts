@@ -1,5 +1,6 @@
 import { flowNamed } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
+import { isWitnessed } from '#domain/rules/witness.ts';
 import {
   type AgreementDocument,
   type DocumentRef,
@@ -9,7 +10,7 @@ import {
   signatureOf,
   type TerminationCertificate,
 } from '#server/documents/index.ts';
-import { getSchoolSettings } from '#server/people/index.ts';
+import { getSchoolSettings, loadSeal } from '#server/people/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { changeNoteOf } from './corrections/change-note-data.ts';
@@ -40,9 +41,12 @@ async function agreementOf(
   const printed = opened.snapshot ?? opened.roster;
   const regions = await loadRegions(database);
   const history = await database.query(selectHistory, [row.schoolId, row.id]);
-  const { supplementaryClauses } = await getSchoolSettings(database, row.schoolId);
+  const { supplementaryClauses, reviewAs } = await getSchoolSettings(database, row.schoolId);
   const invited = history.find(({ action }) => action === 'invite');
   const accepted = history.find(({ action }) => action === 'accept');
+  const schoolReviewed = reviewBy(history, 'school', printed.schoolName);
+  // A case that only its department reviewed, before the school chose 鉴证, does not get the school's seal.
+  const isSealed = schoolReviewed !== null && isWitnessed(reviewAs, row.flow);
   const word = (key: Parameters<typeof wordOf>[1]): string => wordOf(form, key, regions);
   return {
     kind: row.flow === 'online-signing' ? 'online' : 'offline',
@@ -106,8 +110,9 @@ async function agreementOf(
       invited: invited ? { by: row.employerName, at: invited.at } : null,
       accepted: accepted ? { by: printed.name, at: accepted.at, way: '登录学信网账号，本人确认意愿' } : null,
       departmentReviewed: reviewBy(history, 'department', printed.departmentName),
-      schoolReviewed: reviewBy(history, 'school', printed.schoolName),
+      schoolReviewed,
     },
+    ...(isSealed ? { schoolSeal: (await loadSeal(database, platform.files, row.schoolId)).toString('base64') } : {}),
     signature: signatureOf(press, platform),
   };
 }

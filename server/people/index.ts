@@ -4,6 +4,7 @@ export { findStaff } from './find-staff.ts';
 export { makeInitialPassword } from './initial-password.ts';
 export { hashPassword } from './password-hash.ts';
 export { type PortalOptions, peopleRoutes } from './routes.ts';
+export { loadSeal } from './school-seal.ts';
 export { defaultSettings, findSchoolSettings, getSchoolSettings, levelsFor, type VersionedSettings } from './school-settings.ts';
 export { authenticate, openSession, type SessionOwner, signInBrowser } from './sessions.ts';
 export { type CodeProof, checkCode, useCode } from './sms-codes.ts';

@@ -12,6 +12,7 @@ import { readDemoAccounts } from './demo-accounts.ts';
 import { finishGraduateSignIn, startGraduateSignIn } from './graduate-sign-in.ts';
 import { hasCohort } from './graduate-store.ts';
 import { readMe } from './read-me.ts';
+import { openSeal, readSeal, takeSeal } from './school-seal.ts';
 import { changeSettings, getSchoolSettings } from './school-settings.ts';
 import { idleLimit, sessionLife, signInBrowser, signOutBrowser } from './sessions.ts';
 import { signIn } from './sign-in.ts';
@@ -138,6 +139,15 @@ function settingsRoutes(platform: Platform): Served[] {
     ),
     serve(school.putSettings, async ask =>
       ask.scope.schoolId === null ? refuse('not-found') : changeSettings(platform, ask.scope.schoolId, ask.body, ask),
+    ),
+    serve(school.getSeal, async ({ scope }) =>
+      scope.schoolId === null ? refuse('not-found') : readSeal(platform, scope.schoolId),
+    ),
+    serve(school.uploadSeal, async ask =>
+      ask.scope.schoolId === null ? refuse('not-found') : takeSeal(platform, ask.scope.schoolId, ask.file.stream, ask),
+    ),
+    serve(school.getSealPicture, async ({ scope, params }) =>
+      scope.schoolId === null ? refuse('not-found') : openSeal(platform, scope.schoolId, params.id),
     ),
   ];
 }

@@ -3,10 +3,13 @@ import { getSettings, type LevelsSetting, type SchoolSettings } from '#contract/
 import type { FlowName } from '#domain/flows/all.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Levels } from '#domain/roles.ts';
+import { witnessedFlows } from '#domain/rules/witness.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
+import { findSeal } from './school-seal.ts';
 import type { Visit } from './visit.ts';
 
 const settingsSchema = getSettings.answer;
@@ -22,6 +25,7 @@ export const defaultSettings: SchoolSettings = {
     'offline-termination': 'department+school',
     'other-destination': 'department+school',
   },
+  reviewAs: { 'online-signing': 'review', 'offline-signing': 'review', 'paper-signing': 'review' },
   batchReview: true,
   voiding: 'at-once',
   terminationHelpDays: 7,
@@ -50,7 +54,10 @@ const writeSettings = statement<{ version: number }>(
 );
 
 const part = z.record(z.string(), z.unknown()).catch({});
-const stored = z.object({ reviewLevels: part, modules: part }).loose().catch({ reviewLevels: {}, modules: {} });
+const stored = z
+  .object({ reviewLevels: part, reviewAs: part, modules: part })
+  .loose()
+  .catch({ reviewLevels: {}, reviewAs: {}, modules: {} });
 
 /** Settings that were stored before a new one came lack it: the default fills in. */
 function withDefaults({ settings, version }: SettingsRow): VersionedSettings {
@@ -59,6 +66,7 @@ function withDefaults({ settings, version }: SettingsRow): VersionedSettings {
     ...defaultSettings,
     ...own,
     reviewLevels: { ...defaultSettings.reviewLevels, ...own.reviewLevels },
+    reviewAs: { ...defaultSettings.reviewAs, ...own.reviewAs },
     modules: { ...defaultSettings.modules, ...own.modules },
     ...(own.helpContact === '' ? { helpContact: defaultSettings.helpContact } : {}),
     version,
@@ -102,6 +110,9 @@ export function changeSettings(
     async tx => {
       const { version: present, ...before } = await getSchoolSettings(tx, schoolId);
       if (present !== version) return refuse('changed-meanwhile');
+      const unsealed = (await tx.first(findSeal, [schoolId])) ? [] : witnessedFlows(settings.reviewAs);
+      if (unsealed.length > 0)
+        return invalidFields(Object.fromEntries(unsealed.map(flow => [`reviewAs.${flow}`, '请先上传学校印章，再选择鉴证'])));
       const written = await tx.first(writeSettings, [schoolId, JSON.stringify(settings), version]);
       if (!written) return refuse('changed-meanwhile');
       const event = {

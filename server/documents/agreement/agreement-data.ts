@@ -80,6 +80,8 @@ export const agreementDocument = z.strictObject({
     departmentReviewed: act.nullable(),
     schoolReviewed: act.nullable(),
   }),
+  /** 鉴证: the picture of the school's seal, a PNG. Without one the school's field stays to be stamped. */
+  schoolSeal: z.base64().optional(),
   signature: z.strictObject({ level: z.enum(['B-B', 'B-T']), signer: name, isTestCertificate: z.boolean() }),
 });
 
@@ -106,7 +108,7 @@ export type Printable = string | number | boolean | null | readonly Printable[] 
 
 /** The document as the template reads it: instants in Beijing time, lines that were left empty as --. */
 export function toPrintable(document: AgreementDocument): { readonly [key: string]: Printable } {
-  const { hukou, supplement, schoolClauses, agreementNumber, signing, issuedAt, ...lines } = document;
+  const { schoolSeal: _, hukou, supplement, schoolClauses, agreementNumber, signing, issuedAt, ...lines } = document;
   const { graduate, employer, terms, archive, ...rest } = lines;
   return {
     ...rest,

@@ -1,0 +1,17 @@
+/** 审核 or 鉴证: whether a school only reviews a signing, or witnesses it with its seal. */
+
+import type { FlowName } from '../flows/all.ts';
+
+export const signingFlows = ['online-signing', 'offline-signing', 'paper-signing'] as const satisfies readonly FlowName[];
+export type SigningFlow = (typeof signingFlows)[number];
+/** By signing flow. */
+export type ReviewAs = Readonly<Record<SigningFlow, 'review' | 'witness'>>;
+
+/** A school's seal stands for the school: it cannot be given where only the department reviews. The flows where that would happen. */
+export const witnessedByDepartment = (reviewAs: ReviewAs, reviewLevels: Readonly<Record<SigningFlow, string>>): SigningFlow[] =>
+  signingFlows.filter(flow => reviewAs[flow] === 'witness' && reviewLevels[flow] === 'department');
+
+export const witnessedFlows = (reviewAs: ReviewAs): SigningFlow[] => signingFlows.filter(flow => reviewAs[flow] === 'witness');
+
+/** Whether a flow is witnessed. Flows that are no signing never are. */
+export const isWitnessed = (reviewAs: ReviewAs, flow: FlowName): boolean => witnessedFlows(reviewAs).some(name => name === flow);
