@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { flowNames } from '#domain/flows/all.ts';
 import { reasonLists } from '#domain/forms/reasons.ts';
 import { nationalWindow } from '#domain/rules/cohort-window.ts';
+import { sealBytesAtMost } from '#domain/rules/file-limits.ts';
 import { signingFlows, witnessedByDepartment } from '#domain/rules/witness.ts';
 import { route } from '../route.ts';
 import { instant, numberParam } from '../shapes.ts';
@@ -91,8 +92,6 @@ export const getSeal = route({
   summary: '学校印章',
   answer: z.object({ seal: seal.nullable() }),
 });
-/** The longest picture of a seal that is taken in, bytes. */
-export const sealAtMost = 2 * 1024 * 1024;
 export const uploadSeal = route({
   method: 'POST',
   path: '/api/school/seal',
@@ -100,7 +99,7 @@ export const uploadSeal = route({
   summary: '上传学校印章',
   medium: 'upload',
   // Somewhat more is received, so that its sender gets a sentence and no broken connection.
-  maxBytes: 10 * sealAtMost,
+  maxBytes: 10 * sealBytesAtMost,
   answer: z.object({ seal }),
 });
 export const getSealPicture = route({

@@ -25,3 +25,5 @@ export const inSlot = <File extends Filed>(files: readonly File[], slot: Slot): 
 
 /** Whether there is no room for another one. */
 export const isFull = (files: readonly Filed[], slot: Slot): boolean => inSlot(files, slot).length >= filesAtMost;
+/** The picture of a school's seal as it is sent, bytes. */
+export const sealBytesAtMost = 2 * 1024 * 1024;

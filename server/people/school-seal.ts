@@ -3,8 +3,8 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { sealAtMost } from '#contract/routes/settings.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
+import { sealBytesAtMost } from '#domain/rules/file-limits.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { FileStore } from '#server/platform/files.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
@@ -35,7 +35,7 @@ const insertSeal = statement<SealRow>(
   `insert into school_seal (school_id, file_id, bytes, account_id, uploaded_at) values ($1, $2, $3, $4, $5) returning ${columns}`,
 );
 
-const tooLarge = refuse('file-too-large', { limit: `${sealAtMost / 1024 / 1024} MB` });
+const tooLarge = refuse('file-too-large', { limit: `${sealBytesAtMost / 1024 / 1024} MB` });
 const refusals: Readonly<Record<SealRefusal, Refused>> = {
   kind: refuse('file-kind', { kinds: ' PNG 或 JPEG 图片' }),
   broken: refuse('file-broken'),
@@ -61,7 +61,7 @@ export async function takeSeal(
   // Sent as something else than a file, it has been parsed already, or is not there.
   if (!(stream instanceof Readable)) return refusals.kind;
   const received = await receive(stream, async ({ path, bytes }) => {
-    if (bytes > sealAtMost) return { refused: 'too-large' } as const;
+    if (bytes > sealBytesAtMost) return { refused: 'too-large' } as const;
     return toSeal(await readFile(path));
   });
   if ('refused' in received) return refusals[received.refused];

@@ -48,10 +48,10 @@ async function redOf(document: AgreementDocument): Promise<Box | undefined> {
     across.push(((at % width) / width) * 210);
     down.push((Math.floor(at / width) / height) * 297);
   }
-  const ends = (of: number[]) =>
-    of.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [1e9, -1e9] as const);
-  const [[left, right], [top, bottom]] = [ends(across), ends(down)];
-  return across.length === 0 ? undefined : { left, right, top, bottom };
+  if (across.length === 0) return undefined;
+  const lowest = (of: readonly number[]) => of.reduce((one, two) => Math.min(one, two));
+  const highest = (of: readonly number[]) => of.reduce((one, two) => Math.max(one, two));
+  return { left: lowest(across), right: highest(across), top: lowest(down), bottom: highest(down) };
 }
 
 test("with 鉴证 the seal stands in the school's field, about 40 mm wide and not beyond its lines", async () => {

@@ -202,6 +202,11 @@ export const settingsQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /api/school/settings', { signal }),
 });
 
+export const sealQuery = queryOptions({
+  queryKey: ['seal'],
+  queryFn: ({ signal }) => call('GET /api/school/seal', { signal }),
+});
+
 export type QualificationState = 'pending' | 'returned' | 'qualified';
 export const qualificationsQuery = (state: QualificationState, cursor?: string) =>
   queryOptions({

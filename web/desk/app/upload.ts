@@ -6,7 +6,8 @@ type UploadEndpoint =
   | 'POST /api/training-mode-files'
   | 'POST /api/roster/files'
   | 'POST /api/employer/invitation-batches'
-  | 'POST /api/account-imports';
+  | 'POST /api/account-imports'
+  | 'POST /api/school/seal';
 
 interface Upload {
   readonly file: File;

@@ -8,6 +8,7 @@ import { RightsCard } from './RightsCard.tsx';
 import { SettingsFoot } from './SettingsFoot.tsx';
 import { type Settings, type SettingsValues, useSaveSettings } from './use-save-settings.ts';
 import { WindowsCard } from './WindowsCard.tsx';
+import { WitnessCard } from './WitnessCard.tsx';
 import { chosenWindows, windowFields } from './windows.ts';
 
 const voidings: readonly { readonly value: Settings['voiding']; readonly label: string }[] = [
@@ -41,6 +42,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
       className="narrow"
     >
       <ReviewLevels />
+      <WitnessCard />
       <WindowsCard />
       <section className="card">
         <h2>作废与解约</h2>
