@@ -3,8 +3,8 @@ import { sniffLength, sniffMediaType } from '../files-media-type.ts';
 // For its effect: it takes away the decoders that nothing foreign may reach.
 import './read-picture.ts';
 
-/** 40 mm at 400 dpi. */
-const sideAtMost = 640;
+/** 40 mm at 300 dpi: every agreement carries it. */
+const sideAtMost = 480;
 /** No seal needs more; a small file may say it has any number. */
 const pointsAtMost = 25_000_000;
 
@@ -14,7 +14,7 @@ const sideAtLeast = 150;
 export type SealRefusal = 'kind' | 'broken' | 'too-large' | 'too-small';
 
 /**
- * The picture of a seal as it is printed: a PNG of at most 640 points a side, without metadata. What a picture without transparency has
+ * The picture of a seal as it is printed: a PNG of at most 480 points a side, without metadata. What a picture without transparency has
  * in white becomes clear, so that the seal lies over the print as ink does; on white paper it looks as it did.
  */
 export async function toSeal(content: Buffer): Promise<Buffer | { readonly refused: SealRefusal }> {
@@ -49,13 +49,19 @@ function isOpaque(points: Uint8Array): boolean {
   return true;
 }
 
+/** What a camera or JPEG makes of white paper: more would only swell each agreement. */
+const paperNoise = 16;
+
 /** White to clear: each point gets the least opacity with which it looks the same on white. */
 function clearWhite(points: Uint8Array): void {
   for (let at = 0; at < points.length; at += 4) {
     const colours = points.subarray(at, at + 3);
     const opacity = 255 - Math.min(...colours);
+    if (opacity < paperNoise) {
+      points.fill(0, at, at + 4);
+      continue;
+    }
     points[at + 3] = opacity;
-    if (opacity === 0) continue;
     for (const [place, value] of colours.entries()) colours[place] = Math.round(255 - ((255 - value) * 255) / opacity);
   }
 }
