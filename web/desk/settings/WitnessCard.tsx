@@ -5,7 +5,7 @@ import { SealField } from './SealField.tsx';
 const flows: readonly { readonly flow: SigningFlow; readonly word: string; readonly extra: string }[] = [
   { flow: 'online-signing', word: '线上签约', extra: '鉴证：签约生效时生成的协议书带有学校印章。' },
   { flow: 'offline-signing', word: '线下签约', extra: '鉴证：协议审核通过时生成的协议书带有学校印章。' },
-  { flow: 'paper-signing', word: '补登', extra: '学校已在纸质协议上盖章，系统不生成协议书。' },
+  { flow: 'paper-signing', word: '补登', extra: '学校已在纸质协议上盖章，系统不生成协议书；此项只作记录。' },
 ];
 const ways = [
   { value: 'review', label: '审核' },
