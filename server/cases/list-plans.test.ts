@@ -42,11 +42,16 @@ const departments = 4;
 let world: TestDatabase;
 let owner: Database;
 
-async function planOf(asked: Statement<unknown>, values: readonly unknown[]): Promise<{ nodes: Node[]; buffers: number }> {
+async function planOf(
+  asked: Statement<unknown>,
+  values: readonly unknown[],
+  without: readonly 'bitmapscan'[] = [],
+): Promise<{ nodes: Node[]; buffers: number }> {
   const client = await owner.pool.connect();
   try {
     // A table this small is read whole otherwise; what is asked is whether the indexes carry the statement.
     await client.query('set enable_seqscan = off');
+    for (const kind of without) await client.query(`set enable_${kind} = off`);
     const { rows } = await client.query(`explain (analyze, buffers, format json) ${asked.text}`, [...values]);
     const root = explained.parse(rows)[0]?.['QUERY PLAN'][0]?.Plan;
     assert.ok(root);
@@ -132,9 +137,10 @@ describe('the plan of a page of the desk', () => {
   });
 
   it('an employer: where its cases stand, from an index alone', async () => {
-    const { nodes, buffers } = await planOf(employerCounts, [3, 'online-signing']);
-    assert.ok(nodes.some(({ 'Node Type': type }) => type === 'Index Only Scan'));
-    assert.ok(buffers <= bound, `${buffers} pages`);
+    // Whether the rows' own pages are looked at as well depends on how far the vacuum came: what is asked is what the index holds.
+    const { nodes } = await planOf(employerCounts, [3, 'online-signing'], ['bitmapscan']);
+    const [scan] = nodes.filter(({ 'Index Name': name }) => name !== undefined);
+    assert.deepEqual([scan?.['Node Type'], scan?.['Index Name']], ['Index Only Scan', 'destination_case_employer_states']);
   });
 
   it('an employer: its cases from its index, the names of schools once', async () => {
