@@ -11,6 +11,7 @@ export type ReviewAs = Readonly<Record<SigningFlow, 'review' | 'witness'>>;
 export const witnessedByDepartment = (reviewAs: ReviewAs, reviewLevels: Readonly<Record<SigningFlow, string>>): SigningFlow[] =>
   signingFlows.filter(flow => reviewAs[flow] === 'witness' && reviewLevels[flow] === 'department');
 
+/** The flows that the school witnesses. */
 export const witnessedFlows = (reviewAs: ReviewAs): SigningFlow[] => signingFlows.filter(flow => reviewAs[flow] === 'witness');
 
 /** Whether a flow is witnessed. Flows that are no signing never are. */
