@@ -140,11 +140,12 @@ async function startRunner(
   events.once('pool:create', ({ workerPool }) => {
     workerId = workerPool.id;
   });
+  const concurrency = options.concurrency ?? 4;
   const runner = await run({
     pgPool: database.pool,
     taskList: tasks,
     parsedCronItems: cronItems,
-    concurrency: options.concurrency ?? 4,
+    concurrency,
     // Two workers that look at one queue at the same moment may both find it locked; this is how long it then rests.
     pollInterval: 500,
     noHandleSignals: true,
@@ -152,6 +153,20 @@ async function startRunner(
     logger: graphileLogger(options.log),
     preset: { worker: awaited },
   });
+  // graphile-worker asks for its tasks' numbers once; when the database goes away at that moment it keeps the refusal for good,
+  // and takes no job ever after. One that cannot take jobs is therefore stopped, and started anew.
+  let failures = 0;
+  events.on('worker:getJob:error', () => {
+    failures += 1;
+    if (failures !== 2 * concurrency) return;
+    options.log.error({}, 'the workers cannot take jobs');
+    setImmediate(() => void stopRunner({ runner, workerId }, options.log)); // when the one that has just failed rests again
+  });
+  for (const taken of ['worker:getJob:empty', 'job:start'] as const) {
+    events.on(taken, () => {
+      failures = 0;
+    });
+  }
   try {
     await beat(database, workerId);
   } catch (error) {

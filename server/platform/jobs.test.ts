@@ -49,3 +49,28 @@ test('a database that is away when a job ends stops nobody: the workers come bac
   while (runs.length < 2) await pause(10);
   assert.equal(runs.length, 2);
 });
+
+test('a database that goes away just as the workers ask for their tasks: they come back, and take jobs', {
+  timeout: 60_000,
+}, async t => {
+  const { database, ownerUrl, drop } = await createTestDatabase();
+  const owner = new pg.Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query(`create function away() returns trigger language plpgsql as $$ begin raise 'away' using errcode = '57P01'; end $$`);
+  await owner.query('create trigger away before insert on graphile_worker._private_tasks for each statement execute function away()');
+  const job = defineJob('test.away', z.object({}));
+  const ran = Promise.withResolvers<void>();
+  const given = Promise.withResolvers<void>();
+  const error = (_: object, line: string) => (line === 'the workers cannot take jobs' ? given.resolve() : undefined);
+  const log = { info: () => undefined, warn: () => undefined, error };
+  const workers = await startWorkers(database, [handle(job, async () => ran.resolve())], { log });
+  t.after(async () => {
+    await workers.stop();
+    await owner.end();
+    await drop();
+  });
+  await given.promise;
+  await owner.query('drop trigger away on graphile_worker._private_tasks');
+  await addJob(database, job, {}, { key: 'a' });
+  await ran.promise;
+});
