@@ -56,8 +56,12 @@ test('a database that goes away just as the workers ask for their tasks: they co
   const { database, ownerUrl, drop } = await createTestDatabase();
   const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
-  await owner.query(`create function away() returns trigger language plpgsql as $$ begin raise 'away' using errcode = '57P01'; end $$`);
-  await owner.query('create trigger away before insert on graphile_worker._private_tasks for each statement execute function away()');
+  await owner.query(
+    `create function away() returns trigger language plpgsql as $$ begin raise 'away' using errcode = '57P01'; end $$`,
+  );
+  await owner.query(
+    'create trigger away before insert on graphile_worker._private_tasks for each statement execute function away()',
+  );
   const job = defineJob('test.away', z.object({}));
   const ran = Promise.withResolvers<void>();
   const given = Promise.withResolvers<void>();
