@@ -14,6 +14,7 @@ import { cookieOf } from '#server/people/testing.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts';
 import { createLog } from '#server/platform/log.ts';
+import { migrate } from '#server/platform/migrate.ts';
 import { openDatabase, unnamed } from '#server/platform/postgres.ts';
 import { demoKeys } from '../scripts/demo-config.ts';
 import { captureStatements } from './harness/capture.ts';
@@ -37,7 +38,9 @@ const counted = unnamed<{ graduates: number; cases: number }>(
 
 async function openHome(home: string) {
   const server = await startEmbeddedPostgres(join(home, 'postgres'));
+  await migrate(server.ownerUrl);
   const owner = openDatabase(server.ownerUrl, { max: 4 });
+  await owner.pool.query('vacuum (analyze) destination_case, graduate'); // as autovacuum leaves them
   const keys = await demoKeys(home);
   const platform = { database: owner, clock: systemClock, publicUrl: 'http://127.0.0.1' };
   const cookies = new Map<string, string>();
