@@ -11,7 +11,7 @@ import { readSheet } from './read-sheet.ts';
 import type { Journey } from './report.ts';
 import type { Stage } from './stage.ts';
 
-const invitee = bystander(7);
+const invitee = bystander(8);
 const colleague = { name: '苏䶮', phone: '13900990113', password: 'tong-shi-2027-hai' } as const;
 
 /** Whom the sheet invites: on the roster, and touched by no other chapter. */

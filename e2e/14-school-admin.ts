@@ -7,6 +7,7 @@ import { choose, download, menu, see } from './act.ts';
 import { field, fillArchiveAndHukou, fillIn, fillRegion } from './fill.ts';
 import { bystander, desks } from './people.ts';
 import { enterAgain, openWays, startWay } from './phone.ts';
+import { sealPicture } from './pictures.ts';
 import { readSheet } from './read-sheet.ts';
 import type { Journey } from './report.ts';
 import { openForReview, sendBack } from './review.ts';
@@ -63,6 +64,25 @@ export const schoolAdmin = (journey: Journey, stage: Stage) =>
       await page.getByLabel('2027 届：结束日期').fill('2027-12-31');
       await page.getByRole('button', { name: '保存设置' }).click();
       await see(page.getByText('设置已保存'));
+    });
+
+    await step('it witnesses instead of reviewing: first the seal, then the choice', async () => {
+      const witness = page.getByRole('radiogroup', { name: '线上签约：审核或鉴证' });
+      const save = page.getByRole('button', { name: '保存设置' });
+      await witness.getByText('鉴证', { exact: true }).click();
+      admin.expectRefusal(422);
+      await save.click();
+      await see(page.getByText(/先上传学校印章/).first());
+      const choice = page.getByLabel('选择印章图片，或拖到此处');
+      admin.expectRefusal(415);
+      await choice.setInputFiles({ name: '印章.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+      await see(page.getByText(/PNG 或 JPEG 图片/));
+      await choice.setInputFiles(await sealPicture(stage.world.folder));
+      await see(page.getByRole('img', { name: '现在使用的学校印章' }));
+      await save.click();
+      await see(page.getByText('设置已保存'));
+      await page.getByRole('heading', { name: '审核或鉴证' }).scrollIntoViewIfNeeded();
+      await admin.look('14-witness', { dark: true });
     });
 
     await step('a graduate who types that code is told', async () => {

@@ -22,6 +22,13 @@ const seal = `<svg xmlns="http://www.w3.org/2000/svg" width="480" height="480">
   <circle cx="240" cy="240" r="220" fill="none" stroke="#d01818" stroke-width="20"/>
   <path d="M240 130 266 208h82l-66 48 25 79-67-48-67 48 25-79-66-48h82z" fill="#d01818"/></svg>`;
 
+/** A school's seal on white, as PNG. */
+export async function sealPicture(folder: string): Promise<string> {
+  const path = join(folder, '学校印章.png');
+  await sharp(Buffer.from(seal)).flatten({ background: '#fff' }).png().toFile(path);
+  return path;
+}
+
 /** The first page of the agreement, printed, stamped and photographed. */
 export async function stampedPage(folder: string, agreement: Buffer): Promise<string> {
   const pdf = await openPdf(agreement);

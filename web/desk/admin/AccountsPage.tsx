@@ -64,6 +64,7 @@ export default function AccountsPage() {
     {
       key: 'act',
       title: '操作',
+      stays: true,
       width: 100,
       render: account => (
         <AccountMenu

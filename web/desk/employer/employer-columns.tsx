@@ -45,6 +45,7 @@ const stateUnder = (title: string): Column<Row> => ({
 const act: Column<Row> = {
   key: 'act',
   title: '操作',
+  stays: true,
   width: 150,
   render: row => (
     <span className="buttons">

@@ -10,7 +10,12 @@ export interface Column<Row> {
   /** CSS width; without one the column takes what is left. */
   readonly width?: number | string;
   readonly numeric?: boolean;
+  /** Stays at the right edge while the rest scrolls sideways beneath it: what one does with a row is always in reach. */
+  readonly stays?: boolean;
 }
+
+const classOf = ({ numeric, stays }: Pick<Column<never>, 'numeric' | 'stays'>): string | undefined =>
+  [numeric && 'numeric', stays && 'stays'].filter(Boolean).join(' ') || undefined;
 
 interface Props<Row> {
   /** Said to screen readers; the page's heading says it to the eye. */
@@ -40,9 +45,9 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, pathOf, minWidth
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ key, title, head, width, numeric }) => (
-              <th key={key} scope="col" style={width ? { width } : {}} className={numeric ? 'numeric' : undefined}>
-                {head ?? title}
+            {columns.map(column => (
+              <th key={column.key} scope="col" style={column.width ? { width: column.width } : {}} className={classOf(column)}>
+                {column.head ?? column.title}
               </th>
             ))}
           </tr>
@@ -59,9 +64,9 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, pathOf, minWidth
                 if (pathOf && !text && !isControl(event.target)) navigate(pathOf(row));
               }}
             >
-              {columns.map(({ key, render, numeric }) => (
-                <td key={key} className={numeric ? 'numeric' : undefined}>
-                  {render(row)}
+              {columns.map(column => (
+                <td key={column.key} className={classOf(column)}>
+                  {column.render(row)}
                 </td>
               ))}
             </tr>

@@ -141,6 +141,7 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
     {
       key: 'act',
       title: '操作',
+      stays: true,
       width: 84,
       isFixed: true,
       render: row => (
