@@ -85,6 +85,8 @@ function printWelcome(url: string, sandboxUrl: string, built: boolean): void {
   for (const { name, account, password } of demoGraduates)
     say(`    ${account.padEnd(16)} ${password.padEnd(18)} 毕业生（学信网账号）：${name}`);
   say();
+  say('  演示从空名单开始。看有数据的工作台，另开终端执行 npm run seed -- school（三万名虚构毕业生，约十秒）');
+  say();
 }
 
 main().catch(error => {

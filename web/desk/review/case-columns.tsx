@@ -135,8 +135,8 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
       title: '到此状态',
       width: 120,
       render: row => <Moment at={row.since} />,
-      // What is voided stays so: it would be the same moment twice.
-      ...(mark?.name === 'voided' ? { isExtra: true } : {}),
+      // Where something is marked it has come to its state at that moment: it would be the same twice.
+      ...(mark ? { isExtra: true } : {}),
     },
     {
       key: 'act',

@@ -40,7 +40,7 @@ export const studentColumns: readonly Column<Student>[] = [
   {
     key: 'destination',
     title: '毕业去向',
-    width: 130,
+    width: 188,
     render: row =>
       row.destination ? (
         <StateTag tone={row.destination.tone} label={row.destination.label} />
