@@ -3,10 +3,9 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { type Answer, addressOf, sentenceFor } from '../app/api.ts';
-import { upload } from '../app/upload.ts';
-import { DropField } from '../forms/DropField.tsx';
-import { type Sent, UploadProgress } from '../forms/UploadProgress.tsx';
+import { type Answer, addressOf } from '../app/api.ts';
+import { sheetTypes } from '../forms/accepted.ts';
+import { SendField } from '../forms/SendField.tsx';
 import { type Column, DataTable } from '../pieces/DataTable.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { Moment } from '../pieces/Moment.tsx';
@@ -18,7 +17,7 @@ type Imported = Answer<'POST /api/account-imports'>;
 type Run = Imported['run'];
 type Row = Imported['rows'][number];
 
-const longest = 2 * 1024 * 1024;
+const largest = { bytes: 2 * 1024 * 1024, sentence: '文件超过 2 MB。请使用模板，删除多余的工作表和格式后上传。' } as const;
 const resultOf = ({ id }: Run) => addressOf('GET /api/account-imports/{id}/result', { id: String(id) });
 
 const rowColumns: readonly Column<Row>[] = [
@@ -56,29 +55,7 @@ const runColumns: readonly Column<Run>[] = [
 export default function ImportAccountsPage() {
   const runs = useQuery(accountImportsQuery);
   const queryClient = useQueryClient();
-  const [sent, setSent] = useState<Sent>();
-  const [fault, setFault] = useState<string>();
   const [imported, setImported] = useState<Imported>();
-
-  const send = async (file: File) => {
-    setFault(undefined);
-    setImported(undefined);
-    if (file.size > longest) {
-      setFault('文件超过 2 MB。请使用模板，删除多余的工作表和格式后上传。');
-      return;
-    }
-    setSent({ name: file.name, sent: 0, total: file.size });
-    try {
-      const onProgress = (done: number, total: number) => setSent({ name: file.name, sent: done, total });
-      setImported(await upload('POST /api/account-imports', { file, onProgress }));
-    } catch (error) {
-      setFault(sentenceFor(error));
-    } finally {
-      setSent(undefined);
-      void queryClient.invalidateQueries({ queryKey: accountImportsQuery.queryKey });
-      void queryClient.invalidateQueries({ queryKey: ['accounts'] });
-    }
-  };
   return (
     <>
       <PageHead title="批量新建账号" note="每行一个账号，最多 300 行。有误的行不新建，其余照常。">
@@ -89,18 +66,19 @@ export default function ImportAccountsPage() {
       </PageHead>
       <section className="card">
         <h2>上传</h2>
-        {fault ? <Alert type="error" showIcon title={fault} className="door-alert" role="alert" /> : null}
-        <DropField
+        <SendField
+          to="POST /api/account-imports"
+          onBegin={() => setImported(undefined)}
+          onTaken={setImported}
+          onEnd={() => {
+            void queryClient.invalidateQueries({ queryKey: accountImportsQuery.queryKey });
+            void queryClient.invalidateQueries({ queryKey: ['accounts'] });
+          }}
+          largest={largest}
           label="选择 xlsx 文件，或拖到此处"
           hint="请用模板填写，最大 2 MB"
-          accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-          disabled={sent !== undefined}
-          onFile={file => void send(file)}
+          accept={sheetTypes}
         />
-        {sent ? <UploadProgress {...sent} /> : null}
-        <p role="status" className="quiet">
-          {sent && sent.sent >= sent.total ? '正在新建账号，请稍候…' : ''}
-        </p>
       </section>
       {imported ? <Outcome imported={imported} /> : null}
       <Loaded query={runs}>

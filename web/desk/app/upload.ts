@@ -1,7 +1,7 @@
 import type { Problem } from '#contract/problem.ts';
 import { type Answer, addressOf, call, NoAnswer, RequestRefused } from './api.ts';
 
-type UploadEndpoint =
+export type UploadEndpoint =
   | 'POST /api/files'
   | 'POST /api/training-mode-files'
   | 'POST /api/roster/files'

@@ -4,15 +4,12 @@ import { Link } from 'wouter';
 import type { Answer } from '../app/api.ts';
 import { rememberList } from '../app/last-list.ts';
 import { changeRequestsQuery, type RequestState } from '../app/queries.ts';
-import { type Column, DataTable } from '../pieces/DataTable.tsx';
-import { KeysetPager } from '../pieces/KeysetPager.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
+import type { Column } from '../pieces/DataTable.tsx';
 import { Moment } from '../pieces/Moment.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
-import { TableSkeleton } from '../pieces/skeletons.tsx';
 import { useListAddress } from '../pieces/use-list-address.ts';
-import { StateChips } from './StateChips.tsx';
+import { RequestTable } from './RequestTable.tsx';
 
 type Row = Answer<'GET /api/change-requests'>['rows'][number];
 const path = '/changes';
@@ -55,36 +52,20 @@ export default function ChangeRequestsPage() {
   return (
     <>
       <PageHead title="变更申请" note="院系为已生效的签约、去向登记申请变更，由学校处理。" />
-      <StateChips path={path} current={state} states={list.data?.states} label="处理状态" />
-      <Loaded query={list} skeleton={<TableSkeleton />}>
-        {({ rows, next, states: counted }) => (
-          <div className="card flush">
-            <DataTable
-              caption="变更申请名单"
-              columns={columns}
-              rows={rows}
-              keyOf={row => row.id}
-              pathOf={pathOf}
-              busy={list.isPlaceholderData}
-              empty={
-                <p>
-                  {state === 'pending'
-                    ? '没有待处理的变更申请。院系可在已生效的签约、去向登记页面点击「申请变更」。'
-                    : '这个状态下没有变更申请。'}
-                </p>
-              }
-            />
-            {rows.length > 0 ? (
-              <KeysetPager
-                address={address}
-                next={next}
-                total={counted.reduce((sum, one) => sum + (state === 'all' || one.state === state ? one.count : 0), 0)}
-                shown={rows.length}
-              />
-            ) : null}
-          </div>
-        )}
-      </Loaded>
+      <RequestTable
+        path={path}
+        caption="变更申请名单"
+        stateLabel="处理状态"
+        state={state}
+        list={list}
+        address={address}
+        columns={columns}
+        empty={
+          state === 'pending'
+            ? '没有待处理的变更申请。院系可在已生效的签约、去向登记页面点击「申请变更」。'
+            : '这个状态下没有变更申请。'
+        }
+      />
     </>
   );
 }

@@ -4,15 +4,12 @@ import { Link } from 'wouter';
 import type { Answer } from '../app/api.ts';
 import { rememberList } from '../app/last-list.ts';
 import { type ObjectionState, objectionsQuery } from '../app/queries.ts';
-import { type Column, DataTable } from '../pieces/DataTable.tsx';
-import { KeysetPager } from '../pieces/KeysetPager.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
+import type { Column } from '../pieces/DataTable.tsx';
 import { Moment } from '../pieces/Moment.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
-import { TableSkeleton } from '../pieces/skeletons.tsx';
 import { useListAddress } from '../pieces/use-list-address.ts';
-import { StateChips } from './StateChips.tsx';
+import { RequestTable } from './RequestTable.tsx';
 
 type Row = Answer<'GET /api/objections'>['rows'][number];
 const path = '/objections';
@@ -51,30 +48,16 @@ export default function ObjectionsPage() {
   return (
     <>
       <PageHead title="异议" note="毕业生对本人登记记录提出的异议，由学校答复。" />
-      <StateChips path={path} current={state} states={list.data?.states} label="答复状态" />
-      <Loaded query={list} skeleton={<TableSkeleton />}>
-        {({ rows, next, states: counted }) => (
-          <div className="card flush">
-            <DataTable
-              caption="异议名单"
-              columns={columns}
-              rows={rows}
-              keyOf={row => row.id}
-              pathOf={pathOf}
-              busy={list.isPlaceholderData}
-              empty={<p>{state === 'pending' ? '没有等待答复的异议。' : '这个状态下没有异议。'}</p>}
-            />
-            {rows.length > 0 ? (
-              <KeysetPager
-                address={address}
-                next={next}
-                total={counted.reduce((sum, one) => sum + (state === 'all' || one.state === state ? one.count : 0), 0)}
-                shown={rows.length}
-              />
-            ) : null}
-          </div>
-        )}
-      </Loaded>
+      <RequestTable
+        path={path}
+        caption="异议名单"
+        stateLabel="答复状态"
+        state={state}
+        list={list}
+        address={address}
+        columns={columns}
+        empty={state === 'pending' ? '没有等待答复的异议。' : '这个状态下没有异议。'}
+      />
     </>
   );
 }

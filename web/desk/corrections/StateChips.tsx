@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { countWords } from '../app/words.ts';
 
-interface Counted {
+export interface Counted {
   readonly state: string;
   readonly label: string;
   readonly count: number;

@@ -1,21 +1,18 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert } from 'antd';
-import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { addressOf, sentenceFor } from '../app/api.ts';
+import { addressOf } from '../app/api.ts';
 import { batchesQuery, batchQuery } from '../app/queries.ts';
 import { useMe } from '../app/session.ts';
-import { upload } from '../app/upload.ts';
-import { DropField } from '../forms/DropField.tsx';
-import { type Sent, UploadProgress } from '../forms/UploadProgress.tsx';
+import { sheetTypes } from '../forms/accepted.ts';
+import { SendField } from '../forms/SendField.tsx';
 import { DataTable } from '../pieces/DataTable.tsx';
 import { Loaded } from '../pieces/Loaded.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { batchColumns, batchPath } from './batch-columns.tsx';
 import { NotQualified } from './NotQualified.tsx';
 
-const longest = 20 * 1024 * 1024;
+const largest = { bytes: 20 * 1024 * 1024, sentence: '文件超过 20 MB。请删除多余的工作表、图片和格式后上传。' } as const;
 
 /** 批量签约邀请: the template, the upload, and the sheets of the last week. */
 export default function InviteManyPage() {
@@ -66,38 +63,20 @@ export default function InviteManyPage() {
 }
 
 function UploadSheet() {
-  const [sent, setSent] = useState<Sent>();
-  const [fault, setFault] = useState<string>();
   const queryClient = useQueryClient();
   const [, navigate] = useLocation();
-
-  const send = async (file: File) => {
-    setFault(undefined);
-    if (file.size > longest) return setFault('文件超过 20 MB。请删除多余的工作表、图片和格式后上传。');
-    setSent({ name: file.name, sent: 0, total: file.size });
-    try {
-      const onProgress = (done: number, total: number) => setSent({ name: file.name, sent: done, total });
-      const batch = await upload('POST /api/employer/invitation-batches', { file, onProgress });
-      void queryClient.invalidateQueries({ queryKey: batchesQuery.queryKey });
-      void queryClient.invalidateQueries({ queryKey: batchQuery(batch.id).queryKey });
-      navigate(batchPath(batch));
-    } catch (error) {
-      setFault(sentenceFor(error));
-    } finally {
-      setSent(undefined);
-    }
-  };
   return (
-    <>
-      {fault ? <Alert type="error" showIcon title={fault} className="door-alert" role="alert" /> : null}
-      <DropField
-        label="选择 xlsx 文件，或拖到此处"
-        hint="上传后逐行检查并列出结果，确认之前不会发送。"
-        accept=".xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-        disabled={sent !== undefined}
-        onFile={file => void send(file)}
-      />
-      {sent ? <UploadProgress {...sent} /> : null}
-    </>
+    <SendField
+      to="POST /api/employer/invitation-batches"
+      onTaken={batch => {
+        void queryClient.invalidateQueries({ queryKey: batchesQuery.queryKey });
+        void queryClient.invalidateQueries({ queryKey: batchQuery(batch.id).queryKey });
+        navigate(batchPath(batch));
+      }}
+      largest={largest}
+      label="选择 xlsx 文件，或拖到此处"
+      hint="上传后逐行检查并列出结果，确认之前不会发送。"
+      accept={sheetTypes}
+    />
   );
 }

@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type FlagKind, flagKinds } from '#domain/codes/flag-kinds.ts';
+import { fileBytesAtMost } from '#domain/rules/file-limits.ts';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { upload } from '../app/upload.ts';
 import { usePress } from '../app/use-press.ts';
-import { DropField } from '../forms/DropField.tsx';
-import { type Sent, UploadProgress } from '../forms/UploadProgress.tsx';
+import { pictureTypes } from '../forms/accepted.ts';
+import { SendField } from '../forms/SendField.tsx';
 import { showFaults } from '../pieces/form-faults.ts';
 import { flagQuery } from './queries.ts';
 
@@ -84,7 +84,7 @@ export function FlagForm({ employer, children }: { readonly employer: Employer; 
   );
 }
 
-const longest = 20 * 1024 * 1024;
+const largest = { bytes: fileBytesAtMost, sentence: '文件超过 20 MB，请压缩后上传。' } as const;
 
 interface EvidenceProps {
   readonly id?: string;
@@ -94,46 +94,22 @@ interface EvidenceProps {
 
 /** Sent as soon as it is chosen; the form keeps the file's number. */
 function EvidenceField({ id, value, onChange }: EvidenceProps) {
-  const [sent, setSent] = useState<Sent>();
   const [name, setName] = useState<string>();
-  const [fault, setFault] = useState<string>();
-
-  const send = async (file: File) => {
-    setFault(undefined);
-    if (file.size > longest) {
-      setFault('文件超过 20 MB，请压缩后上传。');
-      return;
-    }
-    setSent({ name: file.name, sent: 0, total: file.size });
-    try {
-      const { fileId } = await upload('POST /api/files', {
-        file,
-        onProgress: (sent, total) => setSent({ name: file.name, sent, total }),
-      });
-      setName(file.name);
-      onChange?.(fileId);
-    } catch (error) {
-      setFault(sentenceFor(error));
-    } finally {
-      setSent(undefined);
-    }
-  };
   return (
-    <>
-      <DropField
-        id={id}
-        name="佐证材料"
-        label={value ? '更换文件，或拖到此处' : '选择文件，或拖到此处'}
-        hint="JPEG、PNG、WebP、HEIC 图片（最大 20 MB）或 PDF（最大 5 MB）"
-        accept="image/jpeg,image/png,image/webp,image/heic,image/heif,application/pdf"
-        disabled={sent !== undefined}
-        onFile={file => void send(file)}
-      />
-      {sent ? <UploadProgress {...sent} /> : null}
-      <p className="fault" role="alert">
-        {fault}
-      </p>
-      {value && !sent ? (
+    <SendField
+      to="POST /api/files"
+      onTaken={({ fileId }, file) => {
+        setName(file.name);
+        onChange?.(fileId);
+      }}
+      largest={largest}
+      id={id}
+      name="佐证材料"
+      label={value ? '更换文件，或拖到此处' : '选择文件，或拖到此处'}
+      hint="JPEG、PNG、WebP、HEIC 图片（最大 20 MB）或 PDF（最大 5 MB）"
+      accept={`${pictureTypes},application/pdf`}
+    >
+      {value ? (
         <p className="buttons" role="status">
           {name ? `已上传：${name}` : '已有佐证材料'}
           <Button size="small" onClick={() => onChange?.(null)}>
@@ -141,6 +117,6 @@ function EvidenceField({ id, value, onChange }: EvidenceProps) {
           </Button>
         </p>
       ) : null}
-    </>
+    </SendField>
   );
 }

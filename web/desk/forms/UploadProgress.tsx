@@ -11,9 +11,7 @@ export function UploadProgress({ name, sent, total }: Sent) {
   const percent = total > 0 ? Math.floor((sent / total) * 100) : 0;
   return (
     <div role="status">
-      <p>
-        正在上传 {name}：{fileSize(sent)} / {fileSize(total)}
-      </p>
+      <p>{sent < total ? `正在上传 ${name}：${fileSize(sent)} / ${fileSize(total)}` : `${name} 已传完，正在处理…`}</p>
       <Progress percent={percent} aria-label="上传进度" />
     </div>
   );

@@ -1,9 +1,6 @@
 import { Button } from 'antd';
-import { useState } from 'react';
-import { sentenceFor } from '../app/api.ts';
-import { upload } from '../app/upload.ts';
-import { DropField } from '../forms/DropField.tsx';
-import { type Sent, UploadProgress } from '../forms/UploadProgress.tsx';
+import { filesAtMost } from '#domain/rules/file-limits.ts';
+import { SendField } from '../forms/SendField.tsx';
 
 export interface KeptFile {
   readonly fileId: string;
@@ -13,42 +10,20 @@ interface Props {
   readonly files: readonly KeptFile[];
   readonly onChange: (files: readonly KeptFile[]) => void;
 }
-const most = 8;
 
 /** Evidence of a request, uploaded one by one; handed in with the form. */
 export function RequestFilesField({ files, onChange }: Props) {
-  const [sent, setSent] = useState<Sent>();
-  const [fault, setFault] = useState<string>();
-
-  const send = async (file: File) => {
-    setFault(undefined);
-    setSent({ name: file.name, sent: 0, total: file.size });
-    try {
-      const { fileId, name } = await upload('POST /api/training-mode-files', {
-        file,
-        onProgress: (sent, total) => setSent({ name: file.name, sent, total }),
-      });
-      onChange([...files, { fileId, name }]);
-    } catch (error) {
-      setFault(sentenceFor(error));
-    } finally {
-      setSent(undefined);
-    }
-  };
   return (
     <>
-      <DropField
+      <SendField
+        to="POST /api/training-mode-files"
+        onTaken={({ fileId, name }) => onChange([...files, { fileId, name }])}
         name="佐证材料"
         label="选择文件，或拖到此处"
         hint="定向、委培协议或单位来函等；图片或 PDF，最大 20 MB，最多 8 份"
         accept="image/*,.pdf,.heic"
-        disabled={sent !== undefined || files.length >= most}
-        onFile={file => void send(file)}
+        disabled={files.length >= filesAtMost}
       />
-      {sent ? <UploadProgress {...sent} /> : null}
-      <p className="fault" role="alert">
-        {fault}
-      </p>
       <ul>
         {files.map(({ fileId, name }) => (
           <li key={fileId} className="buttons">

@@ -1,0 +1,3 @@
+/** Kinds of files as a file field's `accept`: extensions beside types where systems know only one of them. */
+export const sheetTypes = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const pictureTypes = 'image/jpeg,image/png,image/webp,image/heic,image/heif';
