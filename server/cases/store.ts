@@ -148,7 +148,7 @@ export const findInviteeByCode = statement<InviteeRow>(
 
 /**
  * The graduate's own columns from the roster row, which is locked against changes until the commit: an import that comes later
- * finds the case and writes its own.
+ * finds the case and writes its own. No row for a graduate who has been taken off the roster since the facts were read.
  */
 export const insertCase = statement<{ id: number; departmentId: number }>(
   'cases.insert',
@@ -157,7 +157,7 @@ export const insertCase = statement<{ id: number; departmentId: number }>(
      submitted_at, ${labelColumns.join(', ')})
    select $1, g.id, $3, g.department_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17, $18, $19,
      ${labelSources.join(', ')}
-   from graduate g where g.school_id = $1 and g.id = $2 for share of g
+   from graduate g where g.school_id = $1 and g.id = $2 and g.lapsed_at is null for share of g
    returning id, department_id`,
 );
 

@@ -214,11 +214,13 @@ export async function openCase(tx: Transaction, draft: NewCase): Promise<Written
   if (isRefused(decision)) return decision;
   const { to, effects } = decision;
   const dueAt = to.runsOut ? draft.dueAt : null;
-  const { id, departmentId } = await tx.one(insertCase, [
+  const inserted = await tx.first(insertCase, [
     ...[schoolId, graduateId, cohort, flow, to.id, decision.levels, to.holds, dueAt, destinationType],
     ...[employer.id, employer.name, employer.uscc, draft.jobTitle, draft.validityDays, vault.sealJson(draft.form), facts.now],
     ...[draft.signingCaseId ?? null, to.waitsAt ?? null, to.unseen ? null : facts.now],
   ]);
+  if (!inserted) return refuse('lapsed');
+  const { id, departmentId } = inserted;
   await writeHistory(tx, { schoolId, id, seq: 1, version: 1, action, decision, now: facts.now, who, attached, vault });
   await scheduleEffects(
     tx,

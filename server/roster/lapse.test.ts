@@ -116,6 +116,28 @@ describe('graduates lapse and return', () => {
     assert.equal((await on.act(who, ref, 'accept', on.consent(who))).json().code, 'too-late');
   });
 
+  test('a case that is being opened while its graduate is taken off the roster is not opened', async () => {
+    const [employer, who] = [await on.makeEmployer(), await on.graduate()];
+    const waiting = unnamed<{ count: number }>(
+      'select count(*)::int as count from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())',
+    );
+    // Both have read a graduate who is there, and queue for the row that this transaction holds.
+    const openings = await on.database.transaction(async tx => {
+      await tx.execute(unnamed('select from graduate where school_id = $1 and id = $2 for update'), [1, who.graduateId]);
+      const opened = [on.invite(employer, who), on.send(who, 'POST', '/api/graduate/cases', { destinationType: '71.01' })];
+      while ((await on.database.one(waiting)).count < opened.length) await new Promise(resolve => setImmediate(resolve));
+      await tx.execute(unnamed('update graduate set lapsed_at = $3 where school_id = $1 and id = $2'), [
+        ...[1, who.graduateId],
+        on.clock.now(),
+      ]);
+      return opened;
+    });
+    for (const answer of await Promise.all(openings)) assert.deepEqual([answer.statusCode, answer.json().code], [409, 'lapsed']);
+    const cases = unnamed<{ count: number }>('select count(*)::int as count from destination_case where graduate_id = $1');
+    assert.equal((await on.database.one(cases, [who.graduateId])).count, 0);
+    await countersAgree(on.database);
+  });
+
   test('a report that comes late does not reach a graduate who is gone', async () => {
     const [employer, who] = [await on.makeEmployer(), await on.graduate()];
     const ref = await on.invited(employer, who);
