@@ -63,6 +63,21 @@ export const otherWays = (journey: Journey, stage: Stage) =>
       await see(page.getByText('已提交审核'));
     });
 
+    await step('the department amends it: from what to what stands in the history, and it still waits', async () => {
+      const { page: office, look } = await openForReview(stage, 'department', '/destinations', name);
+      await office.getByRole('button', { name: '修改去向' }).click();
+      const drawer = office.getByRole('dialog', { name: `修改去向：${name}` });
+      await see(drawer.getByLabel('录取院系'));
+      await drawer.getByLabel('录取院系').fill('海洋与地球学院');
+      await look('6-amend', { dark: true });
+      await drawer.getByRole('button', { name: '保存修改' }).click();
+      await drawer.waitFor({ state: 'hidden' });
+      await see(office.getByText('海洋与地球学院'));
+      await look('6-amended');
+      await page.reload();
+      await see(page.getByText('海洋与地球学院'));
+    });
+
     await step('the department returns it with a reason', async () => {
       const desk = await openForReview(stage, 'department', '/destinations', name);
       await see(desk.page.getByRole('region', { name: '材料' }));

@@ -7,7 +7,7 @@ import { wanderer } from './people.ts';
 import { enterAgain, openWays, startWay } from './phone.ts';
 import { letterPicture, stampedPage } from './pictures.ts';
 import type { Journey } from './report.ts';
-import { openForReview, passBoth } from './review.ts';
+import { openForReview, passBoth, sendBack } from './review.ts';
 import type { Stage } from './stage.ts';
 
 const unit = {
@@ -78,6 +78,46 @@ export const offline = (journey: Journey, stage: Stage) =>
       await again.look('7-issued', { dark: true });
       agreement = await downloadBytes(again, link, stage);
       assert.equal(agreement.subarray(0, 5).toString('latin1'), '%PDF-');
+    });
+
+    const own = page.getByRole('dialog', { name: '本人回传协议书' });
+    await step('a 情况说明 may come instead: the department cannot pass it, and sends it back', async () => {
+      await page.getByRole('button', { name: '本人回传协议书' }).click();
+      await see(own);
+      again.expectRefusal(422);
+      await own.getByRole('button', { name: '提交审核' }).click();
+      await see(own.locator('.fault'));
+      await again.look('7-own-faults');
+      await own.getByRole('checkbox').check();
+      await attach(own, '情况说明：选择文件', await letterPicture(stage.world.folder, '情况说明', 'STATEMENT'));
+      await again.look('7-explanation', { dark: true });
+      await own.getByRole('button', { name: '提交审核' }).click();
+      await see(page.getByText('已提交审核'));
+      const desk = await openForReview(stage, 'department', list, name);
+      await see(desk.page.getByText('学生上传的是情况说明，只能退回修改或审核不通过。'));
+      await desk.look('7-desk-explanation');
+      const back = {
+        word: '退回修改',
+        key: 'x',
+        reason: '未加盖公章或公章不符',
+        text: '协议书内容无误，请盖章后回传。',
+      } as const;
+      await sendBack(desk, name, back);
+    });
+
+    await step('the graduate brings the stamped page back, and takes it back again', async () => {
+      await page.reload();
+      await see(page.getByText('签约待提交（老师退回）'));
+      await again.look('7-own-returned');
+      await page.getByRole('button', { name: '本人回传协议书' }).click();
+      await attach(own, '加盖单位公章的协议书（每页）：选择文件', await stampedPage(stage.world.folder, agreement));
+      for (const check of ['与本协议一致', '有红色印章']) await see(own.getByText(check));
+      await again.look('7-own-scan', { dark: true });
+      await own.getByRole('button', { name: '提交审核' }).click();
+      await see(page.getByText('已提交审核'));
+      await page.getByRole('button', { name: '撤回修改' }).click();
+      await page.getByRole('dialog', { name: '撤回修改' }).getByRole('button', { name: '确认撤回' }).click();
+      await see(page.getByText('签约待提交（学生撤回）'));
     });
 
     let address = '';

@@ -24,6 +24,10 @@ export const caseFile = z.object({
   at: instant,
   /** Handed in with a submission, so that it can no longer be taken back alone. */
   submitted: z.boolean(),
+  /** Handed in before what was handed in last: it counts no more. */
+  earlier: z.boolean(),
+  /** A 情况说明 in the agreement's stead. */
+  explanation: z.boolean(),
   checks: z.array(z.object({ label: z.string(), tone })),
   /** Its retention is over: what it was is known, its content is not there any more. */
   deleted: z.boolean(),
@@ -110,7 +114,8 @@ export const casePage = summary.extend({
   sections: z.array(section),
   steps: z.array(step),
   actions: z.array(button),
-  reason: reason.nullable(),
+  /** The last that was said of it, and the step that it was said with. */
+  reason: reason.extend({ word: z.string() }).nullable(),
   documents: z.array(document),
   files: z.array(caseFile),
   /** Of a termination: its signing. */

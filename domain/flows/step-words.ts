@@ -7,6 +7,7 @@ const isAction = (name: string): name is Action => Object.hasOwn(actionWords, na
 const special: Readonly<Record<string, string>> = {
   'online-termination accept': '同意解约',
   'online-termination decline': '不同意解约',
+  'graduate requestEmployerUpload': '请用人单位协助回传协议书',
   'agent upload': '用人单位协助回传协议书',
 };
 

@@ -7,7 +7,7 @@ import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { filesOfCase, findCaseFile, handIn, removeCaseFile, whileItStands } from './case-files.ts';
+import { agentName, filesOfCase, gatheredBy, handIn, removeCaseFile, whileItStands } from './case-files.ts';
 import { appendPiece, beginUpload, finishUpload, openUpload, takenBefore, uploadStanding } from './case-upload.ts';
 import { describeFiles } from './describe-files.ts';
 import { findLinkOf, openLink, useUpLink } from './employer-links.ts';
@@ -16,7 +16,6 @@ import { type CaseRef, everything, findOpenedCase, lockOpenedCase, type OpenedCa
 import { mayGather } from './upload-case-file.ts';
 import { moveCase } from './write-case.ts';
 
-const agentName = '单位经办人（短信链接）';
 const roles = ['agent'] as const;
 
 interface Linked {
@@ -43,8 +42,9 @@ export function agentRoutes(platform: Platform): Served[] {
     const row = await openUpload(platform, { opened, owner: ownerOf(linked) }, id);
     return row ? { opened, row } : refuse('not-found');
   }
+  /** Neither what the graduate has uploaded, nor what was handed in before. */
   const scansOf = async ({ row }: OpenedCase) =>
-    (await database.query(filesOfCase, [row.schoolId, row.id])).filter(({ purpose }) => purpose === 'scan');
+    gatheredBy(await database.query(filesOfCase, [row.schoolId, row.id]), 'scan', agentName);
   const agreementOf = async ({ row }: OpenedCase) =>
     (await database.query(documentsOfCase, [row.schoolId, row.id])).find(
       ({ kind, state }) => kind === 'agreement' && state === 'ready',
@@ -117,8 +117,8 @@ export function agentRoutes(platform: Platform): Served[] {
       const linked = await follow(request);
       if (isRefused(linked)) return linked;
       const { row } = linked.opened;
-      const file = await database.first(findCaseFile, [row.schoolId, row.id, params.id]);
-      if (!file || file.submittedSeq !== null || file.uploadedBy !== agentName) return refuse('not-found');
+      const file = (await scansOf(linked.opened)).find(({ id }) => id === params.id);
+      if (!file) return refuse('not-found');
       return whileItStands(database, row, async tx => {
         await tx.execute(removeCaseFile, [row.schoolId, row.id, file.id, clock.now()]);
         return ok;
@@ -149,9 +149,9 @@ async function submit(
       const opened = await lockOpenedCase(platform, tx, ref, everything);
       if (!opened || !(await useUpLink(tx, linkId, clock.now()))) return refuse('link-dead');
       const { row, facts, snapshot, roster } = opened;
-      const scans = await handIn(tx, row, 'scan');
-      if (scans.every(({ submittedSeq }) => submittedSeq !== null)) return refuse('evidence-missing');
-      const who = { roles, name: agentName };
+      const scans = await handIn(tx, row, 'scan', { by: agentName });
+      if (scans.length === 0) return refuse('evidence-missing');
+      const who = { roles, name: '短信链接' };
       const moved = await moveCase(tx, row, {
         platform,
         action: 'upload',

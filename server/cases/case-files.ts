@@ -21,9 +21,10 @@ export interface CaseFileRow {
   readonly uploadedBy: string;
   readonly createdAt: Date;
   readonly submittedSeq: number | null;
+  readonly isExplanation: boolean;
 }
 const columns = `id, purpose, item, name_sealed, media_type, pages, bytes, evidence_file_id, shown_file_id, checks, uploaded_by, created_at,
-  submitted_seq`;
+  submitted_seq, is_explanation`;
 
 export const filesOfCase = statement<CaseFileRow>(
   'cases.files',
@@ -45,17 +46,27 @@ export const removeCaseFile = statement(
 );
 const markSubmitted = statement(
   'cases.submit_files',
-  `update case_file set submitted_seq = $4
-   where school_id = $1 and case_id = $2 and purpose = $3 and removed_at is null and submitted_seq is null`,
+  'update case_file set submitted_seq = $4, is_explanation = $5 where school_id = $1 and case_id = $2 and id = any($3::bigint[])',
 );
 
+/** Who uploads by the link that was sent to the employer. */
+export const agentName = '单位经办人（短信链接）';
 /** What the school gathered while it helped, and what a department files with a request, is theirs; everything else is of the parties. */
 const ofStaff: ReadonlySet<FilePurpose> = new Set(['help', 'change']);
-export const mayOpenFile = ({ purpose }: Pick<CaseFileRow, 'purpose'>, roles: readonly Role[]): boolean =>
-  !ofStaff.has(purpose) || roles.includes('school') || roles.includes('department');
-/** A request may have been decided, and another one be under way: what was filed with it stays. */
+/** For whoever has an account. What is not handed in is seen by the graduate who uploaded it, and by the agent, each their own. */
+export function mayOpenFile({ purpose, submittedSeq, uploadedBy }: CaseFileRow, roles: readonly Role[]): boolean {
+  if (ofStaff.has(purpose)) return roles.includes('school') || roles.includes('department');
+  return submittedSeq !== null || (roles.includes('graduate') && uploadedBy !== agentName);
+}
+
+/** Each submission has its own: what was filed with an earlier one stays as it is, and takes nobody's room. */
+const ofOneSubmission: ReadonlySet<FilePurpose> = new Set(['change', 'scan']);
 export const isFiled = ({ purpose, submittedSeq }: Pick<CaseFileRow, 'purpose' | 'submittedSeq'>): boolean =>
-  purpose === 'change' && submittedSeq !== null;
+  ofOneSubmission.has(purpose) && submittedSeq !== null;
+
+/** What somebody is about to hand in: agent and graduate each have their own. */
+export const gatheredBy = (files: readonly CaseFileRow[], purpose: FilePurpose, by: string): CaseFileRow[] =>
+  files.filter(file => file.purpose === purpose && !isFiled(file) && (file.uploadedBy === agentName) === (by === agentName));
 
 const lockState = statement<{ state: string }>(
   'cases.lock_state',
@@ -84,14 +95,16 @@ interface Handed {
   readonly historySeq: number;
 }
 
-/** The files of a purpose become part of the step that is being written. Answers how many there are. */
+/** What was gathered for a purpose becomes part of the step that is being written. Answers all that now belongs to it. */
 export async function handIn(
   tx: Transaction,
   { schoolId, id, historySeq }: Handed,
   purpose: FilePurpose,
+  { by = '', isExplanation = false } = {},
 ): Promise<readonly CaseFileRow[]> {
-  const files = (await tx.query(filesOfCase, [schoolId, id])).filter(file => file.purpose === purpose);
-  await tx.execute(markSubmitted, [schoolId, id, purpose, historySeq + 1]);
+  const files = gatheredBy(await tx.query(filesOfCase, [schoolId, id]), purpose, by);
+  const fresh = files.filter(({ submittedSeq }) => submittedSeq === null).map(file => file.id);
+  await tx.execute(markSubmitted, [schoolId, id, fresh, historySeq + 1, isExplanation]);
   return files;
 }
 

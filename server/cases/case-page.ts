@@ -67,6 +67,9 @@ export async function findCasePage(
   const actions = actionsFor(flowNamed(row.flow), kase, roles, facts);
   const place = placeOf(row.flow, row.state);
   const noteOf = (step: HistoryRow | undefined) => (step?.noteSealed ? noteShape.parse(vault.openJson(step.noteSealed)) : null);
+  const wordOf = ({ action, byRole }: HistoryRow): string => stepWord(row.flow, action, byRole);
+  const said = history.findLast(step => step.noteSealed !== null && step.action !== 'correct');
+  const lastNote = noteOf(said);
   const changesAt = (at: number) => {
     const step = changed.find(({ seq }) => seq === at);
     return step ? openChanges(vault, step.evidenceSealed) : [];
@@ -102,7 +105,7 @@ export async function findCasePage(
         asks: asks ?? null,
         obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
       })),
-    reason: noteOf(history.findLast(step => step.noteSealed !== null && step.action !== 'correct')),
+    reason: said && lastNote ? { ...lastNote, word: wordOf(said) } : null,
     documents: documents.map(
       ({ signatureLevel, signer, signerIsTest, fileId: _, caseId: __, kind, requestedAt: ___, ...document }) => ({
         ...document,
@@ -128,7 +131,7 @@ export async function findCasePage(
       seq: step.seq,
       at: step.at,
       action: step.action,
-      word: stepWord(row.flow, step.action, step.byRole),
+      word: wordOf(step),
       who: whoDid(step, row.employerName, row.name, isReviewer),
       label: placeOf(row.flow, step.toState).label,
       reason: noteOf(step),

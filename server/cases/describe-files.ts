@@ -34,7 +34,7 @@ function describeChecks(checks: ScanChecks) {
   ];
 }
 
-export const describeFile = (vault: Vault, file: CaseFileRow): z.input<typeof caseFile> => ({
+export const describeFile = (vault: Vault, file: CaseFileRow, earlier = false): z.input<typeof caseFile> => ({
   id: file.id,
   purpose: file.purpose,
   item: file.item,
@@ -45,7 +45,19 @@ export const describeFile = (vault: Vault, file: CaseFileRow): z.input<typeof ca
   uploadedBy: file.uploadedBy,
   at: file.createdAt,
   submitted: file.submittedSeq !== null,
+  earlier,
+  explanation: file.isExplanation,
   deleted: file.evidenceFileId === null,
-  checks: describeChecks(scanChecks.parse(file.checks)),
+  // There is no agreement on it to be recognised.
+  checks: file.isExplanation ? [] : describeChecks(scanChecks.parse(file.checks)),
 });
-export const describeFiles = (vault: Vault, files: readonly CaseFileRow[]) => files.map(file => describeFile(vault, file));
+
+/** What counts now comes first; scans that were handed in before the last ones are kept, and said to be so. */
+export function describeFiles(vault: Vault, files: readonly CaseFileRow[]): z.input<typeof caseFile>[] {
+  const last = Math.max(0, ...files.map(({ purpose, submittedSeq }) => (purpose === 'scan' ? (submittedSeq ?? 0) : 0)));
+  const isEarlier = ({ purpose, submittedSeq }: CaseFileRow): boolean =>
+    purpose === 'scan' && submittedSeq !== null && submittedSeq < last;
+  return files
+    .map(file => describeFile(vault, file, isEarlier(file)))
+    .sort((one, other) => Number(one.earlier) - Number(other.earlier));
+}

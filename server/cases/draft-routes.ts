@@ -89,7 +89,10 @@ export function draftRoutes(platform: Platform): Served[] {
           : destinationFields(row.destinationType, { hukouAtSchool: row.hukouTransferred === true }).map(describeField),
         form: isTermination ? {} : { ...form() },
         evidence: isTermination || row.flow === 'offline-signing' ? null : evidenceOf(row.destinationType),
-        files: describeFiles(vault, kept),
+        files: describeFiles(
+          vault,
+          kept.filter(file => mayOpenFile(file, ['graduate'])),
+        ),
         savedAt: row.updatedAt,
       };
     }),
@@ -112,7 +115,7 @@ export function draftRoutes(platform: Platform): Served[] {
     serve(contract.deleteCaseFile, async ({ params, actor, scope }) => {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);
       const file = opened && (await database.first(findCaseFile, [opened.row.schoolId, opened.row.id, params.id]));
-      if (!opened || !file) return refuse('not-found');
+      if (!opened || !file || !mayOpenFile(file, rolesOf(actor))) return refuse('not-found');
       const closed = isFiled(file) ? refuse('not-possible-here') : mayGather(opened, file.purpose, rolesOf(actor));
       if (closed) return closed;
       return whileItStands(database, opened.row, async tx => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { filesAtMost } from '#domain/rules/file-limits.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { countersAgree, historiesReplay, startCases, type TestCases } from './testing.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from './testing-flows.ts';
@@ -247,6 +248,24 @@ describe('offline signing', () => {
     flow.passed(await on.act(flow.department, ref, 'reject', back));
     assert.equal((await on.row(ref)).holds, false, 'free to start over');
     flow.passed(await flow.submit(who, await flow.begun(who, '10.02'), filledForm('10.02')));
+  });
+
+  test('pages that came back leave room for as many again, and stay as they were', async () => {
+    const who = await on.graduate();
+    const ref = await flow.issued(who);
+    const url = `/api/cases/${ref}/files/scan/0`;
+    for (let page = 1; page <= filesAtMost; page += 1) await flow.enclose(ref, 'scan');
+    refused(await flow.upload(who, url), 'too-many-files');
+    flow.passed(await on.act(who, ref, 'upload'));
+    flow.passed(await on.act(flow.department, ref, 'return', back));
+    const [old] = flow.passed(await on.page(who, ref)).json().files;
+    refused(await on.send(who, 'DELETE', `/api/cases/${ref}/files/${old.id}`), 'not-possible-here');
+    const { id } = flow.passed(await flow.upload(who, url)).json();
+    flow.passed(await on.act(who, ref, 'upload'));
+    const { files } = flow.passed(await on.page(flow.department, ref)).json();
+    assert.equal(files.length, filesAtMost + 1);
+    assert.deepEqual([files[0].id, files[0].earlier], [id, false], 'what counts comes first');
+    assert.ok(files.slice(1).every(({ earlier }: { earlier: boolean }) => earlier));
   });
 
   test('a key field that differs stops approval of the agreement and of the scan; rejecting goes', async () => {

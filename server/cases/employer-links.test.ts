@@ -104,6 +104,40 @@ describe('a link for the employer’s agent', () => {
     refused(await show(one.token, file.id), 'not-found');
   });
 
+  test('shows nothing that the graduate uploaded or handed in; and nobody sees its own before it is handed in', async () => {
+    const who = await on.graduate();
+    const ref = await flow.issued(who);
+    flow.passed(await flow.upload(who, `/api/cases/${ref}/files/scan/0`));
+    flow.passed(await on.act(who, ref, 'upload', { explanation: true }));
+    flow.passed(await on.act(flow.department, ref, 'return', { reason: '其他', text: '请盖章后回传' }));
+    const drafted = flow.passed(await flow.upload(who, `/api/cases/${ref}/files/scan/0`)).json();
+    flow.passed(await on.act(who, ref, 'requestEmployerUpload'));
+    const token = await lastToken();
+    assert.deepEqual(flow.passed(await open(token)).json().files, []);
+    const filesSeenBy = async (someone: Parameters<typeof on.page>[0]) =>
+      flow.passed(await on.page(someone, ref)).json().files as { id: number; earlier: boolean; explanation: boolean }[];
+    const theirs = await filesSeenBy(who);
+    for (const { id } of theirs) {
+      refused(await show(token, id), 'not-found');
+      refused(await remove(token, id), 'not-found');
+    }
+    refused(await hand(token), 'evidence-missing');
+
+    const own = flow.passed(await uploadBy(token)).json();
+    assert.deepEqual(await filesSeenBy(who), theirs);
+    const url = `/api/cases/${ref}/files/${own.id}`;
+    refused(await on.send(who, 'GET', `${url}/shown`), 'not-found');
+    refused(await on.send(who, 'DELETE', url), 'not-found');
+    flow.passed(await hand(token));
+    const handedIn = (await filesSeenBy(flow.department)).map(({ id, earlier, explanation }) => [id, earlier, explanation]);
+    assert.ok(theirs.some(({ id }) => id === drafted.id));
+    const statement = theirs.find(({ explanation }) => explanation);
+    assert.deepEqual(handedIn, [
+      [own.id, false, false],
+      [statement?.id, true, true],
+    ]);
+  });
+
   test('is sent five times a day for one graduate, and no more', async () => {
     const { who, ref } = await linked();
     for (let sent = 1; sent < 5; sent++) flow.passed(await on.act(who, ref, 'requestEmployerUpload'));

@@ -74,10 +74,10 @@ const readForm: Reader = async ({ platform, tx, opened, command }) => {
 const readScan: Reader = async ({ tx, opened, command }) => {
   const given = z.object({ explanation: z.boolean().default(false) }).safeParse(command.input);
   if (!given.success) return faultsOf(given.error);
-  const files = await handIn(tx, opened.row, 'scan');
-  if (files.every(({ submittedSeq }) => submittedSeq !== null))
-    return invalidFields({ 'input.files': given.data.explanation ? '请上传情况说明' : '请上传加盖公章的协议书图像' });
-  return { changes: { isExplanation: given.data.explanation } };
+  const { explanation } = given.data;
+  const files = await handIn(tx, opened.row, 'scan', { isExplanation: explanation });
+  if (files.length === 0) return invalidFields({ 'input.files': explanation ? '请上传情况说明' : '请上传加盖公章的协议书图像' });
+  return { changes: { isExplanation: explanation } };
 };
 
 const readTermination: Reader = async ({ tx, opened, command }) => {

@@ -103,7 +103,8 @@ describe('review levels', () => {
       passed(await on.act(reviewer, ref, 'reject', rejection));
       const row = await on.row(ref);
       assert.deepEqual([row.state, row.holds, row.agreementNumber], ['failed', false, null]);
-      for (const party of [who, employer]) assert.deepEqual((await on.page(party, ref)).json().reason, rejection);
+      const said = { ...rejection, word: '审核不通过' };
+      for (const party of [who, employer]) assert.deepEqual((await on.page(party, ref)).json().reason, said);
       passed(await accept(who, await on.invited(other, who)));
     }
   });

@@ -14,7 +14,7 @@ import { receive } from '#server/platform/images/receive.ts';
 import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable, Transaction } from '#server/platform/postgres.ts';
-import { filesOfCase, insertCaseFile, isFiled, whileItStands } from './case-files.ts';
+import { filesOfCase, gatheredBy, insertCaseFile, whileItStands } from './case-files.ts';
 import { describeFile, type ScanChecks } from './describe-files.ts';
 import type { OpenedCase } from './read-case.ts';
 
@@ -61,7 +61,7 @@ export async function mayTakeMore(
 ): Promise<Refused | undefined> {
   const { row } = gathering.opened;
   if (!isAskedFor(row, gathering)) return refuse('file-not-asked');
-  const gathered = (await database.query(filesOfCase, [row.schoolId, row.id])).filter(file => !isFiled(file));
+  const gathered = gatheredBy(await database.query(filesOfCase, [row.schoolId, row.id]), gathering.purpose, gathering.by);
   return isFull(gathered, gathering) ? refuse('too-many-files', { limit: filesAtMost }) : undefined;
 }
 

@@ -12,7 +12,7 @@ import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { handIn, isFiled } from '../case-files.ts';
+import { handIn } from '../case-files.ts';
 import { correctForm } from '../corrections/correct-form.ts';
 import type { CaseForm } from '../read-case.ts';
 import { type CaseRef, lockOpenedCase, type OpenedCase } from '../read-case.ts';
@@ -69,7 +69,7 @@ async function fileInside(platform: Platform, tx: Transaction, command: FileChan
   if (Object.keys(faults).length > 0) return invalidFields(faults);
 
   const gathered = await handIn(tx, row, 'change');
-  const files = gathered.filter(file => !isFiled(file)).map(({ id }) => id);
+  const files = gathered.map(({ id }) => id);
   const sealed = vault.sealJson({ fields, changes: corrected.changes, text: why });
   const { id } = await tx.one(insertRequest, [
     ...[row.schoolId, row.id, decision.to.id, sealed, files, actor.accountId, actor.name, now],

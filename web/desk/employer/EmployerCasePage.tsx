@@ -101,7 +101,7 @@ function Standing({ page }: { readonly page: CasePage }) {
       )}
       {page.reason ? (
         <p className="wrap">
-          {page.reason.reason ? '原因' : '说明'}：{reasonWords(page.reason)}
+          {page.reason.word}：{reasonWords(page.reason)}
         </p>
       ) : null}
       <StepLine steps={page.steps} />

@@ -15,7 +15,7 @@ const addressIn = (page: Shown) => (file: CaseFile, size: 'shown' | 'evidence') 
   addressOf('GET /api/cases/{ref}/files/{id}/{size}', { ref: page.ref, id: file.id, size });
 
 /** Something was read from it that wants a second look. */
-const isDoubtful = ({ checks }: CaseFile): boolean => checks.some(({ tone }) => tone !== 'inForce');
+const isDoubtful = ({ checks, earlier }: CaseFile): boolean => !earlier && checks.some(({ tone }) => tone !== 'inForce');
 
 /** 证明材料: the picture large beside the form that it proves, what was read from it, and all the others one key away. */
 export function EvidenceCard({ page }: { readonly page: Shown }) {
@@ -58,9 +58,9 @@ export function EvidenceCard({ page }: { readonly page: Shown }) {
           <li key={one.id}>
             <button
               type="button"
-              className="thumb"
+              className={one.earlier ? 'thumb thumb-earlier' : 'thumb'}
               aria-current={index === at}
-              aria-label={`查看第 ${index + 1} 份：${titleOf(page, one)}，${one.name}${isDoubtful(one) ? '，识别结果请留意' : ''}`}
+              aria-label={`查看第 ${index + 1} 份：${titleOf(page, one)}，${one.name}${one.earlier ? '，以前提交的' : ''}${isDoubtful(one) ? '，识别结果请留意' : ''}`}
               onClick={() => setChosen(index)}
             >
               <img src={address(one, 'shown')} alt="" loading="lazy" />
@@ -71,7 +71,7 @@ export function EvidenceCard({ page }: { readonly page: Shown }) {
       </ul>
       <div className="evidence-words">
         <p>
-          <strong>{title}</strong>{' '}
+          <strong>{title}</strong> {file.earlier ? <span className="earlier-mark">以前提交的</span> : null}{' '}
           <span className="quiet">
             {file.name}，{fileSize(file.bytes)}
             {file.pages > 1 ? `，${file.pages} 页` : ''}

@@ -92,7 +92,7 @@ function CaseState({ page, children }: { readonly page: CasePage; readonly child
       {children}
       {page.reason ? (
         <p className="wrap">
-          {page.reason.reason ? '原因' : '说明'}：{reasonWords(page.reason)}
+          {page.reason.word}：{reasonWords(page.reason)}
         </p>
       ) : null}
       <StepLine steps={page.steps} />

@@ -81,6 +81,9 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
   const asksReason = action.asks === 'termination' || action.asks === 'note' || action.asks === 'reason';
   const purpose =
     action.asks === 'scan' ? 'scan' : action.asks === 'termination' && page.flow === 'offline-termination' ? 'letter' : undefined;
+  const ofPurpose = page.files.filter(file => file.purpose === purpose && !(purpose === 'scan' && file.submitted));
+  // In a 情况说明 no agreement is looked for.
+  const gathered = explanation ? ofPurpose.map(file => ({ ...file, checks: [] })) : ofPurpose;
   const inputs: Readonly<Record<string, Record<string, unknown>>> = {
     scan: { explanation },
     mobile: mobile.trim() ? { mobile: mobile.trim() } : {},
@@ -132,7 +135,7 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
             purpose={purpose}
             item={0}
             label={purpose === 'letter' ? '双方签订的解约函' : explanation ? '情况说明' : '加盖单位公章的协议书（每页）'}
-            files={page.files.filter(file => file.purpose === purpose && !(purpose === 'scan' && file.submitted))}
+            files={gathered}
             fault={onTheWay.faultAt(slotOf({ caseRef: page.ref, purpose, item: 0 })) ?? other.files}
             onSending={onTheWay.onSending}
             onChanged={() => {

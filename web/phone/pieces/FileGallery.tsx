@@ -1,14 +1,7 @@
 import { addressOf } from '#contract/client.ts';
 import type { CaseFile, CasePage } from '#contract/routes/cases.ts';
+import { fileTitle } from '#web/shared/file-titles.ts';
 import { exactTime } from '#web/shared/format.ts';
-
-const titles: Readonly<Record<CaseFile['purpose'], string>> = {
-  evidence: '证明材料',
-  scan: '协议书图像',
-  letter: '解约函',
-  help: '协助材料',
-  change: '变更申请的佐证材料',
-};
 
 /** What has been uploaded, to be looked at. */
 export function FileGallery({ page, files }: { readonly page: CasePage; readonly files: readonly CaseFile[] }) {
@@ -29,15 +22,16 @@ export function FileGallery({ page, files }: { readonly page: CasePage; readonly
                 target="_blank"
                 rel="noreferrer"
               >
-                <img src={address(file, 'shown')} alt={`${titles[file.purpose]}：${file.name}`} loading="lazy" />
+                <img src={address(file, 'shown')} alt={`${fileTitle(file)}：${file.name}`} loading="lazy" />
               </a>
             )}
             <div className="file-words">
-              <p>{titles[file.purpose]}</p>
+              <p>{fileTitle(file)}</p>
               <p className="note">{file.name}</p>
               {file.deleted && <p className="note">证明材料已按保存期限删除</p>}
               <p className="note">
                 {file.uploadedBy}，{exactTime(file.at)}
+                {file.earlier && '，以前提交的'}
               </p>
             </div>
           </li>
