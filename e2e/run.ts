@@ -19,6 +19,7 @@ import { schoolAdmin } from './14-school-admin.ts';
 import { files } from './15-files.ts';
 import { paper } from './16-paper.ts';
 import { statistics } from './17-statistics.ts';
+import { disagreement } from './18-disagreement.ts';
 import { launchBrowser } from './browser.ts';
 import { createJourney, type Journey, type Outcome } from './report.ts';
 import { createStage, type Stage } from './stage.ts';
@@ -44,6 +45,7 @@ const chapters: readonly { readonly number: number; readonly run: Chapter; reado
   { number: 15, run: files, after: [1] },
   { number: 16, run: paper, after: [1] },
   { number: 17, run: statistics, after: [1] },
+  { number: 18, run: disagreement, after: [1] },
   { number: 8, run: leaving, after: firstFour },
 ];
 const asked = process.argv.slice(2).map(Number);
@@ -59,7 +61,9 @@ const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
 
 async function travel(stage: Stage): Promise<Outcome> {
   const journey = createJourney(async title => {
-    for (const [name, visitor] of stage.everybody()) await visitor.picture(`failed ${title.slice(0, 60)} (${name})`);
+    // Who has left has no picture.
+    for (const [name, visitor] of stage.everybody())
+      await visitor.picture(`failed ${title.slice(0, 60)} (${name})`).catch(() => undefined);
   });
   for (const { number, run } of chapters) if (wanted.has(number)) await run(journey, stage);
   return journey.outcome();

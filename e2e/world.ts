@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts';
+import { openDatabase, unnamed } from '#server/platform/postgres.ts';
 import { clockOffset } from './clock.ts';
 import { addedPeople } from './people.ts';
 
@@ -19,6 +21,8 @@ export interface World {
   readonly inbox: string;
   /** For files of the test itself. */
   readonly folder: string;
+  /** All that waits has waited so much longer. */
+  letDaysPass(days: number): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -88,5 +92,11 @@ export async function startWorld(): Promise<World> {
     await pause(100);
   }
   await addPeople(home);
-  return { url, inbox: `http://127.0.0.1:${sandboxPort}`, folder, stop };
+  const letDaysPass = async (days: number) => {
+    const { ownerUrl } = await startEmbeddedPostgres(join(home, 'postgres'));
+    const database = openDatabase(ownerUrl);
+    await database.execute(unnamed("update destination_case set updated_at = updated_at - $1 * interval '1 day'"), [days]);
+    await database.close();
+  };
+  return { url, inbox: `http://127.0.0.1:${sandboxPort}`, folder, letDaysPass, stop };
 }

@@ -34,11 +34,13 @@ interface Props {
   readonly onSend: (corrected: Corrected) => Promise<Faults | undefined>;
   /** What else belongs to it, below the reason. */
   readonly children?: ReactNode;
+  /** Something that belongs to it is on its way. */
+  readonly isBusy?: boolean;
 }
 
 /** The fields of a record in force that may change, as they stand, and why they should be others. */
 export function CorrectionFields({ page, title, okText, consequence, open, onCancel, onSend, ...rest }: Props) {
-  const { textLabel, hasReasons, children } = rest;
+  const { textLabel, hasReasons, children, isBusy = false } = rest;
   const [form] = Form.useForm<Typed>();
   const [fault, setFault] = useState<string>();
   const [sending, setSending] = useState(false);
@@ -70,7 +72,7 @@ export function CorrectionFields({ page, title, okText, consequence, open, onCan
       footer={
         <div className="buttons">
           <FootFault sentence={fault} />
-          <Button type="primary" loading={sending} disabled={!found.data} onClick={() => void send()}>
+          <Button type="primary" loading={sending} disabled={!found.data || isBusy} onClick={() => void send()}>
             {okText}
           </Button>
           <Button onClick={onCancel}>取消</Button>

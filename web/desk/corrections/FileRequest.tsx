@@ -14,6 +14,7 @@ const CorrectionFields = lazy(async () => ({ default: (await import('./Correctio
 /** 申请变更: what a department does where only the school may change; or the way to the request that waits. */
 export function FileRequest({ page }: { readonly page: CasePage }) {
   const [asking, setAsking] = useState(false);
+  const [isBusy, setBusy] = useState(false);
   const queryClient = useQueryClient();
   const { notification } = App.useApp();
   const press = usePress();
@@ -58,9 +59,15 @@ export function FileRequest({ page }: { readonly page: CasePage }) {
             open
             onCancel={() => setAsking(false)}
             onSend={send}
+            isBusy={isBusy}
           >
             <h3>佐证材料（选填）</h3>
-            <CaseFilesField page={page} purpose="change" hint="图片或 PDF，最大 20 MB，最多 8 份，例如：单位来函" />
+            <CaseFilesField
+              page={page}
+              purpose="change"
+              hint="图片或 PDF，最大 20 MB，最多 8 份，例如：单位来函"
+              onBusy={setBusy}
+            />
           </CorrectionFields>
         ) : null}
       </Suspense>

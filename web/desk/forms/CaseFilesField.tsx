@@ -17,19 +17,24 @@ interface Props {
   readonly hint: string;
   /** What is wrong with them as a whole. */
   readonly fault?: string | undefined;
+  /** While one is on its way: what is handed in now would go without it. */
+  readonly onBusy: (busy: boolean) => void;
 }
 
 /** What shows that something is so: sent as soon as it is chosen, handed in with the step that it is for. */
-export function CaseFilesField({ page, purpose, hint, fault: missing }: Props) {
+export function CaseFilesField({ page, purpose, hint, fault: missing, onBusy }: Props) {
   const [sent, setSent] = useState<Sent>();
   const [fault, setFault] = useState<string>();
   const queryClient = useQueryClient();
   const files = page.files.filter(file => file.purpose === purpose && !file.submitted);
+  // What was missing is there, or on its way.
+  const told = fault ?? (sent || files.length > 0 ? undefined : missing);
   const refresh = () => queryClient.invalidateQueries({ queryKey: caseQuery(page.ref).queryKey });
 
   const send = async (file: File) => {
     setFault(undefined);
     setSent({ name: file.name, sent: 0, total: file.size });
+    onBusy(true);
     try {
       const content = await shrinkPicture(file);
       const onProgress = (_: Phase, sent: number) => setSent({ name: file.name, sent, total: content.size });
@@ -40,6 +45,7 @@ export function CaseFilesField({ page, purpose, hint, fault: missing }: Props) {
       setFault(error instanceof Error ? error.message : sentenceFor(error));
     } finally {
       setSent(undefined);
+      onBusy(false);
     }
   };
   const remove = async (id: number) => {
@@ -61,9 +67,9 @@ export function CaseFilesField({ page, purpose, hint, fault: missing }: Props) {
         onFile={file => void send(file)}
       />
       {sent ? <UploadProgress {...sent} /> : null}
-      {(fault ?? missing) ? (
+      {told ? (
         <p className="fault" role="alert">
-          {fault ?? missing}
+          {told}
         </p>
       ) : null}
       <ul className="plain above">

@@ -18,8 +18,8 @@ interface Props {
   readonly open: boolean;
   readonly onCancel: () => void;
   readonly onSend: (input: Note) => Promise<Faults | undefined>;
-  /** The files that belong to it, with what is wrong with them. */
-  readonly files?: (fault: string | undefined) => ReactNode;
+  /** The files that belong to it, with what is wrong with them; nothing is sent while one is on its way. */
+  readonly files?: (fault: string | undefined, onBusy: (busy: boolean) => void) => ReactNode;
 }
 
 /** A text that goes into the record. What was typed stays while the window is shut. */
@@ -29,6 +29,7 @@ export function NoteModal({ title, okText, note, label, open, onCancel, onSend, 
   // Several such windows stand on one page: their fields must not share ids.
   const id = useId();
   const [sending, setSending] = useState(false);
+  const [isBusy, setBusy] = useState(false);
   const [unplaced, setUnplaced] = useState<string>();
   const [atFiles, setAtFiles] = useState<string>();
   useEffect(() => {
@@ -60,7 +61,7 @@ export function NoteModal({ title, okText, note, label, open, onCancel, onSend, 
       onOk={() => void send()}
       onCancel={onCancel}
       confirmLoading={sending}
-      okButtonProps={{ danger }}
+      okButtonProps={{ danger, disabled: isBusy }}
       afterOpenChange={isOpen => isOpen && form.getFieldInstance(reasons.length > 0 ? 'reason' : 'text')?.focus()}
       forceRender
     >
@@ -74,7 +75,7 @@ export function NoteModal({ title, okText, note, label, open, onCancel, onSend, 
         <Form.Item name="text" label={optional ? `${label}（选填）` : label}>
           <Input.TextArea rows={4} maxLength={500} showCount />
         </Form.Item>
-        {files?.(atFiles)}
+        {files?.(atFiles, setBusy)}
       </Form>
       <p className="fault" role="alert">
         {unplaced}

@@ -80,12 +80,13 @@ export function DecisionForms({ page, asking, sending, decide, onClose }: Props)
           open={asking === 'passOn'}
           onCancel={onClose}
           onSend={sent('passOn')}
-          files={fault => (
+          files={(fault, onBusy) => (
             <CaseFilesField
               page={page}
               purpose="help"
               hint="图片或 PDF，最大 20 MB，最多 8 份，例如：单位同意解约的书面回复"
               fault={fault}
+              onBusy={onBusy}
             />
           )}
         />

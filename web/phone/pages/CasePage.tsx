@@ -90,9 +90,7 @@ function Reason({ page: { reason, history, flow } }: { readonly page: Content })
   if (!reason || !(against || flow.endsWith('termination'))) return null;
   return (
     <div className={against ? 'notice tone-refused' : 'notice tone-review'}>
-      <p className="notice-title">
-        {against ? '原因' : '解约原因'}：{reason.reason}
-      </p>
+      <p className="notice-title">{reason.reason ? `${against ? '原因' : '解约原因'}：${reason.reason}` : '说明'}</p>
       {reason.text && <p>{reason.text}</p>}
     </div>
   );
