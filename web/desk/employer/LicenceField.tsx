@@ -9,14 +9,16 @@ interface Props {
   readonly id?: string;
   readonly value?: string;
   readonly onChange?: (fileId: string) => void;
+  readonly onBusy: (busy: boolean) => void;
 }
 
 /** 营业执照图片: sent as soon as it is chosen; the form keeps the file's number. */
-export function LicenceField({ id, value, onChange }: Props) {
+export function LicenceField({ id, value, onChange, onBusy }: Props) {
   return (
     <SendField
       to="POST /api/files"
       onTaken={({ fileId }) => onChange?.(fileId)}
+      onBusy={onBusy}
       largest={largest}
       id={id}
       name="营业执照（或法人证书）图片"

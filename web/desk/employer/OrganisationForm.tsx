@@ -33,6 +33,7 @@ export function OrganisationForm({ organisation, onSent }: Props) {
   const [fault, setFault] = useState<string>();
   const [taken, setTaken] = useState<string>();
   const [sending, setSending] = useState(false);
+  const [isBusy, setBusy] = useState(false);
   const queryClient = useQueryClient();
   const { message } = App.useApp();
   const press = usePress();
@@ -103,13 +104,13 @@ export function OrganisationForm({ organisation, onSent }: Props) {
             ),
           )}
           <Form.Item name="licenceFileId" label="营业执照（或法人证书）图片" required className="wide">
-            <LicenceField />
+            <LicenceField onBusy={setBusy} />
           </Form.Item>
         </div>
       </section>
       <div className="form-foot">
         <FootFault sentence={fault} />
-        <Button type="primary" htmlType="submit" loading={sending}>
+        <Button type="primary" htmlType="submit" loading={sending} disabled={isBusy}>
           提交资质审核
         </Button>
         <span className="quiet">已填内容保存在本浏览器标签页，提交前不会丢失。</span>

@@ -24,6 +24,7 @@ export function FlagForm({ employer, children }: { readonly employer: Employer; 
   const [form] = Form.useForm<Values>();
   const [fault, setFault] = useState<string>();
   const [saving, setSaving] = useState(false);
+  const [isBusy, setBusy] = useState(false);
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const press = usePress();
@@ -68,13 +69,13 @@ export function FlagForm({ employer, children }: { readonly employer: Employer; 
           <Input.TextArea rows={5} maxLength={500} showCount />
         </Form.Item>
         <Form.Item name="evidenceFileId" label="佐证材料（选填）">
-          <EvidenceField />
+          <EvidenceField onBusy={setBusy} />
         </Form.Item>
         <p className="fault" role="alert">
           {fault}
         </p>
         <div className="buttons">
-          <Button type="primary" htmlType="submit" loading={saving}>
+          <Button type="primary" htmlType="submit" loading={saving} disabled={isBusy}>
             {mark ? '保存修改' : '标记为预警单位'}
           </Button>
           {children}
@@ -90,10 +91,11 @@ interface EvidenceProps {
   readonly id?: string;
   readonly value?: string | null;
   readonly onChange?: (fileId: string | null) => void;
+  readonly onBusy: (busy: boolean) => void;
 }
 
 /** Sent as soon as it is chosen; the form keeps the file's number. */
-function EvidenceField({ id, value, onChange }: EvidenceProps) {
+function EvidenceField({ id, value, onChange, onBusy }: EvidenceProps) {
   const [name, setName] = useState<string>();
   return (
     <SendField
@@ -102,6 +104,7 @@ function EvidenceField({ id, value, onChange }: EvidenceProps) {
         setName(file.name);
         onChange?.(fileId);
       }}
+      onBusy={onBusy}
       largest={largest}
       id={id}
       name="佐证材料"

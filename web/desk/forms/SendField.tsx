@@ -10,6 +10,8 @@ interface Props<K extends UploadEndpoint> {
   readonly onBegin?: () => void;
   /** After each file, taken or refused. */
   readonly onEnd?: () => void;
+  /** While one is on its way: what is handed in now would go without it. */
+  readonly onBusy?: ((busy: boolean) => void) | undefined;
   /** More is refused before it travels. */
   readonly largest?: { readonly bytes: number; readonly sentence: string };
   readonly id?: string | undefined;
@@ -24,7 +26,7 @@ interface Props<K extends UploadEndpoint> {
 
 /** A file that is sent as soon as it is chosen: how far it is, and why it was not taken. */
 export function SendField<K extends UploadEndpoint>(props: Props<K>) {
-  const { to, onBegin, onTaken, onEnd, largest, disabled, children, ...field } = props;
+  const { to, onBegin, onTaken, onEnd, onBusy, largest, disabled, children, ...field } = props;
   const [sent, setSent] = useState<Sent>();
   const [fault, setFault] = useState<string>();
 
@@ -33,12 +35,14 @@ export function SendField<K extends UploadEndpoint>(props: Props<K>) {
     onBegin?.();
     if (largest && file.size > largest.bytes) return setFault(largest.sentence);
     setSent({ name: file.name, sent: 0, total: file.size });
+    onBusy?.(true);
     try {
       onTaken(await upload(to, { file, onProgress: (sent, total) => setSent({ name: file.name, sent, total }) }), file);
     } catch (error) {
       setFault(sentenceFor(error));
     } finally {
       setSent(undefined);
+      onBusy?.(false);
       onEnd?.();
     }
   };

@@ -9,15 +9,17 @@ export interface KeptFile {
 interface Props {
   readonly files: readonly KeptFile[];
   readonly onChange: (files: readonly KeptFile[]) => void;
+  readonly onBusy: (busy: boolean) => void;
 }
 
 /** Evidence of a request, uploaded one by one; handed in with the form. */
-export function RequestFilesField({ files, onChange }: Props) {
+export function RequestFilesField({ files, onChange, onBusy }: Props) {
   return (
     <>
       <SendField
         to="POST /api/training-mode-files"
         onTaken={({ fileId, name }) => onChange([...files, { fileId, name }])}
+        onBusy={onBusy}
         name="佐证材料"
         label="选择文件，或拖到此处"
         hint="定向、委培协议或单位来函等；图片或 PDF，最大 20 MB，最多 8 份"

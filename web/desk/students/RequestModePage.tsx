@@ -40,6 +40,7 @@ function RequestForm({ present }: { readonly present: Present }) {
   const [form] = Form.useForm<Values>();
   const [fault, setFault] = useState<string>();
   const [sending, setSending] = useState(false);
+  const [isBusy, setBusy] = useState(false);
   const [, navigate] = useLocation();
   const { message } = App.useApp();
   const queryClient = useQueryClient();
@@ -122,14 +123,14 @@ function RequestForm({ present }: { readonly present: Present }) {
             <Input.TextArea rows={4} maxLength={500} showCount />
           </Form.Item>
           <h3>佐证材料</h3>
-          <RequestFilesField files={files} onChange={setFiles} />
+          <RequestFilesField files={files} onChange={setFiles} onBusy={setBusy} />
           <p className="fault" role="alert">
             {files.length === 0 ? filesFault : undefined}
           </p>
         </section>
         <div className="form-foot">
           {fault ? <Alert type="error" showIcon role="alert" className="foot-alert" title={fault} /> : null}
-          <Button type="primary" htmlType="submit" loading={sending} disabled={obstacle !== null || isStopped}>
+          <Button type="primary" htmlType="submit" loading={sending} disabled={obstacle !== null || isStopped || isBusy}>
             提交申请
           </Button>
         </div>
