@@ -1,6 +1,7 @@
 /** Cases: invitations, what waits, one case and what can be done with it. */
 
 import { z } from 'zod';
+import { matters } from '#domain/flow/table.ts';
 import { flowNames } from '#domain/flows/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { filePurposes } from '#domain/rules/file-limits.ts';
@@ -105,6 +106,8 @@ export const document = z.object({
 export const casePage = summary.extend({
   /** Its code; of a termination that of the signing. */
   destinationType: z.string(),
+  /** What is decided here, where it is not the flow's own matter. */
+  matter: z.enum(matters).nullable(),
   graduateName: z.string(),
   schoolName: z.string(),
   agreementNumber: z.string().nullable(),

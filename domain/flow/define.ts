@@ -40,7 +40,7 @@ function actual(role: Role | Relative, at: Role | undefined): Role | undefined {
 }
 
 function placesOf(name: string, state: State, holds: boolean): Place[] {
-  const { kind, label, tone, waitsFor, runsOut = false, unseen = false, mark } = state;
+  const { kind, label, tone, waitsFor, runsOut = false, unseen = false, mark, matter } = state;
   const spread = waitsFor === 'reviewer' ? allLevels : waitsFor === 'counterparty' ? parties : [undefined];
   const word = (role: Relative, at: Role | undefined): string | undefined => {
     const who = actual(role, at);
@@ -56,6 +56,7 @@ function placesOf(name: string, state: State, holds: boolean): Place[] {
     runsOut,
     unseen,
     mark,
+    matter,
     waitsFor: list(waitsFor).flatMap(role => actual(role, at) ?? []),
     waitsAt: list(waitsFor)
       .map(role => actual(role, at))

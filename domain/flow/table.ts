@@ -36,11 +36,16 @@ export interface Place {
   /** The review level that it waits for: a list of its own. */
   readonly waitsAt: Level | undefined;
   readonly mark: Mark | undefined;
+  readonly matter: Matter | undefined;
 }
 
 /** What a case is found by for good once it has been in a state that carries it: 请求协助, 作废记录. */
 export const marks = ['helpAsked', 'voided'] as const;
 export type Mark = (typeof marks)[number];
+
+/** What a state is about where it is not the flow's own matter: the agreement before the signing, the voiding of what stood, help. */
+export const matters = ['agreement', 'voiding', 'help'] as const;
+export type Matter = (typeof matters)[number];
 
 /** A condition on the facts, and the one code that it refuses with. */
 export interface Rule {
@@ -57,9 +62,10 @@ export interface State {
   readonly runsOut?: true;
   readonly unseen?: true;
   readonly mark?: Mark;
+  readonly matter?: Matter;
 }
 /** Somebody's turn. What waits for the `reviewer` stands once per level, what waits for the `counterparty` once per party. */
-export const waits = (waitsFor: Who, label: string, more: Pick<State, 'runsOut' | 'unseen' | 'mark'> = {}): State => ({
+export const waits = (waitsFor: Who, label: string, more: Pick<State, 'runsOut' | 'unseen' | 'mark' | 'matter'> = {}): State => ({
   kind: 'waits',
   label,
   waitsFor,
@@ -68,7 +74,7 @@ export const waits = (waitsFor: Who, label: string, more: Pick<State, 'runsOut' 
 });
 /** Nobody's turn, yet not the end. */
 export const stands = (label: string): State => ({ kind: 'stands', label, tone: 'inForce' });
-export const ends = (label: string, tone: Tone = 'ended', more: Pick<State, 'mark'> = {}): State => ({
+export const ends = (label: string, tone: Tone = 'ended', more: Pick<State, 'mark' | 'matter'> = {}): State => ({
   kind: 'ends',
   label,
   tone,

@@ -1,5 +1,6 @@
 import { type Action, actionWords } from '../actions.ts';
-import type { FlowName } from './all.ts';
+import type { Place } from '../flow/table.ts';
+import { type FlowName, placeOf } from './all.ts';
 
 const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
 
@@ -10,7 +11,21 @@ const special: Readonly<Record<string, string>> = {
   'graduate requestEmployerUpload': '请用人单位协助回传协议书',
   'agent upload': '用人单位协助回传协议书',
 };
+/** Of a voiding nothing is corrected: what stood goes on standing. */
+const voidingTakenBack = '撤回作废申请';
 
+/** The word on a button, where the case stands. */
+export const buttonWord = ({ matter }: Pick<Place, 'matter'>, action: Action): string =>
+  action === 'withdraw' && matter === 'voiding' ? voidingTakenBack : actionWords[action];
+
+interface Step {
+  readonly flow: FlowName;
+  readonly action: string;
+  readonly byRole: string;
+  readonly toState: string;
+}
 /** What a step of a case is called in its history. */
-export const stepWord = (flow: FlowName, action: string, byRole: string): string =>
-  special[`${flow} ${action}`] ?? special[`${byRole} ${action}`] ?? (isAction(action) ? actionWords[action] : action);
+export function stepWord({ flow, action, byRole, toState }: Step): string {
+  if (action === 'withdraw' && placeOf(flow, toState).kind === 'stands') return voidingTakenBack;
+  return special[`${flow} ${action}`] ?? special[`${byRole} ${action}`] ?? (isAction(action) ? actionWords[action] : action);
+}

@@ -1,12 +1,11 @@
 import type { z } from 'zod';
 import type { casePage } from '#contract/routes/cases.ts';
-import { actionWords } from '#domain/actions.ts';
 import { isUnemployed } from '#domain/codes/destination-types.ts';
 import { formatBeijing } from '#domain/dates.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
 import { flowNamed, labelOf, placeOf, terminationOf } from '#domain/flows/all.ts';
-import { stepWord } from '#domain/flows/step-words.ts';
+import { buttonWord, stepWord } from '#domain/flows/step-words.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 import { levelOf, type Role, roleWords } from '#domain/roles.ts';
@@ -67,7 +66,7 @@ export async function findCasePage(
   const actions = actionsFor(flowNamed(row.flow), kase, roles, facts);
   const place = placeOf(row.flow, row.state);
   const noteOf = (step: HistoryRow | undefined) => (step?.noteSealed ? noteShape.parse(vault.openJson(step.noteSealed)) : null);
-  const wordOf = ({ action, byRole }: HistoryRow): string => stepWord(row.flow, action, byRole);
+  const wordOf = (step: HistoryRow): string => stepWord({ ...step, flow: row.flow });
   const said = history.findLast(step => step.noteSealed !== null && step.action !== 'correct');
   const lastNote = noteOf(said);
   const changesAt = (at: number) => {
@@ -81,6 +80,7 @@ export async function findCasePage(
     flow: row.flow,
     flowTitle: flowNamed(row.flow).title,
     state: row.state,
+    matter: place.matter ?? null,
     label: labelOf(row.flow, row.state, facts.lapsed),
     tone: facts.lapsed ? 'ended' : place.tone,
     version: row.version,
@@ -101,7 +101,7 @@ export async function findCasePage(
       .filter(({ action }) => action !== 'save')
       .map(({ action, asks, obstacle }) => ({
         action,
-        word: actionWords[action],
+        word: buttonWord(place, action),
         asks: asks ?? null,
         obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
       })),

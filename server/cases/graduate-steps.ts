@@ -45,8 +45,9 @@ function officeOf({ byRole, employerName }: StepRow): string {
 }
 
 /** What was done, and where it led when that says more. */
-function titleOf({ flow, action, byRole, toState, employerName }: StepRow): string {
-  const [word, label] = [stepWord(flow, action, byRole), placeOf(flow, toState).label];
+function titleOf(row: StepRow): string {
+  const { flow, toState, employerName } = row;
+  const [word, label] = [stepWord(row), placeOf(flow, toState).label];
   return `${employerName}：${word}${word === label ? '' : `（${label}）`}`;
 }
 

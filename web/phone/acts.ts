@@ -1,4 +1,6 @@
 /** What each act means to the graduate: said before it is done, and after. */
+import type { CasePage } from '#contract/routes/cases.ts';
+
 interface ActWords {
   /** What follows from it, in one sentence. */
   readonly means: string;
@@ -7,7 +9,7 @@ interface ActWords {
   readonly next: string;
 }
 
-export const actWords: Readonly<Record<string, ActWords>> = {
+const actWords: Readonly<Record<string, ActWords>> = {
   accept: {
     means: '接受后，将提交学校（院系）审核；审核通过后解约完成，您可以另行签约或登记去向。',
     confirm: '确认同意',
@@ -55,3 +57,14 @@ export const actWords: Readonly<Record<string, ActWords>> = {
   },
   request: { means: '', confirm: '发起申请', done: '已发起解约申请', next: '对方同意后提交学校（院系）审核。' },
 };
+
+const voidingTakenBack: ActWords = {
+  means: '撤回后，这次作废申请结束，已登记的去向继续有效；学校（院系）尚未审核时才能撤回。',
+  confirm: '确认撤回',
+  done: '已撤回作废申请',
+  next: '已登记的去向继续有效。',
+};
+
+/** By the page as it stands before the act, or as it stands after it. */
+export const actWordsOn = ({ matter, tone }: Pick<CasePage, 'matter' | 'tone'>, action: string): ActWords | undefined =>
+  action === 'withdraw' && (matter === 'voiding' || tone === 'inForce') ? voidingTakenBack : actWords[action];

@@ -50,13 +50,11 @@ const whenVoiding: Consequence = {
 };
 
 /** What the decision brings about, in one sentence; empty where the word on the button says it all. */
-export const consequenceOf = ({ flow, state }: Pick<CasePage, 'flow' | 'state'>, action: keyof Consequence): string =>
-  (state.startsWith('voiding') ? whenVoiding : consequences[flow])[action] ?? '';
+export const consequenceOf = ({ flow, matter }: Pick<CasePage, 'flow' | 'matter'>, action: keyof Consequence): string =>
+  (matter === 'voiding' ? whenVoiding : consequences[flow])[action] ?? '';
+
+const titles = { agreement: '就业协议审核', voiding: '去向作废审核', help: '请求学校协助解约' } as const;
 
 /** What is being decided, as the heading has it. */
-export function reviewTitle({ flow, state, flowTitle }: Pick<CasePage, 'flow' | 'state' | 'flowTitle'>): string {
-  if (state.startsWith('voiding')) return '去向作废审核';
-  if (flow === 'offline-signing') return state.startsWith('agreement') ? '就业协议审核' : '线下签约审核';
-  if (state === 'schoolAsked') return '请求学校协助解约';
-  return `${flowTitle}审核`;
-}
+export const reviewTitle = ({ matter, flowTitle }: Pick<CasePage, 'matter' | 'flowTitle'>): string =>
+  matter ? titles[matter] : `${flowTitle}审核`;

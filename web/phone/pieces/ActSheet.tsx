@@ -4,7 +4,7 @@ import { call } from '#web/shared/client.ts';
 import { faultOf } from '#web/shared/problem-words.ts';
 import { forgetDrafts, useDraft } from '#web/shared/use-draft.ts';
 import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
-import { actWords } from '../acts.ts';
+import { actWordsOn } from '../acts.ts';
 import { useRefreshCase } from '../use-case.ts';
 import { ActionProblem } from './ActionProblem.tsx';
 import { Field } from './Field.tsx';
@@ -77,7 +77,7 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
     set(value);
     if (acting.error) acting.reset();
   };
-  const words = actWords[action.action];
+  const words = actWordsOn(page, action.action);
   const asksReason = action.asks === 'termination' || action.asks === 'note' || action.asks === 'reason';
   const purpose =
     action.asks === 'scan' ? 'scan' : action.asks === 'termination' && page.flow === 'offline-termination' ? 'letter' : undefined;

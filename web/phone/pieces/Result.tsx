@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { actWords } from '../acts.ts';
+import { actWordsOn } from '../acts.ts';
 
 /** Of an invitation; every other act says what acts.ts says of it. */
 const ofInvitation: Readonly<Record<string, { readonly done: string; readonly next: string }>> = {
@@ -11,9 +11,9 @@ const ofInvitation: Readonly<Record<string, { readonly done: string; readonly ne
 /** Where nobody reviews it, voiding is done at once. */
 const voided = { done: '已作废', next: '您可以另行签约或登记去向。' };
 
-function wordsFor({ flow, state }: CasePage, action: string) {
-  if (state === 'voided') return voided;
-  return (flow === 'online-signing' ? ofInvitation[action] : undefined) ?? actWords[action];
+function wordsFor(page: CasePage, action: string) {
+  if (page.matter === 'voiding' && !page.waitsFor) return voided;
+  return (page.flow === 'online-signing' ? ofInvitation[action] : undefined) ?? actWordsOn(page, action);
 }
 
 /** What was just done, and what comes next; only as long as it is the latest that happened to the case. */
