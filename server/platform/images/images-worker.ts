@@ -2,7 +2,7 @@ import './silence-decoders.ts';
 import { parentPort } from 'node:worker_threads';
 import heicConvert from 'heic-convert';
 import { findPdfFault } from './pdf-scripts.ts';
-import type { Pixels } from './pixels.ts';
+import { type Pixels, shrink } from './pixels.ts';
 import { openPdf, pagesAtMost } from './read-pdf.ts';
 import { readQr } from './read-qr.ts';
 import { hasRedSeal } from './red-seal.ts';
@@ -26,7 +26,7 @@ export type PdfRefusal = 'broken' | 'encrypted' | 'scripts' | 'too-many-pages';
 
 export type ImagesAnswer =
   | { readonly kind: 'heic'; readonly jpeg: Uint8Array }
-  | { readonly kind: 'pdf'; readonly pages: number; readonly first: Pixels; readonly scan: Scan }
+  | { readonly kind: 'pdf'; readonly pages: readonly Pixels[]; readonly scan: Scan }
   | { readonly kind: 'scan'; readonly scan: Scan }
   | { readonly kind: 'refused'; readonly refused: PdfRefusal };
 
@@ -47,14 +47,15 @@ async function readPdf(content: Uint8Array, readScan: boolean): Promise<ImagesAn
     if (pdf.isEncrypted) return refused('encrypted');
     if (pdf.isActive) return refused('scripts');
     if (pdf.pages > pagesAtMost) return refused('too-many-pages');
-    const first = await pdf.draw(0);
-    const scans = readScan ? [await scan(first)] : [];
-    for (let number = 1; number < pdf.pages; number++) {
-      // Every page is drawn once, so that a file that breaks off further on is known to be broken.
+    if (pdf.pages === 0) return refused('broken');
+    const pages: Pixels[] = [];
+    const scans: Scan[] = [];
+    for (let number = 0; number < pdf.pages; number++) {
       const page = await pdf.draw(number);
       if (readScan) scans.push(await scan(page));
+      pages.push(pdf.pages === 1 ? page : shrink(page, pdf.pages > 3 ? 1200 : 1600));
     }
-    return { kind: 'pdf', pages: pdf.pages, first, scan: together(scans) };
+    return { kind: 'pdf', pages, scan: together(scans) };
   } finally {
     pdf.close();
   }
@@ -81,7 +82,13 @@ async function answer(request: ImagesRequest): Promise<ImagesAnswer> {
 
 port.on('message', async (request: ImagesRequest) => {
   try {
-    port.postMessage(await answer(request));
+    const answered = await answer(request);
+    const pages = answered.kind === 'pdf' ? answered.pages.map(({ data }) => data.buffer) : [];
+    // Handed over, not copied.
+    port.postMessage(
+      answered,
+      pages.filter(buffer => buffer instanceof ArrayBuffer),
+    );
   } catch (error) {
     // The libraries throw on whatever they cannot read; what they say is for no one but the sender's next try.
     const asksForPassword = error instanceof Error && /password|security/i.test(error.message);

@@ -13,17 +13,39 @@ function packed(object: string, dictionary = '/Filter /FlateDecode'): string {
   return `<< /Type /ObjStm /N 1 /First 5 ${dictionary} /Length ${body.length} >>\nstream\n${body.toString('latin1')}\nendstream`;
 }
 
-test('a PDF stays byte for byte, its first page is shown at the size of 200 dpi', async () => {
-  const content = pdf({ pages: 3 });
+/** What a PDF is shown as, and the colour at a place of one of its pages, in points of A4 from the top left. */
+async function shownOf(content: Buffer) {
   const intake = await take(content);
   assert.ok('evidence' in intake, JSON.stringify(intake));
-  assert.deepEqual([intake.pages, intake.mediaType], [3, 'application/pdf']);
   assert.ok(intake.evidence.equals(content));
   const { data, info } = await sharp(intake.shown).raw().toBuffer({ resolveWithObject: true });
+  const colourAt = (top: number, pageHeight: number, x: number, y: number) => {
+    const at = ((top + Math.round((pageHeight * y) / 842)) * info.width + Math.round((info.width * x) / 595)) * info.channels;
+    return [...data.subarray(at, at + 3)];
+  };
+  return { intake, info, colourAt };
+}
+const isRed = ([red = 0, green = 255]: readonly number[]) => red > 150 && green < 60;
+const isWhite = (colour: readonly number[]) => colour.every(part => part > 240);
+
+test('a PDF stays byte for byte, its page is shown at the size of 200 dpi', async () => {
+  const { intake, info, colourAt } = await shownOf(pdf());
+  assert.deepEqual([intake.pages, intake.mediaType], [1, 'application/pdf']);
   assert.deepEqual([info.width, info.height], [1413, 2000]);
-  // The red box of the drawing, near the top left.
-  const at = (Math.round(2000 * (112 / 842)) * info.width + Math.round(1413 * (150 / 595))) * info.channels;
-  assert.ok((data[at] ?? 0) > 150 && (data[at + 1] ?? 255) < 60);
+  assert.ok(isRed(colourAt(0, 2000, 150, 112)));
+});
+
+test('of several pages each is shown, one below the other', async () => {
+  const { intake, info, colourAt } = await shownOf(pdf({ pages: 3 }));
+  assert.equal(intake.pages, 3);
+  assert.deepEqual([info.width, info.height], [1131, 3 * 1600 + 2 * 16]);
+  for (const top of [0, 1616, 3232]) {
+    assert.ok(isRed(colourAt(top, 1600, 150, 112)));
+    assert.ok(isWhite(colourAt(top, 1600, 400, 600)));
+  }
+  const ten = await shownOf(pdf({ pages: 10 }));
+  assert.equal(ten.info.height, 10 * 1200 + 9 * 16);
+  assert.ok(ten.intake.shown.length <= 2 * 1024 * 1024);
 });
 
 test('ten pages are taken in, eleven are not; 5 MB is the end', async () => {

@@ -85,6 +85,31 @@ export const toEvidence = (pixels: Pixels): Promise<Buffer | undefined> =>
 
 const shownAtMost = 300 * 1024;
 
+/** Between two pages, points. */
+const gap = 16;
+
+/** Pages as they are shown on a screen, one below the other: JPEG of about 300 KB a page, 2 MB at most. */
+export async function pagesToShown(pages: readonly Pixels[]): Promise<Buffer | undefined> {
+  const [only] = pages;
+  if (only && pages.length === 1) return toShown(only);
+  const width = Math.max(...pages.map(page => page.width));
+  const height = pages.reduce((sum, page) => sum + page.height, gap * (pages.length - 1));
+  let top = 0;
+  const laid = pages.map(({ data, ...raw }) => {
+    const place = { input: Buffer.from(data), raw, left: Math.floor((width - raw.width) / 2), top };
+    top += raw.height + gap;
+    return place;
+  });
+  const background = { r: 128, g: 132, b: 140 };
+  const bytesAtMost = Math.min(evidenceAtMost, shownAtMost * pages.length);
+  for (const quality of [75, 60, 45, 25]) {
+    const sheet = sharp({ create: { width, height, channels: 3, background } }).composite(laid);
+    const jpeg = await sheet.jpeg({ quality }).toBuffer();
+    if (jpeg.length <= bytesAtMost) return jpeg;
+  }
+  return undefined;
+}
+
 /** A page as it is shown on a screen: JPEG of about 300 KB, long side at most 2,000 points. */
 export async function toShown(pixels: Pixels): Promise<Buffer | undefined> {
   const good = [

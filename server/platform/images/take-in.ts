@@ -5,7 +5,7 @@ import { heicPoints } from './heic-size.ts';
 import { imagesThread } from './images-thread.ts';
 import type { Scan } from './images-worker.ts';
 import type { Pixels } from './pixels.ts';
-import { type PictureFormat, pointsAtMost, readPicture, toEvidence, toShown } from './read-picture.ts';
+import { type PictureFormat, pagesToShown, pointsAtMost, readPicture, toEvidence, toShown } from './read-picture.ts';
 
 /**
  * Why a file is not taken in: not a JPEG, PNG, WebP, HEIC or PDF by content; damaged, cut off or disguised; more than 20 MB (a PDF 5 MB)
@@ -18,7 +18,7 @@ export interface Intake {
   readonly mediaType: 'image/jpeg' | 'application/pdf';
   /** What is kept: a picture of at most 2 MB, upright and without metadata, or the PDF as it came. */
   readonly evidence: Buffer;
-  /** What is shown: JPEG of about 300 KB, long side at most 2,000 points; of a PDF the first page. */
+  /** What is shown: JPEG of about 300 KB a page, long side at most 2,000 points; the pages of a PDF one below the other. */
   readonly shown: Buffer;
   /** Read from what was received, not from what is kept. Empty and false where it was not asked for. */
   readonly scan: Scan;
@@ -116,7 +116,7 @@ async function takePdf(content: Buffer, { readScan }: IntakeOptions): Promise<In
   const answer = await imagesThread.ask({ kind: 'pdf', content, readScan });
   if (answer.kind === 'refused') return refused(answer.refused);
   if (answer.kind !== 'pdf') return refused('broken');
-  const shown = await toShown(answer.first);
   const { pages, scan } = answer;
-  return shown ? { pages, mediaType: 'application/pdf', evidence: content, shown, scan } : refused('too-large');
+  const shown = await pagesToShown(pages);
+  return shown ? { pages: pages.length, mediaType: 'application/pdf', evidence: content, shown, scan } : refused('too-large');
 }

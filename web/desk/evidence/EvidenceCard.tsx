@@ -90,15 +90,7 @@ export function EvidenceCard({ page }: { readonly page: Shown }) {
             ))}
           </ul>
         ) : null}
-        {file.pages > 1 ? (
-          <p className="note">
-            此处显示第 1 页，共 {file.pages} 页。请
-            <a href={address(file, 'evidence')} target="_blank" rel="noreferrer">
-              打开原件
-            </a>
-            查看全部页面。
-          </p>
-        ) : null}
+        {file.pages > 1 ? <p className="note">共 {file.pages} 页，自上而下依次显示，请向下滚动查看。</p> : null}
       </div>
       <PictureViewer
         key={file.id}
