@@ -1,5 +1,5 @@
 import { Alert, Button, Input } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
 import { usePress } from '../app/use-press.ts';
 
@@ -10,6 +10,9 @@ export function AskToJoin({ uscc }: { readonly uscc: string }) {
   const [fault, setFault] = useState<string>();
   const [sending, setSending] = useState(false);
   const press = usePress();
+  const box = useRef<HTMLDivElement>(null);
+  // It stands above the form, whose button has just been pressed at the other end.
+  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), []);
 
   const ask = async () => {
     if (name.trim() === '') return setFault('请填写您的姓名，便于管理员核实。');
@@ -35,31 +38,33 @@ export function AskToJoin({ uscc }: { readonly uscc: string }) {
       />
     );
   return (
-    <Alert
-      type="info"
-      showIcon
-      className="door-alert"
-      title="该统一社会信用代码已有单位注册。您可以申请加入，由该单位的管理员同意。"
-      description={
-        <div className="buttons">
-          <Input
-            aria-label="您的姓名"
-            placeholder="您的姓名"
-            maxLength={50}
-            value={name}
-            onChange={event => setName(event.target.value)}
-            style={{ width: 200 }}
-          />
-          <Button type="primary" loading={sending} onClick={() => void ask()}>
-            申请加入该单位
-          </Button>
-          {fault ? (
-            <span className="fault" role="alert">
-              {fault}
-            </span>
-          ) : null}
-        </div>
-      }
-    />
+    <div ref={box}>
+      <Alert
+        type="info"
+        showIcon
+        className="door-alert"
+        title="该统一社会信用代码已有单位注册。您可以申请加入，由该单位的管理员同意。"
+        description={
+          <div className="buttons">
+            <Input
+              aria-label="您的姓名"
+              placeholder="您的姓名"
+              maxLength={50}
+              value={name}
+              onChange={event => setName(event.target.value)}
+              style={{ width: 200 }}
+            />
+            <Button type="primary" loading={sending} onClick={() => void ask()}>
+              申请加入该单位
+            </Button>
+            {fault ? (
+              <span className="fault" role="alert">
+                {fault}
+              </span>
+            ) : null}
+          </div>
+        }
+      />
+    </div>
   );
 }
