@@ -9,6 +9,7 @@ import { PageHead } from '../pieces/PageHead.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
 import { signingList, terminationList } from './employer-lists.ts';
 import { NotQualified } from './NotQualified.tsx';
+import { isOurTurn } from './our-turn.ts';
 
 type Home = Answer<'GET /api/employer/home'>;
 interface Waiting {
@@ -20,10 +21,11 @@ interface Waiting {
 
 const inState = (path: string, state: string): string => `${path}?state=${encodeURIComponent(state)}`;
 
-function whatWaits(home: Home, joins: number): readonly Waiting[] {
+function whatWaits(home: Home, joins: number, returned: boolean): readonly Waiting[] {
   const mine = home.terminations.filter(({ mine }) => mine);
   return [
     ...mine.map(({ state, label, count }) => ({ key: state, label, count, path: inState(terminationList.path, state) })),
+    { key: 'organisation', label: '单位信息已退回，请修改后重新提交', count: returned ? 1 : 0, path: '/employer/organisation' },
     { key: 'joins', label: '申请加入单位，等待您同意', count: joins, path: '/employer/members' },
     { key: 'sheets', label: '批量邀请已检查，尚未发送', count: home.unsentSheets, path: '/employer/invite/many' },
     { key: 'due', label: '邀请 24 小时内截止，毕业生尚未应约', count: home.due, path: `${signingList.path}?due=soon` },
@@ -36,6 +38,8 @@ export default function EmployerHomePage() {
   const { employer, name } = me;
   const home = useQuery(employerHomeQuery);
   const members = useQuery({ ...membersQuery, enabled: may(me, 'employer.members') });
+  // Before the first qualification it stands above, in words.
+  const returned = employer?.qualified === true && may(me, 'employer.edit') && isOurTurn(employer.state);
   const joins = members.data?.joins.filter(({ asked }) => asked).length ?? 0;
   return (
     <>
@@ -57,7 +61,7 @@ export default function EmployerHomePage() {
           <>
             <section className="card">
               <h2>待办</h2>
-              <WaitingList waiting={whatWaits(data, joins)} />
+              <WaitingList waiting={whatWaits(data, joins, returned)} />
             </section>
             <FlowCounts
               title="线上签约"

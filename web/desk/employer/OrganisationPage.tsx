@@ -11,13 +11,13 @@ import { Moment } from '../pieces/Moment.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { OrganisationForm } from './OrganisationForm.tsx';
 import { OrganisationView } from './OrganisationView.tsx';
+import { isOurTurn } from './our-turn.ts';
 
 type Organisation = Answer<'GET /api/employer'>;
 
 const alertOf = { waiting: 'warning', review: 'info', inForce: 'success', ended: 'info', refused: 'error' } as const;
-const { places, moves } = employerQualification;
+const { moves } = employerQualification;
 const maySubmit = (state: string | null) => moves.some(({ action, from }) => action === 'submit' && from.id === (state ?? start));
-const isOurTurn = (state: string | null) => state === null || (places.get(state)?.waitsFor.includes('employer') ?? false);
 const explanationOf = (state: string, qualified: boolean) =>
   maySubmit(state)
     ? '已通过资质审核，可以发送签约邀请。修改认证信息后需要重新审核。'
