@@ -27,7 +27,7 @@ export const Destinations = ({ graduate }: { readonly graduate: Graduate }) => (
       </div>
     )}
     {graduate.cohortNote && (
-      <div className="notice" role="status">
+      <div className="notice tone-waiting" role="status">
         <p className="notice-title">{graduate.cohortNote}</p>
         {graduate.cohorts.length > 1 && (
           <p>
