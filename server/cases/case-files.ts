@@ -49,6 +49,12 @@ const markSubmitted = statement(
   'update case_file set submitted_seq = $4, is_explanation = $5 where school_id = $1 and case_id = $2 and id = any($3::bigint[])',
 );
 
+/** Another type has other evidence: what was uploaded for the one is not called by the names of the other. */
+export const forgetItems = statement(
+  'cases.forget_items',
+  `update case_file set item = null where school_id = $1 and case_id = $2 and purpose = 'evidence' and removed_at is null`,
+);
+
 /** Who uploads by the link that was sent to the employer. */
 export const agentName = '单位经办人（短信链接）';
 /** What the school gathered while it helped, and what a department files with a request, is theirs; everything else is of the parties. */

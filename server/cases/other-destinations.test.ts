@@ -148,6 +148,16 @@ describe('定向/委培', () => {
 });
 
 describe('amending', () => {
+  test('evidence keeps its names with the type, and loses them with another', async () => {
+    const ref = await flow.submitted(await on.graduate(), '75.03');
+    const itemsAfter = async (destinationType: string) => {
+      flow.passed(await on.act(flow.department, ref, 'amend', { destinationType, form: filledForm(destinationType) }));
+      return (await on.page(flow.department, ref)).json().files.map(({ item }: { item: number | null }) => item);
+    };
+    assert.deepEqual(await itemsAfter('75.03'), [0, 1]);
+    assert.deepEqual(await itemsAfter('76.01'), [null, null]);
+  });
+
   test('type and form change, counters move by type, both versions are kept, the graduate is told', async () => {
     const who = await on.graduate();
     const ref = await flow.submitted(who, '75.03');

@@ -14,7 +14,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import type { ActOnCase } from './act-on-case.ts';
-import { evidenceIsThere, handIn } from './case-files.ts';
+import { evidenceIsThere, forgetItems, handIn } from './case-files.ts';
 import { changesBetween, evidenceOfChange } from './corrections/changes.ts';
 import { readCorrection } from './corrections/read-correction.ts';
 import { makeLink } from './employer-links.ts';
@@ -101,7 +101,7 @@ const readHelp: Reader = async ({ tx, opened, command }) => {
   return { attached: { note: { reason: '', text: parsed.data.text } } };
 };
 
-const readAmendment: Reader = async ({ platform, opened, command }) => {
+const readAmendment: Reader = async ({ platform, tx, opened, command }) => {
   const given = z.object({ destinationType: z.string(), form: z.record(z.string(), z.unknown()) }).safeParse(command.input);
   if (!given.success) return faultsOf(given.error);
   const { destinationType } = given.data;
@@ -110,7 +110,9 @@ const readAmendment: Reader = async ({ platform, opened, command }) => {
   const filled = { ...given.data.form, ...fromRoster(opened.row, destinationType) };
   const form = parseForm(destinationType, opened.row.hukouTransferred === true, filled, regions, 'input.form.');
   if (isRefusedForm(form)) return form;
-  const before = { destinationType: opened.row.destinationType, form: opened.form() };
+  const { row } = opened;
+  if (destinationType !== row.destinationType) await tx.execute(forgetItems, [row.schoolId, row.id]);
+  const before = { destinationType: row.destinationType, form: opened.form() };
   const changes = changesBetween(before, { destinationType, form }, regions);
   return { changes: { form, destinationType }, attached: { evidence: evidenceOfChange(before, changes) } };
 };
