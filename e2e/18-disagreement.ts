@@ -37,6 +37,15 @@ export const disagreement = (journey: Journey, stage: Stage) =>
       await see(office.getByText(to).last());
       return before;
     }
+    /** Whatever an earlier chapter has set. */
+    async function bothReview(): Promise<void> {
+      const { page: office } = await admin();
+      await office.goto(`${stage.world.url}/desk/registry/settings`);
+      await office.getByLabel('线上签约', { exact: true }).press('ArrowDown');
+      await office.locator('.ant-select-item-option[title="院系 + 学校（两级审核）"]').filter({ visible: true }).click();
+      await office.getByRole('button', { name: '保存设置' }).click();
+      await see(office.getByText('设置已保存'));
+    }
     async function openTermination(): Promise<Visitor> {
       const desk = await hr();
       await desk.page.goto(`${stage.world.url}/desk/employer/terminations`);
@@ -57,6 +66,7 @@ export const disagreement = (journey: Journey, stage: Stage) =>
     }
 
     await step('the roster changes while the department reviews: what is key stops it, what is not is taken over', async () => {
+      await bothReview();
       await inviteAs(stage, employers.crane, { ...person, hukou: true });
       await enterAgain(visitor, stage.world, person);
       await openInvitation(page, employers.crane.name);
