@@ -13,7 +13,8 @@ const silent: JobLog = { info: () => undefined, warn: () => undefined, error: ()
  */
 export async function drainJobs(database: Database, handlers: readonly JobHandler[], clock: Clock): Promise<FailingJob[]> {
   await alignJobsWithClock(database, clock.now());
-  for (let round = 0; round < roundsAtMost; round++) {
+  let [left, idle] = [Number.POSITIVE_INFINITY, 0];
+  while (left > 0) {
     await runOnce({
       pgPool: database.pool,
       taskList: taskList(handlers, { database, clock }, silent),
@@ -21,13 +22,17 @@ export async function drainJobs(database: Database, handlers: readonly JobHandle
       logger: new Logger(() => () => undefined),
     });
     // The last word on a job, and with it its queue, may still be on its way when runOnce is done.
-    for (let left = looksAtMost; left > 0 && (await database.one(countLocked)).locked > 0; left--) await pause(10);
-    if ((await database.one(countDue, [handlers.map(({ name }) => name)])).due === 0) break;
+    for (let looks = looksAtMost; looks > 0 && (await database.one(countLocked)).locked > 0; looks--) await pause(10);
+    // Of a long queue a round may carry out a single one.
+    const { due } = await database.one(countDue, [handlers.map(({ name }) => name)]);
+    idle = due < left ? 0 : idle + 1;
+    if (idle > idleRoundsAtMost) throw new Error(`${due} jobs are due, and nothing takes them`);
+    left = due;
   }
   return failingJobs(database);
 }
 
-const roundsAtMost = 20;
+const idleRoundsAtMost = 20;
 /** Ten seconds: on a busy machine the last word takes its time, and a round that comes before it finds the queue locked. */
 const looksAtMost = 1_000;
 const countLocked = statement<{ locked: number }>(
