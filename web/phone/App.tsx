@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { Route, Switch, useLocation, useSearch } from 'wouter';
-import { OfflineNotice } from '#web/shared/OfflineNotice.tsx';
+import { OfflineNotice } from '#web/common/OfflineNotice.tsx';
 import { CasePage } from './pages/CasePage.tsx';
 import { CheckBasics } from './pages/CheckBasics.tsx';
 import { Cohorts } from './pages/Cohorts.tsx';

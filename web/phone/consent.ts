@@ -1,5 +1,5 @@
 import { RequestRefused } from '#contract/client.ts';
-import { faultOf } from '#web/shared/problem-words.ts';
+import { faultOf } from '#web/common/problem-words.ts';
 
 /** 意愿确认 as it is being filled in. */
 export interface Consent {

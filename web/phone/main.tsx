@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
-import { makeQueryClient, onSignedOut } from '#web/shared/client.ts';
+import { makeQueryClient, onSignedOut } from '#web/common/client.ts';
 import { App } from './App.tsx';
 import { ErrorBoundary } from './pieces/ErrorBoundary.tsx';
 import { beginPagesAtTop } from './scroll.ts';

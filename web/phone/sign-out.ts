@@ -1,5 +1,5 @@
-import { call } from '#web/shared/client.ts';
-import { forgetDrafts } from '#web/shared/use-draft.ts';
+import { call } from '#web/common/client.ts';
+import { forgetDrafts } from '#web/common/use-draft.ts';
 import { forgetForms } from './kept-form.ts';
 
 /** Ends the session and leaves nothing of the person on this device. */

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { call } from '#web/shared/client.ts';
+import { call } from '#web/common/client.ts';
 import { meKey } from './use-me.ts';
 
 export const casesKey = ['cases'] as const;

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Answer } from '#contract/client.ts';
-import { call } from '#web/shared/client.ts';
+import { call } from '#web/common/client.ts';
 
 export type Me = NonNullable<Answer<'GET /api/me'>>;
 export type Graduate = NonNullable<Me['graduate']>;

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { call } from '#web/shared/client.ts';
+import { call } from '#web/common/client.ts';
 
 export const recordKey = ['record'] as const;
 export const objectionsKey = ['objections'] as const;

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { call } from '#web/shared/client.ts';
-import { describeProblem } from '#web/shared/problem-words.ts';
+import { call } from '#web/common/client.ts';
+import { describeProblem } from '#web/common/problem-words.ts';
 import { forgetForm, keepForm, keptForm } from './kept-form.ts';
 
 export type Form = Readonly<Record<string, string>>;

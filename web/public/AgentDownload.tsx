@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { type AgentApi, type Agreement, isDead } from './agent-api.ts';
 
 interface Props {

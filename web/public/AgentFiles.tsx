@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { filesAtMost } from '#domain/rules/file-limits.ts';
-import { fileSize } from '#web/shared/format.ts';
-import { PickFiles } from '#web/shared/upload/PickFiles.tsx';
-import { SendingList, useSendings } from '#web/shared/upload/SendingList.tsx';
-import { choose } from '#web/shared/upload/sendings.ts';
+import { fileSize } from '#web/common/format.ts';
+import { PickFiles } from '#web/common/upload/PickFiles.tsx';
+import { SendingList, useSendings } from '#web/common/upload/SendingList.tsx';
+import { choose } from '#web/common/upload/sendings.ts';
 import { type AgentApi, type CaseFile, isDead } from './agent-api.ts';
 
 const slot = 'agent';

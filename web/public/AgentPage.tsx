@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
-import { OfflineNotice } from '#web/shared/OfflineNotice.tsx';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { Skeleton } from '#web/shared/Skeleton.tsx';
+import { OfflineNotice } from '#web/common/OfflineNotice.tsx';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { Skeleton } from '#web/common/Skeleton.tsx';
 import { AgentDead, AgentDone } from './AgentEnd.tsx';
 import { AgentSteps } from './AgentSteps.tsx';
 import { type Agreement, agentApi, isDead } from './agent-api.ts';
@@ -32,7 +32,7 @@ export function AgentPage({ token }: { readonly token: string | undefined }) {
       <header className="masthead">
         <div className="agent-wide">
           <p className="name">
-            <img src={new URL('../shared/icon.svg', import.meta.url).href} width="32" height="32" alt="" />
+            <img src={new URL('../common/icon.svg', import.meta.url).href} width="32" height="32" alt="" />
             毕业去向登记与网上签约
           </p>
         </div>

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import { commandKeys } from '#web/shared/command-keys.ts';
-import { exactTime, timeLeft } from '#web/shared/format.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { SectionRows } from '#web/shared/SectionRows.tsx';
-import { useNow } from '#web/shared/use-now.ts';
+import { commandKeys } from '#web/common/command-keys.ts';
+import { exactTime, timeLeft } from '#web/common/format.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { SectionRows } from '#web/common/SectionRows.tsx';
+import { useNow } from '#web/common/use-now.ts';
 import { AgentDownload } from './AgentDownload.tsx';
 import { AgentFiles, type Ready } from './AgentFiles.tsx';
 import { type AgentApi, type Agreement, isDead } from './agent-api.ts';

@@ -1,6 +1,6 @@
 import { type Answer, addressOf, createClient, NoAnswer, RequestRefused } from '#contract/client.ts';
 import type { CaseFile } from '#contract/routes/cases.ts';
-import type { Door } from '#web/shared/upload/send-file.ts';
+import type { Door } from '#web/common/upload/send-file.ts';
 
 export type Agreement = Answer<'GET /api/agent-link'>;
 export type { CaseFile };

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useRef } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
-import { useOnline } from '#web/shared/use-online.ts';
+import { useOnline } from '#web/common/use-online.ts';
 import { NothingHere } from '../pieces/Failure.tsx';
 import { PageSkeleton } from '../pieces/skeletons.tsx';
 import { SessionEnded } from '../sign-in/SessionEnded.tsx';

@@ -55,7 +55,7 @@ export function TopBar({ modules, module }: Props) {
   return (
     <header className="top">
       <Link href="/" className="brand" aria-label="毕业去向登记与网上签约，首页">
-        <img src={new URL('../../shared/icon.svg', import.meta.url).href} alt="" width={26} height={26} />
+        <img src={new URL('../../common/icon.svg', import.meta.url).href} alt="" width={26} height={26} />
         <span>毕业去向登记与网上签约</span>
       </Link>
       {modules.length > 1 ? (

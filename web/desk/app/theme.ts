@@ -1,6 +1,6 @@
 import { type ThemeConfig, theme } from 'antd';
 import { useSyncExternalStore } from 'react';
-import { dark, fontFamily, fontFamilyCode, light, radius } from '#web/shared/tokens/tokens.ts';
+import { dark, fontFamily, fontFamilyCode, light, radius } from '#web/common/tokens/tokens.ts';
 
 const { darkAlgorithm, defaultAlgorithm } = theme;
 const darkWanted = window.matchMedia('(prefers-color-scheme: dark)');

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { commandKeys } from '#web/shared/command-keys.ts';
+import { commandKeys } from '#web/common/command-keys.ts';
 
 /** One idempotency key per press of a button: pressed again after no answer came, the same content carries the same key. */
 export function usePress() {

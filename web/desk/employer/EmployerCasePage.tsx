@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from 'wouter';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { timeWaited } from '#web/shared/format.ts';
-import { useNow } from '#web/shared/use-now.ts';
+import { timeWaited } from '#web/common/format.ts';
+import { useNow } from '#web/common/use-now.ts';
 import { backToList } from '../app/last-list.ts';
 import { caseQuery } from '../app/queries.ts';
 import { Documents } from '../pieces/Documents.tsx';

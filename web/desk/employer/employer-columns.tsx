@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
-import { timeWaited } from '#web/shared/format.ts';
-import { useNow } from '#web/shared/use-now.ts';
+import { timeWaited } from '#web/common/format.ts';
+import { useNow } from '#web/common/use-now.ts';
 import type { Column } from '../pieces/DataTable.tsx';
 import { Deadline, Moment } from '../pieces/Moment.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';

@@ -1,7 +1,7 @@
 import { WarningFilled } from '@ant-design/icons';
 import { useEffect, useState } from 'react';
 import type { CaseFile, CasePage } from '#contract/routes/cases.ts';
-import { fileSize } from '#web/shared/format.ts';
+import { fileSize } from '#web/common/format.ts';
 import { addressOf } from '../app/api.ts';
 import { Moment } from '../pieces/Moment.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';

@@ -1,7 +1,7 @@
 import type { CaseFile, CasePage } from '#contract/routes/cases.ts';
 import { findEntry } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
-import { fileTitle } from '#web/shared/file-titles.ts';
+import { fileTitle } from '#web/common/file-titles.ts';
 
 /** What a file is: the name of its kind of evidence, where the type of destination has one. */
 export function titleOf(

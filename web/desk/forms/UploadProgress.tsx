@@ -1,5 +1,5 @@
 import { Progress } from 'antd';
-import { fileSize } from '#web/shared/format.ts';
+import { fileSize } from '#web/common/format.ts';
 
 export interface Sent {
   readonly name: string;

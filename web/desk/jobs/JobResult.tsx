@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons';
-import { exactTime, fileSize } from '#web/shared/format.ts';
+import { exactTime, fileSize } from '#web/common/format.ts';
 import { addressOf } from '../app/api.ts';
 import type { Job } from './job-queries.ts';
 

@@ -1,4 +1,4 @@
-import type { Tone } from '#web/shared/tokens/tokens.ts';
+import type { Tone } from '#web/common/tokens/tokens.ts';
 import { countWords } from '../app/words.ts';
 import type { Job } from './job-queries.ts';
 

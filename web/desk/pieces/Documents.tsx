@@ -1,6 +1,6 @@
 import { DownloadOutlined, FilePdfOutlined } from '@ant-design/icons';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { fileSize } from '#web/shared/format.ts';
+import { fileSize } from '#web/common/format.ts';
 import { addressOf } from '../app/api.ts';
 import { Moment } from './Moment.tsx';
 

@@ -1,5 +1,5 @@
 import type { Section } from '#contract/shapes.ts';
-import { Code } from '#web/shared/SectionRows.tsx';
+import { Code } from '#web/common/SectionRows.tsx';
 
 /** What is read and compared character by character. */
 const isCode = (value: string) => /^[0-9A-Z*-]{8,}$/.test(value);

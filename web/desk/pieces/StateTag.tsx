@@ -6,7 +6,7 @@ import {
   SyncOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
-import type { Tone } from '#web/shared/tokens/tokens.ts';
+import type { Tone } from '#web/common/tokens/tokens.ts';
 
 const icons: Readonly<Record<Tone, ReactNode>> = {
   waiting: <ClockCircleOutlined aria-hidden />,

@@ -1,6 +1,6 @@
 import type { CasePage } from '#contract/routes/cases.ts';
 import { dayInWords } from '#domain/dates.ts';
-import { Code } from '#web/shared/SectionRows.tsx';
+import { Code } from '#web/common/SectionRows.tsx';
 import { Moment } from '../pieces/Moment.tsx';
 import { EmployerNotes } from './EmployerNotes.tsx';
 

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { exactTime, fileSize } from '#web/shared/format.ts';
+import { exactTime, fileSize } from '#web/common/format.ts';
 import { type Answer, call } from '../app/api.ts';
 import { countWords } from '../app/words.ts';
 import { type Column, DataTable } from '../pieces/DataTable.tsx';

@@ -27,7 +27,7 @@ export default function SignInPage({ entry }: { readonly entry: Entry }) {
     <main className="door">
       <div className="door-box">
         <p className="door-brand">
-          <img src={new URL('../../shared/icon.svg', import.meta.url).href} alt="" width={36} height={36} />
+          <img src={new URL('../../common/icon.svg', import.meta.url).href} alt="" width={36} height={36} />
           毕业去向登记与网上签约
         </p>
         <nav className="door-entries" aria-label="登录入口">

@@ -3,7 +3,7 @@ import { Button, Segmented, Select } from 'antd';
 import { useSearchParams } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import { percent, settled } from '#domain/statistics/destination-figures.ts';
-import { exactTime } from '#web/shared/format.ts';
+import { exactTime } from '#web/common/format.ts';
 import { statisticsQuery } from '../app/queries.ts';
 import { countWords } from '../app/words.ts';
 import { type Column, DataTable } from '../pieces/DataTable.tsx';

@@ -1,9 +1,9 @@
 import { Link, useLocation, useSearch } from 'wouter';
 import type { CasePage as Content } from '#contract/routes/cases.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { SectionRows } from '#web/shared/SectionRows.tsx';
-import { StepLine } from '#web/shared/StepLine.tsx';
-import { ToneTag } from '#web/shared/ToneTag.tsx';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { SectionRows } from '#web/common/SectionRows.tsx';
+import { StepLine } from '#web/common/StepLine.tsx';
+import { ToneTag } from '#web/common/ToneTag.tsx';
 import { ActionSheet, CaseActions, hasActions } from '../pieces/CaseActions.tsx';
 import { Deadline } from '../pieces/Deadline.tsx';
 import { Documents } from '../pieces/Documents.tsx';

@@ -1,8 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '#web/shared/client.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { SectionRows } from '#web/shared/SectionRows.tsx';
-import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
+import { call } from '#web/common/client.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { SectionRows } from '#web/common/SectionRows.tsx';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
 import { Page } from '../pieces/Page.tsx';
 import { signOut } from '../sign-out.ts';
 import { type Graduate, meKey } from '../use-me.ts';

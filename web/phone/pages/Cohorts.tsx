@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
-import { call } from '#web/shared/client.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
+import { call } from '#web/common/client.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
 import { Page } from '../pieces/Page.tsx';
 import type { Graduate } from '../use-me.ts';
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { call } from '#web/shared/client.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { Skeleton } from '#web/shared/Skeleton.tsx';
+import { call } from '#web/common/client.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { Skeleton } from '#web/common/Skeleton.tsx';
 import { CaseCard } from '../pieces/CaseCard.tsx';
 import { Icon } from '../pieces/Icon.tsx';
 import { Page } from '../pieces/Page.tsx';

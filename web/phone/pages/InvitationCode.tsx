@@ -1,11 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Answer } from '#contract/client.ts';
-import { call } from '#web/shared/client.ts';
-import { exactTime, timeLeft } from '#web/shared/format.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
-import { useNow } from '#web/shared/use-now.ts';
+import { call } from '#web/common/client.ts';
+import { exactTime, timeLeft } from '#web/common/format.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
+import { useNow } from '#web/common/use-now.ts';
 import { Page } from '../pieces/Page.tsx';
 import { Failed, Loading } from './states.tsx';
 

@@ -1,9 +1,9 @@
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
-import { call } from '#web/shared/client.ts';
-import { Moment } from '#web/shared/Moment.tsx';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
+import { call } from '#web/common/client.ts';
+import { Moment } from '#web/common/Moment.tsx';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { Page } from '../pieces/Page.tsx';
 import { meKey } from '../use-me.ts';
 import { Failed, Loading } from './states.tsx';

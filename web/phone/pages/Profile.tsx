@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
-import { call } from '#web/shared/client.ts';
-import { exactTime } from '#web/shared/format.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { SectionRows } from '#web/shared/SectionRows.tsx';
-import { Skeleton } from '#web/shared/Skeleton.tsx';
+import { call } from '#web/common/client.ts';
+import { exactTime } from '#web/common/format.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { SectionRows } from '#web/common/SectionRows.tsx';
+import { Skeleton } from '#web/common/Skeleton.tsx';
 import { Page } from '../pieces/Page.tsx';
 import { Sessions } from '../pieces/Sessions.tsx';
 import { Wechat } from '../pieces/Wechat.tsx';

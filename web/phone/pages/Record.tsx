@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
-import { exactTime } from '#web/shared/format.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { ToneTag } from '#web/shared/ToneTag.tsx';
+import { exactTime } from '#web/common/format.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { ToneTag } from '#web/common/ToneTag.tsx';
 import { ChangeList } from '../pieces/ChangeList.tsx';
 import { ObjectionSheet } from '../pieces/ObjectionSheet.tsx';
 import { Page } from '../pieces/Page.tsx';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { call } from '#web/shared/client.ts';
+import { call } from '#web/common/client.ts';
 import { Icon } from '../pieces/Icon.tsx';
 import { SignInProblem } from '../pieces/SignInProblem.tsx';
 

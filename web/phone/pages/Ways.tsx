@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import type { Answer } from '#contract/client.ts';
-import { call } from '#web/shared/client.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
+import { call } from '#web/common/client.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
 import { Page } from '../pieces/Page.tsx';
 import { Failed, Loading } from './states.tsx';
 

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { Page } from '../pieces/Page.tsx';
 import { signOut } from '../sign-out.ts';
 import type { Me } from '../use-me.ts';

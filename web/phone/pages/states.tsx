@@ -1,5 +1,5 @@
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { Skeleton } from '#web/shared/Skeleton.tsx';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { Skeleton } from '#web/common/Skeleton.tsx';
 import { Page } from '../pieces/Page.tsx';
 
 interface Place {

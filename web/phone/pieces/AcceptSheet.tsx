@@ -1,8 +1,8 @@
 import { useId, useRef, useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { call } from '#web/shared/client.ts';
-import { forgetDrafts, useDraft } from '#web/shared/use-draft.ts';
-import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
+import { call } from '#web/common/client.ts';
+import { forgetDrafts, useDraft } from '#web/common/use-draft.ts';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
 import { type Consent, type ConsentFaults, consentInput, faultsIn, faultsOfAnswer } from '../consent.ts';
 import { ActionProblem } from './ActionProblem.tsx';
 import { Deadline } from './Deadline.tsx';

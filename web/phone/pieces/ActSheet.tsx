@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { call } from '#web/shared/client.ts';
-import { faultOf } from '#web/shared/problem-words.ts';
-import { forgetDrafts, useDraft } from '#web/shared/use-draft.ts';
-import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
+import { call } from '#web/common/client.ts';
+import { faultOf } from '#web/common/problem-words.ts';
+import { forgetDrafts, useDraft } from '#web/common/use-draft.ts';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
 import { actWordsOn } from '../acts.ts';
 import { useRefreshCase } from '../use-case.ts';
 import { ActionProblem } from './ActionProblem.tsx';

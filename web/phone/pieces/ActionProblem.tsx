@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { describeProblem } from '#web/shared/problem-words.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { describeProblem } from '#web/common/problem-words.ts';
 import { caseKey } from '../use-case.ts';
 
 const outdated: readonly string[] = [

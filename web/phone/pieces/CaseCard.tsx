@@ -1,8 +1,8 @@
 import { Link } from 'wouter';
 import type { GraduateCard } from '#contract/routes/cases.ts';
-import { exactTime } from '#web/shared/format.ts';
-import { StepLine } from '#web/shared/StepLine.tsx';
-import { ToneTag } from '#web/shared/ToneTag.tsx';
+import { exactTime } from '#web/common/format.ts';
+import { StepLine } from '#web/common/StepLine.tsx';
+import { ToneTag } from '#web/common/ToneTag.tsx';
 import { Deadline } from './Deadline.tsx';
 import { Icon } from './Icon.tsx';
 import { WaitingWith } from './WaitingWith.tsx';

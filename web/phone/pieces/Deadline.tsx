@@ -1,5 +1,5 @@
-import { exactTime, timeLeft, untilThen } from '#web/shared/format.ts';
-import { useNow } from '#web/shared/use-now.ts';
+import { exactTime, timeLeft, untilThen } from '#web/common/format.ts';
+import { useNow } from '#web/common/use-now.ts';
 import { Icon } from './Icon.tsx';
 
 const day = 86_400_000;

@@ -1,6 +1,6 @@
 import { addressOf } from '#contract/client.ts';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { exactTime, fileSize } from '#web/shared/format.ts';
+import { exactTime, fileSize } from '#web/common/format.ts';
 import { Icon } from './Icon.tsx';
 
 type Document = CasePage['documents'][number];

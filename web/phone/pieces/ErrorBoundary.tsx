@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 
 /** A page that breaks says so, and what was typed is still kept as draft. */
 export class ErrorBoundary extends Component<{ readonly children: ReactNode }, { readonly error: unknown }> {

@@ -1,7 +1,7 @@
 import { addressOf } from '#contract/client.ts';
 import type { CaseFile, CasePage } from '#contract/routes/cases.ts';
-import { fileTitle } from '#web/shared/file-titles.ts';
-import { exactTime } from '#web/shared/format.ts';
+import { fileTitle } from '#web/common/file-titles.ts';
+import { exactTime } from '#web/common/format.ts';
 
 /** What has been uploaded, to be looked at. */
 export function FileGallery({ page, files }: { readonly page: CasePage; readonly files: readonly CaseFile[] }) {

@@ -3,12 +3,12 @@ import { useEffect, useId, useState } from 'react';
 import { addressOf } from '#contract/client.ts';
 import type { CaseFile } from '#contract/routes/cases.ts';
 import { filesAtMost } from '#domain/rules/file-limits.ts';
-import { call } from '#web/shared/client.ts';
-import { exactTime, fileSize } from '#web/shared/format.ts';
-import { caseDoor } from '#web/shared/upload/case-door.ts';
-import { PickFiles } from '#web/shared/upload/PickFiles.tsx';
-import { SendingList, useSendings } from '#web/shared/upload/SendingList.tsx';
-import { choose } from '#web/shared/upload/sendings.ts';
+import { call } from '#web/common/client.ts';
+import { exactTime, fileSize } from '#web/common/format.ts';
+import { caseDoor } from '#web/common/upload/case-door.ts';
+import { PickFiles } from '#web/common/upload/PickFiles.tsx';
+import { SendingList, useSendings } from '#web/common/upload/SendingList.tsx';
+import { choose } from '#web/common/upload/sendings.ts';
 import { type FilesProps, slotOf } from './LazyFiles.tsx';
 
 /** Pictures or a PDF of one kind: camera and files alike, looked at before they go, with numbers while they go, on from where it stopped. */

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { checkUscc, normalizeUscc } from '#domain/identifiers/uscc.ts';
 import { type EmployerFlag, flagLines } from '#domain/rules/employer-flag.ts';
-import { call } from '#web/shared/client.ts';
+import { call } from '#web/common/client.ts';
 
 /** 预警单位: what is known of the employer, and what to do. Nothing where nothing is known. */
 export function FlagNotice({ flag }: { readonly flag: EmployerFlag | null | undefined }) {

@@ -1,5 +1,5 @@
 import type { CasePage } from '#contract/routes/cases.ts';
-import { exactTime } from '#web/shared/format.ts';
+import { exactTime } from '#web/common/format.ts';
 import { ChangeList } from './ChangeList.tsx';
 
 /** Everything that happened, the latest first. */

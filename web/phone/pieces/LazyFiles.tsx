@@ -1,6 +1,6 @@
 import { lazy, Suspense, useCallback, useState } from 'react';
 import type { CaseFile } from '#contract/routes/cases.ts';
-import { Skeleton } from '#web/shared/Skeleton.tsx';
+import { Skeleton } from '#web/common/Skeleton.tsx';
 
 export interface FilesProps {
   readonly caseRef: string;

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { signOut } from '../sign-out.ts';
 import type { Me } from '../use-me.ts';
 import { useSheet } from '../use-sheet.ts';

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useId } from 'react';
-import { call } from '#web/shared/client.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { faultOf } from '#web/shared/problem-words.ts';
-import { forgetDrafts, useDraft } from '#web/shared/use-draft.ts';
-import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
+import { call } from '#web/common/client.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { faultOf } from '#web/common/problem-words.ts';
+import { forgetDrafts, useDraft } from '#web/common/use-draft.ts';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
 import { objectionsKey, recordKey } from '../use-record.ts';
 import { Sheet } from './Sheet.tsx';
 

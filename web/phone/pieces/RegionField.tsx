@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { call } from '#web/shared/client.ts';
+import { call } from '#web/common/client.ts';
 
 interface Props {
   readonly id: string;

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from '#web/shared/client.ts';
-import { exactTime } from '#web/shared/format.ts';
-import { Moment } from '#web/shared/Moment.tsx';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { Skeleton } from '#web/shared/Skeleton.tsx';
+import { call } from '#web/common/client.ts';
+import { exactTime } from '#web/common/format.ts';
+import { Moment } from '#web/common/Moment.tsx';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { Skeleton } from '#web/common/Skeleton.tsx';
 import { signOut } from '../sign-out.ts';
 
 const key = ['sessions'] as const;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { call } from '#web/shared/client.ts';
-import { describeProblem } from '#web/shared/problem-words.ts';
-import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
+import { call } from '#web/common/client.ts';
+import { describeProblem } from '#web/common/problem-words.ts';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
 
 /** Counts seconds down to nothing. */
 function useCountdown(): [left: number, start: (seconds: number) => void] {

@@ -1,9 +1,9 @@
 import { useLocation } from 'wouter';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { call } from '#web/shared/client.ts';
-import { faultOf } from '#web/shared/problem-words.ts';
-import { forgetDrafts, useDraft } from '#web/shared/use-draft.ts';
-import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
+import { call } from '#web/common/client.ts';
+import { faultOf } from '#web/common/problem-words.ts';
+import { forgetDrafts, useDraft } from '#web/common/use-draft.ts';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
 import { ActionProblem } from './ActionProblem.tsx';
 import { ReasonFields } from './ReasonFields.tsx';
 import { Sheet } from './Sheet.tsx';

@@ -1,5 +1,5 @@
-import { exactTime, timeWaited } from '#web/shared/format.ts';
-import { useNow } from '#web/shared/use-now.ts';
+import { exactTime, timeWaited } from '#web/common/format.ts';
+import { useNow } from '#web/common/use-now.ts';
 
 interface Props {
   readonly waitsFor: string | null;

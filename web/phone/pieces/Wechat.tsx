@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { call } from '#web/shared/client.ts';
-import { ProblemNotice } from '#web/shared/ProblemNotice.tsx';
-import { useIdempotentCommand } from '#web/shared/use-idempotent-command.ts';
+import { call } from '#web/common/client.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
 import { meKey } from '../use-me.ts';
 import { useSheet } from '../use-sheet.ts';
 import { Sheet } from './Sheet.tsx';
