@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { Link } from 'wouter';
 import type { Answer } from '../app/api.ts';
-import { rememberList } from '../app/last-list.ts';
 import { changeRequestsQuery, type RequestState } from '../app/queries.ts';
 import type { Column } from '../pieces/DataTable.tsx';
 import { Moment } from '../pieces/Moment.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
-import { useListAddress } from '../pieces/use-list-address.ts';
+import { useStateAddress } from '../pieces/use-state-address.ts';
 import { RequestTable } from './RequestTable.tsx';
 
 type Row = Answer<'GET /api/change-requests'>['rows'][number];
@@ -40,28 +38,21 @@ const columns: readonly Column<Row>[] = [
   { key: 'at', title: '申请时间', width: 130, render: row => <Moment at={row.filedAt} /> },
 ];
 
-const states: readonly RequestState[] = ['pending', 'changed', 'refused', 'all'];
+const states = ['pending', 'changed', 'refused', 'all'] as const satisfies readonly RequestState[];
 
 /** 变更申请: what departments ask the school to change; opens on what waits. */
 export default function ChangeRequestsPage() {
-  const address = useListAddress();
-  const asked = address.params.get('state');
-  const state = states.find(one => one === asked) ?? 'pending';
-  const list = useQuery(changeRequestsQuery(state, address.cursor));
-  useEffect(() => rememberList(path, address.params), [address.params]);
+  const shown = useStateAddress(path, states);
+  const list = useQuery(changeRequestsQuery(shown.state, shown.address.cursor));
   return (
     <>
       <PageHead title="变更申请" note="院系为已生效的签约、去向登记申请变更，由学校处理。" />
       <RequestTable
-        path={path}
+        {...{ ...shown, list, columns }}
         caption="变更申请名单"
         stateLabel="处理状态"
-        state={state}
-        list={list}
-        address={address}
-        columns={columns}
         empty={
-          state === 'pending'
+          shown.state === 'pending'
             ? '没有待处理的变更申请。院系可在已生效的签约、去向登记页面点击「申请变更」。'
             : '这个状态下没有变更申请。'
         }

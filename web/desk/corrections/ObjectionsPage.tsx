@@ -1,14 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
 import { Link } from 'wouter';
 import type { Answer } from '../app/api.ts';
-import { rememberList } from '../app/last-list.ts';
 import { type ObjectionState, objectionsQuery } from '../app/queries.ts';
 import type { Column } from '../pieces/DataTable.tsx';
 import { Moment } from '../pieces/Moment.tsx';
 import { PageHead } from '../pieces/PageHead.tsx';
 import { StateTag } from '../pieces/StateTag.tsx';
-import { useListAddress } from '../pieces/use-list-address.ts';
+import { useStateAddress } from '../pieces/use-state-address.ts';
 import { RequestTable } from './RequestTable.tsx';
 
 type Row = Answer<'GET /api/objections'>['rows'][number];
@@ -36,27 +34,20 @@ const columns: readonly Column<Row>[] = [
   { key: 'at', title: '提出时间', width: 130, render: row => <Moment at={row.filedAt} /> },
 ];
 
-const states: readonly ObjectionState[] = ['pending', 'answered', 'all'];
+const states = ['pending', 'answered', 'all'] as const satisfies readonly ObjectionState[];
 
 /** 异议: what graduates object to in their records; opens on what waits for an answer. */
 export default function ObjectionsPage() {
-  const address = useListAddress();
-  const asked = address.params.get('state');
-  const state = states.find(one => one === asked) ?? 'pending';
-  const list = useQuery(objectionsQuery(state, address.cursor));
-  useEffect(() => rememberList(path, address.params), [address.params]);
+  const shown = useStateAddress(path, states);
+  const list = useQuery(objectionsQuery(shown.state, shown.address.cursor));
   return (
     <>
       <PageHead title="异议" note="毕业生对本人登记记录提出的异议，由学校答复。" />
       <RequestTable
-        path={path}
+        {...{ ...shown, list, columns }}
         caption="异议名单"
         stateLabel="答复状态"
-        state={state}
-        list={list}
-        address={address}
-        columns={columns}
-        empty={state === 'pending' ? '没有等待答复的异议。' : '这个状态下没有异议。'}
+        empty={shown.state === 'pending' ? '没有等待答复的异议。' : '这个状态下没有异议。'}
       />
     </>
   );
