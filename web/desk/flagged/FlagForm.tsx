@@ -2,11 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type FlagKind, flagKinds } from '#domain/codes/flag-kinds.ts';
-import { fileBytesAtMost } from '#domain/rules/file-limits.ts';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
 import { usePress } from '../app/use-press.ts';
 import { pictureTypes } from '../forms/accepted.ts';
-import { SendField } from '../forms/SendField.tsx';
+import { FormFileField } from '../forms/FormFileField.tsx';
 import { showFaults } from '../pieces/form-faults.ts';
 import { flagQuery } from './queries.ts';
 
@@ -85,8 +84,6 @@ export function FlagForm({ employer, children }: { readonly employer: Employer; 
   );
 }
 
-const largest = { bytes: fileBytesAtMost, sentence: '文件超过 20 MB，请压缩后上传。' } as const;
-
 interface EvidenceProps {
   readonly id?: string;
   readonly value?: string | null;
@@ -94,32 +91,23 @@ interface EvidenceProps {
   readonly onBusy: (busy: boolean) => void;
 }
 
-/** Sent as soon as it is chosen; the form keeps the file's number. */
-function EvidenceField({ id, value, onChange, onBusy }: EvidenceProps) {
+function EvidenceField(field: EvidenceProps) {
   const [name, setName] = useState<string>();
   return (
-    <SendField
-      to="POST /api/files"
-      onTaken={({ fileId }, file) => {
-        setName(file.name);
-        onChange?.(fileId);
-      }}
-      onBusy={onBusy}
-      largest={largest}
-      id={id}
+    <FormFileField
+      {...field}
+      onNamed={setName}
       name="佐证材料"
-      label={value ? '更换文件，或拖到此处' : '选择文件，或拖到此处'}
+      what="文件"
       hint="JPEG、PNG、WebP、HEIC 图片（最大 20 MB）或 PDF（最大 5 MB）"
       accept={`${pictureTypes},application/pdf`}
     >
-      {value ? (
-        <p className="buttons" role="status">
-          {name ? `已上传：${name}` : '已有佐证材料'}
-          <Button size="small" onClick={() => onChange?.(null)}>
-            移除
-          </Button>
-        </p>
-      ) : null}
-    </SendField>
+      <p className="buttons" role="status">
+        {name ? `已上传：${name}` : '已有佐证材料'}
+        <Button size="small" onClick={() => field.onChange?.(null)}>
+          移除
+        </Button>
+      </p>
+    </FormFileField>
   );
 }
