@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isAskedFor, passingEvidence } from './case-files.ts';
+import { gathered, isAskedFor, isEarlier, isFiled, mayOpenFile, passingEvidence } from './case-files.ts';
 import { type FilePurpose, filesAtMost, isFull } from './file-limits.ts';
 
 test('a case takes what its flow and type ask for, and nothing else', () => {
@@ -43,4 +43,37 @@ test('what was signed on paper is not among what goes with the years', () => {
     'evidence other-destination',
     'help online-termination',
   ]);
+});
+
+const kept = (purpose: FilePurpose, submittedSeq: number | null = null, byAgent = false) => ({ purpose, submittedSeq, byAgent });
+
+test('what is not handed in is seen by whoever uploaded it, what the office gathered by the office', () => {
+  const seenBy = (file: Parameters<typeof mayOpenFile>[0]) =>
+    (['graduate', 'employer', 'department', 'school'] as const).filter(role => mayOpenFile(file, [role]));
+  assert.deepEqual(seenBy(kept('scan')), ['graduate']);
+  assert.deepEqual(seenBy(kept('evidence')), ['graduate']);
+  assert.deepEqual(seenBy(kept('scan', null, true)), []);
+  assert.deepEqual(seenBy(kept('scan', 7, true)), ['graduate', 'employer', 'department', 'school']);
+  for (const purpose of ['help', 'change'] as const)
+    for (const seq of [null, 7]) assert.deepEqual(seenBy(kept(purpose, seq)), ['department', 'school']);
+});
+
+test('scans and requests have their files for themselves, evidence goes on', () => {
+  for (const purpose of ['scan', 'change'] as const) {
+    assert.equal(isFiled(kept(purpose, 3)), true);
+    assert.equal(isFiled(kept(purpose)), false);
+  }
+  for (const purpose of ['evidence', 'letter', 'help'] as const) assert.equal(isFiled(kept(purpose, 3)), false);
+  const files = [kept('scan', 3), kept('scan'), kept('scan', null, true), kept('evidence', 3)];
+  assert.deepEqual(gathered(files, 'scan', false), [files[1]]);
+  assert.deepEqual(gathered(files, 'scan', true), [files[2]]);
+  assert.deepEqual(gathered(files, 'evidence', false), [files[3]]);
+});
+
+test('of scans the last ones count', () => {
+  const files = [kept('scan', 3), kept('scan', 5), kept('scan', 5), kept('scan'), kept('evidence', 2), kept('change', 9)];
+  assert.deepEqual(
+    files.map(file => isEarlier(file, files)),
+    [true, false, false, false, false, false],
+  );
 });

@@ -2,6 +2,7 @@
 import { findEntry } from '../codes/code-table.ts';
 import { destinationTypes } from '../codes/destination-types.ts';
 import type { FlowName } from '../flows/all.ts';
+import type { Role } from '../roles.ts';
 import { type FilePurpose, filePurposes, type Slot } from './file-limits.ts';
 
 /** The flows that ask for it. Of evidence the type says how many kinds; of the others there is one. */
@@ -34,4 +35,47 @@ export function isAskedFor({ flow, destinationType }: Place, { purpose, item }: 
   if (!askedBy[purpose].includes(flow)) return false;
   const kinds = purpose === 'evidence' ? (findEntry(destinationTypes, destinationType)?.evidence.items.length ?? 0) : 1;
   return item >= 0 && item < kinds;
+}
+
+/** What is known of a file of a case. */
+export interface Kept {
+  readonly purpose: FilePurpose;
+  /** The step of the history that it was handed in with; null before. */
+  readonly submittedSeq: number | null;
+  /** By the link that was sent to the employer. */
+  readonly byAgent: boolean;
+}
+
+/** What the school gathered while it helped, and what a department files with a request, is theirs; everything else is of the parties. */
+const ofStaff: readonly FilePurpose[] = ['help', 'change'];
+/** For whoever has an account. What is not handed in is seen by the graduate who uploaded it, and by the agent, each their own. */
+export function mayOpenFile({ purpose, submittedSeq, byAgent }: Kept, roles: readonly Role[]): boolean {
+  if (ofStaff.includes(purpose)) return roles.includes('school') || roles.includes('department');
+  return submittedSeq !== null || (roles.includes('graduate') && !byAgent);
+}
+
+/** Each submission has its own: what was filed with an earlier one stays as it is, and takes nobody's room. */
+const ofOneSubmission: readonly FilePurpose[] = ['change', 'scan'];
+export const isFiled = ({ purpose, submittedSeq }: Kept): boolean => ofOneSubmission.includes(purpose) && submittedSeq !== null;
+
+/** What somebody is about to hand in: agent and graduate each have their own. */
+export const gathered = <File extends Kept>(files: readonly File[], purpose: FilePurpose, byAgent: boolean): File[] =>
+  files.filter(file => file.purpose === purpose && !isFiled(file) && file.byAgent === byAgent);
+
+/** Scans that were handed in before the last ones: they count no more. */
+export function isEarlier(file: Kept, files: readonly Kept[]): boolean {
+  const last = Math.max(0, ...files.map(({ purpose, submittedSeq }) => (purpose === 'scan' ? (submittedSeq ?? 0) : 0)));
+  return file.purpose === 'scan' && file.submittedSeq !== null && file.submittedSeq < last;
+}
+
+/** Whether a type's evidence is there: of all required items one each, or of any one. */
+export function evidenceIsThere(destinationType: string, files: readonly { readonly item: number | null }[]): boolean {
+  const type = findEntry(destinationTypes, destinationType);
+  const evidence = type?.evidence ?? { mode: 'none', items: [] };
+  // The agreement of an offline signing is reviewed before there is a scan to show.
+  if (evidence.mode === 'none' || type?.flow === 'offline-signing') return true;
+  const required = evidence.items.flatMap((item, index) => (item.required ? [index] : []));
+  if (required.length === 0) return true;
+  const has = (index: number): boolean => files.some(({ item }) => (item ?? 0) === index);
+  return evidence.mode === 'anyOf' ? files.length > 0 : required.every(has);
 }

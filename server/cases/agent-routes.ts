@@ -2,12 +2,13 @@ import type { FastifyRequest } from 'fastify';
 import * as contract from '#contract/routes/agents.ts';
 import * as uploads from '#contract/routes/uploads.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { gathered } from '#domain/rules/case-files.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { agentName, filesOfCase, gatheredBy, handIn, removeCaseFile, whileItStands } from './case-files.ts';
+import { filesOfCase, handIn, removeCaseFile, whileItStands } from './case-files.ts';
 import { appendPiece, beginUpload, finishUpload, openUpload, takenBefore, uploadStanding } from './case-upload.ts';
 import { describeFiles } from './describe-files.ts';
 import { findLinkOf, openLink, useUpLink } from './employer-links.ts';
@@ -16,6 +17,8 @@ import { type CaseRef, everything, findOpenedCase, lockOpenedCase, type OpenedCa
 import { mayGather } from './upload-case-file.ts';
 import { moveCase } from './write-case.ts';
 
+/** As the files say it. */
+const uploader = { by: '单位经办人（短信链接）', byAgent: true } as const;
 const roles = ['agent'] as const;
 
 interface Linked {
@@ -44,7 +47,7 @@ export function agentRoutes(platform: Platform): Served[] {
   }
   /** Neither what the graduate has uploaded, nor what was handed in before. */
   const scansOf = async ({ row }: OpenedCase) =>
-    gatheredBy(await database.query(filesOfCase, [row.schoolId, row.id]), 'scan', agentName);
+    gathered(await database.query(filesOfCase, [row.schoolId, row.id]), 'scan', true);
   const agreementOf = async ({ row }: OpenedCase) =>
     (await database.query(documentsOfCase, [row.schoolId, row.id])).find(
       ({ kind, state }) => kind === 'agreement' && state === 'ready',
@@ -95,7 +98,7 @@ export function agentRoutes(platform: Platform): Served[] {
       const linked = await follow(request);
       if (isRefused(linked)) return linked;
       const { opened } = linked;
-      const gathering = { opened, purpose: 'scan', item: 0, name: body.name, by: agentName } as const;
+      const gathering = { opened, purpose: 'scan', item: 0, name: body.name, ...uploader } as const;
       return mayGather(opened, 'scan', roles) ?? beginUpload(platform, gathering, body, ownerOf(linked));
     }),
     serve(uploads.getAgentUpload, async ({ request, params }) => {
@@ -110,7 +113,7 @@ export function agentRoutes(platform: Platform): Served[] {
       const found = await findUpload(request, params.id);
       if (isRefused(found)) return found;
       const { opened, row } = found;
-      const gathering = { opened, purpose: 'scan', item: 0, name: vault.open(row.nameSealed), by: agentName } as const;
+      const gathering = { opened, purpose: 'scan', item: 0, name: vault.open(row.nameSealed), ...uploader } as const;
       return (await takenBefore(platform, row)) ?? mayGather(opened, 'scan', roles) ?? finishUpload(platform, row, gathering);
     }),
     serve(contract.removeAgentScan, async ({ request, params }) => {
@@ -149,7 +152,7 @@ async function submit(
       const opened = await lockOpenedCase(platform, tx, ref, everything);
       if (!opened || !(await useUpLink(tx, linkId, clock.now()))) return refuse('link-dead');
       const { row, facts, snapshot, roster } = opened;
-      const scans = await handIn(tx, row, 'scan', { by: agentName });
+      const scans = await handIn(tx, row, 'scan', { byAgent: true });
       if (scans.length === 0) return refuse('evidence-missing');
       const who = { roles, name: '短信链接' };
       const moved = await moveCase(tx, row, {

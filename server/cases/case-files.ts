@@ -1,8 +1,6 @@
 /** Evidence, scans and letters of a case: which there are, who may add and remove, what a submission needs. */
-import { findEntry } from '#domain/codes/code-table.ts';
-import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
-import type { Role } from '#domain/roles.ts';
+import { gathered } from '#domain/rules/case-files.ts';
 import type { FilePurpose } from '#domain/rules/file-limits.ts';
 import { type Database, statement, type Transaction } from '#server/platform/postgres.ts';
 
@@ -22,9 +20,11 @@ export interface CaseFileRow {
   readonly createdAt: Date;
   readonly submittedSeq: number | null;
   readonly isExplanation: boolean;
+  /** By the link that was sent to the employer. */
+  readonly byAgent: boolean;
 }
 const columns = `id, purpose, item, name_sealed, media_type, pages, bytes, evidence_file_id, shown_file_id, checks, uploaded_by, created_at,
-  submitted_seq, is_explanation`;
+  submitted_seq, is_explanation, by_agent`;
 
 export const filesOfCase = statement<CaseFileRow>(
   'cases.files',
@@ -37,8 +37,8 @@ export const findCaseFile = statement<CaseFileRow>(
 export const insertCaseFile = statement<CaseFileRow>(
   'cases.insert_file',
   `insert into case_file (school_id, case_id, purpose, item, name_sealed, media_type, pages, bytes, evidence_file_id, shown_file_id,
-     received_sha256, checks, uploaded_by, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning ${columns}`,
+     received_sha256, checks, uploaded_by, created_at, by_agent)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) returning ${columns}`,
 );
 export const removeCaseFile = statement(
   'cases.remove_file',
@@ -54,25 +54,6 @@ export const forgetItems = statement(
   'cases.forget_items',
   `update case_file set item = null where school_id = $1 and case_id = $2 and purpose = 'evidence' and removed_at is null`,
 );
-
-/** Who uploads by the link that was sent to the employer. */
-export const agentName = '单位经办人（短信链接）';
-/** What the school gathered while it helped, and what a department files with a request, is theirs; everything else is of the parties. */
-const ofStaff: ReadonlySet<FilePurpose> = new Set(['help', 'change']);
-/** For whoever has an account. What is not handed in is seen by the graduate who uploaded it, and by the agent, each their own. */
-export function mayOpenFile({ purpose, submittedSeq, uploadedBy }: CaseFileRow, roles: readonly Role[]): boolean {
-  if (ofStaff.has(purpose)) return roles.includes('school') || roles.includes('department');
-  return submittedSeq !== null || (roles.includes('graduate') && uploadedBy !== agentName);
-}
-
-/** Each submission has its own: what was filed with an earlier one stays as it is, and takes nobody's room. */
-const ofOneSubmission: ReadonlySet<FilePurpose> = new Set(['change', 'scan']);
-export const isFiled = ({ purpose, submittedSeq }: Pick<CaseFileRow, 'purpose' | 'submittedSeq'>): boolean =>
-  ofOneSubmission.has(purpose) && submittedSeq !== null;
-
-/** What somebody is about to hand in: agent and graduate each have their own. */
-export const gatheredBy = (files: readonly CaseFileRow[], purpose: FilePurpose, by: string): CaseFileRow[] =>
-  files.filter(file => file.purpose === purpose && !isFiled(file) && (file.uploadedBy === agentName) === (by === agentName));
 
 const lockState = statement<{ state: string }>(
   'cases.lock_state',
@@ -106,22 +87,10 @@ export async function handIn(
   tx: Transaction,
   { schoolId, id, historySeq }: Handed,
   purpose: FilePurpose,
-  { by = '', isExplanation = false } = {},
+  { byAgent = false, isExplanation = false } = {},
 ): Promise<readonly CaseFileRow[]> {
-  const files = gatheredBy(await tx.query(filesOfCase, [schoolId, id]), purpose, by);
+  const files = gathered(await tx.query(filesOfCase, [schoolId, id]), purpose, byAgent);
   const fresh = files.filter(({ submittedSeq }) => submittedSeq === null).map(file => file.id);
   await tx.execute(markSubmitted, [schoolId, id, fresh, historySeq + 1, isExplanation]);
   return files;
-}
-
-/** Whether a type's evidence is there: of all required items one each, or of any one. */
-export function evidenceIsThere(destinationType: string, files: readonly Pick<CaseFileRow, 'item'>[]): boolean {
-  const type = findEntry(destinationTypes, destinationType);
-  const evidence = type?.evidence ?? { mode: 'none', items: [] };
-  // The agreement of an offline signing is reviewed before there is a scan to show.
-  if (evidence.mode === 'none' || type?.flow === 'offline-signing') return true;
-  const required = evidence.items.flatMap((item, index) => (item.required ? [index] : []));
-  if (required.length === 0) return true;
-  const has = (index: number): boolean => files.some(({ item }) => (item ?? 0) === index);
-  return evidence.mode === 'anyOf' ? files.length > 0 : required.every(has);
 }

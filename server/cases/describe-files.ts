@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { caseFile } from '#contract/routes/cases.ts';
+import { isEarlier } from '#domain/rules/case-files.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { CaseFileRow } from './case-files.ts';
 
@@ -53,11 +54,7 @@ export const describeFile = (vault: Vault, file: CaseFileRow, earlier = false): 
 });
 
 /** What counts now comes first; scans that were handed in before the last ones are kept, and said to be so. */
-export function describeFiles(vault: Vault, files: readonly CaseFileRow[]): z.input<typeof caseFile>[] {
-  const last = Math.max(0, ...files.map(({ purpose, submittedSeq }) => (purpose === 'scan' ? (submittedSeq ?? 0) : 0)));
-  const isEarlier = ({ purpose, submittedSeq }: CaseFileRow): boolean =>
-    purpose === 'scan' && submittedSeq !== null && submittedSeq < last;
-  return files
-    .map(file => describeFile(vault, file, isEarlier(file)))
+export const describeFiles = (vault: Vault, files: readonly CaseFileRow[]): z.input<typeof caseFile>[] =>
+  files
+    .map(file => describeFile(vault, file, isEarlier(file, files)))
     .sort((one, other) => Number(one.earlier) - Number(other.earlier));
-}

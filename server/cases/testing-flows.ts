@@ -49,8 +49,8 @@ const writeGraduate = unnamed(
 );
 const insertFile = unnamed<{ id: number }>(
   `insert into case_file (school_id, case_id, purpose, item, name_sealed, media_type, pages, bytes, evidence_file_id, shown_file_id,
-     received_sha256, uploaded_by, created_at)
-   values ($1, $2, $3, $4, $5, 'image/jpeg', 1, 1, 'none', 'none', $5, $7, $6) returning id`,
+     received_sha256, uploaded_by, created_at, by_agent)
+   values ($1, $2, $3, $4, $5, 'image/jpeg', 1, 1, 'none', 'none', $5, 'test', $6, $7) returning id`,
 );
 
 const selectReported = unnamed<{ destinationType: string; originCaseId: number }>(
@@ -109,9 +109,9 @@ export async function startFlows(on: TestCases) {
     return on.send(who, 'POST', `${door}/${id}/file`, undefined, { headers });
   }
   /** A file that is there, where a test is not about files. */
-  async function enclose(ref: string, purpose: string, item = 0, by = 'test'): Promise<number> {
+  async function enclose(ref: string, purpose: string, item = 0, byAgent = false): Promise<number> {
     const [schoolId, caseId] = ref.split('-').map(Number);
-    const values = [schoolId, caseId, purpose, item, on.vault.seal('a.jpg'), on.clock.now(), by];
+    const values = [schoolId, caseId, purpose, item, on.vault.seal('a.jpg'), on.clock.now(), byAgent];
     return (await on.database.one(insertFile, values)).id;
   }
   const submit = (who: Someone, ref: string, form: object, version?: number) =>

@@ -7,14 +7,14 @@ import { decide } from '#domain/flow/decide.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import type { Role } from '#domain/roles.ts';
-import { isAskedFor } from '#domain/rules/case-files.ts';
+import { gathered, isAskedFor } from '#domain/rules/case-files.ts';
 import { type FilePurpose, fileBytesAtMost, filesAtMost, isFull, type Slot } from '#domain/rules/file-limits.ts';
 import { documentsOfCase, parseAgreementQr } from '#server/documents/index.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable, Transaction } from '#server/platform/postgres.ts';
-import { filesOfCase, gatheredBy, insertCaseFile, whileItStands } from './case-files.ts';
+import { filesOfCase, insertCaseFile, whileItStands } from './case-files.ts';
 import { describeFile, type ScanChecks } from './describe-files.ts';
 import type { OpenedCase } from './read-case.ts';
 
@@ -52,6 +52,8 @@ export interface Gathering extends Slot {
   readonly opened: OpenedCase;
   readonly name: string;
   readonly by: string;
+  /** With the link that was sent to the employer. */
+  readonly byAgent?: boolean;
 }
 
 /** Refused where the case asks for no such file, or has eight of it. */
@@ -61,8 +63,9 @@ export async function mayTakeMore(
 ): Promise<Refused | undefined> {
   const { row } = gathering.opened;
   if (!isAskedFor(row, gathering)) return refuse('file-not-asked');
-  const gathered = gatheredBy(await database.query(filesOfCase, [row.schoolId, row.id]), gathering.purpose, gathering.by);
-  return isFull(gathered, gathering) ? refuse('too-many-files', { limit: filesAtMost }) : undefined;
+  const kept = await database.query(filesOfCase, [row.schoolId, row.id]);
+  const present = gathered(kept, gathering.purpose, gathering.byAgent ?? false);
+  return isFull(present, gathering) ? refuse('too-many-files', { limit: filesAtMost }) : undefined;
 }
 
 /** A file in one piece: the body of a request. */
@@ -82,7 +85,7 @@ export async function takeInCaseFile(
   also: (tx: Transaction, fileId: number) => Promise<unknown> = async () => undefined,
 ): Promise<Taken> {
   const { vault, database, clock } = platform;
-  const { opened, purpose, item, name, by } = gathering;
+  const { opened, purpose, item, name, by, byAgent = false } = gathering;
   const { row } = opened;
   const intake = await takeIn(path, { readScan: purpose === 'scan' });
   if ('refused' in intake) return refusals[intake.refused];
@@ -90,7 +93,18 @@ export async function takeInCaseFile(
   const checks = purpose === 'scan' ? await checksOf(platform, opened, intake) : {};
   const values = [
     ...[row.schoolId, row.id, purpose, item, vault.seal(name || '未命名')],
-    ...[intake.mediaType, intake.pages, intake.evidence.length, evidence, shown, sha256, JSON.stringify(checks), by, clock.now()],
+    ...[
+      intake.mediaType,
+      intake.pages,
+      intake.evidence.length,
+      evidence,
+      shown,
+      sha256,
+      JSON.stringify(checks),
+      by,
+      clock.now(),
+      byAgent,
+    ],
   ];
   return whileItStands(database, row, async tx => {
     const refused = await mayTakeMore({ database: tx }, gathering);

@@ -12,7 +12,6 @@ import { unnamed } from '#server/platform/postgres.ts';
 import { deleteGraduates } from '../../roster/lapse-graduates.ts';
 import { restoreGraduates } from '../../roster/restore-graduates.ts';
 import { actOnCase } from '../act-on-case.ts';
-import { agentName } from '../case-files.ts';
 import { closeCohorts } from '../close-cohorts.ts';
 import { expireOverdue } from '../expire-case.ts';
 import { followGraduates } from '../follow-graduates.ts';
@@ -165,9 +164,9 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     const kase = move.what === 'act' ? world.cases[move.kase] : undefined;
     const purpose = move.what === 'act' ? purposes[move.action] : undefined;
     if (!kase || !purpose) return;
-    const by = move.what === 'act' && move.by === 'agent' ? agentName : undefined;
+    const byAgent = move.what === 'act' && move.by === 'agent';
     for (const item of purpose === 'evidence' ? [0, 1] : [0])
-      await flow.enclose(kase.ref, kase.signing && purpose === 'evidence' ? 'letter' : purpose, item, by);
+      await flow.enclose(kase.ref, kase.signing && purpose === 'evidence' ? 'letter' : purpose, item, byAgent);
   }
 
   const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
