@@ -7,11 +7,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { exportKeys } from '#contract/export-columns.ts';
-import { cookieOf, makeAccount, makeSchool } from '#server/people/testing.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { seedCases, seedCounters, seedEmployers, seedGraduates } from '../server/cases/testing-many.ts';
+import { cookieOf, makeAccount, makeSchool } from '#server/testing/platform.ts';
+import { seedCases, seedCounters, seedEmployers, seedGraduates } from '../server/cases/testing/many.ts';
 import { startBenchDatabase } from './harness/database.ts';
 import { startBenchServer } from './harness/start-server.ts';
 import { median, milliseconds, quantile, report } from './harness/tools.ts';

@@ -9,7 +9,7 @@
  */
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Ran, runModel } from '../server/cases/model/run.ts';
+import { type Ran, runModel } from '../server/cases/testing/model/run.ts';
 
 const [first = '100000', second, third] = process.argv.slice(2);
 const isReplay = first === 'replay';

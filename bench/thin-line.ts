@@ -5,9 +5,9 @@
  *   CHROME_PATH=/usr/bin/chromium npm run bench -- thin-line
  */
 import type { Browser } from 'playwright-core';
-import { cookieOf, makeGraduate, makeSchool } from '#server/people/testing.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
+import { cookieOf, makeGraduate, makeSchool } from '#server/testing/platform.ts';
 import { launchBrowser } from '../e2e/browser.ts';
 import { buildWebIfNeeded } from '../scripts/build-web.ts';
 import { startBenchDatabase } from './harness/database.ts';

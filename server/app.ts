@@ -11,7 +11,6 @@ import { employerJobs, employerRoutes, employerTaskTitles } from './employers/in
 import { flaggedEmployerRoutes } from './flagged-employers/index.ts';
 import { guideRoutes } from './guides/index.ts';
 import { messageJobs, messageRoutes, queueRoutes } from './messages/index.ts';
-import { authenticate, peopleRoutes, staffRoutes } from './people/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { startWorkers } from './platform/jobs-worker.ts';
 import { createLog, type Log } from './platform/log.ts';
@@ -22,6 +21,7 @@ import { recordRoutes } from './records/index.ts';
 import { ownRegistry } from './registry/index.ts';
 import { retentionCron, retentionJobs, retentionRoutes, retentionTaskTitles } from './retention/index.ts';
 import { followImport, rosterDeskJobs, rosterImportJob, rosterRoutes, tellReturned, tellReturnedJob } from './roster/index.ts';
+import { authenticate, peopleRoutes, staffRoutes } from './sign-in/index.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { sweepCron, sweepJobs, sweepTaskTitles } from './sweep.ts';
 

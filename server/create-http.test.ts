@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { allRoutes } from '#contract/routes/all.ts';
 import { refuse } from '#domain/refusals.ts';
 import { checkRoutes, createHttp } from './create-http.ts';
-import { createTestPlatform, type TestPlatform } from './people/testing.ts';
 import type { Served } from './platform/http/serve-route.ts';
+import { createTestPlatform, type TestPlatform } from './testing/platform.ts';
 
 const complete: Served[] = allRoutes.map(route => ({ route, handler: async () => refuse('not-found') }));
 const [first, ...rest] = complete;

@@ -10,11 +10,11 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { demoChsi, demoIdentityCheck, demoSms, demoWechat, sandboxAddresses } from '#sandbox/demo-credentials.ts';
 import { startTestSandbox } from '#sandbox/test-sandbox.ts';
-import { type Employer, type Graduate, type Someone, startCases, type TestCases } from './cases/testing.ts';
+import { type Employer, type Graduate, type Someone, startCases, type TestCases } from './cases/testing/cases.ts';
 import type { Config } from './config.ts';
-import { cookieOf } from './people/testing.ts';
 import { checkSignature } from './platform/pdf/check-signature.ts';
 import { unnamed } from './platform/postgres.ts';
+import { cookieOf } from './testing/platform.ts';
 
 let on: TestCases;
 let sandbox: Awaited<ReturnType<typeof startTestSandbox>>;

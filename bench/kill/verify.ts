@@ -1,8 +1,8 @@
 /** What must be there after all the killing: everything that was acknowledged, once; nothing half done; every effect, once. */
 import { type FlowName, flowNamed, placeOf } from '#domain/flows/all.ts';
 import { type Database, unnamed } from '#server/platform/postgres.ts';
-import { partiesOf, wordsFor } from '../../server/cases/event-messages.ts';
-import { countersAgree, historiesReplay } from '../../server/cases/testing.ts';
+import { partiesOf, wordsFor } from '../../server/case-effects/event-messages.ts';
+import { countersAgree, historiesReplay } from '../../server/cases/testing/cases.ts';
 import { schoolId } from './world.ts';
 
 /** An answer that a client got to keep. */

@@ -4,13 +4,13 @@ import type { Random } from '#database/seeds/random.ts';
 import { type FlowName, flowNamed, terminationOf } from '#domain/flows/all.ts';
 import { idCardCheckCharacter } from '#domain/identifiers/id-card.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
-import { cookieOf, makeAccount, makeGraduate, makeSchool } from '#server/people/testing.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import { type Database, unnamed } from '#server/platform/postgres.ts';
-import { beginnings } from '../../server/cases/model/reference.ts';
-import { agreement } from '../../server/cases/testing.ts';
-import { filledForm } from '../../server/cases/testing-flows.ts';
+import { cookieOf, makeAccount, makeGraduate, makeSchool } from '#server/testing/platform.ts';
+import { agreement } from '../../server/cases/testing/cases.ts';
+import { filledForm } from '../../server/cases/testing/flows.ts';
+import { beginnings } from '../../server/cases/testing/model/reference.ts';
 
 export const schoolId = 1;
 

@@ -9,7 +9,7 @@ import {
   makeGraduate,
   makeSchool,
   type TestPlatform,
-} from '#server/people/testing.ts';
+} from '#server/testing/platform.ts';
 import { detailRows } from './detail-rows.ts';
 import { auditRoutes, recordAuditEvent } from './index.ts';
 

@@ -3,10 +3,10 @@ import type { Effect, Whom } from '#domain/effects.ts';
 import { isImmediate } from '#domain/effects.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import type { Role } from '#domain/roles.ts';
+import { sendLinkJob } from '#server/agents/employer-links.ts';
+import { requestDocument } from '#server/documents/request-document.ts';
 import { addJob, defineJob } from '#server/platform/jobs.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
-import { sendLinkJob } from './employer-links.ts';
-import { requestDocument } from './request-document.ts';
 
 const step = { schoolId: z.number(), caseId: z.number(), seq: z.number() };
 const whomSchema = z.enum(['graduate', 'employer', 'parties', 'otherParty']);

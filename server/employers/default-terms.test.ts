@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { cookieOf, makeAccount } from '#server/people/testing.ts';
 import { unnamed } from '#server/platform/postgres.ts';
+import { cookieOf, makeAccount } from '#server/testing/platform.ts';
 import { startEmployers, type TestEmployers } from './testing.ts';
 
 let on: TestEmployers;

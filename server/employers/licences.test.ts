@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import sharp from 'sharp';
-import { createTestApp } from '#server/people/testing.ts';
 import { unnamed } from '#server/platform/postgres.ts';
+import { createTestApp } from '#server/testing/platform.ts';
 import { employerRoutes } from './index.ts';
 import { startEmployers, type TestEmployers } from './testing.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { testPassword, testTime } from '#server/people/testing.ts';
+import { testPassword, testTime } from '#server/testing/platform.ts';
 import { findEmployerByUscc, getQualifiedEmployer } from './index.ts';
 import { returned, startEmployers, type TestEmployers } from './testing.ts';
 

@@ -1,9 +1,9 @@
 import * as contract from '#contract/routes/employers.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { signInBrowser } from '#server/people/index.ts';
 import type { Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { signInBrowser } from '#server/sign-in/index.ts';
 import { acceptFile } from './accept-file.ts';
 import { decideQualification } from './decide-qualification.ts';
 import { readDefaultTerms, readInvitationDefaults, saveDefaultTerms } from './default-terms.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
-import { peopleRoutes } from '#server/people/index.ts';
+import { peopleRoutes } from '#server/sign-in/index.ts';
 import {
   cookieOf,
   cookiesOf,
@@ -12,7 +12,7 @@ import {
   makeAccount,
   makeSchool,
   testPassword,
-} from '#server/people/testing.ts';
+} from '#server/testing/platform.ts';
 import { employerRoutes } from './index.ts';
 
 export const returned = { reason: '证照图片不清晰或不完整', text: '右下角公章看不清，请重新拍摄。' };

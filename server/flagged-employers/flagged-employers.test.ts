@@ -3,8 +3,8 @@ import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 import { employerRoutes } from '#server/employers/index.ts';
-import { cookieOf, createTestApp, createTestPlatform, makeAccount, makeGraduate, makeSchool } from '#server/people/testing.ts';
 import { unnamed } from '#server/platform/postgres.ts';
+import { cookieOf, createTestApp, createTestPlatform, makeAccount, makeGraduate, makeSchool } from '#server/testing/platform.ts';
 import { flagsOf } from './flags-of.ts';
 import { flaggedEmployerRoutes } from './routes.ts';
 

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import type { Delivery } from '#server/platform/outside/delivery.ts';
+import { unnamed } from '#server/platform/postgres.ts';
+import { drainJobs } from '#server/platform/testing/jobs.ts';
 import {
   cookieOf,
   createTestApp,
@@ -9,10 +12,7 @@ import {
   makeGraduate,
   makeSchool,
   type TestPlatform,
-} from '#server/people/testing.ts';
-import type { Delivery } from '#server/platform/outside/delivery.ts';
-import { unnamed } from '#server/platform/postgres.ts';
-import { drainJobs } from '#server/platform/testing/jobs.ts';
+} from '#server/testing/platform.ts';
 import { messageJobs, messageRoutes, postMessage, queueRoutes } from './index.ts';
 import type { Message } from './post-message.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { type Employer, type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing.ts';
-import { faulty, refused, startFlows, type TestFlows } from '#server/cases/testing-flows.ts';
+import { type Employer, type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
+import { faulty, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { ownRegistry } from '#server/registry/index.ts';
 import { recordRoutes } from './routes.ts';

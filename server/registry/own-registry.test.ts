@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { createTestPlatform, makeGraduate, makeSchool, type TestPlatform } from '#server/people/testing.ts';
 import { unnamed } from '#server/platform/postgres.ts';
+import { createTestPlatform, makeGraduate, makeSchool, type TestPlatform } from '#server/testing/platform.ts';
 import { type EmploymentRegistry, ownRegistry, type Report } from './index.ts';
 
 let platform: TestPlatform;

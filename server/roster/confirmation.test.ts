@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createTestPlatform, makeGraduate, makeSchool } from '#server/people/testing.ts';
 import { unnamed } from '#server/platform/postgres.ts';
+import { createTestPlatform, makeGraduate, makeSchool } from '#server/testing/platform.ts';
 import { keepHistory } from './graduate-record.ts';
 
 test('a confirmation falls back with an important field of the roster, and with no other', async () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { casesPort } from '#server/cases/index.ts';
-import { idNumberOf, type Someone, startCases, type TestCases } from '#server/cases/testing.ts';
+import { idNumberOf, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { ownRegistry } from '#server/registry/index.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { casesPort } from '#server/cases/index.ts';
-import { startCases } from '#server/cases/testing.ts';
+import { startCases } from '#server/cases/testing/cases.ts';
 import { deskJobHandlers, deskJobRoutes } from '#server/desk-jobs/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';

@@ -20,13 +20,13 @@ import {
   sendSheet,
   startDeskJob,
 } from '#server/desk-jobs/index.ts';
-import { getSchoolSettings } from '#server/people/index.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
 import type { SheetColumn } from '#server/platform/sheets-write.ts';
+import { getSchoolSettings } from '#server/sign-in/index.ts';
 import type { CasesPort } from './cases-port.ts';
 import { countFound, graduatePages, inWords } from './list-graduates.ts';
 

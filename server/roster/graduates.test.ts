@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { casesPort } from '#server/cases/index.ts';
-import { type Graduate, idNumberOf, type Someone, startCases, type TestCases } from '#server/cases/testing.ts';
-import { makeAccount } from '#server/people/testing.ts';
+import { type Graduate, idNumberOf, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { ownRegistry } from '#server/registry/index.ts';
+import { makeAccount } from '#server/testing/platform.ts';
 import { examNumberHash, rosterRoutes } from './index.ts';
 
 const routes = (platform: Platform) =>

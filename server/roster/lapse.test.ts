@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { casesPort } from '#server/cases/index.ts';
-import { countersAgree, type Graduate, historiesReplay, startCases, type TestCases } from '#server/cases/testing.ts';
+import { countersAgree, type Graduate, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { drainJobs } from '#server/platform/testing/jobs.ts';

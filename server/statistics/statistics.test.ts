@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { type Someone, startCases, type TestCases } from '#server/cases/testing.ts';
-import { cookieOf, createTestApp } from '#server/people/testing.ts';
+import { type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { unnamed } from '#server/platform/postgres.ts';
+import { cookieOf, createTestApp } from '#server/testing/platform.ts';
 import { statisticsRoutes } from './index.ts';
 
 let on: TestCases;

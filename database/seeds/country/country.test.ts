@@ -7,7 +7,7 @@ import { type Queryable, unnamed } from '#server/platform/postgres.ts';
 import { copyInto } from '#server/platform/postgres-copy.ts';
 import { createTestDatabase } from '#server/platform/testing/database.ts';
 import { documentHash } from '#server/roster/index.ts';
-import { historiesReplay } from '../../../server/cases/testing.ts';
+import { historiesReplay } from '../../../server/cases/testing/cases.ts';
 import { inventEmployers } from '../invented-employers.ts';
 import { seedRegionTable } from '../regions.ts';
 import { seedDemo } from '../seed-demo.ts';

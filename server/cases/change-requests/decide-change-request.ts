@@ -7,13 +7,13 @@ import { correctedOnRequest, refusalReasonForm } from '#domain/forms/correction-
 import type { ReasonForm } from '#domain/forms/reason-form.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { rolesOf } from '#server/case-acts/act-on-case.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
-import { rolesOf } from '../act-on-case.ts';
 import { readCorrected } from '../corrections/read-correction.ts';
 import { lockOpenedCase, type OpenedCase } from '../read-case.ts';
 import { alreadyMoved, moveCase } from '../write-case.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { unnamed } from '#server/platform/postgres.ts';
-import { countersAgree, type Employer, type Graduate, historiesReplay, startCases, type TestCases } from '../testing.ts';
-import { faulty, refused, startFlows, type TestFlows } from '../testing-flows.ts';
+import { countersAgree, type Employer, type Graduate, historiesReplay, startCases, type TestCases } from '../testing/cases.ts';
+import { faulty, refused, startFlows, type TestFlows } from '../testing/flows.ts';
 
 let on: TestCases;
 let flow: TestFlows;

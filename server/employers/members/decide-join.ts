@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { postMessage } from '#server/messages/index.ts';
-import { endSessionsOfAccount, storeAccount } from '#server/people/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import { endSessionsOfAccount, storeAccount } from '#server/sign-in/index.ts';
 import { findEmployer } from '../store.ts';
 import { decideJoin, type JoinRow, type JoinState, lockJoin, moveAccount } from './member-store.ts';
 

@@ -1,10 +1,10 @@
 import * as contract from '#contract/routes/members.ts';
 import { maskPhone } from '#domain/identifiers/phone.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { signInBrowser } from '#server/people/index.ts';
 import type { Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { signInBrowser } from '#server/sign-in/index.ts';
 import { changeMember } from './change-member.ts';
 import { decideOnJoin } from './decide-join.ts';
 import { inviteMember } from './invite-member.ts';

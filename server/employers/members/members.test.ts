@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { cookieOf, cookiesOf, makeAccount, testPassword } from '#server/people/testing.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { drainJobs } from '#server/platform/testing/jobs.ts';
+import { cookieOf, cookiesOf, makeAccount, testPassword } from '#server/testing/platform.ts';
 import { employerJobs } from '../index.ts';
 import { startEmployers, type TestEmployers } from '../testing.ts';
 

@@ -1,0 +1,146 @@
+import * as contract from '#contract/routes/accounts.ts';
+import * as above from '#contract/routes/schools.ts';
+import { schoolStaffKinds } from '#domain/account-kinds.ts';
+import { type Refused, refuse } from '#domain/refusals.ts';
+import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import { receive } from '#server/platform/images/receive.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { revealPersonalData } from '#server/roster/reveal.ts';
+import { writeDepartment } from '#server/schools/departments.ts';
+import { createSchool, findSchool, readSchools } from '#server/schools/schools.ts';
+import { importStaff, makeAccountTemplate, makeResultSheet, recentImports } from './import-accounts.ts';
+import { accountShape, actOnStaff, changeStaff, createStaff, liveSince, type Manager } from './manage-accounts.ts';
+import { changeOwnPassword, confirmSecondFactor, readSecurity, removeSecondFactor, startSecondFactor } from './own-security.ts';
+import { countStaff, knownDepartments, listStaff, selectDepartments } from './staff-store.ts';
+
+const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+interface Asked {
+  readonly actor: Actor;
+  readonly scope: Scope;
+  readonly key: string;
+  readonly addressPrefix: string;
+}
+
+export const staffRoutes = (platform: Platform): Served[] => [
+  ...accountRoutes(platform),
+  ...importRoutes(platform),
+  ...departmentRoutes(platform),
+  ...schoolRoutes(platform),
+  ...securityRoutes(platform),
+  serve(contract.revealPersonalData, ({ params, body, actor, scope, addressPrefix }) =>
+    revealPersonalData(platform, { graduateId: params.id, ...body, actor, scope, addressPrefix }),
+  ),
+];
+
+/** Calls with the school of the scope; these routes reach `school`. */
+const managing = <T>({ scope, actor, key, addressPrefix }: Asked, use: (manager: Manager) => Promise<T>): Promise<T | Refused> =>
+  scope.schoolId === null
+    ? Promise.resolve(refuse('not-found'))
+    : use({ schoolId: scope.schoolId, kinds: schoolStaffKinds, actor, key, addressPrefix });
+
+const accountRoutes = (platform: Platform): Served[] => [
+  serve(contract.listAccounts, ask =>
+    managing(ask, async ({ schoolId, actor }) => {
+      const { q, kind, state, department, cursor, limit } = ask.query;
+      const search = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
+      const disabled = state === undefined ? null : state === 'disabled';
+      const values = [schoolId, liveSince(platform.clock.now()), search, kind ?? null, disabled, department ?? null];
+      const before = /^\d{1,15}$/.test(cursor ?? '') ? Number(cursor) : null;
+      const [found, { count }, departments] = await Promise.all([
+        platform.database.query(listStaff, [...values, before, limit + 1]),
+        platform.database.one(countStaff, values),
+        platform.database.query(knownDepartments, [schoolId, null]),
+      ]);
+      const shown = found.slice(0, limit);
+      const last = shown.at(-1);
+      return {
+        rows: shown.map(row => accountShape(row, actor)),
+        next: last && found.length > limit ? String(last.id) : null,
+        total: count,
+        departments,
+      };
+    }),
+  ),
+  serve(contract.createAccount, ask => managing(ask, manager => createStaff(platform, manager, ask.body))),
+  serve(contract.changeAccount, ask => managing(ask, manager => changeStaff(platform, manager, ask.params.id, ask.body))),
+  serve(contract.actOnAccount, ask =>
+    managing(ask, manager => actOnStaff(platform, manager, ask.params.id, ask.params.act, ask.body.version)),
+  ),
+];
+
+const importRoutes = (platform: Platform): Served[] => [
+  serve(contract.downloadAccountTemplate, ask =>
+    managing(ask, async ({ schoolId }) => {
+      const template = await makeAccountTemplate(platform.database, schoolId);
+      return { stream: template, mediaType: xlsx, fileName: '账号模板.xlsx', bytes: template.length };
+    }),
+  ),
+  serve(contract.importAccounts, ask =>
+    managing(ask, async manager => {
+      const name = ask.file.name || '账号.xlsx';
+      const done = await receive(ask.file.stream, ({ path }) => importStaff(platform, manager, path, name));
+      if (!('refused' in done) || typeof done.refused !== 'string') return done;
+      return done.refused === 'too-large'
+        ? refuse('file-too-large', { limit: '2 MB' })
+        : refuse('sheet-refused', { why: '文件是空的' });
+    }),
+  ),
+  serve(contract.listAccountImports, ask => managing(ask, ({ schoolId }) => platform.database.query(recentImports, [schoolId]))),
+  serve(contract.downloadAccountImport, ask =>
+    managing(ask, async ({ schoolId }) => {
+      const sheet = await makeResultSheet(platform, schoolId, ask.params.id);
+      return sheet
+        ? { stream: sheet, mediaType: xlsx, fileName: '批量新建账号结果.xlsx', bytes: sheet.length }
+        : refuse('file-missing');
+    }),
+  ),
+];
+
+const departmentRoutes = (platform: Platform): Served[] => [
+  serve(contract.listDepartments, ask => managing(ask, ({ schoolId }) => platform.database.query(selectDepartments, [schoolId]))),
+  serve(contract.createDepartment, ask => managing(ask, manager => writeDepartment(platform, manager, ask.body))),
+  serve(contract.changeDepartment, ask => managing(ask, manager => writeDepartment(platform, manager, ask.body, ask.params.id))),
+];
+
+/** The level above touches nobody but a school's admins. */
+const managingSchool = async <T>(
+  platform: Platform,
+  { actor, scope, key, addressPrefix }: Asked,
+  id: number,
+  use: (manager: Manager, school: NonNullable<Awaited<ReturnType<typeof findSchool>>>) => Promise<T>,
+): Promise<T | Refused> => {
+  const school = await findSchool(platform.database, scope, id);
+  return school ? use({ schoolId: id, kinds: ['schoolAdmin'], actor, key, addressPrefix }, school) : refuse('not-found');
+};
+
+const schoolRoutes = (platform: Platform): Served[] => [
+  serve(above.listSchools, ({ query, scope }) => readSchools(platform, scope, query)),
+  serve(above.createSchool, ask => createSchool(platform, ask, ask.body)),
+  serve(above.listSchoolAdmins, ask =>
+    managingSchool(platform, ask, ask.params.id, async ({ actor }, school) => {
+      const values = [school.id, liveSince(platform.clock.now()), null, 'schoolAdmin', null, null, null, 100];
+      const rows = await platform.database.query(listStaff, values);
+      return { school, admins: rows.map(row => accountShape(row, actor)) };
+    }),
+  ),
+  serve(above.createSchoolAdmin, ask =>
+    managingSchool(platform, ask, ask.params.id, manager =>
+      createStaff(platform, manager, { ...ask.body, kind: 'schoolAdmin', departmentIds: [] }),
+    ),
+  ),
+  serve(above.actOnSchoolAdmin, ask =>
+    managingSchool(platform, ask, ask.params.id, manager =>
+      actOnStaff(platform, manager, ask.params.accountId, ask.params.act, ask.body.version),
+    ),
+  ),
+];
+
+const securityRoutes = (platform: Platform): Served[] => [
+  serve(contract.getSecurity, ({ actor }) => readSecurity(platform, actor)),
+  serve(contract.changePassword, ask => changeOwnPassword(platform, ask, ask.body)),
+  serve(contract.startSecondFactor, ask => startSecondFactor(platform, ask, ask.body.password)),
+  serve(contract.confirmSecondFactor, ask => confirmSecondFactor(platform, ask, ask.body)),
+  serve(contract.removeSecondFactor, ask => removeSecondFactor(platform, ask, ask.body)),
+];

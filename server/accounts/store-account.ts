@@ -1,0 +1,74 @@
+import type { AccountKind } from '#domain/access.ts';
+import { isMobile, normalizePhone } from '#domain/identifiers/phone.ts';
+import type { Vault } from '#server/platform/crypto.ts';
+import type { Queryable } from '#server/platform/postgres.ts';
+import { insertAccount, insertAccountDepartment } from '#server/sessions/store.ts';
+import { hashPassword } from './password-hash.ts';
+
+/** As the roster keeps it: what a phone number is looked up by. */
+export const phoneHash = (vault: Vault, phone: string): Buffer => vault.keyedHash(normalizePhone(phone));
+
+/** How a login is kept: a phone number only as its keyed hash, anything else in small letters. */
+export function loginKey(vault: Vault, login: string): string {
+  const phone = normalizePhone(login);
+  return isMobile(phone) ? `phone:${phoneHash(vault, phone).toString('hex')}` : login.normalize('NFKC').trim().toLowerCase();
+}
+
+export interface NewAccount {
+  readonly kind: Exclude<AccountKind, 'anyone' | 'graduate'>;
+  readonly login: string;
+  readonly name: string;
+  readonly password: string;
+  /** Base 32 (RFC 4648): from then on a second factor is asked for. */
+  readonly totpSecret?: string | undefined;
+  readonly schoolId?: number | undefined;
+  readonly departmentIds?: readonly number[] | undefined;
+  readonly employerId?: number | undefined;
+  readonly provinceCode?: string | undefined;
+  readonly phone?: string | undefined;
+  /** Made by somebody else: it must be changed at the first sign-in. */
+  readonly initialPassword?: boolean;
+  readonly now: Date;
+}
+
+/** Makes an account and answers its id. Whether the password is good enough is asked before, by whoever types it. */
+export const createAccount = async (tx: Queryable, vault: Vault, account: NewAccount): Promise<number> =>
+  storeAccount(tx, vault, { ...account, passwordHash: await hashPassword(account.password) });
+
+/** The same with the hash made before, where a transaction should not wait for it. */
+export async function storeAccount(
+  tx: Queryable,
+  vault: Vault,
+  account: Omit<NewAccount, 'password'> & { readonly passwordHash: string },
+): Promise<number> {
+  const {
+    kind,
+    login,
+    name,
+    passwordHash,
+    totpSecret,
+    initialPassword = false,
+    schoolId,
+    departmentIds = [],
+    employerId,
+    provinceCode,
+    phone,
+    now,
+  } = account;
+  const { id } = await tx.one(insertAccount, [
+    kind,
+    loginKey(vault, login),
+    name,
+    passwordHash,
+    totpSecret === undefined ? null : vault.seal(totpSecret),
+    schoolId ?? null,
+    employerId ?? null,
+    provinceCode ?? null,
+    phone === undefined ? null : vault.seal(normalizePhone(phone)),
+    phone === undefined ? null : phoneHash(vault, phone),
+    now,
+    initialPassword,
+  ]);
+  for (const departmentId of departmentIds) await tx.execute(insertAccountDepartment, [schoolId, id, departmentId]);
+  return id;
+}

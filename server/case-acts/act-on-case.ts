@@ -1,0 +1,126 @@
+/** One action of a person on a case: one transaction, one effect, however often it is sent. */
+import { z } from 'zod';
+import type { Action } from '#domain/actions.ts';
+import { isUnemployed } from '#domain/codes/destination-types.ts';
+import { askOf } from '#domain/flow/decide.ts';
+import { flowNamed } from '#domain/flows/all.ts';
+import { consentForm } from '#domain/forms/consent-form.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import type { Role } from '#domain/roles.ts';
+import { actorKey } from '#server/audit/index.ts';
+import { type CaseRef, findOpenedCase, lockOpenedCase } from '#server/cases/read-case.ts';
+import { alreadyMoved, moveCase, type Written } from '#server/cases/write-case.ts';
+import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import { once } from '#server/platform/once.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import { type CodeProof, checkConsentCode } from '#server/sign-in/index.ts';
+import { readInput } from './read-input.ts';
+
+export interface ActOnCase {
+  readonly ref: CaseRef;
+  readonly action: Action;
+  readonly version: number;
+  readonly input: unknown;
+  readonly actor: Actor;
+  readonly scope: Scope;
+  readonly key: string;
+  readonly addressPrefix: string;
+  readonly device: string;
+}
+
+/** What an actor is towards a case in their scope. */
+export function rolesOf(actor: Actor): readonly Role[] {
+  switch (actor.kind) {
+    case 'graduate':
+      return ['graduate'];
+    case 'employerAdmin':
+    case 'employerStaff':
+      return ['employer'];
+    case 'department':
+      return ['department'];
+    case 'school':
+    case 'schoolAdmin':
+      return ['school'];
+    default:
+      return [];
+  }
+}
+
+/** One destination of a graduate, one termination of a signing. */
+const oneAtATime: ReadonlySet<string> = new Set(['destination_case_one_hold', 'destination_case_one_termination']);
+
+const written = z.object({ schoolId: z.number(), id: z.number(), state: z.string(), version: z.number() });
+export async function actOnCase(platform: Platform, command: ActOnCase): Promise<Written | Refused> {
+  const { ref, action, version, input, actor, key } = command;
+  const proof = await checkProof(platform, command);
+  try {
+    return await once(
+      platform.database,
+      { actor: actorKey(actor), key, content: { ref, action, version, input }, now: platform.clock.now() },
+      written.parse,
+      tx => act(platform, tx, command, proof),
+    );
+  } catch (error) {
+    // Two at once: the database lets one hold through, and the other learns of it as if it had come later.
+    if (sqlState(error) === '23505' && oneAtATime.has(violatedConstraint(error) ?? '')) return actOnCase(platform, command);
+    throw error;
+  }
+}
+
+async function act(
+  platform: Platform,
+  tx: Transaction,
+  command: ActOnCase,
+  proof: CodeProof | Refused | undefined,
+): Promise<Written | Refused> {
+  const { ref, action, version, actor, scope } = command;
+  const freed = await voidFirst(platform, tx, command);
+  if (freed) return freed;
+  const opened = await lockOpenedCase(platform, tx, ref, scope);
+  if (!opened) return refuse('not-found');
+  const { row, facts, snapshot, roster } = opened;
+  // Asked first: whoever acts on a page that has been overtaken is told who overtook it, whatever else they typed.
+  const roles = rolesOf(actor);
+  if (row.version !== version) return alreadyMoved(tx, row, roles);
+  const asked = askOf(flowNamed(row.flow), row.state, action, roles);
+  const input = await readInput(asked, { platform, tx, opened, command, proof });
+  if ('refused' in input) return input;
+  const { accountId, name } = actor;
+  const who = { roles, accountId, name, auditedAs: actorKey(actor), addressPrefix: command.addressPrefix };
+  return moveCase(tx, row, { platform, action, version, facts, snapshot, roster, who, ...input });
+}
+
+/** A consent code's try is counted before the command's transaction, which a refusal rolls back. */
+async function checkProof(platform: Platform, { input, actor }: ActOnCase): Promise<CodeProof | Refused | undefined> {
+  const consent = consentForm.safeParse(input);
+  if (!consent.success || consent.data.proof.method !== 'sms' || !actor.graduate) return undefined;
+  return checkConsentCode(platform, actor.graduate, consent.data.proof.code);
+}
+
+/** 作废并接受: who holds only an 未就业 destination gives it up in the same transaction. */
+async function voidFirst(
+  platform: Platform,
+  tx: Transaction,
+  { ref, action, input, actor, scope, addressPrefix }: ActOnCase,
+): Promise<Refused | undefined> {
+  if (action !== 'accept' || !actor.graduate || !z.object({ voidFirst: z.literal(true) }).safeParse(input).success)
+    return undefined;
+  const wanted = await findOpenedCase(platform, tx, ref, scope);
+  const { holdCaseId, holdDestinationType } = wanted?.row ?? {};
+  if (!wanted || !holdCaseId || !holdDestinationType || !isUnemployed(holdDestinationType)) return undefined;
+  const holder = await lockOpenedCase(platform, tx, { schoolId: ref.schoolId, caseId: holdCaseId }, scope);
+  if (!holder) return undefined;
+  const { row, facts, snapshot, roster } = holder;
+  // Given up by another hand while this one waited for the lock: then nothing stands in the way.
+  if (!row.holds) return undefined;
+  const moved = await moveCase(tx, row, {
+    platform,
+    action: 'void',
+    facts,
+    snapshot,
+    roster,
+    who: { roles: ['graduate'], name: actor.name, auditedAs: actorKey(actor), addressPrefix },
+  });
+  return isRefused(moved) ? moved : undefined;
+}

@@ -1,0 +1,255 @@
+import type { z } from 'zod';
+import type { casePage } from '#contract/routes/cases.ts';
+import { isUnemployed } from '#domain/codes/destination-types.ts';
+import { formatBeijing } from '#domain/dates.ts';
+import { actionsFor } from '#domain/flow/decide.ts';
+import { start } from '#domain/flow/table.ts';
+import { flowNamed, labelOf, placeOf, terminationOf } from '#domain/flows/all.ts';
+import { buttonWord, stepWord } from '#domain/flows/step-words.ts';
+import { reasonsFor } from '#domain/forms/reasons.ts';
+import { sentenceOf } from '#domain/refusals.ts';
+import { levelOf, type Role, roleWords } from '#domain/roles.ts';
+import { mayOpenFile } from '#domain/rules/case-files.ts';
+import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
+import { noteShape } from '#server/case-effects/tell-parties.ts';
+import { describeFiles } from '#server/case-files/describe-files.ts';
+import { filesOfCase } from '#server/case-files/store.ts';
+import { obstacleOfCorrection } from '#server/cases/change-requests/file-change-request.ts';
+import { openRequestOf } from '#server/cases/change-requests/store.ts';
+import { changesOfCase, openChanges } from '#server/cases/corrections/changes.ts';
+import { countEarlierAgreements, nextWaiting } from '#server/cases/queries.ts';
+import { type CaseRef, findOpenedCase, type OpenedCase, refOf } from '#server/cases/read-case.ts';
+import { type HistoryRow, selectHistory } from '#server/cases/store.ts';
+import { documentsOfCase } from '#server/documents/index.ts';
+import { employerNotes } from '#server/employer-notes/employer-notes.ts';
+import { findEmployerByUscc } from '#server/employers/index.ts';
+import { flagForReview } from '#server/flagged-employers/index.ts';
+import type { Vault } from '#server/platform/crypto.ts';
+import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { Queryable } from '#server/platform/postgres.ts';
+import { type EmploymentRegistry, sourceWords } from '#server/registry/index.ts';
+import { rolesOf } from './act-on-case.ts';
+import { maskedValue, sectionsOf } from './case-sections.ts';
+import { reasonsOf } from './read-input.ts';
+import { stepLine } from './step-line.ts';
+
+type Page = z.input<typeof casePage>;
+
+/** Everything about one case, as far as this actor may see it; undefined out of scope. */
+export async function findCasePage(
+  platform: Platform,
+  registry: EmploymentRegistry,
+  ref: CaseRef,
+  actor: Actor,
+  scope: Scope,
+): Promise<Page | undefined> {
+  const { vault } = platform;
+  const roles = rolesOf(actor);
+  const isReviewer = roles.includes('department') || roles.includes('school');
+  const found = await platform.database.together(async reads => {
+    const opened = await findOpenedCase(platform, reads, ref, scope);
+    if (!opened) return undefined;
+    const [history, changed, documents, files, flag, review] = await Promise.all([
+      reads.query(selectHistory, [ref.schoolId, ref.caseId]),
+      reads.query(changesOfCase, [ref.schoolId, ref.caseId]),
+      reads.query(documentsOfCase, [ref.schoolId, ref.caseId]),
+      reads.query(filesOfCase, [ref.schoolId, ref.caseId]),
+      flagFor(reads, vault, opened, isReviewer, roles),
+      isReviewer ? reviewOf(reads, vault, registry, opened, roles, scope) : null,
+    ]);
+    return { opened, history, changed, documents, files, flag, review };
+  });
+  if (!found) return undefined;
+  const { opened, history, changed, documents, files, flag, review } = found;
+  const { row, facts } = opened;
+  const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
+  const actions = actionsFor(flowNamed(row.flow), kase, roles, facts);
+  const place = placeOf(row.flow, row.state);
+  const noteOf = (step: HistoryRow | undefined) => (step?.noteSealed ? noteShape.parse(vault.openJson(step.noteSealed)) : null);
+  const wordOf = (step: HistoryRow): string => stepWord({ ...step, flow: row.flow });
+  const said = history.findLast(step => step.noteSealed !== null && step.action !== 'correct');
+  const lastNote = noteOf(said);
+  const changesAt = (at: number) => {
+    const step = changed.find(({ seq }) => seq === at);
+    return step ? openChanges(vault, step.evidenceSealed) : [];
+  };
+  const pastDue = row.dueAt !== null && facts.now >= row.dueAt;
+
+  return {
+    ref: refOf(row),
+    flow: row.flow,
+    flowTitle: flowNamed(row.flow).title,
+    state: row.state,
+    matter: place.matter ?? null,
+    label: labelOf(row.flow, row.state, facts.lapsed),
+    tone: facts.lapsed ? 'ended' : place.tone,
+    version: row.version,
+    employerName: row.employerName,
+    jobTitle: row.jobTitle,
+    respondBy: row.dueAt,
+    createdAt: row.createdAt,
+    since: row.updatedAt,
+    destinationType: row.destinationType,
+    graduateName: row.name,
+    schoolName: row.schoolName,
+    agreementNumber: row.agreementNumber,
+    waitsFor: facts.lapsed || pastDue ? null : place.waitsFor.map(role => roleWords[role]).join('、') || null,
+    mine: !facts.lapsed && !pastDue && place.waitsFor.some(role => roles.includes(role)),
+    sections: await sectionsOf(platform, opened, history, roles),
+    steps: stepLine(row.flow, row.state, row.levels.length > 0 ? row.levels : facts.levels, history),
+    actions: actions
+      .filter(({ action }) => action !== 'save')
+      .map(({ action, asks, obstacle }) => ({
+        action,
+        word: buttonWord(place, action),
+        asks: asks ?? null,
+        obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
+      })),
+    reason: said && lastNote ? { ...lastNote, word: wordOf(said) } : null,
+    documents: documents.map(
+      ({ signatureLevel, signer, signerIsTest, fileId: _, caseId: __, kind, requestedAt: ___, ...document }) => ({
+        ...document,
+        title: documentTitles[kind],
+        // An agreement has versions; of notes there is one for each change.
+        nth: `第 ${document.version} ${kind === 'changeNote' ? '次' : '版'}`,
+        why: isReviewer ? document.why : null,
+        signature: signatureLevel && signer ? { level: signatureLevel, signer, isTest: signerIsTest === true } : null,
+      }),
+    ),
+    files: describeFiles(
+      vault,
+      files.filter(file => mayOpenFile(file, roles)),
+    ),
+    signing:
+      row.signingCaseId === null || !row.signingFlow || !row.signingState
+        ? null
+        : { ref: `${row.schoolId}-${row.signingCaseId}`, label: labelOf(row.signingFlow, row.signingState, facts.lapsed) },
+    termination: terminationFor(opened, roles),
+    reasons: Object.fromEntries(actions.map(({ action }) => [action, [...reasonsOf(opened, action)]])),
+    voidable: voidableHold(opened, roles),
+    history: history.map(step => ({
+      seq: step.seq,
+      at: step.at,
+      action: step.action,
+      word: wordOf(step),
+      who: whoDid(step, row.employerName, row.name, isReviewer),
+      label: placeOf(row.flow, step.toState).label,
+      reason: noteOf(step),
+      changes: changesAt(step.seq),
+    })),
+    flag,
+    review,
+  };
+}
+
+/** 预警单位: told to the graduate and to reviewers, never to the employer. What the school wrote of it is for its own people. */
+async function flagFor(
+  reads: Queryable,
+  vault: Vault,
+  { row }: OpenedCase,
+  isReviewer: boolean,
+  roles: readonly Role[],
+): Promise<Page['flag']> {
+  if (!row.uscc || (!isReviewer && !roles.includes('graduate'))) return null;
+  const flag = await flagForReview(reads, vault, row.schoolId, row.uscc);
+  return flag && { ...flag, text: isReviewer ? flag.text : null };
+}
+
+export const documentTitles = { agreement: '就业协议书', terminationCertificate: '解约证明', changeNote: '变更记录' } as const;
+
+/** The button 申请解约 on a signing, by the table of its termination; nothing where the signing has none. */
+function terminationFor({ row, facts, ownReasons }: OpenedCase, roles: readonly Role[]): Page['termination'] {
+  const flow = terminationOf(row.flow);
+  const open = row.terminationCaseId === null ? null : `${row.schoolId}-${row.terminationCaseId}`;
+  if (!flow || placeOf(row.flow, row.state).kind !== 'stands') return null;
+  const opening = { ...facts, signingInForce: true, terminationOpen: open !== null };
+  const [button] = actionsFor(flowNamed(flow), { state: start, levels: [] }, roles, opening);
+  if (!button) return open ? { flow, open, obstacle: null, asksReason: false, reasons: [] } : null;
+  const { obstacle, asks } = button;
+  return {
+    flow,
+    open,
+    obstacle: obstacle ? sentenceOf(obstacle.code, obstacle.about) : null,
+    asksReason: asks !== undefined,
+    reasons: [...reasonsFor('online-termination', 'request', ownReasons)],
+  };
+}
+
+/** Who holds only an 未就业 destination may void it and accept in one step. */
+function voidableHold({ row, facts }: OpenedCase, roles: readonly Role[]): Page['voidable'] {
+  const { holdCaseId, holdFlow, holdState, holdDestinationType } = row;
+  if (
+    !roles.includes('graduate') ||
+    !facts.hold ||
+    !holdFlow ||
+    !holdState ||
+    !holdDestinationType ||
+    !isUnemployed(holdDestinationType)
+  )
+    return null;
+  return placeOf(holdFlow, holdState).kind === 'stands'
+    ? { ref: `${row.schoolId}-${holdCaseId}`, label: facts.hold.label }
+    : null;
+}
+
+/** Parties see which office decided; staff see who. */
+function whoDid(step: HistoryRow, employerName: string, graduateName: string, toStaff: boolean): string {
+  if (step.byRole === 'employer') return employerName;
+  if (step.byRole === 'graduate') return graduateName;
+  const office = Object.entries(roleWords).find(([role]) => role === step.byRole)?.[1] ?? step.byRole;
+  return toStaff && step.actorName ? `${office}（${step.actorName}）` : office;
+}
+
+async function reviewOf(
+  reads: Queryable,
+  vault: Vault,
+  registry: EmploymentRegistry,
+  opened: OpenedCase,
+  roles: readonly Role[],
+  scope: Scope,
+): Promise<Page['review']> {
+  const { row, roster } = opened;
+  const snapshot = opened.snapshot ?? roster;
+  const differing = new Map(differences(snapshot, roster).map(difference => [difference.key, difference]));
+  const [reported, earlier, registered, next, request, notes] = await Promise.all([
+    registry.read(reads, row.schoolId, row.graduateId),
+    reads.one(countEarlierAgreements, [row.schoolId, row.uscc, row.id]),
+    row.uscc ? findEmployerByUscc(reads, row.uscc) : undefined,
+    nextWaiting(reads, scope, row, levelOf(roles)),
+    reads.first(openRequestOf, [row.schoolId, row.id]),
+    employerNotes(reads, vault, row.schoolId, row.uscc),
+  ]);
+  return {
+    graduateId: row.graduateId,
+    employer: {
+      uscc: row.uscc,
+      registered: row.employerId !== null || registered?.qualifiedAt != null,
+      qualified: row.employerQualified || registered?.qualifiedAt != null,
+      qualifiedAt: row.qualifiedAt ?? registered?.qualifiedAt ?? null,
+      notes,
+      earlierAgreements: earlier.count,
+    },
+    comparison: snapshotFields.map(({ key, label, isKey = false }) => ({
+      key,
+      label,
+      isKey,
+      snapshot: maskedValue(snapshot, key) || '--',
+      roster: maskedValue(roster, key) || '--',
+      differs: differing.has(key),
+    })),
+    changeRequest: {
+      mayFile: roles.includes('department') && !request && !obstacleOfCorrection(opened),
+      open: request?.id ?? null,
+    },
+    reported: reported.map(({ part, source, content, note, reportedAt }) => ({
+      title: `${partWords[part]}（${sourceWords[source]}，${formatBeijing(reportedAt, 'minute')}）`,
+      ...(note ? { note } : {}),
+      rows: Object.entries(content).map(([label, value]) => ({ key: label, label, value: value || '--' })),
+    })),
+    reasons: [...reasonsOf(opened, 'reject')],
+    next: next.ref,
+    waiting: next.waiting,
+  };
+}
+const partWords = { destination: '毕业去向', archive: '档案转递', hukou: '户口迁移' } as const;

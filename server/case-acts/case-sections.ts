@@ -1,0 +1,110 @@
+/** What a case says, block by block, ready to be read. */
+import type { Section } from '#contract/shapes.ts';
+import { nameOf } from '#domain/codes/code-table.ts';
+import { destinationTypes } from '#domain/codes/destination-types.ts';
+import { formatBeijing } from '#domain/dates.ts';
+import { flowNamed, placeOf } from '#domain/flows/all.ts';
+import { respondBy } from '#domain/forms/respond-by.ts';
+import { maskIdNumber } from '#domain/identifiers/documents.ts';
+import { maskPhone } from '#domain/identifiers/phone.ts';
+import type { Role } from '#domain/roles.ts';
+import { type Snapshot, snapshotFields } from '#domain/rules/snapshot.ts';
+import { formSections } from '#server/cases/form-in-words.ts';
+import type { OpenedCase } from '#server/cases/read-case.ts';
+import type { HistoryRow } from '#server/cases/store.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+
+type Row = Section['rows'][number];
+const line = (key: string, label: string, value: string): Row => ({ key, label, value: value || '--' });
+
+/** What an employer sees of the graduate: what it knew when it invited, and the school's words on the agreement. */
+const employerSees: ReadonlySet<string> = new Set([
+  'name',
+  'documentNumber',
+  'schoolName',
+  'educationLevel',
+  'major',
+  'departmentName',
+  'graduatesOn',
+]);
+
+/** Numbers as everybody but the graduate reads them; a reviewer sees one in full by an act of its own. */
+export function maskedValue(snapshot: Snapshot, key: keyof Snapshot): string {
+  if (key === 'documentNumber') return maskIdNumber(snapshot[key]);
+  return key === 'phone' && snapshot[key] ? maskPhone(snapshot[key]) : snapshot[key];
+}
+
+function graduateSection(snapshot: Snapshot, roles: readonly Role[]): Section {
+  const forEmployer = roles.includes('employer');
+  const shownValue = (key: keyof Snapshot): string => (roles.includes('graduate') ? snapshot[key] : maskedValue(snapshot, key));
+  return {
+    title: '学生信息',
+    rows: snapshotFields
+      .filter(({ key }) => !forEmployer || employerSees.has(key))
+      .map(({ key, label }) => line(key, label, shownValue(key))),
+  };
+}
+
+const deadlineOf = (days: number | null, invitedAt: Date): string =>
+  days ? `${formatBeijing(respondBy(invitedAt, days), 'second')}（北京时间）` : '';
+
+function invitationRows({ row }: OpenedCase, begunAt: Date): Row[] {
+  return [
+    line('invitedAt', '邀约时间', formatBeijing(begunAt, 'second')),
+    line('validity', '应约有效期', row.validityDays ? `${row.validityDays} 天` : ''),
+    line('respondBy', '应约截止时间', deadlineOf(row.validityDays, begunAt)),
+  ];
+}
+
+/** The first block: what kind of case it is, and where it stands. */
+function headSection(opened: OpenedCase, history: readonly HistoryRow[]): Section {
+  const { row } = opened;
+  const place = placeOf(row.flow, row.state);
+  const begunAt = history[0]?.at ?? row.createdAt;
+  const title = flowNamed(row.flow).title;
+  if (row.signingCaseId !== null)
+    return {
+      title: '解约信息',
+      rows: [
+        line('kind', '解约类型', title),
+        line('status', '解约状态', place.label),
+        line('begunAt', '申请时间', formatBeijing(begunAt, 'second')),
+      ],
+    };
+  if (row.flow === 'other-destination')
+    return {
+      title: '去向信息',
+      rows: [
+        line('type', '去向类型', nameOf(destinationTypes, row.destinationType) ?? row.destinationType),
+        line('status', '登记状态', place.label),
+        line('begunAt', '开始填写', formatBeijing(begunAt, 'second')),
+      ],
+    };
+  return {
+    title: '签约信息',
+    rows: [
+      line('agreementNumber', '协议编号', row.agreementNumber ?? '签约信息生效后生成'),
+      line('kind', '签约类型', title),
+      line('status', '签约状态', place.kind === 'waits' ? '暂未生效' : place.label),
+      ...(row.validityDays === null
+        ? [line('begunAt', '开始填写', formatBeijing(begunAt, 'second'))]
+        : invitationRows(opened, begunAt)),
+    ],
+  };
+}
+
+export async function sectionsOf(
+  platform: Platform,
+  opened: OpenedCase,
+  history: readonly HistoryRow[],
+  roles: readonly Role[],
+): Promise<Section[]> {
+  const { row, form, snapshot, roster } = opened;
+  const regions = await loadRegions(platform.database);
+  return [
+    headSection(opened, history),
+    ...formSections(row.destinationType, form(), regions),
+    graduateSection(snapshot ?? roster, roles),
+  ];
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { runModel } from '#server/cases/testing/model/run.ts';
+
+const flows = [
+  'online-signing',
+  'offline-signing',
+  'paper-signing',
+  'online-termination',
+  'offline-termination',
+  'other-destination',
+];
+
+test('2,000 random commands of random people through every flow: the product does what the reference model does', async () => {
+  const { commands, reached } = await runModel({ commands: 2000, seed: 2027, shrinks: false });
+  assert.ok(commands >= 2000);
+  const places = [...reached];
+  for (const flow of flows)
+    assert.ok(
+      places.some(place => place.startsWith(flow) && /reviewing/i.test(place)),
+      flow,
+    );
+  assert.ok(
+    places.some(place => place.endsWith('closed')),
+    'nobody came to the end of the year',
+  );
+  assert.ok(places.length >= 50, `only ${places.length} places were reached`);
+});

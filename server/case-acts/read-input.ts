@@ -1,0 +1,174 @@
+/** What an action's form asked for, parsed: what the history keeps, and what changes beside the state. */
+import { z } from 'zod';
+import { directedDestination, offeredTypes } from '#domain/codes/destination-types.ts';
+import type { Ask } from '#domain/flow/table.ts';
+import { consentForm } from '#domain/forms/consent-form.ts';
+import { optionalReasonForm, reasonFormFor } from '#domain/forms/reason-form.ts';
+import { reasonsFor } from '#domain/forms/reasons.ts';
+import { normalizePersonName } from '#domain/identifiers/person-name.ts';
+import { isMobile } from '#domain/identifiers/phone.ts';
+import { type Refused, refuse } from '#domain/refusals.ts';
+import { evidenceIsThere } from '#domain/rules/case-files.ts';
+import { makeLink } from '#server/agents/employer-links.ts';
+import { forgetItems, handIn } from '#server/case-files/store.ts';
+import { changesBetween, evidenceOfChange } from '#server/cases/corrections/changes.ts';
+import { readCorrection } from '#server/cases/corrections/read-correction.ts';
+import { isRefusedForm, parseForm } from '#server/cases/parse-form.ts';
+import type { CaseForm, OpenedCase } from '#server/cases/read-case.ts';
+import type { Attached, Changes } from '#server/cases/write-case.ts';
+import { alsoInvalid, fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { Transaction } from '#server/platform/postgres.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+import { type CodeProof, useCode } from '#server/sign-in/index.ts';
+import type { ActOnCase } from './act-on-case.ts';
+
+export interface ReadInput {
+  readonly attached?: Attached;
+  readonly changes?: Changes;
+}
+interface Reading {
+  readonly platform: Platform;
+  readonly tx: Transaction;
+  readonly opened: OpenedCase;
+  readonly command: Pick<ActOnCase, 'input' | 'action' | 'addressPrefix' | 'device'>;
+  readonly proof: CodeProof | Refused | undefined;
+}
+type Reader = (reading: Reading) => Promise<ReadInput | Refused>;
+
+const faultsOf = (error: z.ZodError): Refused => invalidFields(fieldsOf(error, 'input.'));
+
+/** The reasons that an action may be given with; a termination on paper has the same as one that is asked for here. */
+export const reasonsOf = ({ row: { flow }, ownReasons }: OpenedCase, action: string): readonly string[] =>
+  reasonsFor(
+    flow === 'offline-termination' && action === 'submit' ? 'online-termination' : flow,
+    action === 'submit' ? 'request' : action,
+    ownReasons,
+  );
+
+const offeredCodes = ({ row }: OpenedCase): readonly string[] =>
+  offeredTypes(row.educationLevel, row.trainingMode).flatMap(({ code, flow }) => (flow === row.flow ? [code] : []));
+
+/** 定向/委培: the unit is the roster's, whatever was sent. */
+export const fromRoster = (
+  row: Pick<OpenedCase['row'], 'directedUnitName' | 'directedUnitRegion'>,
+  destinationType: string,
+): CaseForm =>
+  destinationType === directedDestination
+    ? { employerName: row.directedUnitName ?? '', employerRegionCode: row.directedUnitRegion ?? '' }
+    : {};
+
+const readForm: Reader = async ({ platform, tx, opened, command }) => {
+  const { row } = opened;
+  const given = z.object({ form: z.record(z.string(), z.unknown()) }).safeParse(command.input);
+  if (!given.success) return faultsOf(given.error);
+  const regions = await loadRegions(platform.database);
+  const filled = { ...given.data.form, ...fromRoster(row, row.destinationType) };
+  const form = parseForm(row.destinationType, row.hukouTransferred === true, filled, regions, 'input.form.');
+  const files = await handIn(tx, row, 'evidence');
+  const missing = evidenceIsThere(row.destinationType, files) ? {} : { 'input.files': '请上传所需的证明材料' };
+  // Told together: whoever mends the form should not meet the missing picture only then.
+  if (isRefusedForm(form)) return alsoInvalid(form, missing);
+  return Object.keys(missing).length > 0 ? invalidFields(missing) : { changes: { form } };
+};
+
+const readScan: Reader = async ({ tx, opened, command }) => {
+  const given = z.object({ explanation: z.boolean().default(false) }).safeParse(command.input);
+  if (!given.success) return faultsOf(given.error);
+  const { explanation } = given.data;
+  const files = await handIn(tx, opened.row, 'scan', { isExplanation: explanation });
+  if (files.length === 0) return invalidFields({ 'input.files': explanation ? '请上传情况说明' : '请上传加盖公章的协议书图像' });
+  return { changes: { isExplanation: explanation } };
+};
+
+const readTermination: Reader = async ({ tx, opened, command }) => {
+  const { row } = opened;
+  const parsed = reasonFormFor(reasonsOf(opened, command.action)).safeParse(command.input);
+  const isOnPaper = row.flow === 'offline-termination';
+  const lacksLetter = isOnPaper && (await handIn(tx, row, 'letter')).length === 0;
+  // Told together: whoever adds a reason should not meet the missing letter only then.
+  const missing = lacksLetter ? { 'input.files': '请上传双方签订的解约函' } : {};
+  if (!parsed.success) return alsoInvalid(faultsOf(parsed.error), missing);
+  return lacksLetter ? invalidFields(missing) : { attached: { note: parsed.data } };
+};
+
+const readHelp: Reader = async ({ tx, opened, command }) => {
+  const parsed = z
+    .object({ text: z.string().trim().min(1, '请填写单位同意解约的情况').max(500, '最多 500 字') })
+    .safeParse(command.input);
+  if (!parsed.success) return faultsOf(parsed.error);
+  const shown = await handIn(tx, opened.row, 'help');
+  if (shown.length === 0) return invalidFields({ 'input.files': '请上传单位同意解约的佐证材料' });
+  return { attached: { note: { reason: '', text: parsed.data.text } } };
+};
+
+const readAmendment: Reader = async ({ platform, tx, opened, command }) => {
+  const given = z.object({ destinationType: z.string(), form: z.record(z.string(), z.unknown()) }).safeParse(command.input);
+  if (!given.success) return faultsOf(given.error);
+  const { destinationType } = given.data;
+  if (!offeredCodes(opened).includes(destinationType)) return refuse('type-does-not-fit');
+  const regions = await loadRegions(platform.database);
+  const filled = { ...given.data.form, ...fromRoster(opened.row, destinationType) };
+  const form = parseForm(destinationType, opened.row.hukouTransferred === true, filled, regions, 'input.form.');
+  if (isRefusedForm(form)) return form;
+  const { row } = opened;
+  if (destinationType !== row.destinationType) await tx.execute(forgetItems, [row.schoolId, row.id]);
+  const before = { destinationType: row.destinationType, form: opened.form() };
+  const changes = changesBetween(before, { destinationType, form }, regions);
+  return { changes: { form, destinationType }, attached: { evidence: evidenceOfChange(before, changes) } };
+};
+
+const readMobile: Reader = async ({ platform, tx, opened, command }) => {
+  const given = z.object({ mobile: z.string().trim().optional() }).safeParse(command.input);
+  if (!given.success) return faultsOf(given.error);
+  const mobile = given.data.mobile || opened.form().contactMobile || '';
+  if (!isMobile(mobile)) return invalidFields({ 'input.mobile': '请填写单位联系人的 11 位手机号码' });
+  const { schoolId, id: caseId, graduateId, historySeq } = opened.row;
+  return (await makeLink(platform, tx, { schoolId, caseId, graduateId, seq: historySeq + 1, mobile })) ?? {};
+};
+
+const readReason: Reader = async ({ opened, command }) => {
+  const parsed = reasonFormFor(reasonsOf(opened, command.action)).safeParse(command.input);
+  return parsed.success ? { attached: { note: parsed.data } } : faultsOf(parsed.error);
+};
+
+const readNote: Reader = async ({ command }) => {
+  const parsed = optionalReasonForm.safeParse(command.input);
+  if (!parsed.success) return faultsOf(parsed.error);
+  const { reason = '', text = '' } = parsed.data;
+  return reason || text ? { attached: { note: { reason, text } } } : {};
+};
+
+const readConsent: Reader = async ({ platform, tx, opened, command, proof }) => {
+  const parsed = consentForm.safeParse(command.input);
+  if (!parsed.success) return faultsOf(parsed.error);
+  const given = parsed.data.proof;
+  if (given.method === 'name' && normalizePersonName(given.name) !== opened.row.name)
+    return invalidFields({ 'input.proof.name': '输入的姓名与您的姓名不一致，请核对' });
+  if (given.method === 'sms' && (!proof || (await useCode(tx, proof))))
+    return invalidFields({ 'input.proof.code': '短信验证码不正确或已过期，请重新获取' });
+  // Kept as evidence of the deliberate act.
+  const { addressPrefix, device } = command;
+  return { attached: { evidence: { consent: given.method, at: platform.clock.now().toISOString(), addressPrefix, device } } };
+};
+
+const readers: Readonly<Record<Exclude<Ask, 'invitation'>, Reader>> = {
+  form: readForm,
+  scan: readScan,
+  termination: readTermination,
+  help: readHelp,
+  amendment: readAmendment,
+  correction: ({ platform, opened, command }) => readCorrection(platform, opened, command.input),
+  mobile: readMobile,
+  reason: readReason,
+  note: readNote,
+  consent: readConsent,
+};
+
+/** Parses what was typed; a fault stands at its field, and nothing has been written then. */
+export const readInput = (asked: Ask | undefined, reading: Reading): Promise<ReadInput | Refused> =>
+  asked === undefined
+    ? Promise.resolve({})
+    : asked === 'invitation'
+      ? Promise.resolve(refuse('not-possible-here'))
+      : readers[asked](reading);

@@ -1,0 +1,49 @@
+/** A draft saves itself: what was typed so far, complete or not. No step in the history; nobody but its owner has seen it. */
+import { z } from 'zod';
+import { decide } from '#domain/flow/decide.ts';
+import { flowNamed } from '#domain/flows/all.ts';
+import { destinationFields } from '#domain/forms/destination-fields.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { type CaseRef, lockOpenedCase } from '#server/cases/read-case.ts';
+import { saveForm } from '#server/cases/store.ts';
+import { alreadyMoved, headlineOf } from '#server/cases/write-case.ts';
+import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { rolesOf } from './act-on-case.ts';
+import { fromRoster } from './read-input.ts';
+
+/** Longer than any field may be when it is submitted: what is too long is said then, not lost now. */
+const typed = z.record(z.string(), z.string().max(4000));
+
+export interface SaveDraft {
+  readonly ref: CaseRef;
+  readonly version: number;
+  readonly form: unknown;
+  readonly actor: Actor;
+  readonly scope: Scope;
+}
+
+export async function saveDraft(
+  platform: Platform,
+  { ref, version, form, actor, scope }: SaveDraft,
+): Promise<{ version: number } | Refused> {
+  const { database, vault, clock } = platform;
+  const given = typed.safeParse(form);
+  if (!given.success) return refuse('invalid-input');
+  return database.transaction(async tx => {
+    const opened = await lockOpenedCase(platform, tx, ref, scope);
+    if (!opened) return refuse('not-found');
+    const { row, facts } = opened;
+    if (row.version !== version) return alreadyMoved(tx, row, rolesOf(actor));
+    const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
+    const decision = decide(flowNamed(row.flow), kase, 'save', rolesOf(actor), facts);
+    if (isRefused(decision)) return decision;
+    const known = new Set(destinationFields(row.destinationType, { hukouAtSchool: true }).map(({ key }) => key));
+    const kept = Object.fromEntries(Object.entries(given.data).filter(([key]) => known.has(key)));
+    const whole = { ...kept, ...fromRoster(row, row.destinationType) };
+    // A termination is named by its signing.
+    const { employerName, uscc, jobTitle } = row.signingCaseId === null ? headlineOf(row.destinationType, whole) : row;
+    const values = [row.schoolId, row.id, version, vault.sealJson(whole), employerName, uscc, jobTitle, clock.now()];
+    return tx.one(saveForm, values);
+  });
+}

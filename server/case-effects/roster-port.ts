@@ -1,0 +1,123 @@
+/** What the roster asks of cases, and what cases do when a row of it changes. */
+import { type FlowName, flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
+import { isRefused } from '#domain/refusals.ts';
+import { gatherFacts } from '#server/cases/gather-facts.ts';
+import { snapshotOf } from '#server/cases/graduate-snapshot.ts';
+import { everything, lockOpenedCase, refOf } from '#server/cases/read-case.ts';
+import { findGraduate } from '#server/cases/store.ts';
+import { moveCase } from '#server/cases/write-case.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { type Queryable, statement, type Transaction } from '#server/platform/postgres.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+import type { EmploymentRegistry } from '#server/registry/index.ts';
+import type { CasesPort } from '#server/roster/index.ts';
+import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { followGraduates } from './follow-graduates.ts';
+import { freezeCases, reportedStates, thawCases } from './freeze-cases.ts';
+import { reportCase } from './report-case.ts';
+
+export const casesPort = (platform: Platform, registry: EmploymentRegistry): CasesPort => ({
+  factsOf: (queryable, schoolId, graduateId) => factsOf(platform, queryable, schoolId, graduateId),
+  linesOf,
+  headlinesOf,
+  freeze: freezeCases,
+  thaw: thawCases,
+  follow: followGraduates,
+  endInvitations: (tx, schoolId, graduateId, why) => endInvitations(platform, tx, { schoolId, graduateId, why }),
+  reportAgain: (schoolId, graduateId) => reportAgain(platform, registry, schoolId, graduateId),
+});
+
+async function factsOf(platform: Platform, queryable: Queryable, schoolId: number, graduateId: number) {
+  const { database, vault, clock } = platform;
+  const row = await queryable.first(findGraduate, [schoolId, graduateId]);
+  if (!row) return undefined;
+  const roster = snapshotOf(row, vault, await loadRegions(database));
+  const settings = await getSchoolSettings(queryable, schoolId);
+  return gatherFacts({ row, settings, flow: 'other-destination', destinationType: '', roster, now: clock.now() });
+}
+
+interface Line {
+  readonly schoolId: number;
+  readonly id: number;
+  readonly flow: FlowName;
+  readonly state: string;
+  readonly subject: string;
+  readonly since: Date;
+  readonly frozen: boolean;
+}
+/** What has been handed in; a draft is its owner's alone. Relies on destination_case_of_graduate. */
+const selectLines = statement<Line>(
+  'cases.lines_of_graduate',
+  `select school_id, id, flow, state, employer_name as subject, updated_at as since, frozen_at is not null as frozen
+   from destination_case where school_id = $1 and graduate_id = $2 and submitted_at is not null order by id desc limit 100`,
+);
+
+async function linesOf(queryable: Queryable, schoolId: number, graduateId: number) {
+  const lines = await queryable.query(selectLines, [schoolId, graduateId]);
+  return lines.map(line => {
+    const { flow, state, frozen, subject, since } = line;
+    const tone = frozen ? ('ended' as const) : placeOf(flow, state).tone;
+    return {
+      ref: refOf(line),
+      flow,
+      flowTitle: flowNamed(flow).title,
+      label: labelOf(flow, state, frozen),
+      tone,
+      subject,
+      since,
+    };
+  });
+}
+
+/** Relies on destination_case_one_hold. */
+const selectHolds = statement<{ graduateId: number; flow: FlowName; state: string }>(
+  'cases.holds_of_many',
+  `select graduate_id, flow, state from destination_case
+   where school_id = $1 and graduate_id = any($2::bigint[]) and holds and signing_case_id is null`,
+);
+
+async function headlinesOf(queryable: Queryable, schoolId: number, graduateIds: readonly number[]) {
+  const holds = await queryable.query(selectHolds, [schoolId, graduateIds]);
+  return holds.map(({ graduateId, flow, state }) => {
+    const { label, tone } = placeOf(flow, state);
+    return { graduateId, label, tone };
+  });
+}
+
+const selectInvitations = statement<{ id: number }>(
+  'cases.open_invitations',
+  'select id from destination_case where school_id = $1 and graduate_id = $2 and due_at is not null order by id',
+);
+
+async function endInvitations(
+  platform: Platform,
+  tx: Transaction,
+  { schoolId, graduateId, why }: { readonly schoolId: number; readonly graduateId: number; readonly why: string },
+): Promise<void> {
+  for (const { id } of await tx.query(selectInvitations, [schoolId, graduateId])) {
+    const opened = await lockOpenedCase(platform, tx, { schoolId, caseId: id }, everything);
+    if (!opened || opened.row.dueAt === null) continue;
+    const { row, facts, snapshot, roster } = opened;
+    const move = { platform, action: 'invalidate', facts, snapshot, roster, who: { roles: ['system'] } } as const;
+    const moved = await moveCase(tx, row, { ...move, attached: { note: { reason: why, text: '' } } });
+    if (isRefused(moved)) throw new Error(`invitation ${schoolId}-${id} does not end: ${moved.refused.code}`);
+  }
+}
+
+const selectReported = statement<{ id: number; version: number; seq: number }>(
+  'cases.reported_of',
+  `select id, version, history_seq as seq from destination_case
+   where school_id = $1 and graduate_id = $2 and flow || ' ' || state = any($3) and frozen_at is null`,
+);
+
+/** 恢复网签数据: what a job would do in its turn, done now. What is in the registry already stays as it is. */
+async function reportAgain(
+  platform: Platform,
+  registry: EmploymentRegistry,
+  schoolId: number,
+  graduateId: number,
+): Promise<boolean> {
+  const cases = await platform.database.query(selectReported, [schoolId, graduateId, reportedStates]);
+  for (const { id, seq, version } of cases) await reportCase(platform, registry, { schoolId, caseId: id, seq }, version);
+  return cases.length > 0;
+}

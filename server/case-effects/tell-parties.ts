@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import type { Action } from '#domain/actions.ts';
+import { actionWords } from '#domain/actions.ts';
+import type { Whom } from '#domain/effects.ts';
+import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
+import { respondBy } from '#domain/forms/respond-by.ts';
+import { everything, findOpenedCase } from '#server/cases/read-case.ts';
+import { type CaseRow, selectHistory } from '#server/cases/store.ts';
+import { postMessage } from '#server/messages/index.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { statement, type Transaction } from '#server/platform/postgres.ts';
+import { type Party, partiesOf, reminderFor, type Told, wordsFor } from './event-messages.ts';
+
+export interface StepRef {
+  readonly schoolId: number;
+  readonly caseId: number;
+  readonly seq: number;
+}
+const accountsOf = statement<{ id: number }>(
+  'cases.employer_accounts',
+  'select id from account where employer_id = $1 and disabled_at is null order by id',
+);
+export const noteShape = z.object({ reason: z.string(), text: z.string() });
+const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
+
+async function recipients(tx: Transaction, row: CaseRow, party: Party) {
+  if (party === 'graduate') return [{ personId: row.personId }];
+  if (row.employerId === null) return [];
+  const accounts = await tx.query(accountsOf, [row.employerId]);
+  return accounts.map(({ id }) => ({ accountId: id }));
+}
+
+const toldOf = (row: CaseRow, state: string, reason: string): Told => ({
+  graduateName: row.name,
+  employerName: row.employerName,
+  jobTitle: row.jobTitle,
+  label: labelOf(row.flow, state, false),
+  reason,
+  // By what it was, not by what is left of it: the message may go out after the case has moved on.
+  respondBy: row.validityDays === null ? null : respondBy(row.createdAt, row.validityDays),
+  flow: row.flow,
+  flowTitle: flowNamed(row.flow).title,
+  settled: placeOf(row.flow, state).kind !== 'waits',
+  inForce: placeOf(row.flow, state).kind === 'stands',
+});
+
+/** One message per event and recipient, however often the job runs. */
+export function tellParties(platform: Platform, step: StepRef, whom: Whom): Promise<void> {
+  const { database, vault, clock } = platform;
+  return database.transaction(async tx => {
+    const opened = await findOpenedCase(platform, tx, step, everything);
+    const entry = (await tx.query(selectHistory, [step.schoolId, step.caseId])).find(({ seq }) => seq === step.seq);
+    if (!opened || !entry || !isAction(entry.action)) return;
+    const note = entry.noteSealed ? noteShape.parse(vault.openJson(entry.noteSealed)) : undefined;
+    const reason = note ? [note.reason, note.text].filter(part => part !== '').join('，') : '';
+    const told = toldOf(opened.row, entry.toState, reason);
+    for (const party of partiesOf(whom)) {
+      const words = wordsFor(entry.action, party, told);
+      if (!words) continue;
+      for (const to of await recipients(tx, opened.row, party))
+        await postMessage(tx, { vault, now: clock.now() }, { eventKey: keyOf(step), to, ...words, caseRef: step });
+    }
+  });
+}
+
+const keyOf = ({ schoolId, caseId, seq }: StepRef): string => `case-${schoolId}-${caseId}-${seq}`;
+
+/** Told again only while the case still stands where it stood, and whoever is told can still answer. */
+export function remindParties(platform: Platform, step: StepRef & { readonly nth: number }, whom: Whom): Promise<void> {
+  const { database, vault, clock } = platform;
+  return database.transaction(async tx => {
+    const opened = await findOpenedCase(platform, tx, step, everything);
+    if (!opened || opened.row.historySeq !== step.seq) return;
+    const { facts, row } = opened;
+    // Of a termination it is the signing itself that holds.
+    const isHeldElsewhere = row.signingCaseId === null && facts.hold !== undefined;
+    if (facts.lapsed || isHeldElsewhere || (row.dueAt !== null && facts.now >= row.dueAt)) return;
+    const words = reminderFor(toldOf(opened.row, opened.row.state, ''));
+    for (const party of partiesOf(whom))
+      for (const to of await recipients(tx, opened.row, party))
+        await postMessage(
+          tx,
+          { vault, now: clock.now() },
+          { eventKey: `${keyOf(step)}-reminder-${step.nth}`, to, ...words, caseRef: step },
+        );
+  });
+}

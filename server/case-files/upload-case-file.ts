@@ -1,0 +1,136 @@
+/** A picture or PDF for a case: taken in, made upright and small, freed of metadata, read for QR, seal and sharpness, kept. */
+import type { Readable } from 'node:stream';
+import type { z } from 'zod';
+import type { caseFile } from '#contract/routes/cases.ts';
+import type { Action } from '#domain/actions.ts';
+import { decide } from '#domain/flow/decide.ts';
+import { flowNamed } from '#domain/flows/all.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import type { Role } from '#domain/roles.ts';
+import { gathered, isAskedFor } from '#domain/rules/case-files.ts';
+import { type FilePurpose, fileBytesAtMost, filesAtMost, isFull, type Slot } from '#domain/rules/file-limits.ts';
+import type { OpenedCase } from '#server/cases/read-case.ts';
+import { documentsOfCase, parseAgreementQr } from '#server/documents/index.ts';
+import { receive } from '#server/platform/images/receive.ts';
+import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { Queryable, Transaction } from '#server/platform/postgres.ts';
+import { describeFile, type ScanChecks } from './describe-files.ts';
+import { filesOfCase, insertCaseFile, whileItStands } from './store.ts';
+
+/** The step that each purpose is gathered for: who may take it may add and remove. */
+const stepFor: Readonly<Record<FilePurpose, Action>> = {
+  evidence: 'submit',
+  scan: 'upload',
+  letter: 'submit',
+  help: 'passOn',
+  change: 'correct',
+};
+/** What a department asks for, the school does: the department gathers for a step that is not its own. */
+const gatherersFor = (purpose: FilePurpose, roles: readonly Role[]): readonly Role[] =>
+  purpose !== 'change' ? roles : roles.includes('department') ? ['school'] : [];
+type Taken = z.input<typeof caseFile> | Refused;
+const kinds = ' JPEG、PNG、WebP、HEIC 图片或 PDF';
+
+const refusals = {
+  kind: refuse('file-kind', { kinds }),
+  broken: refuse('file-broken'),
+  'too-large': refuse('file-too-large', { limit: '20 MB（PDF 为 5 MB）' }),
+  'too-many-pages': refuse('file-pages', { limit: 10 }),
+  scripts: refuse('file-scripts'),
+  encrypted: refuse('file-encrypted'),
+} as const;
+
+/** Whether this actor may add to or take from what is gathered; the version is no matter, the state is. */
+export function mayGather({ row, facts }: OpenedCase, purpose: FilePurpose, roles: readonly Role[]): Refused | undefined {
+  const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
+  const decision = decide(flowNamed(row.flow), kase, stepFor[purpose], gatherersFor(purpose, roles), facts);
+  return isRefused(decision) ? decision : undefined;
+}
+
+export interface Gathering extends Slot {
+  readonly opened: OpenedCase;
+  readonly name: string;
+  readonly by: string;
+  /** With the link that was sent to the employer. */
+  readonly byAgent?: boolean;
+}
+
+/** Refused where the case asks for no such file, or has eight of it. */
+export async function mayTakeMore(
+  { database }: { readonly database: Queryable },
+  gathering: Gathering,
+): Promise<Refused | undefined> {
+  const { row } = gathering.opened;
+  if (!isAskedFor(row, gathering)) return refuse('file-not-asked');
+  const kept = await database.query(filesOfCase, [row.schoolId, row.id]);
+  const present = gathered(kept, gathering.purpose, gathering.byAgent ?? false);
+  return isFull(present, gathering) ? refuse('too-many-files', { limit: filesAtMost }) : undefined;
+}
+
+/** A file in one piece: the body of a request. */
+export async function uploadCaseFile(platform: Platform, gathering: Gathering, stream: Readable): Promise<Taken> {
+  const refused = await mayTakeMore(platform, gathering);
+  if (refused) return refused;
+  // What was received is read and thrown away; only the cleaned copies are kept.
+  const taken = await receive(stream, received => takeInCaseFile(platform, gathering, received));
+  return 'refused' in taken && typeof taken.refused === 'string' ? refusals[taken.refused] : taken;
+}
+
+/** Takes in what lies at a path: cleaned, read, kept, and with `also` in the same transaction. */
+export async function takeInCaseFile(
+  platform: Platform,
+  gathering: Gathering,
+  { path, sha256 }: { readonly path: string; readonly sha256: Buffer },
+  also: (tx: Transaction, fileId: number) => Promise<unknown> = async () => undefined,
+): Promise<Taken> {
+  const { vault, database, clock } = platform;
+  const { opened, purpose, item, name, by, byAgent = false } = gathering;
+  const { row } = opened;
+  const intake = await takeIn(path, { readScan: purpose === 'scan' });
+  if ('refused' in intake) return refusals[intake.refused];
+  const [evidence, shown] = [await keep(platform, intake.evidence), await keep(platform, intake.shown)];
+  const checks = purpose === 'scan' ? await checksOf(platform, opened, intake) : {};
+  const values = [
+    ...[row.schoolId, row.id, purpose, item, vault.seal(name || '未命名')],
+    ...[
+      intake.mediaType,
+      intake.pages,
+      intake.evidence.length,
+      evidence,
+      shown,
+      sha256,
+      JSON.stringify(checks),
+      by,
+      clock.now(),
+      byAgent,
+    ],
+  ];
+  return whileItStands(database, row, async tx => {
+    const refused = await mayTakeMore({ database: tx }, gathering);
+    if (refused) return refused;
+    const file = await tx.one(insertCaseFile, values);
+    await also(tx, file.id);
+    return describeFile(vault, file);
+  });
+}
+
+async function keep({ files }: Platform, content: Buffer): Promise<string> {
+  const stored = await files.put(
+    (async function* () {
+      yield content;
+    })(),
+    { maxBytes: fileBytesAtMost },
+  );
+  if ('refused' in stored) throw new Error(`a picture could not be stored: ${stored.refused}`);
+  return stored.id;
+}
+
+/** The scan against the agreement it should be of. Informs the reviewer. */
+async function checksOf({ database }: Platform, { row }: OpenedCase, { scan }: Intake): Promise<ScanChecks> {
+  const codes = scan.qr.map(parseAgreementQr).filter(code => code !== undefined);
+  const own = codes.find(code => code.agreementNumber === row.agreementNumber);
+  const versions = (await database.query(documentsOfCase, [row.schoolId, row.id])).map(({ version }) => version);
+  const qr = own ? (own.version < Math.max(...versions) ? 'older' : 'same') : codes.length > 0 ? 'other' : 'none';
+  return { qr, redSeal: scan.redSeal, blurred: scan.blurred };
+}

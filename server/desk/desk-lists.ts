@@ -1,0 +1,95 @@
+import type { DeskFilter } from '#contract/desk-filter.ts';
+import { waitingFor } from '#domain/flow/steps.ts';
+import { start } from '#domain/flow/table.ts';
+import { type FlowName, flowNamed, flowNames, labelOf, placeOf } from '#domain/flows/all.ts';
+import type { Level, Role } from '#domain/roles.ts';
+import { type CountRow, type ListRow, selectCounts } from '#server/cases/queries.ts';
+import { refOf } from '#server/cases/read-case.ts';
+import type { Scope } from '#server/platform/http/actor.ts';
+import type { Queryable } from '#server/platform/postgres.ts';
+import { type DeskView, departmentsOf } from './desk-filter.ts';
+
+type Summed = Pick<
+  ListRow,
+  | 'schoolId'
+  | 'id'
+  | 'flow'
+  | 'state'
+  | 'version'
+  | 'employerName'
+  | 'jobTitle'
+  | 'dueAt'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'graduateName'
+  | 'lapsedAt'
+>;
+/** What every list shows of a case. */
+export function summaryOf(row: Summed) {
+  const place = placeOf(row.flow, row.state);
+  const lapsed = row.lapsedAt !== null;
+  return {
+    ref: refOf(row),
+    flow: row.flow,
+    flowTitle: flowNamed(row.flow).title,
+    state: row.state,
+    label: labelOf(row.flow, row.state, lapsed),
+    tone: lapsed ? ('ended' as const) : place.tone,
+    version: row.version,
+    employerName: row.employerName,
+    jobTitle: row.jobTitle,
+    respondBy: row.dueAt,
+    createdAt: row.createdAt,
+    since: row.updatedAt,
+    graduateName: row.graduateName,
+  };
+}
+
+export const isWaitingFor = ({ flow, state }: Pick<ListRow, 'flow' | 'state'>, level: Level | undefined): boolean =>
+  level !== undefined && placeOf(flow, state).waitsAt === level;
+
+/** The stored states that a filter means: what waits for this level, everything that has been handed in, or one. */
+function statesOf(flow: FlowName, filter: string, level: Level | undefined): readonly string[] {
+  if (filter === 'mine') return level ? waitingFor(flowNamed(flow), [level]) : [];
+  const all = [...flowNamed(flow).places.values()].flatMap(({ id, unseen }) => (id === start || unseen ? [] : [id]));
+  return filter === 'all' ? all : all.filter(id => id === filter);
+}
+
+/** What the counters know without a look at the cases: flow, state, department, cohort, type of destination. */
+const byCounters: ReadonlySet<string> = new Set(['flow', 'state', 'department', 'cohort', 'destination']);
+
+/** The number of rows of a filter from the counters; undefined where they do not know it. */
+export async function countedRows(queryable: Queryable, view: DeskView, filter: DeskFilter): Promise<number | undefined> {
+  const { flow, state, cohort, destination } = filter;
+  const asked = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '');
+  if (!flow || asked.some(([key]) => !byCounters.has(key))) return undefined;
+  const counts = await queryable.query(selectCounts, [
+    view.schoolId,
+    departmentsOf(view, filter),
+    cohort ?? null,
+    destination ?? null,
+  ]);
+  const states = statesOf(flow, state, view.level);
+  return counts.filter(row => row.flow === flow && states.includes(row.state)).reduce((sum, { count }) => sum + count, 0);
+}
+
+/** The desk's home: per flow what waits for me, and how many stand where. */
+export async function deskHome(queryable: Queryable, scope: Scope, roles: readonly Role[]) {
+  const counts = await queryable.query(selectCounts, [scope.schoolId, scope.departmentIds, null, null]);
+  return { flows: flowNames.map(flow => flowCounts(flow, counts, roles)) };
+}
+
+function flowCounts(flow: FlowName, counts: readonly CountRow[], roles: readonly Role[]) {
+  const mine = waitingFor(flowNamed(flow), roles);
+  const states = [...flowNamed(flow).places.values()]
+    .filter(({ id, unseen }) => id !== start && !unseen)
+    .map(({ id, label, tone }) => ({
+      state: id,
+      label,
+      tone,
+      count: counts.find(row => row.flow === flow && row.state === id)?.count ?? 0,
+      mine: mine.includes(id),
+    }));
+  const waiting = states.filter(({ mine }) => mine).reduce((sum, { count }) => sum + count, 0);
+  return { flow, title: flowNamed(flow).title, waiting, states };
+}

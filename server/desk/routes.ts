@@ -1,0 +1,85 @@
+import type { DeskFilter } from '#contract/desk-filter.ts';
+import * as contract from '#contract/routes/desk-cases.ts';
+import { nameOf } from '#domain/codes/code-table.ts';
+import { destinationTypes } from '#domain/codes/destination-types.ts';
+import { educationLevel } from '#domain/codes/education-level.ts';
+import { levelOf } from '#domain/roles.ts';
+import { rolesOf } from '#server/case-acts/act-on-case.ts';
+import { selectCohorts } from '#server/cases/queries.ts';
+import { parseRef } from '#server/cases/read-case.ts';
+import { noteEmployer } from '#server/employer-notes/employer-notes.ts';
+import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { listDepartments } from '#server/roster/index.ts';
+import type { DeskEvents } from './desk-events.ts';
+import { countDeskRows, type DeskRow, type DeskView, parseDeskCursor, readDeskPage } from './desk-filter.ts';
+import { countedRows, deskHome, isWaitingFor, summaryOf } from './desk-lists.ts';
+
+/** What a reviewer of this scope sees of the school. Reach department and school always come with a school. */
+export function deskViewOf(actor: Actor, { schoolId, departmentIds }: Scope): DeskView {
+  return { schoolId: schoolId ?? 0, departmentIds, level: levelOf(rolesOf(actor)) };
+}
+/** A mark is looked for in all flows; without one a list is of one flow. */
+export const wholeFilter = (filter: DeskFilter): DeskFilter => ({
+  ...filter,
+  flow: filter.flow ?? (filter.mark ? undefined : 'online-signing'),
+});
+
+const countedTo = 1000;
+
+export function deskRoutes(platform: Platform, events: DeskEvents): Served[] {
+  const { database } = platform;
+  return [
+    serve(contract.getDeskHome, async ({ actor, scope }) => deskHome(database, scope, rolesOf(actor))),
+    serve(contract.deskEvents, async ({ scope, reply }) => {
+      events.follow(reply, scope.schoolId ?? 0);
+      return undefined;
+    }),
+    serve(contract.listDeskCases, async ({ query, actor, scope }) => {
+      const { sort, cursor, limit, ...asked } = query;
+      const view = deskViewOf(actor, scope);
+      const filter = wholeFilter(asked);
+      const [page, counted] = await Promise.all([
+        readDeskPage(database, view, filter, { sort, cursor: parseDeskCursor(sort, cursor), limit }),
+        countedRows(database, view, filter).then(total =>
+          total === undefined ? countDeskRows(database, view, filter, countedTo) : { total, over: false },
+        ),
+      ]);
+      return { rows: page.rows.map(row => listed(row, view)), next: page.next, ...counted };
+    }),
+    serve(contract.noteEmployer, async ({ params, body, actor, scope, key, addressPrefix }) =>
+      noteEmployer(platform, { ref: parseRef(params.ref), note: body, actor, scope, key, addressPrefix }),
+    ),
+    serve(contract.deskFilterOptions, async ({ scope }) => {
+      const schoolId = scope.schoolId ?? 0;
+      const [cohorts, departments] = await Promise.all([
+        database.query(selectCohorts, [schoolId]),
+        listDepartments(database, schoolId),
+      ]);
+      const own = departments.filter(({ id }) => scope.departmentIds?.includes(id) ?? true);
+      const majors = new Map(own.flatMap(({ majors }) => majors.map(major => [major.code, major] as const)));
+      return {
+        departments: own.map(({ id, name }) => ({ id, name })),
+        cohorts: cohorts.map(({ cohort }) => cohort),
+        majors: [...majors.values()].map(({ code, name }) => ({ code, name })),
+        levels: educationLevel.map(({ code, name }) => ({ code, name })),
+        destinations: destinationTypes.map(({ code, menuLabel }) => ({ code, name: menuLabel })),
+      };
+    }),
+  ];
+}
+
+function listed(row: DeskRow, { level }: DeskView) {
+  const { studentNumber, examNumber, departmentName, className, cohort, uscc, agreementNumber, submittedAt, markedAt, flagged } =
+    row;
+  return {
+    ...summaryOf({ ...row, lapsedAt: null }),
+    ...{ studentNumber, examNumber, departmentName, className, cohort, uscc, agreementNumber, submittedAt, markedAt, flagged },
+    major: row.majorName,
+    educationLevel: nameOf(educationLevel, row.educationLevel) ?? row.educationLevel,
+    destination: destinationWords(row.destinationType),
+    mine: isWaitingFor(row, level),
+  };
+}
+const destinationWords = (code: string): string => destinationTypes.find(type => type.code === code)?.menuLabel ?? '';

@@ -1,0 +1,99 @@
+/** What an employer's desk lists and counts: its cases over all schools. */
+import { nothingInTheWay } from '#domain/facts.ts';
+import { actionsFor } from '#domain/flow/decide.ts';
+import { waitingFor } from '#domain/flow/steps.ts';
+import { flowNamed } from '#domain/flows/all.ts';
+import type { Cursor, ListRow } from '#server/cases/queries.ts';
+import { type Queryable, statement } from '#server/platform/postgres.ts';
+
+export type EmployerRow = Omit<ListRow, 'studentNumber' | 'examNumber' | 'departmentName' | 'majorName' | 'documents'> & {
+  readonly agreementNumber: string | null;
+};
+/**
+ * Newest first. Values: employer, state or null, cursor's moment and id or null, search pattern or null, limit, flow, the moment before
+ * which an answer is due or null. Relies on destination_case_by_employer.
+ */
+export const employerPage = statement<EmployerRow>(
+  'cases.of_employer',
+  `with page as materialized (
+     select c.school_id, c.id, c.flow, c.state, c.version, c.due_at, c.employer_name, c.uscc, c.job_title, c.destination_type,
+       c.created_at, c.updated_at, c.graduate_name, c.frozen_at as lapsed_at, c.agreement_number
+     from destination_case c
+     where c.employer_id = $1 and c.flow = $7 and ($2::text is null or c.state = $2)
+       and ($3::timestamptz is null or (c.updated_at, c.id) < ($3, $4::bigint))
+       and ($5::text is null or c.job_title like $5 or c.graduate_name like $5 or c.agreement_number like $5)
+       and ($8::timestamptz is null or c.due_at <= $8)
+     order by c.updated_at desc, c.id desc limit $6
+   ),
+   schools as materialized (select id, name from school where id in (select school_id from page))
+   select page.*, s.name as school_name from page join schools s on s.id = page.school_id
+   order by page.updated_at desc, page.id desc`,
+);
+/** Relies on destination_case_employer_states: from the index alone, whatever the employer's size. */
+export const employerCounts = statement<{ state: string; count: number }>(
+  'cases.employer_counts',
+  'select state, count(*)::int as count from destination_case where employer_id = $1 and flow = $2 group by state',
+);
+
+const countDue = statement<{ count: number }>(
+  'cases.employer_due',
+  'select count(*)::int as count from destination_case where employer_id = $1 and due_at > $2 and due_at <= $3',
+);
+const countUnsent = statement<{ count: number }>(
+  'cases.employer_unsent',
+  `select count(distinct b.id)::int as count from invitation_batch b
+   join invitation_batch_row r on r.employer_id = b.employer_id and r.batch_id = b.id and r.outcome = 'ready'
+   where b.employer_id = $1 and b.state = 'checked'`,
+);
+
+export const employerFlows = ['online-signing', 'online-termination'] as const;
+type EmployerFlow = (typeof employerFlows)[number];
+
+/** What ends within a day still wants a call to the graduate. */
+export const soon = (now: Date): Date => new Date(now.getTime() + 86_400_000);
+
+export interface EmployerFilter {
+  readonly flow: EmployerFlow;
+  readonly state?: string | undefined;
+  readonly q?: string | undefined;
+  readonly due?: 'soon' | undefined;
+}
+/** The values of a page of an employer's cases. */
+export function employerValues(
+  employerId: number | null,
+  { flow, state, q, due }: EmployerFilter,
+  { cursor, limit, now }: { readonly cursor: Cursor | undefined; readonly limit: number; readonly now: Date },
+): unknown[] {
+  const like = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
+  return [employerId, state ?? null, cursor?.at ?? null, cursor?.id ?? null, like, limit, flow, due ? soon(now) : null];
+}
+
+/** Where an employer's cases stand in a flow, and which of them wait for it. */
+export async function employerStates(queryable: Queryable, employerId: number | null, flow: EmployerFlow) {
+  const counts = await queryable.query(employerCounts, [employerId, flow]);
+  const mine = waitingFor(flowNamed(flow), ['employer']);
+  return [...flowNamed(flow).places.values()].flatMap(({ id, label, tone }) => {
+    const count = counts.find(({ state }) => state === id)?.count ?? 0;
+    return count > 0 ? [{ state: id, label, tone, count, mine: mine.includes(id) }] : [];
+  });
+}
+
+/** The employer's home: what waits for it, and what stands where. */
+export async function employerHome(queryable: Queryable, employerId: number, now: Date) {
+  const [signings, terminations, due, unsent] = await Promise.all([
+    employerStates(queryable, employerId, 'online-signing'),
+    employerStates(queryable, employerId, 'online-termination'),
+    queryable.one(countDue, [employerId, now, soon(now)]),
+    queryable.one(countUnsent, [employerId]),
+  ]);
+  return { signings, terminations, due: due.count, unsentSheets: unsent.count };
+}
+
+/** Whether an employer's row still has the button 撤回邀请: by the table, with the deadline as the only fact that a list knows. */
+export function mayRecall(row: Pick<EmployerRow, 'flow' | 'state' | 'dueAt' | 'lapsedAt'>, now: Date): boolean {
+  const facts = { ...nothingInTheWay(now), lapsed: row.lapsedAt !== null };
+  const kase = { state: row.state, levels: [], dueAt: row.dueAt ?? undefined };
+  return actionsFor(flowNamed(row.flow), kase, ['employer'], facts).some(
+    ({ action, obstacle }) => action === 'recall' && !obstacle,
+  );
+}

@@ -1,0 +1,137 @@
+/** An employer invites a graduate, found by name and ID number, of which the answer never tells which was wrong, or by a 签约码. */
+import { z } from 'zod';
+import { type AgreementForm, agreementFormFor } from '#domain/forms/agreement-form.ts';
+import { respondBy } from '#domain/forms/respond-by.ts';
+import { checkIdCard, normalizeDocumentNumber } from '#domain/identifiers/id-card.ts';
+import { normalizePersonName } from '#domain/identifiers/person-name.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { actorKey } from '#server/audit/index.ts';
+import { expireInside } from '#server/case-effects/expire-case.ts';
+import { gatherFacts } from '#server/cases/gather-facts.ts';
+import { snapshotOf } from '#server/cases/graduate-snapshot.ts';
+import { refOf } from '#server/cases/read-case.ts';
+import { findInvitee, findInviteeByCode, type InviteeRow, selectOverdueOf } from '#server/cases/store.ts';
+import { openCase } from '#server/cases/write-case.ts';
+import { getQualifiedEmployer } from '#server/employers/index.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
+import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
+import { once } from '#server/platform/once.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+import { documentHash } from '#server/roster/index.ts';
+import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { invitationCodeHash } from './invitation-codes.ts';
+import { lookUp } from './look-ups.ts';
+
+/** Whom, in either way; for how long; to what. */
+type Form = ({ readonly graduateName: string; readonly idNumber: string } | { readonly code: string }) & {
+  readonly validityDays: number;
+  readonly agreement: AgreementForm;
+};
+export interface InviteGraduate {
+  readonly form: Form;
+  readonly actor: Actor;
+  readonly employerId: number;
+  readonly key: string;
+  readonly addressPrefix: string;
+}
+export interface Invited {
+  readonly ref: string;
+  readonly respondBy: Date;
+}
+const invited = z.object({ ref: z.string(), respondBy: z.coerce.date() });
+
+/** 与用人单位线上签约. */
+const onlineType = '10.01';
+
+export const inviteGraduate = (platform: Platform, command: InviteGraduate): Promise<Invited | Refused> =>
+  lookUp(platform, command.employerId, () => inviteOnce(platform, command));
+
+async function inviteOnce(platform: Platform, command: InviteGraduate): Promise<Invited | Refused> {
+  const { actor, form, key } = command;
+  const now = platform.clock.now();
+  try {
+    return await once(platform.database, { actor: actorKey(actor), key, content: form, now }, invited.parse, tx =>
+      invite(platform, tx, command, now),
+    );
+  } catch (error) {
+    // Two at once: the second learns of the first as if it had come later; the same one sent twice gets the same answer.
+    if (sqlState(error) === '23505' && violatedConstraint(error) === 'destination_case_one_invitation')
+      return inviteOnce(platform, command);
+    throw error;
+  }
+}
+
+async function findMatching(
+  platform: Platform,
+  tx: Transaction,
+  { form, employerId }: InviteGraduate,
+  now: Date,
+): Promise<InviteeRow | Refused> {
+  if ('code' in form) {
+    const row = await tx.first(findInviteeByCode, [invitationCodeHash(platform.vault, form.code), employerId, now]);
+    return row ?? refuse('invitation-code-unknown');
+  }
+  const number = normalizeDocumentNumber(form.idNumber);
+  const types = checkIdCard(number) === undefined ? ['idCard'] : ['passport', 'hmtPermit'];
+  for (const type of types) {
+    const row = await tx.first(findInvitee, [documentHash(platform.vault, type, number), employerId, now]);
+    if (row && row.name === normalizePersonName(form.graduateName)) return row;
+  }
+  return refuse('graduate-not-matched');
+}
+
+async function invite(platform: Platform, tx: Transaction, command: InviteGraduate, now: Date): Promise<Invited | Refused> {
+  const { vault, database } = platform;
+  const { form, actor, employerId } = command;
+  const employer = await getQualifiedEmployer(tx, vault, employerId);
+  if (!employer) return refuse('employer-not-qualified');
+  const row = await findMatching(platform, tx, command, now);
+  if (isRefused(row)) return row;
+
+  // Who is invited decides whether the hukou is asked for; name and code of the employer are the certified ones, whatever was sent.
+  const asked = { ...form.agreement, employerName: employer.name, uscc: employer.uscc };
+  const agreement = agreementFormFor({ hukouAtSchool: row.hukouTransferred === true }).safeParse(asked);
+  if (!agreement.success) return invalidFields(fieldsOf(agreement.error, 'agreement.'));
+
+  // An invitation whose time is over is over, whether or not the clock has come by.
+  const { schoolId, graduateId } = row;
+  for (const { id } of await tx.query(selectOverdueOf, [schoolId, graduateId, employerId, now]))
+    await expireInside(platform, tx, { schoolId, caseId: id });
+
+  const roster = snapshotOf(row, vault, await loadRegions(database));
+  const facts = gatherFacts({
+    row,
+    settings: await getSchoolSettings(tx, schoolId),
+    flow: 'online-signing',
+    destinationType: onlineType,
+    opening: { employerQualified: true, invitationOpen: row.invitationOpen },
+    roster,
+    now,
+  });
+  const dueAt = respondBy(now, form.validityDays);
+  const opened = await openCase(tx, {
+    platform,
+    facts,
+    who: {
+      roles: ['employer'],
+      accountId: actor.accountId,
+      name: actor.name,
+      auditedAs: actorKey(actor),
+      addressPrefix: command.addressPrefix,
+    },
+    flow: 'online-signing',
+    action: 'invite',
+    schoolId,
+    graduateId,
+    cohort: row.cohort,
+    destinationType: onlineType,
+    employer: { id: employerId, name: employer.name, uscc: employer.uscc },
+    jobTitle: agreement.data.jobTitle,
+    validityDays: form.validityDays,
+    dueAt,
+    form: agreement.data,
+  });
+  return 'refused' in opened ? opened : { ref: refOf(opened), respondBy: dueAt };
+}

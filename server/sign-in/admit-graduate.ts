@@ -1,0 +1,85 @@
+import { beijingDay } from '#domain/dates.ts';
+import { checkIdCard, normalizeDocumentNumber } from '#domain/identifiers/id-card.ts';
+import { isMobile, normalizePhone } from '#domain/identifiers/phone.ts';
+import { isOpen, nationalWindow } from '#domain/rules/cohort-window.ts';
+import { phoneHash } from '#server/accounts/store-account.ts';
+import { documentHash } from '#server/platform/document-hash.ts';
+import type { SignedInPerson } from '#server/platform/outside/sign-in-provider.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { Transaction } from '#server/platform/postgres.ts';
+import {
+  entriesByDocument,
+  entriesByPerson,
+  insertGraduateHistory,
+  markFirstSignIn,
+  type RosterEntry,
+  writeContact,
+} from './graduate-store.ts';
+
+export interface Admitted {
+  readonly personId: number;
+  readonly cohort: number;
+  readonly schoolId: number;
+}
+type Ranked = Pick<RosterEntry, 'cohort' | 'lapsedAt'>;
+
+/** What a sign-in opens: the latest cohort that can be worked on, else the latest; lapsed ones last. */
+export function entryToOpen<Entry extends Ranked>(entries: readonly Entry[], now: Date): Entry | undefined {
+  const today = beijingDay(now);
+  const rank = ({ cohort, lapsedAt }: Ranked): number => (lapsedAt ? 0 : 2) + (isOpen(nationalWindow(cohort), today) ? 1 : 0);
+  return entries.toSorted((a, b) => rank(b) - rank(a) || b.cohort - a.cohort)[0];
+}
+
+/** 学信网 tells a number and not of which document; apart from ID cards the name has to fit too, since numbers of two kinds may be the same. */
+async function entriesOf(platform: Platform, person: SignedInPerson): Promise<readonly RosterEntry[]> {
+  const number = normalizeDocumentNumber(person.idNumber);
+  const types = checkIdCard(number) === undefined ? ['idCard'] : ['passport', 'hmtPermit'];
+  const entries = await platform.database.query(entriesByDocument, [
+    types.map(type => documentHash(platform.vault, type, number)),
+  ]);
+  return types.includes('idCard') ? entries : entries.filter(({ name }) => name === person.name);
+}
+
+/** Phone and e-mail of every cohort of theirs become what 学信网 says; what it does not say stays. */
+async function takeContact(tx: Transaction, platform: Platform, entry: RosterEntry, person: SignedInPerson): Promise<void> {
+  const { vault, clock } = platform;
+  const before = { mobile: entry.phoneSealed ? vault.open(entry.phoneSealed) : null, email: entry.email };
+  const said = normalizePhone(person.phone);
+  const after = { mobile: isMobile(said) ? said : before.mobile, email: person.email || before.email };
+  const fields = (['mobile', 'email'] as const).filter(field => before[field] !== after[field]);
+  if (fields.length === 0) return;
+  const now = clock.now();
+  const mobile = after.mobile;
+  await tx.execute(writeContact, [
+    entry.schoolId,
+    entry.graduateId,
+    mobile === null ? null : vault.seal(mobile),
+    mobile === null ? null : phoneHash(vault, mobile),
+    after.email,
+    now,
+  ]);
+  const changes = vault.sealJson(Object.fromEntries(fields.map(field => [field, [before[field], after[field]]])));
+  await tx.execute(insertGraduateHistory, [entry.schoolId, entry.graduateId, now, fields, changes]);
+}
+
+/** Finds whom 学信网 has signed in on the roster; undefined when the roster does not hold them. Lapsed graduates come in, to read. */
+export async function admitGraduate(platform: Platform, person: SignedInPerson): Promise<Admitted | undefined> {
+  const entries = await entriesOf(platform, person);
+  const opened = entryToOpen(entries, platform.clock.now());
+  if (!opened) return undefined;
+  await platform.database.transaction(async tx => {
+    for (const entry of entries) {
+      await takeContact(tx, platform, entry, person);
+      await tx.execute(markFirstSignIn, [entry.schoolId, entry.graduateId, platform.clock.now()]);
+    }
+  });
+  return admitted(opened);
+}
+
+const admitted = ({ personId, cohort, schoolId }: RosterEntry): Admitted => ({ personId, cohort, schoolId });
+
+/** The same for somebody whom WeChat has named. */
+export async function admitPerson(platform: Platform, personId: number): Promise<Admitted | undefined> {
+  const opened = entryToOpen(await platform.database.query(entriesByPerson, [personId]), platform.clock.now());
+  return opened && admitted(opened);
+}

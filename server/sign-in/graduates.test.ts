@@ -1,0 +1,334 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { isRefused } from '#domain/refusals.ts';
+import { demoChsi, demoSms, demoWechat, sandboxAddresses } from '#sandbox/demo-credentials.ts';
+import { startSandbox } from '#sandbox/start-sandbox.ts';
+import { createSignInProvider } from '#server/platform/outside/sign-in-provider.ts';
+import { createAliyunSms } from '#server/platform/outside/sms.ts';
+import { createWechat } from '#server/platform/outside/wechat.ts';
+import { unnamed } from '#server/platform/postgres.ts';
+import {
+  cookieOf,
+  cookiesOf,
+  createTestApp,
+  createTestPlatform,
+  makeGraduate,
+  makeSchool,
+  type TestGraduate,
+  type TestPlatform,
+  testTime,
+} from '#server/testing/platform.ts';
+import { checkConsentCode } from './consent-code.ts';
+import { peopleRoutes } from './routes.ts';
+import { useCode } from './sms-codes.ts';
+
+const publicUrl = 'http://127.0.0.1:9';
+const people = [
+  {
+    account: 'a',
+    name: '阿依古丽·买买提',
+    idNumber: '350203200411020011',
+    phone: '13800990001',
+    email: 'a@stu.example',
+    wechatOpenid: 'o-1',
+  },
+  { account: 'b', name: '单于䶮', idNumber: '350121200408200086', phone: '13800990002', email: '', wechatOpenid: 'o-2' },
+  { account: 'nobody', name: '林知𬭎', idNumber: '110101200001010015', phone: '13800990003', email: '', wechatOpenid: 'o-3' },
+  { account: 'passport', name: 'ANNA SMITH', idNumber: 'E12345678', phone: '13800990004', email: '', wechatOpenid: 'o-4' },
+].map(person => ({ ...person, password: 'x' }));
+
+let folder = '';
+let sandbox: Awaited<ReturnType<typeof startSandbox>>;
+let platform: TestPlatform;
+let app: FastifyInstance;
+let first: TestGraduate;
+let second: TestGraduate;
+
+before(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'quxiang-graduates-'));
+  await writeFile(join(folder, 'people.json'), JSON.stringify(people));
+  sandbox = await startSandbox({ port: 0, folder, peopleFile: join(folder, 'people.json'), smsPerMinute: 100 });
+  const at = sandboxAddresses(sandbox.url);
+  const redirectUri = `${publicUrl}/auth/graduate/callback`;
+  platform = await createTestPlatform({
+    publicUrl,
+    outside: {
+      signIn: createSignInProvider({ issuer: at.chsiIssuer, ...demoChsi, redirectUri, allowHttp: true }),
+      wechat: createWechat({ baseUrl: at.wechatBaseUrl, ...demoWechat }),
+      sms: createAliyunSms({ endpoint: at.smsEndpoint, ...demoSms }),
+    },
+  });
+  app = createTestApp(platform, peopleRoutes(platform, { helpContact: '', inboxUrl: null }));
+  const { database, vault } = platform;
+  await makeSchool(database);
+  await makeSchool(database, 2, '西岭学院');
+  first = await makeGraduate(database, vault, { checked: false, phone: '13900000000' });
+  await makeGraduate(database, vault, { schoolId: 2, cohort: 2030, examNumber: '27350000099001' });
+  second = await makeGraduate(database, vault, { name: '单于䶮', idNumber: '350121200408200086', examNumber: '23350000099002' });
+  await makeGraduate(database, vault, {
+    name: 'Anna Smith',
+    documentType: 'passport',
+    idNumber: 'E12345678',
+    examNumber: '23350000099003',
+  });
+});
+after(async () => {
+  await app.close();
+  await platform.stop();
+  await sandbox.stop();
+  await rm(folder, { recursive: true });
+});
+beforeEach(() => platform.clock.set(testTime));
+
+/** A browser at the sandbox: keeps cookies, posts the form it was given, and stops where the sandbox sends it back to us. */
+async function through(url: string, form: Record<string, string>): Promise<string> {
+  const jar = new Map<string, string>();
+  const go = async (at: string, post?: Record<string, string>): Promise<string> => {
+    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
+    const response = await fetch(at, {
+      redirect: 'manual',
+      headers: { cookie },
+      ...(post && { method: 'POST', body: new URLSearchParams(post) }),
+    });
+    for (const line of response.headers.getSetCookie())
+      jar.set(line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1, line.indexOf(';')));
+    const location = response.headers.get('location');
+    await response.arrayBuffer();
+    if (!location) return post ? at : go(at, form);
+    const next = new URL(location, at);
+    return next.href.startsWith(publicUrl) ? next.href.slice(publicUrl.length) : go(next.href);
+  };
+  return go(url);
+}
+const visit = (url: string, cookie = '') => app.inject({ url, headers: { cookie } });
+async function trip(start: string, form: Record<string, string>, cookie = ''): Promise<LightMyRequestResponse> {
+  const leaving = await visit(start, cookie);
+  const back = await through(String(leaving.headers.location), form);
+  return visit(back, [cookie, cookiesOf(leaving)].filter(Boolean).join('; '));
+}
+const signIn = (account: string) => trip('/auth/graduate', { pick: account });
+const me = async (cookie: string) => (await visit('/api/me', cookie)).json();
+
+describe('graduates with their 学信网 account', () => {
+  test('come in at the latest cohort that is open, and nothing opens before the basic information is confirmed', async () => {
+    const answer = await signIn('a');
+    assert.deepEqual([answer.statusCode, answer.headers.location], [303, '/m/']);
+    const cookie = cookiesOf(answer);
+    const { name, graduate } = await me(cookie);
+    assert.deepEqual([name, graduate.cohort, graduate.cohorts, graduate.checked], ['阿依古丽·买买提', 2027, [2030, 2027], false]);
+
+    const basic = (await visit('/api/graduate/basic-information', cookie)).json();
+    assert.deepEqual(
+      basic.section.rows.map(({ label }: { label: string }) => label).join(' '),
+      '考生号 姓名 身份证号 毕业院校 学历 性别 民族 政治面貌 培养方式 生源所在地 入学时间 毕业时间 学号 院系 专业 学制 档案是否转入学校 户口是否转入学校 电子邮箱 手机号码',
+    );
+    const value = (key: string) => basic.section.rows.find((row: { key: string }) => row.key === key).value;
+    assert.deepEqual(['origin', 'enrolledOn', 'schoolingYears', 'email', 'phone'].map(value), [
+      '福建省厦门市思明区',
+      '2023年9月',
+      '4 年',
+      'a@stu.example',
+      '13800990001',
+    ]);
+    assert.equal(basic.checkedAt, null);
+    const confirm = () =>
+      app.inject({ method: 'POST', url: '/api/graduate/basic-information/confirmation', headers: { cookie } });
+    assert.equal((await confirm()).statusCode, 200);
+    platform.clock.advance(60_000);
+    assert.equal((await confirm()).statusCode, 200);
+    assert.equal((await visit('/api/graduate/basic-information', cookie)).json().checkedAt, testTime.replace('Z', '.000Z'));
+    const audited = unnamed<{ count: number }>(
+      `select count(*)::int as count from audit_event where action = 'basic-information-confirmed'`,
+    );
+    assert.equal((await platform.database.one(audited)).count, 1);
+  });
+
+  test('leave their contact data in every cohort, with what it was before', async () => {
+    const rows = await platform.database.query(
+      unnamed<{ phoneSealed: Buffer; email: string; signed: boolean }>(
+        'select phone_sealed, email, first_signed_in_at is not null as signed from graduate where person_id = $1 order by cohort',
+      ),
+      [first.personId],
+    );
+    assert.deepEqual(
+      rows.map(({ phoneSealed, email, signed }) => [platform.vault.open(phoneSealed), email, signed]),
+      [
+        ['13800990001', 'a@stu.example', true],
+        ['13800990001', 'a@stu.example', true],
+      ],
+    );
+    const history = await platform.database.one(
+      unnamed<{ changesSealed: Buffer }>('select changes_sealed from graduate_history where school_id = 1 and graduate_id = $1'),
+      [first.graduateId],
+    );
+    assert.deepEqual(platform.vault.openJson(history.changesSealed), {
+      mobile: ['13900000000', '13800990001'],
+      email: [null, 'a@stu.example'],
+    });
+  });
+
+  test('a new cohort is chosen by its owner alone', async () => {
+    const cookie = cookiesOf(await signIn('a'));
+    const choose = (cohort: number) =>
+      app.inject({ method: 'PUT', url: '/api/graduate/cohort', headers: { cookie }, payload: { cohort } });
+    assert.equal((await choose(2028)).statusCode, 404);
+    assert.equal((await choose(2030)).statusCode, 200);
+    const { school, graduate } = await me(cookie);
+    assert.deepEqual([school.name, graduate.cohort], ['西岭学院', 2030]);
+  });
+
+  test('who is not on the roster is told so, and nobody is named', async () => {
+    const answer = await signIn('nobody');
+    assert.equal(answer.headers.location, '/m/?problem=not-on-roster');
+    assert.equal(cookiesOf(answer), '');
+  });
+
+  test('a document other than an ID card needs the name to fit as well', async () => {
+    assert.equal((await signIn('passport')).headers.location, '/m/?problem=not-on-roster');
+    await platform.database.execute(unnamed(`update graduate set name = 'ANNA SMITH' where document_type = 'passport'`));
+    assert.equal((await signIn('passport')).headers.location, '/m/');
+  });
+
+  test('the lapsed come in, to read', async () => {
+    const lapse = (at: Date | null) =>
+      platform.database.execute(unnamed('update graduate set lapsed_at = $2 where id = $1 and school_id = 1'), [
+        second.graduateId,
+        at,
+      ]);
+    await lapse(platform.clock.now());
+    const { graduate } = await me(cookiesOf(await signIn('b')));
+    await lapse(null);
+    assert.equal(graduate.lapsed, true);
+  });
+
+  test('cancelling, coming back in another browser or too late signs nobody in', async () => {
+    assert.equal((await trip('/auth/graduate', { cancel: '1' })).headers.location, '/m/?problem=cancelled');
+    const leaving = await visit('/auth/graduate');
+    const back = await through(String(leaving.headers.location), { pick: 'a' });
+    assert.equal((await visit(back)).headers.location, '/m/?problem=sign-in-failed');
+    const forged = cookiesOf(leaving).replace(
+      /(.)(.{20})$/,
+      (_, last: string, rest: string) => `${last === 'A' ? 'B' : 'A'}${rest}`,
+    );
+    assert.equal((await visit(back, forged)).headers.location, '/m/?problem=sign-in-failed');
+    platform.clock.advance(600_000);
+    assert.equal((await visit(back, cookiesOf(leaving))).headers.location, '/m/?problem=sign-in-failed');
+  });
+
+  test('nothing of a person reaches the log', () => {
+    for (const { name, idNumber, phone } of people)
+      for (const text of [name, idNumber, phone]) assert.ok(!platform.logged().includes(text));
+  });
+});
+
+describe('WeChat', () => {
+  const atWechat = (openid: string, cookie = '') => trip('/auth/wechat', { openid }, cookie);
+
+  test('a stranger has to sign in with 学信网 first', async () => {
+    assert.equal((await atWechat('o-1')).headers.location, '/m/?problem=wechat-not-bound');
+  });
+
+  test('once bound it signs in, until it is unbound', async () => {
+    const cookie = cookiesOf(await signIn('a'));
+    assert.equal((await atWechat('o-1', cookie)).headers.location, '/m/me');
+    assert.equal((await me(cookie)).graduate.wechatBound, true);
+    const entered = await atWechat('o-1');
+    assert.equal((await me(cookiesOf(entered))).name, '阿依古丽·买买提');
+
+    const other = cookiesOf(await signIn('b'));
+    assert.equal((await atWechat('o-1', other)).headers.location, '/m/me?problem=wechat-bound-elsewhere');
+
+    assert.equal((await app.inject({ method: 'DELETE', url: '/api/graduate/wechat', headers: { cookie } })).statusCode, 200);
+    assert.equal((await atWechat('o-1')).headers.location, '/m/?problem=wechat-not-bound');
+    assert.equal((await atWechat('o-1', other)).headers.location, '/m/me');
+  });
+
+  test('binds to whoever asked for it, not to whoever is signed in by then', async () => {
+    const [a, b] = [cookiesOf(await signIn('a')), cookiesOf(await signIn('b'))];
+    const leaving = await visit('/auth/wechat', a);
+    const back = await through(String(leaving.headers.location), { openid: 'o-3' });
+    assert.equal((await visit(back, `${b}; ${cookiesOf(leaving)}`)).headers.location, '/m/?problem=sign-in-failed');
+    assert.equal(
+      (await visit('/auth/wechat/callback?code=x&state=y', cookiesOf(leaving))).headers.location,
+      '/m/?problem=sign-in-failed',
+    );
+  });
+});
+
+describe('consent codes', () => {
+  const send = async () =>
+    app.inject({
+      method: 'POST',
+      url: '/api/graduate/consent-codes',
+      headers: { cookie: await cookieOf(platform, { kind: 'graduate', ...first }) },
+    });
+  const lastCode = async (): Promise<string> => {
+    const { messages } = await (await fetch(`${sandbox.url}/inbox.json?to=13800990001`)).json();
+    return messages[0].params.code;
+  };
+  const check = (code: string) => checkConsentCode(platform, first, code);
+  const use = (proof: Awaited<ReturnType<typeof check>>) => platform.database.transaction(tx => useCode(tx, proof));
+  beforeEach(async () => {
+    await platform.database.execute(unnamed('delete from sms_code'));
+    await platform.database.execute(unnamed('delete from sign_in_failure'));
+  });
+  const wrong = (code: string): string => (code === '000000' ? '111111' : '000000');
+
+  test('come to the own phone, shown masked, a minute apart', async () => {
+    assert.deepEqual((await send()).json(), { waitSeconds: 60, maskedPhone: '138****0001' });
+    assert.match(await lastCode(), /^\d{6}$/);
+    platform.clock.advance(59_000);
+    const early = await send();
+    assert.deepEqual([early.statusCode, early.json().title], [429, '尝试次数过多，请在 1 秒后再试。']);
+    platform.clock.advance(1000);
+    assert.equal((await send()).statusCode, 200);
+  });
+
+  test('are good once, for this person', async () => {
+    await send();
+    const code = await lastCode();
+    assert.ok(isRefused(await checkConsentCode(platform, second, code)));
+    const proof = await check(code);
+    assert.equal(await use(proof), undefined);
+    assert.deepEqual(await use(proof), { refused: { code: 'wrong-sms-code' } });
+    assert.ok(isRefused(await check(code)));
+  });
+
+  test('of two commands at once with one code, one goes through', async () => {
+    await send();
+    const code = await lastCode();
+    const [one, two] = await Promise.all([check(code), check(code)]);
+    const outcomes = await Promise.all([use(one), use(two)]);
+    assert.equal(outcomes.filter(outcome => outcome === undefined).length, 1);
+  });
+
+  test('end after five minutes', async () => {
+    await send();
+    const code = await lastCode();
+    platform.clock.advance(5 * 60_000 - 1);
+    assert.ok(!isRefused(await check(code)));
+    platform.clock.advance(1);
+    assert.ok(isRefused(await check(code)));
+  });
+
+  test('end after five tries, also of commands that were refused', async () => {
+    await send();
+    const code = await lastCode();
+    for (let tries = 0; tries < 4; tries += 1) assert.ok(isRefused(await check(wrong(code))));
+    assert.ok(!isRefused(await check(code)));
+    assert.ok(isRefused(await check(code)));
+  });
+
+  test('do not ring a phone all day', async () => {
+    const statuses: number[] = [];
+    for (let count = 0; count < 7; count += 1) {
+      statuses.push((await send()).statusCode);
+      platform.clock.advance(61_000);
+    }
+    assert.deepEqual(statuses, [200, 200, 200, 200, 200, 429, 429]);
+  });
+});

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { Secret, TOTP } from 'otpauth';
+import { isRefused } from '#domain/refusals.ts';
+import { hashPassword, verifyPassword } from '#server/accounts/password-hash.ts';
+import { isWeakPassword } from '#server/accounts/weak-password.ts';
+import { unnamed } from '#server/platform/postgres.ts';
+import { createTestPlatform, makeAccount, makeSchool, type TestPlatform, testPassword } from '#server/testing/platform.ts';
+import { signIn } from './sign-in.ts';
+
+const secret = 'KFLUIRKNJ5HVARKSIFKE6USEIVGU6MRQ';
+const totpAt = (now: Date) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: now.getTime() });
+
+let platform: TestPlatform;
+before(async () => {
+  platform = await createTestPlatform();
+  await makeSchool(platform.database);
+  await makeAccount(platform, { kind: 'school', login: 'Donghai', schoolId: 1 });
+  await makeAccount(platform, { kind: 'schoolAdmin', login: 'donghai-admin', schoolId: 1, totpSecret: secret });
+  await makeAccount(platform, { kind: 'employerAdmin', login: '13900990001', phone: '13900990001' });
+});
+after(() => platform.stop());
+beforeEach(() => platform.database.execute(unnamed('delete from sign_in_failure')));
+
+const attempt = (login: string, password = testPassword, more: { totp?: string; addressPrefix?: string } = {}) =>
+  signIn(platform, { login, password, totp: more.totp, addressPrefix: more.addressPrefix ?? '10.1.2' });
+const codeOf = async (trying: ReturnType<typeof attempt>) => {
+  const answer = await trying;
+  return isRefused(answer) ? answer.refused.code : answer.kind;
+};
+
+describe('passwords', () => {
+  test('are kept as Argon2id in PHC format and fit only themselves', async () => {
+    const hash = await hashPassword('Ｙun-shui-4711');
+    assert.match(hash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
+    assert.equal(await verifyPassword('Yun-shui-4711', hash), true);
+    assert.equal(await verifyPassword('yun-shui-4711', hash), false);
+    assert.equal(await verifyPassword('Yun-shui-4711', undefined), false);
+  });
+
+  for (const weak of [
+    'short-1a',
+    'password123',
+    'P@ssw0rd2027',
+    'qwertyuiop12',
+    '1234567890ab',
+    'aaaaaaaaaaaa',
+    'abababababab',
+    'woaini1314520',
+    'x-donghai-9z',
+    '13900990001aa',
+  ])
+    test(`${weak} is refused`, () => assert.equal(isWeakPassword(weak, ['donghai', '13900990001']), true));
+  for (const good of [testPassword, 'Qx-danwei-2027-1', '云水之间有一座桥梁和塔', 'correct horse battery'])
+    test(`${good} is taken`, () => assert.equal(isWeakPassword(good, ['donghai', '13900990001']), false));
+});
+
+describe('sign-in with a password', () => {
+  test('takes the login in any case, and a phone however it is written', async () => {
+    assert.equal(await codeOf(attempt('donghai')), 'school');
+    assert.equal(await codeOf(attempt('DONGHAI')), 'school');
+    assert.equal(await codeOf(attempt('+86 139 0099 0001')), 'employerAdmin');
+  });
+
+  test('keeps no phone in clear', async () => {
+    const rows = await platform.database.query(unnamed<{ row: string }>('select account::text as row from account'));
+    assert.ok(rows.every(({ row }) => !row.includes('13900990001')));
+  });
+
+  test('answers the same for a wrong password, an unknown login and a disabled account', async () => {
+    const id = await makeAccount(platform, { kind: 'school', login: 'gone', schoolId: 1 });
+    await platform.database.execute(unnamed('update account set disabled_at = $2 where id = $1'), [id, platform.clock.now()]);
+    for (const trying of [attempt('donghai', 'wrong'), attempt('nobody'), attempt('gone')])
+      assert.deepEqual(await trying, { refused: { code: 'wrong-credentials' } });
+  });
+
+  test('waits grow for this account from this address, and for no other', async () => {
+    for (let count = 0; count < 5; count += 1) assert.equal(await codeOf(attempt('donghai', 'wrong')), 'wrong-credentials');
+    assert.deepEqual(await attempt('donghai'), { refused: { code: 'try-later', about: { wait: '30 秒', waitSeconds: 30 } } });
+    assert.equal(await codeOf(attempt('donghai', testPassword, { addressPrefix: '10.9.9' })), 'school');
+    assert.equal(await codeOf(attempt('13900990001')), 'employerAdmin');
+
+    platform.clock.advance(29_999);
+    assert.equal(await codeOf(attempt('donghai')), 'try-later');
+    platform.clock.advance(1);
+    assert.equal(await codeOf(attempt('donghai', 'wrong')), 'wrong-credentials');
+    platform.clock.advance(59_999);
+    assert.equal(await codeOf(attempt('donghai')), 'try-later');
+    platform.clock.advance(1);
+    assert.equal(await codeOf(attempt('donghai')), 'school');
+    assert.equal(await codeOf(attempt('donghai', 'wrong')), 'wrong-credentials');
+  });
+
+  test('many guesses at once are no way around the wait', async () => {
+    const answers = await Promise.all(Array.from({ length: 20 }, () => codeOf(attempt('donghai', 'wrong'))));
+    assert.equal(answers.filter(code => code === 'wrong-credentials').length, 5);
+    assert.equal(answers.filter(code => code === 'try-later').length, 15);
+  });
+
+  test('a second factor is asked for, taken once, and refused when it is old', async () => {
+    platform.clock.set('2027-03-11T02:00:05Z');
+    assert.equal(await codeOf(attempt('donghai-admin')), 'totp-required');
+    assert.equal(await codeOf(attempt('donghai-admin', 'wrong', { totp: totpAt(platform.clock.now()) })), 'wrong-credentials');
+    const totp = totpAt(platform.clock.now());
+    assert.equal(await codeOf(attempt('donghai-admin', testPassword, { totp: '000000' })), 'wrong-totp');
+    assert.equal(await codeOf(attempt('donghai-admin', testPassword, { totp })), 'schoolAdmin');
+    assert.equal(await codeOf(attempt('donghai-admin', testPassword, { totp })), 'wrong-totp');
+    platform.clock.advance(30_000);
+    assert.equal(await codeOf(attempt('donghai-admin', testPassword, { totp })), 'wrong-totp');
+    const next = totpAt(platform.clock.now());
+    platform.clock.advance(60_000);
+    assert.equal(await codeOf(attempt('donghai-admin', testPassword, { totp: next })), 'wrong-totp');
+  });
+
+  test('of two sign-ins with one time step at once, one succeeds', async () => {
+    platform.clock.set('2027-03-12T02:00:05Z');
+    const totp = totpAt(platform.clock.now());
+    const answers = await Promise.all([1, 2, 3].map(() => codeOf(attempt('donghai-admin', testPassword, { totp }))));
+    assert.deepEqual(answers.toSorted(), ['schoolAdmin', 'wrong-totp', 'wrong-totp']);
+  });
+
+  test('failures are audited without the login that was typed', async () => {
+    await attempt('somebody-else', 'wrong');
+    await attempt('donghai', 'wrong');
+    const rows = await platform.database.query(
+      unnamed<{ object: string; actor: string }>(
+        `select object, actor from audit_event where action = 'sign-in-failed' order by id desc limit 2`,
+      ),
+    );
+    assert.match(rows[0]?.object ?? '', /^account:\d+$/);
+    assert.match(rows[1]?.object ?? '', /^login:[0-9a-f]{16}$/);
+  });
+});

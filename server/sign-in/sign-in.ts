@@ -1,0 +1,69 @@
+import type { AccountKind } from '#domain/access.ts';
+import { type Refused, refuse } from '#domain/refusals.ts';
+import { verifyPassword } from '#server/accounts/password-hash.ts';
+import { loginKey } from '#server/accounts/store-account.ts';
+import { findTotpStep } from '#server/accounts/totp.ts';
+import { recordAuditEvent } from '#server/audit/index.ts';
+import { type AttemptPolicy, countAttempt, forgetAttempts, waitInWords } from '#server/platform/limits/count-attempt.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { type AccountRow, findAccount, useTotpStep } from '#server/sessions/store.ts';
+
+/** Per account and address together: a whole school behind one address, and an owner elsewhere, are left alone. */
+const policy: AttemptPolicy = { free: 5, firstWait: 30, longestWait: 3600, forgottenAfter: 24 * 3600 };
+
+interface Attempt {
+  readonly login: string;
+  readonly password: string;
+  readonly totp: string | undefined;
+  readonly addressPrefix: string;
+}
+export interface SignedIn {
+  readonly accountId: number;
+  readonly kind: Exclude<AccountKind, 'anyone' | 'graduate'>;
+  readonly schoolId: number | undefined;
+}
+
+const isStaffKind = (kind: AccountKind): kind is SignedIn['kind'] => kind !== 'anyone' && kind !== 'graduate';
+
+/** Checks login, password and, where the account has one, the second factor. Opens no session. */
+export async function signIn(platform: Platform, attempt: Attempt): Promise<SignedIn | Refused> {
+  const { database, vault, clock } = platform;
+  const now = clock.now();
+  const key = loginKey(vault, attempt.login);
+  const subject = vault.keyedHash(`sign-in:${key}:${attempt.addressPrefix}`);
+  const wait = await countAttempt(database, subject, now, policy);
+  if (wait > 0) return refuse('try-later', { wait: waitInWords(wait), waitSeconds: wait });
+
+  const account = await database.first(findAccount, [key]);
+  const fits = await verifyPassword(attempt.password, account?.passwordHash);
+  const refusal = fits && account ? await checkAccount(platform, account, attempt.totp) : refuse('wrong-credentials');
+  if (refusal || !account || !isStaffKind(account.kind)) {
+    const code = refusal?.refused.code ?? 'wrong-credentials';
+    // Asking for the second factor is the first half of a sign-in, not a failed one.
+    if (code !== 'totp-required') {
+      const event = {
+        at: now,
+        schoolId: account?.schoolId ?? undefined,
+        actor: 'anyone',
+        action: 'sign-in-failed',
+        object: account ? `account:${account.id}` : `login:${vault.keyedHash(`login:${key}`).toString('hex').slice(0, 16)}`,
+        addressPrefix: attempt.addressPrefix,
+        detail: { code },
+      } as const;
+      await recordAuditEvent(database, event, vault);
+    }
+    return refuse(code);
+  }
+  await forgetAttempts(database, subject);
+  return { accountId: account.id, kind: account.kind, schoolId: account.schoolId ?? undefined };
+}
+
+/** What is asked once the password is right. A disabled account answers as if it were wrong. */
+async function checkAccount(platform: Platform, account: AccountRow, totp: string | undefined): Promise<Refused | undefined> {
+  if (account.disabledAt) return refuse('wrong-credentials');
+  if (!account.totpSealed) return undefined;
+  if (!totp) return refuse('totp-required');
+  const step = findTotpStep(platform.vault.open(account.totpSealed), totp, platform.clock.now());
+  const taken = step !== undefined && (await platform.database.execute(useTotpStep, [account.id, step])) === 1;
+  return taken ? undefined : refuse('wrong-totp');
+}
