@@ -6,7 +6,7 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { exportKeys } from '#contract/export-columns.ts';
+import { exportKeys } from '#contract/parts/export-columns.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
 import { unnamed } from '#server/platform/postgres.ts';

@@ -6,7 +6,7 @@
  */
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { type DeskFilter, deskFilter } from '#contract/desk-filter.ts';
+import { type DeskFilter, deskFilter } from '#contract/parts/desk-filter.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
 import { unnamed } from '#server/platform/postgres.ts';

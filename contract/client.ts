@@ -1,6 +1,7 @@
 /** The typed client of every page. It imports the contract as types only, so that no schema reaches a phone. */
+
+import type { Answered, Route, Sent } from './parts/route.ts';
 import type { Problem } from './problem.ts';
-import type { Answered, Route, Sent } from './route.ts';
 import type { AllRoutes } from './routes/all.ts';
 
 type Endpoint<R extends Route> = `${R['method']} ${R['path']}`;

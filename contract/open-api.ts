@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { accessTable, accountKinds, reachOf } from '#domain/access.ts';
+import type { Route } from './parts/route.ts';
 import { problem } from './problem.ts';
-import type { Route } from './route.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -2,13 +2,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import type { Stage } from './stage.ts';
 import type { Visitor } from './visitor.ts';
+import type { World } from './world.ts';
 
 /** Presses something that downloads, and says where the file now lies. */
-export async function download({ page }: Visitor, press: Locator, stage: Stage): Promise<string> {
+export async function download({ page }: Visitor, press: Locator, { world }: { readonly world: World }): Promise<string> {
   const [file] = await Promise.all([page.waitForEvent('download'), press.click()]);
-  const path = join(stage.world.folder, crypto.randomUUID(), file.suggestedFilename());
+  const path = join(world.folder, crypto.randomUUID(), file.suggestedFilename());
   await file.saveAs(path);
   return path;
 }
@@ -19,12 +19,7 @@ export const downloadBytes = async (...args: Parameters<typeof download>): Promi
 export const see = (place: Locator): Promise<void> => place.first().waitFor({ state: 'visible' });
 
 /** One click in the list of demo accounts; the one-time password goes with it. */
-export async function signInAtDemoBar(
-  { page }: Visitor,
-  { url }: Stage['world'],
-  entry: '/desk/' | '/desk/employer',
-  login: string,
-) {
+export async function signInAtDemoBar({ page }: Visitor, { url }: World, entry: '/desk/' | '/desk/employer', login: string) {
   await page.goto(url + entry);
   await page
     .getByRole('complementary', { name: '演示账号' })

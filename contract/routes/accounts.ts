@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import { schoolStaffKinds } from '#domain/account-kinds.ts';
 import { accountRightsForm, newAccountForm } from '#domain/forms/account-form.ts';
-import { route } from '../route.ts';
-import { instant, numberParam, page } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { instant, numberParam, page } from '../parts/shapes.ts';
 
 export const staffAccount = z.object({
   id: z.number(),

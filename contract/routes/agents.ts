@@ -1,7 +1,7 @@
 /** The employer's agent with a link: no account, one agreement. The token travels in the header `agent-token`, never in an address. */
 import { z } from 'zod';
-import { route } from '../route.ts';
-import { done, instant, numberParam, section } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { done, instant, numberParam, section } from '../parts/shapes.ts';
 import { caseFile } from './cases.ts';
 
 export const openAgentLink = route({

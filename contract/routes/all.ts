@@ -1,4 +1,4 @@
-import type { Route } from '../route.ts';
+import type { Route } from '../parts/route.ts';
 import * as accounts from './accounts.ts';
 import * as agents from './agents.ts';
 import * as batches from './batches.ts';

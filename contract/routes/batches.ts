@@ -1,10 +1,10 @@
 /** Decisions on many cases in one go: each under the rules of a single one, with an outcome of its own. */
 
 import { z } from 'zod';
-import { batchActions } from '#domain/rules/batch.ts';
-import { deskFilter, deskFilterFields } from '../desk-filter.ts';
-import { route } from '../route.ts';
-import { caseRef, instant, numberParam, page, tone } from '../shapes.ts';
+import { batchActions } from '#domain/flows/batch.ts';
+import { deskFilter, deskFilterFields } from '../parts/desk-filter.ts';
+import { route } from '../parts/route.ts';
+import { caseRef, instant, numberParam, page, tone } from '../parts/shapes.ts';
 import { flow } from './cases.ts';
 import { deskJob } from './jobs.ts';
 

@@ -5,8 +5,8 @@ import { matters } from '#domain/flow/table.ts';
 import { flowNames } from '#domain/flows/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { filePurposes } from '#domain/rules/file-limits.ts';
-import { route } from '../route.ts';
-import { button, caseRef, instant, numberParam, section, step, tone } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { button, caseRef, instant, numberParam, section, step, tone } from '../parts/shapes.ts';
 import { employerFlag } from './flagged-employers.ts';
 
 export const flow = z.enum(flowNames);

@@ -1,7 +1,7 @@
 /** Changes to a record in force: what the school may correct, and what a department asks it to change. */
 import { z } from 'zod';
-import { route } from '../route.ts';
-import { caseRef, instant, numberParam, page, tone } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { caseRef, instant, numberParam, page, tone } from '../parts/shapes.ts';
 import { caseFile, fieldChange, flow, formField } from './cases.ts';
 
 /** Texts by field; an empty one empties the field. */

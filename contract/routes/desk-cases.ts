@@ -1,9 +1,9 @@
 /** The desk of a department or a school: what waits, the lists of 学生管理. */
 import { z } from 'zod';
 import { employerNoteForm } from '#domain/forms/employer-note-form.ts';
-import { deskFilterFields, deskSorts } from '../desk-filter.ts';
-import { route } from '../route.ts';
-import { caseRef, done, instant, page, tone } from '../shapes.ts';
+import { deskFilterFields, deskSorts } from '../parts/desk-filter.ts';
+import { route } from '../parts/route.ts';
+import { caseRef, done, instant, page, tone } from '../parts/shapes.ts';
 import { flow, summary } from './cases.ts';
 
 export const getDeskHome = route({

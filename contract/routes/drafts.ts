@@ -1,8 +1,8 @@
 /** What graduates fill in: the types, drafts, files; the beginning of a termination; what a reviewer may change a type to. */
 import { z } from 'zod';
 import { fileBytesAtMost, filePurposes } from '#domain/rules/file-limits.ts';
-import { route } from '../route.ts';
-import { caseRef, done, instant, numberParam } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { caseRef, done, instant, numberParam } from '../parts/shapes.ts';
 import { caseFile, evidence, flow, formField } from './cases.ts';
 
 /** Every type that fits this graduate, with what it asks for: read before one chooses. */

@@ -1,8 +1,8 @@
 /** The employer's desk: what waits, its signings and terminations, and the list as a sheet. */
 
 import { z } from 'zod';
-import { route } from '../route.ts';
-import { page, tone } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { page, tone } from '../parts/shapes.ts';
 import { summary } from './cases.ts';
 
 const states = z.array(

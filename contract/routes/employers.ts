@@ -4,8 +4,8 @@ import { z } from 'zod';
 import { defaultTerms } from '#domain/forms/agreement-terms.ts';
 import { employerRegistration } from '#domain/forms/employer-registration.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
-import { route } from '../route.ts';
-import { done, instant, numberParam, page, section, tone } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { done, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
 
 export const registerEmployer = route({
   method: 'POST',

@@ -1,10 +1,10 @@
 /** Downloads of the desk's lists: small ones at once, large ones as a job. */
 
 import { z } from 'zod';
-import { deskFilterFields, deskSorts } from '../desk-filter.ts';
-import { exportColumns } from '../export-columns.ts';
-import { route } from '../route.ts';
-import { caseRef } from '../shapes.ts';
+import { deskFilterFields, deskSorts } from '../parts/desk-filter.ts';
+import { exportColumns } from '../parts/export-columns.ts';
+import { route } from '../parts/route.ts';
+import { caseRef } from '../parts/shapes.ts';
 import { deskJob } from './jobs.ts';
 
 /** Agreements in one file. */

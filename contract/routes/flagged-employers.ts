@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import { flagKindCodes } from '#domain/codes/flag-kinds.ts';
 import { checkUscc, normalizeUscc, usccFaults } from '#domain/identifiers/uscc.ts';
-import { route } from '../route.ts';
-import { done, instant, page } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { done, instant, page } from '../parts/shapes.ts';
 
 /** In an address: as it is printed on the licence. */
 const usccParam = z.string().regex(/^[0-9A-Z]{18}$/);

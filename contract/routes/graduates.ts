@@ -3,8 +3,8 @@ import { z } from 'zod';
 import { flowNames } from '#domain/flows/all.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { cohortStates } from '#domain/rules/cohort-window.ts';
-import { route } from '../route.ts';
-import { caseRef, instant, numberParam, page, section, tone } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { caseRef, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
 
 const cohort = z.coerce.number().int().min(2000).max(2100);
 const text = z.string().trim().max(60);

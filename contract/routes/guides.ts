@@ -1,7 +1,7 @@
 /** The operation guides, as documents to keep and print. */
 import { z } from 'zod';
 import { guideKeys } from '#domain/guides.ts';
-import { route } from '../route.ts';
+import { route } from '../parts/route.ts';
 
 export const downloadGuide = route({
   method: 'GET',

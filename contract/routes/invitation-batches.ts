@@ -1,8 +1,8 @@
 /** 批量签约邀请: template, upload, what was found in each row, sending, what became of each. */
 
 import { z } from 'zod';
-import { route } from '../route.ts';
-import { caseRef, done, instant, numberParam } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { caseRef, done, instant, numberParam } from '../parts/shapes.ts';
 
 const batch = z.object({
   id: z.number(),

@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { codeInvitationForm, invitationCodeField } from '#domain/forms/invitation-form.ts';
-import { route } from '../route.ts';
-import { caseRef, instant } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { caseRef, instant } from '../parts/shapes.ts';
 
 const invitationCode = z.object({
   /** Null when there is none, or none any more. */

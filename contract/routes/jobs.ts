@@ -1,8 +1,8 @@
 /** Long work that a person at a desk has started: how far it is, its result. */
 
 import { z } from 'zod';
-import { route } from '../route.ts';
-import { done, instant, numberParam, page } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { done, instant, numberParam, page } from '../parts/shapes.ts';
 
 export const deskJob = z.object({
   id: z.number(),

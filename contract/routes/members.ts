@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { requiredText, requiredUscc } from '#domain/forms/fields.ts';
-import { route } from '../route.ts';
-import { done, instant, numberParam } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { done, instant, numberParam } from '../parts/shapes.ts';
 
 const phone = z.string().regex(/^1[3-9]\d{9}$/, '请输入 11 位手机号码');
 const name = requiredText('姓名', 50);

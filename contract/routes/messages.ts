@@ -1,7 +1,7 @@
 /** The inbox, and the operator's queues. */
 import { z } from 'zod';
-import { route } from '../route.ts';
-import { caseRef, done, instant, numberParam, page } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { caseRef, done, instant, numberParam, page } from '../parts/shapes.ts';
 
 export const listMessages = route({
   method: 'GET',

@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import { accountKinds, permissions } from '#domain/access.ts';
 import { cohortStates } from '#domain/rules/cohort-window.ts';
-import { route } from '../route.ts';
-import { done, instant, section } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { done, instant, section } from '../parts/shapes.ts';
 
 export const me = z.object({
   kind: z.enum(accountKinds),

@@ -1,6 +1,6 @@
 /** What anybody may read. */
 import { z } from 'zod';
-import { route } from '../route.ts';
+import { route } from '../parts/route.ts';
 
 export const getPortal = route({
   method: 'GET',

@@ -1,7 +1,7 @@
 /** 我的登记记录: every change of one's own record, and what a graduate objects to in it. */
 import { z } from 'zod';
-import { route } from '../route.ts';
-import { caseRef, instant, numberParam, page, tone } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { caseRef, instant, numberParam, page, tone } from '../parts/shapes.ts';
 import { fieldChange } from './cases.ts';
 
 /** Names an entry of the record: a case's step, a change of the roster row, a change of what is reported. */

@@ -1,7 +1,7 @@
 /** How long evidence is kept, and what was deleted when its time was over. */
 import { z } from 'zod';
-import { route } from '../route.ts';
-import { instant } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { instant } from '../parts/shapes.ts';
 
 export const listRetention = route({
   method: 'GET',

@@ -1,7 +1,7 @@
 /** The list of graduates as a sheet. */
 
 import { z } from 'zod';
-import { route } from '../route.ts';
+import { route } from '../parts/route.ts';
 import { graduateFilter } from './graduates.ts';
 import { deskJob } from './jobs.ts';
 

@@ -1,7 +1,7 @@
 /** The roster: template, upload, progress, refused rows. */
 import { z } from 'zod';
-import { route } from '../route.ts';
-import { instant, numberParam } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { instant, numberParam } from '../parts/shapes.ts';
 
 export const rosterMode = z.enum(['valid-rows', 'all-or-nothing']);
 

@@ -2,8 +2,8 @@
 
 import { z } from 'zod';
 import { schoolAdminForm } from '#domain/forms/account-form.ts';
-import { route } from '../route.ts';
-import { instant, numberParam, page } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { instant, numberParam, page } from '../parts/shapes.ts';
 import { accountActs, staffAccount, withPassword } from './accounts.ts';
 
 const school = z.object({

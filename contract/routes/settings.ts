@@ -6,8 +6,8 @@ import { reasonLists } from '#domain/forms/reasons.ts';
 import { nationalWindow } from '#domain/rules/cohort-window.ts';
 import { sealBytesAtMost } from '#domain/rules/file-limits.ts';
 import { signingFlows, witnessedByDepartment } from '#domain/rules/witness.ts';
-import { route } from '../route.ts';
-import { instant, numberParam } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { instant, numberParam } from '../parts/shapes.ts';
 
 const levelsSetting = z.enum(['department+school', 'school', 'department']);
 

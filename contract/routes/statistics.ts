@@ -1,7 +1,7 @@
 /** 数据统计: how many graduates stand where, in the scope of whoever asks. */
 import { z } from 'zod';
-import { route } from '../route.ts';
-import { instant } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { instant } from '../parts/shapes.ts';
 
 export const groupings = ['department', 'major', 'class', 'educationLevel', 'gender', 'trainingMode', 'origin'] as const;
 

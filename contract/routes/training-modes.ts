@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { trainingModeChangeForm } from '#domain/forms/training-mode-change-form.ts';
-import { route } from '../route.ts';
-import { button, caseRef, instant, numberParam, page, section, tone } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { button, caseRef, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
 
 const state = z.enum(['pending', 'approved', 'refused', 'discarded']);
 export type ModeRequestState = z.output<typeof state>;

@@ -4,8 +4,8 @@
  */
 import { z } from 'zod';
 import { fileBytesAtMost, filePurposes } from '#domain/rules/file-limits.ts';
-import { route } from '../route.ts';
-import { caseRef, instant } from '../shapes.ts';
+import { route } from '../parts/route.ts';
+import { caseRef, instant } from '../parts/shapes.ts';
 import { caseFile } from './cases.ts';
 
 const content = z.object({

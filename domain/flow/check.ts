@@ -1,7 +1,7 @@
 /** What a table must satisfy before the program starts. */
 
 import { allLevels } from '../roles.ts';
-import type { Flow } from './define.ts';
+import type { Flow } from './flow.ts';
 import { start } from './table.ts';
 
 /** Calls `fail` for two rows in one place, an exit from an end, a dead end, an unreachable state, or one who is waited for and cannot move. */

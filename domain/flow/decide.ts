@@ -3,7 +3,7 @@ import type { Action } from '../actions.ts';
 import type { Facts } from '../facts.ts';
 import type { About, RefusalCode } from '../refusals.ts';
 import type { Levels, Role } from '../roles.ts';
-import type { Flow, Landing, Move } from './define.ts';
+import type { Flow, Landing, Move } from './flow.ts';
 import { type Ask, type Case, start } from './table.ts';
 
 export interface Obstacle {

@@ -1,32 +1,11 @@
 /** Spreads a table out into plain moves (one place, one role, one action) and stops the program when the table is faulty. */
-import type { Action } from '../actions.ts';
-import type { Effect } from '../effects.ts';
+
 import type { Facts } from '../facts.ts';
 import { allLevels, type Level, type Levels, levelSettings, type Relative, type Role, roleWords } from '../roles.ts';
 import { checkFlow } from './check.ts';
-import { type Ask, type Case, type FlowTable, type Place, type Row, type Rule, type State, start } from './table.ts';
-
-export interface Landing {
-  readonly to: Place;
-  readonly effects: readonly Effect[];
-}
-export interface Move {
-  readonly action: Action;
-  readonly by: Role;
-  readonly from: Place;
-  readonly asks: Ask | undefined;
-  readonly needs: readonly Rule[];
-  readonly levels: (kase: Case, facts: Facts) => Levels;
-  readonly land: (levels: Levels) => Landing;
-  /** Every place that it can lead to, over the settings a school may have. */
-  readonly landings: readonly Place[];
-}
-export interface Flow {
-  readonly name: string;
-  readonly title: string;
-  readonly places: ReadonlyMap<string, Place>;
-  readonly moves: readonly Move[];
-}
+import type { Effect } from './effects.ts';
+import type { Flow, Landing, Move } from './flow.ts';
+import { type Case, type FlowTable, type Place, type Row, type Rule, type State, start } from './table.ts';
 
 const parties = ['graduate', 'employer'] as const;
 const inTime: Rule = { code: 'too-late', holds: (facts, kase) => kase.dueAt === undefined || facts.now < kase.dueAt };

@@ -1,6 +1,6 @@
 import { actionWords } from '../actions.ts';
 import { roleWords } from '../roles.ts';
-import type { Flow, Move } from './define.ts';
+import type { Flow, Move } from './flow.ts';
 import { type Place, start } from './table.ts';
 
 /** A flow as a Mermaid state diagram: a box per state, an arrow per pair of states, on it who does what. */

@@ -1,8 +1,9 @@
 /** What tests of flows share: facts of an ordinary day, and a table that uses all that the engine can do. */
-import { tell } from '../effects.ts';
+
 import { type Facts, nothingInTheWay } from '../facts.ts';
 import { review } from '../flows/review.ts';
 import { defineFlow } from './define.ts';
+import { tell } from './effects.ts';
 import { ends, stands, start, waits } from './table.ts';
 
 /** Nothing stands in the way of anything. */

@@ -1,5 +1,5 @@
 import { levelSettings } from '../roles.ts';
-import type { Flow, Landing, Move } from './define.ts';
+import type { Flow, Landing, Move } from './flow.ts';
 
 const landingsOf = ({ from, land }: Move): Landing[] =>
   levelSettings.filter(levels => from.at === undefined || levels.some(level => level === from.at)).map(levels => land(levels));

@@ -1,5 +1,5 @@
 import type { Levels, Role } from '../roles.ts';
-import type { Flow } from './define.ts';
+import type { Flow } from './flow.ts';
 import type { Place } from './table.ts';
 
 /** What lies ahead when all goes well. In each state the first row that moves it, by somebody whose turn it is. */

@@ -1,9 +1,9 @@
 /** What the author of a flow writes: states with their labels, and rows of "action by: from → to", as in an operation guide. */
 import type { Action } from '../actions.ts';
-import type { Effect } from '../effects.ts';
 import type { Facts } from '../facts.ts';
 import type { About, RefusalCode } from '../refusals.ts';
 import type { Level, Levels, Relative, Role } from '../roles.ts';
+import type { Effect } from './effects.ts';
 
 type Who = Role | Relative | readonly (Role | Relative)[];
 

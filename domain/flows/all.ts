@@ -1,5 +1,6 @@
-import type { Flow } from '../flow/define.ts';
+import type { Flow } from '../flow/flow.ts';
 import { type Place, start } from '../flow/table.ts';
+import { type FlowName, flowNames } from '../flow-names.ts';
 import { offlineSigning } from './offline-signing.ts';
 import { offlineTermination } from './offline-termination.ts';
 import { onlineSigning } from './online-signing.ts';
@@ -7,17 +8,8 @@ import { onlineTermination } from './online-termination.ts';
 import { otherDestination } from './other-destination.ts';
 import { paperSigning } from './paper-signing.ts';
 
-export const flowNames = [
-  'online-signing',
-  'offline-signing',
-  'paper-signing',
-  'online-termination',
-  'offline-termination',
-  'other-destination',
-] as const;
-export type FlowName = (typeof flowNames)[number];
+export { type FlowName, flowNames };
 
-/** The flows of a graduate's cases, by the name that is stored with each case. */
 export const caseFlows: Readonly<Record<FlowName, Flow>> = {
   'online-signing': onlineSigning,
   'offline-signing': offlineSigning,

@@ -1,6 +1,7 @@
 /** A department's request to change a record in force (变更申请). Department guide §3.6. */
-import { tell } from '../effects.ts';
+
 import { defineFlow } from '../flow/define.ts';
+import { tell } from '../flow/effects.ts';
 import { ends, start, waits } from '../flow/table.ts';
 import { notLapsed } from '../rules/destination.ts';
 

@@ -1,6 +1,7 @@
 /** Qualification of an employer (单位资质审核). Who qualifies is a setting of the platform. */
-import { tell } from '../effects.ts';
+
 import { defineFlow } from '../flow/define.ts';
+import { tell } from '../flow/effects.ts';
 import { stands, start, waits } from '../flow/table.ts';
 
 export const employerQualification = defineFlow({

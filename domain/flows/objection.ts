@@ -1,6 +1,7 @@
 /** A graduate's objection to what stands in their record (异议): the school must answer. */
-import { tell } from '../effects.ts';
+
 import { defineFlow } from '../flow/define.ts';
+import { tell } from '../flow/effects.ts';
 import { ends, start, waits } from '../flow/table.ts';
 
 export const objection = defineFlow({

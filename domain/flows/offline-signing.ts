@@ -1,4 +1,6 @@
 /** Offline signing (线下签约): the employer is not registered; the graduate applies for the agreement and brings it back stamped. Graduate guide §6. */
+
+import { defineFlow } from '../flow/define.ts';
 import {
   comesIntoForce,
   correctsInForce,
@@ -9,8 +11,7 @@ import {
   sendLink,
   takeSnapshot,
   tell,
-} from '../effects.ts';
-import { defineFlow } from '../flow/define.ts';
+} from '../flow/effects.ts';
 import { ends, stands, start, waits } from '../flow/table.ts';
 import {
   cohortOver,

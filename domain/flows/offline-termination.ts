@@ -1,6 +1,7 @@
 /** Offline termination (线下解约) of an offline or paper signing: on the signed letter of both. Graduate guide §8. */
-import { alsoOnSigning, make, tell } from '../effects.ts';
+
 import { defineFlow } from '../flow/define.ts';
+import { alsoOnSigning, make, tell } from '../flow/effects.ts';
 import { ends, start, waits } from '../flow/table.ts';
 import { cohortOver, cohortStillOpen, noOpenTermination, notLapsed, signingIsEffective } from '../rules/destination.ts';
 import { review } from './review.ts';

@@ -1,4 +1,6 @@
 /** Online signing (线上签约): the employer is registered and invites. Graduate guide §4. */
+
+import { defineFlow } from '../flow/define.ts';
 import {
   comesIntoForce,
   correctsInForce,
@@ -9,8 +11,7 @@ import {
   remindBeforeDue,
   takeSnapshot,
   tell,
-} from '../effects.ts';
-import { defineFlow } from '../flow/define.ts';
+} from '../flow/effects.ts';
 import { ends, stands, start, waits } from '../flow/table.ts';
 import {
   cohortOver,

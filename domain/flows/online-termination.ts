@@ -1,6 +1,7 @@
 /** Online termination (线上解约) of an online signing: one party asks, the other answers, the school reviews. Graduate guide §5. */
-import { alsoOnSigning, make, remindAfter, tell } from '../effects.ts';
+
 import { defineFlow } from '../flow/define.ts';
+import { alsoOnSigning, make, remindAfter, tell } from '../flow/effects.ts';
 import { ends, start, waits } from '../flow/table.ts';
 import {
   cohortOver,

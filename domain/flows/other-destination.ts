@@ -1,6 +1,7 @@
 /** Other destinations (其他毕业去向信息登记): every type that is no agreement, evidence included. Graduate guide §9. */
-import { comesIntoForce, correctsInForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../effects.ts';
+
 import { defineFlow } from '../flow/define.ts';
+import { comesIntoForce, correctsInForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../flow/effects.ts';
 import { ends, stands, start, waits } from '../flow/table.ts';
 import { cohortOver, cohortStillOpen, keyFieldsAgree, mayRegister, noOtherHold, notLapsed } from '../rules/destination.ts';
 import { review } from './review.ts';

@@ -5,10 +5,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type Action, actionWords } from '../actions.ts';
-import type { Effect } from '../effects.ts';
 import type { Facts } from '../facts.ts';
 import { decide, replay, type Step } from '../flow/decide.ts';
-import type { Flow } from '../flow/define.ts';
+import type { Effect } from '../flow/effects.ts';
+import type { Flow } from '../flow/flow.ts';
 import { ordinaryDay } from '../flow/flow-testing.ts';
 import type { Case } from '../flow/table.ts';
 import { reasonsFor } from '../forms/reasons.ts';

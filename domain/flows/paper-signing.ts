@@ -1,6 +1,7 @@
 /** Paper signing (已签纸质就业协议书补充登记): registered from the stamped paper. Graduate guide §7. */
-import { comesIntoForce, correctsInForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../effects.ts';
+
 import { defineFlow } from '../flow/define.ts';
+import { comesIntoForce, correctsInForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../flow/effects.ts';
 import { ends, stands, start, waits } from '../flow/table.ts';
 import { cohortOver, cohortStillOpen, keyFieldsAgree, mayStart, noOtherHold, notLapsed } from '../rules/destination.ts';
 import { review } from './review.ts';

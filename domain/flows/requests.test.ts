@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Action, actionWords } from '../actions.ts';
 import { decide } from '../flow/decide.ts';
-import type { Flow } from '../flow/define.ts';
+import type { Flow } from '../flow/flow.ts';
 import { ordinaryDay } from '../flow/flow-testing.ts';
 import { type Role, roleWords } from '../roles.ts';
 import { changeRequest } from './change-request.ts';

@@ -1,4 +1,4 @@
-import { tell } from '../effects.ts';
+import { tell } from '../flow/effects.ts';
 import { nextLevelOr, type Outcome, type Row, type Rule } from '../flow/table.ts';
 
 /** Nobody has decided since the last submission: the case still stands at the first of its levels. */

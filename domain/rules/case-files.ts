@@ -1,7 +1,7 @@
 /** Which files a case takes. */
 import { findEntry } from '../codes/code-table.ts';
 import { destinationTypes } from '../codes/destination-types.ts';
-import type { FlowName } from '../flows/all.ts';
+import type { FlowName } from '../flow-names.ts';
 import type { Role } from '../roles.ts';
 import { type FilePurpose, filePurposes, type Slot } from './file-limits.ts';
 

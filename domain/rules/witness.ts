@@ -1,6 +1,6 @@
 /** 审核 or 鉴证: whether a school only reviews a signing, or witnesses it with its seal. */
 
-import type { FlowName } from '../flows/all.ts';
+import type { FlowName } from '../flow-names.ts';
 
 export const signingFlows = ['online-signing', 'offline-signing', 'paper-signing'] as const satisfies readonly FlowName[];
 export type SigningFlow = (typeof signingFlows)[number];

@@ -1,5 +1,5 @@
 /** What a case says, block by block, ready to be read. */
-import type { Section } from '#contract/shapes.ts';
+import type { Section } from '#contract/parts/shapes.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { formatBeijing } from '#domain/dates.ts';

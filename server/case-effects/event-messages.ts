@@ -1,7 +1,7 @@
 /** What the parties of a case are told about a step of it. */
 import type { Action } from '#domain/actions.ts';
 import { formatBeijing } from '#domain/dates.ts';
-import type { Whom } from '#domain/effects.ts';
+import type { Whom } from '#domain/flow/effects.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 
 /** What a message may say: names of employer, school and post, never an ID number. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Action } from '#domain/actions.ts';
 import { actionWords } from '#domain/actions.ts';
-import type { Whom } from '#domain/effects.ts';
+import type { Whom } from '#domain/flow/effects.ts';
 import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
 import { everything, findOpenedCase } from '#server/cases/read-case.ts';

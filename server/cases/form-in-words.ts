@@ -1,4 +1,4 @@
-import type { Section } from '#contract/shapes.ts';
+import type { Section } from '#contract/parts/shapes.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { type RegionTable, regionPath } from '#domain/codes/regions.ts';
 import { dayInWords, monthInWords } from '#domain/dates.ts';

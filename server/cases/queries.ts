@@ -1,5 +1,5 @@
 /** Reads for pages, lists and counts. */
-import type { DocumentKind } from '#domain/effects.ts';
+import type { DocumentKind } from '#domain/flow/effects.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
 import { type FlowName, flowNamed } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Effect, Whom } from '#domain/effects.ts';
-import { isImmediate } from '#domain/effects.ts';
+import type { Effect, Whom } from '#domain/flow/effects.ts';
+import { isImmediate } from '#domain/flow/effects.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import type { Role } from '#domain/roles.ts';
 import { sendLinkJob } from '#server/agents/employer-links.ts';

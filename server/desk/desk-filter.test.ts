@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { type DeskFilter, type DeskSort, deskFilter, deskSorts } from '#contract/desk-filter.ts';
+import { type DeskFilter, type DeskSort, deskFilter, deskSorts } from '#contract/parts/desk-filter.ts';
 import { labelColumns, labelSources } from '#server/cases/graduate-labels.ts';
 import { seedCases, seedCounters, seedEmployers, seedGraduates } from '#server/cases/testing/many.ts';
 import { createVault, freshKeyRing } from '#server/platform/crypto.ts';

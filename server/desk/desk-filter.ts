@@ -2,7 +2,7 @@
  * The rows that a filter of the desk means, in one place: for the list, its total, downloads and batches. Every order is read from
  * an index and paged by keyset.
  */
-import type { DeskFilter, DeskSort } from '#contract/desk-filter.ts';
+import type { DeskFilter, DeskSort } from '#contract/parts/desk-filter.ts';
 import { addDays, startOfBeijingDay } from '#domain/dates.ts';
 import { type FlowName, openStates } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';

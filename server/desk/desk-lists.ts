@@ -1,4 +1,4 @@
-import type { DeskFilter } from '#contract/desk-filter.ts';
+import type { DeskFilter } from '#contract/parts/desk-filter.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
 import { start } from '#domain/flow/table.ts';
 import { type FlowName, flowNamed, flowNames, labelOf, placeOf } from '#domain/flows/all.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
-import { type DeskFilter, deskFilter } from '#contract/desk-filter.ts';
+import { type DeskFilter, deskFilter } from '#contract/parts/desk-filter.ts';
 import { selectCounts } from '#server/cases/queries.ts';
 import { seedCases, seedCounters, seedEmployers, seedGraduates } from '#server/cases/testing/many.ts';
 import { employerCounts, employerPage } from '#server/employer-desk/employer-lists.ts';

@@ -1,4 +1,4 @@
-import type { DeskFilter } from '#contract/desk-filter.ts';
+import type { DeskFilter } from '#contract/parts/desk-filter.ts';
 import * as contract from '#contract/routes/desk-cases.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';

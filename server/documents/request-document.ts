@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DocumentKind } from '#domain/effects.ts';
+import type { DocumentKind } from '#domain/flow/effects.ts';
 import { addJob, defineJob } from '#server/platform/jobs.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
 

@@ -1,4 +1,4 @@
-import type { DocumentKind } from '#domain/effects.ts';
+import type { DocumentKind } from '#domain/flow/effects.ts';
 import { statement } from '#server/platform/postgres.ts';
 
 export interface DocumentRow {

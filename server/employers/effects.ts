@@ -1,4 +1,4 @@
-import type { Effect } from '#domain/effects.ts';
+import type { Effect } from '#domain/flow/effects.ts';
 import type { ReasonForm } from '#domain/forms/reason-form.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';

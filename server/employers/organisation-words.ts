@@ -1,4 +1,4 @@
-import type { Section } from '#contract/shapes.ts';
+import type { Section } from '#contract/parts/shapes.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { employerNature } from '#domain/codes/employer-nature.ts';
 import { industries } from '#domain/codes/industries.ts';

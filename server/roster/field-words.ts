@@ -1,5 +1,5 @@
 /** The fields of a roster row as they are read: names of codes, whole regions, ID number and phone masked. */
-import type { Section } from '#contract/shapes.ts';
+import type { Section } from '#contract/parts/shapes.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { codeTables } from '#domain/codes/code-tables.ts';
 import { type RegionTable, regionPath } from '#domain/codes/regions.ts';

@@ -1,6 +1,6 @@
 /** 失效信息管理: who was taken off the roster, the latest first. */
 import type { z } from 'zod';
-import type { Received } from '#contract/route.ts';
+import type { Received } from '#contract/parts/route.ts';
 import type { listLapsed } from '#contract/routes/graduates.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';

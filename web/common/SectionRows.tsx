@@ -1,4 +1,4 @@
-import type { Section } from '#contract/shapes.ts';
+import type { Section } from '#contract/parts/shapes.ts';
 
 /** Region, birthday, order of an ID number; authority, region, organisation of a credit code. */
 const groups: readonly RegExp[] = [/^([\d*]{6})([\d*]{8})([\dX*]{4})$/, /^(\w{2})(\d{6})(\w{10})$/];

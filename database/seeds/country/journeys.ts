@@ -1,8 +1,8 @@
 /** How cases come to stand where they stand: scripts of steps, each played once through the flows' own tables, so that no history is forged. */
 import type { Action } from '#domain/actions.ts';
-import type { Effect } from '#domain/effects.ts';
 import { type Facts, nothingInTheWay } from '#domain/facts.ts';
 import { decide } from '#domain/flow/decide.ts';
+import type { Effect } from '#domain/flow/effects.ts';
 import { type Place, start } from '#domain/flow/table.ts';
 import { type FlowName, flowNamed } from '#domain/flows/all.ts';
 import type { Levels, Role } from '#domain/roles.ts';

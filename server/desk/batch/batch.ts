@@ -1,14 +1,14 @@
 /** Batch review: many cases, each decided by the one command, under the rules and in the transaction of a single decision. */
 import { z } from 'zod';
-import type { DeskFilter } from '#contract/desk-filter.ts';
-import type { Received } from '#contract/route.ts';
+import type { DeskFilter } from '#contract/parts/desk-filter.ts';
+import type { Received } from '#contract/parts/route.ts';
 import { mostInBatch, type startBatch as startRoute } from '#contract/routes/batches.ts';
 import { actionWords } from '#domain/actions.ts';
 import { flowNamed } from '#domain/flows/all.ts';
+import { batchActions, batchOffers } from '#domain/flows/batch.ts';
 import { reasonFormFor } from '#domain/forms/reason-form.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { batchActions, batchOffers } from '#domain/rules/batch.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { parseRef } from '#server/cases/read-case.ts';
 import { defineDeskJob, startDeskJob } from '#server/desk-jobs/index.ts';

@@ -1,7 +1,7 @@
 /** Many agreements in one file. */
 import { Readable } from 'node:stream';
 import { z } from 'zod';
-import type { Received } from '#contract/route.ts';
+import type { Received } from '#contract/parts/route.ts';
 import { mostAgreements, type startAgreements as startRoute } from '#contract/routes/exports.ts';
 import { beijingDay } from '#domain/dates.ts';
 import { isRefused, type Refused, refuse, sentenceOf } from '#domain/refusals.ts';

@@ -1,5 +1,5 @@
 /** What stands in each column of a download. */
-import { type ExportKey, exportColumns } from '#contract/export-columns.ts';
+import { type ExportKey, exportColumns } from '#contract/parts/export-columns.ts';
 import { type CodeTable, nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { exportColumns } from '#contract/export-columns.ts';
+import { exportColumns } from '#contract/parts/export-columns.ts';
 import { exportAsked } from '#contract/routes/exports.ts';
 import { type DeskTask, defineDeskJob, keepSheet, type Worked } from '#server/desk-jobs/index.ts';
 import type { Platform } from '#server/platform/platform.ts';

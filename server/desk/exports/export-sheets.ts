@@ -1,11 +1,11 @@
 /** The two downloads of a list: what it shows, and who was sent back to modify. */
-import type { DeskFilter } from '#contract/desk-filter.ts';
-import { exportColumns, usualKeys } from '#contract/export-columns.ts';
+import type { DeskFilter } from '#contract/parts/desk-filter.ts';
+import { exportColumns, usualKeys } from '#contract/parts/export-columns.ts';
 import type { ExportAsked } from '#contract/routes/exports.ts';
 import { beijingDay } from '#domain/dates.ts';
 import { flowNamed, labelOf } from '#domain/flows/all.ts';
+import { returnedStates } from '#domain/flows/batch.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
-import { returnedStates } from '#domain/rules/batch.ts';
 import { mayExportInFull } from '#domain/rules/export-rights.ts';
 import { noteShape } from '#server/case-effects/tell-parties.ts';
 import type { DeskSheet } from '#server/desk-jobs/index.ts';

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import fastify, { type FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { route } from '#contract/route.ts';
+import { route } from '#contract/parts/route.ts';
 import type { AccountKind } from '#domain/access.ts';
 import { refuse } from '#domain/refusals.ts';
 import type { Actor } from './actor.ts';

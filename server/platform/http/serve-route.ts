@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
-import type { Given, Received, Route } from '#contract/route.ts';
+import type { Given, Received, Route } from '#contract/parts/route.ts';
 import { type Permission, reachOf } from '#domain/access.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Actor, type Scope, scopeOf, stranger } from './actor.ts';

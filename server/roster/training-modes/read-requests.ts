@@ -1,8 +1,8 @@
 /** Requests for another training mode, as lists and pages show them. */
 import type { z } from 'zod';
-import type { Received } from '#contract/route.ts';
+import type { Received } from '#contract/parts/route.ts';
+import type { Section } from '#contract/parts/shapes.ts';
 import type { getModeRequest, listModeRequests, ModeRequestState } from '#contract/routes/training-modes.ts';
-import type { Section } from '#contract/shapes.ts';
 import { actionWords } from '#domain/actions.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';

@@ -1,4 +1,4 @@
-import type { Section } from '#contract/shapes.ts';
+import type { Section } from '#contract/parts/shapes.ts';
 import { Code } from '#web/common/SectionRows.tsx';
 
 /** What is read and compared character by character. */

@@ -1,4 +1,4 @@
-import type { Section } from '#contract/shapes.ts';
+import type { Section } from '#contract/parts/shapes.ts';
 import { Rows } from '../pieces/Sections.tsx';
 
 /** 在就业管理系统已报送的信息: what approval would replace. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deskFilter } from '#contract/desk-filter.ts';
+import { deskFilter } from '#contract/parts/desk-filter.ts';
 import { caseListAt } from './case-lists.ts';
 import { filterOf, further, narrowing, sortOf } from './list-filters.ts';
 

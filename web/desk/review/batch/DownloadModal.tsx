@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Modal } from 'antd';
-import { type ExportKey, exportColumns, exportKeys, usualKeys } from '#contract/export-columns.ts';
+import { type ExportKey, exportColumns, exportKeys, usualKeys } from '#contract/parts/export-columns.ts';
 import { call } from '../../app/api.ts';
 import { useTableChoice } from '../../pieces/use-table-choice.ts';
 

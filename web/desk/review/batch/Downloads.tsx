@@ -2,7 +2,7 @@ import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { App, Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';
-import type { ExportKey } from '#contract/export-columns.ts';
+import type { ExportKey } from '#contract/parts/export-columns.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import { addressOf, call, sentenceFor } from '../../app/api.ts';
 import { usePress } from '../../app/use-press.ts';

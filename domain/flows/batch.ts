@@ -1,6 +1,6 @@
 import type { Ask } from '../flow/table.ts';
-import { type FlowName, flowNamed } from '../flows/all.ts';
 import type { Level } from '../roles.ts';
+import { type FlowName, flowNamed } from './all.ts';
 
 /** What may be decided of many cases in one go. Each is then decided as if it were the only one, under all its rules. */
 export const batchActions = ['approve', 'return', 'reject'] as const;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type FlowName, flowNames } from '../flows/all.ts';
 import { allLevels } from '../roles.ts';
+import { type FlowName, flowNames } from './all.ts';
 import { batchOffers } from './batch.ts';
 
 /** From the department guide, chapter 3: what each list's reviewers can decide. */
