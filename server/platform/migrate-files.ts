@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 export interface MigrationFile {
@@ -10,35 +10,22 @@ export interface MigrationFile {
   readonly checksum: string;
 }
 
-/**
- * The migrations of a folder in the order of their numbers: each a file `NNNN-name.sql`, or a folder `NNNN-name` of parts that belong
- * together, `N-part.sql`, read as one text in the order of their names. Throws on any other name and on a number used twice.
- */
+/** The migrations of a folder, `NNNN-name.sql`, in the order of their numbers. Throws on any other name and on a number used twice. */
 export function readMigrations(folder: string): MigrationFile[] {
-  const entries = readdirSync(folder, { withFileTypes: true }).filter(
-    entry => entry.isDirectory() || entry.name.endsWith('.sql'),
-  );
-  const migrations = entries.map(entry => readMigration(folder, entry)).sort((a, b) => a.number - b.number);
+  const files = readdirSync(folder).filter(file => file.endsWith('.sql'));
+  const migrations = files.map(file => readMigration(folder, file)).sort((a, b) => a.number - b.number);
   for (const [index, { number, name }] of migrations.entries()) {
     if (migrations[index - 1]?.number === number) throw new Error(`two migrations have the number of ${name}`);
   }
   return migrations;
 }
 
-function readMigration(folder: string, entry: Dirent): MigrationFile {
-  const name = entry.isDirectory() ? entry.name : entry.name.slice(0, -'.sql'.length);
+function readMigration(folder: string, file: string): MigrationFile {
+  const name = file.slice(0, -'.sql'.length);
   const number = /^(\d{4})-[a-z0-9-]+$/.exec(name)?.[1];
-  if (number === undefined) throw new Error(`a migration is named NNNN-name.sql, not ${entry.name}`);
-  const path = join(folder, entry.name);
-  const text = entry.isDirectory() ? readParts(path).join('') : readText(path);
+  if (number === undefined) throw new Error(`a migration is named NNNN-name.sql, not ${file}`);
+  const text = readText(join(folder, file));
   return { number: Number(number), name, text, checksum: createHash('sha256').update(text).digest('hex') };
-}
-
-function readParts(folder: string): string[] {
-  const parts = readdirSync(folder).sort();
-  const odd = parts.find(part => !/^\d-[a-z0-9-]+\.sql$/.test(part));
-  if (odd !== undefined) throw new Error(`a part of a migration is named N-part.sql, not ${odd}`);
-  return parts.map(part => readText(join(folder, part)));
 }
 
 /** Line ends are made equal, so that a checkout on another system has the same checksum. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
@@ -81,19 +81,6 @@ test('a database newer than the program is refused', async () => {
   await run();
   rmSync(join(folder, '0002-second.sql'));
   await assert.rejects(run(), /newer than this program: it has 0002-second/);
-});
-
-test('a folder of parts is one migration, read in the order of their names', async () => {
-  mkdirSync(join(folder, '0001-first'));
-  write('0001-first/2-more.sql', 'alter table first add column more text;');
-  write('0001-first/1-table.sql', 'create table first (id integer);\n');
-  assert.deepEqual(await run(), ['0001-first']);
-  rmSync(join(folder, '0001-first'), { recursive: true });
-  write('0001-first.sql', 'create table first (id integer);\nalter table first add column more text;');
-  assert.deepEqual(await run(), [], 'the same text is the same migration, in parts or in one');
-  mkdirSync(join(folder, '0002-second'));
-  write('0002-second/more.sql', '');
-  await assert.rejects(run(), /more\.sql/);
 });
 
 test('names that are not numbered and numbers used twice are refused', () => {

@@ -17,7 +17,7 @@ const checksOfOthers = [
      where ${inRange} and staged.outcome = 'new'
        and taken.hash = staged.exam_number_hash and taken.cohort = $5 and taken.school_id <> $1`,
   ),
-  // person_document_hash_key, person_cohort_pkey
+  // person_document_unique, person_cohort_pkey
   unnamed(
     `update roster_staging as staged ${makeFaulty(`'证件号码：此人已在其他学校本届的学生名单中，请核对'`)}
      from person join person_cohort as taken on taken.person_id = person.id
@@ -26,7 +26,7 @@ const checksOfOthers = [
   ),
 ];
 
-// person_document_hash_key, graduate_person_unique
+// person_document_unique, graduate_person_unique
 const checkOwnSchool = unnamed(
   `update roster_staging as staged
      ${makeFaulty(`case when $6::bigint[] is null or taken.department_id = any($6)

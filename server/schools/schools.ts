@@ -94,7 +94,7 @@ export async function createSchool(
   } catch (error) {
     if (sqlState(error) !== '23505') throw error;
     // Two at once drew the same number: the second is asked to send again.
-    return violatedConstraint(error) === 'school_code_key'
+    return violatedConstraint(error) === 'school_code_unique'
       ? invalidFields({ code: '该院校代码已有学校，请核对' })
       : refuse('changed-meanwhile');
   }

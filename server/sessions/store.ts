@@ -53,7 +53,7 @@ export interface SessionRow {
   readonly graduateName: string | null;
   readonly checked: boolean;
 }
-/** One statement for every request: session_token_hash_key, then primary keys. A disabled account's session finds no account. */
+/** One statement for every request: session_token_unique, then primary keys. A disabled account's session finds no account. */
 export const loadSession = statement<SessionRow>(
   'people.load_session',
   `select s.id, s.cohort, s.created_at, s.last_seen_at, a.id as account_id, a.kind as account_kind, a.name as account_name,

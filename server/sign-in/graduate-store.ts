@@ -13,7 +13,7 @@ export interface RosterEntry {
   readonly email: string | null;
 }
 const entry = `g.school_id, g.id as graduate_id, g.person_id, g.cohort, g.name, g.document_type, g.lapsed_at, g.phone_sealed, g.email`;
-/** Every cohort of a person, the latest first. Relies on person_document_hash_key and graduate_person_unique. */
+/** Every cohort of a person, the latest first. Relies on person_document_unique and graduate_person_unique. */
 export const entriesByDocument = statement<RosterEntry>(
   'people.entries_by_document',
   `select ${entry} from person p join graduate g on g.person_id = p.id where p.document_hash = any($1) order by g.cohort desc`,
@@ -41,7 +41,7 @@ export const findWechatPerson = statement<{ personId: number }>(
   'people.find_wechat_person',
   'select person_id from person_wechat where openid_hash = $1',
 );
-/** A person may take another WeChat instead; a WeChat that belongs to somebody runs into person_wechat_openid_hash_key. */
+/** A person may take another WeChat instead; a WeChat that belongs to somebody runs into person_wechat_openid_unique. */
 export const bindWechat = statement(
   'people.bind_wechat',
   `insert into person_wechat (person_id, openid_hash, openid_sealed, bound_at) values ($1, $2, $3, $4)

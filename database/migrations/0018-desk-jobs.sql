@@ -2,9 +2,9 @@
 
 create table desk_job (
   id bigint generated always as identity primary key,
-  school_id bigint references school (id),
-  employer_id bigint references employer (id),
-  account_id bigint not null references account (id),
+  school_id bigint constraint desk_job_school references school (id),
+  employer_id bigint constraint desk_job_employer references employer (id),
+  account_id bigint not null constraint desk_job_account references account (id),
   kind text not null,
   title text not null,
   parameters_sealed bytea not null,
@@ -37,7 +37,7 @@ comment on column desk_job.file_id is 'The result in the file store, sealed; nul
 
 -- Cases of employers lie in many schools, so the job comes first.
 create table desk_job_case (
-  job_id bigint not null references desk_job (id) on delete cascade,
+  job_id bigint not null constraint desk_job_case_job references desk_job (id) on delete cascade,
   row integer not null,
   school_id bigint not null,
   case_id bigint not null,

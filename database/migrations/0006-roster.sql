@@ -1,38 +1,5 @@
-create table person (
-  id bigint generated always as identity primary key,
-  document_hash bytea not null unique,
-  created_at timestamptz not null
-);
-comment on table person is 'One row per ID document in the country, by its keyed hash.';
-
-create table person_wechat (
-  person_id bigint primary key references person (id),
-  openid_hash bytea not null unique,
-  openid_sealed bytea not null,
-  bound_at timestamptz not null
-);
-comment on table person_wechat is 'One WeChat, one person.';
-
-create table exam_number (
-  hash bytea not null,
-  cohort smallint not null,
-  school_id bigint not null,
-  primary key (hash, cohort)
-);
-comment on table exam_number is 'Exam numbers are unique in a cohort, in the whole country.';
-
--- No foreign key to person: it would be asked for each of 100,000 rows of an upload. The importer is
--- the only writer; it takes person_id from person in the statement that writes it, and persons are never deleted.
-create table person_cohort (
-  person_id bigint not null,
-  cohort smallint not null,
-  school_id bigint not null,
-  primary key (person_id, cohort)
-);
-comment on table person_cohort is 'At which school a person graduates in a cohort: one.';
-
--- The school is there because the department is. No foreign key to person, for the reason given at person_cohort: the same
--- statement writes both from one row of person.
+-- A graduate's school exists because the department does. No foreign key to person, for the reason given at person_cohort: the
+-- same statement writes both from one row of person.
 create table graduate (
   school_id bigint not null,
   id bigint generated always as identity,
@@ -70,13 +37,14 @@ create table graduate (
   email text,
   first_signed_in_at timestamptz,
   basic_information_checked_at timestamptz,
-  confirmation text not null default 'unreported' check (confirmation in ('unreported', 'unconfirmed', 'right', 'wrong')),
+  confirmation text not null default 'unreported'
+    constraint graduate_confirmation check (confirmation in ('unreported', 'unconfirmed', 'right', 'wrong')),
   lapsed_at timestamptz,
   created_at timestamptz not null,
   updated_at timestamptz not null,
   version integer not null default 1,
   primary key (school_id, id),
-  foreign key (school_id, department_id) references department (school_id, id),
+  constraint graduate_department foreign key (school_id, department_id) references department (school_id, id),
   constraint graduate_exam_number_unique unique (school_id, cohort, exam_number),
   -- The person first: this is also how a person's graduations are found in all schools.
   constraint graduate_person_unique unique (person_id, cohort, school_id)
@@ -97,8 +65,27 @@ create table graduate_history (
 );
 comment on table graduate_history is 'Every change of a roster row: which fields, from what to what. Insert only.';
 
+create table graduate_lapse (
+  school_id bigint not null,
+  id bigint generated always as identity,
+  graduate_id bigint not null,
+  lapsed_at timestamptz not null,
+  reason text not null,
+  text_sealed bytea,
+  account_id bigint constraint graduate_lapse_account references account (id),
+  restored_at timestamptz,
+  restored_by bigint constraint graduate_lapse_restored_by references account (id),
+  primary key (school_id, id),
+  constraint graduate_lapse_graduate foreign key (school_id, graduate_id) references graduate (school_id, id)
+);
+-- One at a time: a graduate who is off the roster cannot be deleted again.
+create unique index graduate_lapse_open on graduate_lapse (school_id, graduate_id) where restored_at is null;
+create index graduate_lapse_recent on graduate_lapse (school_id, lapsed_at desc, id desc) where restored_at is null;
+comment on table graduate_lapse is 'When a graduate was taken off the roster, by whom and why, and when they came back.';
+comment on column graduate_lapse.restored_by is 'Null when an upload brought the graduate back.';
+
 create table import_run (
-  school_id bigint not null references school (id),
+  school_id bigint not null constraint import_run_school references school (id),
   id bigint generated always as identity,
   cohort smallint not null,
   mode text not null constraint import_run_mode check (mode in ('valid-rows', 'all-or-nothing')),
@@ -132,7 +119,7 @@ create unlogged table roster_staging (
   school_id bigint not null,
   run_id bigint not null,
   row_number integer not null,
-  outcome text not null check (outcome in ('new', 'changed', 'same', 'faulty')),
+  outcome text not null constraint roster_staging_outcome check (outcome in ('new', 'changed', 'same', 'faulty')),
   fault text,
   graduate_id bigint,
   graduate_version integer,
@@ -172,4 +159,3 @@ create unlogged table roster_staging (
   primary key (school_id, run_id, row_number)
 );
 comment on table roster_staging is 'Rows of an import between reading and writing; made again from the file when a run starts over.';
-
