@@ -1,8 +1,17 @@
 /** Composes the matters into one running server. */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { auditRoutes } from './audit/index.ts';
-import { caseCron, caseDeskJobs, caseJobs, caseRoutes, casesPort, caseTaskTitles, createDeskEvents } from './cases/index.ts';
+import { type AuditObject, auditRoutes } from './audit/index.ts';
+import {
+  caseCron,
+  caseDeskJobs,
+  caseJobs,
+  caseRoutes,
+  casesPort,
+  caseTaskTitles,
+  changeRequestAudit,
+  createDeskEvents,
+} from './cases/index.ts';
 import type { Config } from './config.ts';
 import { createHttp } from './create-http.ts';
 import { createPlatform, refuseSandbox } from './create-platform.ts';
@@ -17,10 +26,18 @@ import { createLog, type Log } from './platform/log.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 import { loadSigningCertificate } from './platform/pdf/signing-certificate.ts';
 import type { Platform } from './platform/platform.ts';
-import { recordRoutes } from './records/index.ts';
+import { objectionAudit, recordRoutes } from './records/index.ts';
 import { ownRegistry } from './registry/index.ts';
 import { retentionCron, retentionJobs, retentionRoutes, retentionTaskTitles } from './retention/index.ts';
-import { followImport, rosterDeskJobs, rosterImportJob, rosterRoutes, tellReturned, tellReturnedJob } from './roster/index.ts';
+import {
+  followImport,
+  rosterDeskJobs,
+  rosterImportJob,
+  rosterRoutes,
+  tellReturned,
+  tellReturnedJob,
+  trainingModeAudit,
+} from './roster/index.ts';
 import { authenticate, peopleRoutes, staffRoutes } from './sign-in/index.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { sweepCron, sweepJobs, sweepTaskTitles } from './sweep.ts';
@@ -50,6 +67,9 @@ const taskTitles = {
   'messages.deliver': '发送短信、微信',
 };
 
+/** What the log calls the things that acts are done to, from the matters that own them. */
+export const auditObjects: readonly AuditObject[] = [changeRequestAudit, objectionAudit, ...trainingModeAudit];
+
 /** Starts everything but the listening, on a database that is prepared. Throws on bad configuration, on a sandbox in production, on a route that nobody serves. */
 export async function startApp(
   config: Config,
@@ -71,7 +91,7 @@ export async function startApp(
     ...peopleRoutes(platform, { helpContact: config.helpContact, inboxUrl: config.inboxUrl }),
     ...employerRoutes(platform),
     ...staffRoutes(platform),
-    ...auditRoutes(platform),
+    ...auditRoutes(platform, auditObjects),
     ...flaggedEmployerRoutes(platform),
     ...rosterRoutes(platform, { sampleFile: config.sampleRoster, cases }),
     ...caseRoutes(platform, registry, events),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { unnamed } from '#server/platform/postgres.ts';
 import {
   cookieOf,
   createTestApp,
@@ -10,6 +11,7 @@ import {
   makeSchool,
   type TestPlatform,
 } from '#server/testing/platform.ts';
+import { auditObjects } from '../app.ts';
 import { detailRows } from './detail-rows.ts';
 import { auditRoutes, recordAuditEvent } from './index.ts';
 
@@ -19,9 +21,13 @@ let admin = '';
 let desk = '';
 let deskId = 0;
 let person = 0;
+let graduate = 0;
+const insertObjection = unnamed<{ id: number }>(
+  `insert into objection (school_id, graduate_id, state, objection_sealed, filed_at) values ($1, $2, 'pending', $3, $4) returning id`,
+);
 before(async () => {
   platform = await createTestPlatform();
-  app = createTestApp(platform, auditRoutes(platform));
+  app = createTestApp(platform, auditRoutes(platform, auditObjects));
   await makeSchool(platform.database, 1);
   await makeSchool(platform.database, 2, '西山大学');
   const adminId = await makeAccount(platform, { kind: 'schoolAdmin', login: 'admin', schoolId: 1 });
@@ -30,6 +36,7 @@ before(async () => {
   desk = await cookieOf(platform, { kind: 'school', accountId: deskId });
   const { personId, graduateId } = await makeGraduate(platform.database, platform.vault);
   person = personId;
+  graduate = graduateId;
   const event = (more: Partial<Parameters<typeof recordAuditEvent>[1]>) =>
     recordAuditEvent(
       platform.database,
@@ -89,6 +96,22 @@ describe('操作日志', () => {
     const [look] = (await get('/api/audit-events?action=audit-read')).json().rows;
     assert.equal(look.object, `event:${reveal.id}`);
     for (const id of [reveal.id - 1, reveal.id + 4]) assert.equal((await get(`/api/audit-events/${id}`)).statusCode, 404);
+  });
+
+  test('names what matters write down by their own words', async () => {
+    const { id } = await platform.database.one(insertObjection, [1, graduate, platform.vault.seal('异议'), platform.clock.now()]);
+    const at = platform.clock.now();
+    const by = { at, schoolId: 1, actor: `account:${deskId}` };
+    const event = { ...by, action: 'objection-answered', object: `objection:1-${id}` } as const;
+    await recordAuditEvent(platform.database, event, platform.vault);
+    await recordAuditEvent(platform.database, { ...event, object: 'mode-request:1-999' }, platform.vault);
+    const { rows } = (await get('/api/audit-events?limit=2')).json();
+    assert.deepEqual(
+      rows.map((row: { objectWords: string }) => row.objectWords),
+      ['培养方式修改', '异议：阿依古丽·买买提'],
+    );
+    // The statements of those that nobody has written down yet.
+    for (const { names } of auditObjects) if (names) assert.deepEqual(await platform.database.query(names, [1, [999]]), []);
   });
 
   test('is the admin’s alone', async () => {

@@ -7,6 +7,7 @@ import { refuse } from '#domain/refusals.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement, unnamed } from '#server/platform/postgres.ts';
+import { type AuditObject, commonObjects } from './audit-object.ts';
 import { auditWord, auditWords } from './audit-words.ts';
 import { detailRows } from './detail-rows.ts';
 import { actorKey, recordAuditEvent } from './record-audit-event.ts';
@@ -91,33 +92,25 @@ const numbersOf = (keys: readonly string[], kind: string): number[] => [
 const numberOf = (key: string): number => Number(/(\d{1,15})$/.exec(key)?.[1] ?? 0);
 const kindName = (kind: string): string => accountKindNames[accountKinds.find(known => known === kind) ?? 'anyone'];
 
-const objectKinds: Readonly<Record<string, string>> = {
-  account: '账号',
-  'account-import': '批量新建账号',
-  case: '签约或去向',
-  department: '院系',
-  'desk-job': '任务',
-  'employer-code': '单位',
-  file: '文件',
-  graduate: '毕业生',
-  login: '账号',
-  person: '毕业生',
-  school: '本校',
-  session: '会话',
-};
+async function namesOf(database: Queryable, { kind, names }: AuditObject, schoolId: number, keys: readonly string[]) {
+  const ids = names ? numbersOf(keys, kind) : [];
+  const rows = names && ids.length > 0 ? await database.query(names, [schoolId, ids]) : [];
+  return { kind, names: new Map(rows.map(({ id, name }) => [id, name])) };
+}
 
 /** A page of the log, with names in place of numbers. */
-export async function readLog({ database }: Platform, schoolId: number, query: LogQuery) {
+export async function readLog({ database }: Platform, objects: readonly AuditObject[], schoolId: number, query: LogQuery) {
   const found = await findEvents(database, schoolId, query);
   const shown = found.slice(0, query.limit);
   const last = shown.at(-1);
   const keys = shown.flatMap(({ actor, object }) => [actor, object]);
-  const [accounts, persons, graduates, cases, staff] = await Promise.all([
+  const [accounts, persons, graduates, cases, staff, named] = await Promise.all([
     database.query(accountsById, [numbersOf(keys, 'account')]),
     database.query(graduatesByPerson, [schoolId, numbersOf(keys, 'person')]),
     database.query(graduatesById, [schoolId, numbersOf(keys, 'graduate')]),
     database.query(casesById, [schoolId, numbersOf(keys, 'case')]),
     database.query(staffOfSchool, [schoolId]),
+    Promise.all(objects.map(one => namesOf(database, one, schoolId, keys))),
   ]);
   const accountOf = new Map(accounts.map(row => [row.id, row]));
   const personOf = new Map(persons.map(({ id, name }) => [id, name]));
@@ -133,15 +126,17 @@ export async function readLog({ database }: Platform, schoolId: number, query: L
     return actor === 'anyone' ? { who: '未登录', kindName: '' } : { who: '系统', kindName: '' };
   };
   const names: Readonly<Record<string, (id: number) => string | undefined>> = {
+    ...Object.fromEntries(named.map(({ kind, names }) => [kind, (id: number) => names.get(id)])),
     account: id => accountOf.get(id)?.name,
     person: id => personOf.get(id),
     graduate: id => graduateOf.get(id),
     case: id => caseOf.get(id),
   };
+  const wordOf = new Map([...commonObjects, ...objects].map(one => [one.kind, one.word]));
   const objectWords = (object: string): string => {
     const [kind = '', rest = ''] = object.split(':', 2);
     const name = kind === 'employer-code' ? rest : names[kind]?.(numberOf(object));
-    return [objectKinds[kind] ?? '', name].filter(Boolean).join('：');
+    return [wordOf.get(kind) ?? '', name].filter(Boolean).join('：');
   };
   return {
     rows: shown.map(({ addressPrefix, ...event }) => ({

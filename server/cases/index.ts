@@ -6,6 +6,6 @@ export { casesPort } from '#server/case-effects/roster-port.ts';
 export { sweepUploads } from '#server/case-files/upload-in-pieces.ts';
 export { createDeskEvents, type DeskEvents } from '#server/desk/desk-events.ts';
 export { caseDeskJobs } from '#server/desk/desk-jobs.ts';
-export { countOpenRequests } from './change-requests/store.ts';
+export { changeRequestAudit, countOpenRequests } from './change-requests/store.ts';
 export { snapshotOf } from './graduate-snapshot.ts';
 export { headlineOf } from './write-case.ts';

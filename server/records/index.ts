@@ -1,1 +1,2 @@
 export { recordRoutes } from './routes.ts';
+export { objectionAudit } from './store.ts';

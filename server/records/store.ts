@@ -1,3 +1,5 @@
+import { objection } from '#domain/flows/objection.ts';
+import type { AuditObject } from '#server/audit/index.ts';
 import { statement } from '#server/platform/postgres.ts';
 
 export interface ObjectionRow {
@@ -63,3 +65,14 @@ export const countOpenObjections = statement<{ count: number }>(
   'records.count_open_objections',
   'select count(*)::int as count from objection where school_id = $1 and answered_at is null',
 );
+
+/** In the log by the graduate's name. */
+export const objectionAudit: AuditObject = {
+  kind: 'objection',
+  word: objection.title,
+  names: statement(
+    'records.audit_names',
+    `select o.id, g.name from objection o join graduate g on g.school_id = o.school_id and g.id = o.graduate_id
+     where o.school_id = $1 and o.id = any($2::bigint[])`,
+  ),
+};

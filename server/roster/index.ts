@@ -20,4 +20,5 @@ export { followImport, tellReturned, tellReturnedJob } from './restore-graduates
 export { listDepartments, loadRegions, loadRosterContext } from './roster-context.ts';
 export { makeRosterTemplate } from './roster-template.ts';
 export { type RosterOptions, rosterRoutes } from './routes.ts';
+export { trainingModeAudit } from './training-modes/store.ts';
 export type { RosterChanges } from './write-changed.ts';

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { fieldChange } from '#contract/routes/cases.ts';
 import type { FlowName } from '#domain/flows/all.ts';
+import { changeRequest } from '#domain/flows/change-request.ts';
+import type { AuditObject } from '#server/audit/index.ts';
 import { statement } from '#server/platform/postgres.ts';
 import { sentFields } from '../corrections/read-correction.ts';
 
@@ -79,3 +81,16 @@ export const countOpenRequests = statement<{ count: number }>(
   'cases.count_open_change_requests',
   'select count(*)::int as count from change_request where school_id = $1 and decided_at is null',
 );
+
+/** In the log by the graduate's and the employer's name. */
+export const changeRequestAudit: AuditObject = {
+  kind: 'change-request',
+  word: changeRequest.title,
+  names: statement(
+    'cases.change_request_names',
+    `select r.id, g.name || case when c.employer_name = '' then '' else '，' || c.employer_name end as name from change_request r
+     join destination_case c on c.school_id = r.school_id and c.id = r.case_id
+     join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
+     where r.school_id = $1 and r.id = any($2::bigint[])`,
+  ),
+};

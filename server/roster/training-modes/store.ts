@@ -1,4 +1,6 @@
 /** The SQL of requests for another training mode. */
+import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
+import type { AuditObject } from '#server/audit/index.ts';
 import { statement } from '#server/platform/postgres.ts';
 
 export interface RequestRow {
@@ -113,3 +115,14 @@ export const attachFiles = statement(
   `update training_mode_file set request_id = $4
    where school_id = $1 and account_id = $2 and id = any($3::text[]) and request_id is null`,
 );
+
+const auditNames = statement<{ id: number; name: string }>(
+  'modes.audit_names',
+  `select r.id, g.name from training_mode_request r join graduate g on g.school_id = r.school_id and g.id = r.graduate_id
+   where r.school_id = $1 and r.id = any($2::bigint[])`,
+);
+/** In the log by the graduate's name; a look at the evidence too. */
+export const trainingModeAudit: readonly AuditObject[] = [
+  { kind: 'mode-request', word: trainingModeChange.title, names: auditNames },
+  { kind: 'mode-file', word: `${trainingModeChange.title}材料`, names: auditNames },
+];

@@ -1,0 +1,28 @@
+import type { Statement } from '#server/platform/postgres.ts';
+
+/** A kind of thing that acts are done to, as the log reads it. The matter that owns the table gives it. */
+export interface AuditObject {
+  /** What stands before the colon in an event's `object`. */
+  readonly kind: string;
+  readonly word: string;
+  /** Names of some of them in one school. Values: school, numbers. */
+  readonly names?: Statement<{ id: number; name: string }>;
+}
+
+/** Those whose tables belong to no single matter, or that need no name. */
+export const commonObjects: readonly AuditObject[] = [
+  { kind: 'account', word: '账号' },
+  { kind: 'account-import', word: '批量新建账号' },
+  { kind: 'case', word: '签约或去向' },
+  { kind: 'department', word: '院系' },
+  { kind: 'desk-job', word: '任务' },
+  { kind: 'employer', word: '单位' },
+  { kind: 'employer-code', word: '单位' },
+  { kind: 'event', word: '日志' },
+  { kind: 'file', word: '文件' },
+  { kind: 'graduate', word: '毕业生' },
+  { kind: 'login', word: '账号' },
+  { kind: 'person', word: '毕业生' },
+  { kind: 'school', word: '本校' },
+  { kind: 'session', word: '会话' },
+];
