@@ -5,11 +5,11 @@
 import { parseArgs } from 'node:util';
 import { fillRegions } from '#database/seeds/fill-regions.ts';
 import { schoolAdminForm } from '#domain/forms/account-form.ts';
+import { createAccount, makeInitialPassword } from '#server/accounts/index.ts';
 import { recordAuditEvent } from '#server/audit/index.ts';
 import { readConfig } from '#server/config.ts';
 import { createVault } from '#server/platform/crypto.ts';
 import { openDatabase, statement } from '#server/platform/postgres.ts';
-import { createAccount, makeInitialPassword } from '#server/sign-in/index.ts';
 
 const keepProvince = statement<{ code: string }>(
   'account.keep_province',

@@ -1,6 +1,7 @@
 /** Composes the matters into one running server. */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { accountRoutes } from './accounts/index.ts';
 import { type AuditObject, auditRoutes } from './audit/index.ts';
 import {
   caseCron,
@@ -38,7 +39,9 @@ import {
   tellReturnedJob,
   trainingModeAudit,
 } from './roster/index.ts';
-import { authenticate, peopleRoutes, staffRoutes } from './sign-in/index.ts';
+import { schoolRoutes } from './schools/index.ts';
+import { authenticate } from './sessions/index.ts';
+import { signInRoutes } from './sign-in/index.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { sweepCron, sweepJobs, sweepTaskTitles } from './sweep.ts';
 
@@ -88,9 +91,10 @@ export async function startApp(
   const events = await createDeskEvents(database);
 
   const routes = [
-    ...peopleRoutes(platform, { helpContact: config.helpContact, inboxUrl: config.inboxUrl }),
+    ...signInRoutes(platform, { helpContact: config.helpContact, inboxUrl: config.inboxUrl }),
     ...employerRoutes(platform),
-    ...staffRoutes(platform),
+    ...accountRoutes(platform),
+    ...schoolRoutes(platform),
     ...auditRoutes(platform, auditObjects),
     ...flaggedEmployerRoutes(platform),
     ...rosterRoutes(platform, { sampleFile: config.sampleRoster, cases }),

@@ -1,8 +1,13 @@
 import type { z } from 'zod';
 import type { listDemoAccounts } from '#contract/routes/people.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { demoTotpSteps } from '#server/sign-in/queries.ts';
+import { statement } from '#server/platform/postgres.ts';
 import { nextTotp } from './totp.ts';
+
+const demoTotpSteps = statement<{ login: string; lastStep: number }>(
+  'accounts.demo_totp_steps',
+  'select login, totp_last_step as last_step from account where login = any($1)',
+);
 
 type DemoAccounts = z.input<typeof listDemoAccounts.answer>;
 

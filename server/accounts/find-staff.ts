@@ -10,7 +10,7 @@ interface StaffRow {
   readonly departmentIds: readonly number[];
 }
 const selectStaff = statement<StaffRow>(
-  'people.find_staff',
+  'accounts.find_staff',
   `select a.kind, a.name, a.school_id, a.employer_id,
      array(select d.department_id from account_department d
        where d.school_id = a.school_id and d.account_id = a.id order by d.department_id) as department_ids

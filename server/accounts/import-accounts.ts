@@ -12,10 +12,11 @@ import { type Queryable, statement } from '#server/platform/postgres.ts';
 import { type Cell, readRows, type WorkbookRefusal, workbookRefusal } from '#server/platform/sheets.ts';
 import { makeTemplate } from '#server/platform/sheets-template.ts';
 import { writeRows } from '#server/platform/sheets-write.ts';
+import { knownDepartments } from '#server/schools/index.ts';
 import { makeInitialPassword } from './initial-password.ts';
 import type { Manager } from './manage-accounts.ts';
 import { hashPassword } from './password-hash.ts';
-import { knownDepartments, takenLogins } from './staff-store.ts';
+import { takenLogins } from './staff-store.ts';
 import { storeAccount } from './store-account.ts';
 
 export const mostRows = 300;
@@ -116,7 +117,7 @@ function judge({ cells }: SheetLine, departments: ReadonlyMap<string, number>): 
 }
 
 const insertRun = statement<{ id: number }>(
-  'people.insert_account_import',
+  'accounts.insert_account_import',
   `insert into account_import (school_id, account_id, file_name, rows, created, result_sealed, created_at)
    values ($1, $2, $3, $4, $5, $6, $7) returning id`,
 );
@@ -129,12 +130,12 @@ export interface ImportRow {
   readonly hasResult: boolean;
 }
 export const recentImports = statement<ImportRow>(
-  'people.recent_account_imports',
+  'accounts.recent_account_imports',
   `select id, file_name, created_at as at, rows, created, result_sealed is not null as has_result
    from account_import where school_id = $1 order by id desc limit 10`,
 );
 const findResult = statement<{ resultSealed: Buffer | null }>(
-  'people.find_account_import',
+  'accounts.find_account_import',
   'select result_sealed from account_import where school_id = $1 and id = $2',
 );
 

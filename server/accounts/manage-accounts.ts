@@ -10,15 +10,14 @@ import { invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
-import { idleLimit } from '#server/sessions/sessions.ts';
-import { endSessionsOfAccount, insertAccountDepartment } from '#server/sessions/store.ts';
+import { knownDepartments } from '#server/schools/index.ts';
+import { endSessionsOfAccount, idleLimit } from '#server/sessions/index.ts';
 import { makeInitialPassword } from './initial-password.ts';
 import { hashPassword } from './password-hash.ts';
 import {
   clearDepartments,
   findStaffAccount,
   forgetSecondFactor,
-  knownDepartments,
   type LockedStaff,
   lockAdmins,
   lockStaff,
@@ -29,6 +28,7 @@ import {
   takenLogins,
   touchAccount,
 } from './staff-store.ts';
+import { insertAccountDepartment } from './store.ts';
 import { storeAccount } from './store-account.ts';
 
 export type AccountAct = (typeof accountActs)[number];

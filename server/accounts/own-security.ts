@@ -9,7 +9,7 @@ import { invalidFields } from '#server/platform/http/problems.ts';
 import { type AttemptPolicy, countAttempt, forgetAttempts, waitInWords } from '#server/platform/limits/count-attempt.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
-import { endSessionsOfAccount } from '#server/sessions/store.ts';
+import { endSessionsOfAccount } from '#server/sessions/index.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 import { findTotpStep } from './totp.ts';
 import { isWeakPassword } from './weak-password.ts';
@@ -22,7 +22,7 @@ interface OwnRow {
   readonly initialPassword: boolean;
 }
 const findOwn = statement<OwnRow>(
-  'people.find_own_account',
+  'accounts.find_own_account',
   'select name, login, password_hash, totp_sealed, initial_password from account where id = $1 and disabled_at is null',
 );
 /**
@@ -30,12 +30,12 @@ const findOwn = statement<OwnRow>(
  * can keep an account from being disabled by changing its password in time.
  */
 const setPassword = statement(
-  'people.set_password',
+  'accounts.set_password',
   'update account set password_hash = $2, initial_password = false where id = $1 and password_hash = $3',
 );
 /** The step that the first password was of is used up, as at a sign-in. */
 const setSecondFactor = statement(
-  'people.set_second_factor',
+  'accounts.set_second_factor',
   `update account set totp_sealed = $2, totp_last_step = $3
    where id = $1 and totp_last_step < $3 and totp_sealed is not distinct from $4`,
 );

@@ -6,13 +6,11 @@ import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { revealPersonalData } from '#server/roster/reveal.ts';
-import { writeDepartment } from '#server/schools/departments.ts';
-import { createSchool, findSchool, readSchools } from '#server/schools/schools.ts';
+import { findSchool, knownDepartments } from '#server/schools/index.ts';
 import { importStaff, makeAccountTemplate, makeResultSheet, recentImports } from './import-accounts.ts';
 import { accountShape, actOnStaff, changeStaff, createStaff, liveSince, type Manager } from './manage-accounts.ts';
 import { changeOwnPassword, confirmSecondFactor, readSecurity, removeSecondFactor, startSecondFactor } from './own-security.ts';
-import { countStaff, knownDepartments, listStaff, selectDepartments } from './staff-store.ts';
+import { countStaff, listStaff } from './staff-store.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -23,15 +21,11 @@ interface Asked {
   readonly addressPrefix: string;
 }
 
-export const staffRoutes = (platform: Platform): Served[] => [
-  ...accountRoutes(platform),
+export const accountRoutes = (platform: Platform): Served[] => [
+  ...staffRoutes(platform),
   ...importRoutes(platform),
-  ...departmentRoutes(platform),
-  ...schoolRoutes(platform),
+  ...schoolAdminRoutes(platform),
   ...securityRoutes(platform),
-  serve(contract.revealPersonalData, ({ params, body, actor, scope, addressPrefix }) =>
-    revealPersonalData(platform, { graduateId: params.id, ...body, actor, scope, addressPrefix }),
-  ),
 ];
 
 /** Calls with the school of the scope; these routes reach `school`. */
@@ -40,7 +34,7 @@ const managing = <T>({ scope, actor, key, addressPrefix }: Asked, use: (manager:
     ? Promise.resolve(refuse('not-found'))
     : use({ schoolId: scope.schoolId, kinds: schoolStaffKinds, actor, key, addressPrefix });
 
-const accountRoutes = (platform: Platform): Served[] => [
+const staffRoutes = (platform: Platform): Served[] => [
   serve(contract.listAccounts, ask =>
     managing(ask, async ({ schoolId, actor }) => {
       const { q, kind, state, department, cursor, limit } = ask.query;
@@ -98,12 +92,6 @@ const importRoutes = (platform: Platform): Served[] => [
   ),
 ];
 
-const departmentRoutes = (platform: Platform): Served[] => [
-  serve(contract.listDepartments, ask => managing(ask, ({ schoolId }) => platform.database.query(selectDepartments, [schoolId]))),
-  serve(contract.createDepartment, ask => managing(ask, manager => writeDepartment(platform, manager, ask.body))),
-  serve(contract.changeDepartment, ask => managing(ask, manager => writeDepartment(platform, manager, ask.body, ask.params.id))),
-];
-
 /** The level above touches nobody but a school's admins. */
 const managingSchool = async <T>(
   platform: Platform,
@@ -115,9 +103,7 @@ const managingSchool = async <T>(
   return school ? use({ schoolId: id, kinds: ['schoolAdmin'], actor, key, addressPrefix }, school) : refuse('not-found');
 };
 
-const schoolRoutes = (platform: Platform): Served[] => [
-  serve(above.listSchools, ({ query, scope }) => readSchools(platform, scope, query)),
-  serve(above.createSchool, ask => createSchool(platform, ask, ask.body)),
+const schoolAdminRoutes = (platform: Platform): Served[] => [
   serve(above.listSchoolAdmins, ask =>
     managingSchool(platform, ask, ask.params.id, async ({ actor }, school) => {
       const values = [school.id, liveSince(platform.clock.now()), null, 'schoolAdmin', null, null, null, 100];

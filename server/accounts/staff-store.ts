@@ -30,16 +30,16 @@ const narrowed = `a.school_id = $1 and a.kind in ('department', 'school', 'schoo
     where l.school_id = a.school_id and l.account_id = a.id and l.department_id = $6))`;
 /** Relies on account_of_school; a school has hundreds. */
 export const listStaff = statement<StaffRow>(
-  'people.list_staff',
+  'accounts.list_staff',
   `select ${columns} from account a where ${narrowed} and ($7::bigint is null or a.id < $7) order by a.id desc limit $8`,
 );
 export const countStaff = statement<{ count: number }>(
-  'people.count_staff',
+  'accounts.count_staff',
   // $2 bounds the sessions of the list; here it is only there so that both take the same values.
   `select count(*)::int as count from account a where ${narrowed} and ($2::timestamptz is not null)`,
 );
 export const findStaffAccount = statement<StaffRow>(
-  'people.find_staff_account',
+  'accounts.find_staff_account',
   `select ${columns} from account a where a.school_id = $1 and a.id = $3 and a.kind = any($4)`,
 );
 
@@ -54,11 +54,11 @@ export interface LockedStaff {
 }
 /** The admins first and in one order: two who disable each other wait here, and the second learns that nobody would be left. */
 export const lockAdmins = statement<{ id: number }>(
-  'people.lock_admins',
+  'accounts.lock_admins',
   `select id from account where school_id = $1 and kind = 'schoolAdmin' and disabled_at is null order by id for update`,
 );
 export const lockStaff = statement<LockedStaff>(
-  'people.lock_staff',
+  'accounts.lock_staff',
   `select a.id, a.kind, a.version, a.login, a.name, a.disabled_at,
      array(select l.department_id from account_department l
        where l.school_id = a.school_id and l.account_id = a.id order by l.department_id) as department_ids
@@ -66,53 +66,28 @@ export const lockStaff = statement<LockedStaff>(
 );
 
 export const setDisabled = statement(
-  'people.set_disabled',
+  'accounts.set_disabled',
   'update account set disabled_at = $2, version = version + 1 where id = $1',
 );
 export const setInitialPassword = statement(
-  'people.set_initial_password',
+  'accounts.set_initial_password',
   'update account set password_hash = $2, initial_password = true, version = version + 1 where id = $1',
 );
 export const forgetSecondFactor = statement(
-  'people.forget_second_factor',
+  'accounts.forget_second_factor',
   'update account set totp_sealed = null, version = version + 1 where id = $1',
 );
-export const touchAccount = statement('people.touch_account', 'update account set version = version + 1 where id = $1');
+export const touchAccount = statement('accounts.touch_account', 'update account set version = version + 1 where id = $1');
 export const setRights = statement(
-  'people.set_rights',
+  'accounts.set_rights',
   'update account set name = $2, kind = $3, version = version + 1 where id = $1',
 );
 export const clearDepartments = statement(
-  'people.clear_departments',
+  'accounts.clear_departments',
   'delete from account_department where school_id = $1 and account_id = $2',
 );
-/** Of the departments named, those that are the school's. */
-export const knownDepartments = statement<{ id: number; name: string }>(
-  'people.known_departments',
-  'select id, name from department where school_id = $1 and ($2::bigint[] is null or id = any($2)) order by id',
-);
-
 /** Relies on account_login. */
 export const takenLogins = statement<{ login: string }>(
-  'people.taken_logins',
+  'accounts.taken_logins',
   'select login from account where lower(login) = any($1)',
-);
-
-export interface DepartmentRow {
-  readonly id: number;
-  readonly name: string;
-  readonly majors: { readonly code: string; readonly name: string }[];
-}
-export const selectDepartments = statement<DepartmentRow>(
-  'people.select_departments',
-  'select id, name, majors from department where school_id = $1 order by id',
-);
-export const insertDepartment = statement<DepartmentRow>(
-  'people.insert_department',
-  `insert into department (school_id, id, name, majors)
-   select $1, coalesce(max(id), 0) + 1, $2, $3 from department where school_id = $1 returning id, name, majors`,
-);
-export const updateDepartment = statement<DepartmentRow>(
-  'people.update_department',
-  'update department set name = $3, majors = $4 where school_id = $1 and id = $2 returning id, name, majors',
 );

@@ -5,7 +5,9 @@ import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { unnamed } from '#server/platform/postgres.ts';
 import { writeRows } from '#server/platform/sheets-write.ts';
-import { peopleRoutes } from '#server/sign-in/routes.ts';
+import { revealRoute } from '#server/roster/reveal.ts';
+import { schoolRoutes } from '#server/schools/index.ts';
+import { signInRoutes } from '#server/sign-in/routes.ts';
 import {
   cookieOf,
   cookiesOf,
@@ -17,7 +19,7 @@ import {
   type TestPlatform,
   testPassword,
 } from '#server/testing/platform.ts';
-import { staffRoutes } from './routes.ts';
+import { accountRoutes } from './routes.ts';
 
 let platform: TestPlatform;
 let app: FastifyInstance;
@@ -27,7 +29,12 @@ let school = '';
 let adminId = 0;
 before(async () => {
   platform = await createTestPlatform();
-  app = createTestApp(platform, [...peopleRoutes(platform, { helpContact: '', inboxUrl: null }), ...staffRoutes(platform)]);
+  app = createTestApp(platform, [
+    ...signInRoutes(platform, { helpContact: '', inboxUrl: null }),
+    ...accountRoutes(platform),
+    ...schoolRoutes(platform),
+    revealRoute(platform),
+  ]);
   await makeSchool(platform.database, 1);
   await makeSchool(platform.database, 2, '西山大学');
   adminId = await makeAccount(platform, { kind: 'schoolAdmin', login: 'admin-one', schoolId: 1, name: '欧阳㛃' });

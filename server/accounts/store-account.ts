@@ -2,8 +2,8 @@ import type { AccountKind } from '#domain/access.ts';
 import { isMobile, normalizePhone } from '#domain/identifiers/phone.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
-import { insertAccount, insertAccountDepartment } from '#server/sessions/store.ts';
 import { hashPassword } from './password-hash.ts';
+import { insertAccount, insertAccountDepartment } from './store.ts';
 
 /** As the roster keeps it: what a phone number is looked up by. */
 export const phoneHash = (vault: Vault, phone: string): Buffer => vault.keyedHash(normalizePhone(phone));

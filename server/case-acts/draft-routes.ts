@@ -17,7 +17,7 @@ import { findGraduate } from '#server/cases/store.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import { rolesOf } from './act-on-case.ts';
 import { describeField } from './describe-field.ts';
 import { requestTermination } from './request-termination.ts';

@@ -8,7 +8,7 @@ import { noteShape } from '#server/case-effects/tell-parties.ts';
 import { graduateCards, historyOfCases } from '#server/cases/queries.ts';
 import { refOf } from '#server/cases/read-case.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { getSchoolSettings, levelsFor } from '#server/sign-in/index.ts';
+import { getSchoolSettings, levelsFor } from '#server/schools/index.ts';
 import { stepLine } from './step-line.ts';
 
 type Card = z.input<typeof graduateCard>;

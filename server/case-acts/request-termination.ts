@@ -15,7 +15,7 @@ import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import { rolesOf } from './act-on-case.ts';
 
 export interface RequestTermination {

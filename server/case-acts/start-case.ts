@@ -14,7 +14,7 @@ import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import { fromRoster } from './read-input.ts';
 
 const started = z.object({ ref: z.string(), version: z.number() });

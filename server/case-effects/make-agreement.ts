@@ -17,7 +17,7 @@ import {
 } from '#server/documents/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { getSchoolSettings, loadSeal } from '#server/sign-in/index.ts';
+import { getSchoolSettings, loadSeal } from '#server/schools/index.ts';
 
 const orNull = (text: string | null | undefined): string | null =>
   text === undefined || text === null || text === '' ? null : text;

@@ -11,7 +11,7 @@ import { type Queryable, statement, type Transaction } from '#server/platform/po
 import { loadRegions } from '#server/platform/regions.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import type { CasesPort } from '#server/roster/index.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import { followGraduates } from './follow-graduates.ts';
 import { freezeCases, reportedStates, thawCases } from './freeze-cases.ts';
 import { reportCase } from './report-case.ts';

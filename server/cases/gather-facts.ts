@@ -5,7 +5,7 @@ import { type FlowName, placeOf } from '#domain/flows/all.ts';
 import { isOpen, isOver, schoolWindow } from '#domain/rules/cohort-window.ts';
 import { freedBy } from '#domain/rules/hold.ts';
 import { differences, type Snapshot } from '#domain/rules/snapshot.ts';
-import { levelsFor, type VersionedSettings } from '#server/sign-in/index.ts';
+import { levelsFor, type VersionedSettings } from '#server/schools/index.ts';
 import type { CaseRow, InviteeRow } from './store.ts';
 
 interface FactSources {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { createAccount, isWeakPassword, phoneHash } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { violatedConstraint } from '#server/platform/postgres.ts';
-import { checkCode, createAccount, isWeakPassword, phoneHash, useCode } from '#server/sign-in/index.ts';
+import { checkCode, useCode } from '#server/sign-in/index.ts';
 import { findPhoneAccount, insertEmployer } from './store.ts';
 
 interface Registration {

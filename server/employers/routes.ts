@@ -3,7 +3,7 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import type { Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { signInBrowser } from '#server/sign-in/index.ts';
+import { signInBrowser } from '#server/sessions/index.ts';
 import { acceptFile } from './accept-file.ts';
 import { decideQualification } from './decide-qualification.ts';
 import { readDefaultTerms, readInvitationDefaults, saveDefaultTerms } from './default-terms.ts';

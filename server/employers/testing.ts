@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
-import { peopleRoutes } from '#server/sign-in/index.ts';
+import { signInRoutes } from '#server/sign-in/index.ts';
 import {
   cookieOf,
   cookiesOf,
@@ -29,7 +29,7 @@ export type TestEmployers = Awaited<ReturnType<typeof startEmployers>>;
 export async function startEmployers() {
   const platform = await createTestPlatform();
   const app = createTestApp(platform, [
-    ...peopleRoutes(platform, { helpContact: '', inboxUrl: null }),
+    ...signInRoutes(platform, { helpContact: '', inboxUrl: null }),
     ...employerRoutes(platform),
   ]);
   await makeSchool(platform.database);

@@ -18,7 +18,7 @@ import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import { lookUp } from './look-ups.ts';
 
 const validFor = 86_400_000;

@@ -20,7 +20,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { documentHash } from '#server/roster/index.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import { invitationCodeHash } from './invitation-codes.ts';
 import { lookUp } from './look-ups.ts';
 

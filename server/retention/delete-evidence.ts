@@ -5,7 +5,7 @@ import { recordAuditEvent } from '#server/audit/index.ts';
 import { removeUnreferenced } from '#server/platform/file-references.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 
 const batch = 500;
 const passing = [passingEvidence.map(({ purpose }) => purpose), passingEvidence.map(({ flow }) => flow)];

@@ -2,7 +2,7 @@ import { listRetention } from '#contract/routes/retention.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import type { Swept } from './sweep-files.ts';
 
 interface Run {

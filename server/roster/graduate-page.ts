@@ -13,7 +13,7 @@ import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import type { CasesPort } from './cases-port.ts';
 import { changeInWords, type Dictionaries, recordSections } from './field-words.ts';
 import { findGraduateRecord, historySources, isHistorySource, sealedChanges, selectHistory } from './graduate-record.ts';

@@ -5,7 +5,7 @@ import { refuse } from '#domain/refusals.ts';
 import { cohortNote, cohortStateOn, schoolWindow } from '#domain/rules/cohort-window.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import type { CasesPort } from './cases-port.ts';
 import { editGraduate } from './edit-graduate.ts';
 import { readGraduate, readGraduateForm } from './graduate-page.ts';
@@ -15,6 +15,7 @@ import { countFound, graduatePage, inWords, type RosterScope } from './list-grad
 import { lapsedPage } from './list-lapsed.ts';
 import { countGraduates } from './queries.ts';
 import { restoreGraduates } from './restore-graduates.ts';
+import { revealRoute } from './reveal.ts';
 import { listDepartments } from './roster-context.ts';
 
 /** 学生名单管理, 失效信息管理: what stands in the roster, and its changes one graduate at a time. */
@@ -36,6 +37,7 @@ export function graduateRoutes(platform: Platform, cases: CasesPort): Served[] {
       return { rows: rows.map(row => ({ ...inWords(row), destination: destinations.get(row.id) ?? null })), next, total };
     }),
     serve(contract.getRosterChoices, ({ scope }) => choicesOf(platform, scope)),
+    revealRoute(platform),
     serve(contract.listLapsed, ({ query, scope }) => lapsedPage(platform, scope, query)),
     serve(contract.getGraduate, ({ params, scope, actor }) => readGraduate(platform, cases, { id: params.id, scope, actor })),
     serve(contract.getGraduateForm, ({ params, scope }) => readGraduateForm(platform, { id: params.id, scope })),

@@ -1,11 +1,13 @@
+import { revealPersonalData as contract } from '#contract/routes/accounts.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
 
 const findSealed = statement<{ documentNumberSealed: Buffer; phoneSealed: Buffer | null }>(
-  'people.find_personal_numbers',
+  'roster.find_personal_numbers',
   `select document_number_sealed, phone_sealed from graduate
    where school_id = $1 and id = $2 and ($3::bigint[] is null or department_id = any($3))`,
 );
@@ -20,7 +22,7 @@ interface Reveal {
 }
 
 /** One number of one graduate in full. The audit is written first: what was shown is always known, by whom and what for. */
-export async function revealPersonalData(platform: Platform, reveal: Reveal): Promise<{ value: string } | Refused> {
+async function revealPersonalData(platform: Platform, reveal: Reveal): Promise<{ value: string } | Refused> {
   const { database, vault, clock } = platform;
   const { graduateId, what, purpose, actor, scope, addressPrefix } = reveal;
   const found = await database.first(findSealed, [scope.schoolId, graduateId, scope.departmentIds]);
@@ -39,3 +41,8 @@ export async function revealPersonalData(platform: Platform, reveal: Reveal): Pr
   await recordAuditEvent(database, event, vault);
   return { value: vault.open(sealed) };
 }
+
+export const revealRoute = (platform: Platform): Served =>
+  serve(contract, ({ params, body, actor, scope, addressPrefix }) =>
+    revealPersonalData(platform, { graduateId: params.id, ...body, actor, scope, addressPrefix }),
+  );

@@ -1,7 +1,7 @@
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 
 /** Who takes a roster in: the school's admin everybody, a department its own graduates. */
 export interface Uploader {

@@ -1,19 +1,25 @@
 import type { z } from 'zod';
 import type { createDepartment } from '#contract/routes/accounts.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
-import type { Manager } from '#server/accounts/manage-accounts.ts';
-import { type DepartmentRow, insertDepartment, updateDepartment } from '#server/accounts/staff-store.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, sqlState, violatedConstraint } from '#server/platform/postgres.ts';
+import { type DepartmentRow, insertDepartment, updateDepartment } from './department-store.ts';
 
+/** Who writes, and for which school. */
+export interface Writer {
+  readonly schoolId: number;
+  readonly actor: Actor;
+  readonly addressPrefix: string;
+}
 type DepartmentForm = z.output<typeof createDepartment.body>;
 
 /** Adds a department, or changes the name and the majors of one. Graduates and accounts keep theirs: they hang on its number. */
 export async function writeDepartment(
   platform: Platform,
-  { schoolId, actor, addressPrefix }: Manager,
+  { schoolId, actor, addressPrefix }: Writer,
   form: DepartmentForm,
   id?: number,
 ): Promise<DepartmentRow | Refused> {

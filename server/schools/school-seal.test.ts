@@ -4,7 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import sharp from 'sharp';
 import { referenced } from '#server/platform/file-references.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { peopleRoutes } from '#server/sign-in/routes.ts';
+import { signInRoutes } from '#server/sign-in/routes.ts';
 import {
   cookieOf,
   createTestApp,
@@ -13,6 +13,7 @@ import {
   makeSchool,
   type TestPlatform,
 } from '#server/testing/platform.ts';
+import { schoolRoutes } from './routes.ts';
 import { loadSeal } from './school-seal.ts';
 import { defaultSettings } from './school-settings.ts';
 
@@ -23,7 +24,7 @@ let otherAdmin = '';
 let school = '';
 before(async () => {
   platform = await createTestPlatform();
-  app = createTestApp(platform, peopleRoutes(platform, { helpContact: '', inboxUrl: null }));
+  app = createTestApp(platform, [...signInRoutes(platform, { helpContact: '', inboxUrl: null }), ...schoolRoutes(platform)]);
   await makeSchool(platform.database);
   await makeSchool(platform.database, 2, '西岭大学');
   const cookieFor = async (kind: 'schoolAdmin' | 'school', login: string, schoolId: number) =>

@@ -8,11 +8,11 @@ import { sealBytesAtMost } from '#domain/rules/file-limits.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { FileStore } from '#server/platform/files.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
+import type { Visit } from '#server/platform/http/visit.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { type SealRefusal, toSeal } from '#server/platform/images/seal-picture.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
-import type { Visit } from '#server/sign-in/visit.ts';
 
 interface SealRow {
   readonly id: number;
@@ -23,15 +23,15 @@ interface SealRow {
 const columns = 'id, file_id, bytes, uploaded_at';
 /** The one that counts. */
 export const findSeal = statement<SealRow>(
-  'people.find_seal',
+  'schools.find_seal',
   `select ${columns} from school_seal where school_id = $1 order by id desc limit 1`,
 );
 const findSealById = statement<SealRow>(
-  'people.find_seal_by_id',
+  'schools.find_seal_by_id',
   `select ${columns} from school_seal where school_id = $1 and id = $2`,
 );
 const insertSeal = statement<SealRow>(
-  'people.insert_seal',
+  'schools.insert_seal',
   `insert into school_seal (school_id, file_id, bytes, account_id, uploaded_at) values ($1, $2, $3, $4, $5) returning ${columns}`,
 );
 

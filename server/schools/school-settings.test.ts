@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { unnamed } from '#server/platform/postgres.ts';
-import { peopleRoutes } from '#server/sign-in/routes.ts';
+import { signInRoutes } from '#server/sign-in/routes.ts';
 import {
   cookieOf,
   createTestApp,
@@ -11,6 +11,7 @@ import {
   makeSchool,
   type TestPlatform,
 } from '#server/testing/platform.ts';
+import { schoolRoutes } from './routes.ts';
 import { defaultSettings, getSchoolSettings, levelsFor } from './school-settings.ts';
 
 let platform: TestPlatform;
@@ -18,7 +19,7 @@ let app: FastifyInstance;
 let cookie = '';
 before(async () => {
   platform = await createTestPlatform();
-  app = createTestApp(platform, peopleRoutes(platform, { helpContact: '', inboxUrl: null }));
+  app = createTestApp(platform, [...signInRoutes(platform, { helpContact: '', inboxUrl: null }), ...schoolRoutes(platform)]);
   await makeSchool(platform.database);
   const accountId = await makeAccount(platform, { kind: 'schoolAdmin', login: 'admin', schoolId: 1 });
   cookie = await cookieOf(platform, { kind: 'schoolAdmin', accountId });

@@ -6,10 +6,10 @@ import type { Levels } from '#domain/roles.ts';
 import { witnessedFlows } from '#domain/rules/witness.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
+import type { Visit } from '#server/platform/http/visit.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
-import type { Visit } from '#server/sign-in/visit.ts';
 import { findSeal } from './school-seal.ts';
 
 const settingsSchema = getSettings.answer;
@@ -44,11 +44,11 @@ interface SettingsRow {
   readonly version: number;
 }
 const findSettings = statement<SettingsRow>(
-  'people.find_settings',
+  'schools.find_settings',
   'select settings, settings_version as version from school where id = $1',
 );
 const writeSettings = statement<{ version: number }>(
-  'people.write_settings',
+  'schools.write_settings',
   `update school set settings = $2, settings_version = settings_version + 1
    where id = $1 and settings_version = $3 returning settings_version as version`,
 );

@@ -19,26 +19,26 @@ const columns = `s.id, s.code, s.name, p.name as province,
   (select count(*)::int from department d where d.school_id = s.id) as departments`;
 /** $1 is the province of whoever asks; null for the whole country. Schools are some three thousand. */
 const listed = statement<SchoolRow>(
-  'people.list_schools',
+  'schools.list_schools',
   `select ${columns} from school s join province p on p.code = s.province_code
    where ($1::text is null or s.province_code = $1) and ($2::text is null or s.name ilike $2 or s.code like $2) and s.id > $3
    order by s.id limit $4`,
 );
 const found = statement<SchoolRow>(
-  'people.find_school',
+  'schools.find_school',
   `select ${columns} from school s join province p on p.code = s.province_code
    where ($1::text is null or s.province_code = $1) and s.id = $2`,
 );
 const provinces = statement<{ code: string; name: string }>(
-  'people.provinces',
+  'schools.provinces',
   `select code, name from region where level = 'province' and ($1::text is null or code = $1) order by code`,
 );
 const keepProvince = statement(
-  'people.keep_province',
+  'schools.keep_province',
   `insert into province (code, name) select code, name from region where code = $1 and level = 'province' on conflict do nothing`,
 );
 const insertSchool = statement<{ id: number }>(
-  'people.insert_school',
+  'schools.insert_school',
   `insert into school (id, code, name, province_code)
    select coalesce(max(id), 0) + 1, $1, $2, $3 from school returning id`,
 );

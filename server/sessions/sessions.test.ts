@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { unnamed } from '#server/platform/postgres.ts';
-import { peopleRoutes } from '#server/sign-in/routes.ts';
+import { schoolRoutes } from '#server/schools/index.ts';
+import { signInRoutes } from '#server/sign-in/routes.ts';
 import {
   cookieOf,
   cookiesOf,
@@ -24,7 +25,10 @@ let staff = 0;
 let graduate: TestGraduate;
 before(async () => {
   platform = await createTestPlatform();
-  app = createTestApp(platform, peopleRoutes(platform, { helpContact: '0592-6180000', inboxUrl: null }));
+  app = createTestApp(platform, [
+    ...signInRoutes(platform, { helpContact: '0592-6180000', inboxUrl: null }),
+    ...schoolRoutes(platform),
+  ]);
   await makeSchool(platform.database);
   staff = await makeAccount(platform, {
     kind: 'department',
@@ -183,7 +187,7 @@ describe('the browser', () => {
   test('over https the cookie is bound to this host', async () => {
     const secure = createTestApp(
       { ...platform, publicUrl: 'https://qx.example' },
-      peopleRoutes({ ...platform, publicUrl: 'https://qx.example' }, { helpContact: '', inboxUrl: null }),
+      signInRoutes({ ...platform, publicUrl: 'https://qx.example' }, { helpContact: '', inboxUrl: null }),
     );
     const answer = await secure.inject({
       method: 'POST',

@@ -1,37 +1,6 @@
-/** The SQL of sign-in, sessions and accounts. */
+/** The SQL of sessions. */
 import type { AccountKind } from '#domain/access.ts';
 import { statement } from '#server/platform/postgres.ts';
-
-export interface AccountRow {
-  readonly id: number;
-  readonly kind: AccountKind;
-  readonly passwordHash: string;
-  readonly totpSealed: Buffer | null;
-  readonly schoolId: number | null;
-  readonly disabledAt: Date | null;
-}
-/** Relies on account_login. */
-export const findAccount = statement<AccountRow>(
-  'people.find_account',
-  'select id, kind, password_hash, totp_sealed, school_id, disabled_at from account where lower(login) = $1',
-);
-
-/** A time step is worth one sign-in: whoever comes second with it changes nothing. */
-export const useTotpStep = statement(
-  'people.use_totp_step',
-  'update account set totp_last_step = $2 where id = $1 and totp_last_step < $2',
-);
-
-export const insertAccount = statement<{ id: number }>(
-  'people.insert_account',
-  `insert into account (kind, login, name, password_hash, totp_sealed, school_id, employer_id, province_code, phone_sealed, phone_hash,
-     created_at, initial_password)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
-);
-export const insertAccountDepartment = statement(
-  'people.insert_account_department',
-  'insert into account_department (school_id, account_id, department_id) values ($1, $2, $3)',
-);
 
 export interface SessionRow {
   readonly id: string;
@@ -55,7 +24,7 @@ export interface SessionRow {
 }
 /** One statement for every request: session_token_unique, then primary keys. A disabled account's session finds no account. */
 export const loadSession = statement<SessionRow>(
-  'people.load_session',
+  'sessions.load_session',
   `select s.id, s.cohort, s.created_at, s.last_seen_at, a.id as account_id, a.kind as account_kind, a.name as account_name,
      a.initial_password, a.totp_sealed is not null as second_factor,
      a.school_id, a.employer_id, a.province_code,
@@ -71,28 +40,28 @@ export const loadSession = statement<SessionRow>(
 );
 
 export const endSessionsOfAccount = statement(
-  'people.end_sessions_of_account',
+  'sessions.end_sessions_of_account',
   'update session set ended_at = $2 where account_id = $1 and ended_at is null and ($3::text is null or id <> $3)',
 );
 export const touchSession = statement(
-  'people.touch_session',
+  'sessions.touch_session',
   'update session set last_seen_at = $2 where id = $1 and last_seen_at < $2',
 );
 export const insertSession = statement(
-  'people.insert_session',
+  'sessions.insert_session',
   `insert into session (id, token_hash, kind, account_id, person_id, cohort, device, created_at, last_seen_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
 );
 export const endSessionByToken = statement<{ id: string }>(
-  'people.end_session_by_token',
+  'sessions.end_session_by_token',
   'update session set ended_at = $2 where token_hash = $1 and ended_at is null returning id',
 );
 /** Only one's own. */
 export const endOwnSession = statement(
-  'people.end_own_session',
+  'sessions.end_own_session',
   'update session set ended_at = $4 where id = $1 and (account_id = $2 or person_id = $3) and ended_at is null',
 );
-export const setSessionCohort = statement('people.set_session_cohort', 'update session set cohort = $2 where id = $1');
+export const setSessionCohort = statement('sessions.set_session_cohort', 'update session set cohort = $2 where id = $1');
 
 export interface OwnSessionRow {
   readonly id: string;
@@ -103,5 +72,5 @@ export interface OwnSessionRow {
 const ownSessions = (whose: string): string =>
   `select id, device, created_at, last_seen_at from session
    where ${whose} = $1 and ended_at is null and last_seen_at > $2 and created_at > $3 order by last_seen_at desc limit 100`;
-export const sessionsOfAccount = statement<OwnSessionRow>('people.sessions_of_account', ownSessions('account_id'));
-export const sessionsOfPerson = statement<OwnSessionRow>('people.sessions_of_person', ownSessions('person_id'));
+export const sessionsOfAccount = statement<OwnSessionRow>('sessions.sessions_of_account', ownSessions('account_id'));
+export const sessionsOfPerson = statement<OwnSessionRow>('sessions.sessions_of_person', ownSessions('person_id'));

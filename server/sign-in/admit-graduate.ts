@@ -2,7 +2,7 @@ import { beijingDay } from '#domain/dates.ts';
 import { checkIdCard, normalizeDocumentNumber } from '#domain/identifiers/id-card.ts';
 import { isMobile, normalizePhone } from '#domain/identifiers/phone.ts';
 import { isOpen, nationalWindow } from '#domain/rules/cohort-window.ts';
-import { phoneHash } from '#server/accounts/store-account.ts';
+import { phoneHash } from '#server/accounts/index.ts';
 import { documentHash } from '#server/platform/document-hash.ts';
 import type { SignedInPerson } from '#server/platform/outside/sign-in-provider.ts';
 import type { Platform } from '#server/platform/platform.ts';

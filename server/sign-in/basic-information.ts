@@ -11,11 +11,11 @@ import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Scope } from '#server/platform/http/actor.ts';
+import type { Visit } from '#server/platform/http/visit.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { getSchoolSettings } from '#server/schools/school-settings.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import { type BasicRow, confirmBasicInformation, findBasicInformation } from './graduate-store.ts';
-import type { Visit } from './visit.ts';
 
 const yesNo = (value: boolean | null): string => (value === null ? '' : value ? '是' : '否');
 

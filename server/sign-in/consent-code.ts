@@ -9,7 +9,7 @@ interface Whom {
   readonly graduateId: number;
 }
 const findPhone = statement<{ personId: number; phoneSealed: Buffer | null }>(
-  'people.graduate_phone',
+  'sign-in.graduate_phone',
   'select person_id, phone_sealed from graduate where school_id = $1 and id = $2',
 );
 

@@ -1,12 +1,12 @@
 import type { Refused } from '#domain/refusals.ts';
 import { recordAuditEvent } from '#server/audit/index.ts';
 import type { Redirect } from '#server/platform/http/serve-route.ts';
+import type { Visit } from '#server/platform/http/visit.ts';
 import { SignInError } from '#server/platform/outside/sign-in-provider.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { signInBrowser } from '#server/sessions/sessions.ts';
+import { signInBrowser } from '#server/sessions/index.ts';
 import { type Admitted, admitGraduate } from './admit-graduate.ts';
 import { keepPending, takePending } from './pending-sign-in.ts';
-import type { Visit } from './visit.ts';
 
 export type SignInProblem = 'cancelled' | 'sign-in-failed' | 'not-on-roster' | 'wechat-not-bound';
 /** The address names the problem and nobody. */

@@ -15,48 +15,48 @@ export interface RosterEntry {
 const entry = `g.school_id, g.id as graduate_id, g.person_id, g.cohort, g.name, g.document_type, g.lapsed_at, g.phone_sealed, g.email`;
 /** Every cohort of a person, the latest first. Relies on person_document_unique and graduate_person_unique. */
 export const entriesByDocument = statement<RosterEntry>(
-  'people.entries_by_document',
+  'sign-in.entries_by_document',
   `select ${entry} from person p join graduate g on g.person_id = p.id where p.document_hash = any($1) order by g.cohort desc`,
 );
 export const entriesByPerson = statement<RosterEntry>(
-  'people.entries_by_person',
+  'sign-in.entries_by_person',
   `select ${entry} from graduate g where g.person_id = $1 order by g.cohort desc`,
 );
 
 /** Contact data follow 学信网 alone from the first sign-in on. */
 export const writeContact = statement(
-  'people.write_contact',
+  'sign-in.write_contact',
   `update graduate set phone_sealed = $3, phone_hash = $4, email = $5, updated_at = $6 where school_id = $1 and id = $2`,
 );
 export const markFirstSignIn = statement(
-  'people.mark_first_sign_in',
+  'sign-in.mark_first_sign_in',
   'update graduate set first_signed_in_at = $3 where school_id = $1 and id = $2 and first_signed_in_at is null',
 );
 export const insertGraduateHistory = statement(
-  'people.insert_graduate_history',
+  'sign-in.insert_graduate_history',
   `insert into graduate_history (school_id, graduate_id, at, source, fields, changes_sealed) values ($1, $2, $3, 'sign-in', $4, $5)`,
 );
 
 export const findWechatPerson = statement<{ personId: number }>(
-  'people.find_wechat_person',
+  'sign-in.find_wechat_person',
   'select person_id from person_wechat where openid_hash = $1',
 );
 /** A person may take another WeChat instead; a WeChat that belongs to somebody runs into person_wechat_openid_unique. */
 export const bindWechat = statement(
-  'people.bind_wechat',
+  'sign-in.bind_wechat',
   `insert into person_wechat (person_id, openid_hash, openid_sealed, bound_at) values ($1, $2, $3, $4)
    on conflict (person_id) do update set openid_hash = excluded.openid_hash, openid_sealed = excluded.openid_sealed,
      bound_at = excluded.bound_at`,
 );
-export const unbindWechat = statement('people.unbind_wechat', 'delete from person_wechat where person_id = $1');
+export const unbindWechat = statement('sign-in.unbind_wechat', 'delete from person_wechat where person_id = $1');
 
 export const confirmBasicInformation = statement<{ checkedAt: Date }>(
-  'people.confirm_basic_information',
+  'sign-in.confirm_basic_information',
   `update graduate set basic_information_checked_at = coalesce(basic_information_checked_at, $3)
    where school_id = $1 and id = $2 returning basic_information_checked_at as checked_at`,
 );
 export const hasCohort = statement<{ cohort: number }>(
-  'people.has_cohort',
+  'sign-in.has_cohort',
   'select cohort from person_cohort where person_id = $1 and cohort = $2::bigint',
 );
 
@@ -85,7 +85,7 @@ export interface BasicRow {
   readonly checkedAt: Date | null;
 }
 export const findBasicInformation = statement<BasicRow>(
-  'people.find_basic_information',
+  'sign-in.find_basic_information',
   `select g.exam_number, g.name, g.document_type, g.document_number_sealed, s.name as school_name, g.education_level, g.gender,
      g.ethnicity, g.political_status, g.training_mode, g.origin_region, g.enrolled_on, g.graduates_on, g.student_number,
      d.name as department_name, g.major_name, g.study_years, g.archive_transferred, g.hukou_transferred, g.email, g.phone_sealed,

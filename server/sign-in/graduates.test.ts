@@ -23,7 +23,7 @@ import {
   testTime,
 } from '#server/testing/platform.ts';
 import { checkConsentCode } from './consent-code.ts';
-import { peopleRoutes } from './routes.ts';
+import { signInRoutes } from './routes.ts';
 import { useCode } from './sms-codes.ts';
 
 const publicUrl = 'http://127.0.0.1:9';
@@ -50,8 +50,8 @@ let second: TestGraduate;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'quxiang-graduates-'));
-  await writeFile(join(folder, 'people.json'), JSON.stringify(people));
-  sandbox = await startSandbox({ port: 0, folder, peopleFile: join(folder, 'people.json'), smsPerMinute: 100 });
+  await writeFile(join(folder, 'sign-in.json'), JSON.stringify(people));
+  sandbox = await startSandbox({ port: 0, folder, peopleFile: join(folder, 'sign-in.json'), smsPerMinute: 100 });
   const at = sandboxAddresses(sandbox.url);
   const redirectUri = `${publicUrl}/auth/graduate/callback`;
   platform = await createTestPlatform({
@@ -62,7 +62,7 @@ before(async () => {
       sms: createAliyunSms({ endpoint: at.smsEndpoint, ...demoSms }),
     },
   });
-  app = createTestApp(platform, peopleRoutes(platform, { helpContact: '', inboxUrl: null }));
+  app = createTestApp(platform, signInRoutes(platform, { helpContact: '', inboxUrl: null }));
   const { database, vault } = platform;
   await makeSchool(database);
   await makeSchool(database, 2, '西岭学院');

@@ -11,14 +11,14 @@ import {
   makeSchool,
   type TestPlatform,
 } from '#server/testing/platform.ts';
-import { peopleRoutes } from './routes.ts';
+import { signInRoutes } from './routes.ts';
 
 let platform: TestPlatform;
 let app: FastifyInstance;
 const cookies: string[] = [];
 before(async () => {
   platform = await createTestPlatform();
-  app = createTestApp(platform, [...peopleRoutes(platform, { helpContact: '', inboxUrl: null }), ...employerRoutes(platform)]);
+  app = createTestApp(platform, [...signInRoutes(platform, { helpContact: '', inboxUrl: null }), ...employerRoutes(platform)]);
   await makeSchool(platform.database);
   const graduate = await makeGraduate(platform.database, platform.vault);
   const admin = await makeAccount(platform, { kind: 'schoolAdmin', login: 'admin', schoolId: 1 });

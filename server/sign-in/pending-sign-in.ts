@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Platform } from '#server/platform/platform.ts';
-import { readCookie, writeCookie } from '#server/sessions/cookies.ts';
+import { readCookie, writeCookie } from '#server/sessions/index.ts';
 
 /** What is remembered while somebody is away at 学信网 or WeChat. */
 const pending = z.discriminatedUnion('at', [

@@ -12,7 +12,7 @@ export interface MeOfAccount {
   readonly unread: number;
 }
 export const meOfAccount = statement<MeOfAccount>(
-  'people.me_of_account',
+  'sign-in.me_of_account',
   `select a.school_id, s.name as school_name, a.employer_id, e.name as employer_name, e.state as employer_state,
      e.certified_sealed is not null as employer_qualified,
      coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by d.id)
@@ -33,7 +33,7 @@ export interface MeOfGraduate {
   readonly unread: number;
 }
 export const meOfGraduate = statement<MeOfGraduate>(
-  'people.me_of_graduate',
+  'sign-in.me_of_graduate',
   `select s.name as school_name, g.lapsed_at is not null as lapsed,
      array(select p.cohort::int from person_cohort p where p.person_id = g.person_id order by p.cohort desc) as cohorts,
      exists (select from person_wechat w where w.person_id = g.person_id) as wechat_bound,
@@ -41,9 +41,4 @@ export const meOfGraduate = statement<MeOfGraduate>(
    from graduate g
    join school s on s.id = g.school_id
    where g.school_id = $1 and g.id = $2`,
-);
-
-export const demoTotpSteps = statement<{ login: string; lastStep: number }>(
-  'people.demo_totp_steps',
-  'select login, totp_last_step as last_step from account where login = any($1)',
 );

@@ -5,7 +5,7 @@ import { refuse } from '#domain/refusals.ts';
 import { cohortNote, cohortStateOn, schoolWindow } from '#domain/rules/cohort-window.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { getSchoolSettings } from '#server/schools/school-settings.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import { type MeOfAccount, meOfAccount, meOfGraduate } from './queries.ts';
 
 /** Modules in the order of the graduate guide §3; those without a setting have not been opened by anybody. */

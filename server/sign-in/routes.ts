@@ -1,16 +1,20 @@
 import * as contract from '#contract/routes/people.ts';
 import * as open from '#contract/routes/public.ts';
-import * as school from '#contract/routes/settings.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
-import { readDemoAccounts } from '#server/accounts/demo-accounts.ts';
+import { readDemoAccounts } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
-import { openSeal, readSeal, takeSeal } from '#server/schools/school-seal.ts';
-import { changeSettings, getSchoolSettings } from '#server/schools/school-settings.ts';
-import { idleLimit, sessionLife, signInBrowser, signOutBrowser } from '#server/sessions/sessions.ts';
-import { endOwnSession, sessionsOfAccount, sessionsOfPerson, setSessionCohort } from '#server/sessions/store.ts';
+import {
+  endOwnSession,
+  idleLimit,
+  sessionLife,
+  sessionsOfAccount,
+  sessionsOfPerson,
+  setSessionCohort,
+  signInBrowser,
+  signOutBrowser,
+} from '#server/sessions/index.ts';
 import { confirmOwnInformation, readBasicInformation } from './basic-information.ts';
 import { sendConsentCode } from './consent-code.ts';
 import { finishGraduateSignIn, startGraduateSignIn } from './graduate-sign-in.ts';
@@ -29,21 +33,10 @@ export interface PortalOptions {
   readonly inboxUrl: string | null;
 }
 
-export const peopleRoutes = (platform: Platform, portal: PortalOptions): Served[] => [
+export const signInRoutes = (platform: Platform, portal: PortalOptions): Served[] => [
   ...sessionRoutes(platform),
   ...graduateRoutes(platform),
-  ...settingsRoutes(platform),
   serve(open.getPortal, async () => ({ demo: platform.demo, ...portal })),
-  serve(open.listRegions, async ({ reply }) => {
-    // Regions change once a year at most.
-    reply.header('cache-control', 'public, max-age=86400, stale-while-revalidate=604800');
-    const regions = await loadRegions(platform.database);
-    return Array.from(regions.values(), ({ code, name, parent }): [string, string, string | null] => [
-      code,
-      name,
-      parent ?? null,
-    ]);
-  }),
 ];
 
 function sessionRoutes(platform: Platform): Served[] {
@@ -128,26 +121,6 @@ function graduateRoutes(platform: Platform): Served[] {
     }),
     serve(contract.sendConsentCode, async ({ actor, addressPrefix }) =>
       actor.graduate ? sendConsentCode(platform, actor.graduate, addressPrefix) : refuse('not-found'),
-    ),
-  ];
-}
-
-function settingsRoutes(platform: Platform): Served[] {
-  return [
-    serve(school.getSettings, async ({ scope }) =>
-      scope.schoolId === null ? refuse('not-found') : getSchoolSettings(platform.database, scope.schoolId),
-    ),
-    serve(school.putSettings, async ask =>
-      ask.scope.schoolId === null ? refuse('not-found') : changeSettings(platform, ask.scope.schoolId, ask.body, ask),
-    ),
-    serve(school.getSeal, async ({ scope }) =>
-      scope.schoolId === null ? refuse('not-found') : readSeal(platform, scope.schoolId),
-    ),
-    serve(school.uploadSeal, async ask =>
-      ask.scope.schoolId === null ? refuse('not-found') : takeSeal(platform, ask.scope.schoolId, ask.file.stream, ask),
-    ),
-    serve(school.getSealPicture, async ({ scope, params }) =>
-      scope.schoolId === null ? refuse('not-found') : openSeal(platform, scope.schoolId, params.id),
     ),
   ];
 }

@@ -1,12 +1,9 @@
 import type { AccountKind } from '#domain/access.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
-import { verifyPassword } from '#server/accounts/password-hash.ts';
-import { loginKey } from '#server/accounts/store-account.ts';
-import { findTotpStep } from '#server/accounts/totp.ts';
+import { type AccountRow, findAccount, findTotpStep, loginKey, useTotpStep, verifyPassword } from '#server/accounts/index.ts';
 import { recordAuditEvent } from '#server/audit/index.ts';
 import { type AttemptPolicy, countAttempt, forgetAttempts, waitInWords } from '#server/platform/limits/count-attempt.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type AccountRow, findAccount, useTotpStep } from '#server/sessions/store.ts';
 
 /** Per account and address together: a whole school behind one address, and an owner elsewhere, are left alone. */
 const policy: AttemptPolicy = { free: 5, firstWait: 30, longestWait: 3600, forgottenAfter: 24 * 3600 };

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { phoneHash } from '#server/accounts/store-account.ts';
+import { phoneHash } from '#server/accounts/index.ts';
 import { type AttemptPolicy, countAttempt, waitInWords } from '#server/platform/limits/count-attempt.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
@@ -19,21 +19,21 @@ const perAddress: AttemptPolicy = { free: 40, firstWait: 60, longestWait: 3600, 
 const templates: Readonly<Record<CodePurpose, string>> = { register: 'SMS_QX_REGISTER', consent: 'SMS_QX_CONSENT' };
 
 const putCode = statement<{ sentAt: Date }>(
-  'people.put_sms_code',
+  'sign-in.put_sms_code',
   `insert into sms_code as c (phone_hash, purpose, code_hash, tries, sent_at) values ($1, $2, $3, 0, $4)
    on conflict (phone_hash, purpose) do update set code_hash = excluded.code_hash, tries = 0, sent_at = excluded.sent_at
    where c.sent_at <= $5 returning sent_at`,
 );
 const lastSent = statement<{ sentAt: Date }>(
-  'people.sms_code_sent_at',
+  'sign-in.sms_code_sent_at',
   'select sent_at from sms_code where phone_hash = $1 and purpose = $2',
 );
 const takeBackCode = statement(
-  'people.take_back_sms_code',
+  'sign-in.take_back_sms_code',
   'delete from sms_code where phone_hash = $1 and purpose = $2 and code_hash = $3',
 );
 const countTry = statement<{ codeHash: Buffer }>(
-  'people.count_sms_try',
+  'sign-in.count_sms_try',
   `update sms_code set tries = tries + 1 where phone_hash = $1 and purpose = $2 and tries < $3 and sent_at > $4 returning code_hash`,
 );
 

@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { recordAuditEvent } from '#server/audit/index.ts';
 import type { Redirect } from '#server/platform/http/serve-route.ts';
+import type { Visit } from '#server/platform/http/visit.ts';
 import { WechatError } from '#server/platform/outside/wechat.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { sqlState } from '#server/platform/postgres.ts';
@@ -9,7 +10,6 @@ import { admitPerson } from './admit-graduate.ts';
 import { backWith, letIn } from './graduate-sign-in.ts';
 import { bindWechat, findWechatPerson, unbindWechat } from './graduate-store.ts';
 import { keepPending, takePending } from './pending-sign-in.ts';
-import type { Visit } from './visit.ts';
 
 /** Sends the browser to WeChat: to bind it where a graduate is signed in, else to sign in. */
 export function startWechatSignIn(platform: Platform, visit: Visit): Redirect {

@@ -1,8 +1,9 @@
 /** The rows of a batch of graduates, for COPY: who they are, and what lists, pages and look-ups need of them. */
+
+import { phoneHash } from '#server/accounts/index.ts';
 import { snapshotOf } from '#server/cases/index.ts';
 import { copyLines } from '#server/platform/postgres-copy.ts';
 import { documentHash, examNumberHash, namePinyin } from '#server/roster/index.ts';
-import { phoneHash } from '#server/sign-in/index.ts';
 import { type Random, seededRandom } from '../random.ts';
 import { journeyFor } from './journeys.ts';
 import { type Cased, makeCase } from './make-case.ts';

@@ -2,8 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { Action } from '#domain/actions.ts';
-import { actionWords } from '#domain/actions.ts';
+import { type Action, actionWords } from '#domain/actions.ts';
 import { replay } from '#domain/flow/decide.ts';
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { idCardCheckCharacter } from '#domain/identifiers/id-card.ts';
@@ -20,7 +19,8 @@ import type { Outside } from '#server/platform/platform.ts';
 import { type Queryable, unnamed } from '#server/platform/postgres.ts';
 import { drainJobs } from '#server/platform/testing/jobs.ts';
 import { ownRegistry } from '#server/registry/index.ts';
-import { peopleRoutes, type SessionOwner } from '#server/sign-in/index.ts';
+import type { SessionOwner } from '#server/sessions/index.ts';
+import { signInRoutes } from '#server/sign-in/index.ts';
 import {
   cookieOf,
   createTestApp,
@@ -122,7 +122,7 @@ export async function startCases(more: More = {}) {
     ...caseRoutes(platform, registry, silent),
     ...messageRoutes(platform),
     ...(more.routes?.(platform) ?? []),
-    ...peopleRoutes(platform, { helpContact: '', inboxUrl: null }),
+    ...signInRoutes(platform, { helpContact: '', inboxUrl: null }),
   ]);
   const all = [...caseJobs(platform, press, registry), ...messageJobs(platform)];
   const handlers = more.press ? all : all.filter(({ name }) => name !== 'cases.make-document');

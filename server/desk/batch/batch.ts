@@ -17,7 +17,7 @@ import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import { readDeskPage } from '../desk-filter.ts';
 import { isWaitingFor } from '../desk-lists.ts';
 import { deskViewOf, wholeFilter } from '../routes.ts';

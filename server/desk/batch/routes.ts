@@ -11,7 +11,7 @@ import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type SheetColumn, type SheetValue, writeRows, xlsxMediaType } from '#server/platform/sheets-write.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import { deskViewOf } from '../routes.ts';
 import { startBatch, waitingRows } from './batch.ts';
 import { type CaseOutcomeRow, countOutcomes, outcomesOf } from './store.ts';

@@ -15,7 +15,7 @@ import { statement, type Transaction } from '#server/platform/postgres.ts';
 import { eachRows } from '#server/platform/postgres-cursor.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import type { SheetColumn } from '#server/platform/sheets-write.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import { countDeskRows, type DeskRow, type DeskView, departmentsOf, deskPage } from '../desk-filter.ts';
 import { deskViewOf, wholeFilter } from '../routes.ts';
 import { cellsOf, columnsFor } from './export-cells.ts';

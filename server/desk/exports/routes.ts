@@ -9,7 +9,7 @@ import type { Actor, Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { getSchoolSettings } from '#server/sign-in/index.ts';
+import { getSchoolSettings } from '#server/schools/index.ts';
 import { startAgreements } from './agreements.ts';
 import { exportJob } from './export-job.ts';
 import { exportSheet } from './export-sheets.ts';

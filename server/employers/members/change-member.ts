@@ -5,7 +5,7 @@ import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { endSessionsOfAccount } from '#server/sign-in/index.ts';
+import { endSessionsOfAccount } from '#server/sessions/index.ts';
 import { lockMembers, type MemberKind, setMember } from './member-store.ts';
 
 export const memberChanges = ['disable', 'enable', 'promote', 'demote', 'handOver'] as const;

@@ -1,13 +1,14 @@
 /** An administrator lets somebody in, refuses, or takes an invitation back. */
 import { z } from 'zod';
 import { type Refused, refuse } from '#domain/refusals.ts';
+import { storeAccount } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
-import { endSessionsOfAccount, storeAccount } from '#server/sign-in/index.ts';
+import { endSessionsOfAccount } from '#server/sessions/index.ts';
 import { findEmployer } from '../store.ts';
 import { decideJoin, type JoinRow, type JoinState, lockJoin, moveAccount } from './member-store.ts';
 

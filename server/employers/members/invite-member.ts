@@ -1,13 +1,13 @@
 /** An administrator invites a second person: who registers with this phone and names the organisation is a member at once. */
 import { z } from 'zod';
 import { type Refused, refuse } from '#domain/refusals.ts';
+import { phoneHash } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { addJob, defineJob } from '#server/platform/jobs.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { violatedConstraint } from '#server/platform/postgres.ts';
-import { phoneHash } from '#server/sign-in/index.ts';
 import { getQualifiedEmployer } from '../qualified-employer.ts';
 import { findPhoneAccount } from '../store.ts';
 import { countJoinsSince, insertInvited, markSms, markSmsSending } from './member-store.ts';

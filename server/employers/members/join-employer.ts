@@ -1,6 +1,7 @@
 /** A second person of an organisation: at once a member when invited, else as soon as an administrator lets them in. */
 import { z } from 'zod';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { hashPassword, isWeakPassword, phoneHash, storeAccount } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
@@ -8,7 +9,7 @@ import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
-import { checkCode, hashPassword, isWeakPassword, phoneHash, storeAccount, useCode } from '#server/sign-in/index.ts';
+import { checkCode, useCode } from '#server/sign-in/index.ts';
 import { findEmployerByUscc } from '../qualified-employer.ts';
 import { findPhoneAccount } from '../store.ts';
 import { administratorsOf, decideJoin, findEmptyEmployer, lockJoinOfPhone, putAsked } from './member-store.ts';

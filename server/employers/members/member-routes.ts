@@ -4,7 +4,7 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import type { Scope } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { signInBrowser } from '#server/sign-in/index.ts';
+import { signInBrowser } from '#server/sessions/index.ts';
 import { changeMember } from './change-member.ts';
 import { decideOnJoin } from './decide-join.ts';
 import { inviteMember } from './invite-member.ts';

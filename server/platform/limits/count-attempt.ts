@@ -16,18 +16,18 @@ interface Attempts {
   readonly lastAt: Date;
 }
 const openSubject = statement(
-  'people.open_attempts',
+  'limits.open_attempts',
   'insert into sign_in_failure (subject_hash, failures, last_at) values ($1, 0, $2) on conflict (subject_hash) do nothing',
 );
 const lockSubject = statement<Attempts>(
-  'people.lock_attempts',
+  'limits.lock_attempts',
   'select failures, last_at from sign_in_failure where subject_hash = $1 for update',
 );
 const countOne = statement(
-  'people.count_attempt',
+  'limits.count_attempt',
   'update sign_in_failure set failures = $2, last_at = $3 where subject_hash = $1',
 );
-const forget = statement('people.forget_attempts', 'delete from sign_in_failure where subject_hash = $1');
+const forget = statement('limits.forget_attempts', 'delete from sign_in_failure where subject_hash = $1');
 
 const waitAfter = (failures: number, { free, firstWait, longestWait }: AttemptPolicy): number =>
   failures < free ? 0 : Math.min(longestWait, firstWait * 2 ** Math.min(failures - free, 30));

@@ -1,0 +1,9 @@
+export { readDemoAccounts } from './demo-accounts.ts';
+export { findStaff } from './find-staff.ts';
+export { makeInitialPassword } from './initial-password.ts';
+export { hashPassword, verifyPassword } from './password-hash.ts';
+export { accountRoutes } from './routes.ts';
+export { type AccountRow, findAccount, useTotpStep } from './store.ts';
+export { createAccount, loginKey, type NewAccount, phoneHash, storeAccount } from './store-account.ts';
+export { findTotpStep } from './totp.ts';
+export { isWeakPassword } from './weak-password.ts';

@@ -1,0 +1,66 @@
+import * as accounts from '#contract/routes/accounts.ts';
+import * as open from '#contract/routes/public.ts';
+import * as above from '#contract/routes/schools.ts';
+import * as school from '#contract/routes/settings.ts';
+import { refuse } from '#domain/refusals.ts';
+import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+import { selectDepartments } from './department-store.ts';
+import { writeDepartment } from './departments.ts';
+import { openSeal, readSeal, takeSeal } from './school-seal.ts';
+import { changeSettings, getSchoolSettings } from './school-settings.ts';
+import { createSchool, readSchools } from './schools.ts';
+
+export const schoolRoutes = (platform: Platform): Served[] => [
+  ...settingsRoutes(platform),
+  ...departmentRoutes(platform),
+  serve(above.listSchools, ({ query, scope }) => readSchools(platform, scope, query)),
+  serve(above.createSchool, ask => createSchool(platform, ask, ask.body)),
+  serve(open.listRegions, async ({ reply }) => {
+    // Regions change once a year at most.
+    reply.header('cache-control', 'public, max-age=86400, stale-while-revalidate=604800');
+    const regions = await loadRegions(platform.database);
+    return Array.from(regions.values(), ({ code, name, parent }): [string, string, string | null] => [
+      code,
+      name,
+      parent ?? null,
+    ]);
+  }),
+];
+
+const departmentRoutes = (platform: Platform): Served[] => [
+  serve(accounts.listDepartments, async ({ scope }) =>
+    scope.schoolId === null ? refuse('not-found') : platform.database.query(selectDepartments, [scope.schoolId]),
+  ),
+  serve(accounts.createDepartment, async ({ scope, actor, addressPrefix, body }) =>
+    scope.schoolId === null
+      ? refuse('not-found')
+      : writeDepartment(platform, { schoolId: scope.schoolId, actor, addressPrefix }, body),
+  ),
+  serve(accounts.changeDepartment, async ({ scope, actor, addressPrefix, body, params }) =>
+    scope.schoolId === null
+      ? refuse('not-found')
+      : writeDepartment(platform, { schoolId: scope.schoolId, actor, addressPrefix }, body, params.id),
+  ),
+];
+
+function settingsRoutes(platform: Platform): Served[] {
+  return [
+    serve(school.getSettings, async ({ scope }) =>
+      scope.schoolId === null ? refuse('not-found') : getSchoolSettings(platform.database, scope.schoolId),
+    ),
+    serve(school.putSettings, async ask =>
+      ask.scope.schoolId === null ? refuse('not-found') : changeSettings(platform, ask.scope.schoolId, ask.body, ask),
+    ),
+    serve(school.getSeal, async ({ scope }) =>
+      scope.schoolId === null ? refuse('not-found') : readSeal(platform, scope.schoolId),
+    ),
+    serve(school.uploadSeal, async ask =>
+      ask.scope.schoolId === null ? refuse('not-found') : takeSeal(platform, ask.scope.schoolId, ask.file.stream, ask),
+    ),
+    serve(school.getSealPicture, async ({ scope, params }) =>
+      scope.schoolId === null ? refuse('not-found') : openSeal(platform, scope.schoolId, params.id),
+    ),
+  ];
+}

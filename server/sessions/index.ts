@@ -1,0 +1,11 @@
+export { readCookie, writeCookie } from './cookies.ts';
+export {
+  authenticate,
+  idleLimit,
+  openSession,
+  type SessionOwner,
+  sessionLife,
+  signInBrowser,
+  signOutBrowser,
+} from './sessions.ts';
+export { endOwnSession, endSessionsOfAccount, sessionsOfAccount, sessionsOfPerson, setSessionCohort } from './store.ts';
