@@ -1,6 +1,7 @@
 -- Rules for all migrations. A table that belongs to a school has school_id first in every key; what must be unique in the country
 -- has a small table of its own, keyed by a keyed hash. Columns *_sealed are encrypted, *_hash are keyed hashes. Constraints have
--- names, because the program and its logs speak of them.
+-- names, because the program and its logs speak of them. ../placement.ts says where each table lies when the database is spread over
+-- several machines, and a test beside it holds these rules.
 
 create table province (code text primary key, name text not null);
 comment on table province is 'Provinces, by the code of their region.';

@@ -46,8 +46,8 @@ create table graduate (
   primary key (school_id, id),
   constraint graduate_department foreign key (school_id, department_id) references department (school_id, id),
   constraint graduate_exam_number_unique unique (school_id, cohort, exam_number),
-  -- The person first: this is also how a person's graduations are found in all schools.
-  constraint graduate_person_unique unique (person_id, cohort, school_id)
+  -- A person's graduations in all schools are found through person_cohort, which says the school of each.
+  constraint graduate_person_unique unique (school_id, person_id, cohort)
 );
 comment on table graduate is 'The roster: one row per graduate and cohort.';
 

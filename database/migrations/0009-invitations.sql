@@ -8,6 +8,7 @@ create table employer_look_up (
 );
 comment on table employer_look_up is 'How many look-ups of graduates failed per employer and day: nobody may try out names and numbers.';
 
+-- No foreign key to graduate: a code is found without its school, so it does not lie with the school's tables.
 create table invitation_code (
   school_id bigint not null,
   graduate_id bigint not null,
@@ -15,8 +16,7 @@ create table invitation_code (
   code_sealed bytea not null,
   made_at timestamptz not null,
   expires_at timestamptz not null,
-  primary key (school_id, graduate_id),
-  constraint invitation_code_graduate foreign key (school_id, graduate_id) references graduate (school_id, id)
+  primary key (school_id, graduate_id)
 );
 comment on table invitation_code is 'The one live code by which a graduate can be invited: found by its hash, sealed for the graduate alone. A withdrawn code is deleted.';
 

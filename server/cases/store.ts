@@ -134,7 +134,8 @@ const inviteeFrom = (from: string) => `select g.school_id, ${graduateColumns}, $
 /** The latest cohort of a person by the keyed hash of the ID number; the name is compared by the caller. */
 export const findInvitee = statement<InviteeRow>(
   'cases.find_invitee',
-  `${inviteeFrom('from person p join graduate g on g.person_id = p.id')}
+  `${inviteeFrom(`from person p join person_cohort k on k.person_id = p.id
+     join graduate g on g.school_id = k.school_id and g.person_id = k.person_id and g.cohort = k.cohort`)}
    where p.document_hash = $1
    order by g.lapsed_at is not null, g.cohort desc
    limit 1`,

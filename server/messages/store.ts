@@ -19,7 +19,9 @@ export const findPersonContact = statement<Recipient>(
    from person p
    left join person_wechat w on w.person_id = p.id
    left join lateral (
-     select phone_sealed from graduate where person_id = p.id and phone_sealed is not null order by cohort desc limit 1
+     select g.phone_sealed from person_cohort k
+     join graduate g on g.school_id = k.school_id and g.person_id = k.person_id and g.cohort = k.cohort
+     where k.person_id = p.id and g.phone_sealed is not null order by k.cohort desc limit 1
    ) g on true
    where p.id = $1`,
 );

@@ -13,14 +13,17 @@ export interface RosterEntry {
   readonly email: string | null;
 }
 const entry = `g.school_id, g.id as graduate_id, g.person_id, g.cohort, g.name, g.document_type, g.lapsed_at, g.phone_sealed, g.email`;
-/** Every cohort of a person, the latest first. Relies on person_document_unique and graduate_person_unique. */
+/** person_cohort tells the schools of a person; inside each, graduate_person_unique finds the row. */
+const inSchool = 'join graduate g on g.school_id = k.school_id and g.person_id = k.person_id and g.cohort = k.cohort';
+/** Every cohort of a person, the latest first. */
 export const entriesByDocument = statement<RosterEntry>(
   'sign-in.entries_by_document',
-  `select ${entry} from person p join graduate g on g.person_id = p.id where p.document_hash = any($1) order by g.cohort desc`,
+  `select ${entry} from person p join person_cohort k on k.person_id = p.id ${inSchool}
+   where p.document_hash = any($1) order by g.cohort desc`,
 );
 export const entriesByPerson = statement<RosterEntry>(
   'sign-in.entries_by_person',
-  `select ${entry} from graduate g where g.person_id = $1 order by g.cohort desc`,
+  `select ${entry} from person_cohort k ${inSchool} where k.person_id = $1 order by g.cohort desc`,
 );
 
 /** Contact data follow 学信网 alone from the first sign-in on. */
