@@ -1,8 +1,8 @@
 // First of all: whatever creates a style element after it is covered.
-import './app/nonce.ts';
-import './app/zod-without-eval.ts';
+import './shell/nonce.ts';
+import './shell/zod-without-eval.ts';
 import { createRoot } from 'react-dom/client';
-import { App } from './app/App.tsx';
+import { App } from './shell/App.tsx';
 
 const root = document.getElementById('root');
 if (root) createRoot(root).render(<App />);

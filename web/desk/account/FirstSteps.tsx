@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { meQuery } from '../app/queries.ts';
-import { useMe } from '../app/session.ts';
-import { useSignOut } from '../app/use-sign-out.ts';
-import { useTitle } from '../app/use-title.ts';
+import { useTitle } from '#web/desk/kit/page/use-title.ts';
+import { meQuery } from '#web/desk/kit/session/me-query.ts';
+import { useMe } from '#web/desk/kit/session/session.ts';
+import { useSignOut } from '#web/desk/kit/session/use-sign-out.ts';
 import { PasswordForm } from './PasswordForm.tsx';
 import { SetUpSecondFactor } from './SecondFactor.tsx';
 

@@ -1,14 +1,15 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { Link } from 'wouter';
-import { type Answer, call, sentenceFor } from '../app/api.ts';
-import { meQuery, messagesQuery } from '../app/queries.ts';
-import { may, useMe } from '../app/session.ts';
-import { KeysetPager } from '../pieces/KeysetPager.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
-import { useListAddress } from '../pieces/use-list-address.ts';
+import { type Answer, call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
+import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { meQuery } from '#web/desk/kit/session/me-query.ts';
+import { may, useMe } from '#web/desk/kit/session/session.ts';
+import { messagesQuery } from './queries.ts';
 
 type Message = Answer<'GET /api/messages'>['messages'][number];
 

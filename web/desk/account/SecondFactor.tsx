@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Form, Input } from 'antd';
 import QrCode from 'qrcode';
 import { useEffect, useState } from 'react';
-import { type Answer, call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { showFaults } from '../pieces/form-faults.ts';
+import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { securityQuery } from './queries.ts';
 
 type Security = Answer<'GET /api/account/security'>;

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import { type Answer, call, sentenceFor } from '../app/api.ts';
-import { sessionsQuery } from '../app/queries.ts';
-import { type Column, DataTable } from '../pieces/DataTable.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { type Answer, call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { sessionsQuery } from './queries.ts';
 
 type Session = Answer<'GET /api/sessions'>[number];
 

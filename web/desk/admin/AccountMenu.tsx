@@ -1,6 +1,6 @@
 import { MoreOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown, type MenuProps } from 'antd';
-import { sentenceFor } from '../app/api.ts';
+import { sentenceFor } from '#web/desk/kit/api/api.ts';
 import type { Account, AccountAct, WithPassword } from './queries.ts';
 
 interface Act {

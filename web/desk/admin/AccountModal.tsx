@@ -1,9 +1,9 @@
 import { Form, Input, Modal, Radio, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { accountKindNames, schoolStaffKinds } from '#domain/account-kinds.ts';
-import { call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { usePress } from '../app/use-press.ts';
-import { showFaults } from '../pieces/form-faults.ts';
+import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import type { Account, WithPassword } from './queries.ts';
 
 interface Values {

@@ -1,12 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
-import { type Answer, call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { usePress } from '../app/use-press.ts';
-import { type Column, DataTable } from '../pieces/DataTable.tsx';
-import { showFaults } from '../pieces/form-faults.ts';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { linesOfMajors, majorsIn, majorsInWords } from './majors.ts';
 import { departmentsQuery } from './queries.ts';
 

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { type Answer, sentenceFor } from '../app/api.ts';
-import { type Column, DataTable } from '../pieces/DataTable.tsx';
-import { KeysetPager } from '../pieces/KeysetPager.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
-import { TableSkeleton } from '../pieces/skeletons.tsx';
-import { useListAddress } from '../pieces/use-list-address.ts';
+import { type Answer, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
+import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
 import { type LogFilters, logDetailQuery, logQuery } from './queries.ts';
 
 type Row = Answer<'GET /api/audit-events'>['rows'][number];

@@ -1,6 +1,6 @@
-import type { Column } from '../pieces/DataTable.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { StateTag } from '../pieces/StateTag.tsx';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import type { Account } from './queries.ts';
 
 const stateOf = ({ disabledAt, initialPassword }: Account) =>

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { type Answer, call } from '../app/api.ts';
+import { type Answer, call } from '#web/desk/kit/api/api.ts';
 
 export type Account = Answer<'GET /api/accounts'>['rows'][number];
 export type AccountAct = 'disable' | 'enable' | 'reset-password' | 'end-sessions' | 'remove-second-factor';

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { Answer } from '../app/api.ts';
-import { changeRequestsQuery, type RequestState } from '../app/queries.ts';
-import type { Column } from '../pieces/DataTable.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
-import { StateTag } from '../pieces/StateTag.tsx';
-import { useStateAddress } from '../pieces/use-state-address.ts';
-import { RequestTable } from './RequestTable.tsx';
+import type { Answer } from '#web/desk/kit/api/api.ts';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { StateTable } from '#web/desk/kit/list/StateTable.tsx';
+import { useStateAddress } from '#web/desk/kit/list/use-state-address.ts';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
+import { changeRequestsQuery, type RequestState } from './queries.ts';
 
 type Row = Answer<'GET /api/change-requests'>['rows'][number];
 const path = '/changes';
@@ -47,7 +47,7 @@ export default function ChangeRequestsPage() {
   return (
     <>
       <PageHead title="变更申请" note="院系为已生效的签约、去向登记申请变更，由学校处理。" />
-      <RequestTable
+      <StateTable
         {...{ ...shown, list, columns }}
         caption="变更申请名单"
         stateLabel="处理状态"

@@ -1,13 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import type { Answer } from '../app/api.ts';
-import { type ObjectionState, objectionsQuery } from '../app/queries.ts';
-import type { Column } from '../pieces/DataTable.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
-import { StateTag } from '../pieces/StateTag.tsx';
-import { useStateAddress } from '../pieces/use-state-address.ts';
-import { RequestTable } from './RequestTable.tsx';
+import type { Answer } from '#web/desk/kit/api/api.ts';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { StateTable } from '#web/desk/kit/list/StateTable.tsx';
+import { useStateAddress } from '#web/desk/kit/list/use-state-address.ts';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
+import { type ObjectionState, objectionsQuery } from './queries.ts';
 
 type Row = Answer<'GET /api/objections'>['rows'][number];
 const path = '/objections';
@@ -43,7 +43,7 @@ export default function ObjectionsPage() {
   return (
     <>
       <PageHead title="异议" note="毕业生对本人登记记录提出的异议，由学校答复。" />
-      <RequestTable
+      <StateTable
         {...{ ...shown, list, columns }}
         caption="异议名单"
         stateLabel="答复状态"

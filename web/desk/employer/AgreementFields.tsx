@@ -2,8 +2,8 @@ import { Alert, Form } from 'antd';
 import { findEntry } from '#domain/codes/code-table.ts';
 import { employerNature } from '#domain/codes/employer-nature.ts';
 import { type AgreementField, agreementFields, agreementGroups, agreementTables } from '#domain/forms/agreement-fields.ts';
-import { FieldInput } from '../forms/FieldInput.tsx';
-import { Rows } from '../pieces/Sections.tsx';
+import { FieldInput } from '#web/desk/kit/forms/FieldInput.tsx';
+import { Rows } from '#web/desk/kit/page/Sections.tsx';
 
 /** Who the employer is has been certified: it is shown, not asked. */
 const identity: readonly AgreementField['key'][] = ['employerName', 'uscc'];

@@ -1,7 +1,7 @@
 import { Alert, Button, Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
-import { call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { usePress } from '../app/use-press.ts';
+import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
 
 /** The organisation is registered already: this account may ask to be let in by its administrator. */
 export function AskToJoin({ uscc }: { readonly uscc: string }) {

@@ -2,15 +2,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Progress } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
-import { addressOf, call, sentenceFor } from '../app/api.ts';
-import { batchesQuery, batchQuery } from '../app/queries.ts';
-import { usePress } from '../app/use-press.ts';
-import { countWords } from '../app/words.ts';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { addressOf, call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { BatchColumns } from './BatchColumns.tsx';
 import { BatchRows } from './BatchRows.tsx';
 import { type Batch, batchWords } from './batch-columns.tsx';
+import { batchesQuery, batchQuery } from './queries.ts';
 
 const back = <Link href="/employer/invite/many">返回批量签约邀请</Link>;
 

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { batchRowsQuery } from '../app/queries.ts';
-import { countWords } from '../app/words.ts';
-import { DataTable } from '../pieces/DataTable.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { TableSkeleton } from '../pieces/skeletons.tsx';
+import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
 import { type Batch, outcomeWords, type RowOutcome, rowColumns } from './batch-columns.tsx';
+import { batchRowsQuery } from './queries.ts';
 
 const outcomes = ['faulty', 'refused', 'ready', 'sent'] as const satisfies readonly RowOutcome[];
 

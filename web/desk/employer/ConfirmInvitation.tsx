@@ -5,10 +5,10 @@ import { type AgreementField, agreementFields, agreementGroups, agreementTables 
 import type { CodeInvitationForm, InvitationForm } from '#domain/forms/invitation-form.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
 import { groupInvitationCode } from '#domain/identifiers/invitation-code.ts';
-import type { Regions } from '../forms/region-tree.ts';
-import { useRegions } from '../forms/use-regions.ts';
-import { FootFault } from '../pieces/FootFault.tsx';
-import { Sections } from '../pieces/Sections.tsx';
+import type { Regions } from '#web/desk/kit/forms/region-tree.ts';
+import { useRegions } from '#web/desk/kit/forms/use-regions.ts';
+import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
+import { Sections } from '#web/desk/kit/page/Sections.tsx';
 import type { Whose } from './WhomFields.tsx';
 
 const fields: readonly AgreementField[] = agreementFields;

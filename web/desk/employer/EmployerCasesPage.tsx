@@ -2,19 +2,19 @@ import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Select } from 'antd';
 import { useEffect } from 'react';
 import { Link, useLocation } from 'wouter';
-import { rememberList } from '../app/last-list.ts';
-import { employerCasesQuery } from '../app/queries.ts';
-import { countWords } from '../app/words.ts';
-import { DataTable } from '../pieces/DataTable.tsx';
-import { KeysetPager } from '../pieces/KeysetPager.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
-import { SearchField } from '../pieces/SearchField.tsx';
-import { TableSkeleton } from '../pieces/skeletons.tsx';
-import { useListAddress } from '../pieces/use-list-address.ts';
+import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
+import { rememberList } from '#web/desk/kit/list/last-list.ts';
+import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
+import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
 import { employerColumns } from './employer-columns.tsx';
 import { employerCasePath, employerListAt, signingList } from './employer-lists.ts';
 import { ListDownloads } from './ListDownloads.tsx';
+import { employerCasesQuery } from './queries.ts';
 
 /** 签约管理, 解约管理 */
 export default function EmployerCasesPage() {

@@ -1,15 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
-import { employerHomeQuery, membersQuery } from '../app/queries.ts';
-import { may, useMe } from '../app/session.ts';
-import { countWords } from '../app/words.ts';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
-import { StateTag } from '../pieces/StateTag.tsx';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
+import { may, useMe } from '#web/desk/kit/session/session.ts';
 import { signingList, terminationList } from './employer-lists.ts';
 import { NotQualified } from './NotQualified.tsx';
 import { isOurTurn } from './our-turn.ts';
+import { employerHomeQuery, membersQuery } from './queries.ts';
 
 type Home = Answer<'GET /api/employer/home'>;
 interface Waiting {

@@ -1,16 +1,16 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
-import { addressOf } from '../app/api.ts';
-import { batchesQuery, batchQuery } from '../app/queries.ts';
-import { useMe } from '../app/session.ts';
-import { sheetTypes } from '../forms/accepted.ts';
-import { SendField } from '../forms/SendField.tsx';
-import { DataTable } from '../pieces/DataTable.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { addressOf } from '#web/desk/kit/api/api.ts';
+import { sheetTypes } from '#web/desk/kit/forms/accepted.ts';
+import { SendField } from '#web/desk/kit/forms/SendField.tsx';
+import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { useMe } from '#web/desk/kit/session/session.ts';
 import { batchColumns, batchPath } from './batch-columns.tsx';
 import { NotQualified } from './NotQualified.tsx';
+import { batchesQuery, batchQuery } from './queries.ts';
 
 const largest = { bytes: 20 * 1024 * 1024, sentence: '文件超过 20 MB。请删除多余的工作表、图片和格式后上传。' } as const;
 

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { invitationDefaultsQuery } from '../app/queries.ts';
-import { useMe } from '../app/session.ts';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { useMe } from '#web/desk/kit/session/session.ts';
 import { InvitationForm } from './InvitationForm.tsx';
 import { NotQualified } from './NotQualified.tsx';
+import { invitationDefaultsQuery } from './queries.ts';
 
 /** 签约邀请: open to qualified employers; to the others it says why not and where to go. */
 export default function InvitePage() {

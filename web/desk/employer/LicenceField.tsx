@@ -1,6 +1,6 @@
-import { addressOf } from '../app/api.ts';
-import { pictureTypes } from '../forms/accepted.ts';
-import { FormFileField } from '../forms/FormFileField.tsx';
+import { addressOf } from '#web/desk/kit/api/api.ts';
+import { pictureTypes } from '#web/desk/kit/forms/accepted.ts';
+import { FormFileField } from '#web/desk/kit/forms/FormFileField.tsx';
 
 interface Props {
   readonly id?: string;

@@ -1,11 +1,11 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import { addressOf, call, sentenceFor } from '../app/api.ts';
-import type { EmployerFilters } from '../app/queries.ts';
-import { usePress } from '../app/use-press.ts';
-import { JobNotice } from '../jobs/JobNotice.tsx';
+import { addressOf, call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { signingList } from './employer-lists.ts';
+import type { EmployerFilters } from './queries.ts';
 
 interface Props {
   readonly filters: EmployerFilters & { readonly flow: 'online-signing' | 'online-termination' };

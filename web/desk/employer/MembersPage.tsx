@@ -2,15 +2,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { isMobile, normalizePhone } from '#domain/identifiers/phone.ts';
-import { type Answer, call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { membersQuery } from '../app/queries.ts';
-import { usePress } from '../app/use-press.ts';
-import { DataTable } from '../pieces/DataTable.tsx';
-import { FootFault } from '../pieces/FootFault.tsx';
-import { showFaults } from '../pieces/form-faults.ts';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { type Decision, joinColumns, type MemberChange, memberColumns, memberWords } from './member-columns.tsx';
+import { membersQuery } from './queries.ts';
 
 type Members = Answer<'GET /api/employer/members'>;
 

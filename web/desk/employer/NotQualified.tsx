@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { Link } from 'wouter';
-import { useMe } from '../app/session.ts';
+import { useMe } from '#web/desk/kit/session/session.ts';
 
 /** Why nothing can be sent yet, and the way there. */
 export function NotQualified() {

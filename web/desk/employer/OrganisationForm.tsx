@@ -2,18 +2,19 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form } from 'antd';
 import { useMemo, useState } from 'react';
 import { employerRegistration, type RegistrationField, registrationFields } from '#domain/forms/employer-registration.ts';
-import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { draftOf } from '../app/draft.ts';
-import { meQuery, organisationQuery } from '../app/queries.ts';
-import { useMe } from '../app/session.ts';
-import { usePress } from '../app/use-press.ts';
-import { FieldInput } from '../forms/FieldInput.tsx';
-import { UsccItem } from '../forms/UsccItem.tsx';
-import { FootFault } from '../pieces/FootFault.tsx';
-import { type Faults, faultsOf, showFaults } from '../pieces/form-faults.ts';
+import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { draftOf } from '#web/desk/kit/forms/draft.ts';
+import { FieldInput } from '#web/desk/kit/forms/FieldInput.tsx';
+import { type Faults, faultsOf, showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { UsccItem } from '#web/desk/kit/forms/UsccItem.tsx';
+import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
+import { meQuery } from '#web/desk/kit/session/me-query.ts';
+import { useMe } from '#web/desk/kit/session/session.ts';
 import { AskToJoin } from './AskToJoin.tsx';
 import { LicenceField } from './LicenceField.tsx';
 import { registrationTables } from './OrganisationView.tsx';
+import { organisationQuery } from './queries.ts';
 
 const fields: readonly RegistrationField[] = registrationFields;
 /** In what is sent the organisation's fields lie one level down. */

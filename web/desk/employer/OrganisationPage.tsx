@@ -3,15 +3,15 @@ import { Alert, Button } from 'antd';
 import { useState } from 'react';
 import { start } from '#domain/flow/table.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
-import type { Answer } from '../app/api.ts';
-import { organisationQuery } from '../app/queries.ts';
-import { may, useMe } from '../app/session.ts';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import type { Answer } from '#web/desk/kit/api/api.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { may, useMe } from '#web/desk/kit/session/session.ts';
 import { OrganisationForm } from './OrganisationForm.tsx';
 import { OrganisationView } from './OrganisationView.tsx';
 import { isOurTurn } from './our-turn.ts';
+import { organisationQuery } from './queries.ts';
 
 type Organisation = Answer<'GET /api/employer'>;
 

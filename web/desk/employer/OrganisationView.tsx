@@ -3,11 +3,11 @@ import { nameOf } from '#domain/codes/code-table.ts';
 import { employerNature } from '#domain/codes/employer-nature.ts';
 import { industries } from '#domain/codes/industries.ts';
 import { registrationFields } from '#domain/forms/employer-registration.ts';
-import { type Answer, addressOf } from '../app/api.ts';
-import { may, useMe } from '../app/session.ts';
-import type { Regions } from '../forms/region-tree.ts';
-import { useRegions } from '../forms/use-regions.ts';
-import { Rows } from '../pieces/Sections.tsx';
+import { type Answer, addressOf } from '#web/desk/kit/api/api.ts';
+import type { Regions } from '#web/desk/kit/forms/region-tree.ts';
+import { useRegions } from '#web/desk/kit/forms/use-regions.ts';
+import { Rows } from '#web/desk/kit/page/Sections.tsx';
+import { may, useMe } from '#web/desk/kit/session/session.ts';
 
 /** The code tables that the form chooses from. */
 export const registrationTables: Readonly<Record<string, CodeTable>> = { nature: employerNature, industry: industries };

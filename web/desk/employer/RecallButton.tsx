@@ -1,8 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
-import { call, sentenceFor } from '../app/api.ts';
-import { caseQuery } from '../app/queries.ts';
-import { usePress } from '../app/use-press.ts';
+import { call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { caseQuery } from '#web/desk/kit/case/case-query.ts';
 
 interface Props {
   readonly caseRef: string;

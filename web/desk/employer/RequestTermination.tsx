@@ -3,10 +3,10 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { caseQuery } from '../app/queries.ts';
-import { usePress } from '../app/use-press.ts';
-import { type ReasonInput, ReasonModal } from '../pieces/ReasonModal.tsx';
+import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { caseQuery } from '#web/desk/kit/case/case-query.ts';
+import { type ReasonInput, ReasonModal } from '#web/desk/kit/forms/ReasonModal.tsx';
 import { employerCasePath, terminationList } from './employer-lists.ts';
 
 /** 申请解约 on a signing in force. */

@@ -1,7 +1,7 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { NoteModal } from '../pieces/NoteModal.tsx';
+import { NoteModal } from '#web/desk/kit/forms/NoteModal.tsx';
 import { useEmployerAction } from './use-employer-action.ts';
 
 /** 同意, 拒绝, 撤回: what an employer answers to a termination, or takes back. Each is asked once more. */

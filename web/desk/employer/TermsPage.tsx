@@ -4,17 +4,17 @@ import { useMemo, useState } from 'react';
 import { defaultTerms, termFields } from '#domain/forms/agreement-terms.ts';
 import { withoutBlanks } from '#domain/forms/fields.ts';
 import { validityDays } from '#domain/forms/invitation-form.ts';
-import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { draftOf } from '../app/draft.ts';
-import { defaultTermsQuery } from '../app/queries.ts';
-import { may, useMe } from '../app/session.ts';
-import { usePress } from '../app/use-press.ts';
-import { FootFault } from '../pieces/FootFault.tsx';
-import { type Faults, faultsOf, showFaults } from '../pieces/form-faults.ts';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { draftOf } from '#web/desk/kit/forms/draft.ts';
+import { type Faults, faultsOf, showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { may, useMe } from '#web/desk/kit/session/session.ts';
 import { AgreementFields } from './AgreementFields.tsx';
+import { defaultTermsQuery } from './queries.ts';
 
 interface Values {
   readonly validityDays: number;

@@ -4,8 +4,8 @@ import { formatBeijing } from '#domain/dates.ts';
 import { validityDays } from '#domain/forms/invitation-form.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
 import { isInvitationCode, normalizeInvitationCode } from '#domain/identifiers/invitation-code.ts';
-import { type Answer, call, sentenceFor } from '../app/api.ts';
-import { Rows } from '../pieces/Sections.tsx';
+import { type Answer, call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { Rows } from '#web/desk/kit/page/Sections.tsx';
 
 export type Whose = Answer<'POST /api/invitation-codes/reading'>;
 export type By = 'document' | 'code';

@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import { formatBeijing } from '#domain/dates.ts';
-import { countWords } from '../app/words.ts';
-import type { Column } from '../pieces/DataTable.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { StateTag } from '../pieces/StateTag.tsx';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 
 export type Batch = Answer<'GET /api/employer/invitation-batches'>['batches'][number];
 type Row = Answer<'GET /api/employer/invitation-batches/{id}/rows'>['rows'][number];

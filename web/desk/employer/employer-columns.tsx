@@ -2,9 +2,9 @@ import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import { timeWaited } from '#web/common/format.ts';
 import { useNow } from '#web/common/use-now.ts';
-import type { Column } from '../pieces/DataTable.tsx';
-import { Deadline, Moment } from '../pieces/Moment.tsx';
-import { StateTag } from '../pieces/StateTag.tsx';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { Deadline, Moment } from '#web/desk/kit/page/Moment.tsx';
+import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { employerCasePath, signingList, terminationList } from './employer-lists.ts';
 import { RecallButton } from './RecallButton.tsx';
 

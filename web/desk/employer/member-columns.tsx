@@ -1,8 +1,8 @@
 import { Button } from 'antd';
 import type { Answer } from '#contract/client.ts';
-import type { Column } from '../pieces/DataTable.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { StateTag } from '../pieces/StateTag.tsx';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 
 type Members = Answer<'GET /api/employer/members'>;
 type Member = Members['members'][number];

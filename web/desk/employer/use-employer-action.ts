@@ -2,9 +2,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { caseQuery } from '../app/queries.ts';
-import { usePress } from '../app/use-press.ts';
+import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { caseQuery } from '#web/desk/kit/case/case-query.ts';
 
 type Answering = 'accept' | 'decline' | 'cancel';
 

@@ -2,11 +2,11 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import { type FlagKind, flagKinds } from '#domain/codes/flag-kinds.ts';
-import { type Answer, call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { usePress } from '../app/use-press.ts';
-import { pictureTypes } from '../forms/accepted.ts';
-import { FormFileField } from '../forms/FormFileField.tsx';
-import { showFaults } from '../pieces/form-faults.ts';
+import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { pictureTypes } from '#web/desk/kit/forms/accepted.ts';
+import { FormFileField } from '#web/desk/kit/forms/FormFileField.tsx';
+import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { flagQuery } from './queries.ts';
 
 type Employer = Answer<'GET /api/flagged-employers/{uscc}'>;

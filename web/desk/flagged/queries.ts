@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { type FlagKind, flagKindCodes } from '#domain/codes/flag-kinds.ts';
-import { call } from '../app/api.ts';
+import { call } from '#web/desk/kit/api/api.ts';
 
 const isFlagKind = (kind: string | undefined): kind is FlagKind => flagKindCodes.some(code => code === kind);
 

@@ -1,21 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { Progress } from 'antd';
+import { Suspense } from 'react';
 import { Link, useLocation } from 'wouter';
-import { importsQuery } from '../app/queries.ts';
-import { may, useMe } from '../app/session.ts';
-import { type Column, DataTable } from '../pieces/DataTable.tsx';
-import { KeysetPager } from '../pieces/KeysetPager.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
-import { StateTag } from '../pieces/StateTag.tsx';
-import { TableSkeleton } from '../pieces/skeletons.tsx';
-import { useListAddress } from '../pieces/use-list-address.ts';
-import { ImportRuns } from '../roster/ImportRuns.tsx';
-import { JobResult } from './JobResult.tsx';
-import { isOpen, type Job, jobsQuery } from './job-queries.ts';
-import { jobTones, outcomeWords, percentOf, progressWords } from './job-words.ts';
-import { StopJob } from './StopJob.tsx';
+import { JobResult } from '#web/desk/kit/jobs/JobResult.tsx';
+import { isOpen, type Job, jobsQuery } from '#web/desk/kit/jobs/job-queries.ts';
+import { jobTones, outcomeWords, percentOf, progressWords } from '#web/desk/kit/jobs/job-words.ts';
+import { StopJob } from '#web/desk/kit/jobs/StopJob.tsx';
+import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
+import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
+import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
+import { may, useMe } from '#web/desk/kit/session/session.ts';
+import { RecentImports } from '#web/desk/roster/index.tsx';
 
 /** 任务: one's own, or those of the whole school. Long work that was started and goes on by itself. */
 export default function JobsPage() {
@@ -50,21 +50,11 @@ function Jobs({ whose }: { readonly whose: 'mine' | 'school' }) {
           </div>
         )}
       </Loaded>
-      {ofSchool && may(me, 'roster.manage') ? <Imports /> : null}
-    </>
-  );
-}
-
-/** The roster's own long work, with the way to where it is started. */
-function Imports() {
-  const imports = useQuery(importsQuery);
-  if (!imports.data?.runs.length) return null;
-  return (
-    <>
-      <ImportRuns runs={imports.data.runs} />
-      <p className="quiet">
-        在<Link href="/registry/roster">学生名单</Link>中上传名单、查看正在进行的导入。
-      </p>
+      {ofSchool && may(me, 'roster.manage') ? (
+        <Suspense>
+          <RecentImports />
+        </Suspense>
+      ) : null}
     </>
   );
 }

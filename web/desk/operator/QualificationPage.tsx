@@ -2,17 +2,17 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
-import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { backToList } from '../app/last-list.ts';
-import { qualificationQuery } from '../app/queries.ts';
-import { usePress } from '../app/use-press.ts';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
-import { type ReasonInput, ReasonModal } from '../pieces/ReasonModal.tsx';
-import { Rows } from '../pieces/Sections.tsx';
-import { StateTag } from '../pieces/StateTag.tsx';
-import { LicenceViewer } from './LicenceViewer.tsx';
+import { type Answer, addressOf, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { type ReasonInput, ReasonModal } from '#web/desk/kit/forms/ReasonModal.tsx';
+import { backToList } from '#web/desk/kit/list/last-list.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { Rows } from '#web/desk/kit/page/Sections.tsx';
+import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
+import { PictureFrame } from '#web/desk/kit/viewer/PictureFrame.tsx';
+import { qualificationQuery } from './queries.ts';
 
 type Qualification = Answer<'GET /api/qualifications/{id}'>;
 const backLink = () => <Link href={backToList('/qualifications')}>返回列表</Link>;
@@ -61,7 +61,14 @@ function Detail({ qualification }: { readonly qualification: Qualification }) {
         </div>
         <section className="card">
           <h2>营业执照（或法人证书）</h2>
-          {licenceFileId ? <LicenceViewer fileId={licenceFileId} /> : <p className="quiet">没有上传图片。</p>}
+          {licenceFileId ? (
+            <PictureFrame
+              address={addressOf('GET /api/files/{id}', { id: licenceFileId })}
+              alt="单位上传的营业执照（或法人证书）"
+            />
+          ) : (
+            <p className="quiet">没有上传图片。</p>
+          )}
         </section>
       </div>
       <DecideBar qualification={qualification} />

@@ -1,13 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button } from 'antd';
 import { useState } from 'react';
-import { type Answer, call, sentenceFor } from '../app/api.ts';
-import { queuesQuery } from '../app/queries.ts';
-import { countWords } from '../app/words.ts';
-import { type Column, DataTable } from '../pieces/DataTable.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { type Answer, call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { queuesQuery } from './queries.ts';
 
 type Queues = Answer<'GET /api/queues'>;
 type Task = Queues['tasks'][number];

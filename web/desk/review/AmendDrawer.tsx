@@ -4,13 +4,14 @@ import { useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { findEntry } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
-import { amendmentQuery } from '../app/queries.ts';
-import { FootFault } from '../pieces/FootFault.tsx';
-import { type Faults, showFaults } from '../pieces/form-faults.ts';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { TableSkeleton } from '../pieces/skeletons.tsx';
-import { AmendFields } from './AmendFields.tsx';
-import { amendmentInput, type TypedForm } from './amendment.ts';
+import { FormFields } from '#web/desk/kit/forms/FormFields.tsx';
+import { type Faults, showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import type { TypedForm } from '#web/desk/kit/forms/form-groups.ts';
+import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
+import { amendmentInput } from './amendment.ts';
+import { amendmentQuery } from './amendment-query.ts';
 
 interface Props {
   readonly page: CasePage;
@@ -76,7 +77,7 @@ export function AmendDrawer({ page, open, onCancel, onSend }: Props) {
             {type !== page.destinationType && needed.length > 0 ? (
               <p className="note">该类型的证明材料：{needed.join('、')}。已上传的材料中没有的，请退回修改，由毕业生补充。</p>
             ) : null}
-            <AmendFields fields={data.fields} />
+            <FormFields fields={data.fields} />
           </Form>
         )}
       </Loaded>

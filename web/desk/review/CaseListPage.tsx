@@ -1,25 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { lastOpened, rememberList, rememberOpened } from '../app/last-list.ts';
-import { deskCasesQuery } from '../app/queries.ts';
-import { JobNotice } from '../jobs/JobNotice.tsx';
-import { DataTable } from '../pieces/DataTable.tsx';
-import { KeysetPager } from '../pieces/KeysetPager.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
-import { TableSkeleton } from '../pieces/skeletons.tsx';
-import { useListAddress } from '../pieces/use-list-address.ts';
-import { useRowKeys } from '../pieces/use-row-keys.ts';
-import { useTableChoice } from '../pieces/use-table-choice.ts';
+import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
+import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
+import { lastOpened, rememberList, rememberOpened } from '#web/desk/kit/list/last-list.ts';
+import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useRowKeys } from '#web/desk/kit/list/use-row-keys.ts';
+import { useTableChoice } from '#web/desk/kit/list/use-table-choice.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
 import { BatchBar } from './batch/BatchBar.tsx';
 import { Downloads } from './batch/Downloads.tsx';
 import { tickColumn, useBatch } from './batch/use-batch.tsx';
 import { columnsOf, shownOf, widthOf } from './case-columns.tsx';
-import { type CaseList, caseListAt, casePath, flowOf } from './case-lists.ts';
 import { FlowChoice } from './FlowChoice.tsx';
 import { ListFilters } from './ListFilters.tsx';
-import { filterOf, narrowedBy, sortOf } from './list-filters.ts';
+import { type CaseList, caseListAt, casePath, flowOf } from './lists/case-lists.ts';
+import { filterOf, narrowedBy, sortOf } from './lists/list-filters.ts';
+import { deskCasesQuery } from './lists/queries.ts';
 
 /** A list of 学生管理. Opens on what waits for me: a fixed state would hide work. */
 export default function CaseListPage() {

@@ -1,12 +1,12 @@
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { FileRequest } from '../corrections/FileRequest.tsx';
-import { isElsewhere } from '../pieces/is-typing.ts';
-import { listOf } from './case-lists.ts';
+import { isElsewhere } from '#web/desk/kit/page/is-elsewhere.ts';
+import { FileRequest } from './correct/FileRequest.tsx';
 import { DecisionForms } from './DecisionForms.tsx';
 import { type Decidable, reviewActions } from './decision-words.ts';
 import { Legend } from './Legend.tsx';
+import { listOf } from './lists/case-lists.ts';
 import { useDecision } from './use-decision.tsx';
 import { useWalk } from './use-walk.ts';
 

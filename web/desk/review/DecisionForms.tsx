@@ -1,15 +1,15 @@
 import { lazy, Suspense } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { CaseFilesField } from '../forms/CaseFilesField.tsx';
-import { NoteModal } from '../pieces/NoteModal.tsx';
-import { ReasonModal } from '../pieces/ReasonModal.tsx';
+import { CaseFilesField } from '#web/desk/kit/case/CaseFilesField.tsx';
+import { NoteModal } from '#web/desk/kit/forms/NoteModal.tsx';
+import { ReasonModal } from '#web/desk/kit/forms/ReasonModal.tsx';
 import { ApproveModal } from './ApproveModal.tsx';
 import { consequenceOf, type Decidable } from './decision-words.ts';
 import type { Decision } from './use-decision.tsx';
 
 /** A whole form with its tables: only few who review ever open it. */
 const AmendDrawer = lazy(async () => ({ default: (await import('./AmendDrawer.tsx')).AmendDrawer }));
-const CorrectDrawer = lazy(async () => ({ default: (await import('../corrections/CorrectDrawer.tsx')).CorrectDrawer }));
+const CorrectDrawer = lazy(async () => ({ default: (await import('./correct/CorrectDrawer.tsx')).CorrectDrawer }));
 
 interface Props {
   readonly page: CasePage;

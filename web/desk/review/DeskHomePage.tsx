@@ -3,20 +3,22 @@ import { Button } from 'antd';
 import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import { guideFor } from '#domain/guides.ts';
-import { deskHomeQuery } from '../app/queries.ts';
-import { useMe } from '../app/session.ts';
-import { countWords } from '../app/words.ts';
-import { WaitingRequests } from '../corrections/WaitingRequests.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
-import { StateTag } from '../pieces/StateTag.tsx';
-import { listAddress } from './case-lists.ts';
+import type { Queue } from '#web/desk/kit/matter/matter.ts';
+import { useQueues } from '#web/desk/kit/matter/queues.ts';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
+import { useMe } from '#web/desk/kit/session/session.ts';
+import { listAddress } from './lists/case-lists.ts';
+import { deskHomeQuery } from './lists/queries.ts';
 
 type Flow = Answer<'GET /api/desk/home'>['flows'][number];
 
 /** 首页: what waits, live; each number opens the list that it counts. */
 export default function DeskHomePage() {
   const home = useQuery(deskHomeQuery);
+  const queues = useQueues();
   const guide = guideFor(useMe().kind);
   return (
     <>
@@ -32,15 +34,11 @@ export default function DeskHomePage() {
           <>
             <ul className="home-numbers">
               {flows.map(({ flow, title, waiting }) => (
-                <li key={flow}>
-                  <Link href={listAddress(flow)} className={waiting > 0 ? 'home-number waits' : 'home-number'}>
-                    <span>{title}</span>
-                    <strong>{countWords(waiting)}</strong>
-                    <span className="quiet">件待我处理</span>
-                  </Link>
-                </li>
+                <HomeNumber key={flow} path={listAddress(flow)} title={title} waiting={waiting} />
               ))}
-              <WaitingRequests />
+              {queues.map(queue => (
+                <Waiting key={queue.path} queue={queue} />
+              ))}
             </ul>
             <div className="home-flows">
               {flows.map(flow => (
@@ -52,6 +50,23 @@ export default function DeskHomePage() {
       </Loaded>
     </>
   );
+}
+
+function HomeNumber({ path, title, waiting }: { readonly path: string; readonly title: string; readonly waiting: number }) {
+  return (
+    <li>
+      <Link href={path} className={waiting > 0 ? 'home-number waits' : 'home-number'}>
+        <span>{title}</span>
+        <strong>{countWords(waiting)}</strong>
+        <span className="quiet">件待我处理</span>
+      </Link>
+    </li>
+  );
+}
+
+function Waiting({ queue: { path, title, count } }: { readonly queue: Queue }) {
+  const waiting = count.useCount();
+  return waiting === undefined ? null : <HomeNumber path={path} title={title} waiting={waiting} />;
 }
 
 /** All that stands somewhere, and what waits for me even when it is none: the eye looks for it at its place. */

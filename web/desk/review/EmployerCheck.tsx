@@ -1,7 +1,7 @@
 import type { CasePage } from '#contract/routes/cases.ts';
 import { dayInWords } from '#domain/dates.ts';
 import { Code } from '#web/common/SectionRows.tsx';
-import { Moment } from '../pieces/Moment.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { EmployerNotes } from './EmployerNotes.tsx';
 
 type Employer = NonNullable<CasePage['review']>['employer'];

@@ -5,10 +5,10 @@ import type { Call } from '#contract/client.ts';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { businessStatus } from '#domain/codes/business-status.ts';
 import { beijingDay, dayInWords } from '#domain/dates.ts';
-import { call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { caseQuery } from '../app/queries.ts';
-import { usePress } from '../app/use-press.ts';
-import { showFaults } from '../pieces/form-faults.ts';
+import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { caseQuery } from '#web/desk/kit/case/case-query.ts';
+import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
 
 type Notes = NonNullable<CasePage['review']>['employer']['notes'];
 type Note = Call<'POST /api/cases/{ref}/employer-notes'>['body'];

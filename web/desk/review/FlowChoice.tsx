@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { FlowName } from '#domain/flows/all.ts';
-import { deskHomeQuery } from '../app/queries.ts';
-import { countWords } from '../app/words.ts';
-import type { CaseList } from './case-lists.ts';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import type { CaseList } from './lists/case-lists.ts';
+import { deskHomeQuery } from './lists/queries.ts';
 
 interface Props {
   readonly list: CaseList;

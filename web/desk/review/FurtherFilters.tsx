@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Select } from 'antd';
 import type { FlowName } from '#domain/flows/all.ts';
-import { deskFilterOptionsQuery } from '../app/queries.ts';
-import { SearchField } from '../pieces/SearchField.tsx';
-import type { Narrowing } from './list-filters.ts';
+import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
+import type { Narrowing } from './lists/list-filters.ts';
+import { deskFilterOptionsQuery } from './lists/queries.ts';
 
 interface Props {
   readonly flow: FlowName | undefined;

@@ -2,14 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Select } from 'antd';
 import { type ReactNode, useState } from 'react';
 import type { FlowName } from '#domain/flows/all.ts';
-import { deskHomeQuery } from '../app/queries.ts';
-import { countWords } from '../app/words.ts';
-import { ColumnChoice } from '../pieces/ColumnChoice.tsx';
-import { SearchField } from '../pieces/SearchField.tsx';
-import type { ListAddress } from '../pieces/use-list-address.ts';
-import type { CaseList } from './case-lists.ts';
+import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
+import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
+import type { ListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { FurtherFilters } from './FurtherFilters.tsx';
-import { further, narrowedBy, narrowing, sortOf, sorts } from './list-filters.ts';
+import type { CaseList } from './lists/case-lists.ts';
+import { further, narrowedBy, narrowing, sortOf, sorts } from './lists/list-filters.ts';
+import { deskHomeQuery } from './lists/queries.ts';
 
 interface Props {
   readonly list: CaseList;

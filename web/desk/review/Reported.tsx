@@ -1,5 +1,5 @@
 import type { Section } from '#contract/parts/shapes.ts';
-import { Rows } from '../pieces/Sections.tsx';
+import { Rows } from '#web/desk/kit/page/Sections.tsx';
 
 /** 在就业管理系统已报送的信息: what approval would replace. */
 export function Reported({ sections }: { readonly sections: readonly Section[] }) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FormField } from '#contract/routes/cases.ts';
-import { amendmentInput, groupsOf } from './amendment.ts';
+import { groupsOf } from '#web/desk/kit/forms/form-groups.ts';
+import { amendmentInput } from './amendment.ts';
 
 const field = (key: string, group: string): FormField => ({
   key,

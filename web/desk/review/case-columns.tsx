@@ -4,11 +4,11 @@ import type { Answer } from '#contract/client.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import { timeWaited } from '#web/common/format.ts';
 import { useNow } from '#web/common/use-now.ts';
-import { rememberOpened } from '../app/last-list.ts';
-import type { Column } from '../pieces/DataTable.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { StateTag } from '../pieces/StateTag.tsx';
-import { type CaseList, casePath } from './case-lists.ts';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { rememberOpened } from '#web/desk/kit/list/last-list.ts';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
+import { type CaseList, casePath } from './lists/case-lists.ts';
 
 type Row = Answer<'GET /api/desk/cases'>['rows'][number];
 /** A column that somebody may leave out; shown at first, or only when asked for. */

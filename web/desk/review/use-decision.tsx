@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { backFrom } from '../app/last-list.ts';
-import { caseQuery } from '../app/queries.ts';
-import { usePress } from '../app/use-press.ts';
-import { casePath, gatheringPaths, listOf } from './case-lists.ts';
+import { call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { caseQuery } from '#web/desk/kit/case/case-query.ts';
+import { backFrom } from '#web/desk/kit/list/last-list.ts';
 import { type Decidable, reviewActions } from './decision-words.ts';
+import { casePath, gatheringPaths, listOf } from './lists/case-lists.ts';
 import type { Walk } from './use-walk.ts';
 
 /** Somebody else was there first, or the case moved by itself: the list goes on. */

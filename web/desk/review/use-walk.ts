@@ -1,7 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { caseQuery, deskHomeQuery, waitingQuery } from '../app/queries.ts';
+import { caseQuery } from '#web/desk/kit/case/case-query.ts';
+import { deskHomeQuery, waitingQuery } from './lists/queries.ts';
 import { neighbours } from './neighbours.ts';
 
 export interface Walk {

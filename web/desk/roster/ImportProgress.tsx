@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Progress } from 'antd';
 import { useEffect } from 'react';
-import { addressOf } from '../app/api.ts';
-import { importQuery, importsQuery } from '../app/queries.ts';
-import { countWords } from '../app/words.ts';
-import { Loaded } from '../pieces/Loaded.tsx';
+import { addressOf } from '#web/desk/kit/api/api.ts';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { importQuery, importsQuery } from './queries.ts';
 import { type Run, runCounts } from './run-words.ts';
 
 const between = 1_000;

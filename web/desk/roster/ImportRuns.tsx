@@ -1,7 +1,7 @@
-import { addressOf } from '../app/api.ts';
-import { countWords } from '../app/words.ts';
-import { type Column, DataTable } from '../pieces/DataTable.tsx';
-import { Moment } from '../pieces/Moment.tsx';
+import { addressOf } from '#web/desk/kit/api/api.ts';
+import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { type Run, runCounts } from './run-words.ts';
 
 const columns: readonly Column<Run>[] = [

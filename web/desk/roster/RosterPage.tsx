@@ -1,14 +1,14 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type Answer, addressOf } from '../app/api.ts';
-import { importsQuery } from '../app/queries.ts';
-import { may, useMe } from '../app/session.ts';
-import { countWords } from '../app/words.ts';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { type Answer, addressOf } from '#web/desk/kit/api/api.ts';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { may, useMe } from '#web/desk/kit/session/session.ts';
 import { ImportProgress } from './ImportProgress.tsx';
 import { ImportRuns } from './ImportRuns.tsx';
+import { importsQuery } from './queries.ts';
 import { StartImport } from './StartImport.tsx';
 import { UploadRoster } from './UploadRoster.tsx';
 

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Radio, Select } from 'antd';
 import { useState } from 'react';
-import { type Answer, call, sentenceFor } from '../app/api.ts';
-import { importsQuery } from '../app/queries.ts';
-import { usePress } from '../app/use-press.ts';
+import { type Answer, call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { importsQuery } from './queries.ts';
 
 type Mode = Answer<'GET /api/roster/imports/{id}'>['mode'];
 const modes: readonly { readonly value: Mode; readonly label: string; readonly note: string }[] = [

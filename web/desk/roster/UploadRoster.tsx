@@ -1,6 +1,6 @@
-import type { Answer } from '../app/api.ts';
-import { sheetTypes } from '../forms/accepted.ts';
-import { SendField } from '../forms/SendField.tsx';
+import type { Answer } from '#web/desk/kit/api/api.ts';
+import { sheetTypes } from '#web/desk/kit/forms/accepted.ts';
+import { SendField } from '#web/desk/kit/forms/SendField.tsx';
 
 const largest = {
   bytes: 64 * 1024 * 1024,

@@ -1,4 +1,4 @@
-import type { Answer } from '../app/api.ts';
+import type { Answer } from '#web/desk/kit/api/api.ts';
 
 export type Run = Answer<'GET /api/roster/imports/{id}'>;
 

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { exactTime, fileSize } from '#web/common/format.ts';
-import { type Answer, call } from '../app/api.ts';
-import { countWords } from '../app/words.ts';
-import { type Column, DataTable } from '../pieces/DataTable.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { Moment } from '../pieces/Moment.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { type Answer, call } from '#web/desk/kit/api/api.ts';
+import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 
 type Retention = Answer<'GET /api/retention'>;
 type Run = Retention['runs'][number];

@@ -1,10 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { sealBytesAtMost } from '#domain/rules/file-limits.ts';
-import { addressOf } from '../app/api.ts';
-import { sealQuery } from '../app/queries.ts';
-import { SendField } from '../forms/SendField.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { Moment } from '../pieces/Moment.tsx';
+import { addressOf } from '#web/desk/kit/api/api.ts';
+import { SendField } from '#web/desk/kit/forms/SendField.tsx';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
+import { sealQuery } from './queries.ts';
 
 const largest = { bytes: sealBytesAtMost, sentence: '图片超过 2 MB，请裁去印章以外的部分，或缩小后上传。' } as const;
 

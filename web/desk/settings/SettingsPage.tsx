@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Checkbox, Form, Input, InputNumber, Radio } from 'antd';
-import { settingsQuery } from '../app/queries.ts';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { settingsQuery } from './queries.ts';
 import { ReviewLevels } from './ReviewLevels.tsx';
 import { RightsCard } from './RightsCard.tsx';
 import { SettingsFoot } from './SettingsFoot.tsx';

@@ -1,10 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, type FormInstance } from 'antd';
 import { useState } from 'react';
-import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { settingsQuery } from '../app/queries.ts';
-import { usePress } from '../app/use-press.ts';
-import { showFaults } from '../pieces/form-faults.ts';
+import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { settingsQuery } from './queries.ts';
 
 export type Settings = Answer<'GET /api/school/settings'>;
 export type SettingsValues = Omit<Settings, 'version'>;

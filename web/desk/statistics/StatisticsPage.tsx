@@ -4,12 +4,12 @@ import { useSearchParams } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import { percent, settled } from '#domain/statistics/destination-figures.ts';
 import { exactTime } from '#web/common/format.ts';
-import { statisticsQuery } from '../app/queries.ts';
-import { countWords } from '../app/words.ts';
-import { type Column, DataTable } from '../pieces/DataTable.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { type Grouping, groupings } from './groupings.ts';
+import { statisticsQuery } from './queries.ts';
 
 type Statistics = Answer<'GET /api/desk/statistics'>;
 type Figures = Statistics['total'];

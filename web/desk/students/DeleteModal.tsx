@@ -3,10 +3,10 @@ import { App, Form, Input, InputNumber, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { reasonFormFor } from '#domain/forms/reason-form.ts';
-import { call, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { usePress } from '../app/use-press.ts';
-import { countWords } from '../app/words.ts';
-import { faultsOf, showFaults } from '../pieces/form-faults.ts';
+import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { faultsOf, showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
 import type { sentFilter } from './queries.ts';
 
 /** Somebody picked by hand, or everybody whom the filter finds. */

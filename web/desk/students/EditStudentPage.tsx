@@ -6,11 +6,11 @@ import { type CodeTable, offeredEntries } from '#domain/codes/code-table.ts';
 import { type CodeTableName, codeTables } from '#domain/codes/code-tables.ts';
 import { keyColumns } from '#domain/forms/roster-edit.ts';
 import { type RosterColumn, rosterColumns } from '#domain/forms/roster-row.ts';
-import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '../app/api.ts';
-import { usePress } from '../app/use-press.ts';
-import { RegionField } from '../forms/RegionField.tsx';
-import { Loaded } from '../pieces/Loaded.tsx';
-import { PageHead } from '../pieces/PageHead.tsx';
+import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { RegionField } from '#web/desk/kit/forms/RegionField.tsx';
+import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { changedFields } from './changed-fields.ts';
 import { rosterChoicesQuery, studentFormQuery } from './queries.ts';
 

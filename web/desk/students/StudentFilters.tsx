@@ -2,10 +2,10 @@ import { Button, Select } from 'antd';
 import { offeredEntries } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
-import type { Answer } from '../app/api.ts';
-import { countWords } from '../app/words.ts';
-import { SearchField } from '../pieces/SearchField.tsx';
-import type { ListAddress } from '../pieces/use-list-address.ts';
+import type { Answer } from '#web/desk/kit/api/api.ts';
+import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
+import type { ListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { type FilterName, type StudentFilters as Filters, filterNames } from './queries.ts';
 
 type Choices = Answer<'GET /api/graduates/choices'>;

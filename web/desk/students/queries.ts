@@ -1,6 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { ModeRequestState } from '#contract/routes/training-modes.ts';
-import { call } from '../app/api.ts';
+import { call } from '#web/desk/kit/api/api.ts';
 
 /** What the list of graduates is narrowed to, as it stands in the address. */
 export const filterNames = ['q', 'department', 'major', 'className', 'level', 'mode', 'signedIn'] as const;
@@ -49,26 +48,4 @@ export const lapsedQuery = (filters: LapsedFilters) =>
     queryKey: ['graduates', 'lapsed', filters],
     queryFn: ({ signal }) => call('GET /api/graduates/lapsed', { query: filters, signal }),
     placeholderData: keepPreviousData,
-  });
-
-export const modeRequestsQuery = (filters: {
-  readonly state?: ModeRequestState | undefined;
-  readonly q?: string | undefined;
-  readonly cursor?: string | undefined;
-}) =>
-  queryOptions({
-    queryKey: ['mode-requests', filters],
-    queryFn: ({ signal }) => call('GET /api/training-mode-requests', { query: filters, signal }),
-    placeholderData: keepPreviousData,
-  });
-export const modeRequestQuery = (ref: string) =>
-  queryOptions({
-    queryKey: ['mode-request', ref],
-    queryFn: ({ signal }) => call('GET /api/training-mode-requests/{ref}', { params: { ref }, signal }),
-  });
-export const modeFormQuery = (id: number) =>
-  queryOptions({
-    queryKey: ['graduate', id, 'mode'],
-    queryFn: ({ signal }) => call('GET /api/graduates/{id}/training-mode', { params: { id }, signal }),
-    staleTime: 0,
   });

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
-import type { Answer } from '../app/api.ts';
-import type { Column } from '../pieces/DataTable.tsx';
-import { StateTag } from '../pieces/StateTag.tsx';
+import type { Answer } from '#web/desk/kit/api/api.ts';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 
 export type Student = Answer<'GET /api/graduates'>['rows'][number];
 export const studentPath = ({ id }: { readonly id: number }): string => `/students/${id}`;

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useState } from 'react';
-import { call, sentenceFor } from '../app/api.ts';
-import { usePress } from '../app/use-press.ts';
-import { countWords } from '../app/words.ts';
+import { call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
 
 /** 恢复, and 恢复网签数据: each says what came of it, and every page that shows the graduate looks again. */
 export function useRestore() {

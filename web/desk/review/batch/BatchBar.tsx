@@ -1,11 +1,11 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { FlowName } from '#domain/flows/all.ts';
-import { call, fieldFaultsOf, sentenceFor } from '../../app/api.ts';
-import { usePress } from '../../app/use-press.ts';
-import { countWords } from '../../app/words.ts';
-import { ReasonModal } from '../../pieces/ReasonModal.tsx';
-import type { DeskQuery } from '../list-filters.ts';
+import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { ReasonModal } from '#web/desk/kit/forms/ReasonModal.tsx';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import type { DeskQuery } from '../lists/list-filters.ts';
 import { countOf, mostTicked, nothing } from './selection.ts';
 import type { Batch } from './use-batch.tsx';
 

@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Checkbox, Modal } from 'antd';
 import { type ExportKey, exportColumns, exportKeys, usualKeys } from '#contract/parts/export-columns.ts';
-import { call } from '../../app/api.ts';
-import { useTableChoice } from '../../pieces/use-table-choice.ts';
+import { call } from '#web/desk/kit/api/api.ts';
+import { useTableChoice } from '#web/desk/kit/list/use-table-choice.ts';
 
 const rightsQuery = {
   queryKey: ['export-rights'],

@@ -4,12 +4,12 @@ import { App, Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';
 import type { ExportKey } from '#contract/parts/export-columns.ts';
 import type { FlowName } from '#domain/flows/all.ts';
-import { addressOf, call, sentenceFor } from '../../app/api.ts';
-import { usePress } from '../../app/use-press.ts';
-import { countWords } from '../../app/words.ts';
-import type { DeskQuery } from '../list-filters.ts';
+import { addressOf, call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { saveFile } from '#web/desk/kit/api/save-file.ts';
+import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { countWords } from '#web/desk/kit/page/count-words.ts';
+import type { DeskQuery } from '../lists/list-filters.ts';
 import { DownloadModal } from './DownloadModal.tsx';
-import { saveFile } from './save-file.ts';
 import { batchOptionsQuery } from './use-batch.tsx';
 
 interface Props {

@@ -3,9 +3,9 @@ import { Checkbox } from 'antd';
 import { useState } from 'react';
 import type { Answer } from '#contract/client.ts';
 import type { FlowName } from '#domain/flows/all.ts';
-import { call } from '../../app/api.ts';
-import type { Column } from '../../pieces/DataTable.tsx';
-import type { DeskQuery } from '../list-filters.ts';
+import { call } from '#web/desk/kit/api/api.ts';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import type { DeskQuery } from '../lists/list-filters.ts';
 import { nothing, pageState, type Selection, tick } from './selection.ts';
 
 type Row = Answer<'GET /api/desk/cases'>['rows'][number];

@@ -1,0 +1,59 @@
+import { type ReactNode, useState } from 'react';
+import { type Answer, sentenceFor } from '../api/api.ts';
+import { type UploadEndpoint, upload } from '../api/upload.ts';
+import { DropField } from './DropField.tsx';
+import { type Sent, UploadProgress } from './UploadProgress.tsx';
+
+interface Props<K extends UploadEndpoint> {
+  readonly to: K;
+  readonly onTaken: (answer: Answer<K>, file: File) => void;
+  readonly onBegin?: () => void;
+  /** After each file, taken or refused. */
+  readonly onEnd?: () => void;
+  /** While one is on its way: what is handed in now would go without it. */
+  readonly onBusy?: ((busy: boolean) => void) | undefined;
+  /** More is refused before it travels. */
+  readonly largest?: { readonly bytes: number; readonly sentence: string };
+  readonly id?: string | undefined;
+  readonly name?: string;
+  readonly label: string;
+  readonly hint: string;
+  readonly accept: string;
+  readonly disabled?: boolean;
+  /** What is there already; away while a file is on its way. */
+  readonly children?: ReactNode;
+}
+
+/** A file that is sent as soon as it is chosen: how far it is, and why it was not taken. */
+export function SendField<K extends UploadEndpoint>(props: Props<K>) {
+  const { to, onBegin, onTaken, onEnd, onBusy, largest, disabled, children, ...field } = props;
+  const [sent, setSent] = useState<Sent>();
+  const [fault, setFault] = useState<string>();
+
+  const send = async (file: File) => {
+    setFault(undefined);
+    onBegin?.();
+    if (largest && file.size > largest.bytes) return setFault(largest.sentence);
+    setSent({ name: file.name, sent: 0, total: file.size });
+    onBusy?.(true);
+    try {
+      onTaken(await upload(to, { file, onProgress: (sent, total) => setSent({ name: file.name, sent, total }) }), file);
+    } catch (error) {
+      setFault(sentenceFor(error));
+    } finally {
+      setSent(undefined);
+      onBusy?.(false);
+      onEnd?.();
+    }
+  };
+  return (
+    <>
+      <DropField {...field} disabled={disabled === true || sent !== undefined} onFile={file => void send(file)} />
+      {sent ? <UploadProgress {...sent} /> : null}
+      <p className="fault" role="alert">
+        {fault}
+      </p>
+      {sent ? null : children}
+    </>
+  );
+}

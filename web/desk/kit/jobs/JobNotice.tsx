@@ -1,0 +1,57 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Progress } from 'antd';
+import { useEffect } from 'react';
+import { Link } from 'wouter';
+import { sentenceFor } from '../api/api.ts';
+import { JobResult } from './JobResult.tsx';
+import { isOpen, jobQuery } from './job-queries.ts';
+import { outcomeWords, percentOf, progressWords } from './job-words.ts';
+import { StopJob } from './StopJob.tsx';
+
+interface Props {
+  readonly id: number;
+  /** Left out where the page is about this job alone. */
+  readonly onClose?: () => void;
+}
+
+/** A job where it was started: how far it is, then what came of it. One may leave: it goes on, and 我的任务 has it. */
+export function JobNotice({ id, onClose }: Props) {
+  const queryClient = useQueryClient();
+  const { data: job, error } = useQuery(jobQuery(id));
+  const isOver = job !== undefined && !isOpen(job);
+  useEffect(() => {
+    if (isOver) for (const key of ['desk-home', 'desk-cases', 'jobs']) void queryClient.invalidateQueries({ queryKey: [key] });
+  }, [isOver, queryClient]);
+  if (!job) return error ? <Alert type="warning" showIcon className="job-notice" title={sentenceFor(error)} /> : null;
+  const hasFailures = job.failures > 0;
+  return (
+    <section className="card job-notice" aria-live="polite" aria-label={job.title}>
+      <p className="strong">
+        {job.title}：{job.stateLabel}
+      </p>
+      {isOver ? (
+        <p className={hasFailures || job.state === 'failed' ? 'fault' : undefined}>{job.why ?? outcomeWords(job)}</p>
+      ) : (
+        <>
+          <Progress percent={percentOf(job) ?? 0} status="active" aria-label={`${job.title}的进度`} />
+          <p>
+            {progressWords(job)}
+            <span className="quiet">；可以离开本页，在「我的任务」中查看。</span>
+          </p>
+        </>
+      )}
+      <div className="buttons">
+        {isOpen(job) ? <StopJob job={job} /> : null}
+        <JobResult job={job} />
+        {job.hasCases && isOver && onClose ? (
+          <Link href={`/jobs/${id}`}>{hasFailures ? '查看未办理的原因' : '查看逐条结果'}</Link>
+        ) : null}
+        {isOver && onClose ? (
+          <Button size="small" type="text" onClick={onClose}>
+            关闭
+          </Button>
+        ) : null}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { Link } from 'wouter';
+import { countWords } from '../page/count-words.ts';
+
+export interface Counted {
+  readonly state: string;
+  readonly label: string;
+  readonly count: number;
+}
+interface Props {
+  readonly path: string;
+  readonly current: string;
+  /** The first is what the list opens on. */
+  readonly states: readonly Counted[] | undefined;
+  readonly label: string;
+}
+
+/** One chip for each state with its number, and one for all. */
+export function StateChips({ path, current, states = [], label }: Props) {
+  const all = states.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <nav className="chips" aria-label={label}>
+      {[...states, { state: 'all', label: '全部', count: all }].map((one, index) => (
+        <Link
+          key={one.state}
+          href={index === 0 ? path : `${path}?state=${one.state}`}
+          aria-current={one.state === current ? 'page' : undefined}
+        >
+          {one.label}（{countWords(one.count)}）
+        </Link>
+      ))}
+    </nav>
+  );
+}

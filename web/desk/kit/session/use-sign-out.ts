@@ -1,0 +1,29 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { App } from 'antd';
+import { useLocation } from 'wouter';
+import { call, isSignedOut, sentenceFor } from '../api/api.ts';
+import { meQuery } from './me-query.ts';
+import { useMe } from './session.ts';
+
+/** Ends the session and leaves nothing of it in the page. */
+export function useSignOut(): () => Promise<void> {
+  const me = useMe();
+  const queryClient = useQueryClient();
+  const [, navigate] = useLocation();
+  const { message } = App.useApp();
+
+  return async () => {
+    try {
+      await call('DELETE /api/session');
+    } catch (error) {
+      if (!isSignedOut(error)) {
+        message.error(sentenceFor(error));
+        return;
+      }
+    }
+    sessionStorage.clear();
+    navigate(me.employer ? '/employer' : '/');
+    queryClient.clear();
+    queryClient.setQueryData(meQuery.queryKey, null);
+  };
+}

@@ -1,0 +1,23 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { call } from '#web/desk/kit/api/api.ts';
+
+export type QualificationState = 'pending' | 'returned' | 'qualified';
+
+export const qualificationsQuery = (state: QualificationState, cursor?: string) =>
+  queryOptions({
+    queryKey: ['qualifications', state, cursor],
+    queryFn: ({ signal }) => call('GET /api/qualifications', { query: { state, cursor }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const qualificationQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['qualification', id],
+    queryFn: ({ signal }) => call('GET /api/qualifications/{id}', { params: { id }, signal }),
+  });
+
+export const queuesQuery = queryOptions({
+  queryKey: ['queues'],
+  queryFn: ({ signal }) => call('GET /api/queues', { signal }),
+  refetchInterval: 5_000,
+});

@@ -1,0 +1,25 @@
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { FlowName } from '#domain/flows/all.ts';
+import { call } from '#web/desk/kit/api/api.ts';
+import type { DeskQuery } from './list-filters.ts';
+
+export const deskHomeQuery = queryOptions({
+  queryKey: ['desk-home'],
+  queryFn: ({ signal }) => call('GET /api/desk/home', { signal }),
+});
+
+export const deskCasesQuery = (filters: DeskQuery) =>
+  queryOptions({
+    queryKey: ['desk-cases', filters],
+    queryFn: ({ signal }) => call('GET /api/desk/cases', { query: filters, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const deskFilterOptionsQuery = queryOptions({
+  queryKey: ['desk-filter-options'],
+  queryFn: ({ signal }) => call('GET /api/desk/filter-options', { signal }),
+  staleTime: 10 * 60_000,
+});
+
+/** What waits for me, in the order of the list: the way that J and K go. */
+export const waitingQuery = (flow: FlowName) => deskCasesQuery({ flow, limit: 100 });

@@ -1,0 +1,26 @@
+import { SwapOutlined } from '@ant-design/icons';
+import { lazy } from 'react';
+import type { Matter } from '#web/desk/kit/matter/matter.ts';
+
+const icon = <SwapOutlined aria-hidden />;
+
+/** 培养方式: schools ask for another one, the province decides. */
+export const trainingModes: Matter = {
+  pages: [
+    {
+      path: '/training-modes',
+      needs: 'trainingModes.read',
+      component: lazy(() => import('./ModeRequestsPage.tsx')),
+      menu: [
+        { area: 'signing', order: 70, title: '培养方式修改记录', icon, needs: 'trainingModes.request' },
+        { area: 'province', order: 10, title: '培养方式修改', icon, needs: 'trainingModes.decide' },
+      ],
+    },
+    { path: '/training-modes/:ref', needs: 'trainingModes.read', component: lazy(() => import('./ModeRequestPage.tsx')) },
+    {
+      path: '/students/:id/training-mode',
+      needs: 'trainingModes.request',
+      component: lazy(() => import('./RequestModePage.tsx')),
+    },
+  ],
+};
