@@ -56,7 +56,7 @@ async function seedSchool(schoolId: number): Promise<string> {
     await seedGraduates(owner, vault, range, { named: false });
     await seedCases(owner, vault, { ...range, state: `'reviewing.department'`, employers: 50, snapshot: null });
   }
-  const [row] = await owner.query(findCase, [schoolId, 1, null, null, null, null]);
+  const row = await owner.first(...findCase({ kind: 'school', schoolId }, [schoolId, 1]));
   if (!row) throw new Error('the cases are not there');
   const snapshot = vault.sealJson(snapshotOf(row, vault, await loadRegions(owner)));
   await owner.execute(unnamed('update destination_case set snapshot_sealed = $2 where school_id = $1'), [schoolId, snapshot]);

@@ -96,12 +96,17 @@ const plan = z.array(
 );
 interface Page {
   readonly filter?: Partial<DeskFilter>;
-  readonly view?: Partial<DeskView>;
+  /** Of one department; without it of the school. */
+  readonly departmentId?: number;
   readonly window?: Partial<DeskWindow>;
 }
-async function buffersOf(schoolId: number, { filter, view, window }: Page): Promise<number> {
+async function buffersOf(schoolId: number, { filter, departmentId, window }: Page): Promise<number> {
   const asked = { ...deskFilter.parse({ flow: 'online-signing', state: 'effective' }), ...filter };
-  const page = deskPage({ schoolId, departmentIds: null, level: 'school', ...view }, asked, { limit: 21, ...window });
+  const view: DeskView =
+    departmentId === undefined
+      ? { scope: { kind: 'school', schoolId }, level: 'school' }
+      : { scope: { kind: 'department', schoolId, departmentIds: [departmentId] }, level: 'department' };
+  const page = deskPage(view, asked, { limit: 21, ...window });
   const { rows } = await owner.pool.query(`explain (analyze, buffers, format json) ${page.statement.text}`, page.values);
   const found = plan.parse(rows)[0]?.['QUERY PLAN'][0]?.Plan;
   return (found?.['Shared Hit Blocks'] ?? 0) + (found?.['Shared Read Blocks'] ?? 0);
@@ -168,7 +173,7 @@ try {
     const [at, id] = (cursors[schoolId - 1] ?? '').split('_').map(Number);
     const first = await buffersOf(schoolId, {});
     const deepPage = await buffersOf(schoolId, { window: { cursor: { at: new Date(at ?? 0), id: id ?? 0 } } });
-    const mine = await buffersOf(schoolId, { filter: { state: 'mine' }, view: { departmentIds: [1], level: 'department' } });
+    const mine = await buffersOf(schoolId, { filter: { state: 'mine' }, departmentId: 1 });
     const all = await buffersOf(schoolId, { filter: { state: 'all' } });
     const named = await buffersOf(schoolId, { filter: { state: 'all' }, window: { sort: 'name' } });
     const found = await buffersOf(schoolId, { filter: { state: 'all', q: '王静' } });

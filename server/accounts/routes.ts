@@ -2,10 +2,11 @@ import * as contract from '#contract/routes/accounts.ts';
 import * as above from '#contract/routes/schools.ts';
 import { schoolStaffKinds } from '#domain/account-kinds.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { type Scope, schoolOf } from '#server/platform/scope.ts';
 import { findSchool, knownDepartments } from '#server/schools/index.ts';
 import { importStaff, makeAccountTemplate, makeResultSheet, recentImports } from './import-accounts.ts';
 import { accountShape, actOnStaff, changeStaff, createStaff, liveSince, type Manager } from './manage-accounts.ts';
@@ -29,10 +30,8 @@ export const accountRoutes = (platform: Platform): Served[] => [
 ];
 
 /** Calls with the school of the scope; these routes reach `school`. */
-const managing = <T>({ scope, actor, key, addressPrefix }: Asked, use: (manager: Manager) => Promise<T>): Promise<T | Refused> =>
-  scope.schoolId === null
-    ? Promise.resolve(refuse('not-found'))
-    : use({ schoolId: scope.schoolId, kinds: schoolStaffKinds, actor, key, addressPrefix });
+const managing = async <T>({ scope, actor, key, addressPrefix }: Asked, use: (manager: Manager) => Promise<T>): Promise<T> =>
+  use({ schoolId: schoolOf(scope).schoolId, kinds: schoolStaffKinds, actor, key, addressPrefix });
 
 const staffRoutes = (platform: Platform): Served[] => [
   serve(contract.listAccounts, ask =>

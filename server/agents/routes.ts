@@ -15,18 +15,20 @@ import {
   uploadStanding,
 } from '#server/case-files/upload-in-pieces.ts';
 import { formSections } from '#server/cases/form-in-words.ts';
-import { type CaseRef, everything, findOpenedCase, lockOpenedCase, type OpenedCase } from '#server/cases/read-case.ts';
+import { type CaseRef, findOpenedCase, lockOpenedCase, type OpenedCase } from '#server/cases/read-case.ts';
 import { moveCase } from '#server/cases/write-case.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { findLinkOf, openLink, useUpLink } from './employer-links.ts';
 
 /** As the files say it. */
 const uploader = { by: '单位经办人（短信链接）', byAgent: true } as const;
 const roles = ['agent'] as const;
+const scopeOfLink = ({ schoolId, caseId }: CaseRef): Scope => ({ kind: 'link', schoolId, caseId });
 
 interface Linked {
   readonly linkId: number;
@@ -41,7 +43,7 @@ export function agentRoutes(platform: Platform): Served[] {
   async function follow({ headers }: FastifyRequest): Promise<Linked | Refused> {
     const token = headers['agent-token'];
     const link = typeof token === 'string' ? await openLink(platform, token) : undefined;
-    const opened = link && (await findOpenedCase(platform, database, link, everything));
+    const opened = link && (await findOpenedCase(platform, database, link, scopeOfLink(link)));
     return opened ? { linkId: link.id, expiresAt: link.expiresAt, opened } : refuse('link-dead');
   }
   const ownerOf = ({ linkId }: Linked): string => `link:${linkId}`;
@@ -156,7 +158,7 @@ async function submit(
     submitted,
     () => ok,
     async tx => {
-      const opened = await lockOpenedCase(platform, tx, ref, everything);
+      const opened = await lockOpenedCase(platform, tx, ref, scopeOfLink(ref));
       if (!opened || !(await useUpLink(tx, linkId, clock.now()))) return refuse('link-dead');
       const { row, facts, snapshot, roster } = opened;
       const scans = await handIn(tx, row, 'scan', { byAgent: true });

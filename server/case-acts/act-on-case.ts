@@ -10,10 +10,11 @@ import type { Role } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { type CaseRef, findOpenedCase, lockOpenedCase } from '#server/cases/read-case.ts';
 import { alreadyMoved, moveCase, type Written } from '#server/cases/write-case.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { type CodeProof, checkConsentCode } from '#server/sign-in/index.ts';
 import { readInput } from './read-input.ts';
 

@@ -10,11 +10,12 @@ import { actorKey } from '#server/audit/index.ts';
 import { gatherFacts } from '#server/cases/gather-facts.ts';
 import { type CaseRef, lockOpenedCase, refOf } from '#server/cases/read-case.ts';
 import { alreadyMoved, openCase } from '#server/cases/write-case.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { rolesOf } from './act-on-case.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { expireOverdue } from '#server/case-effects/expire-case.ts';
-import { everything, findOpenedCase, parseRef } from '#server/cases/read-case.ts';
+import { findOpenedCase, parseRef } from '#server/cases/read-case.ts';
 import {
   countersAgree,
   type Employer,
@@ -11,6 +11,7 @@ import {
   startCases,
   type TestCases,
 } from '#server/cases/testing/cases.ts';
+import { everything } from '#server/platform/everything.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 
 let on: TestCases;

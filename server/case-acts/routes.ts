@@ -15,6 +15,7 @@ import { invitationBatchRoutes } from '#server/invitations/many/routes.ts';
 import { invitationRoutes } from '#server/invitations/routes.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { withEmployer } from '#server/platform/scope.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { actOnCase } from './act-on-case.ts';
 import { documentTitles, findCasePage } from './case-page.ts';
@@ -39,10 +40,8 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry, eve
         ? { cards: await listCards(platform, actor.graduate.schoolId, actor.graduate.graduateId) }
         : refuse('not-found'),
     ),
-    serve(contract.inviteGraduate, async ({ body, actor, scope, key, addressPrefix }) =>
-      scope.employerId === null
-        ? refuse('not-found')
-        : inviteGraduate(platform, { form: body, actor, employerId: scope.employerId, key, addressPrefix }),
+    serve(contract.inviteGraduate, ({ body, actor, scope, key, addressPrefix }) =>
+      withEmployer(scope, employerId => inviteGraduate(platform, { form: body, actor, employerId, key, addressPrefix })),
     ),
     serve(
       contract.getCase,

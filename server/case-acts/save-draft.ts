@@ -7,8 +7,9 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type CaseRef, lockOpenedCase } from '#server/cases/read-case.ts';
 import { saveForm } from '#server/cases/store.ts';
 import { alreadyMoved, headlineOf } from '#server/cases/write-case.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { rolesOf } from './act-on-case.ts';
 import { fromRoster } from './read-input.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { followGraduates } from '#server/case-effects/follow-graduates.ts';
+import { findOpenedCase, parseRef } from '#server/cases/read-case.ts';
 import {
   countersAgree,
   type Employer,
@@ -9,7 +10,9 @@ import {
   startCases,
   type TestCases,
 } from '#server/cases/testing/cases.ts';
+import { stranger } from '#server/platform/http/actor.ts';
 import { unnamed } from '#server/platform/postgres.ts';
+import { scopeOf } from '#server/platform/scope.ts';
 
 let on: TestCases;
 let employer: Employer;
@@ -85,6 +88,21 @@ describe('scope', () => {
       assert.equal(file.statusCode, 404);
     }
     assert.deepEqual(await traces(ref), before);
+  });
+
+  test('a grant to a province opens the province, not the country; one to the operator opens nothing', async () => {
+    const { ref } = await reviewing();
+    const { provinceCode } = await on.database.one(
+      unnamed<{ provinceCode: string }>('select province_code from school where id = $1'),
+      [parseRef(ref).schoolId],
+    );
+    const province = (code: string) => scopeOf({ ...stranger, kind: 'province', provinceCode: code }, 'province');
+    const sees = async (scope: ReturnType<typeof scopeOf>) =>
+      (await findOpenedCase(on.platform, on.database, parseRef(ref), scope)) !== undefined;
+    assert.equal(await sees(province(provinceCode)), true);
+    assert.equal(await sees(province('99')), false);
+    assert.equal(await sees(scopeOf({ ...stranger, kind: 'operator' }, 'platform')), false);
+    assert.equal(await sees(scopeOf(stranger, 'public')), false);
   });
 
   test('lists hold what is in scope and nothing else', async () => {

@@ -4,7 +4,7 @@ import { isWitnessed } from '#domain/rules/witness.ts';
 import { changeNoteOf } from '#server/cases/corrections/change-note-data.ts';
 import { formAsSigned } from '#server/cases/corrections/changes.ts';
 import { addressOf, wordOf } from '#server/cases/form-in-words.ts';
-import { type CaseRef, everything, findOpenedCase, type OpenedCase } from '#server/cases/read-case.ts';
+import { type CaseRef, findOpenedCase, type OpenedCase } from '#server/cases/read-case.ts';
 import { agreementNumberOf, type HistoryRow, selectHistory } from '#server/cases/store.ts';
 import {
   type AgreementDocument,
@@ -15,6 +15,7 @@ import {
   signatureOf,
   type TerminationCertificate,
 } from '#server/documents/index.ts';
+import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { getSchoolSettings, loadSeal } from '#server/schools/index.ts';

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import type { Action } from '#domain/actions.ts';
-import { actionWords } from '#domain/actions.ts';
+import { type Action, actionWords } from '#domain/actions.ts';
 import type { Whom } from '#domain/flow/effects.ts';
 import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
-import { everything, findOpenedCase } from '#server/cases/read-case.ts';
+import { findOpenedCase } from '#server/cases/read-case.ts';
 import { type CaseRow, selectHistory } from '#server/cases/store.ts';
 import { postMessage } from '#server/messages/index.ts';
+import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
 import { type Party, partiesOf, reminderFor, type Told, wordsFor } from './event-messages.ts';

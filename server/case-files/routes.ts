@@ -3,9 +3,10 @@ import { isRefused, refuse } from '#domain/refusals.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { rolesOf } from '#server/case-acts/act-on-case.ts';
 import { findOpenedCase, parseRef } from '#server/cases/read-case.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { mayGather } from './upload-case-file.ts';
 import {
   appendPiece,

@@ -3,8 +3,9 @@ import type { DocumentKind } from '#domain/flow/effects.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
 import { type FlowName, flowNamed } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
+import { isInSchool, type Scope } from '#server/platform/scope.ts';
+import { scoped } from '#server/platform/within.ts';
 import { refOf } from './read-case.ts';
 
 export interface ListRow {
@@ -54,12 +55,13 @@ export interface CountRow {
   readonly state: string;
   readonly count: number;
 }
-/** From the counters, which change with the cases. Values: school, departments, cohort, type of destination; null means all. */
-export const selectCounts = statement<CountRow>(
+/** From the counters, which change with the cases. Values: cohort, type of destination; null means each. */
+export const selectCounts = scoped<CountRow>(
   'cases.counts',
-  `select flow, state, sum(count)::int as count from desk_counter
-   where school_id = $1 and ($2::bigint[] is null or department_id = any($2)) and ($3::int is null or cohort = $3)
-     and ($4::text is null or destination_type = $4)
+  { school: 'school_id', department: 'department_id' },
+  2,
+  inside => `select flow, state, sum(count)::int as count from desk_counter
+   where ${inside} and ($1::int is null or cohort = $1) and ($2::text is null or destination_type = $2)
    group by flow, state having sum(count) <> 0`,
 );
 export const selectCohorts = statement<{ cohort: number }>(
@@ -99,14 +101,14 @@ export async function nextWaiting(
   current: { readonly schoolId: number; readonly id: number; readonly flow: FlowName; readonly updatedAt: Date },
   level: Level | undefined,
 ): Promise<{ ref: string | null; waiting: number }> {
-  if (!level) return { ref: null, waiting: 0 };
+  if (!level || !isInSchool(scope)) return { ref: null, waiting: 0 };
   const { schoolId, id, flow, updatedAt } = current;
   const where = [id, updatedAt, schoolId, flow, level];
   const [firsts, counts] = await Promise.all([
-    scope.departmentIds === null
+    scope.kind === 'school'
       ? queryable.query(nextInSchool, where)
       : Promise.all(scope.departmentIds.map(department => queryable.query(nextInDepartment, [...where, department]))),
-    queryable.query(selectCounts, [schoolId, scope.departmentIds, null, null]),
+    queryable.query(...selectCounts(scope, [null, null])),
   ]);
   const [next] = firsts
     .flat()

@@ -4,10 +4,11 @@ import { placeOf } from '#domain/flows/all.ts';
 import type { OwnReasons } from '#domain/forms/reasons.ts';
 import { type Snapshot, snapshotFields } from '#domain/rules/snapshot.ts';
 import type { Vault } from '#server/platform/crypto.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
+import type { Everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { findSchoolSettings } from '#server/schools/index.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { snapshotOf } from './graduate-snapshot.ts';
@@ -35,9 +36,6 @@ const caseForm = z
 
 export const openForm = (vault: Vault, sealed: Uint8Array): CaseForm => caseForm.parse(vault.openJson(sealed));
 
-/** Everything in reach: what the clock and the jobs see. */
-export const everything: Scope = { reach: 'platform', schoolId: null, graduateId: null, departmentIds: null, employerId: null };
-
 /** A case as a decision or a page needs it: the row, what it keeps of the graduate, today's roster, the facts. */
 export interface OpenedCase {
   readonly row: CaseRow;
@@ -62,14 +60,13 @@ async function readCase(
   platform: Platform,
   queryable: Queryable,
   ref: CaseRef,
-  scope: Scope,
+  scope: Scope | Everything,
   lock: boolean,
 ): Promise<OpenedCase | undefined> {
   const { database, vault, clock } = platform;
-  const values = [ref.schoolId, ref.caseId, scope.schoolId, scope.graduateId, scope.departmentIds, scope.employerId];
   // Sent together; the settings are read when the lock is held.
   const [row, settings] = await Promise.all([
-    queryable.first(lock ? lockCase : findCase, values),
+    queryable.first(...(lock ? lockCase : findCase)(scope, [ref.schoolId, ref.caseId])),
     findSchoolSettings(queryable, ref.schoolId),
   ]);
   if (!row || !settings || !isSeenFrom(scope, row)) return undefined;
@@ -92,12 +89,12 @@ async function readCase(
 }
 
 /** What has not been handed in yet is its owner's alone. */
-const isSeenFrom = ({ reach }: Scope, row: CaseRow): boolean =>
-  reach === 'own' || reach === 'platform' || !placeOf(row.flow, row.state).unseen;
+const isSeenFrom = ({ kind }: Scope | Everything, row: CaseRow): boolean =>
+  kind === 'graduate' || kind === 'everything' || !placeOf(row.flow, row.state).unseen;
 
 /** Undefined when it does not exist or lies outside the scope: nobody can tell which. */
-export const findOpenedCase = (platform: Platform, queryable: Queryable, ref: CaseRef, scope: Scope) =>
+export const findOpenedCase = (platform: Platform, queryable: Queryable, ref: CaseRef, scope: Scope | Everything) =>
   readCase(platform, queryable, ref, scope, false);
 /** The same, with the row locked until the transaction ends. */
-export const lockOpenedCase = (platform: Platform, tx: Queryable, ref: CaseRef, scope: Scope) =>
+export const lockOpenedCase = (platform: Platform, tx: Queryable, ref: CaseRef, scope: Scope | Everything) =>
   readCase(platform, tx, ref, scope, true);

@@ -1,7 +1,10 @@
 /** The SQL that reads a case for a decision, and writes it. */
 import type { FlowName } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
+import type { Everything } from '#server/platform/everything.ts';
 import { statement } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
+import { type Columns, scoped } from '#server/platform/within.ts';
 import { labelColumns, labelSources } from './graduate-labels.ts';
 
 export interface GraduateRow {
@@ -101,7 +104,15 @@ const caseColumns = `c.school_id, c.id, c.department_id as case_department_id, c
   s2.flow as signing_flow, s2.state as signing_state, s2.form_sealed as signing_form_sealed,
   s2.snapshot_sealed as signing_snapshot_sealed, t.id as termination_case_id`;
 
-const caseInScope = `select ${caseColumns}, ${graduateColumns}, ${holdColumns}
+/** What tells whose a case is. */
+export const caseColumnsOf: Columns = {
+  school: 'c.school_id',
+  department: 'c.department_id',
+  graduate: 'c.graduate_id',
+  case: 'c.id',
+  employer: 'c.employer_id',
+};
+const oneCase = (inside: string) => `select ${caseColumns}, ${graduateColumns}, ${holdColumns}
   from destination_case c
   join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
   ${graduateJoins}
@@ -112,14 +123,15 @@ const caseInScope = `select ${caseColumns}, ${graduateColumns}, ${holdColumns}
     select o.id from destination_case o
     where o.school_id = c.school_id and o.signing_case_id = coalesce(c.signing_case_id, c.id) and o.holds and o.id <> c.id
   ) t on true
-  where c.school_id = $1 and c.id = $2
-    and ($3::bigint is null or c.school_id = $3)
-    and ($4::bigint is null or c.graduate_id = $4)
-    and ($5::bigint[] is null or c.department_id = any($5))
-    and ($6::bigint is null or c.employer_id = $6)`;
-/** Values: school, case, then the scope's school, graduate, departments, employer. Relies on the primary keys alone. */
-export const findCase = statement<CaseRow>('cases.find', caseInScope);
-export const lockCase = statement<CaseRow>('cases.lock', `${caseInScope} for update of c`);
+  where c.school_id = $1 and c.id = $2 and ${inside}`;
+/** Values: school, case. Relies on the primary keys alone. */
+export const findCase = scoped<CaseRow, Scope | Everything>('cases.find', caseColumnsOf, 2, oneCase);
+export const lockCase = scoped<CaseRow, Scope | Everything>(
+  'cases.lock',
+  caseColumnsOf,
+  2,
+  inside => `${oneCase(inside)} for update of c`,
+);
 
 export interface InviteeRow extends GraduateRow, OtherCase {
   readonly schoolId: number;

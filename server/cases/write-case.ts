@@ -13,9 +13,10 @@ import { type Role, roleWords } from '#domain/roles.ts';
 import { refreshed, type Snapshot } from '#domain/rules/snapshot.ts';
 import { recordAuditEvent } from '#server/audit/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
+import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
-import { type CaseForm, everything, lockOpenedCase } from './read-case.ts';
+import { type CaseForm, lockOpenedCase } from './read-case.ts';
 import { scheduleEffects } from './schedule-effects.ts';
 import {
   type CaseRow,

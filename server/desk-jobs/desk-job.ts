@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Permission } from '#domain/access.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
 
 /** A kind of long work: who may start it, and from what. Its name is stored, so it stays what it is. */
 export interface DeskJob<Parameters> {

@@ -2,10 +2,11 @@ import type { z } from 'zod';
 import * as contract from '#contract/routes/jobs.ts';
 import { refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { openResult } from './results.ts';
 import { type JobRow, type JobState, selectOfSchool, selectOwn, selectVisible, stopOpen } from './store.ts';
 
@@ -30,22 +31,24 @@ export function describeJob(row: JobRow): z.input<typeof contract.deskJob> {
   };
 }
 
-/** Whose jobs somebody sees: their own and, with the reach of a school, all of it. */
-const seenBy = (actor: Actor, scope: Scope) => [actor.accountId ?? 0, scope.reach === 'school' ? scope.schoolId : null];
+/** One's own are seen whatever the reach; the others of the school with the reach of a school. */
+const ownedBy = ({ accountId }: Actor) => accountId ?? null;
 
 /** A job that this actor may see, or undefined. */
 export const findJob = (database: Queryable, actor: Actor, scope: Scope, id: number): Promise<JobRow | undefined> =>
-  database.first(selectVisible, [...seenBy(actor, scope), id]);
+  database.first(...selectVisible(scope, [id, ownedBy(actor)]));
 
 export function deskJobRoutes(platform: Platform): Served[] {
   const { database, clock, vault } = platform;
   return [
     serve(contract.listJobs, async ({ query, actor, scope }) => {
       const ofSchool = query.whose === 'school';
-      if (ofSchool && scope.reach !== 'school') return refuse('not-allowed');
+      if (ofSchool && scope.kind !== 'school') return refuse('not-allowed');
       const before = /^\d{1,15}$/.test(query.cursor ?? '') ? Number(query.cursor) : null;
-      const whose = ofSchool ? scope.schoolId : (actor.accountId ?? 0);
-      const rows = await database.query(ofSchool ? selectOfSchool : selectOwn, [whose, before, query.limit + 1]);
+      const window = [before, query.limit + 1];
+      const rows = ofSchool
+        ? await database.query(...selectOfSchool(scope, window))
+        : await database.query(selectOwn, [ownedBy(actor), ...window]);
       const shown = rows.slice(0, query.limit);
       return { jobs: shown.map(describeJob), next: rows.length > query.limit ? String(shown.at(-1)?.id) : null };
     }),
@@ -70,7 +73,7 @@ export function deskJobRoutes(platform: Platform): Served[] {
       return { stream, mediaType: fileMediaType, fileName, bytes: fileBytes };
     }),
     serve(contract.stopJob, async ({ params, actor, scope }) => {
-      const stopped = await database.execute(stopOpen, [...seenBy(actor, scope), params.id, clock.now()]);
+      const stopped = await database.execute(...stopOpen(scope, [params.id, ownedBy(actor), clock.now()]));
       if (stopped === 0 && !(await findJob(database, actor, scope, params.id))) return refuse('not-found');
       return ok;
     }),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { reachOf } from '#domain/access.ts';
 import { findStaff } from '#server/accounts/index.ts';
-import { scopeOf } from '#server/platform/http/actor.ts';
 import { defineJob } from '#server/platform/jobs.ts';
 import { type CronEntry, handle, type JobContext, type JobHandler } from '#server/platform/jobs-worker.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
+import { scopeOf } from '#server/platform/scope.ts';
 import type { DeskJobHandler, DeskTask, Finished } from './desk-job.ts';
 import { expireResults, keepResult, resultLife } from './results.ts';
 import { addSlice, runJob } from './start-desk-job.ts';

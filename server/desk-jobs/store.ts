@@ -1,4 +1,5 @@
 import { statement } from '#server/platform/postgres.ts';
+import { type Columns, scoped } from '#server/platform/within.ts';
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
 
@@ -26,8 +27,8 @@ const columns = `j.id, j.kind, j.title, coalesce(a.name, '') as started_by, j.st
   exists (select from desk_job_case c where c.job_id = j.id) as has_cases`;
 const from = 'from desk_job j left join account a on a.id = j.account_id';
 
-/** One's own; of others those of the school that is given, if any. */
-const visible = '(j.account_id = $1 or j.school_id = $2::bigint)';
+/** A school's admin sees those of the school; departments do not see each other's. */
+const whose: Columns = { school: 'j.school_id', account: 'j.account_id' };
 
 // desk_job_of_account
 export const selectOwn = statement<JobRow>(
@@ -35,16 +36,26 @@ export const selectOwn = statement<JobRow>(
   `select ${columns} ${from} where j.account_id = $1 and ($2::bigint is null or j.id < $2) order by j.id desc limit $3`,
 );
 // desk_job_of_school
-export const selectOfSchool = statement<JobRow>(
+export const selectOfSchool = scoped<JobRow>(
   'desk-jobs.of-school',
-  `select ${columns} ${from} where j.school_id = $1 and ($2::bigint is null or j.id < $2) order by j.id desc limit $3`,
+  whose,
+  2,
+  inside => `select ${columns} ${from} where ${inside} and ($1::bigint is null or j.id < $1) order by j.id desc limit $2`,
 );
-export const selectVisible = statement<JobRow>('desk-jobs.visible', `select ${columns} ${from} where ${visible} and j.id = $3`);
-
-export const stopOpen = statement(
+/** Values: number, account. */
+export const selectVisible = scoped<JobRow>(
+  'desk-jobs.visible',
+  whose,
+  2,
+  inside => `select ${columns} ${from} where j.id = $1 and (${inside} or j.account_id = $2)`,
+);
+/** Values: number, account, now. */
+export const stopOpen = scoped<unknown>(
   'desk-jobs.stop',
-  `update desk_job j set state = 'stopped', updated_at = $4, finished_at = $4
-   where ${visible} and j.id = $3 and j.state in ('waiting', 'running')`,
+  whose,
+  3,
+  inside => `update desk_job j set state = 'stopped', updated_at = $3, finished_at = $3
+   where j.id = $1 and (${inside} or j.account_id = $2) and j.state in ('waiting', 'running')`,
 );
 
 export const countOpen = statement<{ open: number }>(

@@ -14,7 +14,7 @@ const cases = 120;
 let world: TestDatabase;
 let owner: Database;
 
-const school: DeskView = { schoolId: 1, departmentIds: null, level: 'school' };
+const school: DeskView = { scope: { kind: 'school', schoolId: 1 }, level: 'school' };
 const filterOf = (asked: Partial<DeskFilter>): DeskFilter => ({
   ...deskFilter.parse({ flow: 'online-signing', state: 'all' }),
   ...asked,
@@ -95,12 +95,12 @@ describe('what a filter means', () => {
   });
 
   test('a department outside of one’s own leaves nothing; one of them leaves its cases', async () => {
-    const view: DeskView = { schoolId: 1, departmentIds: [1], level: 'department' };
+    const view: DeskView = { scope: { kind: 'department', schoolId: 1, departmentIds: [1] }, level: 'department' };
     assert.deepEqual(await page({ department: 2 }, view), []);
     const own = await page({}, view);
     assert.ok(own.length > 0 && own.every(({ departmentId }) => departmentId === 1));
     assert.deepEqual(idsOf(await page({ department: 1 })), idsOf(own));
-    assert.deepEqual(await page({}, { ...school, schoolId: 2 }), []);
+    assert.deepEqual(await page({}, { ...school, scope: { kind: 'school', schoolId: 2 } }), []);
   });
 
   test('days are days in Beijing, both included', async () => {
@@ -172,7 +172,7 @@ describe('walking through all rows of a filter', () => {
   });
 
   test('what waits comes in the order in which it came, in several departments too', async () => {
-    const view: DeskView = { schoolId: 1, departmentIds: [1, 2], level: 'department' };
+    const view: DeskView = { scope: { kind: 'department', schoolId: 1, departmentIds: [1, 2] }, level: 'department' };
     const walked = await walk(view, filterOf({ state: 'mine' }), 'updated', 4);
     assert.equal(walked.length, cases / 4);
     const times = walked.map(({ updatedAt }) => updatedAt.getTime());

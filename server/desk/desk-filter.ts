@@ -8,6 +8,8 @@ import { type FlowName, openStates } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
 import { nationalFrom } from '#domain/rules/employer-flag.ts';
 import { type Queryable, type Statement, unnamed } from '#server/platform/postgres.ts';
+import { narrowedTo, type SchoolScope } from '#server/platform/scope.ts';
+import { type Columns, type Put, valueList, within } from '#server/platform/within.ts';
 
 export interface DeskRow {
   readonly schoolId: number;
@@ -42,10 +44,9 @@ const columns = `c.school_id, c.id, c.graduate_id, c.cohort, c.flow, c.state, c.
     c.uscc, c.job_title, c.agreement_number, c.created_at, c.submitted_at, c.updated_at, c.marked_at, c.graduate_name,
     c.graduate_pinyin, c.student_number, c.exam_number, c.class_name, c.major_code, c.major_name, c.education_level, c.department_id`;
 
-/** Who looks: the school, the departments in reach (null: all), the level whose turn 待我处理 means. */
+/** Who looks: how far, and the level whose turn 待我处理 means. */
 export interface DeskView {
-  readonly schoolId: number;
-  readonly departmentIds: readonly number[] | null;
+  readonly scope: SchoolScope;
   readonly level: Level | undefined;
 }
 /** Where the last page ended. Texts are read from the row itself: nobody's name stands in an address. */
@@ -85,18 +86,13 @@ export function parseDeskCursor(sort: DeskSort | undefined, text: string | undef
   return { at: at ? new Date(Number(at)) : undefined, id: Number(id) };
 }
 
-/** Collects values as they are named: `$1`, `$2`, … */
-function valueList() {
-  const values: unknown[] = [];
-  return { values, put: (value: unknown): string => `$${values.push(value)}` };
-}
-type Put = (value: unknown) => string;
+const columnsOfCase: Columns = { school: 'c.school_id', department: 'c.department_id' };
 const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
-/** The departments that a filter leaves of those in reach. */
-export function departmentsOf({ departmentIds }: DeskView, { department }: DeskFilter): readonly number[] | null {
-  if (department === undefined) return departmentIds;
-  return departmentIds === null || departmentIds.includes(department) ? [department] : [];
+/** A filter that no case can meet is not asked of the database: no department is left, or it is nobody's turn here. */
+export function isEmpty({ scope, level }: DeskView, { department, state }: DeskFilter): boolean {
+  const inside = narrowedTo(scope, department);
+  return (inside.kind === 'department' && inside.departmentIds.length === 0) || (state === 'mine' && !level);
 }
 
 /** Whoever types letters means the sound of a name or a number; anything else is in the name as it is written. */
@@ -111,7 +107,7 @@ function searched(q: string, put: Put): string {
 
 /** What holds of every row, whatever the order; the department apart, since each has an index of its own. */
 function conditionsOf(view: DeskView, filter: DeskFilter, put: Put) {
-  const base = [`c.school_id = ${put(view.schoolId)}`, 'c.submitted_at is not null', 'c.frozen_at is null'];
+  const base = [`c.school_id = ${put(view.scope.schoolId)}`, 'c.submitted_at is not null', 'c.frozen_at is null'];
   if (filter.flow) base.push(`c.flow = ${put(filter.flow)}`);
   const where: string[] = [];
   const equals = (column: string, value: unknown) => {
@@ -147,7 +143,7 @@ const duplicated = (put: Put): string => `exists (
 /** The parts of a statement over the rows of a filter: what comes before it, and the conditions. */
 function partsOf(view: DeskView, filter: DeskFilter, put: Put) {
   const { base, where } = conditionsOf(view, filter, put);
-  const school = put(view.schoolId);
+  const school = put(view.scope.schoolId);
   const before = [
     // Few of them: read once, not once per row.
     `flagged as materialized (
@@ -164,9 +160,6 @@ function partsOf(view: DeskView, filter: DeskFilter, put: Put) {
   return { before, where: [...base, ...where].join(' and '), school };
 }
 
-const inDepartments = (departments: readonly number[] | null, put: Put): string =>
-  departments === null ? '' : ` and c.department_id = any(${put(departments)}::bigint[])`;
-
 /** A page of a school's cases. In the order of the last change each department is an arm of its own, read from its index. */
 export function deskPage(
   view: DeskView,
@@ -176,17 +169,17 @@ export function deskPage(
   const { values, put } = valueList();
   const { key, descends } = orderOf(filter, window.sort);
   const { before, where, school } = partsOf(view, filter, put);
-  const departments = departmentsOf(view, filter);
+  const inside = narrowedTo(view.scope, filter.department);
   const direction = descends ? 'desc' : 'asc';
   const order = (alias: string) => `order by ${alias}.${key} ${direction}, ${alias}.id ${direction}`;
   const limit = put(window.limit);
   const after = window.cursor ? ` and (c.${key}, c.id) ${descends ? '<' : '>'} ${afterOf(window.cursor, key, school, put)}` : '';
-  const arm = (inside: string) =>
-    `(select ${columns} from destination_case c where ${where}${inside}${after} ${order('c')} limit ${limit})`;
+  const arm = (whose: string) =>
+    `(select ${columns} from destination_case c where ${where} and ${whose}${after} ${order('c')} limit ${limit})`;
   const arms =
-    key === 'updated_at' && departments !== null && !filter.q
-      ? departments.map(department => arm(` and c.department_id = ${put(department)}`))
-      : [arm(inDepartments(departments, put))];
+    key === 'updated_at' && inside.kind === 'department' && !filter.q
+      ? inside.departmentIds.map(department => arm(`c.department_id = ${put(department)}`))
+      : [arm(within(inside, columnsOfCase, put))];
   const page =
     arms.length === 1 ? (arms[0] ?? '') : `(select * from (${arms.join('\n union all ')}) c ${order('c')} limit ${limit})`;
   const text = `with ${before.join(',\n ')},
@@ -210,20 +203,19 @@ export async function countDeskRows(
   filter: DeskFilter,
   bound: number,
 ): Promise<{ total: number; over: boolean }> {
-  const departments = departmentsOf(view, filter);
-  if (departments?.length === 0) return { total: 0, over: false };
+  if (isEmpty(view, filter)) return { total: 0, over: false };
+  const inside = narrowedTo(view.scope, filter.department);
   const { values, put } = valueList();
   const { before, where } = partsOf(view, filter, put);
   const text = `with ${before.join(',\n ')}
-    select count(*)::int as total from (select from destination_case c where ${where}${inDepartments(departments, put)} limit ${put(bound + 1)}) c`;
+    select count(*)::int as total from (select from destination_case c where ${where} and ${within(inside, columnsOfCase, put)} limit ${put(bound + 1)}) c`;
   const { total } = await queryable.one(unnamed<{ total: number }>(text), values);
   return { total: Math.min(total, bound), over: total > bound };
 }
 
 /** A page, and the cursor of the next one. */
 export async function readDeskPage(queryable: Queryable, view: DeskView, filter: DeskFilter, window: DeskWindow) {
-  const departments = departmentsOf(view, filter);
-  if (departments?.length === 0 || (filter.state === 'mine' && !view.level)) return { rows: [], next: null };
+  if (isEmpty(view, filter)) return { rows: [], next: null };
   const { statement, values } = deskPage(view, filter, { ...window, limit: window.limit + 1 });
   const found = await queryable.query(statement, values);
   const rows = found.slice(0, window.limit);

@@ -5,9 +5,9 @@ import { type FlowName, flowNamed, flowNames, labelOf, placeOf } from '#domain/f
 import type { Level, Role } from '#domain/roles.ts';
 import { type CountRow, type ListRow, selectCounts } from '#server/cases/queries.ts';
 import { refOf } from '#server/cases/read-case.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
-import { type DeskView, departmentsOf } from './desk-filter.ts';
+import { narrowedTo, type Scope } from '#server/platform/scope.ts';
+import type { DeskView } from './desk-filter.ts';
 
 type Summed = Pick<
   ListRow,
@@ -63,19 +63,15 @@ export async function countedRows(queryable: Queryable, view: DeskView, filter: 
   const { flow, state, cohort, destination } = filter;
   const asked = Object.entries(filter).filter(([, value]) => value !== undefined && value !== '');
   if (!flow || asked.some(([key]) => !byCounters.has(key))) return undefined;
-  const counts = await queryable.query(selectCounts, [
-    view.schoolId,
-    departmentsOf(view, filter),
-    cohort ?? null,
-    destination ?? null,
-  ]);
+  const inside = narrowedTo(view.scope, filter.department);
+  const counts = await queryable.query(...selectCounts(inside, [cohort ?? null, destination ?? null]));
   const states = statesOf(flow, state, view.level);
   return counts.filter(row => row.flow === flow && states.includes(row.state)).reduce((sum, { count }) => sum + count, 0);
 }
 
 /** The desk's home: per flow what waits for me, and how many stand where. */
 export async function deskHome(queryable: Queryable, scope: Scope, roles: readonly Role[]) {
-  const counts = await queryable.query(selectCounts, [scope.schoolId, scope.departmentIds, null, null]);
+  const counts = await queryable.query(...selectCounts(scope, [null, null]));
   return { flows: flowNames.map(flow => flowCounts(flow, counts, roles)) };
 }
 

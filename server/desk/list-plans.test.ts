@@ -66,9 +66,13 @@ interface Page {
   readonly view?: Partial<DeskView>;
   readonly window?: Partial<DeskWindow>;
 }
+const ofDepartments = (...departmentIds: number[]): DeskView => ({
+  scope: { kind: 'department', schoolId: 1, departmentIds },
+  level: 'department',
+});
 const planOfPage = ({ filter, view, window }: Page) => {
   const asked = { ...deskFilter.parse({ flow: 'online-signing', state: 'all' }), ...filter };
-  const page = deskPage({ schoolId: 1, departmentIds: null, level: 'school', ...view }, asked, { limit, ...window });
+  const page = deskPage({ scope: { kind: 'school', schoolId: 1 }, level: 'school', ...view }, asked, { limit, ...window });
   return planOf(page.statement, page.values);
 };
 const middle = { at: new Date('2026-10-02T01:20:00Z'), id: 1500 };
@@ -96,10 +100,10 @@ describe('the plan of a page of the desk', () => {
 
   const pages: Record<string, Page> = {
     'what waits for the school': { filter: { state: 'mine' } },
-    'what waits for a department': { filter: { state: 'mine' }, view: { departmentIds: [1], level: 'department' } },
+    'what waits for a department': { filter: { state: 'mine' }, view: ofDepartments(1) },
     'what waits, deep': { filter: { state: 'mine' }, window: { cursor: middle } },
     'all states': {},
-    'all states of a department': { view: { departmentIds: [2], level: 'department' } },
+    'all states of a department': { view: ofDepartments(2) },
     'one state': { filter: { state: 'effective' } },
     'one state, deep': { filter: { state: 'effective' }, window: { cursor: middle } },
     'all states, deep': { window: { cursor: middle } },
@@ -120,7 +124,7 @@ describe('the plan of a page of the desk', () => {
     });
 
   it('several departments: each an arm read from its index, no further than the page needs', async () => {
-    const { nodes, buffers } = await planOfPage({ view: { departmentIds: [1, 2, 3] } });
+    const { nodes, buffers } = await planOfPage({ view: ofDepartments(1, 2, 3) });
     const scans = nodes.filter(found => found['Relation Name'] === 'destination_case');
     assert.deepEqual(
       scans.map(scan => scan['Index Name']),
@@ -150,7 +154,7 @@ describe('the plan of a page of the desk', () => {
   });
 
   it('the numbers of the home come from the counters', async () => {
-    const { nodes, buffers } = await planOf(selectCounts, [1, null, null, null]);
+    const { nodes, buffers } = await planOf(...selectCounts({ kind: 'school', schoolId: 1 }, [null, null]));
     assert.ok(buffers <= bound, `${buffers} pages`);
     assert.ok(!nodes.some(found => found['Relation Name'] === 'destination_case'));
   });

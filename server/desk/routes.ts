@@ -8,18 +8,18 @@ import { rolesOf } from '#server/case-acts/act-on-case.ts';
 import { selectCohorts } from '#server/cases/queries.ts';
 import { parseRef } from '#server/cases/read-case.ts';
 import { noteEmployer } from '#server/employer-notes/employer-notes.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { type Scope, schoolOf } from '#server/platform/scope.ts';
 import { listDepartments } from '#server/roster/index.ts';
 import type { DeskEvents } from './desk-events.ts';
 import { countDeskRows, type DeskRow, type DeskView, parseDeskCursor, readDeskPage } from './desk-filter.ts';
 import { countedRows, deskHome, isWaitingFor, summaryOf } from './desk-lists.ts';
 
-/** What a reviewer of this scope sees of the school. Reach department and school always come with a school. */
-export function deskViewOf(actor: Actor, { schoolId, departmentIds }: Scope): DeskView {
-  return { schoolId: schoolId ?? 0, departmentIds, level: levelOf(rolesOf(actor)) };
-}
+/** What a reviewer sees of the school. */
+export const deskViewOf = (actor: Actor, scope: Scope): DeskView => ({ scope: schoolOf(scope), level: levelOf(rolesOf(actor)) });
+
 /** A mark is looked for in all flows; without one a list is of one flow. */
 export const wholeFilter = (filter: DeskFilter): DeskFilter => ({
   ...filter,
@@ -33,7 +33,7 @@ export function deskRoutes(platform: Platform, events: DeskEvents): Served[] {
   return [
     serve(contract.getDeskHome, async ({ actor, scope }) => deskHome(database, scope, rolesOf(actor))),
     serve(contract.deskEvents, async ({ scope, reply }) => {
-      events.follow(reply, scope.schoolId ?? 0);
+      events.follow(reply, schoolOf(scope).schoolId);
       return undefined;
     }),
     serve(contract.listDeskCases, async ({ query, actor, scope }) => {
@@ -51,13 +51,14 @@ export function deskRoutes(platform: Platform, events: DeskEvents): Served[] {
     serve(contract.noteEmployer, async ({ params, body, actor, scope, key, addressPrefix }) =>
       noteEmployer(platform, { ref: parseRef(params.ref), note: body, actor, scope, key, addressPrefix }),
     ),
-    serve(contract.deskFilterOptions, async ({ scope }) => {
-      const schoolId = scope.schoolId ?? 0;
+    serve(contract.deskFilterOptions, async ask => {
+      const scope = schoolOf(ask.scope);
+      const { schoolId } = scope;
       const [cohorts, departments] = await Promise.all([
         database.query(selectCohorts, [schoolId]),
         listDepartments(database, schoolId),
       ]);
-      const own = departments.filter(({ id }) => scope.departmentIds?.includes(id) ?? true);
+      const own = departments.filter(({ id }) => scope.kind === 'school' || scope.departmentIds.includes(id));
       const majors = new Map(own.flatMap(({ majors }) => majors.map(major => [major.code, major] as const)));
       return {
         departments: own.map(({ id, name }) => ({ id, name })),

@@ -60,7 +60,7 @@ export interface EmployerFilter {
 }
 /** The values of a page of an employer's cases. */
 export function employerValues(
-  employerId: number | null,
+  employerId: number,
   { flow, state, q, due }: EmployerFilter,
   { cursor, limit, now }: { readonly cursor: Cursor | undefined; readonly limit: number; readonly now: Date },
 ): unknown[] {
@@ -69,7 +69,7 @@ export function employerValues(
 }
 
 /** Where an employer's cases stand in a flow, and which of them wait for it. */
-export async function employerStates(queryable: Queryable, employerId: number | null, flow: EmployerFlow) {
+export async function employerStates(queryable: Queryable, employerId: number, flow: EmployerFlow) {
   const counts = await queryable.query(employerCounts, [employerId, flow]);
   const mine = waitingFor(flowNamed(flow), ['employer']);
   return [...flowNamed(flow).places.values()].flatMap(({ id, label, tone }) => {

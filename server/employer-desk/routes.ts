@@ -8,6 +8,7 @@ import { cursorOf, parseCursor } from '#server/cases/queries.ts';
 import { summaryOf } from '#server/desk/desk-lists.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { withEmployer } from '#server/platform/scope.ts';
 import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets-write.ts';
 import {
   type EmployerFilter,
@@ -63,10 +64,11 @@ function sheetOf(platform: Platform, employerId: number, filter: EmployerFilter)
 export function employerCaseRoutes(platform: Platform): Served[] {
   const { database, vault, clock } = platform;
   return [
-    serve(contract.getEmployerHome, async ({ scope }) =>
-      scope.employerId === null ? refuse('not-found') : employerHome(database, scope.employerId, clock.now()),
+    serve(contract.getEmployerHome, ({ scope }) =>
+      withEmployer(scope, employerId => employerHome(database, employerId, clock.now())),
     ),
     serve(contract.listEmployerCases, async ({ query, scope }) => {
+      if (scope.kind !== 'employer') return refuse('not-found');
       const { cursor, limit, ...filter } = query;
       const now = clock.now();
       const [rows, states] = await Promise.all([
@@ -85,8 +87,8 @@ export function employerCaseRoutes(platform: Platform): Served[] {
       };
     }),
     serve(contract.downloadEmployerCases, async ({ query, scope, actor, addressPrefix }) => {
+      if (scope.kind !== 'employer') return refuse('not-found');
       const { employerId } = scope;
-      if (employerId === null) return refuse('not-found');
       const at = clock.now();
       const detail = { flow: query.flow, state: query.state ?? null };
       const event = {

@@ -8,11 +8,12 @@ import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { type CaseRef, findOpenedCase } from '#server/cases/read-case.ts';
 import type { Vault } from '#server/platform/crypto.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
 
 /** As many as a page shows; the older ones stay in the table. */
 const shown = 10;

@@ -1,8 +1,9 @@
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { findLicence } from './store.ts';
 
 const suffixes: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'application/pdf': 'pdf' };
@@ -14,8 +15,7 @@ export async function openFile(
   { actor, scope, addressPrefix }: { readonly actor: Actor; readonly scope: Scope; readonly addressPrefix: string },
 ): Promise<Download | Refused> {
   const { database, vault, clock, files } = platform;
-  if (scope.reach !== 'employer' && scope.reach !== 'platform') return refuse('not-found');
-  const file = await database.first(findLicence, [id, scope.employerId]);
+  const file = await database.first(...findLicence(scope, [id]));
   if (!file) return refuse('not-found');
   const stored = file.sha256.toString('hex');
   if (!(await files.has(stored))) return refuse('file-missing');

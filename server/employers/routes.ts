@@ -1,8 +1,8 @@
 import * as contract from '#contract/routes/employers.ts';
-import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
+import { isRefused } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { withEmployer } from '#server/platform/scope.ts';
 import { signInBrowser } from '#server/sessions/index.ts';
 import { acceptFile } from './accept-file.ts';
 import { decideQualification } from './decide-qualification.ts';
@@ -15,10 +15,6 @@ import { registerEmployer } from './register-employer.ts';
 import { submitOrganisation } from './submit-organisation.ts';
 
 const done = { done: true } as const;
-
-/** Calls with the scope's employer; a session without one finds nothing. */
-const withEmployer = <T>({ employerId }: Scope, use: (employerId: number) => Promise<T>): Promise<T | Refused> =>
-  employerId === null ? Promise.resolve(refuse('not-found')) : use(employerId);
 
 export const employerRoutes = (platform: Platform): Served[] => [
   ...memberRoutes(platform),

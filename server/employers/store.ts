@@ -1,5 +1,6 @@
 /** The SQL that reads an employer for a command, and writes it. */
 import { statement } from '#server/platform/postgres.ts';
+import { scoped } from '#server/platform/within.ts';
 
 export interface EmployerRow {
   readonly id: number;
@@ -72,8 +73,10 @@ export const insertFile = statement(
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
 );
 /** Whoever is bound to an employer sees that employer's; without one (the platform), those of all employers. */
-export const findLicence = statement<FileRow>(
+export const findLicence = scoped<FileRow>(
   'employers.find_licence',
-  `select ${file} from stored_file
-   where id = $1 and purpose = 'licence' and employer_id is not null and ($2::bigint is null or employer_id = $2)`,
+  { employer: 'employer_id', platform: 'all' },
+  1,
+  inside => `select ${file} from stored_file
+   where id = $1 and purpose = 'licence' and employer_id is not null and ${inside}`,
 );

@@ -55,7 +55,7 @@ async function submit(
   if (employer.version !== version) return refuse('changed-meanwhile');
   if (changesIdentity(employer, organisation))
     return invalidFields({ 'organisation.uscc': '已通过资质审核的单位不能更换统一社会信用代码，请用另一手机号码重新注册' });
-  if (!(await tx.first(findLicence, [licenceFileId, employerId]))) return refuse('file-missing');
+  if (!(await tx.first(...findLicence({ kind: 'employer', employerId }, [licenceFileId])))) return refuse('file-missing');
   const decision = decide(employerQualification, caseOf(employer.state), 'submit', ['employer'], factsAt(now));
   if (decision.refused) return { refused: decision.refused, instead: decision.instead };
 

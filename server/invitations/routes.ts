@@ -1,14 +1,10 @@
 import * as contract from '#contract/routes/invitations.ts';
-import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
+import { isRefused, refuse } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { withEmployer } from '#server/platform/scope.ts';
 import { makeInvitationCode, readInvitationCode, showInvitationCode, withdrawInvitationCode } from './invitation-codes.ts';
 import { inviteGraduate } from './invite-graduate.ts';
-
-/** Calls with the scope's employer; a session without one finds nothing. */
-const withEmployer = <T>({ employerId }: Scope, use: (employerId: number) => Promise<T>): Promise<T | Refused> =>
-  employerId === null ? Promise.resolve(refuse('not-found')) : use(employerId);
 
 /** 签约码, from both sides. */
 export const invitationRoutes = (platform: Platform): Served[] => [

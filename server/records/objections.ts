@@ -10,10 +10,11 @@ import type { Role } from '#domain/roles.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { findEntry, type Whose } from './record-entries.ts';
 import { findObjection, insertObjection, type ListedObjection, lockObjection, type ObjectionRow, writeAnswer } from './store.ts';
@@ -100,7 +101,7 @@ export async function readObjection(
   scope: Scope,
 ): Promise<z.input<typeof objectionPage> | Refused> {
   const { database, vault, clock } = platform;
-  const row = await database.first(findObjection, [scope.schoolId, id, scope.departmentIds]);
+  const row = await database.first(...findObjection(scope, [id]));
   if (!row) return refuse('not-found');
   const buttons = actionsFor(objection, { state: row.state, levels: [] }, rolesOf(actor), nothingInTheWay(clock.now()));
   return {
@@ -132,7 +133,7 @@ export async function answerObjection(platform: Platform, command: AnswerObjecti
   const now = clock.now();
   const sent = { actor: actorKey(actor), key, content: ['answer-objection', id, version, said], now };
   return once(database, sent, answered.parse, async tx => {
-    const row = await tx.first(lockObjection, [scope.schoolId, id, scope.departmentIds]);
+    const row = await tx.first(...lockObjection(scope, [id]));
     if (!row) return refuse('not-found');
     const decision = decide(objection, { state: row.state, levels: [] }, 'answer', rolesOf(actor), nothingInTheWay(now));
     if (isRefused(decision)) return decision;

@@ -47,12 +47,11 @@ export function recordRoutes(platform: Platform, registry: EmploymentRegistry): 
       return whose ? fileObjection(platform, registry, { whose, ...body, actor, key }) : refuse('not-found');
     }),
     serve(contract.listObjections, async ({ query, scope }) => {
-      const whose = [scope.schoolId, scope.departmentIds];
       const [at, id] = parseCursor(query.cursor) ?? [null, null];
       const asked = query.state === 'all' ? states : [query.state];
       const [rows, counts] = await Promise.all([
-        database.query(pageOfObjections, [...whose, asked, at, id, query.limit + 1]),
-        database.query(countObjections, whose),
+        database.query(...pageOfObjections(scope, [asked, at, id, query.limit + 1])),
+        database.query(...countObjections(scope)),
       ]);
       const shown = rows.slice(0, query.limit);
       const last = rows.length > query.limit ? shown.at(-1) : undefined;
@@ -73,7 +72,7 @@ export function recordRoutes(platform: Platform, registry: EmploymentRegistry): 
     }),
     serve(contract.countRequests, async ({ scope }) => {
       // Both wait for the school alone.
-      if (scope.departmentIds !== null) return { changes: 0, objections: 0 };
+      if (scope.kind !== 'school') return { changes: 0, objections: 0 };
       const [changes, objections] = await Promise.all([
         database.one(countOpenRequests, [scope.schoolId]),
         database.one(countOpenObjections, [scope.schoolId]),

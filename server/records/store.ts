@@ -1,6 +1,7 @@
 import { objection } from '#domain/flows/objection.ts';
 import type { AuditObject } from '#server/audit/index.ts';
 import { statement } from '#server/platform/postgres.ts';
+import { type Columns, scoped } from '#server/platform/within.ts';
 
 export interface ObjectionRow {
   readonly schoolId: number;
@@ -39,26 +40,35 @@ export const objectionsOfGraduate = statement<ObjectionRow>(
   'records.objections_of_graduate',
   `select ${columns} from objection o where o.school_id = $1 and o.graduate_id = $2 order by o.id desc limit 200`,
 );
-/** Values: school, number, the scope's departments. */
-const oneInScope = `${listed} where o.school_id = $1 and o.id = $2 and ($3::bigint[] is null or g.department_id = any($3))`;
-export const findObjection = statement<ListedObjection>('records.objection', oneInScope);
-export const lockObjection = statement<ListedObjection>('records.lock_objection', `${oneInScope} for update of o`);
+const whose: Columns = { school: 'o.school_id', department: 'g.department_id' };
+/** Value: the number. */
+const one = (inside: string) => `${listed} where ${inside} and o.id = $1`;
+export const findObjection = scoped<ListedObjection>('records.objection', whose, 1, one);
+export const lockObjection = scoped<ListedObjection>(
+  'records.lock_objection',
+  whose,
+  1,
+  inside => `${one(inside)} for update of o`,
+);
 export const writeAnswer = statement(
   'records.answer_objection',
   `update objection set state = $4, version = version + 1, answered_by = $5, answered_by_name = $6, answered_at = $7, answer_sealed = $8
    where school_id = $1 and id = $2 and version = $3`,
 );
-export const pageOfObjections = statement<ListedObjection>(
+export const pageOfObjections = scoped<ListedObjection>(
   'records.objections',
-  `${listed}
-   where o.school_id = $1 and ($2::bigint[] is null or g.department_id = any($2)) and o.state = any($3)
-     and ($4::timestamptz is null or (o.filed_at, o.id) < ($4, $5::bigint))
-   order by o.filed_at desc, o.id desc limit $6`,
+  whose,
+  4,
+  inside => `${listed}
+   where ${inside} and o.state = any($1) and ($2::timestamptz is null or (o.filed_at, o.id) < ($2, $3::bigint))
+   order by o.filed_at desc, o.id desc limit $4`,
 );
-export const countObjections = statement<{ state: string; count: number }>(
+export const countObjections = scoped<{ state: string; count: number }>(
   'records.count_objections',
-  `select o.state, count(*)::int as count from objection o join graduate g on g.school_id = o.school_id and g.id = o.graduate_id
-   where o.school_id = $1 and ($2::bigint[] is null or g.department_id = any($2)) group by o.state`,
+  whose,
+  0,
+  inside => `select o.state, count(*)::int as count from objection o join graduate g on g.school_id = o.school_id and g.id = o.graduate_id
+   where ${inside} group by o.state`,
 );
 /** What waits for the school. */
 export const countOpenObjections = statement<{ count: number }>(

@@ -2,6 +2,8 @@ import { listRetention } from '#contract/routes/retention.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
+import { isInSchool } from '#server/platform/scope.ts';
+import { scoped } from '#server/platform/within.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import type { Swept } from './sweep-files.ts';
 
@@ -13,11 +15,13 @@ interface Run {
   readonly cases: number;
   readonly bytes: number;
 }
-const findRuns = statement<Run>(
+export const findRuns = scoped<Run>(
   'retention.runs',
-  `select s.name as school_name, r.at, to_char(r.graduated_before, 'YYYY-MM-DD') as graduated_before, r.files, r.cases, r.bytes
+  { school: 'r.school_id', platform: 'all' },
+  0,
+  inside => `select s.name as school_name, r.at, to_char(r.graduated_before, 'YYYY-MM-DD') as graduated_before, r.files, r.cases, r.bytes
    from retention_run r join school s on s.id = r.school_id
-   where ($1::bigint is null or r.school_id = $1) order by r.at desc, r.school_id limit 100`,
+   where ${inside} order by r.at desc, r.school_id limit 100`,
 );
 const findSweeps = statement<Swept & { at: Date }>(
   'retention.sweeps',
@@ -27,10 +31,10 @@ const findSweeps = statement<Swept & { at: Date }>(
 /** A school sees its own, the operator all. */
 export function retentionRoutes({ database }: Platform): Served[] {
   return [
-    serve(listRetention, async ({ scope: { schoolId } }) => ({
-      evidenceYears: schoolId === null ? null : (await getSchoolSettings(database, schoolId)).evidenceYears,
-      runs: await database.query(findRuns, [schoolId]),
-      sweeps: schoolId === null ? await database.query(findSweeps) : [],
+    serve(listRetention, async ({ scope }) => ({
+      evidenceYears: isInSchool(scope) ? (await getSchoolSettings(database, scope.schoolId)).evidenceYears : null,
+      runs: await database.query(...findRuns(scope)),
+      sweeps: scope.kind === 'platform' ? await database.query(findSweeps) : [],
     })),
   ];
 }

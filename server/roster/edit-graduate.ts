@@ -12,16 +12,16 @@ import { type InvalidFields, invalidFields } from '#server/platform/http/problem
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { sqlState, statement, type Transaction } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import type { CasesPort } from './cases-port.ts';
 import { claimExamNumber, claimPerson } from './claim-identity.ts';
 import { type GraduateRecord, keepHistory, lockGraduateRecord } from './graduate-record.ts';
 import { changesBetween } from './judge-row.ts';
-import type { RosterScope } from './list-graduates.ts';
 import { loadRosterContext } from './roster-context.ts';
 import { recordColumns, recordValues } from './staging.ts';
 
 export interface EditGraduate {
-  readonly scope: RosterScope;
+  readonly scope: Scope;
   readonly id: number;
   readonly version: number;
   /** Texts by column, those that were changed. */

@@ -20,11 +20,12 @@ import {
   sendSheet,
   startDeskJob,
 } from '#server/desk-jobs/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
+import { type Scope, schoolOf } from '#server/platform/scope.ts';
 import type { SheetColumn } from '#server/platform/sheets-write.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import type { CasesPort } from './cases-port.ts';
@@ -68,7 +69,7 @@ async function rosterSheet(
   { filter, actor, scope, addressPrefix }: Asking,
 ): Promise<DeskSheet> {
   const { database, vault, clock } = platform;
-  const schoolId = scope.schoolId ?? 0;
+  const { schoolId } = schoolOf(scope);
   const { fullIdInExports } = await getSchoolSettings(database, schoolId);
   const full = mayExportInFull(fullIdInExports, actor.kind);
   return {

@@ -13,11 +13,11 @@ import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import type { CasesPort } from './cases-port.ts';
 import { changeInWords, type Dictionaries, recordSections } from './field-words.ts';
 import { findGraduateRecord, historySources, isHistorySource, sealedChanges, selectHistory } from './graduate-record.ts';
-import type { RosterScope } from './list-graduates.ts';
 import { listDepartments } from './roster-context.ts';
 import { modeRequestsOf } from './training-modes/read-requests.ts';
 
@@ -42,7 +42,7 @@ export async function dictionariesOf(platform: Platform, queryable: Queryable, s
 export async function readGraduate(
   platform: Platform,
   cases: CasesPort,
-  { id, scope, actor }: { readonly id: number; readonly scope: RosterScope; readonly actor: Actor },
+  { id, scope, actor }: { readonly id: number; readonly scope: Scope; readonly actor: Actor },
 ): Promise<Page | Refused> {
   const { database, vault, clock } = platform;
   const found = await findGraduateRecord(database, vault, scope, id);
@@ -100,7 +100,7 @@ export async function readGraduate(
 /** What the form begins with. ID number and phone are masked: whoever changes one types it anew. */
 export async function readGraduateForm(
   platform: Platform,
-  { id, scope }: { readonly id: number; readonly scope: RosterScope },
+  { id, scope }: { readonly id: number; readonly scope: Scope },
 ): Promise<Form | Refused> {
   const { database, vault } = platform;
   const found = await findGraduateRecord(database, vault, scope, id);

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import type { RosterRecord } from '#domain/forms/roster-row.ts';
 import { touchesImportantRosterField } from '#domain/rules/important-fields.ts';
 import type { Vault } from '#server/platform/crypto.ts';
-import { type Queryable, type Statement, statement } from '#server/platform/postgres.ts';
-import type { RosterScope } from './list-graduates.ts';
+import { type Queryable, statement } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
+import { type Scoped, scoped } from '#server/platform/within.ts';
+import { rosterColumns } from './list-graduates.ts';
 import { plainSelection } from './roster-fields.ts';
 
 /** One graduate with their whole roster row, opened. */
@@ -25,23 +27,23 @@ export interface GraduateRecord {
 type Row = Omit<GraduateRecord, 'record' | 'isLapsed'> &
   Omit<RosterRecord, 'idNumber' | 'mobile'> & { readonly documentNumberSealed: Buffer; readonly phoneSealed: Buffer | null };
 
-const inScope = `select id, school_id, person_id, cohort, version, lapsed_at, first_signed_in_at,
+const one = (inside: string) => `select id, school_id, person_id, cohort, version, lapsed_at, first_signed_in_at,
      basic_information_checked_at as checked_at, document_number_sealed, phone_sealed, exam_number, department_id,
-     (select d.name from department d where d.school_id = graduate.school_id and d.id = graduate.department_id) as department_name,
+     (select d.name from department d where d.school_id = g.school_id and d.id = g.department_id) as department_name,
      ${plainSelection}
-   from graduate
-   where school_id = $1 and id = $2 and ($3::bigint[] is null or department_id = any($3))`;
-const find = statement<Row>('roster.graduate', inScope);
-const lock = statement<Row>('roster.graduate-lock', `${inScope} for update`);
+   from graduate g
+   where ${inside} and id = $1`;
+const find = scoped<Row>('roster.graduate', rosterColumns, 1, one);
+const lock = scoped<Row>('roster.graduate-lock', rosterColumns, 1, inside => `${one(inside)} for update`);
 
 async function read(
-  chosen: Statement<Row>,
+  chosen: Scoped<Row>,
   queryable: Queryable,
   vault: Vault,
-  { schoolId, departmentIds }: RosterScope,
+  scope: Scope,
   id: number,
 ): Promise<GraduateRecord | undefined> {
-  const row = await queryable.first(chosen, [schoolId, id, departmentIds]);
+  const row = await queryable.first(...chosen(scope, [id]));
   if (!row) return undefined;
   const { personId, cohort, version, departmentId, departmentName, lapsedAt, firstSignedInAt, checkedAt, ...rest } = row;
   const { documentNumberSealed, phoneSealed, schoolId: ownSchool, id: _, ...plain } = rest;
@@ -51,10 +53,10 @@ async function read(
 }
 
 /** Undefined when there is none, or out of scope: nobody can tell which. */
-export const findGraduateRecord = (queryable: Queryable, vault: Vault, scope: RosterScope, id: number) =>
+export const findGraduateRecord = (queryable: Queryable, vault: Vault, scope: Scope, id: number) =>
   read(find, queryable, vault, scope, id);
 /** The same, locked until the transaction ends. */
-export const lockGraduateRecord = (queryable: Queryable, vault: Vault, scope: RosterScope, id: number) =>
+export const lockGraduateRecord = (queryable: Queryable, vault: Vault, scope: Scope, id: number) =>
   read(lock, queryable, vault, scope, id);
 
 const insertHistory = statement(

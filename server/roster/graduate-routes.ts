@@ -5,13 +5,14 @@ import { refuse } from '#domain/refusals.ts';
 import { cohortNote, cohortStateOn, schoolWindow } from '#domain/rules/cohort-window.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { type Scope, schoolOf } from '#server/platform/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import type { CasesPort } from './cases-port.ts';
 import { editGraduate } from './edit-graduate.ts';
 import { readGraduate, readGraduateForm } from './graduate-page.ts';
 import { findGraduateRecord } from './graduate-record.ts';
 import { deleteGraduates } from './lapse-graduates.ts';
-import { countFound, graduatePage, inWords, type RosterScope } from './list-graduates.ts';
+import { countFound, graduatePage, inWords } from './list-graduates.ts';
 import { lapsedPage } from './list-lapsed.ts';
 import { countGraduates } from './queries.ts';
 import { restoreGraduates } from './restore-graduates.ts';
@@ -30,7 +31,7 @@ export function graduateRoutes(platform: Platform, cases: CasesPort): Served[] {
       ]);
       const holds = await cases.headlinesOf(
         database,
-        scope.schoolId ?? 0,
+        schoolOf(scope).schoolId,
         rows.map(({ id }) => id),
       );
       const destinations = new Map(holds.map(({ graduateId, label, tone }) => [graduateId, { label, tone }]));
@@ -59,10 +60,11 @@ export function graduateRoutes(platform: Platform, cases: CasesPort): Served[] {
   ];
 }
 
-async function choicesOf({ database, clock }: Platform, { schoolId, departmentIds }: RosterScope) {
-  if (schoolId === null) return refuse('not-found');
+async function choicesOf({ database, clock }: Platform, asked: Scope) {
+  const scope = schoolOf(asked);
+  const { schoolId } = scope;
   const [counts, departments, settings] = await Promise.all([
-    countGraduates(database, schoolId, departmentIds),
+    countGraduates(database, scope),
     listDepartments(database, schoolId),
     getSchoolSettings(database, schoolId),
   ]);
@@ -73,7 +75,7 @@ async function choicesOf({ database, clock }: Platform, { schoolId, departmentId
       return { cohort, count, state: cohortStateOn(cohort, window, today), note: cohortNote(cohort, window, today) };
     }),
     departments: departments
-      .filter(({ id }) => departmentIds === null || departmentIds.includes(id))
+      .filter(({ id }) => scope.kind === 'school' || scope.departmentIds.includes(id))
       .map(({ id, name }) => ({ id, name })),
     deleteReasons: [...rosterDeletionReasons],
   };

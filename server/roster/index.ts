@@ -9,7 +9,6 @@ export {
   type GraduateRow,
   graduatePages,
   inWords as graduateInWords,
-  type RosterScope,
 } from './list-graduates.ts';
 export type { HeaderMapping } from './map-headers.ts';
 export { namePinyin } from './name-pinyin.ts';

@@ -12,14 +12,16 @@ import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement, type Transaction, unnamed } from '#server/platform/postgres.ts';
+import { type SchoolScope, type Scope, schoolOf } from '#server/platform/scope.ts';
+import { scoped } from '#server/platform/within.ts';
 import type { CasesPort } from './cases-port.ts';
 import { lapsedField } from './judge-row.ts';
-import { type RosterScope, whereOf } from './list-graduates.ts';
+import { rosterColumns, whereOf } from './list-graduates.ts';
 
 export type Chosen = { readonly ids: readonly number[] } | { readonly filter: GraduateFilter };
 
 export interface DeleteGraduates {
-  readonly scope: RosterScope;
+  readonly scope: Scope;
   readonly chosen: Chosen;
   readonly reason: ReasonForm;
   /** As the person typed it. */
@@ -48,15 +50,17 @@ interface Picked {
   readonly cohort: number;
 }
 /** Locked in the order of their ids: whoever imports, edits or opens a case meanwhile waits, or is waited for. */
-const pickByIds = statement<Picked>(
+const pickByIds = scoped<Picked>(
   'roster.pick',
-  `select id, cohort from graduate g
-   where school_id = $1 and id = any($2::bigint[]) and lapsed_at is null and ($3::bigint[] is null or department_id = any($3))
+  rosterColumns,
+  1,
+  inside => `select id, cohort from graduate g
+   where ${inside} and id = any($1::bigint[]) and lapsed_at is null
    order by id for update`,
 );
 
-async function pick(tx: Transaction, scope: RosterScope, chosen: Chosen): Promise<readonly Picked[]> {
-  if ('ids' in chosen) return tx.query(pickByIds, [scope.schoolId, chosen.ids, scope.departmentIds]);
+async function pick(tx: Transaction, scope: SchoolScope, chosen: Chosen): Promise<readonly Picked[]> {
+  if ('ids' in chosen) return tx.query(...pickByIds(scope, [chosen.ids]));
   const { text, values } = whereOf(scope, chosen.filter);
   return tx.query(unnamed<Picked>(`select g.id, g.cohort from graduate g where ${text} order by g.id for update`), values);
 }
@@ -99,11 +103,12 @@ async function remove(
   platform: Platform,
   cases: CasesPort,
   tx: Transaction,
-  { scope, chosen, reason, count, actor, addressPrefix }: DeleteGraduates,
+  { scope: asked, chosen, reason, count, actor, addressPrefix }: DeleteGraduates,
 ): Promise<z.output<typeof deleted> | Refused> {
   const { vault, clock } = platform;
   const now = clock.now();
-  const schoolId = scope.schoolId ?? 0;
+  const scope = schoolOf(asked);
+  const { schoolId } = scope;
   const picked = await pick(tx, scope, chosen);
   const today = beijingDay(now);
   if (picked.some(({ cohort }) => isOver(cohort, today))) return refuse('cohort-over');

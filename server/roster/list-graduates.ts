@@ -3,12 +3,13 @@ import type { GraduateFilter } from '#contract/routes/graduates.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
 import { type Queryable, type Statement, unnamed } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
+import { type Columns, valueList, within } from '#server/platform/within.ts';
 import { likeAnywhere, likeFromStart, nameSearch } from './name-search.ts';
 
-/** Whose rows a list shows: a school, and of it these departments where the account holds only some. */
-export type RosterScope = Pick<Scope, 'schoolId' | 'departmentIds'>;
+/** What tells whose a row of the roster is. */
+export const rosterColumns: Columns = { school: 'g.school_id', department: 'g.department_id', graduate: 'g.id' };
 
 export interface GraduateRow {
   readonly id: number;
@@ -31,12 +32,10 @@ interface Where {
 }
 
 /** The conditions of a filter within a scope. Whoever lapsed stands in a list of their own. */
-export function whereOf({ schoolId, departmentIds }: RosterScope, filter: GraduateFilter): Where {
-  const values: unknown[] = [];
-  const put = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = [`g.school_id = ${put(schoolId)}`, `g.cohort = ${put(filter.cohort)}`, 'g.lapsed_at is null'];
+export function whereOf(scope: Scope, filter: GraduateFilter): Where {
+  const { values, put } = valueList();
+  const conditions = [within(scope, rosterColumns, put), `g.cohort = ${put(filter.cohort)}`, 'g.lapsed_at is null'];
   const { q, department, major, className, level, mode, signedIn } = filter;
-  if (departmentIds) conditions.push(`g.department_id = any(${put(departmentIds)}::bigint[])`);
   if (department !== undefined) conditions.push(`g.department_id = ${put(department)}`);
   if (major) {
     const [like, start] = [put(likeAnywhere(major)), put(likeFromStart(major))];
@@ -53,7 +52,7 @@ export function whereOf({ schoolId, departmentIds }: RosterScope, filter: Gradua
 const columns = `g.id, g.name, g.student_number, g.exam_number, g.department_id, d.name as department_name, g.major_name, g.class_name,
   g.education_level, g.training_mode, g.first_signed_in_at is not null as signed_in`;
 
-function pageOf(scope: RosterScope, filter: GraduateFilter, after: string, limit: number): [Statement<GraduateRow>, unknown[]] {
+function pageOf(scope: Scope, filter: GraduateFilter, after: string, limit: number): [Statement<GraduateRow>, unknown[]] {
   const { text, values, put } = whereOf(scope, filter);
   const statement = unnamed<GraduateRow>(
     `select ${columns} from graduate g join department d on d.school_id = g.school_id and d.id = g.department_id
@@ -65,7 +64,7 @@ function pageOf(scope: RosterScope, filter: GraduateFilter, after: string, limit
 /** One page of a list, and where the next one begins. */
 export async function graduatePage(
   queryable: Queryable,
-  scope: RosterScope,
+  scope: Scope,
   filter: GraduateFilter,
   { cursor = '', limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ readonly rows: readonly GraduateRow[]; readonly next: string | null }> {
@@ -78,7 +77,7 @@ export async function graduatePage(
 /** Every row that a filter finds, page by page: what an export walks through. */
 export async function* graduatePages(
   queryable: Queryable,
-  scope: RosterScope,
+  scope: Scope,
   filter: GraduateFilter,
   limit = 1000,
 ): AsyncGenerator<readonly GraduateRow[]> {
@@ -93,7 +92,7 @@ export async function* graduatePages(
   }
 }
 
-export async function countFound(queryable: Queryable, scope: RosterScope, filter: GraduateFilter): Promise<number> {
+export async function countFound(queryable: Queryable, scope: Scope, filter: GraduateFilter): Promise<number> {
   const { text, values } = whereOf(scope, filter);
   const statement = unnamed<{ count: number }>(`select count(*)::int as count from graduate g where ${text}`);
   return (await queryable.one(statement, values)).count;

@@ -4,7 +4,8 @@ import type { Received } from '#contract/parts/route.ts';
 import type { listLapsed } from '#contract/routes/graduates.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import type { RosterScope } from './list-graduates.ts';
+import type { Scope } from '#server/platform/scope.ts';
+import { valueList, within } from '#server/platform/within.ts';
 import { nameSearch } from './name-search.ts';
 
 type Page = z.input<(typeof listLapsed)['answer']>;
@@ -22,13 +23,11 @@ function cursorFrom(text: string | undefined): readonly [Date, number] | undefin
 
 export async function lapsedPage(
   { database, vault }: Pick<Platform, 'database' | 'vault'>,
-  { schoolId, departmentIds }: RosterScope,
+  scope: Scope,
   { q, cohort, department, cursor, limit }: Received<typeof listLapsed, 'query'>,
 ): Promise<Page> {
-  const values: unknown[] = [];
-  const put = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = [`l.school_id = ${put(schoolId)}`, 'l.restored_at is null'];
-  if (departmentIds) conditions.push(`g.department_id = any(${put(departmentIds)}::bigint[])`);
+  const { values, put } = valueList();
+  const conditions = [within(scope, { school: 'l.school_id', department: 'g.department_id' }, put), 'l.restored_at is null'];
   if (department !== undefined) conditions.push(`g.department_id = ${put(department)}`);
   if (cohort !== undefined) conditions.push(`g.cohort = ${put(cohort)}`);
   if (q) conditions.push(nameSearch(q, put));

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { importRun } from '#contract/routes/roster.ts';
-import { type Queryable, type Statement, statement } from '#server/platform/postgres.ts';
+import type { Queryable } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
+import { type Columns, scoped } from '#server/platform/within.ts';
 import { describeImportRefusal, isImportRefusal, type RefusalDetail } from './import-refusals.ts';
 import type { ImportMode, ImportState } from './import-runs.ts';
 
@@ -32,42 +34,51 @@ const columns = `run.id, run.file_name, run.cohort, run.mode, run.state, run.ref
   run.rows_new, run.rows_changed, run.rows_same, run.rows_restored, run.rows_faulty, run.refused_file_id, run.created_at, run.finished_at,
   coalesce(account.name, '') as started_by`;
 
+/** The imports of a school, or those that an account started. */
+const whose: Columns = { school: 'run.school_id', account: 'run.account_id' };
+
 // import_run_recent
-const selectRecent = statement<Row>(
+const selectRecent = scoped<Row>(
   'roster.runs-recent',
-  `select ${columns} from import_run as run left join account on account.id = run.account_id
-   where run.school_id = $1 and ($2::bigint is null or run.account_id = $2) order by run.created_at desc, run.id desc limit 20`,
+  whose,
+  1,
+  inside => `select ${columns} from import_run as run left join account on account.id = run.account_id
+   where run.school_id = $1 and ${inside} order by run.created_at desc, run.id desc limit 20`,
 );
 
-const selectOne: Statement<Row> = statement<Row>(
+const selectOne = scoped<Row>(
   'roster.run',
-  `select ${columns} from import_run as run left join account on account.id = run.account_id
-   where run.school_id = $1 and run.id = $2 and ($3::bigint is null or run.account_id = $3)`,
+  whose,
+  2,
+  inside => `select ${columns} from import_run as run left join account on account.id = run.account_id
+   where run.school_id = $1 and run.id = $2 and ${inside}`,
 );
 
-/** The school's last 20 imports, the latest first; with an account, those that it started. */
-export async function listImportRuns(database: Queryable, schoolId: number, own: number | null = null): Promise<ImportRun[]> {
-  return (await database.query(selectRecent, [schoolId, own])).map(toImportRun);
+/** The last 20 imports of a school within the scope, the latest first. */
+export async function listImportRuns(database: Queryable, schoolId: number, scope: Scope): Promise<ImportRun[]> {
+  return (await database.query(...selectRecent(scope, [schoolId]))).map(toImportRun);
 }
 
 export async function findImportRun(
   database: Queryable,
   schoolId: number,
   runId: number,
-  own: number | null = null,
+  scope: Scope,
 ): Promise<ImportRun | undefined> {
-  const row = await database.first(selectOne, [schoolId, runId, own]);
+  const row = await database.first(...selectOne(scope, [schoolId, runId]));
   return row && toImportRun(row);
 }
 
 export type RefusedRowsFile = { fileId: string; name: string };
 
-const selectRefusedRows = statement<RefusedRowsFile>(
+const selectRefusedRows = scoped<RefusedRowsFile>(
   'roster.refused-rows',
-  `select file.id as file_id, regexp_replace(run.file_name, '\\.xlsx$', '', 'i') || '-有误的行.xlsx' as name
+  whose,
+  2,
+  inside => `select file.id as file_id, regexp_replace(run.file_name, '\\.xlsx$', '', 'i') || '-有误的行.xlsx' as name
    from import_run as run join stored_file as file
      on file.id = run.refused_file_id and file.school_id = run.school_id and file.purpose = 'roster-refused'
-   where run.school_id = $1 and run.id = $2 and ($3::bigint is null or run.account_id = $3)`,
+   where run.school_id = $1 and run.id = $2 and ${inside}`,
 );
 
 /** The xlsx of a run's faulty rows, when it had any. */
@@ -75,28 +86,25 @@ export function findRefusedRows(
   database: Queryable,
   schoolId: number,
   runId: number,
-  own: number | null = null,
+  scope: Scope,
 ): Promise<RefusedRowsFile | undefined> {
-  return database.first(selectRefusedRows, [schoolId, runId, own]);
+  return database.first(...selectRefusedRows(scope, [schoolId, runId]));
 }
 
 export type CohortCount = { cohort: number; count: number };
 
 // graduate_exam_number_unique
-const selectCohorts = statement<CohortCount>(
+const selectCohorts = scoped<CohortCount>(
   'roster.cohort-counts',
-  `select cohort, count(*) filter (where lapsed_at is null) as count from graduate
-   where school_id = $1 and ($2::bigint[] is null or department_id = any($2)) group by cohort order by cohort desc`,
+  { school: 'school_id', department: 'department_id' },
+  0,
+  inside => `select cohort, count(*) filter (where lapsed_at is null) as count from graduate
+   where ${inside} group by cohort order by cohort desc`,
 );
 
-/** How many graduates the roster has, by cohort; in these departments where only some are meant. */
-export function countGraduates(
-  database: Queryable,
-  schoolId: number,
-  departmentIds: readonly number[] | null = null,
-): Promise<CohortCount[]> {
-  return database.query(selectCohorts, [schoolId, departmentIds]);
-}
+/** How many graduates the roster has within the scope, by cohort. */
+export const countGraduates = (database: Queryable, scope: Scope): Promise<CohortCount[]> =>
+  database.query(...selectCohorts(scope));
 
 const labels: Readonly<Record<ImportState, string>> = {
   waiting: '排队中',

@@ -11,9 +11,11 @@ import { handle, type JobHandler } from '#server/platform/jobs-worker.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
+import { type Scope, schoolOf } from '#server/platform/scope.ts';
+import { scoped } from '#server/platform/within.ts';
 import type { CasesPort, Returning } from './cases-port.ts';
 import { keepHistoryOfMany } from './lapse-graduates.ts';
-import type { RosterScope } from './list-graduates.ts';
+import { rosterColumns } from './list-graduates.ts';
 
 export const tellReturnedJob = defineJob(
   'roster.tell-returned',
@@ -64,7 +66,7 @@ export const followImport =
   };
 
 export interface RestoreGraduates {
-  readonly scope: RosterScope;
+  readonly scope: Scope;
   readonly ids: readonly number[];
   readonly actor: Actor;
   readonly key: string;
@@ -82,10 +84,12 @@ export function restoreGraduates(
   return once(platform.database, sent, restored.parse, tx => restore(platform, cases, tx, command));
 }
 
-const pickLapsed = statement<{ id: number; cohort: number }>(
+const pickLapsed = scoped<{ id: number; cohort: number }>(
   'roster.pick-lapsed',
-  `select id, cohort from graduate
-   where school_id = $1 and id = any($2::bigint[]) and lapsed_at is not null and ($3::bigint[] is null or department_id = any($3))
+  rosterColumns,
+  1,
+  inside => `select id, cohort from graduate g
+   where ${inside} and id = any($1::bigint[]) and lapsed_at is not null
    order by id for update`,
 );
 const unlapse = statement(
@@ -100,8 +104,8 @@ async function restore(
   { scope, ids: asked, actor, addressPrefix }: RestoreGraduates,
 ): Promise<z.output<typeof restored> | Refused> {
   const now = platform.clock.now();
-  const schoolId = scope.schoolId ?? 0;
-  const picked = await tx.query(pickLapsed, [schoolId, asked, scope.departmentIds]);
+  const { schoolId } = schoolOf(scope);
+  const picked = await tx.query(...pickLapsed(scope, [asked]));
   const today = beijingDay(now);
   if (picked.some(({ cohort }) => isOver(cohort, today))) return refuse('cohort-over');
   if (picked.length === 0) return refuse('nobody-to-restore');

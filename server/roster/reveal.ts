@@ -1,15 +1,17 @@
 import { revealPersonalData as contract } from '#contract/routes/accounts.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
+import { scoped } from '#server/platform/within.ts';
 
-const findSealed = statement<{ documentNumberSealed: Buffer; phoneSealed: Buffer | null }>(
+const findSealed = scoped<{ schoolId: number; documentNumberSealed: Buffer; phoneSealed: Buffer | null }>(
   'roster.find_personal_numbers',
-  `select document_number_sealed, phone_sealed from graduate
-   where school_id = $1 and id = $2 and ($3::bigint[] is null or department_id = any($3))`,
+  { school: 'school_id', department: 'department_id' },
+  1,
+  inside => `select school_id, document_number_sealed, phone_sealed from graduate where ${inside} and id = $1`,
 );
 
 interface Reveal {
@@ -25,13 +27,13 @@ interface Reveal {
 async function revealPersonalData(platform: Platform, reveal: Reveal): Promise<{ value: string } | Refused> {
   const { database, vault, clock } = platform;
   const { graduateId, what, purpose, actor, scope, addressPrefix } = reveal;
-  const found = await database.first(findSealed, [scope.schoolId, graduateId, scope.departmentIds]);
+  const found = await database.first(...findSealed(scope, [graduateId]));
   if (!found) return refuse('not-found');
   const sealed = what === 'idNumber' ? found.documentNumberSealed : found.phoneSealed;
   if (!sealed) return refuse('nothing-to-reveal');
   const event = {
     at: clock.now(),
-    schoolId: scope.schoolId ?? undefined,
+    schoolId: found.schoolId,
     actor: actorKey(actor),
     action: 'personal-data-revealed',
     object: `graduate:${graduateId}`,

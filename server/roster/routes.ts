@@ -9,11 +9,12 @@ import { rosterColumn } from '#domain/forms/roster-row.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { isOpen, schoolWindow } from '#domain/rules/cohort-window.ts';
 import { actorKey } from '#server/audit/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import type { CasesPort } from './cases-port.ts';
 import { rosterExportRoutes } from './export-graduates.ts';
 import { graduateRoutes } from './graduate-routes.ts';
@@ -67,8 +68,8 @@ export interface RosterOptions {
 
 export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOptions): Served[] {
   const { database, files, clock } = platform;
-  const getRun = async ({ schoolId, own }: Uploader, runId: number) =>
-    (await findImportRun(database, schoolId, runId, own)) ?? refuse('not-found');
+  const getRun = async ({ schoolId, imports }: Uploader, runId: number) =>
+    (await findImportRun(database, schoolId, runId, imports)) ?? refuse('not-found');
   /** Answers whoever may upload. */
   async function uploading<T>({ actor, scope }: Asking, answer: (uploader: Uploader) => Promise<T>): Promise<T | Refused> {
     const uploader = await findUploader(database, actor, scope);
@@ -81,9 +82,10 @@ export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOp
     ...rosterExportRoutes(platform, cases),
     ...trainingModeRoutes(platform, cases),
     serve(contract.downloadTemplate, ask =>
-      uploading(ask, async ({ schoolId, departmentIds }) => {
+      uploading(ask, async ({ schoolId, scope }) => {
         const departments = await listDepartments(database, schoolId);
-        const template = await makeRosterTemplate(departments.filter(({ id }) => departmentIds?.includes(id) ?? true));
+        const own = departments.filter(({ id }) => scope.kind === 'school' || scope.departmentIds.includes(id));
+        const template = await makeRosterTemplate(own);
         return { stream: template, mediaType: xlsx, fileName: '学生名单模板.xlsx', bytes: template.length };
       }),
     ),
@@ -141,18 +143,18 @@ export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOp
       return isRefused(begun) ? begun : getRun(uploader, begun.runId);
     }),
     serve(contract.listImports, ask =>
-      uploading(ask, async ({ schoolId, departmentIds, own }) => {
+      uploading(ask, async ({ schoolId, scope, imports }) => {
         const [runs, graduates] = await Promise.all([
-          listImportRuns(database, schoolId, own),
-          countGraduates(database, schoolId, departmentIds),
+          listImportRuns(database, schoolId, imports),
+          countGraduates(database, scope),
         ]);
         return { runs, graduates, cohorts: openCohorts(clock.now()) };
       }),
     ),
     serve(contract.getImport, ask => uploading(ask, uploader => getRun(uploader, ask.params.id))),
     serve(contract.downloadRefusedRows, ask =>
-      uploading(ask, async ({ schoolId, own }) => {
-        const refusedRows = await findRefusedRows(database, schoolId, ask.params.id, own);
+      uploading(ask, async ({ schoolId, imports }) => {
+        const refusedRows = await findRefusedRows(database, schoolId, ask.params.id, imports);
         return refusedRows ? download(await files.get(refusedRows.fileId), refusedRows.name) : refuse('not-found');
       }),
     ),

@@ -2,10 +2,10 @@ import * as accounts from '#contract/routes/accounts.ts';
 import * as open from '#contract/routes/public.ts';
 import * as above from '#contract/routes/schools.ts';
 import * as school from '#contract/routes/settings.ts';
-import { refuse } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
+import { schoolOf } from '#server/platform/scope.ts';
 import { selectDepartments } from './department-store.ts';
 import { writeDepartment } from './departments.ts';
 import { openSeal, readSeal, takeSeal } from './school-seal.ts';
@@ -30,37 +30,19 @@ export const schoolRoutes = (platform: Platform): Served[] => [
 ];
 
 const departmentRoutes = (platform: Platform): Served[] => [
-  serve(accounts.listDepartments, async ({ scope }) =>
-    scope.schoolId === null ? refuse('not-found') : platform.database.query(selectDepartments, [scope.schoolId]),
-  ),
+  serve(accounts.listDepartments, async ({ scope }) => platform.database.query(selectDepartments, [schoolOf(scope).schoolId])),
   serve(accounts.createDepartment, async ({ scope, actor, addressPrefix, body }) =>
-    scope.schoolId === null
-      ? refuse('not-found')
-      : writeDepartment(platform, { schoolId: scope.schoolId, actor, addressPrefix }, body),
+    writeDepartment(platform, { schoolId: schoolOf(scope).schoolId, actor, addressPrefix }, body),
   ),
   serve(accounts.changeDepartment, async ({ scope, actor, addressPrefix, body, params }) =>
-    scope.schoolId === null
-      ? refuse('not-found')
-      : writeDepartment(platform, { schoolId: scope.schoolId, actor, addressPrefix }, body, params.id),
+    writeDepartment(platform, { schoolId: schoolOf(scope).schoolId, actor, addressPrefix }, body, params.id),
   ),
 ];
 
-function settingsRoutes(platform: Platform): Served[] {
-  return [
-    serve(school.getSettings, async ({ scope }) =>
-      scope.schoolId === null ? refuse('not-found') : getSchoolSettings(platform.database, scope.schoolId),
-    ),
-    serve(school.putSettings, async ask =>
-      ask.scope.schoolId === null ? refuse('not-found') : changeSettings(platform, ask.scope.schoolId, ask.body, ask),
-    ),
-    serve(school.getSeal, async ({ scope }) =>
-      scope.schoolId === null ? refuse('not-found') : readSeal(platform, scope.schoolId),
-    ),
-    serve(school.uploadSeal, async ask =>
-      ask.scope.schoolId === null ? refuse('not-found') : takeSeal(platform, ask.scope.schoolId, ask.file.stream, ask),
-    ),
-    serve(school.getSealPicture, async ({ scope, params }) =>
-      scope.schoolId === null ? refuse('not-found') : openSeal(platform, scope.schoolId, params.id),
-    ),
-  ];
-}
+const settingsRoutes = (platform: Platform): Served[] => [
+  serve(school.getSettings, async ({ scope }) => getSchoolSettings(platform.database, schoolOf(scope).schoolId)),
+  serve(school.putSettings, async ask => changeSettings(platform, schoolOf(ask.scope).schoolId, ask.body, ask)),
+  serve(school.getSeal, async ({ scope }) => readSeal(platform, schoolOf(scope).schoolId)),
+  serve(school.uploadSeal, async ask => takeSeal(platform, schoolOf(ask.scope).schoolId, ask.file.stream, ask)),
+  serve(school.getSealPicture, async ({ scope, params }) => openSeal(platform, schoolOf(scope).schoolId, params.id)),
+];

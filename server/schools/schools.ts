@@ -1,10 +1,12 @@
 /** Schools, made by the level above, so that one outside the demonstration can begin. */
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, sqlState, statement, violatedConstraint } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
+import { scoped } from '#server/platform/within.ts';
 
 interface SchoolRow {
   readonly id: number;
@@ -17,21 +19,25 @@ interface SchoolRow {
 const columns = `s.id, s.code, s.name, p.name as province,
   (select count(*)::int from account a where a.school_id = s.id and a.kind = 'schoolAdmin' and a.disabled_at is null) as admins,
   (select count(*)::int from department d where d.school_id = s.id) as departments`;
-/** $1 is the province of whoever asks; null for the whole country. Schools are some three thousand. */
-const listed = statement<SchoolRow>(
+/** The operator's list has the schools of the whole country, some three thousand. */
+const whose = { school: 's.id', platform: 'all' } as const;
+const listed = scoped<SchoolRow>(
   'schools.list_schools',
-  `select ${columns} from school s join province p on p.code = s.province_code
-   where ($1::text is null or s.province_code = $1) and ($2::text is null or s.name ilike $2 or s.code like $2) and s.id > $3
-   order by s.id limit $4`,
+  whose,
+  3,
+  inside => `select ${columns} from school s join province p on p.code = s.province_code
+   where ${inside} and ($1::text is null or s.name ilike $1 or s.code like $1) and s.id > $2
+   order by s.id limit $3`,
 );
-const found = statement<SchoolRow>(
+const found = scoped<SchoolRow>(
   'schools.find_school',
-  `select ${columns} from school s join province p on p.code = s.province_code
-   where ($1::text is null or s.province_code = $1) and s.id = $2`,
+  whose,
+  1,
+  inside => `select ${columns} from school s join province p on p.code = s.province_code where ${inside} and s.id = $1`,
 );
 const provinces = statement<{ code: string; name: string }>(
   'schools.provinces',
-  `select code, name from region where level = 'province' and ($1::text is null or code = $1) order by code`,
+  `select code, name from region where level = 'province' order by code`,
 );
 const keepProvince = statement(
   'schools.keep_province',
@@ -43,20 +49,27 @@ const insertSchool = statement<{ id: number }>(
    select coalesce(max(id), 0) + 1, $1, $2, $3 from school returning id`,
 );
 
-export const findSchool = (queryable: Queryable, { provinceCode }: Scope, id: number): Promise<SchoolRow | undefined> =>
-  queryable.first(found, [provinceCode ?? null, id]);
+export const findSchool = (queryable: Queryable, scope: Scope, id: number): Promise<SchoolRow | undefined> =>
+  queryable.first(...found(scope, [id]));
+
+/** The provinces in which somebody may make schools. */
+async function provincesOf(queryable: Queryable, scope: Scope) {
+  const all = await queryable.query(provinces);
+  if (scope.kind === 'platform') return all;
+  return all.filter(({ code }) => scope.kind === 'province' && code === scope.provinceCode);
+}
 
 interface ListQuery {
   readonly q?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
-export async function readSchools({ database }: Platform, { provinceCode }: Scope, { q, cursor, limit }: ListQuery) {
+export async function readSchools({ database }: Platform, scope: Scope, { q, cursor, limit }: ListQuery) {
   const after = /^\d{1,9}$/.test(cursor ?? '') ? Number(cursor) : 0;
   const search = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
   const [rows, own] = await Promise.all([
-    database.query(listed, [provinceCode ?? null, search, after, limit + 1]),
-    database.query(provinces, [provinceCode ?? null]),
+    database.query(...listed(scope, [search, after, limit + 1])),
+    provincesOf(database, scope),
   ]);
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
@@ -73,11 +86,13 @@ export async function createSchool(
   { actor, scope, addressPrefix }: { readonly actor: Actor; readonly scope: Scope; readonly addressPrefix: string },
   { code, name, provinceCode }: NewSchool,
 ): Promise<SchoolRow | Refused> {
-  if (scope.provinceCode && scope.provinceCode !== provinceCode) return invalidFields({ provinceCode: '只能新增本省的学校' });
+  if (scope.kind !== 'province' && scope.kind !== 'platform') return refuse('not-allowed');
+  if (scope.kind === 'province' && scope.provinceCode !== provinceCode)
+    return invalidFields({ provinceCode: '只能新增本省的学校' });
   try {
     return await platform.database.transaction(async tx => {
-      const [known] = await tx.query(provinces, [provinceCode]);
-      if (!known) return invalidFields({ provinceCode: '没有这个省份，请重新选择' });
+      const known = await tx.query(provinces);
+      if (!known.some(({ code }) => code === provinceCode)) return invalidFields({ provinceCode: '没有这个省份，请重新选择' });
       await tx.execute(keepProvince, [provinceCode]);
       const { id } = await tx.one(insertSchool, [code, name, provinceCode]);
       const event = {

@@ -10,10 +10,10 @@ import { monthInWords } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
 import type { Visit } from '#server/platform/http/visit.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { type BasicRow, confirmBasicInformation, findBasicInformation } from './graduate-store.ts';
 
@@ -58,15 +58,17 @@ const sectionOf = (sources: Sources): Section => ({
 /** 核对基本信息: one's own roster row, in clear, and whom to call when something in it is wrong. */
 export async function readBasicInformation(platform: Platform, scope: Scope) {
   const { database, vault } = platform;
+  if (scope.kind !== 'graduate') return refuse('not-found');
   const row = await database.first(findBasicInformation, [scope.schoolId, scope.graduateId]);
-  if (!row || scope.schoolId === null) return refuse('not-found');
+  if (!row) return refuse('not-found');
   const settings = await getSchoolSettings(database, scope.schoolId);
   const regions = await loadRegions(database);
   return { checkedAt: row.checkedAt, section: sectionOf({ row, vault, regions }), contact: settings.helpContact };
 }
 
 /** 信息确认无误，进入系统. A second time changes nothing. */
-export function confirmOwnInformation(platform: Platform, scope: Scope, visit: Visit): Promise<Refused | undefined> {
+export async function confirmOwnInformation(platform: Platform, scope: Scope, visit: Visit): Promise<Refused | undefined> {
+  if (scope.kind !== 'graduate') return refuse('not-found');
   const { database, vault, clock } = platform;
   const now = clock.now();
   return database.transaction(async tx => {
@@ -75,7 +77,7 @@ export function confirmOwnInformation(platform: Platform, scope: Scope, visit: V
     if (confirmed.checkedAt.getTime() !== now.getTime()) return undefined;
     const event = {
       at: now,
-      schoolId: scope.schoolId ?? undefined,
+      schoolId: scope.schoolId,
       actor: actorKey(visit.actor),
       action: 'basic-information-confirmed',
       object: `graduate:${scope.schoolId}-${scope.graduateId}`,

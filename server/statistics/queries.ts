@@ -1,6 +1,7 @@
 import type { groupings } from '#contract/routes/statistics.ts';
 import type { FlowName } from '#domain/flows/all.ts';
-import { type Statement, statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres.ts';
+import { type Scoped, scoped } from '#server/platform/within.ts';
 
 export type Grouping = (typeof groupings)[number];
 
@@ -24,17 +25,19 @@ const keys: Readonly<Record<Grouping, string>> = {
 };
 
 /** From the rows themselves, so that the numbers add up to the lists: a school's graduates are read once, with what each holds. */
-const counting = (by: Grouping): Statement<CountedRow> =>
-  statement<CountedRow>(
+const counting = (by: Grouping): Scoped<CountedRow> =>
+  scoped<CountedRow>(
     `statistics.${by}`,
-    `select coalesce(${keys[by]}, '') as key, c.flow, c.state, c.destination_type, count(*)::int as count
+    { school: 'g.school_id', department: 'g.department_id' },
+    1,
+    inside => `select coalesce(${keys[by]}, '') as key, c.flow, c.state, c.destination_type, count(*)::int as count
      from graduate g
      left join destination_case c
        on c.school_id = g.school_id and c.graduate_id = g.id and c.holds and c.signing_case_id is null
-     where g.school_id = $1 and g.cohort = $2 and g.lapsed_at is null and ($3::bigint[] is null or g.department_id = any($3))
+     where ${inside} and g.cohort = $1 and g.lapsed_at is null
      group by 1, c.flow, c.state, c.destination_type`,
   );
-export const countBy: Readonly<Record<Grouping, Statement<CountedRow>>> = {
+export const countBy: Readonly<Record<Grouping, Scoped<CountedRow>>> = {
   department: counting('department'),
   major: counting('major'),
   class: counting('class'),

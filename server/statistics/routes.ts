@@ -6,11 +6,11 @@ import { gender } from '#domain/codes/small-tables.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
 import { reportedPlaces } from '#domain/flow/reported.ts';
 import { flowNamed } from '#domain/flows/all.ts';
-import { refuse } from '#domain/refusals.ts';
 import { type Counted, figuresOf } from '#domain/statistics/destination-figures.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
+import { schoolOf } from '#server/platform/scope.ts';
 import { type CountedRow, countBy, type Grouping, selectCohorts, selectDepartments } from './queries.ts';
 
 const countedOf = ({ flow, state, destinationType, count }: CountedRow): Counted => ({
@@ -55,12 +55,11 @@ export function statisticsRoutes({ database, clock }: Platform): Served[] {
 
   return [
     serve(contract.getStatistics, async ({ query, scope }) => {
-      if (scope.schoolId === null) return refuse('not-found');
-      const cohorts = (await database.query(selectCohorts, [scope.schoolId])).map(({ cohort }) => cohort);
+      const { schoolId } = schoolOf(scope);
+      const cohorts = (await database.query(selectCohorts, [schoolId])).map(({ cohort }) => cohort);
       const cohort = query.cohort ?? cohorts[0] ?? null;
-      const values = [scope.schoolId, cohort, scope.departmentIds];
-      const rows = cohort === null ? [] : await database.query(countBy[query.by], values);
-      const name = await namesOf(query.by, scope.schoolId);
+      const rows = cohort === null ? [] : await database.query(...countBy[query.by](scope, [cohort]));
+      const name = await namesOf(query.by, schoolId);
       const groups = [...Map.groupBy(rows, ({ key }) => key)]
         .map(([key, members]) => ({ key, name: name(key) || '未填写', figures: figuresOf(members.map(countedOf)) }))
         .sort((a, b) => (a.key < b.key ? -1 : 1));

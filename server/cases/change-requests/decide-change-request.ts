@@ -1,7 +1,6 @@
 /** The school grants a department's request, which corrects the record in the same transaction, or refuses it with a reason. */
 import { z } from 'zod';
-import type { Decision } from '#domain/flow/decide.ts';
-import { decide } from '#domain/flow/decide.ts';
+import { type Decision, decide } from '#domain/flow/decide.ts';
 import { changeRequest } from '#domain/flows/change-request.ts';
 import { correctedOnRequest, refusalReasonForm } from '#domain/forms/correction-form.ts';
 import type { ReasonForm } from '#domain/forms/reason-form.ts';
@@ -9,11 +8,12 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { rolesOf } from '#server/case-acts/act-on-case.ts';
 import { postMessage } from '#server/messages/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { readCorrected } from '../corrections/read-correction.ts';
 import { lockOpenedCase, type OpenedCase } from '../read-case.ts';
 import { alreadyMoved, moveCase } from '../write-case.ts';

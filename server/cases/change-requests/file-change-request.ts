@@ -7,15 +7,15 @@ import { changeRequest } from '#domain/flows/change-request.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { handIn } from '#server/case-files/store.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { alsoInvalid, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { correctForm } from '../corrections/correct-form.ts';
-import type { CaseForm } from '../read-case.ts';
-import { type CaseRef, lockOpenedCase, type OpenedCase } from '../read-case.ts';
+import { type CaseForm, type CaseRef, lockOpenedCase, type OpenedCase } from '../read-case.ts';
 import { alreadyMoved } from '../write-case.ts';
 import { insertRequest, openRequestOf } from './store.ts';
 

@@ -9,10 +9,11 @@ import { rolesOf } from '#server/case-acts/act-on-case.ts';
 import { noteShape } from '#server/case-effects/tell-parties.ts';
 import { describeFiles } from '#server/case-files/describe-files.ts';
 import { filesOfCase } from '#server/case-files/store.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { hasFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { correctForm } from '../corrections/correct-form.ts';
 import { type Cursor, cursorOf } from '../queries.ts';
 import { findOpenedCase, type OpenedCase } from '../read-case.ts';
@@ -60,10 +61,9 @@ interface Page {
 export async function listChangeRequests(platform: Platform, scope: Scope, { state, cursor, limit }: Page) {
   const { database } = platform;
   const asked = state === 'all' ? states : [state];
-  const whose = [scope.schoolId, scope.departmentIds];
   const [rows, counts] = await Promise.all([
-    database.query(pageOfRequests, [...whose, asked, cursor?.at ?? null, cursor?.id ?? null, limit + 1]),
-    database.query(countRequests, whose),
+    database.query(...pageOfRequests(scope, [asked, cursor?.at ?? null, cursor?.id ?? null, limit + 1])),
+    database.query(...countRequests(scope)),
   ]);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? shown.at(-1) : undefined;
@@ -86,7 +86,7 @@ export async function readChangeRequest(
   scope: Scope,
 ): Promise<z.input<typeof changeRequestPage> | Refused> {
   const { database, vault } = platform;
-  const row = await database.first(findRequest, [scope.schoolId, id, scope.departmentIds]);
+  const row = await database.first(...findRequest(scope, [id]));
   const opened = row && (await findOpenedCase(platform, database, { schoolId: row.schoolId, caseId: row.caseId }, scope));
   if (!row || !opened) return refuse('not-found');
   const asked = wanted.parse(vault.openJson(row.wantedSealed));

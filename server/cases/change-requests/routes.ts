@@ -4,6 +4,7 @@ import { isRefused, refuse } from '#domain/refusals.ts';
 import { describeField } from '#server/case-acts/describe-field.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { schoolOf } from '#server/platform/scope.ts';
 import { correctableOf } from '../corrections/correct-form.ts';
 import { parseCursor } from '../queries.ts';
 import { findOpenedCase, parseRef } from '../read-case.ts';
@@ -33,7 +34,7 @@ export function correctionRoutes(platform: Platform): Served[] {
     ),
     serve(contract.getChangeRequest, async ({ params, actor, scope }) => readChangeRequest(platform, params.id, actor, scope)),
     serve(contract.decideChangeRequest, async ({ params, body, actor, scope, key, addressPrefix }) => {
-      const schoolId = scope.schoolId ?? 0;
+      const { schoolId } = schoolOf(scope);
       const decided = await decideChangeRequest(platform, {
         ...{ schoolId, ...params, ...body, reason: body.reason },
         ...{ actor, scope, key, addressPrefix },

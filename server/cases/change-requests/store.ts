@@ -4,6 +4,7 @@ import type { FlowName } from '#domain/flows/all.ts';
 import { changeRequest } from '#domain/flows/change-request.ts';
 import type { AuditObject } from '#server/audit/index.ts';
 import { statement } from '#server/platform/postgres.ts';
+import { type Columns, scoped } from '#server/platform/within.ts';
 import { sentFields } from '../corrections/read-correction.ts';
 
 /** What a department asks for: the fields as they should be, how that read on the day, and why. */
@@ -53,24 +54,30 @@ export const decideRequest = statement(
   `update change_request set state = $4, version = version + 1, decided_by = $5, decided_by_name = $6, decided_at = $7, decision_sealed = $8
    where school_id = $1 and id = $2 and version = $3`,
 );
-/** Values: school, number, the scope's departments. */
-export const findRequest = statement<ListedRequest>(
+const whose: Columns = { school: 'r.school_id', department: 'c.department_id' };
+/** Value: the number. */
+export const findRequest = scoped<ListedRequest>(
   'cases.change_request',
-  `${listed} where r.school_id = $1 and r.id = $2 and ($3::bigint[] is null or c.department_id = any($3))`,
+  whose,
+  1,
+  inside => `${listed} where ${inside} and r.id = $1`,
 );
 /** Newest first, by change_request_by_state; what waits is served in the order in which it came. */
-export const pageOfRequests = statement<ListedRequest>(
+export const pageOfRequests = scoped<ListedRequest>(
   'cases.change_requests',
-  `${listed}
-   where r.school_id = $1 and ($2::bigint[] is null or c.department_id = any($2)) and r.state = any($3)
-     and ($4::timestamptz is null or (r.filed_at, r.id) < ($4, $5::bigint))
-   order by r.filed_at desc, r.id desc limit $6`,
+  whose,
+  4,
+  inside => `${listed}
+   where ${inside} and r.state = any($1) and ($2::timestamptz is null or (r.filed_at, r.id) < ($2, $3::bigint))
+   order by r.filed_at desc, r.id desc limit $4`,
 );
-export const countRequests = statement<{ state: string; count: number }>(
+export const countRequests = scoped<{ state: string; count: number }>(
   'cases.count_change_requests',
-  `select r.state, count(*)::int as count from change_request r
+  whose,
+  0,
+  inside => `select r.state, count(*)::int as count from change_request r
    join destination_case c on c.school_id = r.school_id and c.id = r.case_id
-   where r.school_id = $1 and ($2::bigint[] is null or c.department_id = any($2)) group by r.state`,
+   where ${inside} group by r.state`,
 );
 export const openRequestOf = statement<{ id: number }>(
   'cases.open_change_request',

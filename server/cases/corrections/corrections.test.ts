@@ -152,7 +152,8 @@ describe('a signing in force', () => {
     const ref = await flow.signedOnline(employer, who);
     flow.passed(await correct(ref, { contactName: '㛃经理' }));
     const { formAsSigned } = await import('./changes.ts');
-    const { everything, findOpenedCase, parseRef } = await import('../read-case.ts');
+    const { findOpenedCase, parseRef } = await import('../read-case.ts');
+    const { everything } = await import('#server/platform/everything.ts');
     const opened = await findOpenedCase(on.platform, on.database, parseRef(ref), everything);
     assert.ok(opened);
     assert.equal((await formAsSigned(on.platform, opened)).contactName, '吴经理');

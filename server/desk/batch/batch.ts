@@ -12,11 +12,12 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { parseRef } from '#server/cases/read-case.ts';
 import { defineDeskJob, startDeskJob } from '#server/desk-jobs/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { readDeskPage } from '../desk-filter.ts';
 import { isWaitingFor } from '../desk-lists.ts';
@@ -63,7 +64,7 @@ export async function startBatch(platform: Platform, command: StartBatch): Promi
     await keepChosen(tx, jobId, chosen);
     const event = {
       at: given.now,
-      schoolId: scope.schoolId ?? undefined,
+      schoolId: actor.schoolId,
       actor: given.actor,
       action: 'batch-started',
       object: `desk-job:${jobId}`,
@@ -82,8 +83,8 @@ async function readInput(
   scope: Scope,
   { flow, action, input }: Asked,
 ): Promise<Record<string, unknown> | Refused> {
-  const { schoolId, level } = deskViewOf(actor, scope);
-  const settings = await getSchoolSettings(tx, schoolId);
+  const { level, scope: inside } = deskViewOf(actor, scope);
+  const settings = await getSchoolSettings(tx, inside.schoolId);
   if (!settings.batchReview) return refuse('batch-off');
   const offer = level && batchOffers(flow, level).find(one => one.action === action);
   if (!offer) return refuse('not-possible-here');

@@ -7,9 +7,10 @@ import { reasonsFor } from '#domain/forms/reasons.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
 import { refOf } from '#server/cases/read-case.ts';
 import { describeJob, findJob } from '#server/desk-jobs/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { type Scope, scopeOf } from '#server/platform/scope.ts';
 import { type SheetColumn, type SheetValue, writeRows, xlsxMediaType } from '#server/platform/sheets-write.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { deskViewOf } from '../routes.ts';
@@ -17,17 +18,17 @@ import { startBatch, waitingRows } from './batch.ts';
 import { type CaseOutcomeRow, countOutcomes, outcomesOf } from './store.ts';
 
 /** As far as somebody's desk reaches, for the cases of a job that they may see. */
-const deskScope = (actor: Actor, scope: Scope): Scope =>
-  actor.employerId !== undefined
-    ? { ...scope, schoolId: null, departmentIds: null, employerId: actor.employerId }
-    : { ...scope, schoolId: actor.schoolId ?? 0, departmentIds: actor.kind === 'department' ? actor.departmentIds : null };
+function deskScope(actor: Actor): Scope {
+  if (actor.employerId !== undefined) return scopeOf(actor, 'employer');
+  return scopeOf(actor, actor.kind === 'department' ? 'department' : 'school');
+}
 
 export function batchRoutes(platform: Platform): Served[] {
   const { database, clock } = platform;
   return [
     serve(contract.batchOptions, async ({ query, actor, scope }) => {
-      const { schoolId, level } = deskViewOf(actor, scope);
-      const settings = await getSchoolSettings(database, schoolId);
+      const { level, scope: inside } = deskViewOf(actor, scope);
+      const settings = await getSchoolSettings(database, inside.schoolId);
       const offers = level ? batchOffers(query.flow, level) : [];
       return {
         open: settings.batchReview && offers.length > 0,
@@ -56,7 +57,7 @@ export function batchRoutes(platform: Platform): Served[] {
       const after = /^\d{1,9}$/.test(cursor ?? '') ? Number(cursor) : 0;
       const [counts, rows] = await Promise.all([
         database.one(countOutcomes, [params.id]),
-        outcomesOf(database, params.id, deskScope(actor, scope), { outcome, after, limit: limit + 1 }),
+        outcomesOf(database, params.id, deskScope(actor), { outcome, after, limit: limit + 1 }),
       ]);
       const shown = rows.slice(0, limit);
       return { counts, rows: shown.map(described), next: rows.length > limit ? String(shown.at(-1)?.row) : null };
@@ -65,7 +66,7 @@ export function batchRoutes(platform: Platform): Served[] {
       const job = await findJob(database, actor, scope, params.id);
       if (!job?.hasCases) return refuse('not-found');
       const stream = new PassThrough();
-      const rows = failuresOf(platform, params.id, deskScope(actor, scope));
+      const rows = failuresOf(platform, params.id, deskScope(actor));
       writeRows('未办理成功的记录', failureColumns, rows, stream).catch(error => stream.destroy(error));
       return { stream, mediaType: xlsxMediaType, fileName: `未办理成功的记录-${params.id}.xlsx` };
     }),

@@ -1,7 +1,9 @@
 /** The cases of a job: the version that was seen of each, and what became of it. */
 import type { FlowName } from '#domain/flows/all.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
+import { caseColumnsOf } from '#server/cases/store.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
+import { scoped } from '#server/platform/within.ts';
 
 export interface Chosen {
   readonly schoolId: number;
@@ -68,17 +70,17 @@ export interface CaseOutcomeRow extends ChosenRow {
   readonly departmentName: string | null;
   readonly employerName: string | null;
 }
-const selectOutcomes = statement<CaseOutcomeRow>(
+const selectOutcomes = scoped<CaseOutcomeRow>(
   'cases.job_cases',
-  `select k.row, k.school_id, k.case_id as id, k.version, k.outcome, k.sentence, c.flow, c.state, c.graduate_name, c.student_number,
+  caseColumnsOf,
+  4,
+  inside => `select k.row, k.school_id, k.case_id as id, k.version, k.outcome, k.sentence, c.flow, c.state, c.graduate_name, c.student_number,
      c.exam_number, c.employer_name, d.name as department_name
    from desk_job_case k
-   left join destination_case c on c.school_id = k.school_id and c.id = k.case_id
-     and ($3::bigint is null or c.school_id = $3) and ($4::bigint[] is null or c.department_id = any($4))
-     and ($5::bigint is null or c.employer_id = $5)
+   left join destination_case c on c.school_id = k.school_id and c.id = k.case_id and ${inside}
    left join department d on d.school_id = c.school_id and d.id = c.department_id
-   where k.job_id = $1 and ($2::text is null or k.outcome = $2) and k.row > $6
-   order by k.row limit $7`,
+   where k.job_id = $1 and ($2::text is null or k.outcome = $2) and k.row > $3
+   order by k.row limit $4`,
 );
 
 export interface OutcomeWindow {
@@ -90,8 +92,8 @@ export interface OutcomeWindow {
 export function outcomesOf(
   queryable: Queryable,
   jobId: number,
-  { schoolId, departmentIds, employerId }: Scope,
+  scope: Scope,
   { outcome, after = 0, limit }: OutcomeWindow,
 ): Promise<CaseOutcomeRow[]> {
-  return queryable.query(selectOutcomes, [jobId, outcome ?? null, schoolId, departmentIds, employerId, after, limit]);
+  return queryable.query(...selectOutcomes(scope, [jobId, outcome ?? null, after, limit]));
 }

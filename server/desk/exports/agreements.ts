@@ -7,11 +7,14 @@ import { beijingDay } from '#domain/dates.ts';
 import { isRefused, type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { parseRef } from '#server/cases/read-case.ts';
+import { caseColumnsOf } from '#server/cases/store.ts';
 import { type DeskTask, defineDeskJob, startDeskJob, type Worked } from '#server/desk-jobs/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
+import { isInSchool, type Scope } from '#server/platform/scope.ts';
+import { scoped } from '#server/platform/within.ts';
 import { distinctNames, fileNamePart, writeZip } from '#server/platform/zip-write.ts';
 import { type Chosen, keepChosen, keepOutcomes } from '../batch/store.ts';
 import { readDeskPage } from '../desk-filter.ts';
@@ -31,9 +34,11 @@ interface Found {
   readonly signedAt: Date | null;
 }
 /** The last agreement of each case of a job that lies within a scope. */
-const selectAgreements = statement<Found>(
+const selectAgreements = scoped<Found>(
   'cases.job_agreements',
-  `select k.row, s.name as school_name, c.graduate_name, c.agreement_number, o.file_id, o.signed_at
+  caseColumnsOf,
+  1,
+  inside => `select k.row, s.name as school_name, c.graduate_name, c.agreement_number, o.file_id, o.signed_at
    from desk_job_case k
    join destination_case c on c.school_id = k.school_id and c.id = k.case_id
    join school s on s.id = c.school_id
@@ -42,8 +47,7 @@ const selectAgreements = statement<Found>(
      where o.school_id = c.school_id and o.case_id = c.id and o.kind = 'agreement' and o.state = 'ready'
      order by o.version desc limit 1
    ) o on true
-   where k.job_id = $1 and ($2::bigint is null or c.school_id = $2) and ($3::bigint[] is null or c.department_id = any($3))
-     and ($4::bigint is null or c.employer_id = $4)
+   where k.job_id = $1 and ${inside}
    order by k.row`,
 );
 
@@ -60,12 +64,12 @@ async function choose(tx: Queryable, selection: Selection, actor: Actor, scope: 
     return [...new Set(selection.refs)].map(parseRef).map(({ schoolId, caseId }) => ({ schoolId, id: caseId, version: 0 }));
   const limit = mostAgreements + 1;
   if ('filter' in selection) {
-    if (scope.employerId !== null) return [];
+    if (!isInSchool(scope)) return [];
     return (await readDeskPage(tx, deskViewOf(actor, scope), wholeFilter(selection.filter), { limit })).rows;
   }
-  return scope.employerId === null
-    ? []
-    : tx.query(selectOfEmployer, [scope.employerId, selection.flow, selection.state ?? null, limit]);
+  return scope.kind === 'employer'
+    ? tx.query(selectOfEmployer, [scope.employerId, selection.flow, selection.state ?? null, limit])
+    : [];
 }
 
 /** Starts it: which cases is settled now, within the reach of who asks. */
@@ -100,8 +104,7 @@ export async function runAgreements(
   task: DeskTask,
 ): Promise<Worked> {
   const { database, files, clock, vault } = platform;
-  const { schoolId, departmentIds, employerId } = task.scope;
-  const found = await database.query(selectAgreements, [task.id, schoolId, departmentIds, employerId]);
+  const found = await database.query(...selectAgreements(task.scope, [task.id]));
   const distinct = distinctNames();
   const ready = found.flatMap(one => (one.fileId ? [{ ...one, fileId: one.fileId }] : []));
   const entries = ready.map(({ schoolName, graduateName, agreementNumber, fileId, signedAt }) => {

@@ -9,14 +9,15 @@ import { type Role, roleWords } from '#domain/roles.ts';
 import { mayExportInFull } from '#domain/rules/export-rights.ts';
 import { noteShape } from '#server/case-effects/tell-parties.ts';
 import type { DeskSheet } from '#server/desk-jobs/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
 import { eachRows } from '#server/platform/postgres-cursor.ts';
 import { loadRegions } from '#server/platform/regions.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import type { SheetColumn } from '#server/platform/sheets-write.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
-import { countDeskRows, type DeskRow, type DeskView, departmentsOf, deskPage } from '../desk-filter.ts';
+import { countDeskRows, type DeskRow, type DeskView, deskPage, isEmpty } from '../desk-filter.ts';
 import { deskViewOf, wholeFilter } from '../routes.ts';
 import { cellsOf, columnsFor } from './export-cells.ts';
 
@@ -35,7 +36,7 @@ export async function exportSheet(platform: Platform, { asked, actor, scope, add
   const view = deskViewOf(actor, scope);
   const filter = wholeFilter(given);
   const noun = filter.flow ? flowNamed(filter.flow).title : filter.mark ? markTitles[filter.mark] : '全部';
-  const { fullIdInExports } = await getSchoolSettings(platform.database, view.schoolId);
+  const { fullIdInExports } = await getSchoolSettings(platform.database, view.scope.schoolId);
   const { full, ...sheet } =
     what === 'returned'
       ? { full: false, ...returnedSheet(platform, view, filter) }
@@ -58,8 +59,7 @@ type Sheet = Pick<DeskSheet, 'columns' | 'count' | 'rows'>;
 
 /** Every row of a filter as it is at one moment. */
 async function* walk(tx: Transaction, view: DeskView, filter: DeskFilter, sort?: ExportAsked['sort']): AsyncGenerator<DeskRow[]> {
-  const isEmpty = departmentsOf(view, filter)?.length === 0 || (filter.state === 'mine' && !view.level);
-  if (isEmpty) return;
+  if (isEmpty(view, filter)) return;
   const { statement, values } = deskPage(view, filter, { sort, limit: mostRows });
   yield* eachRows(tx, statement, values);
 }
@@ -122,7 +122,7 @@ function returnedSheet({ vault, database }: Platform, view: DeskView, filter: De
         for await (const rows of walk(tx, view, one)) {
           const [cells, returns] = await Promise.all([
             cellsOf(tx, rows, { keys, vault, regions, full: false }),
-            tx.query(selectReturns, [view.schoolId, rows.map(({ id }) => id)]),
+            tx.query(selectReturns, [view.scope.schoolId, rows.map(({ id }) => id)]),
           ]);
           const byCase = new Map(returns.map(one => [one.caseId, one]));
           yield rows.map((row, index) => {

@@ -5,10 +5,11 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { mayExportInFull } from '#domain/rules/export-rights.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { describeJob, findJob, sendSheet, startDeskJob } from '#server/desk-jobs/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { type Scope, schoolOf } from '#server/platform/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { startAgreements } from './agreements.ts';
 import { exportJob } from './export-job.ts';
@@ -25,7 +26,7 @@ export function exportRoutes(platform: Platform): Served[] {
   };
   return [
     serve(contract.exportRights, async ({ actor, scope }) => {
-      const { fullIdInExports } = await getSchoolSettings(database, scope.schoolId ?? 0);
+      const { fullIdInExports } = await getSchoolSettings(database, schoolOf(scope).schoolId);
       return { full: mayExportInFull(fullIdInExports, actor.kind) };
     }),
     serve(contract.startExport, async ({ body, actor, scope, key, addressPrefix }) => {

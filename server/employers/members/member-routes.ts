@@ -1,18 +1,15 @@
 import * as contract from '#contract/routes/members.ts';
 import { maskPhone } from '#domain/identifiers/phone.ts';
-import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
+import { isRefused } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { withEmployer } from '#server/platform/scope.ts';
 import { signInBrowser } from '#server/sessions/index.ts';
 import { changeMember } from './change-member.ts';
 import { decideOnJoin } from './decide-join.ts';
 import { inviteMember } from './invite-member.ts';
 import { askToJoin, joinEmployer } from './join-employer.ts';
 import { membersOf, openJoins } from './member-store.ts';
-
-const withEmployer = <T>({ employerId }: Scope, use: (employerId: number) => Promise<T>): Promise<T | Refused> =>
-  employerId === null ? Promise.resolve(refuse('not-found')) : use(employerId);
 
 export function memberRoutes(platform: Platform): Served[] {
   const { database, vault } = platform;

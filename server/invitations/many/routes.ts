@@ -3,11 +3,11 @@ import * as contract from '#contract/routes/invitation-batches.ts';
 import { invitationColumns } from '#domain/forms/invitation-sheet.ts';
 import { maskIdNumber } from '#domain/identifiers/documents.ts';
 import { normalizeDocumentNumber } from '#domain/identifiers/id-card.ts';
-import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { isRefused, refuse } from '#domain/refusals.ts';
 import { refOf } from '#server/cases/read-case.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { withEmployer } from '#server/platform/scope.ts';
 import { checkInvitationSheet, sheetContext } from './check-sheet.ts';
 import { makeInvitationTemplate } from './invitation-template.ts';
 import { headerOf } from './read-sheet.ts';
@@ -26,9 +26,6 @@ import {
 import { writeUnsentRows } from './unsent-rows.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
-const withEmployer = <T>({ employerId }: Scope, use: (employerId: number) => Promise<T>): Promise<T | Refused> =>
-  employerId === null ? Promise.resolve(refuse('not-found')) : use(employerId);
 
 const summaryOf = ({ id, fileName, state, ready, faulty, sent, refused, uploadedBy, createdAt, finishedAt }: BatchRow) => ({
   id,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { type RefusalCode, refusalSentences, refuse, sentenceOf } from '#domain/refusals.ts';
-import { scopeOf, stranger } from './actor.ts';
+import { scopeOf } from '#server/platform/scope.ts';
+import { stranger } from './actor.ts';
 import { fieldsOf, hasFields, invalidFields, problemOf } from './problems.ts';
 
 const isCode = (text: string): text is RefusalCode => Object.hasOwn(refusalSentences, text);
@@ -59,7 +60,7 @@ test('faults at fields travel with the problem', () => {
 });
 
 test('a session that lacks what its reach needs is a mistake, never a wider scope', () => {
-  for (const reach of ['employer', 'department', 'school'] as const) assert.throws(() => scopeOf(stranger, reach), /lacks its/);
-  const { schoolId, graduateId } = scopeOf(stranger, 'own');
-  assert.deepEqual([schoolId, graduateId], [0, 0], 'nobody’s');
+  for (const reach of ['employer', 'department', 'school', 'province'] as const)
+    assert.throws(() => scopeOf(stranger, reach), /lacks its/);
+  assert.deepEqual(scopeOf(stranger, 'own'), { kind: 'public' }, 'nothing of their own');
 });

@@ -144,12 +144,11 @@ describe('who', () => {
   });
 
   test('each comes with the scope of the reach, and nothing wider', async () => {
-    const none = { schoolId: null, graduateId: null, departmentIds: null, employerId: null };
     const expected: [string, AccountKind, object][] = [
-      ['graduate', 'graduate', { ...none, reach: 'own', schoolId: 1, graduateId: 7 }],
-      ['employer', 'employerAdmin', { ...none, reach: 'employer', employerId: 9 }],
-      ['department', 'department', { ...none, reach: 'department', schoolId: 1, departmentIds: [2, 3] }],
-      ['school', 'school', { ...none, reach: 'school', schoolId: 1 }],
+      ['graduate', 'graduate', { kind: 'graduate', schoolId: 1, graduateId: 7 }],
+      ['employer', 'employerAdmin', { kind: 'employer', employerId: 9 }],
+      ['department', 'department', { kind: 'department', schoolId: 1, departmentIds: [2, 3] }],
+      ['school', 'school', { kind: 'school', schoolId: 1 }],
     ];
     for (const [name, kind, scope] of expected) {
       assert.equal((await get('/api/read', name)).statusCode, 200);

@@ -14,11 +14,12 @@ import type { Role } from '#domain/roles.ts';
 import { losesSigning } from '#domain/rules/training-mode.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { postMessage } from '#server/messages/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable, Transaction } from '#server/platform/postgres.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import type { CasesPort } from '../cases-port.ts';
 import { keepHistory } from '../graduate-record.ts';
 import { insertStep, lockRequest, type RequestRow, writeMode, writeState } from './store.ts';
@@ -86,8 +87,7 @@ async function move(
 ): Promise<z.output<typeof moved> | Refused> {
   const { vault, clock } = platform;
   const now = clock.now();
-  const values = [ref.schoolId, ref.requestId, scope.schoolId, scope.departmentIds, scope.provinceCode ?? null];
-  const row = await tx.first(lockRequest, values);
+  const row = await tx.first(...lockRequest(scope, [ref.schoolId, ref.requestId]));
   if (!row) return refuse('not-found');
   if (row.version !== version) return refuse('changed-meanwhile');
   const roles = rolesOf(actor);

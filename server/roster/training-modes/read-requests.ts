@@ -14,14 +14,15 @@ import { modeRefusalReasons } from '#domain/forms/reasons.ts';
 import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { losesSigning } from '#domain/rules/training-mode.ts';
-import type { Scope } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement, unnamed } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
+import type { Scope } from '#server/platform/scope.ts';
+import { scoped, valueList, within } from '#server/platform/within.ts';
 import type { CasesPort } from '../cases-port.ts';
 import { nameSearch } from '../name-search.ts';
 import { factsOfRequest, noteShape, type RequestRef } from './move-request.ts';
-import { filesOfRequest, findRequest, inScope, type RequestRow, requestColumns, requestJoins, selectSteps } from './store.ts';
+import { filesOfRequest, findRequest, type RequestRow, requestColumns, requestJoins, selectSteps, whose } from './store.ts';
 
 type List = z.input<(typeof listModeRequests)['answer']>;
 type Page = z.input<(typeof getModeRequest)['answer']>;
@@ -63,15 +64,11 @@ export async function modeRequestsOf(queryable: Queryable, schoolId: number, gra
   });
 }
 
-const scopeValues = ({ schoolId, departmentIds, provinceCode }: Scope): unknown[] => [
-  schoolId,
-  departmentIds,
-  provinceCode ?? null,
-];
-
-const counts = statement<{ state: string; count: number }>(
+const counts = scoped<{ state: string; count: number }>(
   'modes.counts',
-  `select r.state, count(*)::int as count ${requestJoins} where ${inScope(1)} group by r.state`,
+  whose,
+  0,
+  inside => `select r.state, count(*)::int as count ${requestJoins} where ${inside} group by r.state`,
 );
 
 /** What waits stands in the order in which it came; everything else is newest first. */
@@ -80,9 +77,8 @@ export async function listRequests(
   scope: Scope,
   { state, q, cursor, limit }: Received<typeof listModeRequests, 'query'>,
 ): Promise<List> {
-  const values = scopeValues(scope);
-  const put = (value: unknown): string => `$${values.push(value)}`;
-  const conditions = [inScope(1)];
+  const { values, put } = valueList();
+  const conditions = [within(scope, whose, put)];
   const oldestFirst = state !== undefined && placeAt(state).kind === 'waits';
   if (state) conditions.push(`r.state = ${put(state)}`);
   if (q) conditions.push(nameSearch(q, put));
@@ -94,7 +90,7 @@ export async function listRequests(
     `select ${requestColumns} ${requestJoins} where ${conditions.join(' and ')}
      order by r.created_at ${direction}, r.id ${direction} limit ${put(limit + 1)}`,
   );
-  const [found, counted] = await Promise.all([database.query(page, values), database.query(counts, scopeValues(scope))]);
+  const [found, counted] = await Promise.all([database.query(page, values), database.query(...counts(scope))]);
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
   return {
@@ -174,7 +170,7 @@ export async function readRequest(
   roles: readonly Role[],
 ): Promise<Page | Refused> {
   const { database, vault } = platform;
-  const row = await database.first(findRequest, [ref.schoolId, ref.requestId, ...scopeValues(scope)]);
+  const row = await database.first(...findRequest(scope, [ref.schoolId, ref.requestId]));
   if (!row) return refuse('not-found');
   const [facts, steps, files, regions] = await Promise.all([
     factsOfRequest(cases, database, row),

@@ -3,11 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor, Scope } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { type IntakeRefusal, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import type { Scope } from '#server/platform/scope.ts';
 import type { RequestRef } from './move-request.ts';
 import { filesOfRequest, findRequest, insertFile } from './store.ts';
 
@@ -53,8 +54,7 @@ export async function openRequestFile(
 ): Promise<Download | Refused> {
   const { database, vault, clock, files } = platform;
   const { schoolId, requestId } = ref;
-  const scoped = [schoolId, requestId, scope.schoolId, scope.departmentIds, scope.provinceCode ?? null];
-  const request = await database.first(findRequest, scoped);
+  const request = await database.first(...findRequest(scope, [schoolId, requestId]));
   const file = request && (await database.query(filesOfRequest, [schoolId, requestId])).find(({ id }) => id === fileId);
   if (!file) return refuse('not-found');
   if (!(await files.has(file.evidenceFileId))) return refuse('file-missing');

@@ -2,6 +2,7 @@
 import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
 import type { AuditObject } from '#server/audit/index.ts';
 import { statement } from '#server/platform/postgres.ts';
+import { type Columns, scoped } from '#server/platform/within.ts';
 
 export interface RequestRow {
   readonly schoolId: number;
@@ -43,15 +44,14 @@ export const requestJoins = `from training_mode_request r
   join department d on d.school_id = g.school_id and d.id = g.department_id
   join school s on s.id = r.school_id
   join account a on a.id = r.account_id`;
-/** Values from `at` on: the scope's school, departments, province. */
-export const inScope = (at: number): string =>
-  `($${at}::bigint is null or r.school_id = $${at}) and ($${at + 1}::bigint[] is null or g.department_id = any($${at + 1}))
-   and ($${at + 2}::text is null or s.province_code = $${at + 2})`;
+/** What tells whose a request is. */
+export const whose: Columns = { school: 'r.school_id', department: 'g.department_id' };
 
-const chosen = `select ${requestColumns} ${requestJoins} where r.school_id = $1 and r.id = $2 and ${inScope(3)}`;
-export const findRequest = statement<RequestRow>('modes.find', chosen);
+/** Values: school, number. */
+const one = (inside: string) => `select ${requestColumns} ${requestJoins} where r.school_id = $1 and r.id = $2 and ${inside}`;
+export const findRequest = scoped<RequestRow>('modes.find', whose, 2, one);
 /** The graduate's row too: what is decided is written there. */
-export const lockRequest = statement<RequestRow>('modes.lock', `${chosen} for update of r, g`);
+export const lockRequest = scoped<RequestRow>('modes.lock', whose, 2, inside => `${one(inside)} for update of r, g`);
 
 export const insertRequest = statement<{ id: number }>(
   'modes.insert',

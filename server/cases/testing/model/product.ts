@@ -1,8 +1,8 @@
 /** The product under the model: a school of its own for each run, moves carried out by the commands themselves, what they left behind. */
+
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { Action } from '#domain/actions.ts';
-import { actionWords } from '#domain/actions.ts';
+import { type Action, actionWords } from '#domain/actions.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { idCardCheckCharacter } from '#domain/identifiers/id-card.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
@@ -15,8 +15,9 @@ import { expireOverdue } from '#server/case-effects/expire-case.ts';
 import { followGraduates } from '#server/case-effects/follow-graduates.ts';
 import { casesPort } from '#server/case-effects/roster-port.ts';
 import { inviteGraduate } from '#server/invitations/invite-graduate.ts';
-import { type Actor, scopeOf } from '#server/platform/http/actor.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
 import { unnamed } from '#server/platform/postgres.ts';
+import { scopeOf } from '#server/platform/scope.ts';
 import { deleteGraduates } from '#server/roster/lapse-graduates.ts';
 import { restoreGraduates } from '#server/roster/restore-graduates.ts';
 import { makeGraduate, makeSchool } from '#server/testing/platform.ts';
@@ -266,7 +267,12 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     /** Off the roster, or back on it; answers whether it was done. */
     turnLapse: async (graduate: number, gone: boolean): Promise<boolean> => {
       const ids = [people[graduate]?.graduateId ?? 0];
-      const command = { scope: { schoolId, departmentIds: null }, actor: school, key: randomUUID(), addressPrefix: '127.0.0' };
+      const command = {
+        scope: { kind: 'school', schoolId } as const,
+        actor: school,
+        key: randomUUID(),
+        addressPrefix: '127.0.0',
+      };
       const reason = { reason: '其他', text: '请核对' };
       const answer = gone
         ? await deleteGraduates(platform, port, { ...command, chosen: { ids }, reason, count: 1 })
