@@ -1,7 +1,7 @@
 /** Employers: registration, organisation data, qualification. */
 
 import { z } from 'zod';
-import { defaultTerms } from '#domain/forms/agreement-terms.ts';
+import { defaultTerms } from '#domain/forms/default-terms.ts';
 import { employerRegistration } from '#domain/forms/employer-registration.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { route } from '../parts/route.ts';

@@ -1,7 +1,7 @@
 /** Members of an employer: invited by an administrator, or asking to be let in. */
 
 import { z } from 'zod';
-import { requiredText, requiredUscc } from '#domain/forms/fields.ts';
+import { requiredText, requiredUscc } from '#domain/forms/text-answers.ts';
 import { route } from '../parts/route.ts';
 import { done, instant, numberParam } from '../parts/shapes.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { destinationTypes } from '../codes/destination-types.ts';
-import { touchesImportantFormField, touchesImportantRosterField } from '../rules/important-fields.ts';
 import { correctableFields } from './correction-fields.ts';
-import { destinationFields } from './destination-type-fields.ts';
+import { destinationFields, fieldNamed } from './destination-type-fields.ts';
+import { importantColumns } from './roster-columns.ts';
 
 const atSchool = { hukouAtSchool: true };
 const keysOf = (type: string, graduate = atSchool) => correctableFields(type, graduate).map(({ key }) => key);
@@ -38,23 +38,20 @@ test('of every other destination all fields but those that the roster fills', ()
 });
 
 test('important are employer or school, place of work, job category, archive and hukou; contacts and plans are not', () => {
-  for (const key of [
-    'employerName',
-    'uscc',
-    'workRegionCode',
-    'jobCategory',
-    'admittingSchool',
-    'archiveType',
-    'archiveReceiverName',
-  ])
-    assert.ok(touchesImportantFormField(['contactName', key]), key);
-  for (const key of ['archiveAddress', 'archiveRegionCode', 'hukouType', 'hukouAddress', 'hukouRegionCode'])
-    assert.ok(touchesImportantFormField([key]), key);
-  assert.ok(
-    !touchesImportantFormField(['contactName', 'contactMobile', 'employerNature', 'archivePhone', 'plan', 'monthlySalary']),
-  );
-  assert.ok(!touchesImportantFormField([]));
-  for (const key of ['name', 'idNumber', 'educationLevel', 'majorName', 'graduatesIn'])
-    assert.ok(touchesImportantRosterField(['className', key]), key);
-  assert.ok(!touchesImportantRosterField(['className', 'studentNumber', 'department', 'mobile']));
+  const important = [
+    ...['employerName', 'uscc', 'employerRegionCode', 'workRegionCode', 'regionCode', 'countryCode', 'jobCategory'],
+    ...['businessName', 'projectName', 'shopName', 'admittingSchool'],
+    ...[
+      'archiveType',
+      'archiveReceiverName',
+      'archiveRegionCode',
+      'archiveAddress',
+      'hukouType',
+      'hukouRegionCode',
+      'hukouAddress',
+    ],
+  ];
+  const all = new Set(destinationTypes.flatMap(({ code }) => destinationFields(code, atSchool).map(({ key }) => key)));
+  assert.deepEqual([...all].filter(key => fieldNamed(key)?.important).sort(), important.sort());
+  assert.deepEqual(importantColumns, ['name', 'idNumber', 'educationLevel', 'majorCode', 'majorName', 'graduatesIn']);
 });

@@ -3,6 +3,6 @@
  * have no zod in them.
  */
 export { typeExplanation } from './destination-explanations.ts';
-export type { FormField } from './destination-field-list.ts';
 export { destinationFormFor } from './destination-form.ts';
-export { destinationFields, fieldNamed, tableOf } from './destination-type-fields.ts';
+export { destinationFields, fieldNamed } from './destination-type-fields.ts';
+export type { FormField } from './form-field.ts';

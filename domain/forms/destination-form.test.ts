@@ -5,14 +5,7 @@ import { countries } from '../codes/countries.ts';
 import { destinationTypes } from '../codes/destination-types.ts';
 import { completeUscc } from '../identifiers/uscc.ts';
 import { agreementFields } from './agreement-fields.ts';
-import {
-  destinationFields,
-  destinationFormFor,
-  type FormField,
-  fieldNamed,
-  tableOf,
-  typeExplanation,
-} from './destination-fields.ts';
+import { destinationFields, destinationFormFor, type FormField, fieldNamed, typeExplanation } from './destination-fields.ts';
 
 const atSchool = { hukouAtSchool: true };
 const elsewhere = { hukouAtSchool: false };
@@ -107,7 +100,7 @@ const answers: Readonly<Record<string, string>> = {
 };
 /** What the fields that have a table of their own in each type choose there. */
 function firstOf(field: FormField): string {
-  const answer = answers[field.key] ?? offeredEntries(tableOf(field) ?? [])[0]?.code;
+  const answer = answers[field.key] ?? offeredEntries(field.codeTable ?? [])[0]?.code;
   assert.ok(answer, `no answer invented for ${field.key}`);
   return answer;
 }
@@ -161,7 +154,7 @@ describe('fields of the destination types', () => {
       for (const field of fields) {
         const where = `${code} ${field.key}`;
         assert.ok(field.label && field.hint && field.group && field.maxLength > 0, where);
-        assert.equal(field.kind === 'code' || field.kind === 'choice', (tableOf(field)?.length ?? 0) > 0, where);
+        assert.equal(field.kind === 'code' || field.kind === 'choice', (field.codeTable?.length ?? 0) > 0, where);
         assert.equal(fieldNamed(field.key)?.kind, field.kind, where);
         if (field.required) assert.ok(!field.hint.includes('选填'), where);
       }
@@ -182,7 +175,7 @@ describe('fields of the destination types', () => {
   test('choices fit the type', () => {
     const names = (code: string, key: string) => {
       const field = destinationFields(code, atSchool).find(each => each.key === key);
-      return field ? (tableOf(field) ?? []).map(({ name }) => name) : [];
+      return field ? (field.codeTable ?? []).map(({ name }) => name) : [];
     };
     assert.deepEqual(names('80.01', 'admittingLevel'), ['本科']);
     assert.deepEqual(names('80.02', 'admittingLevel'), ['硕士研究生', '博士研究生']);

@@ -1,62 +1,42 @@
-import { admissionLevels, bachelorAdmission, postgraduateAdmission, secondDegreeAdmission } from '../codes/admission-levels.ts';
-import { type CodeTable, findEntry } from '../codes/code-table.ts';
-import { countries, countriesAbroad } from '../codes/countries.ts';
+import { bachelorAdmission, postgraduateAdmission, secondDegreeAdmission } from '../codes/admission-levels.ts';
+import { findEntry } from '../codes/code-table.ts';
+import { countriesAbroad } from '../codes/countries.ts';
 import { destinationTypes } from '../codes/destination-types.ts';
-import { businessRoles, entrepreneurRoles, projectRoles, shopRoles } from '../codes/entrepreneur-roles.ts';
-import { occupationKinds } from '../codes/occupation-kinds.ts';
-import { agreementFields, agreementTables } from './agreement-fields.ts';
-import { type FormField, ownFields } from './destination-field-list.ts';
+import { businessRoles, projectRoles, shopRoles } from '../codes/entrepreneur-roles.ts';
+import { agreementFields } from './agreement-fields.ts';
+import { archiveFields, archiveGroup } from './archive.ts';
+import { clauseGroup } from './clause-fields.ts';
+import { ownFields } from './destination-field-list.ts';
+import { employerGroup } from './employer-fields.ts';
+import type { FormField } from './form-field.ts';
+import { hukouFields, hukouGroup } from './hukou.ts';
 
-/** The order of the screen. 协议 is a group of the agreements alone; elsewhere the same fields stand under 岗位. */
-const groupOrder = ['用人单位', '协议', '岗位', '合同', '服务', '入伍', '升学', '创业', '自由职业', '求职计划', '档案', '户口'];
+/** The headings of other destinations in the order of the screen. What an agreement has under 协议 is under 岗位 there. */
+const groupOrder = [
+  ...[employerGroup, '岗位', '合同', '服务', '入伍', '升学', '创业', '自由职业', '求职计划'],
+  ...[archiveGroup, hukouGroup],
+];
 
-const tables: Readonly<Record<string, CodeTable>> = {
-  ...agreementTables,
-  admissionLevels,
-  bachelorAdmission,
-  secondDegreeAdmission,
-  postgraduateAdmission,
-  countries,
-  countriesAbroad,
-  entrepreneurRoles,
-  businessRoles,
-  projectRoles,
-  shopRoles,
-  occupationKinds,
-};
-
-const allFields: readonly FormField[] = [...agreementFields, ...ownFields.map(field => ({ ...field, required: false }))];
+const allFields: readonly FormField[] = [...agreementFields, ...ownFields];
 const byKey: ReadonlyMap<string, FormField> = new Map(allFields.map(field => [field.key, field]));
 
 /** The field of a key, whatever type it belongs to; undefined when no form has it. */
 export const fieldNamed = (key: string): FormField | undefined => byKey.get(key);
 
-/** The code table that a field chooses from; undefined when it chooses from none. */
-export const tableOf = (field: FormField): CodeTable | undefined => (field.codeTable ? tables[field.codeTable] : undefined);
+const keysOf = (fields: readonly FormField[]) => fields.map(({ key }) => key);
 
-const keysOf = (group: string) => agreementFields.filter(field => field.group === group).map(field => field.key);
-
-/** What a name in the table of destination types stands for, where it is not a field's own key. */
+/** What a name in the table of destination types means, where it is not a field's own key. */
 const composites: Readonly<Record<string, readonly string[]>> = {
-  archive: keysOf('档案'),
-  hukou: keysOf('户口'),
+  archive: keysOf(archiveFields),
+  hukou: keysOf(hukouFields),
   contactPhoneOrMobile: ['contactPhone', 'contactMobile'],
   rosterEmployer: ['employerName', 'employerRegionCode'],
   actualWorkplace: ['workRegionCode'],
 };
 
-/** Fields of which some may stay empty even where the whole is required. */
-const freeInBlock: ReadonlySet<string> = new Set([
-  'contactPhone',
-  'contactMobile',
-  'archivePostcode',
-  'archiveContact',
-  'archivePhone',
-]);
-
 type Change = Partial<Pick<FormField, 'group' | 'label' | 'hint' | 'codeTable'>>;
 
-const abroad: Change = { codeTable: 'countriesAbroad' };
+const abroad: Change = { codeTable: countriesAbroad };
 const unit: Change = { label: '录用单位名称', hint: '接收或服务单位的全称' };
 const post: Change = { hint: '例如：初中数学教师' };
 /** Where no street is asked, the region is no postal address. */
@@ -77,14 +57,14 @@ const changes: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
   '27.03': { employerName: { label: '博士后设站单位名称', hint: '进站通知所写的全称' } },
   '50': { employerName: unit, employerRegionCode: seat, jobTitle: post },
   '51': { employerName: unit, employerRegionCode: seat, jobTitle: post },
-  '75.01': { role: { codeTable: 'businessRoles' } },
-  '75.02': { role: { codeTable: 'projectRoles' } },
-  '75.03': { role: { codeTable: 'shopRoles' } },
+  '75.01': { role: { codeTable: businessRoles } },
+  '75.02': { role: { codeTable: projectRoles } },
+  '75.03': { role: { codeTable: shopRoles } },
   '75': { uscc: { group: '创业' } },
   '76': { regionCode: { group: '自由职业', label: '从业所在地' } },
-  '80.01': { admittingLevel: { codeTable: 'bachelorAdmission' } },
-  '80.02': { admittingLevel: { codeTable: 'postgraduateAdmission' } },
-  '80.03': { admittingLevel: { codeTable: 'secondDegreeAdmission' } },
+  '80.01': { admittingLevel: { codeTable: bachelorAdmission } },
+  '80.02': { admittingLevel: { codeTable: postgraduateAdmission } },
+  '80.03': { admittingLevel: { codeTable: secondDegreeAdmission } },
   '85': { countryCode: { ...abroad, group: '升学', label: '留学国家（地区）' } },
 };
 
@@ -92,7 +72,7 @@ const changes: Readonly<Record<string, Readonly<Record<string, Change>>>> = {
 const alsoOptional: Readonly<Record<string, readonly string[]>> = { '10.05': ['uscc'] };
 
 const regrouped = (field: FormField): FormField =>
-  field.group === '协议' || field.key === 'jobCategory' || field.key === 'jobTitle' ? { ...field, group: '岗位' } : field;
+  field.group === clauseGroup || field.key === 'jobCategory' || field.key === 'jobTitle' ? { ...field, group: '岗位' } : field;
 
 function hintOf({ key, hint }: FormField, required: boolean, oneOfTwo: boolean): string {
   if (key === 'contactPhone') return oneOfTwo ? hint : '选填，例如：0592-6181234';
@@ -105,14 +85,16 @@ interface Named {
   readonly required: boolean;
 }
 
+/** A composite that is required may have fields that may stay empty: those that its own rows do not require. */
 function fieldsOf({ name, required: named }: Named, changed: (key: string) => Change): FormField[] {
-  return (composites[name] ?? [name]).flatMap(key => {
+  const composite = composites[name];
+  return (composite ?? [name]).map((key): FormField => {
     const known = fieldNamed(key);
     if (!known) throw new Error(`destination-types.json: no field ${key}`);
-    const field = { ...regrouped(known), ...changed(key) };
-    const required = named && !freeInBlock.has(key);
-    if (name !== 'rosterEmployer') return [{ ...field, required, hint: hintOf(field, required, named) }];
-    return [{ ...field, required, fixed: true, hint: '由学校名单带入；有误时请联系学校就业部门' }];
+    const required = named && (composite === undefined || known.required);
+    const { correctable: _, ...field } = { ...regrouped(known), ...changed(key), required };
+    if (name === 'rosterEmployer') return { ...field, fixed: true, hint: '由学校名单带入；有误时请联系学校就业部门' };
+    return { ...field, correctable: true, hint: hintOf(field, required, named) };
   });
 }
 
@@ -130,7 +112,7 @@ const inOrder = (one: FormField, other: FormField) =>
 export function destinationFields(typeCode: string, graduate: { readonly hukouAtSchool: boolean }): readonly FormField[] {
   const type = findEntry(destinationTypes, typeCode);
   if (!type) return [];
-  const asked = (field: FormField) => graduate.hukouAtSchool || field.group !== '户口';
+  const asked = (field: FormField) => graduate.hukouAtSchool || field.group !== hukouGroup;
   if (type.flow !== 'other-destination') return agreementFields.filter(asked);
   const changed = (key: string): Change => ({ ...changes[type.parentCode]?.[key], ...changes[typeCode]?.[key] });
   const names: Named[] = [

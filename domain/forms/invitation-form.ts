@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { invitationCodeLength, isInvitationCode, normalizeInvitationCode } from '../identifiers/invitation-code.ts';
 import { agreementForm } from './agreement-form.ts';
-import { requiredText } from './fields.ts';
+import { requiredText } from './text-answers.ts';
 
 export const validityDays = { least: 1, most: 30, usual: 3 } as const;
 

@@ -1,12 +1,12 @@
 /** 批量签约邀请: the columns of the sheet, and what a row of it says. A header is the label that the form has for the same thing. */
-import { findCode, offeredEntries } from '../codes/code-table.ts';
+import { type CodeTable, findCode, offeredEntries } from '../codes/code-table.ts';
 import { findRegion, type RegionTable } from '../codes/regions.ts';
 import { isMacauHongKongTaiwanPermit, isPassport } from '../identifiers/documents.ts';
 import { checkIdCard, idCardFaults, normalizeDocumentNumber } from '../identifiers/id-card.ts';
 import { normalizeInvitationCode } from '../identifiers/invitation-code.ts';
 import { checkPersonName, describePersonNameFault, normalizePersonName } from '../identifiers/person-name.ts';
-import { type AgreementField, agreementTables } from './agreement-fields.ts';
-import { type TermKey, termFields } from './agreement-terms.ts';
+import { type TermField, type TermKey, termFields } from './agreement-fields.ts';
+import { hukouGroup } from './hukou.ts';
 import {
   type CodeInvitationForm,
   codeInvitationForm,
@@ -24,8 +24,8 @@ export interface InvitationColumn {
   readonly header: string;
   /** Marked in the template; a column that a file does not have takes the default terms. */
   readonly required: boolean;
-  readonly kind: AgreementField['kind'];
-  readonly codeTable?: AgreementField['codeTable'] | undefined;
+  readonly kind: TermField['kind'];
+  readonly codeTable?: CodeTable | undefined;
   readonly hint: string;
 }
 
@@ -37,16 +37,17 @@ const whom = (key: WhomKey | 'validityDays', header: string, hint: string): Invi
   kind: 'text',
 });
 
+const terms: readonly TermField[] = termFields;
 /** In the order of the sheet. */
 export const invitationColumns: readonly InvitationColumn[] = [
   whom('graduateName', '毕业生姓名', '与身份证一致，少数民族姓名请用「·」'),
   whom('idNumber', '毕业生身份证号', '姓名与证件号码都匹配才能发送；填写了签约码的可以不填'),
   whom('code', '签约码', '毕业生在手机上生成，24 小时内有效；填写后姓名、身份证号可以不填'),
   whom('validityDays', '应约有效期（天）', `${validityDays.least}–${validityDays.most} 的整数，不填为 ${validityDays.usual} 天`),
-  ...termFields.map(({ key, label, required, kind, codeTable, hint, group }) => ({
+  ...terms.map(({ key, label, required, kind, codeTable, hint, group }) => ({
     key,
     header: label,
-    required: required && group !== '户口',
+    required: required && group !== hukouGroup,
     kind,
     codeTable,
     hint,
@@ -66,10 +67,10 @@ const byHeader: ReadonlyMap<string, SheetKey> = new Map([
   ...invitationColumns.map(({ key, header }): [string, SheetKey] => [plainHeader(header), key]),
 ]);
 
-/** The column that a header means, without its mark of what is required; undefined for one that the sheet does not have. */
+/** The column that a header means, whether or not the header is marked as required; undefined when the sheet has no such column. */
 export const findInvitationColumn = (header: string): SheetKey | undefined => byHeader.get(plainHeader(header));
 
-/** A cell as it was read: formulas, errors and long numbers are no texts. */
+/** A cell as it was read. A formula, an error or a long number is no text. */
 export interface SheetCell {
   readonly kind: 'text' | 'number' | 'date' | 'boolean' | 'formula' | 'error' | 'empty';
   readonly text: string;
@@ -80,7 +81,7 @@ export interface SheetFault {
   readonly key: SheetKey;
   readonly message: string;
 }
-/** What every agreement of the employer has: who it is, and the terms for columns that the file does not have. */
+/** What the agreements of one employer have in common: its certified data, and its terms for columns that the file does not have. */
 export interface SheetContext {
   readonly regions: RegionTable;
   readonly agreement: Readonly<Record<string, unknown>>;
@@ -94,7 +95,7 @@ type Read = { readonly value: unknown } | { readonly fault: string };
 const value = (it: unknown): Read => ({ value: it });
 const fault = (message: string): Read => ({ fault: message });
 
-function readCode(table: (typeof agreementTables)[keyof typeof agreementTables], text: string): Read {
+function readCode(table: CodeTable, text: string): Read {
   const code = findCode(table, text);
   const names = offeredEntries(table).map(({ name }) => name);
   return code === undefined
@@ -150,13 +151,13 @@ function readCell(column: InvitationColumn, cell: SheetCell, regions: RegionTabl
   const text = cell.text.trim();
   const own = readers[column.key];
   if (own) return own(text);
-  if (column.codeTable) return readCode(agreementTables[column.codeTable], text);
+  if (column.codeTable) return readCode(column.codeTable, text);
   return column.kind === 'region' ? readRegion(regions, text) : value(text);
 }
 
 const isFilled = (cell: SheetCell | undefined): cell is SheetCell => cell !== undefined && cell.text.trim() !== '';
 
-/** Whether a row names somebody; one that does not, below the last that does, is the template's. */
+/** Whether a row names somebody. Below the last row that does, the template's own rows begin. */
 export const namesSomebody = (cells: SheetCells): boolean => whomKeys.some(key => isFilled(cells[key]));
 
 /** One row as an invitation, or everything that is wrong with it, by column. */
@@ -182,9 +183,9 @@ export function readInvitationRow(cells: SheetCells, { regions, agreement, valid
   const faulty = new Set(faults.map(({ key }) => key));
   for (const { path, message } of parsed.error.issues) {
     const key = invitationColumns.find(column => column.key === path.at(-1))?.key;
-    // What has not been readable is not missing as well.
-    // Of the employer's certified data, which the sheet does not have.
+    // The sheet has no column for the employer's certified data.
     if (!key) faults.push({ key: 'graduateName', message: `单位信息：${message}` });
+    // A cell that could not be read is not reported as missing too.
     else if (!faulty.has(key)) {
       faulty.add(key);
       faults.push({ key, message });

@@ -14,6 +14,8 @@ interface ColumnShape {
   readonly example: string;
   /** For a comment at the header of the template. */
   readonly hint?: string;
+  /** A change undoes the graduate's confirmation, from whatever source it comes. */
+  readonly important?: true;
 }
 
 /** The columns of the roster in the order of its template. */
@@ -38,7 +40,16 @@ export const rosterColumns = [
     example: '23350000010001',
     hint: '14 位或 15 位',
   },
-  { key: 'name', header: '姓名', aliases: ['学生姓名', 'XM'], required: true, kind: 'text', width: 14, example: '林知远' },
+  {
+    key: 'name',
+    header: '姓名',
+    aliases: ['学生姓名', 'XM'],
+    required: true,
+    kind: 'text',
+    width: 14,
+    example: '林知远',
+    important: true,
+  },
   {
     key: 'documentType',
     header: '证件类型',
@@ -58,6 +69,7 @@ export const rosterColumns = [
     width: 22,
     example: '350203200411020011',
     hint: '请以文本格式填写',
+    important: true,
   },
   { key: 'gender', header: '性别', aliases: ['XB'], required: true, kind: 'code', codeTable: 'gender', width: 8, example: '男' },
   {
@@ -89,8 +101,18 @@ export const rosterColumns = [
     codeTable: 'educationLevel',
     width: 18,
     example: '大学本科毕业',
+    important: true,
   },
-  { key: 'majorCode', header: '专业代码', aliases: ['ZYDM'], required: true, kind: 'text', width: 12, example: '080901' },
+  {
+    key: 'majorCode',
+    header: '专业代码',
+    aliases: ['ZYDM'],
+    required: true,
+    kind: 'text',
+    width: 12,
+    example: '080901',
+    important: true,
+  },
   {
     key: 'majorName',
     header: '专业名称',
@@ -99,6 +121,7 @@ export const rosterColumns = [
     kind: 'text',
     width: 22,
     example: '计算机科学与技术',
+    important: true,
   },
   { key: 'majorDirection', header: '专业方向', aliases: ['ZYFX'], required: false, kind: 'text', width: 16, example: '人工智能' },
   {
@@ -140,6 +163,7 @@ export const rosterColumns = [
     width: 12,
     example: '202706',
     hint: '六位数字，例如 202706',
+    important: true,
   },
   {
     key: 'trainingMode',
@@ -273,3 +297,8 @@ export function rosterColumn(key: RosterKey): RosterColumn {
 export function findRosterColumn(header: string): RosterKey | undefined {
   return byHeader.get(plain(header));
 }
+
+/** Which columns undo a confirmation when they change. */
+export const importantColumns: readonly RosterKey[] = rosterColumns.flatMap((column: RosterColumn) =>
+  column.important ? [column.key] : [],
+);

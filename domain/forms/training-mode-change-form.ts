@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { directedModes, trainingMode } from '../codes/training-mode.ts';
-import { optionalRegion, optionalText, requiredCode, requiredText } from './fields.ts';
+import { optionalRegion, requiredCode } from './choice-answers.ts';
+import { optionalText, requiredText } from './text-answers.ts';
 
 /** A request for another training mode or unit: what it shall be, why, and what proves it. */
 export const trainingModeChangeForm = z

@@ -1,4 +1,4 @@
-import { type FormField, tableOf } from '#domain/forms/destination-fields.ts';
+import type { FormField } from '#domain/forms/form-field.ts';
 
 /** A field with the options that it offers. */
 export const describeField = (field: FormField) => ({
@@ -6,7 +6,7 @@ export const describeField = (field: FormField) => ({
   label: field.label,
   group: field.group,
   kind: field.kind,
-  options: tableOf(field)?.flatMap(({ code, name, enabled }) => (enabled === false ? [] : [{ code, name }])) ?? null,
+  options: field.codeTable?.flatMap(({ code, name, enabled }) => (enabled === false ? [] : [{ code, name }])) ?? null,
   required: field.required,
   hint: field.hint,
   maxLength: field.maxLength,

@@ -1,27 +1,17 @@
 import type { Section } from '#contract/parts/shapes.ts';
-import { nameOf } from '#domain/codes/code-table.ts';
-import { type RegionTable, regionPath } from '#domain/codes/regions.ts';
-import { dayInWords, monthInWords } from '#domain/dates.ts';
-import { destinationFields, fieldNamed, tableOf } from '#domain/forms/destination-fields.ts';
+import type { RegionTable } from '#domain/codes/regions.ts';
+import { archiveGroup } from '#domain/forms/archive.ts';
+import { destinationFields, fieldNamed } from '#domain/forms/destination-fields.ts';
+import { isBegun } from '#domain/forms/form-rules.ts';
+import { hukouFields, hukouGroup } from '#domain/forms/hukou.ts';
+import { valueInWords } from '#domain/forms/value-in-words.ts';
 import type { CaseForm } from './read-case.ts';
 
 /** A field's value as people read it; empty when nothing was entered. */
 export function wordOf(form: CaseForm, key: string, regions: RegionTable): string {
   const value = form[key] ?? '';
   const field = fieldNamed(key);
-  if (value === '' || !field) return value;
-  const table = tableOf(field);
-  if (table) return nameOf(table, value) ?? value;
-  switch (field.kind) {
-    case 'region':
-      return regionPath(regions, value);
-    case 'date':
-      return dayInWords(value);
-    case 'month':
-      return monthInWords(value);
-    default:
-      return value;
-  }
+  return field ? valueInWords(field, value, regions) : value;
 }
 
 /** Region and street in one line. */
@@ -29,13 +19,13 @@ export const addressOf = (form: CaseForm, region: string, street: string, region
   `${wordOf(form, region, regions)}${form[street] ?? ''}`;
 
 const notes: Readonly<Record<string, string>> = {
-  档案: '若学校开通档案信息登记，此档案信息经审核通过后将同步到档案信息登记，请确认后再办理。',
-  户口: '若学校开通户口信息登记，此户口信息经审核通过后将同步到户口信息登记，请确认后再办理。',
+  [archiveGroup]: '若学校开通档案信息登记，此档案信息经审核通过后将同步到档案信息登记，请确认后再办理。',
+  [hukouGroup]: '若学校开通户口信息登记，此户口信息经审核通过后将同步到户口信息登记，请确认后再办理。',
 };
 
 /** The whole form, group by group, in the order of the screen. The hukou group is left out where it was not asked. */
 export function formSections(destinationType: string, form: CaseForm, regions: RegionTable): Section[] {
-  const fields = destinationFields(destinationType, { hukouAtSchool: Boolean(form.hukouType) });
+  const fields = destinationFields(destinationType, { hukouAtSchool: isBegun(hukouFields, form) });
   const groups = [...new Set(fields.map(({ group }) => group))];
   return groups.map(group => {
     const rows = fields
@@ -49,7 +39,7 @@ export function formSections(destinationType: string, form: CaseForm, regions: R
 /** The destination part of the reported record: what the form has, group by group, but for archive, hukou and contacts' private data. */
 export function reportedFields(destinationType: string, form: CaseForm, regions: RegionTable): Record<string, string> {
   const fields = destinationFields(destinationType, { hukouAtSchool: false }).filter(
-    ({ group, key }) => group !== '档案' && key !== 'supplement',
+    ({ group, key }) => group !== archiveGroup && key !== 'supplement',
   );
   return Object.fromEntries(fields.map(({ key, label }) => [label, wordOf(form, key, regions)]));
 }

@@ -1,6 +1,7 @@
 /** 默认条款: what the invitations of an employer begin with. */
 import { z } from 'zod';
-import { type AgreementTerms, agreementTerms, type DefaultTerms, defaultTerms } from '#domain/forms/agreement-terms.ts';
+import { type AgreementTerms, agreementTerms } from '#domain/forms/agreement-form.ts';
+import { type DefaultTerms, defaultTerms } from '#domain/forms/default-terms.ts';
 import type { EmployerRegistration } from '#domain/forms/employer-registration.ts';
 import { validityDays } from '#domain/forms/invitation-form.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { importantColumns } from '#domain/forms/roster-columns.ts';
 import type { RosterRecord } from '#domain/forms/roster-row.ts';
-import { touchesImportantRosterField } from '#domain/rules/important-fields.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
 import type { Scope } from '#server/platform/scope.ts';
@@ -94,7 +94,7 @@ export async function keepHistory(tx: Queryable, vault: Vault, change: RosterCha
   const { schoolId, id, source, accountId, changes, now } = change;
   const fields = Object.keys(changes);
   await tx.execute(insertHistory, [schoolId, id, now, source, accountId, fields, vault.sealJson(changes)]);
-  if (touchesImportantRosterField(fields)) await tx.execute(undoConfirmation, [schoolId, id]);
+  if (importantColumns.some(key => fields.includes(key))) await tx.execute(undoConfirmation, [schoolId, id]);
 }
 
 export interface HistoryRow {

@@ -1,4 +1,4 @@
-import { importantRosterFields } from '#domain/rules/important-fields.ts';
+import { importantColumns } from '#domain/forms/roster-columns.ts';
 import { type Transaction, unnamed } from '#server/platform/postgres.ts';
 import { type Place, recordColumns } from './staging.ts';
 
@@ -64,7 +64,7 @@ const assignments = recordColumns
 
 /** What was confirmed with an important field is so no longer. */
 const confirmation = `confirmation = case
-  when graduate.confirmation in ('right', 'wrong') and staged.fields && array['${importantRosterFields.join("', '")}'] then 'unconfirmed'
+  when graduate.confirmation in ('right', 'wrong') and staged.fields && array['${importantColumns.join("', '")}'] then 'unconfirmed'
   else graduate.confirmation end`;
 
 const changeGraduates = unnamed(

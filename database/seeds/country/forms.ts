@@ -1,7 +1,10 @@
 /** What was filled in on the way to a destination: an agreement, or the form of another type, as the product's own schemas want it. */
 import { nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes, offeredTypes } from '#domain/codes/destination-types.ts';
-import { destinationFields, tableOf } from '#domain/forms/destination-fields.ts';
+import { archiveFields } from '#domain/forms/archive.ts';
+import { destinationFields } from '#domain/forms/destination-fields.ts';
+import type { Field } from '#domain/forms/form-field.ts';
+import { hukouFields } from '#domain/forms/hukou.ts';
 import { type InventedEmployer, inventEmployers } from '../invented-employers.ts';
 import type { Random } from '../random.ts';
 import type { Row } from './people.ts';
@@ -28,8 +31,26 @@ const salaries = ['5000 元/月', '6500 元/月', '8000 元/月', '年薪 12 万
 
 export const otherEmployer = (random: Random): InventedEmployer => random.pick(unregistered);
 
+/** An answer to a field, made up from what kind it is. */
+function answerTo({ kind, codeTable }: Field, employer: InventedEmployer, otherwise: string): string {
+  const code = codeTable?.find(({ enabled }) => enabled !== false)?.code;
+  return code ?? (kind === 'region' ? employer.regionCode : (ofKind[kind] ?? otherwise));
+}
+const ofKind: Readonly<Partial<Record<Field['kind'], string>>> = {
+  date: '2027-07-01',
+  month: '2027-09',
+  phone: '13900990001',
+  email: '',
+};
+/** Archive and hukou go to the talent service where the employer is. */
+const sentTo = (block: readonly Field[], employer: InventedEmployer): Form =>
+  Object.fromEntries(
+    block
+      .filter(({ required }) => required)
+      .map(field => [field.key, answerTo(field, employer, `演示人才服务中心（${employer.address}）`)]),
+  );
+
 export function agreementForm(random: Random, employer: InventedEmployer, row: Row): Form {
-  const address = { archiveRegionCode: employer.regionCode, archiveAddress: employer.address };
   return {
     employerName: employer.name,
     uscc: employer.uscc,
@@ -44,10 +65,8 @@ export function agreementForm(random: Random, employer: InventedEmployer, row: R
     contactEmail: employer.contactEmail,
     probation: `${random.whole(1, 6)} 个月`,
     regularSalary: random.pick(salaries),
-    archiveType: '2',
-    archiveReceiverName: '演示人才服务中心',
-    ...address,
-    ...(row.hukouTransferred ? { hukouType: '1', hukouRegionCode: employer.regionCode, hukouAddress: employer.address } : {}),
+    ...sentTo(archiveFields, employer),
+    ...(row.hukouTransferred ? sentTo(hukouFields, employer) : {}),
   };
 }
 
@@ -81,7 +100,6 @@ const texts: Readonly<Record<string, string>> = {
   admittingSchool: '西岭师范大学（演示）',
   businessName: '半盏鲸落文化工作室',
 };
-const ofKind: Readonly<Record<string, string>> = { date: '2027-07-01', month: '2027-09', phone: '13900990001', email: '' };
 const asked = new Map<string, ReturnType<typeof destinationFields>>();
 
 /** Whatever the type asks, filled in; what names an employer names one. */
@@ -99,11 +117,9 @@ export function otherForm(random: Random, type: string, row: Row): Form {
   return Object.fromEntries(
     known
       .filter(({ key, required }) => required || key === 'contactMobile')
-      .map(field => {
-        const code = tableOf(field)?.find(({ enabled }) => enabled !== false)?.code;
-        const plain =
-          field.kind === 'region' ? employer.regionCode : (ofKind[field.kind] ?? `${nameOf(destinationTypes, type)}，如材料所写`);
-        return [field.key, texts[field.key] ?? own[field.key] ?? code ?? plain];
-      }),
+      .map(field => [
+        field.key,
+        texts[field.key] ?? own[field.key] ?? answerTo(field, employer, `${nameOf(destinationTypes, type)}，如材料所写`),
+      ]),
   );
 }

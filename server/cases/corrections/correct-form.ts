@@ -2,15 +2,15 @@ import type { FieldChange } from '#contract/routes/cases.ts';
 import type { RegionTable } from '#domain/codes/regions.ts';
 import { correctableFields } from '#domain/forms/correction-fields.ts';
 import { type FormField, fieldNamed } from '#domain/forms/destination-fields.ts';
+import { isBegun } from '#domain/forms/form-rules.ts';
+import { hukouFields } from '#domain/forms/hukou.ts';
 import type { Refused } from '#domain/refusals.ts';
-import { touchesImportantFormField } from '#domain/rules/important-fields.ts';
 import { hasFields, invalidFields } from '#server/platform/http/problems.ts';
 import { isRefusedForm, parseForm } from '../parse-form.ts';
 import type { CaseForm, OpenedCase } from '../read-case.ts';
 import { changesBetween } from './changes.ts';
 
-const hukouKeys = ['hukouType', 'hukouRegionCode', 'hukouAddress'] as const;
-const hasHukou = (form: CaseForm): boolean => hukouKeys.some(key => Boolean(form[key]));
+const hasHukou = (form: CaseForm): boolean => isBegun(hukouFields, form);
 
 /** What the school may correct of this case; the hukou where it was asked for, or is with the school today. */
 export const correctableOf = ({ row, form }: OpenedCase): readonly FormField[] =>
@@ -51,7 +51,7 @@ export function correctForm(opened: OpenedCase, fields: CaseForm, regions: Regio
   const of = { destinationType: row.destinationType };
   const changes = changesBetween({ ...of, form: before }, { ...of, form }, regions);
   if (changes.length === 0) return invalidFields({ [prefix.replace(/\.$/, '')]: '没有改动任何一项，请修改后再提交' });
-  return { form, changes, isImportant: touchesImportantFormField(changes.map(({ key }) => key)) };
+  return { form, changes, isImportant: changes.some(({ key }) => fieldNamed(key)?.important) };
 }
 
 const faultsIn = (parsed: CaseForm | Refused): Readonly<Record<string, string>> | undefined =>

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import sharp from 'sharp';
-import { destinationFields, tableOf } from '#domain/forms/destination-fields.ts';
+import { destinationFields } from '#domain/forms/destination-fields.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import type { Employer, Graduate, Someone, TestCases } from './cases.ts';
@@ -28,7 +28,7 @@ export function filledForm(destinationType: string): Record<string, string> {
   const asked = fields.filter(({ key, required }) => required || key === 'contactMobile');
   return Object.fromEntries(
     asked.map(field => {
-      const code = tableOf(field)?.find(({ enabled }) => enabled !== false)?.code;
+      const code = field.codeTable?.find(({ enabled }) => enabled !== false)?.code;
       const plain = ofKind[field.kind] ?? '如材料所写';
       return [field.key, texts[field.key] ?? code ?? plain];
     }),

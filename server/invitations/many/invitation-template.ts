@@ -1,6 +1,5 @@
 import { nameOf, offeredEntries } from '#domain/codes/code-table.ts';
 import { type RegionTable, regionPath } from '#domain/codes/regions.ts';
-import { agreementTables } from '#domain/forms/agreement-fields.ts';
 import { type InvitationColumn, invitationColumns } from '#domain/forms/invitation-sheet.ts';
 import { makeTemplate } from '#server/platform/sheets-template.ts';
 
@@ -24,12 +23,12 @@ const widthOf = ({ key, kind, header }: InvitationColumn): number =>
 export function makeInvitationTemplate(regions: RegionTable, terms: Readonly<Record<string, unknown>>): Promise<Buffer> {
   const places = [...regions.values()].filter(({ leaf }) => leaf).map(({ code }) => regionPath(regions, code));
   const listOf = ({ kind, codeTable }: InvitationColumn): readonly string[] =>
-    codeTable ? offeredEntries(agreementTables[codeTable]).map(({ name }) => name) : kind === 'region' ? places : [];
+    codeTable ? offeredEntries(codeTable).map(({ name }) => name) : kind === 'region' ? places : [];
   const inWords = ({ key, kind, codeTable }: InvitationColumn): string => {
     const value = terms[key];
     if (typeof value === 'number') return String(value);
     if (typeof value !== 'string' || value === '') return '';
-    if (codeTable) return nameOf(agreementTables[codeTable], value) ?? '';
+    if (codeTable) return nameOf(codeTable, value) ?? '';
     return kind === 'region' ? regionPath(regions, value) : value;
   };
   return makeTemplate({

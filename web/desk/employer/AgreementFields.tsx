@@ -1,7 +1,9 @@
 import { Alert, Form } from 'antd';
 import { findEntry } from '#domain/codes/code-table.ts';
 import { employerNature } from '#domain/codes/employer-nature.ts';
-import { type AgreementField, agreementFields, agreementGroups, agreementTables } from '#domain/forms/agreement-fields.ts';
+import { type AgreementField, agreementFields, agreementGroups } from '#domain/forms/agreement-fields.ts';
+import { archiveGroup } from '#domain/forms/archive.ts';
+import { hukouGroup } from '#domain/forms/hukou.ts';
 import { FieldInput } from '#web/desk/kit/forms/FieldInput.tsx';
 import { Rows } from '#web/desk/kit/page/Sections.tsx';
 
@@ -27,7 +29,7 @@ function ArchiveHint() {
 }
 
 const notes: Readonly<Partial<Record<(typeof agreementGroups)[number], string>>> = {
-  户口: '毕业生户口已转入学校的，三项都要填写；未转入学校的，发送后系统自动略去本组。',
+  [hukouGroup]: '毕业生户口已转入学校的，三项都要填写；未转入学校的，发送后系统自动略去本组。',
 };
 
 interface Props {
@@ -56,7 +58,7 @@ export function AgreementFields({ certified, fields = asked, optional = false }:
           <p className="quiet">以资质审核通过的单位信息为准，不能在此修改。</p>
         </div>
       ) : null}
-      {group === '档案' ? <ArchiveHint /> : null}
+      {group === archiveGroup ? <ArchiveHint /> : null}
       <div className="form-grid">
         {fields
           .filter(field => field.group === group)
@@ -65,7 +67,7 @@ export function AgreementFields({ certified, fields = asked, optional = false }:
               key={key}
               name={['agreement', key]}
               label={label}
-              required={!optional && required && group !== '户口'}
+              required={!optional && required && group !== hukouGroup}
               className={wideKinds.includes(kind) ? 'wide' : ''}
             >
               <FieldInput
@@ -73,7 +75,7 @@ export function AgreementFields({ certified, fields = asked, optional = false }:
                 label={label}
                 hint={optional ? hint.replace(/^(选填|固话和手机必填一个)，?/, '') : hint}
                 maxLength={maxLength}
-                table={codeTable && agreementTables[codeTable]}
+                table={codeTable}
               />
             </Form.Item>
           ))}

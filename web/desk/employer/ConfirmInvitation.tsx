@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { formatBeijing } from '#domain/dates.ts';
-import { type AgreementField, agreementFields, agreementGroups, agreementTables } from '#domain/forms/agreement-fields.ts';
+import { type AgreementField, agreementFields, agreementGroups } from '#domain/forms/agreement-fields.ts';
 import type { CodeInvitationForm, InvitationForm } from '#domain/forms/invitation-form.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
 import { groupInvitationCode } from '#domain/identifiers/invitation-code.ts';
@@ -15,7 +15,7 @@ const fields: readonly AgreementField[] = agreementFields;
 
 function shown(field: AgreementField, value: unknown, regions: Regions | undefined): string {
   if (typeof value !== 'string' || value === '') return '--';
-  if (field.codeTable) return nameOf(agreementTables[field.codeTable], value) ?? value;
+  if (field.codeTable) return nameOf(field.codeTable, value) ?? value;
   if (field.kind === 'region') return regions?.path(value) ?? value;
   if (field.kind === 'date') return formatBeijing(new Date(`${value}T00:00:00+08:00`), 'day');
   return value;

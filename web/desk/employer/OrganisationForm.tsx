@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form } from 'antd';
 import { useMemo, useState } from 'react';
-import { employerRegistration, type RegistrationField, registrationFields } from '#domain/forms/employer-registration.ts';
+import { employerRegistration, registrationFields } from '#domain/forms/employer-registration.ts';
+import type { Field } from '#domain/forms/form-field.ts';
 import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { draftOf } from '#web/desk/kit/forms/draft.ts';
@@ -13,10 +14,9 @@ import { meQuery } from '#web/desk/kit/session/me-query.ts';
 import { useMe } from '#web/desk/kit/session/session.ts';
 import { AskToJoin } from './AskToJoin.tsx';
 import { LicenceField } from './LicenceField.tsx';
-import { registrationTables } from './OrganisationView.tsx';
 import { organisationQuery } from './queries.ts';
 
-const fields: readonly RegistrationField[] = registrationFields;
+const fields: readonly Field[] = registrationFields;
 /** In what is sent the organisation's fields lie one level down. */
 const withoutPrefix = (faults: Faults): Faults =>
   Object.fromEntries(Object.entries(faults).map(([path, fault]) => [path.replace(/^organisation\./, ''), fault]));
@@ -95,12 +95,12 @@ export function OrganisationForm({ organisation, onSent }: Props) {
       <section className="card">
         <h2>基本信息</h2>
         <div className="form-grid">
-          {fields.map(({ key, label, kind, hint, required, maxLength }) =>
+          {fields.map(({ key, label, kind, hint, required, maxLength, codeTable }) =>
             key === 'uscc' ? (
               <UsccItem key={key} label={label} hint={hint} within={[]} />
             ) : (
               <Form.Item key={key} name={key} label={label} required={required}>
-                <FieldInput kind={kind} label={label} hint={hint} maxLength={maxLength} table={registrationTables[key]} />
+                <FieldInput kind={kind} label={label} hint={hint} maxLength={maxLength} table={codeTable} />
               </Form.Item>
             ),
           )}

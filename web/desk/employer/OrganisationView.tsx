@@ -1,26 +1,22 @@
-import type { CodeTable } from '#domain/codes/code-table.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
-import { employerNature } from '#domain/codes/employer-nature.ts';
-import { industries } from '#domain/codes/industries.ts';
 import { registrationFields } from '#domain/forms/employer-registration.ts';
+import type { Field } from '#domain/forms/form-field.ts';
 import { type Answer, addressOf } from '#web/desk/kit/api/api.ts';
 import type { Regions } from '#web/desk/kit/forms/region-tree.ts';
 import { useRegions } from '#web/desk/kit/forms/use-regions.ts';
 import { Rows } from '#web/desk/kit/page/Sections.tsx';
 import { may, useMe } from '#web/desk/kit/session/session.ts';
 
-/** The code tables that the form chooses from. */
-export const registrationTables: Readonly<Record<string, CodeTable>> = { nature: employerNature, industry: industries };
-
 type Organisation = Answer<'GET /api/employer'>;
 type Form = NonNullable<Organisation['form']>;
+type Row = Field & { readonly key: (typeof registrationFields)[number]['key'] };
+const fields: readonly Row[] = registrationFields;
 
 function rowsOf(form: Form, regions: Regions | undefined) {
-  return registrationFields.map(({ key, label, kind }) => {
+  return fields.map(({ key, label, kind, codeTable }) => {
     const value = form[key];
     const text = typeof value === 'string' && value !== '' ? value : undefined;
-    const table = registrationTables[key];
-    const shown = text && (kind === 'region' ? regions?.path(text) : table ? nameOf(table, text) : text);
+    const shown = text && (kind === 'region' ? regions?.path(text) : codeTable ? nameOf(codeTable, text) : text);
     return { key, label, value: shown ?? text ?? '--' };
   });
 }

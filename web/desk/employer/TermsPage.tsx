@@ -1,8 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, InputNumber } from 'antd';
 import { useMemo, useState } from 'react';
-import { defaultTerms, termFields } from '#domain/forms/agreement-terms.ts';
-import { withoutBlanks } from '#domain/forms/fields.ts';
+import { termFields } from '#domain/forms/agreement-fields.ts';
+import { withoutBlanks } from '#domain/forms/blanks.ts';
+import { defaultTerms } from '#domain/forms/default-terms.ts';
 import { validityDays } from '#domain/forms/invitation-form.ts';
 import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
