@@ -1,3 +1,5 @@
+import type { AccountKind } from './access.ts';
+
 /** The review levels that a school may set, in the order in which a case passes them. */
 export const allLevels = ['department', 'school'] as const;
 export type Level = (typeof allLevels)[number];
@@ -9,6 +11,27 @@ export const levelSettings: readonly Levels[] = [['department', 'school'], ['sch
 export type Role = 'graduate' | 'employer' | 'agent' | Level | 'province' | 'qualifier' | 'clock' | 'system';
 /** The level at which somebody with these roles reviews, if any. */
 export const levelOf = (roles: readonly Role[]): Level | undefined => allLevels.find(level => roles.includes(level));
+/** What an account of this kind is towards what is in its scope. */
+export function rolesOf({ kind }: { readonly kind: AccountKind }): readonly Role[] {
+  switch (kind) {
+    case 'graduate':
+      return ['graduate'];
+    case 'employerAdmin':
+    case 'employerStaff':
+      return ['employer'];
+    case 'department':
+      return ['department'];
+    case 'school':
+    case 'schoolAdmin':
+      return ['school'];
+    case 'province':
+      return ['province'];
+    case 'operator':
+      return ['qualifier'];
+    case 'anyone':
+      return [];
+  }
+}
 /** A role that depends on where the case stands: whose review it waits for, who asked, who was asked. */
 export type Relative = 'reviewer' | 'requester' | 'counterparty';
 

@@ -72,6 +72,12 @@ function effectWords(effect: Effect): string {
       return `on the signing: ${effect.action}`;
     case 'sendLink':
       return 'send the link';
+    case 'certify':
+      return 'what was handed in counts';
+    case 'correctRecord':
+      return 'the record is corrected';
+    case 'changeTrainingMode':
+      return 'the roster row changes';
     case 'make':
       return `make: ${effect.document}`;
     case 'tell':

@@ -11,6 +11,7 @@ import {
   casesPort,
   caseTaskTitles,
   changeRequestAudit,
+  countOpenRequests,
   createDeskEvents,
 } from './cases/index.ts';
 import type { Config } from './config.ts';
@@ -21,14 +22,16 @@ import { employerJobs, employerRoutes, employerTaskTitles } from './employers/in
 import { flaggedEmployerRoutes } from './flagged-employers/index.ts';
 import { guideRoutes } from './guides/index.ts';
 import { messageJobs, messageRoutes, queueRoutes } from './messages/index.ts';
+import { countOpenObjections, objectionAudit, objectionRoutes, objectionsOf } from './objections/index.ts';
 import type { Clock } from './platform/clock.ts';
 import { startWorkers } from './platform/jobs-worker.ts';
 import { createLog, type Log } from './platform/log.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 import { loadSigningCertificate } from './platform/pdf/signing-certificate.ts';
 import type { Platform } from './platform/platform.ts';
-import { objectionAudit, recordRoutes } from './records/index.ts';
+import { recordRoutes } from './records/index.ts';
 import { ownRegistry } from './registry/index.ts';
+import { waitingRoutes } from './requests/index.ts';
 import { retentionCron, retentionJobs, retentionRoutes, retentionTaskTitles } from './retention/index.ts';
 import {
   followImport,
@@ -99,7 +102,9 @@ export async function startApp(
     ...flaggedEmployerRoutes(platform),
     ...rosterRoutes(platform, { sampleFile: config.sampleRoster, cases }),
     ...caseRoutes(platform, registry, events),
-    ...recordRoutes(platform, registry),
+    ...recordRoutes(platform, registry, objectionsOf),
+    ...objectionRoutes(platform, registry),
+    ...waitingRoutes(platform, { changes: countOpenRequests, objections: countOpenObjections }),
     ...guideRoutes(press.renderer),
     ...statisticsRoutes(platform),
     ...deskJobRoutes(platform),

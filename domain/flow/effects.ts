@@ -24,15 +24,27 @@ export type Effect =
   /** The signing that a termination is about moves in the same transaction. */
   | { readonly kind: 'alsoOnSigning'; readonly action: Action }
   /** The employer's agent gets a link by SMS. */
-  | { readonly kind: 'sendLink' };
+  | { readonly kind: 'sendLink' }
+  /** Of an employer: what it has handed in counts from now on. */
+  | { readonly kind: 'certify' }
+  /** Of a change request: the record is corrected as it asks. */
+  | { readonly kind: 'correctRecord' }
+  /** The roster row gets the training mode and the unit that were asked for. */
+  | { readonly kind: 'changeTrainingMode' };
+export type EffectKind = Effect['kind'];
 
+const immediate: ReadonlySet<EffectKind> = new Set<EffectKind>([
+  'takeSnapshot',
+  'refreshSnapshot',
+  'drawAgreementNumber',
+  'confirmation',
+  'alsoOnSigning',
+  'certify',
+  'correctRecord',
+  'changeTrainingMode',
+]);
 /** Effects that are carried out in the transition's own transaction. */
-export const isImmediate = (effect: Effect): boolean =>
-  effect.kind === 'takeSnapshot' ||
-  effect.kind === 'refreshSnapshot' ||
-  effect.kind === 'drawAgreementNumber' ||
-  effect.kind === 'confirmation' ||
-  effect.kind === 'alsoOnSigning';
+export const isImmediate = (effect: Effect): boolean => immediate.has(effect.kind);
 
 export const takeSnapshot: Effect = { kind: 'takeSnapshot' };
 export const refreshSnapshot: Effect = { kind: 'refreshSnapshot' };
@@ -44,6 +56,9 @@ export const remindAfter = (whom: Whom, ...days: number[]): Effect => ({ kind: '
 export const alsoOnSigning = (action: Action): Effect => ({ kind: 'alsoOnSigning', action });
 export const sendLink: Effect = { kind: 'sendLink' };
 export const drawAgreementNumber: Effect = { kind: 'drawAgreementNumber' };
+export const certify: Effect = { kind: 'certify' };
+export const correctRecord: Effect = { kind: 'correctRecord' };
+export const changeTrainingMode: Effect = { kind: 'changeTrainingMode' };
 
 /** A signing or a registered destination begins to count. */
 export const comesIntoForce: readonly Effect[] = [{ kind: 'confirmation', becomes: 'unconfirmed' }, { kind: 'report' }];

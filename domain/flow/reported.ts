@@ -1,8 +1,5 @@
-import { levelSettings } from '../roles.ts';
-import type { Flow, Landing, Move } from './flow.ts';
-
-const landingsOf = ({ from, land }: Move): Landing[] =>
-  levelSettings.filter(levels => from.at === undefined || levels.some(level => level === from.at)).map(levels => land(levels));
+import type { Flow } from './flow.ts';
+import { landingsOf } from './landings.ts';
 
 /** The states in which a case is the graduate's reported destination: from the step that reports it until it is cleared or ends. */
 export function reportedPlaces({ moves }: Flow): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 /** A department's request to change a record in force (变更申请). Department guide §3.6. */
 
 import { defineFlow } from '../flow/define.ts';
-import { tell } from '../flow/effects.ts';
+import { correctRecord, tell } from '../flow/effects.ts';
 import { ends, start, waits } from '../flow/table.ts';
 import { notLapsed } from '../rules/destination.ts';
 
@@ -16,7 +16,14 @@ export const changeRequest = defineFlow({
   },
   rows: [
     { action: 'submit', by: 'department', from: start, to: 'pending', needs: [notLapsed] },
-    { action: 'approve', by: 'school', from: 'pending', to: 'changed', needs: [notLapsed], effects: [tell('otherParty')] },
+    {
+      action: 'approve',
+      by: 'school',
+      from: 'pending',
+      to: 'changed',
+      needs: [notLapsed],
+      effects: [correctRecord, tell('otherParty')],
+    },
     { action: 'reject', by: 'school', from: 'pending', to: 'refused', asks: 'reason', effects: [tell('otherParty')] },
   ],
 });

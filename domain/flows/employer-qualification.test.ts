@@ -47,9 +47,11 @@ test('states, labels, and what follows', () => {
       ['return', 'reason', undefined],
     ],
   );
+  const told = { kind: 'tell', whom: 'employer' };
+  const follows = { approve: [{ kind: 'certify' }, told], return: [told] };
   for (const action of ['approve', 'return'] as const) {
     const decision = decide(employerQualification, { state: 'pending', levels: [] }, action, ['qualifier'], ordinaryDay);
-    assert.deepEqual(decision.refused ? [] : decision.effects, [{ kind: 'tell', whom: 'employer' }]);
+    assert.deepEqual(decision.refused ? [] : decision.effects, follows[action]);
   }
   const submitted = decide(employerQualification, { state: 'start', levels: [] }, 'submit', ['employer'], ordinaryDay);
   assert.deepEqual(submitted.refused ? undefined : submitted.effects, []);

@@ -1,7 +1,7 @@
 /** Qualification of an employer (单位资质审核). Who qualifies is a setting of the platform. */
 
 import { defineFlow } from '../flow/define.ts';
-import { tell } from '../flow/effects.ts';
+import { certify, tell } from '../flow/effects.ts';
 import { stands, start, waits } from '../flow/table.ts';
 
 export const employerQualification = defineFlow({
@@ -15,7 +15,7 @@ export const employerQualification = defineFlow({
   },
   rows: [
     { action: 'submit', by: 'employer', from: [start, 'returned', 'qualified'], to: 'pending' },
-    { action: 'approve', by: 'qualifier', from: 'pending', to: 'qualified', effects: [tell('employer')] },
+    { action: 'approve', by: 'qualifier', from: 'pending', to: 'qualified', effects: [certify, tell('employer')] },
     { action: 'return', by: 'qualifier', from: 'pending', to: 'returned', asks: 'reason', effects: [tell('employer')] },
   ],
 });

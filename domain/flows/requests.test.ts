@@ -52,12 +52,12 @@ test('a lapsed graduate’s record is not changed on request; the request itself
   assert.equal(code('pending', 'reject', 'school'), undefined);
 });
 
-test('whoever asked is told of the outcome', () => {
+test('what follows: the record is corrected where it is granted, and whoever asked is told of the outcome', () => {
   const told = (flow: Flow, action: Action) => {
     const decision = decide(flow, { state: 'pending', levels: [] }, action, ['school'], ordinaryDay);
     return decision.refused ? [] : decision.effects;
   };
-  assert.deepEqual(told(changeRequest, 'approve'), [{ kind: 'tell', whom: 'otherParty' }]);
+  assert.deepEqual(told(changeRequest, 'approve'), [{ kind: 'correctRecord' }, { kind: 'tell', whom: 'otherParty' }]);
   assert.deepEqual(told(changeRequest, 'reject'), [{ kind: 'tell', whom: 'otherParty' }]);
   assert.deepEqual(told(objection, 'answer'), [{ kind: 'tell', whom: 'graduate' }]);
 });

@@ -57,3 +57,15 @@ test('nobody moves it for a lapsed graduate, or in a cohort that is over', () =>
       assert.equal(ask(state, action, role, { cohortOver: true }).refused?.code, 'cohort-over');
     }
 });
+
+test('what follows: the roster changes where it is granted, the graduate is told of that, and whoever asked of any outcome', () => {
+  const requester = { kind: 'tell', whom: 'otherParty' };
+  const follows = (action: Action, role: Role) => {
+    const decision = ask('pending', action, role);
+    return decision.refused ? undefined : decision.effects;
+  };
+  const granted = [{ kind: 'changeTrainingMode' }, { kind: 'tell', whom: 'graduate' }, requester];
+  assert.deepEqual(follows('approve', 'province'), granted);
+  assert.deepEqual(follows('reject', 'province'), [requester]);
+  assert.deepEqual(follows('discard', 'school'), []);
+});

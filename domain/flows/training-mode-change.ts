@@ -1,7 +1,7 @@
 /** Changing a graduate's training mode or unit (培养方式修改): a department or the school asks, the province decides. Department guide §3.9. */
 
 import { defineFlow } from '../flow/define.ts';
-import { tell } from '../flow/effects.ts';
+import { changeTrainingMode, tell } from '../flow/effects.ts';
 import { ends, start, waits } from '../flow/table.ts';
 import { cohortStillOpen, keepsDestination, notLapsed } from '../rules/destination.ts';
 
@@ -23,7 +23,7 @@ export const trainingModeChange = defineFlow({
       from: 'pending',
       to: 'approved',
       needs: [keepsDestination],
-      effects: [tell('graduate'), tell('otherParty')],
+      effects: [changeTrainingMode, tell('graduate'), tell('otherParty')],
     },
     {
       action: 'reject',

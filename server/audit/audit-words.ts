@@ -30,6 +30,7 @@ export const auditWords: Readonly<Record<AuditedAction, string>> = {
   'result-downloaded': '下载任务结果',
   'change-request-filed': '提出变更申请',
   'change-request-decided': '办理变更申请',
+  'objection-filed': '提出异议',
   'objection-answered': '答复异议',
   'evidence-deleted': '删除到期证明材料',
   'member-invited': '邀请单位成员',

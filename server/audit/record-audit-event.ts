@@ -38,6 +38,7 @@ export type AuditedAction =
   | 'case-moved'
   | 'change-request-filed'
   | 'change-request-decided'
+  | 'objection-filed'
   | 'objection-answered'
   | 'employer-flagged'
   | 'employer-flag-changed'

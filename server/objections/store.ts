@@ -1,5 +1,7 @@
+import { z } from 'zod';
 import { objection } from '#domain/flows/objection.ts';
 import type { AuditObject } from '#server/audit/index.ts';
+import type { Vault } from '#server/platform/crypto.ts';
 import { statement } from '#server/platform/postgres.ts';
 import { type Columns, scoped } from '#server/platform/within.ts';
 
@@ -29,34 +31,34 @@ const listed = `select ${columns}, g.person_id, g.name as graduate_name, g.stude
   join graduate g on g.school_id = o.school_id and g.id = o.graduate_id
   join department d on d.school_id = g.school_id and d.id = g.department_id`;
 
+/** As it is sealed: what it is about, as it read then, and what is said. */
+const said = z.object({ about: z.string(), text: z.string() });
+export const openSaid = (vault: Vault, { objectionSealed }: Pick<ObjectionRow, 'objectionSealed'>) =>
+  said.parse(vault.openJson(objectionSealed));
+
 /** Nothing comes back when this entry, or none in particular, is objected to already. */
 export const insertObjection = statement<{ id: number }>(
-  'records.insert_objection',
+  'objections.insert',
   `insert into objection (school_id, graduate_id, about, state, objection_sealed, filed_at) values ($1, $2, $3, $4, $5, $6)
    on conflict (school_id, graduate_id, coalesce(about, '')) where answered_at is null do nothing
    returning id`,
 );
 export const objectionsOfGraduate = statement<ObjectionRow>(
-  'records.objections_of_graduate',
+  'objections.of_graduate',
   `select ${columns} from objection o where o.school_id = $1 and o.graduate_id = $2 order by o.id desc limit 200`,
 );
 const whose: Columns = { school: 'o.school_id', department: 'g.department_id' };
 /** Value: the number. */
 const one = (inside: string) => `${listed} where ${inside} and o.id = $1`;
-export const findObjection = scoped<ListedObjection>('records.objection', whose, 1, one);
-export const lockObjection = scoped<ListedObjection>(
-  'records.lock_objection',
-  whose,
-  1,
-  inside => `${one(inside)} for update of o`,
-);
+export const findObjection = scoped<ListedObjection>('objections.find', whose, 1, one);
+export const lockObjection = scoped<ListedObjection>('objections.lock', whose, 1, inside => `${one(inside)} for update of o`);
 export const writeAnswer = statement(
-  'records.answer_objection',
+  'objections.answer',
   `update objection set state = $4, version = version + 1, answered_by = $5, answered_by_name = $6, answered_at = $7, answer_sealed = $8
-   where school_id = $1 and id = $2 and version = $3`,
+   where school_id = $1 and id = $2 and version = $3 and state = $9`,
 );
 export const pageOfObjections = scoped<ListedObjection>(
-  'records.objections',
+  'objections.page',
   whose,
   4,
   inside => `${listed}
@@ -64,7 +66,7 @@ export const pageOfObjections = scoped<ListedObjection>(
    order by o.filed_at desc, o.id desc limit $4`,
 );
 export const countObjections = scoped<{ state: string; count: number }>(
-  'records.count_objections',
+  'objections.count',
   whose,
   0,
   inside => `select o.state, count(*)::int as count from objection o join graduate g on g.school_id = o.school_id and g.id = o.graduate_id
@@ -72,7 +74,7 @@ export const countObjections = scoped<{ state: string; count: number }>(
 );
 /** What waits for the school. */
 export const countOpenObjections = statement<{ count: number }>(
-  'records.count_open_objections',
+  'objections.count_open',
   'select count(*)::int as count from objection where school_id = $1 and answered_at is null',
 );
 
@@ -81,7 +83,7 @@ export const objectionAudit: AuditObject = {
   kind: 'objection',
   word: objection.title,
   names: statement(
-    'records.audit_names',
+    'objections.audit_names',
     `select o.id, g.name from objection o join graduate g on g.school_id = o.school_id and g.id = o.graduate_id
      where o.school_id = $1 and o.id = any($2::bigint[])`,
   ),

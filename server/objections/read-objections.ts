@@ -1,0 +1,110 @@
+/** Objections as lists and pages show them. */
+import type { z } from 'zod';
+import type { Received } from '#contract/parts/route.ts';
+import type { listObjections as listObjectionsRoute, objectionPage } from '#contract/routes/records.ts';
+import { nothingInTheWay } from '#domain/facts.ts';
+import { actionsFor } from '#domain/flow/decide.ts';
+import { objection } from '#domain/flows/objection.ts';
+import { type Refused, refuse } from '#domain/refusals.ts';
+import { rolesOf } from '#domain/roles.ts';
+import type { Vault } from '#server/platform/crypto.ts';
+import type { Actor } from '#server/platform/http/actor.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { Scope } from '#server/platform/scope.ts';
+import { findEntry, type Whose } from '#server/records/index.ts';
+import type { EmploymentRegistry } from '#server/registry/index.ts';
+import {
+  countObjections,
+  findObjection,
+  type ListedObjection,
+  type ObjectionRow,
+  objectionsOfGraduate,
+  openSaid,
+  pageOfObjections,
+} from './store.ts';
+
+const states = ['pending', 'answered'] as const;
+
+function placeOf(state: string) {
+  const place = objection.places.get(state);
+  if (!place) throw new Error(`an objection has no state ${state}`);
+  return place;
+}
+
+/** What both sides read of one. */
+function describeObjection(vault: Vault, row: ObjectionRow) {
+  const { about, text } = openSaid(vault, row);
+  const { label, tone } = placeOf(row.state);
+  return {
+    id: row.id,
+    label,
+    tone,
+    about,
+    text,
+    filedAt: row.filedAt,
+    answer: row.answerSealed ? vault.open(row.answerSealed) : null,
+    answeredAt: row.answeredAt,
+  };
+}
+const describeListed = (vault: Vault, row: ListedObjection) => ({
+  ...describeObjection(vault, row),
+  graduateName: row.graduateName,
+  studentNumber: row.studentNumber ?? '',
+  departmentName: row.departmentName,
+});
+
+export async function readObjection(
+  platform: Platform,
+  registry: EmploymentRegistry,
+  id: number,
+  actor: Actor,
+  scope: Scope,
+): Promise<z.input<typeof objectionPage> | Refused> {
+  const { database, vault, clock } = platform;
+  const row = await database.first(...findObjection(scope, [id]));
+  if (!row) return refuse('not-found');
+  const buttons = actionsFor(objection, { state: row.state, levels: [] }, rolesOf(actor), nothingInTheWay(clock.now()));
+  return {
+    ...describeListed(vault, row),
+    version: row.version,
+    entry: row.about === null ? null : ((await findEntry(platform, registry, row, row.about)) ?? null),
+    answeredBy: row.answeredByName,
+    mayAnswer: buttons.some(({ action }) => action === 'answer'),
+  };
+}
+
+/** Those of one graduate, the latest first, with the entry that each is about. */
+export async function objectionsOf({ database, vault }: Platform, { schoolId, graduateId }: Whose) {
+  const rows = await database.query(objectionsOfGraduate, [schoolId, graduateId]);
+  return rows.map(row => ({ ...describeObjection(vault, row), entryKey: row.about }));
+}
+
+/** `milliseconds_id` of the last one that was shown. */
+function parseCursor(text: string | undefined): readonly [Date, number] | undefined {
+  const [, at, id] = /^(\d{1,15})_(\d{1,15})$/.exec(text ?? '') ?? [];
+  return at === undefined ? undefined : [new Date(Number(at)), Number(id)];
+}
+
+export async function listObjections(
+  { database, vault }: Platform,
+  scope: Scope,
+  { state, cursor, limit }: Received<typeof listObjectionsRoute, 'query'>,
+) {
+  const [at, id] = parseCursor(cursor) ?? [null, null];
+  const asked = state === 'all' ? states : [state];
+  const [rows, counts] = await Promise.all([
+    database.query(...pageOfObjections(scope, [asked, at, id, limit + 1])),
+    database.query(...countObjections(scope)),
+  ]);
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? shown.at(-1) : undefined;
+  return {
+    rows: shown.map(row => describeListed(vault, row)),
+    next: last ? `${last.filedAt.getTime()}_${last.id}` : null,
+    states: states.map(one => ({
+      state: one,
+      label: placeOf(one).label,
+      count: counts.find(row => row.state === one)?.count ?? 0,
+    })),
+  };
+}

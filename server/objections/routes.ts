@@ -1,0 +1,31 @@
+import * as contract from '#contract/routes/records.ts';
+import { isRefused, refuse } from '#domain/refusals.ts';
+import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { EmploymentRegistry } from '#server/registry/index.ts';
+import { answerObjection, fileObjection } from './file-objection.ts';
+import { objectionKind } from './objection-kind.ts';
+import { listObjections, objectionsOf, readObjection } from './read-objections.ts';
+
+/** 异议. */
+export function objectionRoutes(platform: Platform, registry: EmploymentRegistry): Served[] {
+  const kind = objectionKind(platform);
+  return [
+    serve(contract.listMyObjections, async ({ actor }) => {
+      if (!actor.graduate) return refuse('not-found');
+      const objections = await objectionsOf(platform, actor.graduate);
+      return { objections: objections.map(({ entryKey, ...one }) => ({ ...one, isGeneral: entryKey === null })) };
+    }),
+    serve(contract.fileObjection, async ({ body, actor, scope, key, addressPrefix }) =>
+      actor.graduate
+        ? fileObjection(platform, kind, registry, { whose: actor.graduate, ...body, actor, scope, key, addressPrefix })
+        : refuse('not-found'),
+    ),
+    serve(contract.listObjections, ({ query, scope }) => listObjections(platform, scope, query)),
+    serve(contract.getObjection, ({ params, actor, scope }) => readObjection(platform, registry, params.id, actor, scope)),
+    serve(contract.answerObjection, async ({ params, body, actor, scope, key, addressPrefix }) => {
+      const done = await answerObjection(platform, kind, { ...params, ...body, actor, scope, key, addressPrefix });
+      return isRefused(done) ? done : readObjection(platform, registry, params.id, actor, scope);
+    }),
+  ];
+}

@@ -1,0 +1,74 @@
+/** The one way in which a request is filed: the flow's step from its start. */
+import { z } from 'zod';
+import type { Facts } from '#domain/facts.ts';
+import { decide } from '#domain/flow/decide.ts';
+import { start } from '#domain/flow/table.ts';
+import { isRefused, type Refused } from '#domain/refusals.ts';
+import { rolesOf } from '#domain/roles.ts';
+import { actorKey } from '#server/audit/index.ts';
+import { once } from '#server/platform/once.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import { recordStep } from './record-step.ts';
+import type { Asking, Decided, RequestKind } from './request-kind.ts';
+
+export interface Filed<Given> extends Decided {
+  readonly given: Given;
+}
+export interface Opening<Subject extends { readonly facts: Facts }, Given> {
+  /** Locks what the request is about, within the scope, and refuses what the flow does not know of. */
+  readonly lock: (tx: Transaction, command: OpenRequest<Given>) => Promise<Subject | Refused>;
+  /** Keeps it in the state where the flow puts it; with what the log keeps of it. */
+  readonly insert: (
+    tx: Transaction,
+    subject: Subject,
+    step: Filed<Given>,
+  ) => Promise<{ readonly schoolId: number; readonly id: number; readonly detail?: unknown } | Refused>;
+  /** The unique index that lets one through at a time, and what the other is told. */
+  readonly oneAtATime?: { readonly constraint: string; readonly refusal: Refused };
+}
+
+export interface OpenRequest<Given> extends Asking {
+  readonly given: Given;
+}
+const opened = z.object({ schoolId: z.number(), id: z.number() });
+export type Opened = z.output<typeof opened>;
+
+export async function openRequest<Given, Subject extends { readonly facts: Facts }>(
+  platform: Platform,
+  kind: Pick<RequestKind<never>, 'flow' | 'keep' | 'audit' | 'refreshesDesks'>,
+  opening: Opening<Subject, Given>,
+  command: OpenRequest<Given>,
+): Promise<Opened | Refused> {
+  const { given, actor, key } = command;
+  const sent = { actor: actorKey(actor), key, content: [kind.flow.name, given], now: platform.clock.now() };
+  try {
+    return await once(platform.database, sent, opened.parse, tx => open(platform, kind, opening, tx, command));
+  } catch (error) {
+    const { oneAtATime } = opening;
+    if (oneAtATime && violatedConstraint(error) === oneAtATime.constraint) return oneAtATime.refusal;
+    throw error;
+  }
+}
+
+async function open<Given, Subject extends { readonly facts: Facts }>(
+  platform: Platform,
+  kind: Pick<RequestKind<never>, 'flow' | 'keep' | 'audit' | 'refreshesDesks'>,
+  opening: Opening<Subject, Given>,
+  tx: Transaction,
+  command: OpenRequest<Given>,
+): Promise<Opened | Refused> {
+  const subject = await opening.lock(tx, command);
+  if (isRefused(subject)) return subject;
+  const action = 'submit' as const;
+  const decision = decide(kind.flow, { state: start, levels: [] }, action, rolesOf(command.actor), subject.facts);
+  if (isRefused(decision)) return decision;
+  const { by, to, levels } = decision;
+  const filed = { ...command, action, by, to, levels, at: platform.clock.now(), version: 1 };
+  const inserted = await opening.insert(tx, subject, filed);
+  if (isRefused(inserted)) return inserted;
+  const { schoolId, id, detail } = inserted;
+  const row = { schoolId, id, state: start, version: 0 };
+  await recordStep(platform, kind, tx, { ...filed, row, reason: undefined }, detail);
+  return { schoolId, id };
+}

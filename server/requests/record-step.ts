@@ -1,0 +1,22 @@
+import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { Transaction } from '#server/platform/postgres.ts';
+import { objectOf, type RequestKind, type Step } from './request-kind.ts';
+
+/** History, audit, and the desks that are open. */
+export async function recordStep(
+  { vault }: Platform,
+  { flow, keep, audit, refreshesDesks }: Pick<RequestKind<never>, 'flow' | 'keep' | 'audit' | 'refreshesDesks'>,
+  tx: Transaction,
+  step: Step,
+  detail = audit.detail?.(step),
+): Promise<void> {
+  const { row, actor, at, addressPrefix } = step;
+  const action = audit.actions[step.action];
+  if (!action) throw new Error(`flow ${flow.name}: ${step.action} is not audited`);
+  await keep?.(tx, step);
+  const schoolId = row.schoolId ?? undefined;
+  const event = { at, schoolId, actor: actorKey(actor), action, object: objectOf({ audit }, row), addressPrefix, detail };
+  await recordAuditEvent(tx, event, vault);
+  if (refreshesDesks && row.schoolId !== null) await tx.notify('desk', String(row.schoolId));
+}
