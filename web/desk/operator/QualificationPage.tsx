@@ -1,10 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
-import { useState } from 'react';
 import { Link, useLocation, useParams } from 'wouter';
-import { type Answer, addressOf, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
-import { usePress } from '#web/desk/kit/api/use-press.ts';
-import { type ReasonInput, ReasonModal } from '#web/desk/kit/forms/ReasonModal.tsx';
+import { type Answer, addressOf, call, codeOf } from '#web/desk/kit/api/api.ts';
+import { DecideBar } from '#web/desk/kit/decide/DecideBar.tsx';
 import { backToList } from '#web/desk/kit/list/last-list.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
@@ -71,70 +68,49 @@ function Detail({ qualification }: { readonly qualification: Qualification }) {
           )}
         </section>
       </div>
-      <DecideBar qualification={qualification} />
+      <Decision qualification={qualification} />
     </>
   );
 }
 
-function DecideBar({ qualification }: { readonly qualification: Qualification }) {
-  const { id, version, name, reasons, actions } = qualification;
-  const [asking, setAsking] = useState(false);
-  const [sending, setSending] = useState(false);
-  const { message, notification } = App.useApp();
+const actionNames = ['approve', 'return'] as const;
+
+function Decision({ qualification }: { readonly qualification: Qualification }) {
+  const { id, version, name, label, reasons, actions } = qualification;
+  const choices = actionNames.flatMap(name =>
+    actions.filter(({ action }) => action === name).map(({ word }) => ({ action: name, word })),
+  );
   const [, navigate] = useLocation();
   const queryClient = useQueryClient();
-  const press = usePress();
-
-  const decide = async (action: 'approve' | 'return', reason?: ReasonInput) => {
-    setSending(true);
-    try {
-      const body = { version, ...(reason ? { reason } : {}) };
-      const after = await press(`${action} ${JSON.stringify(body)}`, key =>
-        call('POST /api/qualifications/{id}/{action}', { params: { id, action }, body, key }),
-      );
-      message.success(`${name}：${after.label}`);
-      void queryClient.invalidateQueries({ queryKey: ['qualifications'] });
-      void queryClient.invalidateQueries({ queryKey: ['qualification'] });
-      setAsking(false);
-      navigate(backToList('/qualifications'));
-      return undefined;
-    } catch (error) {
-      const faults = fieldFaultsOf(error);
-      if (Object.keys(faults).length > 0)
-        return Object.fromEntries(Object.entries(faults).map(([path, fault]) => [path.replace(/^reason\./, ''), fault]));
-      notification.warning({ title: `${name}：没有办理成功`, description: sentenceFor(error), duration: 12 });
-      if (codeOf(error)) void queryClient.invalidateQueries({ queryKey: ['qualification', id] });
-      return undefined;
-    } finally {
-      setSending(false);
-    }
-  };
-
   return (
-    <section className="decision" aria-label="资质审核操作">
-      <div className="decision-row">
-        {actions.map(({ action, word }) =>
-          action === 'approve' ? (
-            <Button key={action} type="primary" loading={sending} onClick={() => void decide(action)}>
-              {word}
-            </Button>
-          ) : (
-            <Button key={action} danger disabled={sending} onClick={() => setAsking(true)}>
-              {word}
-            </Button>
-          ),
-        )}
-        {actions.length === 0 ? <span className="quiet">{qualification.label}，现在不需要您办理。</span> : null}
-      </div>
-      <ReasonModal
-        title={`退回：${name}`}
-        okText="退回修改"
-        note="单位会看到原因，修改后可以重新提交。"
-        reasons={reasons}
-        open={asking}
-        onCancel={() => setAsking(false)}
-        onSend={input => decide('return', input)}
-      />
-    </section>
+    <DecideBar
+      label="资质审核操作"
+      name={name}
+      choices={choices}
+      adverse={{
+        action: 'return',
+        title: `退回：${name}`,
+        okText: '退回修改',
+        note: '单位会看到原因，修改后可以重新提交。',
+        reasons,
+      }}
+      content={{ id, version }}
+      send={(action, reason, key) =>
+        call('POST /api/qualifications/{id}/{action}', {
+          params: { id, action },
+          body: { version, ...(reason ? { reason } : {}) },
+          key,
+        })
+      }
+      onDone={() => {
+        for (const key of ['qualifications', 'qualification']) void queryClient.invalidateQueries({ queryKey: [key] });
+        navigate(backToList('/qualifications'));
+      }}
+      onRefused={error => {
+        if (codeOf(error)) void queryClient.invalidateQueries({ queryKey: qualificationQuery(id).queryKey });
+      }}
+    >
+      {actions.length === 0 ? <span className="quiet">{label}，现在不需要您办理。</span> : null}
+    </DecideBar>
   );
 }

@@ -1,0 +1,114 @@
+import { App, Button } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { fieldFaultsOf, sentenceFor } from '../api/api.ts';
+import { usePress } from '../api/use-press.ts';
+import type { Faults } from '../forms/form-faults.ts';
+import { type ReasonInput, ReasonModal } from '../forms/ReasonModal.tsx';
+
+export interface Choice<Action extends string> {
+  readonly action: Action;
+  readonly word: string;
+  /** Why it is not possible now. */
+  readonly obstacle?: string | null;
+}
+
+interface Props<Action extends string, After extends { readonly label: string }> {
+  /** Said to screen readers. */
+  readonly label: string;
+  /** Whom the decision is about; it begins each message. */
+  readonly name: string;
+  readonly choices: readonly Choice<Action>[];
+  /** The choice that wants a reason, and the window that asks for it. */
+  readonly adverse: {
+    readonly action: Action;
+    readonly title: string;
+    readonly okText: string;
+    readonly note: string;
+    readonly reasons: readonly string[];
+  };
+  /** Choices that ask once more before they go out. */
+  readonly confirms?: Partial<Record<Action, { readonly title: string; readonly content: string; readonly okText: string }>>;
+  readonly notes?: readonly string[];
+  /** What follows from it, beside the buttons. */
+  readonly children?: ReactNode;
+  /** All that is sent besides the choice and its reason: the same content travels under the same idempotency key. */
+  readonly content: unknown;
+  readonly send: (action: Action, reason: ReasonInput | undefined, key: string) => Promise<After>;
+  readonly onDone: (after: After) => void;
+  readonly onRefused: (error: unknown) => void;
+}
+
+/** The decision on a request, always in sight at the foot of its page. */
+export function DecideBar<Action extends string, After extends { readonly label: string }>(props: Props<Action, After>) {
+  const { label, name, choices, adverse, confirms = {}, notes = [], children, content, send, onDone, onRefused } = props;
+  const [asking, setAsking] = useState(false);
+  const [sending, setSending] = useState(false);
+  const { message, modal, notification } = App.useApp();
+  const press = usePress();
+  const obstacles = [...new Set(choices.flatMap(({ obstacle }) => obstacle ?? []))];
+
+  const decide = async (action: Action, reason?: ReasonInput): Promise<Faults | undefined> => {
+    setSending(true);
+    try {
+      const after = await press({ content, action, reason }, key => send(action, reason, key));
+      message.success(`${name}：${after.label}`);
+      setAsking(false);
+      onDone(after);
+    } catch (error) {
+      const faults = Object.entries(fieldFaultsOf(error));
+      if (reason && faults.length > 0)
+        return Object.fromEntries(faults.map(([path, fault]) => [path.replace(/^reason\./, ''), fault]));
+      notification.warning({ title: `${name}：没有办理成功`, description: sentenceFor(error), duration: 12 });
+      onRefused(error);
+    } finally {
+      setSending(false);
+    }
+    return undefined;
+  };
+  const start = (action: Action) => {
+    const confirm: Props<Action, After>['confirms'] = confirms;
+    const asked = confirm[action];
+    if (action === adverse.action) setAsking(true);
+    else if (asked) modal.confirm({ ...asked, onOk: () => decide(action).then(() => undefined) });
+    else void decide(action);
+  };
+
+  return (
+    <section className="decision" aria-label={label}>
+      {obstacles.map(sentence => (
+        <p key={sentence} className="fault">
+          {sentence}
+        </p>
+      ))}
+      {notes.map(sentence => (
+        <p key={sentence} className="quiet">
+          {sentence}
+        </p>
+      ))}
+      <div className="decision-row">
+        {choices.map(({ action, word, obstacle }) => {
+          const isPrimary = action === 'approve';
+          return (
+            <Button
+              key={action}
+              type={isPrimary ? 'primary' : 'default'}
+              danger={action === adverse.action}
+              loading={sending && isPrimary}
+              disabled={(sending && !isPrimary) || Boolean(obstacle)}
+              onClick={() => start(action)}
+            >
+              {word}
+            </Button>
+          );
+        })}
+        {children}
+      </div>
+      <ReasonModal
+        {...{ title: adverse.title, okText: adverse.okText, note: adverse.note, reasons: adverse.reasons }}
+        open={asking}
+        onCancel={() => setAsking(false)}
+        onSend={reason => decide(adverse.action, reason)}
+      />
+    </section>
+  );
+}
