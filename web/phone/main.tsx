@@ -2,10 +2,10 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { makeQueryClient, onSignedOut } from '#web/common/client.ts';
-import { App } from './App.tsx';
-import { ErrorBoundary } from './pieces/ErrorBoundary.tsx';
-import { beginPagesAtTop } from './scroll.ts';
-import { meKey } from './use-me.ts';
+import { App } from './frame/App.tsx';
+import { ErrorBoundary } from './frame/ErrorBoundary.tsx';
+import { beginPagesAtTop } from './frame/scroll.ts';
+import { meKey } from './kit/use-me.ts';
 
 const queries = makeQueryClient();
 // The question who I am then answers with the sign-in page, whatever page is open; drafts stay.

@@ -1,0 +1,83 @@
+import { useLocation } from 'wouter';
+import type { CasePage } from '#contract/routes/cases.ts';
+import { useSheet } from '#web/phone/kit/use-sheet.ts';
+import { AcceptSheet } from './AcceptSheet.tsx';
+import { ActSheet, isAct } from './ActSheet.tsx';
+import { DeclineSheet } from './DeclineSheet.tsx';
+import { TerminationSheet } from './TerminationSheet.tsx';
+
+/** The acts that bring a case forward; one of them stands largest, at the thumb. */
+const forward: readonly string[] = ['accept', 'submit', 'upload'];
+const known = (page: CasePage) => page.actions.filter(({ action }) => isAct(action));
+
+/** What the graduate may do now, at the thumb: the main act last, where it is easiest to reach. Closed ones stay, and say why. */
+export function CaseActions({ page }: { readonly page: CasePage }) {
+  const { show } = useSheet();
+  const [, go] = useLocation();
+  const acts = known(page);
+  const main = forward.find(action => acts.some(one => one.action === action));
+  const isInvitation = page.flow === 'online-signing' && acts.some(({ action }) => action === 'accept');
+  const ordered = acts.toSorted((a, b) => Number(a.action === main) - Number(b.action === main));
+  return (
+    <>
+      {acts.some(({ obstacle }) => obstacle) && isInvitation && !page.voidable && (
+        <p className="note">现在只能查看，不能回应，原因见上方说明。</p>
+      )}
+      <div className="bar-buttons">
+        {ordered.map(({ action, word, asks, obstacle }) => {
+          const isForm = asks === 'form';
+          const closed = obstacle !== null && !(action === 'accept' && page.voidable) && !isForm;
+          return (
+            <button
+              key={action}
+              type="button"
+              className={action === main ? 'button button-main' : 'button'}
+              disabled={closed}
+              {...(isForm ? {} : { 'aria-haspopup': 'dialog' as const })}
+              aria-describedby={closed ? 'obstacle' : undefined}
+              onClick={() => (isForm ? go(`/cases/${page.ref}/fill`) : show(action))}
+            >
+              {isForm ? '继续填写' : action === 'accept' && obstacle && page.voidable ? '作废并接受' : word}
+            </button>
+          );
+        })}
+        {page.termination && !page.termination.open && (
+          <button
+            type="button"
+            className="button"
+            disabled={page.termination.obstacle !== null}
+            aria-haspopup="dialog"
+            onClick={() => show('terminate')}
+          >
+            申请解约
+          </button>
+        )}
+        {page.termination?.open && (
+          <button type="button" className="button" onClick={() => go(`/cases/${page.termination?.open}`)}>
+            查看解约进度
+          </button>
+        )}
+      </div>
+    </>
+  );
+}
+
+export const hasActions = (page: CasePage): boolean => known(page).length > 0 || page.termination !== null;
+
+interface Props {
+  readonly page: CasePage;
+  readonly onDone: (page: CasePage, action: string) => void;
+}
+
+/** The form of the act that the address names, when it is open to this person. */
+export function ActionSheet({ page, onDone }: Props) {
+  const { open = '', close } = useSheet();
+  if (open === 'terminate' && page.termination && !page.termination.obstacle)
+    return <TerminationSheet page={page} onClose={close} />;
+  const action = known(page).find(one => one.action === open);
+  if (!action || (action.obstacle && !(action.action === 'accept' && page.voidable))) return null;
+  const props = { page, onClose: close, onDone: (answered: CasePage) => onDone(answered, action.action) };
+  if (page.flow === 'online-signing' && action.action === 'accept') return <AcceptSheet {...props} />;
+  if (page.flow === 'online-signing' && action.action === 'decline') return <DeclineSheet {...props} />;
+  return action.asks === 'form' ? null : <ActSheet {...props} action={action} />;
+}

@@ -1,0 +1,188 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Fragment, useEffect, useState } from 'react';
+import { useLocation } from 'wouter';
+import type { Answer } from '#contract/client.ts';
+import { inSlot } from '#domain/rules/file-limits.ts';
+import { call } from '#web/common/client.ts';
+import { exactTime } from '#web/common/format.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { describeProblem, faultOf } from '#web/common/problem-words.ts';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
+import { TypedFlagNotice } from '#web/phone/kit/FlagNotice.tsx';
+import { FormField } from '#web/phone/kit/FormField.tsx';
+import { Files } from '#web/phone/kit/files/LazyFiles.tsx';
+import { slotOf, useOnTheWay } from '#web/phone/kit/files/slots.ts';
+import { Page } from '#web/phone/kit/Page.tsx';
+import { Failed, Loading } from '#web/phone/kit/states.tsx';
+import { useTakeIn } from '#web/phone/kit/use-case.ts';
+import { type Saving, useSavedDraft } from './use-saved-draft.ts';
+
+type Draft = Answer<'GET /api/cases/{ref}/draft'>;
+
+/** A form of a destination, filled in over as many sittings as it takes. */
+export function Fill({ caseRef }: { readonly caseRef: string }) {
+  const { data, error, refetch, isPending } = useQuery({
+    queryKey: ['draft', caseRef],
+    queryFn: ({ signal }) => call('GET /api/cases/{ref}/draft', { params: { ref: caseRef }, signal }),
+    refetchOnWindowFocus: false,
+  });
+  const place = { title: '填写', back: `/cases/${caseRef}` };
+  if (isPending) return <Loading {...place} />;
+  if (!data) return <Failed {...place} error={error} onRetry={refetch} />;
+  return <Filling draft={data} />;
+}
+
+const savingWords = ({ state, at, problem }: Saving): string => {
+  if (state === 'failed') return `尚未保存到服务器：${problem}已保存在本机。`;
+  if (state === 'saved') return at ? `已暂存 ${exactTime(at)}` : '';
+  return state === 'saving' ? '正在暂存' : '有修改，稍候自动暂存';
+};
+
+function Filling({ draft }: { readonly draft: Draft }) {
+  const { ref, fields, evidence, files } = draft;
+  const { form, saving, save, change } = useSavedDraft(ref, draft);
+  const [, go] = useLocation();
+  const queries = useQueryClient();
+  const takeIn = useTakeIn();
+  const onTheWay = useOnTheWay();
+  const [touched, setTouched] = useState<readonly string[]>([]);
+  const submitting = useIdempotentCommand(
+    async (_: string, key) => {
+      const version = await save();
+      return call('POST /api/cases/{ref}/actions/{action}', {
+        params: { ref, action: 'submit' },
+        body: { version, input: { form } },
+        key,
+      });
+    },
+    page => {
+      takeIn(page);
+      queries.removeQueries({ queryKey: ['draft', ref] });
+      go(`/cases/${ref}?done=submit`, { replace: true });
+    },
+  );
+  // Once the faults stand on the page, not before.
+  useEffect(() => {
+    if (submitting.error) document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [submitting.error]);
+  const faultAt = (key: string) => (touched.includes(key) ? undefined : faultOf(submitting.error, key));
+  const faulty = [...fields.map(({ key }) => key), 'usccConfirmed', 'files'].some(key => faultAt(key));
+  const groups = [...new Set(fields.map(({ group }) => group))];
+  const submit = () => {
+    if (onTheWay.holdsBack()) return;
+    setTouched([]);
+    submitting.mutate(`${Date.now()}`);
+  };
+  const bar = (
+    <>
+      <p className="note" role="status">
+        {savingWords(saving)}
+      </p>
+      <div className="bar-buttons">
+        <button
+          type="button"
+          className="button"
+          onClick={() =>
+            void save().then(
+              () => go(`/cases/${ref}`),
+              () => undefined,
+            )
+          }
+        >
+          暂存并退出
+        </button>
+        <button type="button" className="button button-main" disabled={submitting.isPending} onClick={submit}>
+          {submitting.isPending ? '正在提交' : '提交审核'}
+        </button>
+      </div>
+    </>
+  );
+  return (
+    <Page title={draft.typeLabel} back={`/cases/${ref}`} bar={bar}>
+      {draft.evidence === null && (
+        <div className="notice tone-review">
+          <p>
+            协议书生成后，须经单位盖章、学校审核才生效；生效后不能与其他单位网上签约。一次只能办理一份协议书。请先与单位确认采用线上还是线下签约。
+          </p>
+        </div>
+      )}
+      {submitting.error && !faulty && (touched.length === 0 || describeProblem(submitting.error).code !== 'invalid-input') && (
+        <ProblemNotice error={submitting.error} />
+      )}
+      {faulty && (
+        <div className="notice tone-refused" role="alert">
+          <p className="notice-title">有内容需要修改，已在相应位置标出。</p>
+        </div>
+      )}
+      {groups.map(group => (
+        <section key={group} className="card stack" aria-labelledby={`group-${group}`}>
+          <h2 className="card-title" id={`group-${group}`}>
+            {group}
+          </h2>
+          {(group === '档案' || group === '户口') && (
+            <p className="note">
+              若学校开通{group}信息登记，审核通过后将同步到{group}信息登记，请确认后再提交。
+            </p>
+          )}
+          {fields
+            .filter(field => field.group === group)
+            .map(field => (
+              <Fragment key={field.key}>
+                <FormField
+                  field={field}
+                  value={form[field.key] ?? ''}
+                  fault={faultAt(field.key) ?? (field.key === 'uscc' ? faultAt('usccConfirmed') : undefined)}
+                  onValue={value => {
+                    setTouched(list => [...list, field.key]);
+                    change(field.key, value);
+                  }}
+                />
+                {field.key === 'uscc' && <TypedFlagNotice uscc={form.uscc ?? ''} />}
+                {field.key === 'uscc' && (faultAt('usccConfirmed') || form.usccConfirmed === 'true') && (
+                  <label className="tick">
+                    <input
+                      type="checkbox"
+                      checked={form.usccConfirmed === 'true'}
+                      onChange={event => {
+                        setTouched(list => [...list, 'usccConfirmed']);
+                        change('usccConfirmed', event.currentTarget.checked ? 'true' : '');
+                      }}
+                    />
+                    <span>代码与证照一致，已与单位核对无误</span>
+                  </label>
+                )}
+              </Fragment>
+            ))}
+        </section>
+      ))}
+      {evidence && evidence.mode !== 'none' && (
+        <section className="card stack" aria-labelledby="evidence">
+          <h2 className="card-title" id="evidence">
+            证明材料
+          </h2>
+          {evidence.mode === 'anyOf' && <p className="note">任选其一上传即可</p>}
+          {evidence.items.map(({ name, required, note }, item) => (
+            <Files
+              key={name}
+              caseRef={ref}
+              purpose="evidence"
+              item={item}
+              isFirst={item === 0}
+              label={`${name}${required ? '' : '（选传）'}${note && !note.match(/[a-z]{4}/) ? `（${note}）` : ''}`}
+              files={inSlot(files, { purpose: 'evidence', item })}
+              fault={
+                onTheWay.faultAt(slotOf({ caseRef: ref, purpose: 'evidence', item })) ??
+                (item === 0 ? faultAt('files') : undefined)
+              }
+              onSending={onTheWay.onSending}
+              onChanged={() => {
+                setTouched(list => [...list, 'files']);
+                void queries.invalidateQueries({ queryKey: ['draft', ref] });
+              }}
+            />
+          ))}
+        </section>
+      )}
+    </Page>
+  );
+}

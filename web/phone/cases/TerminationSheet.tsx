@@ -1,0 +1,61 @@
+import { useLocation } from 'wouter';
+import type { CasePage } from '#contract/routes/cases.ts';
+import { call } from '#web/common/client.ts';
+import { faultOf } from '#web/common/problem-words.ts';
+import { forgetDrafts, useDraft } from '#web/common/use-draft.ts';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
+import { Sheet } from '#web/phone/kit/Sheet.tsx';
+import { ActionProblem } from './ActionProblem.tsx';
+import { ReasonFields } from './ReasonFields.tsx';
+
+/** 申请解约: online the other party is asked; on paper a form is begun. Graduate guide §5 and §8. */
+export function TerminationSheet({ page, onClose }: { readonly page: CasePage; readonly onClose: () => void }) {
+  const draft = `terminate:${page.ref}:`;
+  const [reason, setReason] = useDraft(`${draft}reason`);
+  const [text, setText] = useDraft(`${draft}text`);
+  const [, go] = useLocation();
+  const requesting = useIdempotentCommand(
+    (input: Record<string, unknown>, key) =>
+      call('POST /api/cases/{ref}/terminations', { params: { ref: page.ref }, body: { version: page.version, input }, key }),
+    ({ ref }) => {
+      forgetDrafts(draft);
+      go(`/cases/${ref}${page.termination?.asksReason ? '?done=request' : '?do=submit'}`, { replace: true });
+    },
+  );
+  /** A fault goes as soon as something is changed. */
+  const typed = (set: (value: string) => void) => (value: string) => {
+    set(value);
+    if (requesting.error) requesting.reset();
+  };
+  const faults = { reason: faultOf(requesting.error, 'reason'), text: faultOf(requesting.error, 'text') };
+  if (!page.termination) return null;
+  const { asksReason, reasons } = page.termination;
+  return (
+    <Sheet title="申请解约" onClose={onClose}>
+      <form
+        className="stack"
+        noValidate
+        onSubmit={event => {
+          event.preventDefault();
+          requesting.mutate(asksReason ? { reason, text: text.trim() } : {});
+        }}
+      >
+        <p className="notice tone-review">
+          请先与「{page.employerName}」协商一致。
+          {asksReason
+            ? '单位同意并经学校（院系）审核通过后，解约完成；单位回应没有时间限制。'
+            : '需上传双方签订的解约函，经学校（院系）审核通过后，解约完成。'}
+        </p>
+        {asksReason && (
+          <ReasonFields {...{ reasons, reason, text, faults }} onReason={typed(setReason)} onText={typed(setText)} />
+        )}
+        {requesting.error && !faults.reason && !faults.text && (
+          <ActionProblem error={requesting.error} caseRef={page.ref} onClose={onClose} />
+        )}
+        <button type="submit" className="button button-main button-wide" disabled={requesting.isPending}>
+          {requesting.isPending ? '正在提交' : asksReason ? '发起申请' : '开始填写'}
+        </button>
+      </form>
+    </Sheet>
+  );
+}

@@ -1,0 +1,53 @@
+import { Link } from 'wouter';
+import type { GraduateCard } from '#contract/routes/cases.ts';
+import { exactTime } from '#web/common/format.ts';
+import { StepLine } from '#web/common/StepLine.tsx';
+import { ToneTag } from '#web/common/ToneTag.tsx';
+import { Deadline } from '#web/phone/kit/Deadline.tsx';
+import { Icon } from '#web/phone/kit/Icon.tsx';
+import { WaitingWith } from '#web/phone/kit/WaitingWith.tsx';
+
+function nextStep({ mine, obstacle, documents, flow }: GraduateCard): string {
+  if (mine && !obstacle) return flow === 'online-signing' || flow === 'online-termination' ? '查看并回应' : '继续办理';
+  if (documents === 0) return '查看详情';
+  return flow.endsWith('termination') ? '查看详情，下载证明' : '查看详情，下载协议书';
+}
+
+/** One case among the 登记记录: where it stands, whose turn it is, what comes next. */
+export function CaseCard({ card }: { readonly card: GraduateCard }) {
+  const isTermination = card.flow === 'online-termination';
+  return (
+    <article className={card.mine && !card.obstacle ? 'card case-card case-card-mine' : 'card case-card'}>
+      <p className="case-card-head">
+        <ToneTag tone={card.tone} label={card.label} />
+        <span className="soft">{card.flowTitle}</span>
+      </p>
+      <h3 className="case-card-name">
+        <Link href={`/cases/${card.ref}`} className="case-card-link">
+          {card.employerName}
+        </Link>
+      </h3>
+      {card.jobTitle && <p>{card.jobTitle}</p>}
+      {card.tone === 'waiting' && card.respondBy && <Deadline at={card.respondBy} />}
+      {card.obstacle && <p className="notice notice-slim tone-ended">{card.obstacle}</p>}
+      {card.reason && (card.mine || card.tone === 'refused') && (
+        <p
+          className={
+            card.tone !== 'refused' && isTermination ? 'notice notice-slim tone-review' : 'notice notice-slim tone-refused'
+          }
+        >
+          原因：{[card.reason.reason, card.reason.text].filter(text => text !== '').join('；')}
+        </p>
+      )}
+      {card.waitsFor && !card.obstacle && <StepLine steps={card.steps} brief />}
+      <div className="case-card-foot">
+        {!card.obstacle && <WaitingWith {...card} />}
+        {!card.waitsFor && <span className="soft">{exactTime(card.since, 'day')}</span>}
+        <span className="case-card-next" aria-hidden="true">
+          {nextStep(card)}
+          <Icon name="onward" />
+        </span>
+      </div>
+    </article>
+  );
+}

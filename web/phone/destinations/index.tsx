@@ -1,0 +1,19 @@
+import type { Module } from '#web/phone/kit/module.ts';
+import { Destinations } from './Destinations.tsx';
+import { InvitationCode } from './InvitationCode.tsx';
+import { OnlineSigning } from './OnlineSigning.tsx';
+import { Ways } from './Ways.tsx';
+
+/** 毕业去向填报: what is registered, and the ways to register. */
+export const destinations: Module = {
+  pages: [
+    { path: '/destinations', render: ({ graduate }) => <Destinations graduate={graduate} /> },
+    { path: '/destinations/online-signing', render: () => <OnlineSigning /> },
+    { path: '/destinations/invitation-code', render: () => <InvitationCode /> },
+    {
+      path: '/destinations/ways/:name',
+      render: ({ params: { name = '' } }) => <Ways name={decodeURIComponent(name)} />,
+    },
+  ],
+  card: { key: 'destinations', to: '/destinations', what: '回应签约邀请，查看登记记录与审核进度' },
+};

@@ -1,0 +1,75 @@
+import { useEffect } from 'react';
+import { Route, Switch, useLocation, useSearch } from 'wouter';
+import { OfflineNotice } from '#web/common/OfflineNotice.tsx';
+import { Failed, Loading } from '#web/phone/kit/states.tsx';
+import { useMe } from '#web/phone/kit/use-me.ts';
+import { CheckBasics } from '#web/phone/sign-in/CheckBasics.tsx';
+import { SignIn } from '#web/phone/sign-in/SignIn.tsx';
+import { SignInProblem } from '#web/phone/sign-in/SignInProblem.tsx';
+import { WrongAccount } from '#web/phone/sign-in/WrongAccount.tsx';
+import { MenuSheet } from './MenuSheet.tsx';
+import { Modules } from './Modules.tsx';
+import { modules } from './modules.ts';
+import { NotFound } from './NotFound.tsx';
+import { keepReturnPath, takeReturnPath } from './return-path.ts';
+
+const pages = modules.flatMap(module => module.pages);
+
+export function App() {
+  return (
+    <>
+      <OfflineNotice />
+      {/* Asks nobody who is there: the answer would be a refusal, and the page can stand at once. */}
+      <Switch>
+        <Route path="/sign-in" component={SignIn} />
+        <Route component={Signed} />
+      </Switch>
+    </>
+  );
+}
+
+/** To the sign-in page, with what the address said of an attempt, and back here afterwards. */
+function ToSignIn() {
+  const [path, go] = useLocation();
+  const search = useSearch();
+  useEffect(() => {
+    keepReturnPath(path);
+    go(search ? `/sign-in?${search}` : '/sign-in', { replace: true });
+  }, [path, search, go]);
+  return null;
+}
+
+function Signed() {
+  const { data: me, error, refetch, isPending } = useMe();
+  const [path, go] = useLocation();
+  const checked = me?.graduate?.checked === true;
+  useEffect(() => {
+    if (!checked) return;
+    const wanted = takeReturnPath();
+    if (wanted && path === '/') go(wanted, { replace: true });
+  }, [checked, path, go]);
+
+  if (isPending) return <Loading title="毕业生去向登记" />;
+  if (me === null) return <ToSignIn />;
+  if (!me) return <Failed title="毕业生去向登记" error={error} onRetry={refetch} />;
+  if (!me.graduate) return <WrongAccount me={me} />;
+  if (!me.graduate.checked) return <CheckBasics graduate={me.graduate} />;
+  const signedIn = { me, graduate: me.graduate };
+  return (
+    <>
+      <SignInProblem />
+      <Switch>
+        <Route path="/">
+          <Modules graduate={me.graduate} />
+        </Route>
+        {pages.map(({ path: at, render }) => (
+          <Route key={at} path={at}>
+            {params => render({ ...signedIn, params })}
+          </Route>
+        ))}
+        <Route component={NotFound} />
+      </Switch>
+      <MenuSheet {...signedIn} />
+    </>
+  );
+}

@@ -1,0 +1,9 @@
+import { account } from '#web/phone/account/index.tsx';
+import { cases } from '#web/phone/cases/index.tsx';
+import { destinations } from '#web/phone/destinations/index.tsx';
+import type { Module } from '#web/phone/kit/module.ts';
+import { messages } from '#web/phone/messages/index.tsx';
+import { record } from '#web/phone/record/index.tsx';
+
+/** All that a graduate can do here, in the order of the menu. */
+export const modules: readonly Module[] = [destinations, cases, messages, record, account];
