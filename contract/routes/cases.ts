@@ -52,7 +52,7 @@ export const formField = z.object({
 export type FormField = z.output<typeof formField>;
 export const evidence = z.object({
   mode: z.enum(['all', 'anyOf', 'none']),
-  items: z.array(z.object({ name: z.string(), required: z.boolean(), note: z.string().nullable() })),
+  items: z.array(z.object({ name: z.string(), required: z.boolean() })),
 });
 
 /** One field of a record, before and after, in words; empty where there was nothing. */

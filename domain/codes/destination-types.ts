@@ -12,7 +12,7 @@ export const evidenceModes = ['all', 'anyOf', 'none'] as const;
 export interface Evidence {
   /** all = every required item, anyOf = one of them, none = no upload. */
   readonly mode: (typeof evidenceModes)[number];
-  readonly items: readonly { readonly name: string; readonly required: boolean; readonly note?: string | undefined }[];
+  readonly items: readonly { readonly name: string; readonly required: boolean }[];
 }
 
 export interface DestinationType extends CodeEntry {

@@ -27,7 +27,7 @@ import { startCase } from './start-case.ts';
 const evidenceOf = (code: string) => {
   const evidence = findEntry(destinationTypes, code)?.evidence;
   if (!evidence) return null;
-  const items = evidence.items.map(({ name, required, note }) => ({ name, required, note: note ?? null }));
+  const items = evidence.items.map(({ name, required }) => ({ name, required }));
   return { mode: evidence.mode, items };
 };
 const labelOfType = (code: string): string => findEntry(destinationTypes, code)?.menuLabel ?? code;

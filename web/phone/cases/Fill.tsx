@@ -161,14 +161,14 @@ function Filling({ draft }: { readonly draft: Draft }) {
             证明材料
           </h2>
           {evidence.mode === 'anyOf' && <p className="note">任选其一上传即可</p>}
-          {evidence.items.map(({ name, required, note }, item) => (
+          {evidence.items.map(({ name, required }, item) => (
             <Files
               key={name}
               caseRef={ref}
               purpose="evidence"
               item={item}
               isFirst={item === 0}
-              label={`${name}${required ? '' : '（选传）'}${note && !note.match(/[a-z]{4}/) ? `（${note}）` : ''}`}
+              label={`${name}${required ? '' : '（选传）'}`}
               files={inSlot(files, { purpose: 'evidence', item })}
               fault={
                 onTheWay.faultAt(slotOf({ caseRef: ref, purpose: 'evidence', item })) ??
