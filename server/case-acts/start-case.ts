@@ -51,7 +51,7 @@ async function start(platform: Platform, tx: Transaction, { graduate, type, acto
   const { vault, database } = platform;
   const row = await tx.first(findGraduate, [graduate.schoolId, graduate.graduateId]);
   if (!row || type.flow === 'online-signing') return refuse('not-found');
-  const roster = snapshotOf(row, vault, await loadRegions(database));
+  const roster = snapshotOf(row, vault, await loadRegions(database, tx));
   const settings = await getSchoolSettings(tx, row.schoolId);
   const facts = gatherFacts({ row, settings, flow: type.flow, destinationType: type.code, roster, now });
   const form = fromRoster(row, type.code);

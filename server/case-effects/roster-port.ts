@@ -32,7 +32,7 @@ async function factsOf(platform: Platform, queryable: Queryable, schoolId: numbe
   const { database, vault, clock } = platform;
   const row = await queryable.first(findGraduate, [schoolId, graduateId]);
   if (!row) return undefined;
-  const roster = snapshotOf(row, vault, await loadRegions(database));
+  const roster = snapshotOf(row, vault, await loadRegions(database, queryable));
   const settings = await getSchoolSettings(queryable, schoolId);
   return gatherFacts({ row, settings, flow: 'other-destination', destinationType: '', roster, now: clock.now() });
 }

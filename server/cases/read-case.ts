@@ -70,7 +70,7 @@ async function readCase(
     findSchoolSettings(queryable, ref.schoolId),
   ]);
   if (!row || !settings || !isSeenFrom(scope, row)) return undefined;
-  const roster = snapshotOf(row, vault, await loadRegions(database));
+  const roster = snapshotOf(row, vault, await loadRegions(database, queryable));
   // A termination prints what its signing printed, and is never stopped by a difference.
   const sealedSnapshot = row.snapshotSealed ?? row.signingSnapshotSealed;
   const snapshot = sealedSnapshot ? openSnapshot(vault, sealedSnapshot, roster) : undefined;

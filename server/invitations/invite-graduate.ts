@@ -100,7 +100,7 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
   for (const { id } of await tx.query(selectOverdueOf, [schoolId, graduateId, employerId, now]))
     await expireInside(platform, tx, { schoolId, caseId: id });
 
-  const roster = snapshotOf(row, vault, await loadRegions(database));
+  const roster = snapshotOf(row, vault, await loadRegions(database, tx));
   const facts = gatherFacts({
     row,
     settings: await getSchoolSettings(tx, schoolId),

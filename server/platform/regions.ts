@@ -1,5 +1,5 @@
 import { type RegionLevel, type RegionRow, type RegionTable, regionTable } from '#domain/codes/regions.ts';
-import { type Queryable, statement } from './postgres.ts';
+import { type Database, type Queryable, statement } from './postgres.ts';
 
 interface RegionRecord {
   readonly code: string;
@@ -17,17 +17,17 @@ const toRegion = ({ parentCode, ...region }: RegionRecord): RegionRow => ({
   ...(parentCode === null ? {} : { parent: parentCode }),
 });
 
-const known = new WeakMap<Queryable, Promise<RegionTable>>();
+const known = new WeakMap<Database, RegionTable>();
 
-/** The regions, each parent before its children, read once per database and process. An empty table is not kept: it waits for its seed. */
-export function loadRegions(database: Queryable): Promise<RegionTable> {
+/**
+ * The regions, each parent before its children, read once per database and process. An empty table is not kept: it waits for its seed.
+ * Inside a transaction they are read `through` it: were all connections in transactions that ask for another one, none would get it.
+ */
+export async function loadRegions(database: Database, through: Queryable = database): Promise<RegionTable> {
   const kept = known.get(database);
   if (kept) return kept;
-  const reading = database.query(selectRegions).then(rows => {
-    if (rows.length === 0) known.delete(database);
-    return regionTable(rows.map(toRegion));
-  });
-  known.set(database, reading);
-  reading.catch(() => known.delete(database));
-  return reading;
+  const rows = await through.query(selectRegions);
+  const table = regionTable(rows.map(toRegion));
+  if (rows.length > 0) known.set(database, table);
+  return table;
 }
