@@ -118,7 +118,32 @@ test('of two transactions in a deadlock the loser runs once more, and both take 
   assert.deepEqual(await database.one(amountOf, [2]), { amount: 2 });
 });
 
-test('a second conflict is not retried again', async () => {
+test('who loses one deadlock after the other is run again each time', async () => {
+  const rival = new pg.Client({ connectionString: place.ownerUrl });
+  await rival.connect();
+  // Only the other side ever looks for a deadlock, so it is the one that is broken off.
+  await rival.query(`set deadlock_timeout = '1h'`);
+  const before = await database.one(amountOf, [1]);
+  let runs = 0;
+  await database.transaction(async transaction => {
+    runs += 1;
+    if (runs === 3) return transaction.execute(addTo, [1, 1]);
+    await rival.query('begin');
+    await rival.query('update thing set amount = amount where id = 2');
+    await transaction.execute(addTo, [1, 1]);
+    const crossed = rival.query('update thing set amount = amount where id = 1');
+    const broken = transaction.execute(addTo, [2, 1]);
+    await assert.rejects(broken, error => sqlState(error) === '40P01');
+    await crossed;
+    await rival.query('rollback');
+    return broken;
+  });
+  await rival.end();
+  assert.equal(runs, 3);
+  assert.deepEqual(await database.one(amountOf, [1]), { amount: before.amount + 1 });
+});
+
+test('a conflict that does not end is given up after five runs', async () => {
   let runs = 0;
   const conflict = unnamed(`do $$ begin raise exception 'conflict' using errcode = '40001'; end $$`);
   const work = database.transaction(async transaction => {
@@ -126,7 +151,19 @@ test('a second conflict is not retried again', async () => {
     await transaction.query(conflict);
   });
   await assert.rejects(work, error => sqlState(error) === '40001');
-  assert.equal(runs, 2);
+  assert.equal(runs, 5);
+});
+
+test('what comes last is sent in its order, with the values of the end; undefined leaves it out', async () => {
+  const before = await database.one(amountOf, [1]);
+  let amount = 1;
+  await database.transaction(async transaction => {
+    transaction.last(addTo, () => [1, amount]);
+    transaction.last(addTo, () => undefined);
+    transaction.last(statement('test.double', 'update thing set amount = amount * 2 where id = $1'), [1]);
+    amount = 5;
+  });
+  assert.deepEqual(await database.one(amountOf, [1]), { amount: (before.amount + 5) * 2 });
 });
 
 test('a listener hears what is committed, in order, and nothing of what is rolled back', async () => {

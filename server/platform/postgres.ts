@@ -29,16 +29,19 @@ export interface Queryable {
 
 export interface Transaction extends Queryable {
   readonly isTransaction: true;
-  /** The last statement, sent together with the commit. When it fails, that commit is a rollback, and the transaction throws its error. */
-  last(statement: Statement<unknown>, values?: Values): void;
+  /**
+   * The last statements, sent together with the commit in the order in which they were given. When one fails, that commit is a rollback,
+   * and the transaction throws its error. A function answers its values when all else is done; undefined leaves the statement out.
+   */
+  last(statement: Statement<unknown>, values?: Values | (() => Values | undefined)): void;
 }
 
 export interface Database extends Queryable {
   /** For kysely and graphile-worker. */
   readonly pool: pg.Pool;
   /**
-   * Runs the work in one transaction (read committed). After a deadlock or a serialization failure it is run once more
-   * from the start, so the work must have no effects but its SQL.
+   * Runs the work in one transaction (read committed). After a deadlock or a serialization failure it is run again from the start, up
+   * to five times in all, so the work must have no effects but its SQL.
    */
   transaction<Result>(work: (transaction: Transaction) => Promise<Result>): Promise<Result>;
   /** Reads over one connection: what is asked without waiting in between is sent at once, and answered in order. No transaction. */
@@ -143,14 +146,17 @@ const sendNotification = statement('platform.notify', 'select pg_notify($1, $2)'
 
 const retryable = new Set(['40001', '40P01']); // serialization failure, deadlock
 
+const attempts = 5;
+
 async function inTransaction<Result>(pool: pg.Pool, work: (transaction: Transaction) => Promise<Result>): Promise<Result> {
-  try {
-    return await attempt(pool, work);
-  } catch (error) {
-    if (!retryable.has(sqlState(error) ?? '')) throw error;
-    // At once it could take the lock back before the winner of the deadlock has woken up, and both would meet again.
-    await pause(10 + Math.random() * 30);
-    return attempt(pool, work);
+  for (let nth = 1; ; nth++) {
+    try {
+      return await attempt(pool, work);
+    } catch (error) {
+      if (nth === attempts || !retryable.has(sqlState(error) ?? '')) throw error;
+      // At once it could take the lock back before the winner of the deadlock has woken up, and both would meet again.
+      await pause((10 + Math.random() * 30) * 2 ** (nth - 1));
+    }
   }
 }
 
@@ -163,7 +169,11 @@ async function attempt<Result>(pool: pg.Pool, work: (transaction: Transaction) =
     await client.query('begin');
     const { queryable } = piped;
     const closing: (() => Promise<unknown>)[] = [];
-    const last: Transaction['last'] = (asked, values) => closing.push(() => queryable.execute(asked, values));
+    const last: Transaction['last'] = (asked, given = []) =>
+      closing.push(async () => {
+        const values = typeof given === 'function' ? given() : given;
+        return values && queryable.execute(asked, values);
+      });
     const result = await work({ ...queryable, isTransaction: true, last });
     await Promise.all([...closing.map(send => send()), client.query('commit')]);
     return result;
