@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import type { z } from 'zod';
 import { type Queryable, statement } from './postgres.ts';
 
@@ -78,6 +79,18 @@ const deleteJob = statement('jobs.remove', 'select graphile_worker.remove_job($1
 // A worker that looks for a job locks every free queue row, so a queue per graduate would be millions of locks a
 // second. Queues are folded onto so many lanes: order is kept, and 64 jobs can still run side by side.
 const lanes = 64;
+
+/**
+ * Makes the lanes, which `add_job` would make at their first use: two transactions that make several, each in its own order, would wait
+ * for each other. As the owner, when the database is made ready.
+ */
+export async function makeLanes(owner: pg.ClientBase): Promise<void> {
+  await owner.query(
+    `insert into graphile_worker._private_job_queues (queue_name)
+     select 'lane-' || lane from generate_series(0, $1::int - 1) as lane on conflict do nothing`,
+    [lanes],
+  );
+}
 
 function laneFor({ name, ownLanes }: Pick<Job<unknown>, 'name' | 'ownLanes'>, { queue, key }: AddJobOptions): string | null {
   if (ownLanes !== undefined) return `${name}-${hashOf(queue ?? key) % ownLanes}`;

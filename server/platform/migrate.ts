@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Logger, runMigrations as migrateGraphileWorker } from 'graphile-worker';
 import pg from 'pg';
 import { applicationRole } from './embedded-postgres.ts';
+import { makeLanes } from './jobs.ts';
 import { type MigrationFile, readMigrations, splitStatements } from './migrate-files.ts';
 import { grantApplicationRole } from './migrate-grants.ts';
 
@@ -39,6 +40,7 @@ export async function migrate(ownerUrl: string, options: MigrateOptions = {}): P
       const due = await findDue(client, files);
       for (const file of due) await apply(client, file);
       await migrateGraphileWorker({ pgPool: pool, logger: silent });
+      await makeLanes(client);
       await grantApplicationRole(client, options.role ?? applicationRole);
       await client.query('select pg_advisory_unlock($1)', [lockKey]);
       return due.map(file => file.name);
