@@ -5,15 +5,15 @@
  *   npm run bench -- deadlock
  */
 import { fillRegions } from '#database/seeds/fill-regions.ts';
-import { countersAgree } from '../server/cases/testing.ts';
-import { seedCases, seedCounters, seedEmployers, seedGraduates } from '../server/cases/testing-many.ts';
-import { snapshotOf } from '../server/cases/graduate-snapshot.ts';
-import { findCase } from '../server/cases/store.ts';
-import { cookieOf, makeAccount, makeSchool } from '#server/people/testing.ts';
 import { systemClock } from '#server/platform/clock.ts';
 import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
+import { cookieOf, makeAccount, makeSchool } from '#server/testing/platform.ts';
+import { snapshotOf } from '../server/cases/graduate-snapshot.ts';
+import { findCase } from '../server/cases/store.ts';
+import { countersAgree } from '../server/cases/testing/cases.ts';
+import { seedCases, seedCounters, seedEmployers, seedGraduates } from '../server/cases/testing/many.ts';
 import { startBenchDatabase } from './harness/database.ts';
 import { startBenchServer } from './harness/start-server.ts';
 import { milliseconds, quantile, report } from './harness/tools.ts';
@@ -23,7 +23,8 @@ const reviewers = 20;
 const perDeletion = 100;
 const perReviewer = 60;
 const departments = 2;
-const graduates = deletions * perDeletion;
+/** Half of them are deleted. */
+const graduates = 2 * deletions * perDeletion;
 const schoolId = 1;
 
 const database = await startBenchDatabase();
@@ -43,7 +44,7 @@ async function seed(): Promise<void> {
   await seedGraduates(owner, vault, range, { named: false });
   const state = `case when i % 2 = 0 then 'reviewing.school' else 'reviewing.department' end`;
   await seedCases(owner, vault, { ...range, state, employers: 50, snapshot: null });
-  const row = await owner.first(findCase, [schoolId, 1, null, null, null, null]);
+  const row = await owner.first(...findCase({ kind: 'school', schoolId }, [schoolId, 1]));
   if (!row) throw new Error('the cases are not there');
   const snapshot = vault.sealJson(snapshotOf(row, vault, await loadRegions(owner)));
   await owner.execute(unnamed('update destination_case set snapshot_sealed = $1'), [snapshot]);
@@ -74,8 +75,8 @@ async function post(path: string, cookie: string, key: string, body: object): Pr
   answers.set(what, (answers.get(what) ?? 0) + 1);
 }
 
-/** The graduates whom the n-th deletion takes: every twentieth, so that all deletions change the same counters. */
-const takenBy = (nth: number): number[] => Array.from({ length: perDeletion }, (_, at) => nth + 1 + at * deletions);
+/** The graduates whom the n-th deletion takes: scattered, so that all deletions change the same counters. */
+const takenBy = (nth: number): number[] => Array.from({ length: perDeletion }, (_, at) => nth + 1 + 2 * at * deletions);
 
 const times: number[] = [];
 async function remove(nth: number, cookie: string): Promise<void> {
@@ -87,7 +88,7 @@ async function remove(nth: number, cookie: string): Promise<void> {
 }
 async function review(nth: number, inDepartment: string, inSchool: string): Promise<void> {
   for (let at = 0; at < perReviewer; at++) {
-    const id = 1 + ((nth + at * reviewers * 3) % graduates);
+    const id = 1 + (((nth * perReviewer + at) * 1663) % graduates);
     const cookie = atSchool(id) ? inSchool : inDepartment;
     await post(`/api/cases/${schoolId}-${id}/actions/approve`, cookie, `approve-${id}`, { version: 2, input: {} });
   }

@@ -29,6 +29,7 @@ import { createLog, type Log } from './platform/log.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 import { loadSigningCertificate } from './platform/pdf/signing-certificate.ts';
 import type { Platform } from './platform/platform.ts';
+import { loadRegions } from './platform/regions.ts';
 import { recordRoutes } from './records/index.ts';
 import { ownRegistry } from './registry/index.ts';
 import { waitingRoutes } from './requests/index.ts';
@@ -83,6 +84,7 @@ export async function startApp(
 ): Promise<Running> {
   await refuseSandbox(config);
   const platform = await createPlatform(config, log, clock);
+  await loadRegions(platform.database);
   const { database, vault, files } = platform;
   const certificate = await loadSigningCertificate(join(config.dataFolder, 'certificate'), {
     now: platform.clock.now(),

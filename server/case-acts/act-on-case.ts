@@ -8,7 +8,7 @@ import { consentForm } from '#domain/forms/consent-form.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import type { Role } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
-import { type CaseRef, findOpenedCase, lockOpenedCase } from '#server/cases/read-case.ts';
+import { type CaseRef, lockOpenedCase } from '#server/cases/read-case.ts';
 import { alreadyMoved, moveCase, type Written } from '#server/cases/write-case.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
@@ -107,14 +107,12 @@ async function voidFirst(
 ): Promise<Refused | undefined> {
   if (action !== 'accept' || !actor.graduate || !z.object({ voidFirst: z.literal(true) }).safeParse(input).success)
     return undefined;
-  const wanted = await findOpenedCase(platform, tx, ref, scope);
+  const wanted = await lockOpenedCase(platform, tx, ref, scope);
   const { holdCaseId, holdDestinationType } = wanted?.row ?? {};
   if (!wanted || !holdCaseId || !holdDestinationType || !isUnemployed(holdDestinationType)) return undefined;
   const holder = await lockOpenedCase(platform, tx, { schoolId: ref.schoolId, caseId: holdCaseId }, scope);
   if (!holder) return undefined;
   const { row, facts, snapshot, roster } = holder;
-  // Given up by another hand while this one waited for the lock: then nothing stands in the way.
-  if (!row.holds) return undefined;
   const moved = await moveCase(tx, row, {
     platform,
     action: 'void',

@@ -7,7 +7,7 @@ import { actorKey } from '#server/audit/index.ts';
 import { gatherFacts } from '#server/cases/gather-facts.ts';
 import { snapshotOf } from '#server/cases/graduate-snapshot.ts';
 import { refOf } from '#server/cases/read-case.ts';
-import { findGraduate } from '#server/cases/store.ts';
+import { findGraduate, lockGraduate } from '#server/cases/store.ts';
 import { headlineOf, openCase } from '#server/cases/write-case.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
@@ -49,7 +49,8 @@ interface Starting {
 
 async function start(platform: Platform, tx: Transaction, { graduate, type, actor, addressPrefix, now }: Starting) {
   const { vault, database } = platform;
-  const row = await tx.first(findGraduate, [graduate.schoolId, graduate.graduateId]);
+  const whose = [graduate.schoolId, graduate.graduateId];
+  const [, row] = await Promise.all([tx.execute(lockGraduate, whose), tx.first(findGraduate, whose)]);
   if (!row || type.flow === 'online-signing') return refuse('not-found');
   const roster = snapshotOf(row, vault, await loadRegions(database, tx));
   const settings = await getSchoolSettings(tx, row.schoolId);

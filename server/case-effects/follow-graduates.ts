@@ -1,5 +1,5 @@
+import { changeCounters } from '#server/cases/desk-counters.ts';
 import { labelColumns, labelSources } from '#server/cases/graduate-labels.ts';
-import { changeCounter } from '#server/cases/store.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
 
 const carried = ['department_id', ...labelColumns];
@@ -35,13 +35,10 @@ const moveCases = statement<{
 export async function followGraduates(tx: Transaction, schoolId: number, graduateIds: readonly number[]): Promise<void> {
   if (graduateIds.length === 0) return;
   const moved = await tx.query(moveCases, [schoolId, graduateIds]);
-  const changes = moved
-    .flatMap(row => [
-      { ...row, department: row.before, by: -row.count },
-      { ...row, department: row.after, by: row.count },
-    ])
-    .sort((a, b) => a.department - b.department || (a.state < b.state ? -1 : 1));
-  for (const { department, cohort, flow, state, destinationType, by } of changes)
-    await tx.execute(changeCounter, [schoolId, department, cohort, flow, state, destinationType, by]);
+  for (const { before, after, count, ...counted } of moved)
+    changeCounters(tx, [
+      { ...counted, schoolId, departmentId: before, by: -count },
+      { ...counted, schoolId, departmentId: after, by: count },
+    ]);
   await tx.notify('desk', String(schoolId));
 }

@@ -1,17 +1,15 @@
 /** A graduate is taken off the roster, or comes back: their cases stand still as they are, and go on as they stood. */
 import { reportedPlaces } from '#domain/flow/reported.ts';
 import { type FlowName, flowNamed, flowNames } from '#domain/flows/all.ts';
+import { changeCounters, standstill } from '#server/cases/desk-counters.ts';
 import { clearReportJob, expireJob, remindJob, reportJob } from '#server/cases/schedule-effects.ts';
-import { changeCounter, setConfirmation } from '#server/cases/store.ts';
+import { setConfirmation } from '#server/cases/store.ts';
 import { addJob } from '#server/platform/jobs.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
 import type { Returning } from '#server/roster/index.ts';
 
 /** What counts as the reported destination, `flow state`. */
 export const reportedStates = flowNames.flatMap(flow => [...reportedPlaces(flowNamed(flow))].map(state => `${flow} ${state}`));
-
-/** Where the counters have a case that stands still; no flow has a state of this name. */
-const standstill = 'lapsed';
 
 interface Touched {
   readonly id: number;
@@ -107,19 +105,15 @@ async function moveDeadline(tx: Transaction, { schoolId, caseId, seq, dueAt, lap
   await addJob(tx, remindJob, reminder, { key: `${key}-${seq}`, runAt: remindAt, now, whenPresent: 'replace' });
 }
 
-/** Moves the cases between their states and the standstill in the counters, in key order. */
+/** Moves the cases between their states and the standstill in the counters. */
 async function recount(tx: Transaction, schoolId: number, cases: readonly Touched[], by: 1 | -1): Promise<void> {
-  const sums = new Map<string, { values: unknown[]; by: number }>();
-  for (const { departmentId, cohort, flow, state, destinationType } of cases)
-    for (const [at, change] of [
-      [state, by],
-      [standstill, -by],
-    ] as const) {
-      const values = [departmentId, cohort, flow, at, destinationType];
-      const key = [cohort, flow, String(departmentId).padStart(12, '0'), at, destinationType].join(' ');
-      sums.set(key, { values, by: (sums.get(key)?.by ?? 0) + change });
-    }
-  const ordered = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const [, { values, by: change }] of ordered) await tx.execute(changeCounter, [schoolId, ...values, change]);
-  if (ordered.length > 0) await tx.notify('desk', String(schoolId));
+  if (cases.length === 0) return;
+  for (const { departmentId, cohort, flow, state, destinationType } of cases) {
+    const counted = { schoolId, departmentId, cohort, flow, destinationType };
+    changeCounters(tx, [
+      { ...counted, state, by },
+      { ...counted, state: standstill, by: -by },
+    ]);
+  }
+  await tx.notify('desk', String(schoolId));
 }

@@ -90,6 +90,7 @@ const selectInvitations = statement<{ id: number }>(
   'select id from destination_case where school_id = $1 and graduate_id = $2 and due_at is not null order by id',
 );
 
+/** Under the lock of the graduate's row, so that none is being accepted meanwhile. */
 async function endInvitations(
   platform: Platform,
   tx: Transaction,
@@ -97,7 +98,7 @@ async function endInvitations(
 ): Promise<void> {
   for (const { id } of await tx.query(selectInvitations, [schoolId, graduateId])) {
     const opened = await lockOpenedCase(platform, tx, { schoolId, caseId: id }, everything);
-    if (!opened || opened.row.dueAt === null) continue;
+    if (!opened) throw new Error(`invitation ${schoolId}-${id} is gone`);
     const { row, facts, snapshot, roster } = opened;
     const move = { platform, action: 'invalidate', facts, snapshot, roster, who: { roles: ['system'] } } as const;
     const moved = await moveCase(tx, row, { ...move, attached: { note: { reason: why, text: '' } } });

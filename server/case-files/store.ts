@@ -57,7 +57,7 @@ export const forgetItems = statement(
 
 const lockState = statement<{ state: string }>(
   'cases.lock_state',
-  'select state from destination_case where school_id = $1 and id = $2 for update',
+  'select state from destination_case where school_id = $1 and id = $2 for no key update',
 );
 
 interface Standing {

@@ -12,7 +12,7 @@ import type { Scope } from '#server/platform/scope.ts';
 import { findSchoolSettings } from '#server/schools/index.ts';
 import { gatherFacts } from './gather-facts.ts';
 import { snapshotOf } from './graduate-snapshot.ts';
-import { type CaseRow, findCase, lockCase } from './store.ts';
+import { type CaseRow, findCase, lockCase, lockGraduateOfCase } from './store.ts';
 
 export interface CaseRef {
   readonly schoolId: number;
@@ -64,9 +64,11 @@ async function readCase(
   lock: boolean,
 ): Promise<OpenedCase | undefined> {
   const { database, vault, clock } = platform;
-  // Sent together; the settings are read when the lock is held.
-  const [row, settings] = await Promise.all([
-    queryable.first(...(lock ? lockCase : findCase)(scope, [ref.schoolId, ref.caseId])),
+  const whose = [ref.schoolId, ref.caseId];
+  // Sent together; each sees what was committed when its turn came, so what follows the locks is read under them.
+  const [, row, settings] = await Promise.all([
+    lock && queryable.execute(lockGraduateOfCase, whose),
+    queryable.first(...(lock ? lockCase : findCase)(scope, whose)),
     findSchoolSettings(queryable, ref.schoolId),
   ]);
   if (!row || !settings || !isSeenFrom(scope, row)) return undefined;
@@ -95,6 +97,6 @@ const isSeenFrom = ({ kind }: Scope | Everything, row: CaseRow): boolean =>
 /** Undefined when it does not exist or lies outside the scope: nobody can tell which. */
 export const findOpenedCase = (platform: Platform, queryable: Queryable, ref: CaseRef, scope: Scope | Everything) =>
   readCase(platform, queryable, ref, scope, false);
-/** The same, with the row locked until the transaction ends. */
+/** The same, with the graduate's row and the case locked until the transaction ends: nobody else moves any case of this graduate meanwhile. */
 export const lockOpenedCase = (platform: Platform, tx: Queryable, ref: CaseRef, scope: Scope | Everything) =>
   readCase(platform, tx, ref, scope, true);

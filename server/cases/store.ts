@@ -126,11 +126,27 @@ const oneCase = (inside: string) => `select ${caseColumns}, ${graduateColumns}, 
   where c.school_id = $1 and c.id = $2 and ${inside}`;
 /** Values: school, case. Relies on the primary keys alone. */
 export const findCase = scoped<CaseRow, Scope | Everything>('cases.find', caseColumnsOf, 2, oneCase);
+/** After its graduate. No key of a case ever changes, so rows that refer to it can be written meanwhile. */
 export const lockCase = scoped<CaseRow, Scope | Everything>(
   'cases.lock',
   caseColumnsOf,
   2,
-  inside => `${oneCase(inside)} for update of c`,
+  inside => `${oneCase(inside)} for no key update of c`,
+);
+
+/**
+ * The first lock of whoever changes a graduate's row, a case of theirs or what hangs on it (docs/decisions/0026): while it is held, what
+ * is read of any of them stays true. A statement of its own, because one that has waited for a lock still sees other rows as they were.
+ */
+export const lockGraduate = statement(
+  'cases.lock_graduate',
+  'select from graduate where school_id = $1 and id = $2 for no key update',
+);
+/** Values: school, case. */
+export const lockGraduateOfCase = statement(
+  'cases.lock_graduate_of_case',
+  `select from graduate g where g.school_id = $1
+     and g.id = (select c.graduate_id from destination_case c where c.school_id = $1 and c.id = $2) for no key update of g`,
 );
 
 export interface InviteeRow extends GraduateRow, OtherCase {
@@ -160,8 +176,8 @@ export const findInviteeByCode = statement<InviteeRow>(
 );
 
 /**
- * The graduate's own columns from the roster row, which is locked against changes until the commit: an import that comes later
- * finds the case and writes its own. No row for a graduate who has been taken off the roster since the facts were read.
+ * The graduate's own columns from the roster row, which is locked until the commit: an import that comes later finds the case and writes
+ * its own. No row for a graduate who is off the roster.
  */
 export const insertCase = statement<{ id: number; departmentId: number }>(
   'cases.insert',
@@ -170,7 +186,7 @@ export const insertCase = statement<{ id: number; departmentId: number }>(
      submitted_at, ${labelColumns.join(', ')})
    select $1, g.id, $3, g.department_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17, $18, $19,
      ${labelSources.join(', ')}
-   from graduate g where g.school_id = $1 and g.id = $2 and g.lapsed_at is null for share of g
+   from graduate g where g.school_id = $1 and g.id = $2 and g.lapsed_at is null for no key update of g
    returning id, department_id`,
 );
 
@@ -191,13 +207,6 @@ export const insertHistory = statement(
   `insert into case_history (school_id, case_id, seq, at, action, by_role, account_id, actor_name, levels, to_state, version,
      note_sealed, evidence_sealed)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
-);
-
-export const changeCounter = statement(
-  'cases.change_counter',
-  `insert into desk_counter as n (school_id, department_id, cohort, flow, state, destination_type, count)
-   values ($1, $2, $3, $4, $5, $6, $7)
-   on conflict (school_id, department_id, cohort, flow, state, destination_type) do update set count = n.count + excluded.count`,
 );
 
 export const drawSerial = statement<{ last: number; schoolCode: string }>(

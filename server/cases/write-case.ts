@@ -16,18 +16,10 @@ import type { Vault } from '#server/platform/crypto.ts';
 import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
+import { changeCounters } from './desk-counters.ts';
 import { type CaseForm, lockOpenedCase } from './read-case.ts';
 import { scheduleEffects } from './schedule-effects.ts';
-import {
-  type CaseRow,
-  changeCounter,
-  drawSerial,
-  insertCase,
-  insertHistory,
-  selectHistory,
-  setConfirmation,
-  updateCase,
-} from './store.ts';
+import { type CaseRow, drawSerial, insertCase, insertHistory, selectHistory, setConfirmation, updateCase } from './store.ts';
 
 /** Who acts, as the history keeps it. */
 export interface Who {
@@ -67,28 +59,6 @@ interface Writing {
 const sealed = (vault: Vault, value: unknown): Buffer | null => (value === undefined ? null : vault.sealJson(value));
 const agreementNumber = (cohort: number, schoolCode: string, serial: number): string =>
   `${cohort}${schoolCode}${String(serial).padStart(6, '0')}`;
-
-interface CounterChange {
-  readonly department: number;
-  readonly state: string;
-  readonly type: string;
-  readonly by: number;
-}
-/** Changed last, in key order: short locks, and two cases that swap places cannot wait for each other. */
-async function changeCounters(
-  tx: Transaction,
-  { schoolId, cohort, flow }: Pick<CaseRow, 'schoolId' | 'cohort' | 'flow'>,
-  changes: readonly CounterChange[],
-): Promise<void> {
-  const keyOf = ({ department, state, type }: CounterChange): string =>
-    `${String(department).padStart(12, '0')} ${state} ${type}`;
-  const ordered = [...changes].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  await Promise.all(
-    ordered.map(({ department, state, type, by }) =>
-      tx.execute(changeCounter, [schoolId, department, cohort, flow, state, type, by]),
-    ),
-  );
-}
 
 /** Whoever acted first is named to whoever comes second: the office to everybody, the person to staff and to their own side. */
 export async function alreadyMoved(tx: Transaction, row: CaseRow, roles: readonly Role[]): Promise<Refused> {
@@ -147,14 +117,15 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   const seq = row.historySeq + 1;
   const version = row.version + 1;
   for (const effect of effects) if (effect.kind === 'alsoOnSigning') await moveSigning(platform, tx, row, effect.action);
-  const department = row.caseDepartmentId;
+  const { schoolId, cohort, flow } = row;
+  const counted = { schoolId, departmentId: row.caseDepartmentId, cohort, flow };
   // One that stands still is counted apart, wherever it stands.
-  const stays = row.frozenAt !== null || (to.id === row.state && destinationType === row.destinationType);
-  const moved = [
-    { department, state: row.state, type: row.destinationType, by: -1 },
-    { department, state: to.id, type: destinationType, by: 1 },
-  ];
-  // Sent together, counters last: none needs another's answer, and a transaction of which one has failed is rolled back.
+  if (row.frozenAt === null)
+    changeCounters(tx, [
+      { ...counted, state: row.state, destinationType: row.destinationType, by: -1 },
+      { ...counted, state: to.id, destinationType, by: 1 },
+    ]);
+  // Sent together: none needs another's answer, and a transaction of which one has failed is rolled back.
   const [changed] = await Promise.all([
     tx.execute(updateCase, [...before, ...after, ...filled, ...found]),
     writeHistory(tx, { schoolId: row.schoolId, id: row.id, seq, version, action, decision, now, who, attached, vault }),
@@ -164,7 +135,6 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
         : [],
     ),
     scheduleEffects(tx, { ...row, seq, version, dueAt, now, by: decision.by }, effects),
-    changeCounters(tx, row, stays ? [] : moved),
     tx.notify('desk', String(row.schoolId)),
   ]);
   if (changed !== 1) throw new Error(`case ${row.schoolId}-${row.id} was written although it was locked`);
@@ -228,9 +198,7 @@ export async function openCase(tx: Transaction, draft: NewCase): Promise<Written
     { schoolId, id, graduateId, flow, seq: 1, version: 1, dueAt, now: facts.now, by: decision.by },
     effects,
   );
-  await changeCounters(tx, { schoolId, cohort, flow }, [
-    { department: departmentId, state: to.id, type: destinationType, by: 1 },
-  ]);
+  changeCounters(tx, [{ schoolId, departmentId, cohort, flow, state: to.id, destinationType, by: 1 }]);
   await tx.notify('desk', String(schoolId));
   return { schoolId, id, state: placeOf(flow, to.id).id, version: 1 };
 }

@@ -10,7 +10,7 @@ import { expireInside } from '#server/case-effects/expire-case.ts';
 import { gatherFacts } from '#server/cases/gather-facts.ts';
 import { snapshotOf } from '#server/cases/graduate-snapshot.ts';
 import { refOf } from '#server/cases/read-case.ts';
-import { findInvitee, findInviteeByCode, type InviteeRow, selectOverdueOf } from '#server/cases/store.ts';
+import { findInvitee, findInviteeByCode, type InviteeRow, lockGraduate, selectOverdueOf } from '#server/cases/store.ts';
 import { openCase } from '#server/cases/write-case.ts';
 import { getQualifiedEmployer } from '#server/employers/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
@@ -87,6 +87,11 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
   const { form, actor, employerId } = command;
   const employer = await getQualifiedEmployer(tx, vault, employerId);
   if (!employer) return refuse('employer-not-qualified');
+  const found = await findMatching(platform, tx, command, now);
+  if (isRefused(found)) return found;
+  // Found a second time, under the lock: until the commit nobody changes this graduate's row or cases.
+  const { schoolId, graduateId } = found;
+  await tx.execute(lockGraduate, [schoolId, graduateId]);
   const row = await findMatching(platform, tx, command, now);
   if (isRefused(row)) return row;
 
@@ -96,7 +101,6 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
   if (!agreement.success) return invalidFields(fieldsOf(agreement.error, 'agreement.'));
 
   // An invitation whose time is over is over, whether or not the clock has come by.
-  const { schoolId, graduateId } = row;
   for (const { id } of await tx.query(selectOverdueOf, [schoolId, graduateId, employerId, now]))
     await expireInside(platform, tx, { schoolId, caseId: id });
 

@@ -49,20 +49,20 @@ interface Picked {
   readonly id: number;
   readonly cohort: number;
 }
-/** Locked in the order of their ids: whoever imports, edits or opens a case meanwhile waits, or is waited for. */
+/** Locked in the order of their ids, before their cases: who imports, edits or decides meanwhile waits, or is waited for. */
 const pickByIds = scoped<Picked>(
   'roster.pick',
   rosterColumns,
   1,
   inside => `select id, cohort from graduate g
    where ${inside} and id = any($1::bigint[]) and lapsed_at is null
-   order by id for update`,
+   order by id for no key update`,
 );
 
 async function pick(tx: Transaction, scope: SchoolScope, chosen: Chosen): Promise<readonly Picked[]> {
   if ('ids' in chosen) return tx.query(...pickByIds(scope, [chosen.ids]));
   const { text, values } = whereOf(scope, chosen.filter);
-  return tx.query(unnamed<Picked>(`select g.id, g.cohort from graduate g where ${text} order by g.id for update`), values);
+  return tx.query(unnamed<Picked>(`select g.id, g.cohort from graduate g where ${text} order by g.id for no key update`), values);
 }
 
 const markLapsed = statement(

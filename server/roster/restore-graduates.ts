@@ -90,7 +90,7 @@ const pickLapsed = scoped<{ id: number; cohort: number }>(
   1,
   inside => `select id, cohort from graduate g
    where ${inside} and id = any($1::bigint[]) and lapsed_at is not null
-   order by id for update`,
+   order by id for no key update`,
 );
 const unlapse = statement(
   'roster.unlapse',

@@ -20,6 +20,13 @@ const staged = (outcome: string) => `staged.school_id = $1 and staged.run_id = $
 
 const countChanged = unnamed<{ count: number }>(`select count(*) from roster_staging as staged where ${staged('changed')}`);
 
+/** In the order of their ids, as everybody locks several graduates; the update below meets them in any order. Its keys may change. */
+const lockChanged = unnamed(
+  `select from roster_staging as staged join graduate on graduate.school_id = $1 and graduate.id = staged.graduate_id
+   where ${staged('changed')}
+   order by graduate.id for update of graduate`,
+);
+
 const addPersons = unnamed(
   `insert into person (document_hash, created_at)
    select document_hash, $3 from roster_staging as staged where ${staged('changed')}
@@ -106,6 +113,7 @@ export async function writeChanged(
   const { cohort, accountId, now } = writing;
   const { count: due } = await transaction.one(countChanged, [schoolId, runId]);
   if (due === 0) return { changed: [], moved: [], restored: [] };
+  await transaction.execute(lockChanged, [schoolId, runId]);
   await transaction.execute(addPersons, [schoolId, runId, now]);
   await transaction.execute(releasePersons, [schoolId, runId, cohort]);
   await transaction.execute(claimPersons, [schoolId, runId, cohort]);

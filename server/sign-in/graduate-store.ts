@@ -15,11 +15,11 @@ export interface RosterEntry {
 const entry = `g.school_id, g.id as graduate_id, g.person_id, g.cohort, g.name, g.document_type, g.lapsed_at, g.phone_sealed, g.email`;
 /** person_cohort tells the schools of a person; inside each, graduate_person_unique finds the row. */
 const inSchool = 'join graduate g on g.school_id = k.school_id and g.person_id = k.person_id and g.cohort = k.cohort';
-/** Every cohort of a person, the latest first. */
+/** Every cohort of a person, in the order in which rows of several graduates are locked. */
 export const entriesByDocument = statement<RosterEntry>(
   'sign-in.entries_by_document',
   `select ${entry} from person p join person_cohort k on k.person_id = p.id ${inSchool}
-   where p.document_hash = any($1) order by g.cohort desc`,
+   where p.document_hash = any($1) order by g.school_id, g.id`,
 );
 export const entriesByPerson = statement<RosterEntry>(
   'sign-in.entries_by_person',

@@ -44,10 +44,13 @@ export const insertRequest = statement<{ id: number }>(
   `insert into change_request (school_id, case_id, state, wanted_sealed, file_ids, filed_by, filed_by_name, filed_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
 );
-/** Locked before its case, always in this order. */
+/** The graduate, then the case, then the request: rows are locked in the order in which their tables are named. */
 export const lockRequest = statement<RequestRow>(
   'cases.lock_change_request',
-  `select ${columns} from change_request r where r.school_id = $1 and r.id = $2 for update`,
+  `select ${columns} from change_request r
+   join destination_case c on c.school_id = r.school_id and c.id = r.case_id
+   join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
+   where r.school_id = $1 and r.id = $2 for no key update of g, c, r`,
 );
 export const decideRequest = statement(
   'cases.decide_change_request',

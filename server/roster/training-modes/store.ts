@@ -50,8 +50,8 @@ export const whose: Columns = { school: 'r.school_id', department: 'g.department
 /** Values: school, number. */
 const one = (inside: string) => `select ${requestColumns} ${requestJoins} where r.school_id = $1 and r.id = $2 and ${inside}`;
 export const findRequest = scoped<RequestRow>('modes.find', whose, 2, one);
-/** The graduate's row too: what is decided is written there. */
-export const lockRequest = scoped<RequestRow>('modes.lock', whose, 2, inside => `${one(inside)} for update of r, g`);
+/** The graduate's row too, and first: a row is locked in the order in which its tables are named. What is decided is written there. */
+export const lockRequest = scoped<RequestRow>('modes.lock', whose, 2, inside => `${one(inside)} for no key update of g, r`);
 
 export const insertRequest = statement<{ id: number }>(
   'modes.insert',
