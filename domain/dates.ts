@@ -1,6 +1,7 @@
 /** China has kept one time, UTC+8, without summer time since 1992: a fixed offset, no zone data needed. */
 const beijingOffset = 8 * 3_600_000;
-const dayLength = 86_400_000;
+/** Milliseconds of a day. */
+export const dayLength = 86_400_000;
 
 const two = (number: number) => String(number).padStart(2, '0');
 

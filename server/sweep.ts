@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { dayLength } from '#domain/dates.ts';
 import { defineJob } from './platform/jobs.ts';
 import { type CronEntry, handle, type JobHandler } from './platform/jobs-worker.ts';
 import type { Platform } from './platform/platform.ts';
 import { statement } from './platform/postgres.ts';
-
-const day = 86_400_000;
 
 /** What is kept for a while only, and for how long, days. */
 const shortLived = [
@@ -30,7 +29,7 @@ const sweepJob = defineJob('platform.sweep', z.object({}).loose());
 export const sweepJobs = ({ database, clock, log }: Platform): JobHandler[] => [
   handle(sweepJob, async () => {
     for (const { days, statement } of shortLived) {
-      const removed = await database.execute(statement, [new Date(clock.now().getTime() - days * day)]);
+      const removed = await database.execute(statement, [new Date(clock.now().getTime() - days * dayLength)]);
       log.info({ what: statement.name, removed }, 'swept');
     }
   }),

@@ -1,7 +1,7 @@
 /** What the demonstration knows beforehand. Everything is invented, and everybody knows the passwords: never in production. */
 import type { AccountKind } from '#domain/access.ts';
 import { demoGraduateCells } from './demo-graduates.ts';
-import { type InventedEmployer, inventEmployers } from './invented-employers.ts';
+import type { InventedEmployer } from './invented-employers.ts';
 
 export { demoGraduateCells } from './demo-graduates.ts';
 export { demoCohort, demoDepartments, demoMajors, demoProvince, demoSchool } from './demo-school.ts';
@@ -119,6 +119,3 @@ export const demoEmployers: readonly DemoEmployer[] = [
     password: 'Qx-danwei-2027-2',
   },
 ];
-
-/** More employers for a filled demonstration and for measuring. */
-export const moreDemoEmployers = (count: number) => inventEmployers(count, 2027);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { findCode, findEntry, nameOf, offeredEntries } from './code-table.ts';
 import { codeTables } from './code-tables.ts';
 import { destinationTypes, offeredTypes } from './destination-types.ts';
-import { canSignOnline, directedModes } from './training-mode.ts';
+import { directedModes } from './training-mode.ts';
 
 describe('code tables', () => {
   it('have unique codes and names, all of them text', () => {
@@ -108,12 +108,5 @@ describe('destination types', () => {
     );
     for (const type of destinationTypes.filter(each => each.menuGroup === '未就业'))
       assert.equal(type.evidence.mode, 'none', type.name);
-  });
-});
-
-describe('training modes', () => {
-  it('close online signing to 21 and 41 only', () => {
-    for (const { code } of codeTables.trainingMode) assert.equal(canSignOnline(code), code !== '21' && code !== '41', code);
-    assert.equal(canSignOnline('nothing'), false);
   });
 });

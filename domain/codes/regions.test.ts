@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findRegion, provinceOf, type RegionRow, regionChain, regionPath, regionTable } from './regions.ts';
+import { findRegion, type RegionRow, regionChain, regionPath, regionTable } from './regions.ts';
 
 const rows: readonly RegionRow[] = [
   { code: '110000', name: '北京市', level: 'province' },
@@ -37,13 +37,12 @@ describe('regions', () => {
     assert.deepEqual(leaves, ['110101', '350203', '429004', '441900', '620201', '810000']);
   });
 
-  it('give the chain and the province', () => {
+  it('give the chain', () => {
     assert.deepEqual(
       regionChain(table, '350203').map(region => region.level),
       ['province', 'city', 'county'],
     );
     assert.deepEqual(regionChain(table, '999999'), []);
-    assert.equal(provinceOf('350203'), '350000');
   });
 
   it('are found by code and by path', () => {

@@ -43,11 +43,6 @@ export function regionPath(table: RegionTable, code: string): string {
   return names.filter((name, place) => name !== names[place - 1]).join('') || code;
 }
 
-/** The code of the province that a region lies in: GB/T 2260 says it by the first two digits. */
-export function provinceOf(code: string): string {
-  return `${code.slice(0, 2)}0000`;
-}
-
 const pathIndexes = new WeakMap<RegionTable, ReadonlyMap<string, string>>();
 
 function pathIndex(table: RegionTable): ReadonlyMap<string, string> {

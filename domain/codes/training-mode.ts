@@ -1,9 +1,7 @@
 import type { CodeEntry, CodeTable } from './code-table.ts';
-import { findEntry } from './code-table.ts';
 import rows from './training-mode.json' with { type: 'json' };
 
 export interface TrainingMode extends CodeEntry {
-  readonly canSignOnline: boolean;
   /** The unit is taken from the roster and cannot be edited (21, 41). */
   readonly employerFixedFromRoster: boolean;
 }
@@ -13,8 +11,3 @@ export const trainingMode: CodeTable<TrainingMode> = rows;
 
 /** 定向 and 委培: the modes that name a unit in the roster, and that may file 10.09. */
 export const directedModes: readonly string[] = ['21', '22', '41', '42'];
-
-/** Whether graduates of this mode may sign with employers: all but 21 and 41, which the guides call 不可网签. */
-export function canSignOnline(mode: string): boolean {
-  return findEntry(trainingMode, mode)?.canSignOnline ?? false;
-}

@@ -1,3 +1,4 @@
+import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import * as contract from '#contract/routes/accounts.ts';
 import * as above from '#contract/routes/schools.ts';
 import { schoolStaffKinds } from '#domain/account-kinds.ts';
@@ -5,6 +6,7 @@ import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { receive } from '#server/platform/images/receive.ts';
+import { likeAnywhere } from '#server/platform/like.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Scope, schoolOf } from '#server/platform/scope.ts';
 import { findSchool, knownDepartments } from '#server/schools/index.ts';
@@ -12,8 +14,6 @@ import { importStaff, makeAccountTemplate, makeResultSheet, recentImports } from
 import { accountShape, actOnStaff, changeStaff, createStaff, liveSince, type Manager } from './manage-accounts.ts';
 import { changeOwnPassword, confirmSecondFactor, readSecurity, removeSecondFactor, startSecondFactor } from './own-security.ts';
 import { countStaff, listStaff } from './staff-store.ts';
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 interface Asked {
   readonly actor: Actor;
@@ -37,7 +37,7 @@ const staffRoutes = (platform: Platform): Served[] => [
   serve(contract.listAccounts, ask =>
     managing(ask, async ({ schoolId, actor }) => {
       const { q, kind, state, department, cursor, limit } = ask.query;
-      const search = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
+      const search = q ? likeAnywhere(q) : null;
       const disabled = state === undefined ? null : state === 'disabled';
       const values = [schoolId, liveSince(platform.clock.now()), search, kind ?? null, disabled, department ?? null];
       const before = /^\d{1,15}$/.test(cursor ?? '') ? Number(cursor) : null;
@@ -67,7 +67,7 @@ const importRoutes = (platform: Platform): Served[] => [
   serve(contract.downloadAccountTemplate, ask =>
     managing(ask, async ({ schoolId }) => {
       const template = await makeAccountTemplate(platform.database, schoolId);
-      return { stream: template, mediaType: xlsx, fileName: '账号模板.xlsx', bytes: template.length };
+      return { stream: template, mediaType: xlsxMediaType, fileName: '账号模板.xlsx', bytes: template.length };
     }),
   ),
   serve(contract.importAccounts, ask =>
@@ -85,7 +85,7 @@ const importRoutes = (platform: Platform): Served[] => [
     managing(ask, async ({ schoolId }) => {
       const sheet = await makeResultSheet(platform, schoolId, ask.params.id);
       return sheet
-        ? { stream: sheet, mediaType: xlsx, fileName: '批量新建账号结果.xlsx', bytes: sheet.length }
+        ? { stream: sheet, mediaType: xlsxMediaType, fileName: '批量新建账号结果.xlsx', bytes: sheet.length }
         : refuse('file-missing');
     }),
   ),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import sharp from 'sharp';
+import { dayLength } from '#domain/dates.ts';
 import { countersAgree, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres.ts';
@@ -19,7 +20,6 @@ after(async () => {
 const morning = '2027-03-10T02:00:00Z';
 beforeEach(() => on.clock.set(morning));
 const later = (milliseconds: number) => on.clock.set(new Date(new Date(morning).getTime() + milliseconds).toISOString());
-const day = 86_400_000;
 
 /** The token of the SMS that went out last. */
 async function lastToken(): Promise<string> {
@@ -145,7 +145,7 @@ describe('a link for the employer’s agent', () => {
     const other = await on.graduate();
     const own = await flow.issued(other);
     flow.passed(await on.act(other, own, 'requestEmployerUpload'));
-    later(day + 1);
+    later(dayLength + 1);
     flow.passed(await on.act(who, ref, 'requestEmployerUpload'));
   });
 
@@ -155,9 +155,9 @@ describe('a link for the employer’s agent', () => {
     const second = await lastToken();
     assert.notEqual(second, token);
     refused(await open(token), 'link-dead');
-    later(7 * day - 1);
+    later(7 * dayLength - 1);
     flow.passed(await open(second));
-    later(7 * day);
+    later(7 * dayLength);
     refused(await open(second), 'link-dead');
     refused(await uploadBy(second), 'link-dead');
     refused(await hand(second), 'link-dead');

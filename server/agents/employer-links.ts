@@ -1,6 +1,7 @@
 /** 用人单位协助回传: a link by SMS that opens one agreement, until it is used, replaced, a week old, or the case has moved on. */
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { dayLength } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { defineJob } from '#server/platform/jobs.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -8,8 +9,7 @@ import { statement, type Transaction } from '#server/platform/postgres.ts';
 
 export const sendLinkJob = defineJob('cases.send-link', z.object({ schoolId: z.number(), caseId: z.number() }));
 
-const day = 86_400_000;
-const validFor = 7 * day;
+const validFor = 7 * dayLength;
 const template = 'SMS_QX_LINK';
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
@@ -75,7 +75,7 @@ export async function makeLink(
   { schoolId, caseId, graduateId, seq, mobile }: NewLink,
 ): Promise<Refused | undefined> {
   const now = clock.now();
-  const { count } = await tx.one(countLinks, [schoolId, graduateId, new Date(now.getTime() - day)]);
+  const { count } = await tx.one(countLinks, [schoolId, graduateId, new Date(now.getTime() - dayLength)]);
   if (count >= linksAtMost) return refuse('links-used-up', { limit: linksAtMost });
   const token = randomBytes(32).toString('base64url');
   await tx.execute(replaceLinks, [schoolId, caseId, now]);

@@ -1,4 +1,5 @@
 /** A graduate is taken off the roster, or comes back: their cases stand still as they are, and go on as they stood. */
+import { dayLength } from '#domain/dates.ts';
 import { reportedPlaces } from '#domain/flow/reported.ts';
 import { type FlowName, flowNamed, flowNames } from '#domain/flows/all.ts';
 import { changeCounters, standstill } from '#server/cases/desk-counters.ts';
@@ -85,8 +86,6 @@ export async function thawCases(tx: Transaction, schoolId: number, returning: re
   await recount(tx, schoolId, thawed, 1);
 }
 
-const dayBefore = 86_400_000;
-
 interface Deadline {
   readonly schoolId: number;
   readonly caseId: number;
@@ -98,7 +97,7 @@ interface Deadline {
 async function moveDeadline(tx: Transaction, { schoolId, caseId, seq, dueAt, lapseId, now }: Deadline): Promise<void> {
   const key = `${schoolId}-${caseId}`;
   await addJob(tx, expireJob, { schoolId, caseId }, { key, runAt: dueAt, now, whenPresent: 'replace' });
-  const remindAt = new Date(dueAt.getTime() - dayBefore);
+  const remindAt = new Date(dueAt.getTime() - dayLength);
   if (remindAt <= now) return;
   // Of its own number: who was reminded before the lapse is reminded of the new deadline too.
   const reminder = { schoolId, caseId, seq, nth: lapseId, whom: 'graduate' } as const;

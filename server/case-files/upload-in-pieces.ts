@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { caseFile } from '#contract/routes/cases.ts';
+import { dayLength } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { FilePurpose } from '#domain/rules/file-limits.ts';
 import type { OpenedCase } from '#server/cases/read-case.ts';
@@ -13,7 +14,7 @@ import { describeFile } from './describe-files.ts';
 import { findCaseFile } from './store.ts';
 import { type Gathering, mayTakeMore, takeInCaseFile } from './upload-case-file.ts';
 
-const validFor = 86_400_000;
+const validFor = dayLength;
 /** Begun and not yet taken in, of one sender; the oldest makes room for a ninth. */
 const openAtMost = 8;
 

@@ -1,5 +1,5 @@
 import { isUnemployed, offeredTypes } from '#domain/codes/destination-types.ts';
-import { beijingDay } from '#domain/dates.ts';
+import { beijingDay, dayLength } from '#domain/dates.ts';
 import type { Facts } from '#domain/facts.ts';
 import { type FlowName, placeOf } from '#domain/flows/all.ts';
 import { isOpen, isOver, schoolWindow } from '#domain/rules/cohort-window.ts';
@@ -24,8 +24,6 @@ interface FactSources {
   readonly opening?: Partial<Pick<Facts, 'employerQualified' | 'invitationOpen' | 'signingInForce' | 'terminationOpen'>>;
   readonly snapshot?: Snapshot | undefined;
 }
-
-const day = 86_400_000;
 
 /** The facts of a decision, from the row that the caller has read or locked and the school's settings. */
 export function gatherFacts(sources: FactSources): Facts {
@@ -54,7 +52,7 @@ export function gatherFacts(sources: FactSources): Facts {
     keyFieldsThatDiffer: snapshot ? differences(snapshot, roster).flatMap(({ isKey, label }) => (isKey ? [label] : [])) : [],
     signingInForce: signing?.kind === 'stands',
     terminationOpen: kase?.terminationCaseId != null,
-    waitedDays: kase ? Math.floor((now.getTime() - kase.updatedAt.getTime()) / day) : 0,
+    waitedDays: kase ? Math.floor((now.getTime() - kase.updatedAt.getTime()) / dayLength) : 0,
     helpAfterDays: settings.terminationHelpDays,
     // Who has found nothing may take it back at once, whatever the school has set.
     voidingIsReviewed: settings.voiding === 'review' && !isUnemployed(destinationType),

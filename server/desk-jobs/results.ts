@@ -1,14 +1,14 @@
 import { Readable } from 'node:stream';
+import { dayLength } from '#domain/dates.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { openSealedFile, sealFile } from '#server/platform/sealed-file.ts';
 import type { KeptFile } from './desk-job.ts';
 import { forgetCases, forgetFile, forgetJobs, selectExpired } from './store.ts';
 
-const day = 86_400_000;
 /** A result can be fetched for a day, the outcome of each case looked at for a week; that there was such a job is known for a month. */
-export const resultLife = day;
-const casesLife = 7 * day;
-const jobLife = 30 * day;
+export const resultLife = dayLength;
+const casesLife = 7 * dayLength;
+const jobLife = 30 * dayLength;
 
 /** Longest result, bytes: some 5,000 agreements. */
 const maxBytes = 4e9;

@@ -7,6 +7,7 @@ import { addDays, startOfBeijingDay } from '#domain/dates.ts';
 import { type FlowName, openStates } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
 import { nationalFrom } from '#domain/rules/employer-flag.ts';
+import { likeAnywhere } from '#server/platform/like.ts';
 import { type Queryable, type Statement, unnamed } from '#server/platform/postgres.ts';
 import { narrowedTo, type SchoolScope } from '#server/platform/scope.ts';
 import { type Columns, type Put, valueList, within } from '#server/platform/within.ts';
@@ -87,7 +88,6 @@ export function parseDeskCursor(sort: DeskSort | undefined, text: string | undef
 }
 
 const columnsOfCase: Columns = { school: 'c.school_id', department: 'c.department_id' };
-const likePattern = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`;
 
 /** A filter that no case can meet is not asked of the database: no department is left, or it is nobody's turn here. */
 export function isEmpty({ scope, level }: DeskView, { department, state }: DeskFilter): boolean {
@@ -98,9 +98,9 @@ export function isEmpty({ scope, level }: DeskView, { department, state }: DeskF
 /** Whoever types letters means the sound of a name or a number; anything else is in the name as it is written. */
 function searched(q: string, put: Put): string {
   const text = q.replace(/\s+/g, '');
-  const needle = put(likePattern(text));
+  const needle = put(likeAnywhere(text));
   if (!/^[a-z0-9]+$/i.test(text)) return `c.graduate_name like ${needle}`;
-  const sound = put(likePattern(text.toLowerCase()));
+  const sound = put(likeAnywhere(text.toLowerCase()));
   return `(c.student_number like ${needle} or c.exam_number like ${needle} or c.graduate_initials like ${sound}
         or replace(c.graduate_pinyin, ' ', '') like ${sound})`;
 }
@@ -120,10 +120,10 @@ function conditionsOf(view: DeskView, filter: DeskFilter, put: Put) {
   equals('education_level', filter.level);
   equals('cohort', filter.cohort);
   equals('destination_type', filter.destination);
-  if (filter.class) where.push(`c.class_name like ${put(likePattern(filter.class))}`);
+  if (filter.class) where.push(`c.class_name like ${put(likeAnywhere(filter.class))}`);
   if (filter.employer) {
     const { employer } = filter;
-    where.push(`(c.employer_name like ${put(likePattern(employer))} or c.uscc = ${put(employer.toUpperCase())})`);
+    where.push(`(c.employer_name like ${put(likeAnywhere(employer))} or c.uscc = ${put(employer.toUpperCase())})`);
   }
   if (filter.from) where.push(`c.submitted_at >= ${put(startOfBeijingDay(filter.from))}`);
   if (filter.to) where.push(`c.submitted_at < ${put(startOfBeijingDay(addDays(filter.to, 1)))}`);

@@ -1,9 +1,11 @@
 /** What an employer's desk lists and counts: its cases over all schools. */
+import { dayLength } from '#domain/dates.ts';
 import { nothingInTheWay } from '#domain/facts.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import type { Cursor, ListRow } from '#server/cases/queries.ts';
+import { likeAnywhere } from '#server/platform/like.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
 
 export type EmployerRow = Omit<ListRow, 'studentNumber' | 'examNumber' | 'departmentName' | 'majorName' | 'documents'> & {
@@ -50,7 +52,7 @@ export const employerFlows = ['online-signing', 'online-termination'] as const;
 type EmployerFlow = (typeof employerFlows)[number];
 
 /** What ends within a day still wants a call to the graduate. */
-export const soon = (now: Date): Date => new Date(now.getTime() + 86_400_000);
+export const soon = (now: Date): Date => new Date(now.getTime() + dayLength);
 
 export interface EmployerFilter {
   readonly flow: EmployerFlow;
@@ -64,7 +66,7 @@ export function employerValues(
   { flow, state, q, due }: EmployerFilter,
   { cursor, limit, now }: { readonly cursor: Cursor | undefined; readonly limit: number; readonly now: Date },
 ): unknown[] {
-  const like = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
+  const like = q ? likeAnywhere(q) : null;
   return [employerId, state ?? null, cursor?.at ?? null, cursor?.id ?? null, like, limit, flow, due ? soon(now) : null];
 }
 

@@ -1,4 +1,5 @@
 import { PassThrough, type Readable } from 'node:stream';
+import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import * as contract from '#contract/routes/employer-cases.ts';
 import { beijingDay, formatBeijing } from '#domain/dates.ts';
 import { flowNamed } from '#domain/flows/all.ts';
@@ -19,8 +20,6 @@ import {
   employerValues,
   mayRecall,
 } from './employer-lists.ts';
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 interface SheetField extends SheetColumn {
   readonly of: (row: EmployerRow) => SheetValue;
@@ -101,7 +100,7 @@ export function employerCaseRoutes(platform: Platform): Served[] {
       } as const;
       await recordAuditEvent(database, event, vault);
       const fileName = `${flowNamed(query.flow).title}-${beijingDay(at)}.xlsx`;
-      return { stream: sheetOf(platform, employerId, query), mediaType: xlsx, fileName };
+      return { stream: sheetOf(platform, employerId, query), mediaType: xlsxMediaType, fileName };
     }),
   ];
 }

@@ -5,7 +5,7 @@ import type { Actor } from '#server/platform/http/actor.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { type IntakeRefusal, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { insertFile } from './store.ts';
+import { recordStoredFile } from '#server/platform/stored-files.ts';
 
 const refusals: Readonly<Record<IntakeRefusal, Refused>> = {
   kind: refuse('file-kind', { kinds: ' JPEG、PNG、WebP、HEIC 图片或 PDF' }),
@@ -37,17 +37,10 @@ export async function acceptFile(
   if ('refused' in stored) throw new Error(`a picture could not be stored: ${stored.refused}`);
   // Two employers may upload the same picture: whose it is hangs on this id, not on the content's.
   const fileId = randomUUID();
-  await platform.database.execute(insertFile, [
-    fileId,
-    actor.employerId === undefined ? 'picture' : 'licence',
-    actor.schoolId ?? null,
-    actor.employerId ?? null,
-    actor.accountId ?? null,
-    upload.name,
-    mediaType,
-    stored.bytes,
-    stored.sha256,
-    platform.clock.now(),
-  ]);
-  return { fileId, mediaType: mediaType, bytes: stored.bytes };
+  const { schoolId, employerId, accountId } = actor;
+  const purpose = employerId === undefined ? 'picture' : 'licence';
+  const { bytes, sha256 } = stored;
+  const file = { id: fileId, purpose, schoolId, employerId, accountId, name: upload.name, mediaType, bytes, sha256 } as const;
+  await recordStoredFile(platform.database, file, platform.clock.now());
+  return { fileId, mediaType, bytes };
 }

@@ -67,11 +67,6 @@ export interface FileRow {
   readonly employerId: number | null;
 }
 const file = 'id, name, media_type, bytes, sha256, employer_id';
-export const insertFile = statement(
-  'employers.insert_file',
-  `insert into stored_file (id, purpose, school_id, employer_id, account_id, name, media_type, bytes, sha256, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-);
 /** Whoever is bound to an employer sees that employer's; without one (the platform), those of all employers. */
 export const findLicence = scoped<FileRow>(
   'employers.find_licence',

@@ -1,6 +1,7 @@
 import { refuse } from '#domain/refusals.ts';
 import { findEmployerByUscc } from '#server/employers/index.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
+import { likeAnywhere } from '#server/platform/like.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { flagOf } from './flags-of.ts';
 import { countAgreements, findEvidence, findFlag, historyOfFlag, listFlags, totalFlags } from './store.ts';
@@ -19,7 +20,7 @@ function placeOf(cursor: string | undefined): readonly [Date | null, string | nu
 }
 
 export async function readFlags({ database, vault }: Platform, schoolId: number, { q, kind, cursor, limit }: ListQuery) {
-  const narrowing = [schoolId, q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null, kind ?? null];
+  const narrowing = [schoolId, q ? likeAnywhere(q) : null, kind ?? null];
   const [found, { count }] = await Promise.all([
     database.query(listFlags, [...narrowing, ...placeOf(cursor), limit + 1]),
     database.one(totalFlags, narrowing),

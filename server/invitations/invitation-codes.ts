@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto';
 import { create } from 'qrcode';
 import { z } from 'zod';
+import { dayLength } from '#domain/dates.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
 import { flowNamed } from '#domain/flows/all.ts';
@@ -21,7 +22,7 @@ import { loadRegions } from '#server/platform/regions.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { lookUp } from './look-ups.ts';
 
-const validFor = 86_400_000;
+const validFor = dayLength;
 
 const putCode = statement(
   'cases.put_invitation_code',

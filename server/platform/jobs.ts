@@ -69,13 +69,6 @@ const insertJob = statement(
      max_attempts => $5::integer, job_key => $6::text, job_key_mode => $7::text)`,
 );
 
-/** Takes a job back that has not begun: a deadline that no longer matters. One that is running finishes. */
-export async function removeJob<Payload>(transaction: Queryable, job: Job<Payload>, key: string): Promise<void> {
-  await transaction.execute(deleteJob, [`${job.name}:${key}`]);
-}
-
-const deleteJob = statement('jobs.remove', 'select graphile_worker.remove_job($1)');
-
 // A worker that looks for a job locks every free queue row, so a queue per graduate would be millions of locks a
 // second. Queues are folded onto so many lanes: order is kept, and 64 jobs can still run side by side.
 const lanes = 64;
@@ -137,28 +130,6 @@ export async function retryJob(database: Queryable, id: number): Promise<boolean
 const rescheduleJob = statement(
   'jobs.retry',
   'select id from graphile_worker.reschedule_jobs(array[$1::bigint], run_at => now(), attempts => 0)',
-);
-
-export interface JobBacklog {
-  /** Jobs that are due and have not begun. */
-  readonly waiting: number;
-  /** Seconds since the oldest of them was due; 0 when none waits. */
-  readonly oldestSeconds: number;
-  /** Jobs given up after all their attempts. */
-  readonly givenUp: number;
-}
-
-/** How far the workers are behind: what an alarm looks at. */
-export function jobBacklog(database: Queryable): Promise<JobBacklog> {
-  return database.one(selectBacklog);
-}
-
-const selectBacklog = statement<JobBacklog>(
-  'jobs.backlog',
-  `select count(*) filter (where due) as waiting,
-     coalesce(extract(epoch from now() - min(run_at) filter (where due)), 0)::float8 as oldest_seconds,
-     count(*) filter (where attempts >= max_attempts and locked_at is null) as given_up
-   from (select *, run_at <= now() and locked_at is null and attempts < max_attempts as due from graphile_worker.jobs) as job`,
 );
 
 /** After an injected clock was moved: makes the jobs that wait for a time due as that clock sees it. */

@@ -3,8 +3,6 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type CellValue, writeXlsxStream } from 'hucre/xlsx';
 
-export const xlsxMediaType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-
 /** `text` columns keep leading zeros and long digit strings: they are text cells formatted as text. A `moment` is shown in Beijing time. `width` in characters. */
 export type SheetColumn = { header: string; type?: 'text' | 'number' | 'date' | 'moment' | 'general'; width?: number };
 

@@ -1,13 +1,13 @@
 /** Content that nothing refers to: uploaded and never attached, taken back, replaced, or left by a crash between file and row. */
+import { dayLength } from '#domain/dates.ts';
 import { sweepUploads } from '#server/cases/index.ts';
 import { removeUnreferenced } from '#server/platform/file-references.ts';
 import type { ListedFile } from '#server/platform/files.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
 
-const day = 86_400_000;
 /** The file comes first and its row second: what is younger may still be waiting for its row. */
-const safeAge = 7 * day;
+const safeAge = 7 * dayLength;
 const batch = 500;
 
 /** What a person took back before they handed it in is theirs to be gone. */

@@ -74,7 +74,7 @@ async function edit(
   if (isOver(found.cohort, beijingDay(now))) return refuse('cohort-over');
   if (found.version !== version) return refuse('changed-meanwhile');
   const { schoolId, cohort } = found;
-  const context = await loadRosterContext(tx, schoolId, cohort);
+  const context = await loadRosterContext(platform.database, { schoolId, cohort }, tx);
   const outcome = editRosterRecord(found.record, found.firstSignedInAt !== null, fields, context);
   if ('faults' in outcome) return atFields(outcome.faults);
   const changes = changesBetween(found, outcome.ok);

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { FileStore } from '#server/platform/files.ts';
 import { addJob, defineJob } from '#server/platform/jobs.ts';
 import { handle, type JobContext, type JobHandler } from '#server/platform/jobs-worker.ts';
-import { type Queryable, statement, type Transaction } from '#server/platform/postgres.ts';
+import type { Transaction } from '#server/platform/postgres.ts';
+import { recordStoredFile, type StoredFile } from '#server/platform/stored-files.ts';
 import { checkRows, type StagedRange, tooManyRows } from './check-roster.ts';
 import { checkStaged } from './check-staged.ts';
 import { maxRows, type RefusedFile } from './import-refusals.ts';
@@ -92,7 +94,7 @@ async function writeRoster(parts: ImportParts, task: Task, context: Context): Pr
   const reach = { cohort: run.cohort, departmentIds: run.departmentIds };
   const report = progressReporter(place, context);
   await clearStaging(database, place);
-  const rules = await loadRosterContext(database, place.schoolId, run.cohort);
+  const rules = await loadRosterContext(database, { schoolId: place.schoolId, cohort: run.cohort });
   const check = { ...place, database, vault, ...reach, context: rules, places: opened.mapping.places };
   const { rows, contradicted } = await checkRows(check, opened.rows, async range => {
     signal.throwIfAborted();
@@ -112,7 +114,7 @@ async function writeRoster(parts: ImportParts, task: Task, context: Context): Pr
     const changes = await writeChanged(transaction, place, writing);
     await parts.onRosterChanged?.(transaction, place.schoolId, changes);
   }
-  if (refused) await insertFile(transaction, place, run, refused, writing.now);
+  if (refused) await recordStoredFile(transaction, fileOfRefusedRows(place, run, refused), writing.now);
   await clearStaging(transaction, place);
   await finishRun(transaction, place, { counts, written, refusedFileId: refused?.id ?? null, now: clock.now() });
   return undefined;
@@ -142,20 +144,11 @@ function progressReporter(place: Place, { database, clock }: Context): (rows: nu
   };
 }
 
-const addFile = statement(
-  'roster.refused-file',
-  `insert into stored_file (id, purpose, school_id, account_id, name, media_type, bytes, sha256, created_at)
-   values ($1, 'roster-refused', $2, $3, $4, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', $5, $6, $7)
-   on conflict do nothing`,
-);
-
-async function insertFile(
-  transaction: Queryable,
+function fileOfRefusedRows(
   { schoolId }: Place,
-  run: RunToDo,
-  file: { id: string; bytes: number; sha256: Buffer },
-  now: Date,
-): Promise<void> {
-  const name = `${run.fileName.replace(/\.xlsx$/i, '')}-有误的行.xlsx`;
-  await transaction.execute(addFile, [file.id, schoolId, run.accountId, name, file.bytes, file.sha256, now]);
+  { fileName, accountId }: RunToDo,
+  file: { readonly id: string; readonly bytes: number; readonly sha256: Buffer },
+): StoredFile {
+  const name = `${fileName.replace(/\.xlsx$/i, '')}-有误的行.xlsx`;
+  return { ...file, purpose: 'roster-refused', schoolId, accountId, name, mediaType: xlsxMediaType };
 }

@@ -16,7 +16,7 @@ export { previewRoster } from './open-roster.ts';
 export { findOwnHistory, listOwnHistory } from './own-history.ts';
 export { countGraduates, findImportRun, findRefusedRows, listImportRuns } from './queries.ts';
 export { followImport, tellReturned, tellReturnedJob } from './restore-graduates.ts';
-export { listDepartments, loadRegions, loadRosterContext } from './roster-context.ts';
+export { listDepartments, loadRosterContext } from './roster-context.ts';
 export { makeRosterTemplate } from './roster-template.ts';
 export { type RosterOptions, rosterRoutes } from './routes.ts';
 export { trainingModeAudit } from './training-modes/store.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { dayLength } from '#domain/dates.ts';
 import { casesPort } from '#server/cases/index.ts';
 import { countersAgree, type Graduate, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -10,7 +11,6 @@ import { followImport, rosterRoutes, tellReturned } from './index.ts';
 
 const casesOf = (platform: Platform) => casesPort(platform, ownRegistry(platform.database, platform.vault));
 
-const day = 86_400_000;
 const reason = { reason: '信息有误，重新上传', text: '证件号码录入有误，更正后重新上传。' };
 const graduateRow = unnamed<{ lapsedAt: Date | null; confirmation: string; version: number }>(
   'select lapsed_at, confirmation, version from graduate where school_id = $1 and id = $2',
@@ -65,7 +65,7 @@ describe('graduates lapse and return', () => {
     assert.equal(asked.json().code, 'lapsed');
     await countersAgree(on.database);
 
-    on.clock.set(new Date(on.clock.now().getTime() + 40 * day).toISOString());
+    on.clock.set(new Date(on.clock.now().getTime() + 40 * dayLength).toISOString());
     assert.deepEqual((await restore([who.graduateId])).json(), { restored: 1 });
     await drain();
     assert.equal((await on.page(who, ref)).json().label, '签约完成（线上签约）');
@@ -86,16 +86,16 @@ describe('graduates lapse and return', () => {
     assert.ok(dueAt);
     await remove({ chosen: { ids: [who.graduateId] }, count: 1 });
     // Its time passes while it stands still.
-    on.clock.set(new Date(dueAt.getTime() + day / 2).toISOString());
+    on.clock.set(new Date(dueAt.getTime() + dayLength / 2).toISOString());
     await drain();
     assert.equal((await on.row(ref)).state, 'invited');
-    const lostDays = Math.ceil((on.clock.now().getTime() - ((await rowOf(who)).lapsedAt?.getTime() ?? 0)) / day);
+    const lostDays = Math.ceil((on.clock.now().getTime() - ((await rowOf(who)).lapsedAt?.getTime() ?? 0)) / dayLength);
     await restore([who.graduateId]);
     const moved = (await on.row(ref)).dueAt;
-    assert.equal(moved?.getTime(), dueAt.getTime() + lostDays * day);
+    assert.equal(moved?.getTime(), dueAt.getTime() + lostDays * dayLength);
     await drain();
     assert.equal((await on.row(ref)).state, 'invited');
-    on.clock.set(new Date((moved?.getTime() ?? 0) - day / 24).toISOString());
+    on.clock.set(new Date((moved?.getTime() ?? 0) - dayLength / 24).toISOString());
     await drain();
     assert.equal((await on.row(ref)).state, 'invited');
     on.clock.set(new Date(moved?.getTime() ?? 0).toISOString());
@@ -110,7 +110,7 @@ describe('graduates lapse and return', () => {
     const dueAt = (await on.row(ref)).dueAt;
     on.clock.set(new Date((dueAt?.getTime() ?? 0) + 1000).toISOString());
     await remove({ chosen: { ids: [who.graduateId] }, count: 1 });
-    on.clock.set(new Date(on.clock.now().getTime() + day).toISOString());
+    on.clock.set(new Date(on.clock.now().getTime() + dayLength).toISOString());
     await restore([who.graduateId]);
     assert.deepEqual((await on.row(ref)).dueAt, dueAt);
     assert.equal((await on.act(who, ref, 'accept', on.consent(who))).json().code, 'too-late');

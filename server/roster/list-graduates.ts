@@ -1,12 +1,14 @@
 /** Lists of the roster: by keyset on the exam number within a cohort, which is unique there and has its index. */
+
 import type { GraduateFilter } from '#contract/routes/graduates.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
+import { likeAnywhere, likeFromStart } from '#server/platform/like.ts';
 import { type Queryable, type Statement, unnamed } from '#server/platform/postgres.ts';
 import type { Scope } from '#server/platform/scope.ts';
 import { type Columns, valueList, within } from '#server/platform/within.ts';
-import { likeAnywhere, likeFromStart, nameSearch } from './name-search.ts';
+import { nameSearch } from './name-search.ts';
 
 /** What tells whose a row of the roster is. */
 export const rosterColumns: Columns = { school: 'g.school_id', department: 'g.department_id', graduate: 'g.id' };

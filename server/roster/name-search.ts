@@ -1,6 +1,4 @@
-const plain = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
-export const likeAnywhere = (text: string): string => `%${plain(text)}%`;
-export const likeFromStart = (text: string): string => `${plain(text)}%`;
+import { likeAnywhere, likeFromStart } from '#server/platform/like.ts';
 
 /** Initials are of a name's syllables; longer ones are a word. */
 const initialsAtMost = 8;

@@ -1,23 +1,6 @@
-import { type RegionLevel, type RegionRow, type RegionTable, regionTable } from '#domain/codes/regions.ts';
 import type { RosterContext } from '#domain/forms/roster-row.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
-
-type RegionRecord = { code: string; name: string; parentCode: string | null; level: RegionLevel };
-
-const selectRegions = statement<RegionRecord>(
-  'roster.regions',
-  'select code, name, parent_code, level from region order by code',
-);
-
-/** All regions. */
-export async function loadRegions(database: Queryable): Promise<RegionTable> {
-  const rows = await database.query(selectRegions);
-  return regionTable(rows.map(toRegion));
-}
-
-function toRegion({ code, name, parentCode, level }: RegionRecord): RegionRow {
-  return parentCode === null ? { code, name, level } : { code, name, level, parent: parentCode };
-}
+import { type Database, type Queryable, statement } from '#server/platform/postgres.ts';
+import { loadRegions } from '#server/platform/regions.ts';
 
 export type SchoolDepartment = { id: number; name: string; majors: readonly { code: string; name: string }[] };
 
@@ -31,13 +14,20 @@ export function listDepartments(database: Queryable, schoolId: number): Promise<
   return database.query(selectDepartments, [schoolId]);
 }
 
-/** What the rows of a school's upload are read against. A school that has not entered its majors is not asked about them. */
-export async function loadRosterContext(database: Queryable, schoolId: number, cohort: number): Promise<RosterContext> {
-  const departments = await listDepartments(database, schoolId);
+/**
+ * What the rows of a school's upload are read against, inside a transaction `through` it. A school that has not entered its majors is
+ * not asked about them.
+ */
+export async function loadRosterContext(
+  database: Database,
+  { schoolId, cohort }: { readonly schoolId: number; readonly cohort: number },
+  through: Queryable = database,
+): Promise<RosterContext> {
+  const departments = await listDepartments(through, schoolId);
   const majors = new Map(departments.flatMap(({ majors }) => majors.map(({ code, name }) => [code, name] as const)));
   return {
     cohort,
-    regions: await loadRegions(database),
+    regions: await loadRegions(database, through),
     departments: new Map(departments.map(({ id, name }) => [name, String(id)])),
     majors: majors.size === 0 ? undefined : majors,
   };

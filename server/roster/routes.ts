@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
+import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import * as contract from '#contract/routes/roster.ts';
 import { beijingDay } from '#domain/dates.ts';
 import { rosterColumn } from '#domain/forms/roster-row.ts';
@@ -15,6 +16,7 @@ import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
 import type { Scope } from '#server/platform/scope.ts';
+import { recordStoredFile } from '#server/platform/stored-files.ts';
 import type { CasesPort } from './cases-port.ts';
 import { rosterExportRoutes } from './export-graduates.ts';
 import { graduateRoutes } from './graduate-routes.ts';
@@ -27,14 +29,8 @@ import { makeRosterTemplate } from './roster-template.ts';
 import { trainingModeRoutes } from './training-modes/routes.ts';
 import { findUploader, type Uploader } from './uploader.ts';
 
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 const purpose = 'roster-upload';
 
-const keepUpload = statement(
-  'roster.keep_upload',
-  `insert into stored_file (id, purpose, school_id, account_id, name, media_type, bytes, sha256, created_at)
-   values ($1, '${purpose}', $2, $3, $4, '${xlsx}', $5, $6, $7) on conflict do nothing`,
-);
 /** By its content, which may be several people's: whoever names it has it. */
 const findUpload = statement<{ name: string }>(
   'roster.find_upload',
@@ -75,7 +71,11 @@ export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOp
     const uploader = await findUploader(database, actor, scope);
     return isRefused(uploader) ? uploader : answer(uploader);
   }
-  const download = (stream: Awaited<ReturnType<typeof files.get>>, fileName: string) => ({ stream, mediaType: xlsx, fileName });
+  const download = (stream: Awaited<ReturnType<typeof files.get>>, fileName: string) => ({
+    stream,
+    mediaType: xlsxMediaType,
+    fileName,
+  });
 
   return [
     ...graduateRoutes(platform, cases),
@@ -86,7 +86,7 @@ export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOp
         const departments = await listDepartments(database, schoolId);
         const own = departments.filter(({ id }) => scope.kind === 'school' || scope.departmentIds.includes(id));
         const template = await makeRosterTemplate(own);
-        return { stream: template, mediaType: xlsx, fileName: '学生名单模板.xlsx', bytes: template.length };
+        return { stream: template, mediaType: xlsxMediaType, fileName: '学生名单模板.xlsx', bytes: template.length };
       }),
     ),
     serve(contract.downloadSample, async () => {
@@ -110,15 +110,10 @@ export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOp
       const mapping = await files.withPath(stored.id, previewRoster);
       if ('refused' in mapping) return refuse('sheet-refused', { why: describeImportRefusal(mapping) });
       const name = file.name || '学生名单.xlsx';
-      await database.execute(keepUpload, [
-        stored.id,
-        uploader.schoolId,
-        uploader.accountId,
-        name,
-        stored.bytes,
-        stored.sha256,
-        clock.now(),
-      ]);
+      const { schoolId, accountId } = uploader;
+      const { id, bytes, sha256 } = stored;
+      const kept = { id, purpose, schoolId, accountId, name, mediaType: xlsxMediaType, bytes, sha256 } as const;
+      await recordStoredFile(database, kept, clock.now());
       return {
         fileId: stored.id,
         fileName: name,

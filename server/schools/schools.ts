@@ -3,6 +3,7 @@ import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
+import { likeAnywhere } from '#server/platform/like.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, sqlState, statement, violatedConstraint } from '#server/platform/postgres.ts';
 import type { Scope } from '#server/platform/scope.ts';
@@ -66,7 +67,7 @@ interface ListQuery {
 }
 export async function readSchools({ database }: Platform, scope: Scope, { q, cursor, limit }: ListQuery) {
   const after = /^\d{1,9}$/.test(cursor ?? '') ? Number(cursor) : 0;
-  const search = q ? `%${q.replace(/[\\%_]/g, '\\$&')}%` : null;
+  const search = q ? likeAnywhere(q) : null;
   const [rows, own] = await Promise.all([
     database.query(...listed(scope, [search, after, limit + 1])),
     provincesOf(database, scope),

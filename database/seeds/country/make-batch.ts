@@ -1,5 +1,6 @@
 /** The rows of a batch of graduates, for COPY: who they are, and what lists, pages and look-ups need of them. */
 
+import { dayLength } from '#domain/dates.ts';
 import { phoneHash } from '#server/accounts/index.ts';
 import { snapshotOf } from '#server/cases/index.ts';
 import { copyLines } from '#server/platform/postgres-copy.ts';
@@ -48,7 +49,7 @@ function addGraduate(batch: Batch, making: Making, random: Random, stretch: Stre
   const pinyin = pinyinOf(row.name);
   const enrolled = new Date(Date.UTC(cohort - 1, 8, 1 + random.whole(0, 9), 2)).toISOString();
   const isLapsed = random.chance(0.003);
-  const lapsedAt = isLapsed ? new Date(now.getTime() - random.whole(1, 20) * 86_400_000) : null;
+  const lapsedAt = isLapsed ? new Date(now.getTime() - random.whole(1, 20) * dayLength) : null;
   const { code: majorCode, name: majorName } = row.major;
   const snapshot = snapshotOf(
     {

@@ -1,4 +1,5 @@
 import { PassThrough } from 'node:stream';
+import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import * as contract from '#contract/routes/batches.ts';
 import { actionWords } from '#domain/actions.ts';
 import { labelOf, placeOf } from '#domain/flows/all.ts';
@@ -11,7 +12,7 @@ import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Scope, scopeOf } from '#server/platform/scope.ts';
-import { type SheetColumn, type SheetValue, writeRows, xlsxMediaType } from '#server/platform/sheets-write.ts';
+import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets-write.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { deskViewOf } from '../routes.ts';
 import { startBatch, waitingRows } from './batch.ts';

@@ -1,5 +1,6 @@
 /** An administrator invites a second person: who registers with this phone and names the organisation is a member at once. */
 import { z } from 'zod';
+import { dayLength } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { phoneHash } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
@@ -16,7 +17,6 @@ export const tellInvitedJob = defineJob('employers.tell-invited', z.object({ emp
 
 /** Each costs an SMS to somebody who did not ask for it. */
 const perDay = 30;
-const day = 86_400_000;
 
 export interface InviteMember {
   readonly employerId: number;
@@ -38,7 +38,7 @@ export async function inviteMember(platform: Platform, command: InviteMember): P
     return await once(database, { actor: actorKey(actor), key, content, now }, invited.parse, async tx => {
       if (!(await getQualifiedEmployer(tx, vault, employerId))) return refuse('members-need-qualification');
       if (await tx.first(findPhoneAccount, [hash])) return refuse('member-phone-taken');
-      const { count } = await tx.one(countJoinsSince, [employerId, new Date(now.getTime() - day)]);
+      const { count } = await tx.one(countJoinsSince, [employerId, new Date(now.getTime() - dayLength)]);
       if (count >= perDay) return refuse('try-later', { wait: '24 小时' });
       const { id: joinId } = await tx.one(insertInvited, [employerId, name, hash, vault.seal(phone), actor.accountId, now]);
       await addJob(tx, tellInvitedJob, { employerId, joinId }, { key: `${employerId}-${joinId}` });

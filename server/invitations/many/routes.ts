@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import * as contract from '#contract/routes/invitation-batches.ts';
 import { invitationColumns } from '#domain/forms/invitation-sheet.ts';
 import { maskIdNumber } from '#domain/identifiers/documents.ts';
@@ -24,8 +25,6 @@ import {
   type SheetLine,
 } from './store.ts';
 import { writeUnsentRows } from './unsent-rows.ts';
-
-const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 const summaryOf = ({ id, fileName, state, ready, faulty, sent, refused, uploadedBy, createdAt, finishedAt }: BatchRow) => ({
   id,
@@ -67,7 +66,7 @@ export function invitationBatchRoutes(platform: Platform): Served[] {
         if (isRefused(context)) return context;
         const { regions, agreement, validityDays } = context;
         const template = await makeInvitationTemplate(regions, { ...agreement, validityDays });
-        return { stream: template, mediaType: xlsx, fileName: '签约邀请模板.xlsx', bytes: template.length };
+        return { stream: template, mediaType: xlsxMediaType, fileName: '签约邀请模板.xlsx', bytes: template.length };
       }),
     ),
     serve(contract.uploadInvitations, ({ scope, file, actor }) =>
@@ -127,7 +126,7 @@ export function invitationBatchRoutes(platform: Platform): Served[] {
         const row = await database.first(findBatch, [employerId, params.id]);
         if (!row) return refuse('not-found');
         const stream = writeUnsentRows(platform, { employerId, batchId: params.id }, row);
-        return { stream, mediaType: xlsx, fileName: `${row.fileName.replace(/\.xlsx$/i, '')}-没有发送的行.xlsx` };
+        return { stream, mediaType: xlsxMediaType, fileName: `${row.fileName.replace(/\.xlsx$/i, '')}-没有发送的行.xlsx` };
       }),
     ),
   ];

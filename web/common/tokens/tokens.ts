@@ -71,8 +71,6 @@ export const fontFamily =
 export const fontFamilyCode = 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK SC", monospace';
 /** Pixels. */
 export const radius = 6;
-/** Pixels of the grid that all distances are multiples of. */
-export const gridStep = 4;
 
 const kebab = (name: string) => name.replace(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 

@@ -1,15 +1,14 @@
+import { dayLength } from '#domain/dates.ts';
 import { exactTime, timeLeft, untilThen } from '#web/common/format.ts';
 import { useNow } from '#web/common/use-now.ts';
 import { Icon } from './Icon.tsx';
-
-const day = 86_400_000;
 
 /** 应约截止时间, with what remains; red in its last day. */
 export function Deadline({ at }: { readonly at: string }) {
   const now = useNow();
   const left = untilThen(at, now);
   return (
-    <p className={`deadline tone-${left <= 0 ? 'ended' : left < day ? 'refused' : 'waiting'}`}>
+    <p className={`deadline tone-${left <= 0 ? 'ended' : left < dayLength ? 'refused' : 'waiting'}`}>
       <Icon name="clock" />
       <span>
         <strong>{timeLeft(at, now)}</strong>

@@ -1,9 +1,11 @@
+import { dayLength } from '#domain/dates.ts';
+
 /**
  * What was typed into a form and has not reached the server: kept on this phone, so that it outlives a lost network and a closed browser.
  * Gone as soon as the server has it, when the person signs out, and after a day.
  */
 const prefix = 'form:';
-const validFor = 86_400_000;
+const validFor = dayLength;
 
 type Form = Readonly<Record<string, string>>;
 /** What of the browser is needed. */

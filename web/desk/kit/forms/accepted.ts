@@ -1,3 +1,5 @@
+import { xlsxMediaType } from '#contract/parts/media-types.ts';
+
 /** Kinds of files as a file field's `accept`: extensions beside types where systems know only one of them. */
-export const sheetTypes = '.xlsx,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+export const sheetTypes = `.xlsx,${xlsxMediaType}`;
 export const pictureTypes = 'image/jpeg,image/png,image/webp,image/heic,image/heif';
