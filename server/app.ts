@@ -30,6 +30,7 @@ import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 import { loadSigningCertificate } from './platform/pdf/signing-certificate.ts';
 import type { Platform } from './platform/platform.ts';
 import { loadRegions } from './platform/regions.ts';
+import { qualificationRoutes } from './qualification/index.ts';
 import { recordRoutes } from './records/index.ts';
 import { ownRegistry } from './registry/index.ts';
 import { waitingRoutes } from './requests/index.ts';
@@ -98,6 +99,7 @@ export async function startApp(
   const routes = [
     ...signInRoutes(platform, { helpContact: config.helpContact, inboxUrl: config.inboxUrl }),
     ...employerRoutes(platform),
+    ...qualificationRoutes(platform),
     ...accountRoutes(platform),
     ...schoolRoutes(platform),
     ...auditRoutes(platform, auditObjects),

@@ -5,14 +5,10 @@ import type { Platform } from '#server/platform/platform.ts';
 import { withEmployer } from '#server/platform/scope.ts';
 import { signInBrowser } from '#server/sessions/index.ts';
 import { acceptFile } from './accept-file.ts';
-import { decideQualification } from './decide-qualification.ts';
 import { readDefaultTerms, readInvitationDefaults, saveDefaultTerms } from './default-terms.ts';
 import { memberRoutes } from './members/member-routes.ts';
 import { openFile } from './open-file.ts';
-import { readOrganisation } from './read-organisation.ts';
-import { listQualifications, readQualification } from './read-qualifications.ts';
 import { registerEmployer } from './register-employer.ts';
-import { submitOrganisation } from './submit-organisation.ts';
 
 const done = { done: true } as const;
 
@@ -24,13 +20,6 @@ export const employerRoutes = (platform: Platform): Served[] => [
     await signInBrowser(platform, { kind: 'employerAdmin', accountId: registered.accountId }, ask);
     return done;
   }),
-  serve(contract.getOrganisation, ({ scope }) => withEmployer(scope, id => readOrganisation(platform, id))),
-  serve(contract.submitOrganisation, ({ scope, body, actor, key, addressPrefix }) =>
-    withEmployer(scope, async employerId => {
-      const submitted = await submitOrganisation(platform, { ...body, employerId, actor, key, addressPrefix });
-      return isRefused(submitted) ? submitted : readOrganisation(platform, employerId);
-    }),
-  ),
   serve(contract.getInvitationDefaults, ({ scope }) => withEmployer(scope, id => readInvitationDefaults(platform, id))),
   serve(contract.getDefaultTerms, ({ scope }) => withEmployer(scope, id => readDefaultTerms(platform, id))),
   serve(contract.putDefaultTerms, ({ scope, body, actor, key, addressPrefix }) =>
@@ -38,19 +27,6 @@ export const employerRoutes = (platform: Platform): Served[] => [
       const { version, ...terms } = body;
       const saved = await saveDefaultTerms(platform, { employerId, version, terms, actor, key, addressPrefix });
       return isRefused(saved) ? saved : readDefaultTerms(platform, employerId);
-    }),
-  ),
-  serve(contract.listQualifications, ({ query }) => listQualifications(platform, query)),
-  serve(contract.getQualification, ({ params }) => readQualification(platform, params.id)),
-  serve(contract.decideQualification, ({ params, body, actor, key, addressPrefix }) =>
-    decideQualification(platform, {
-      employerId: params.id,
-      action: params.action,
-      version: body.version,
-      reason: body.reason,
-      actor,
-      key,
-      addressPrefix,
     }),
   ),
   serve(contract.uploadFile, ({ file, actor }) => acceptFile(platform, file, actor)),

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
+import { qualificationRoutes } from '#server/qualification/index.ts';
 import { signInRoutes } from '#server/sign-in/index.ts';
 import {
   cookieOf,
@@ -31,6 +32,7 @@ export async function startEmployers() {
   const app = createTestApp(platform, [
     ...signInRoutes(platform, { helpContact: '', inboxUrl: null }),
     ...employerRoutes(platform),
+    ...qualificationRoutes(platform),
   ]);
   await makeSchool(platform.database);
   const operatorCookie = async (login: string) =>

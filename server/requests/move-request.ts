@@ -5,15 +5,14 @@ import { askOf, decide } from '#domain/flow/decide.ts';
 import { reasonFormFor } from '#domain/forms/reason-form.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
-import { actorKey } from '#server/audit/index.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { carryOut } from './carry-out.ts';
 import { versionFirst } from './overtaken.ts';
 import { recordStep } from './record-step.ts';
 import { type Asking, objectOf, type Reasoned, type RequestKind, type RequestRef, type RequestRow } from './request-kind.ts';
+import { runOnce } from './run-once.ts';
 
 export interface MoveRequest<Given> extends Asking {
   readonly ref: RequestRef;
@@ -30,10 +29,8 @@ export function moveRequest<Row extends RequestRow, Given extends Reasoned>(
   kind: RequestKind<Row, Given>,
   command: MoveRequest<Given>,
 ): Promise<Moved | Refused> {
-  const { ref, action, version, given, actor, key } = command;
-  const content = [kind.flow.name, ref, action, version, given];
-  const sent = { actor: actorKey(actor), key, content, now: platform.clock.now() };
-  return once(platform.database, sent, moved.parse, tx => move(platform, kind, tx, command));
+  const { ref, action, version, given } = command;
+  return runOnce(platform, kind, command, [ref, action, version, given], moved.parse, tx => move(platform, kind, tx, command));
 }
 
 async function move<Row extends RequestRow, Given extends Reasoned>(

@@ -5,12 +5,14 @@ import { decide } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
 import { isRefused, type Refused } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
-import { actorKey } from '#server/audit/index.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import type { Transaction } from '#server/platform/postgres.ts';
 import { recordStep } from './record-step.ts';
 import type { Asking, Decided, RequestKind } from './request-kind.ts';
+import { runOnce } from './run-once.ts';
+
+/** Filing asks nothing of a kind that knows its rows. */
+type OpenKind = Pick<RequestKind<never>, 'flow' | 'keep' | 'audit' | 'refreshesDesks' | 'unique'>;
 
 export interface Filed<Given> extends Decided {
   readonly given: Given;
@@ -24,8 +26,6 @@ export interface Opening<Subject extends { readonly facts: Facts }, Given> {
     subject: Subject,
     step: Filed<Given>,
   ) => Promise<{ readonly schoolId: number; readonly id: number; readonly detail?: unknown } | Refused>;
-  /** The unique index that lets one through at a time, and what the other is told. */
-  readonly oneAtATime?: { readonly constraint: string; readonly refusal: Refused };
 }
 
 export interface OpenRequest<Given> extends Asking {
@@ -34,26 +34,18 @@ export interface OpenRequest<Given> extends Asking {
 const opened = z.object({ schoolId: z.number(), id: z.number() });
 export type Opened = z.output<typeof opened>;
 
-export async function openRequest<Given, Subject extends { readonly facts: Facts }>(
+export function openRequest<Given, Subject extends { readonly facts: Facts }>(
   platform: Platform,
-  kind: Pick<RequestKind<never>, 'flow' | 'keep' | 'audit' | 'refreshesDesks'>,
+  kind: OpenKind,
   opening: Opening<Subject, Given>,
   command: OpenRequest<Given>,
 ): Promise<Opened | Refused> {
-  const { given, actor, key } = command;
-  const sent = { actor: actorKey(actor), key, content: [kind.flow.name, given], now: platform.clock.now() };
-  try {
-    return await once(platform.database, sent, opened.parse, tx => open(platform, kind, opening, tx, command));
-  } catch (error) {
-    const { oneAtATime } = opening;
-    if (oneAtATime && violatedConstraint(error) === oneAtATime.constraint) return oneAtATime.refusal;
-    throw error;
-  }
+  return runOnce(platform, kind, command, [command.given], opened.parse, tx => open(platform, kind, opening, tx, command));
 }
 
 async function open<Given, Subject extends { readonly facts: Facts }>(
   platform: Platform,
-  kind: Pick<RequestKind<never>, 'flow' | 'keep' | 'audit' | 'refreshesDesks'>,
+  kind: OpenKind,
   opening: Opening<Subject, Given>,
   tx: Transaction,
   command: OpenRequest<Given>,

@@ -290,7 +290,7 @@ describe('a request', () => {
   test('one at a time: who comes second is told so', async () => {
     const answer = await openRequest(
       platform,
-      kindWith(),
+      kindWith({ unique: { objection_one_open: refuse('objection-open') } }),
       {
         lock: async () => ({ facts: nothingInTheWay(platform.clock.now()) }),
         insert: async (tx, _, { to, at }) => {
@@ -298,7 +298,6 @@ describe('a request', () => {
           const [{ id }] = [await tx.one(insertAbout, values), await tx.one(insertAbout, values)];
           return { schoolId: 1, id };
         },
-        oneAtATime: { constraint: 'objection_one_open', refusal: refuse('objection-open') },
       },
       { given: null, ...asking(graduate) },
     );

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { employerRoutes } from '#server/employers/index.ts';
+import { qualificationRoutes } from '#server/qualification/index.ts';
 import {
   cookieOf,
   createTestApp,
@@ -18,7 +19,11 @@ let app: FastifyInstance;
 const cookies: string[] = [];
 before(async () => {
   platform = await createTestPlatform();
-  app = createTestApp(platform, [...signInRoutes(platform, { helpContact: '', inboxUrl: null }), ...employerRoutes(platform)]);
+  app = createTestApp(platform, [
+    ...signInRoutes(platform, { helpContact: '', inboxUrl: null }),
+    ...employerRoutes(platform),
+    ...qualificationRoutes(platform),
+  ]);
   await makeSchool(platform.database);
   const graduate = await makeGraduate(platform.database, platform.vault);
   const admin = await makeAccount(platform, { kind: 'schoolAdmin', login: 'admin', schoolId: 1 });

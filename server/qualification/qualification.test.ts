@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { findEmployerByUscc, getQualifiedEmployer } from '#server/employers/index.ts';
+import { returned, startEmployers, type TestEmployers } from '#server/employers/testing.ts';
 import { testPassword, testTime } from '#server/testing/platform.ts';
-import { findEmployerByUscc, getQualifiedEmployer } from './index.ts';
-import { returned, startEmployers, type TestEmployers } from './testing.ts';
 
 let on: TestEmployers;
 before(async () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { startEmployers, type TestEmployers } from '#server/employers/testing.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { startEmployers, type TestEmployers } from './testing.ts';
 
 let on: TestEmployers;
 before(async () => {

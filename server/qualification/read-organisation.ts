@@ -1,11 +1,10 @@
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { refuse } from '#domain/refusals.ts';
+import { findEmployer, openOrganisation } from '#server/employers/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { placeAt } from './qualification.ts';
-import { openOrganisation } from './qualified-employer.ts';
-import { type HistoryRow, historyOfEmployer } from './queries.ts';
-import { findEmployer } from './store.ts';
+import { placeAt } from './standing.ts';
+import { type HistoryRow, historyOfEmployer } from './store.ts';
 
 export const noteOf = (vault: Vault, { noteSealed }: HistoryRow) =>
   noteSealed ? reasonForm.parse(vault.openJson(noteSealed)) : undefined;

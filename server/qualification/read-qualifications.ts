@@ -2,21 +2,20 @@ import { actionWords } from '#domain/actions.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
 import { refuse } from '#domain/refusals.ts';
+import { findEmployer, openOrganisation } from '#server/employers/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { qualificationReasons } from './decide-qualification.ts';
 import { organisationSection } from './organisation-words.ts';
-import { caseOf, factsAt, placeAt } from './qualification.ts';
-import { openOrganisation } from './qualified-employer.ts';
+import { qualificationReasons } from './qualification-kind.ts';
+import { noteOf } from './read-organisation.ts';
+import { caseOf, factsAt, placeAt } from './standing.ts';
 import {
   countQualifications,
   historyOfEmployer,
   latestQualifications,
   oldestQualifications,
   type QualificationRow,
-} from './queries.ts';
-import { noteOf } from './read-organisation.ts';
-import { findEmployer } from './store.ts';
+} from './store.ts';
 
 interface Page {
   readonly state: 'pending' | 'returned' | 'qualified';
