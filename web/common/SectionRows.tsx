@@ -17,10 +17,10 @@ export function Code({ text }: { readonly text: string }) {
   );
 }
 
-/** Codes and numbers stand monospaced: they are compared digit by digit. */
+/** Codes and numbers are monospaced: people compare them digit by digit. */
 const looksLikeCode = (value: string) => /^[\dA-Z*@._:+/ -]{6,}$/i.test(value) && /[\d*]{4}/.test(value);
 
-/** Characters; what is longer stands under its label, over the whole width. */
+/** In characters. A longer value is shown under its label, over the whole width. */
 const longest = 60;
 
 /** A block of labelled values, empty ones as --. */

@@ -1,4 +1,4 @@
-/** Where the content will stand, before it is there. */
+/** Grey lines in place of content that is still loading. */
 export function Skeleton({ lines = 6 }: { readonly lines?: number }) {
   return (
     <div className="card">

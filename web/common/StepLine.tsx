@@ -7,7 +7,7 @@ interface Step {
 }
 const words = { done: '已完成', current: '进行中', ahead: '未开始', failed: '未通过' } as const;
 
-/** What is done, where it stands, what lies ahead. `brief` leaves out the times, and what is long past. */
+/** The steps that are done, the current one, and those ahead. `brief` leaves out the times and the early steps. */
 export function StepLine({ steps, brief = false }: { readonly steps: readonly Step[]; readonly brief?: boolean }) {
   const now = steps.findIndex(({ state }) => state === 'current');
   const shown = brief && now > 1 ? steps.slice(now - 1) : steps;

@@ -11,14 +11,14 @@ export function onSignedOut(act: () => void): void {
 
 export const call = createClient({ onSignedOut: () => whenSignedOut() });
 
-/** The client itself repeats what got no answer; a refusal stays one, however often it is asked. */
+/** The client itself repeats requests without an answer; repeating a refused one would not help. */
 export const makeQueryClient = (): QueryClient =>
   new QueryClient({
     defaultOptions: {
       queries: {
         retry: (failures, error) => !(error instanceof RequestRefused) && failures < 1,
         staleTime: 5_000,
-        // Offline, a page says so and keeps what it has, instead of waiting without a word.
+        // Offline, a page says so and keeps what it shows, instead of waiting silently.
         networkMode: 'always',
         refetchOnReconnect: true,
       },

@@ -1,4 +1,4 @@
-/** What a failed request means for the person, and what to do. */
+/** The sentence and the remedy for a failed request. */
 import { NoAnswer, RequestRefused } from '#contract/client.ts';
 
 export interface ProblemWords {

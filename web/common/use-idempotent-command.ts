@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { commandKeys } from './command-keys.ts';
 
-/** A command that a person gives by pressing, sent so that it has one effect however often it travels. */
+/** A command that a person gives by pressing a button: sent several times, it has one effect. */
 export function useIdempotentCommand<Input, Result>(
   send: (input: Input, key: string) => Promise<Result>,
   onDone?: (result: Result) => unknown,

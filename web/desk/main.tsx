@@ -1,4 +1,4 @@
-// First of all: whatever creates a style element after it is covered.
+// First of all: every style element that is created after it gets the nonce.
 import './shell/nonce.ts';
 import './shell/zod-without-eval.ts';
 import { createRoot } from 'react-dom/client';

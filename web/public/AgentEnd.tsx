@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Agreement } from './agent-api.ts';
 
-/** The end of the page is what a screen reader goes on with. */
+/** Gets the focus, so that a screen reader reads it next. */
 function useFocus() {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

@@ -8,7 +8,7 @@ import { type AgentApi, type CaseFile, isDead } from './agent-api.ts';
 
 const slot = 'agent';
 
-/** How many are there, on their way, and lost on the way. */
+/** How many files have arrived, are being sent, have failed. */
 export interface Ready {
   readonly files: number;
   readonly busy: number;
@@ -21,7 +21,7 @@ interface Props {
   readonly onDead: () => void;
 }
 
-/** 1–8 pictures or a PDF: looked at, sent with numbers, taken back; what got lost on the way goes on from there. */
+/** 1–8 pictures or a PDF: preview, progress, removal; an interrupted upload is resumed. */
 export function AgentFiles({ api, initial, onChange, onDead }: Props) {
   const [files, setFiles] = useState(initial);
   const [fault, setFault] = useState<string>();
@@ -125,7 +125,7 @@ function usePicture(api: AgentApi, id: number): string | undefined {
         made = URL.createObjectURL(picture);
         setAddress(made);
       },
-      // What it is stands beside it; the picture alone is missing.
+      // The file's name is beside it; only the picture is missing.
       () => undefined,
     );
     return () => {

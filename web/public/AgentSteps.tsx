@@ -15,7 +15,7 @@ interface Props {
   readonly onDone: () => void;
 }
 
-/** What still stands in the way; empty when it can be handed in. */
+/** What is still missing; empty when the agreement can be submitted. */
 function wantingOf({ files, busy, failed }: Ready): string {
   if (busy > 0) return '图像正在上传，传完后可以提交。';
   if (failed > 0) return `有 ${failed} 份没有上传成功，请重试或移除后提交。`;

@@ -1,8 +1,8 @@
-/** The link of the SMS carries its token in the fragment, which no server and no log sees; from then on it stays in this tab alone. */
+/** The SMS link carries its token in the fragment, which no server and no log sees; afterwards only this tab keeps it. */
 const key = 'agent-token';
 const wellFormed = /^[\w-]{20,100}$/;
 
-/** What of the browser is needed. */
+/** The part of the browser's storage that is needed. */
 interface Place {
   readonly location: Pick<Location, 'hash' | 'pathname'>;
   readonly history: Pick<History, 'replaceState'>;

@@ -4,7 +4,7 @@ import { openApi } from '#contract/open-api.ts';
 import { allRoutes } from '#contract/routes/all.ts';
 import { describeSchema, endpointsByTag, type OpenApi } from './open-api.ts';
 
-test('every route of the contract stands on the page, once', () => {
+test('the page shows every route of the contract once', () => {
   // As it travels: the page reads JSON.
   const document: OpenApi = JSON.parse(JSON.stringify(openApi(allRoutes, '0')));
   const shown = [...endpointsByTag(document).values()].flat().map(({ method, path }) => `${method} ${path}`);

@@ -1,4 +1,4 @@
-/** The portal stands without script; this adds whom to call, and in a demo where its messages are read. */
+/** The portal works without script; this adds the number to call and, in the demo, a link to the messages. */
 import { createClient } from '#contract/client.ts';
 
 function link(href: string, text: string): HTMLAnchorElement {

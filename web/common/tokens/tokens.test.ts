@@ -36,7 +36,7 @@ function pairsOf(palette: Palette): Pair[] {
 }
 
 for (const [name, palette] of Object.entries({ light, dark }))
-  test(`${name}: every text is readable on every ground it stands on (WCAG 1.4.3, 1.4.11)`, () => {
+  test(`${name}: every text is readable on every background it is used on (WCAG 1.4.3, 1.4.11)`, () => {
     for (const [what, text, ground, least] of pairsOf(palette))
       assert.ok(contrast(text, ground) >= least, `${what}: ${contrast(text, ground).toFixed(2)} < ${least}`);
   });

@@ -2,7 +2,7 @@
 export const tones = ['waiting', 'review', 'inForce', 'ended', 'refused'] as const;
 export type Tone = (typeof tones)[number];
 
-/** A hue in text, and the soft ground it stands on. */
+/** A hue for text, and the soft background behind it. */
 interface Hue {
   readonly text: string;
   readonly soft: string;

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { fileSize } from '../format.ts';
 import { drop, retry, type Sending, send, sendings, subscribe, turn, withoutPreview } from './sendings.ts';
 
-/** What is on its way to a place. */
+/** The files of a field that are not at the server yet. */
 export function useSendings(slot: string): readonly Sending[] {
   const all = useSyncExternalStore(subscribe, sendings);
   return all.filter(one => one.slot === slot);
@@ -17,7 +17,7 @@ const words: Readonly<Record<Exclude<Sending['state'], 'failed'>, (one: Sending)
   checking: () => '已传完，正在检查内容',
 };
 
-/** Files that are chosen or on their way: looked at, turned, taken away, sent; how far each has come; once more what was lost. */
+/** The files of a field that are not at the server yet: preview, rotation, removal, progress, another try. */
 export function SendingList({ slot }: { readonly slot: string }) {
   const list = useSendings(slot);
   const chosen = list.filter(({ state }) => state === 'chosen').length;

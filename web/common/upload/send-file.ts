@@ -31,7 +31,7 @@ const busyMs = 1_500;
 const pauses = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 const triesAtMost = 30;
 
-/** Resolves to the file as it was taken in. Rejects with the server's refusal, with NoAnswer after minutes without a network, or when aborted. */
+/** Resolves to the stored file. Rejects with the server's refusal, with NoAnswer after minutes without a network, or when aborted. */
 export async function sendFile({ door, content, name, signal, onProgress }: Sending): Promise<CaseFile> {
   const bytes = content.size;
   const sha256 = await digest(content);
@@ -91,7 +91,7 @@ async function digest(content: Blob): Promise<string> {
   return Array.from(new Uint8Array(hash), byte => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Until then, or until the network is back, whichever comes first. */
+/** Resolves after the time, or as soon as the network is back. */
 function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     const wake = () => {

@@ -1,4 +1,4 @@
-/** Files on their way, kept apart from the pages: whoever leaves a page and comes back finds them where they are. */
+/** Uploads, kept apart from the pages: they go on when a person leaves the page, and are there when the person comes back. */
 import { RequestRefused } from '#contract/client.ts';
 import type { CaseFile } from '#contract/routes/cases.ts';
 import { fileBytesAtMost, pdfBytesAtMost } from '#domain/rules/file-limits.ts';
@@ -7,14 +7,14 @@ import { isPicture, shrinkPicture, type Turn } from './shrink-picture.ts';
 
 export interface Sending {
   readonly id: number;
-  /** Where it belongs on its page. */
+  /** Its field on the page. */
   readonly slot: string;
   readonly name: string;
   readonly bytes: number;
-  /** To be looked at before it goes; none where the browser cannot draw it. */
+  /** A preview; none where the browser cannot draw the file. */
   readonly preview?: string | undefined;
   readonly turn: Turn;
-  /** Chosen, and not yet told to go; waiting for those before it; on its way; looked at by the server; come to nothing. */
+  /** Chosen but not yet to be sent; waiting for the files before it; being sent; checked by the server; failed. */
   readonly state: 'chosen' | 'queued' | Phase | 'failed';
   readonly sent: number;
   readonly problem?: string;
@@ -34,7 +34,7 @@ let list: readonly Sending[] = [];
 const tasks = new Map<number, Task>();
 const listeners = new Set<() => void>();
 let nextId = 1;
-/** One at a time: a thin line shared by eight finishes none of them. */
+/** One at a time: on a slow connection eight at once would all time out. */
 let lane: Promise<void> = Promise.resolve();
 
 export function subscribe(listener: () => void): () => void {
@@ -50,13 +50,13 @@ function change(to: readonly Sending[]): void {
 const update = (id: number, to: Partial<Sending>) => change(list.map(one => (one.id === id ? { ...one, ...to } : one)));
 
 const tooLarge = '文件过大，最大 20 MB（PDF 为 5 MB）。';
-/** What need not travel to be refused. The server looks at the content and decides. */
+/** Faults that can be found without sending the file. The server checks the content and decides. */
 function faultOf(file: File): string | undefined {
   const isPdf = file.type === 'application/pdf' || /\.pdf$/i.test(file.name);
   if (!isPdf && !isPicture(file) && !/\.hei[cf]$/i.test(file.name))
     return '文件不是可接受的类型，请上传 JPEG、PNG、WebP、HEIC 图片或 PDF。';
   if (file.size === 0) return '文件是空的，请重新选择。';
-  // A large photograph becomes small before it goes.
+  // A large photograph is shrunk before it is sent.
   return file.size > (isPdf ? pdfBytesAtMost : isPicture(file) ? 5 * fileBytesAtMost : fileBytesAtMost) ? tooLarge : undefined;
 }
 
@@ -65,11 +65,11 @@ interface Chosen {
   readonly file: File;
   readonly door: Door;
   readonly onTaken: (file: CaseFile) => void;
-  /** Answers whether it has dealt with it; else it stands at the file. */
+  /** Returns true when it has dealt with the error; otherwise the error is shown at the file. */
   readonly onFailed?: (error: unknown) => boolean;
 }
 
-/** Puts a file into its place, to be looked at; `send` lets it go. */
+/** Adds a file to a field, with a preview; `send` sends it. */
 export function choose({ slot, file, ...task }: Chosen): void {
   const id = nextId;
   nextId += 1;
@@ -94,7 +94,7 @@ export const turn = (id: number): void => change(list.map(one => (one.id === id 
 /** The browser cannot draw it: there is nothing to look at or to turn. */
 export const withoutPreview = (id: number): void => update(id, { preview: undefined, turn: 0 });
 
-/** Lets all go that are chosen or lost in this place. */
+/** Sends all files of a field that are chosen or have failed. */
 export function send(slot: string): void {
   for (const one of list) if (one.slot === slot && one.state === 'chosen') enqueue(one.id);
 }
@@ -119,7 +119,7 @@ async function run(id: number): Promise<void> {
     const content = await shrinkPicture(task.file, one.turn);
     if (content.size > fileBytesAtMost) throw new Error(tooLarge);
     update(id, { bytes: content.size, state: 'sending', sent: 0 });
-    // While the server looks at one, the next may travel.
+    // While the server checks one file, the next is sent.
     await new Promise<void>(freeLane => {
       const onProgress = (state: Phase, sent: number) => {
         update(id, { state, sent });

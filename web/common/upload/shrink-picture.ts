@@ -9,7 +9,7 @@ export type Turn = 0 | 90 | 180 | 270;
 export const isPicture = (file: File): boolean => file.type.startsWith('image/') && file.type !== 'image/svg+xml';
 
 /**
- * Upright, turned as wished, without metadata, and small: drawn anew by the browser. A picture that it cannot draw (HEIC, mostly) goes as
+ * Upright, rotated, without metadata, and small: drawn anew by the browser. A picture that it cannot draw (HEIC, mostly) is sent as
  * it is; the server makes it so.
  */
 export async function shrinkPicture(file: File, turn: Turn = 0): Promise<Blob> {

@@ -16,7 +16,7 @@ interface Props {
   readonly onDone: (security: Security) => void;
 }
 
-/** A form of one step: what went wrong stands at its field, or above. */
+/** A form of one step: an error is shown at its field, or above the form. */
 function useStep(onDone: (security: Security) => void) {
   const [form] = Form.useForm<Values>();
   const [fault, setFault] = useState<string>();

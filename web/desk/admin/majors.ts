@@ -5,7 +5,7 @@ interface Major {
 
 export const linesOfMajors = (majors: readonly Major[]): string => majors.map(({ code, name }) => `${code} ${name}`).join('\n');
 
-/** One major a line: the code, a space, the name. Names the first line that says anything else. */
+/** One major a line: the code, a space, the name. Returns the first line that is not of this form. */
 export function majorsIn(typed: string): { readonly majors: Major[] } | { readonly fault: string } {
   const majors: Major[] = [];
   for (const [place, raw] of typed.split('\n').entries()) {
@@ -18,7 +18,7 @@ export function majorsIn(typed: string): { readonly majors: Major[] } | { readon
   return { majors };
 }
 
-/** The names in one line; of those that stand there twice, the code says which is which. */
+/** The names in one line; a name that occurs twice is shown with its code. */
 export function majorsInWords(majors: readonly Major[]): string {
   const isTwice = ({ name }: Major) => majors.filter(major => major.name === name).length > 1;
   return majors.map(major => (isTwice(major) ? `${major.name}（${major.code}）` : major.name)).join('、');

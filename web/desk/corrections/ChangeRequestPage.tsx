@@ -16,7 +16,7 @@ import { changeRequestQuery } from './queries.ts';
 type Request = Answer<'GET /api/change-requests/{id}'>;
 const backLink = () => <Link href={backToList('/changes')}>返回列表</Link>;
 
-/** One request: from what to what, why, with what evidence; and the school's answer to it. */
+/** One request: the changes, the reason, the evidence, and the school's answer. */
 export default function ChangeRequestPage() {
   const { id = '' } = useParams<{ id: string }>();
   const found = useQuery(changeRequestQuery(Number(id)));

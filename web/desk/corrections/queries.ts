@@ -31,7 +31,7 @@ export const objectionQuery = (id: number) =>
     queryFn: ({ signal }) => call('GET /api/objections/{id}', { params: { id }, signal }),
   });
 
-/** What waits for the school beside its cases. */
+/** How many change requests and objections wait for the school. */
 export const requestCountsQuery = queryOptions({
   queryKey: ['desk-requests'],
   queryFn: ({ signal }) => call('GET /api/desk/requests', { signal }),

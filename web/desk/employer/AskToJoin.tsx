@@ -11,7 +11,7 @@ export function AskToJoin({ uscc }: { readonly uscc: string }) {
   const [sending, setSending] = useState(false);
   const press = usePress();
   const box = useRef<HTMLDivElement>(null);
-  // It stands above the form, whose button has just been pressed at the other end.
+  // It is above the form, whose button at the other end has just been pressed.
   useEffect(() => box.current?.scrollIntoView({ block: 'center' }), []);
 
   const ask = async () => {

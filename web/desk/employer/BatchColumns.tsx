@@ -5,7 +5,7 @@ interface Props {
   readonly absent: readonly string[];
 }
 
-/** What the file's columns were taken for. */
+/** The meaning that was found for each of the file's columns. */
 export function BatchColumns({ columns, absent }: Props) {
   const unknown = columns.filter(({ label }) => label === null).map(({ header }) => header);
   const renamed = columns.filter(({ header, label }) => label !== null && header.replace(/\*$/, '') !== label);

@@ -32,13 +32,13 @@ function whatWaits(home: Home, joins: number, returned: boolean): readonly Waiti
   ].filter(({ count }) => count > 0);
 }
 
-/** 首页: the qualification when it is in the way, what waits, and what stands in which state. */
+/** 首页: the qualification while it is missing, what waits for the employer, and the number of cases in each state. */
 export default function EmployerHomePage() {
   const me = useMe();
   const { employer, name } = me;
   const home = useQuery(employerHomeQuery);
   const members = useQuery({ ...membersQuery, enabled: may(me, 'employer.members') });
-  // Before the first qualification it stands above, in words.
+  // Before the first qualification NotQualified says it.
   const returned = employer?.qualified === true && may(me, 'employer.edit') && isOurTurn(employer.state);
   const joins = members.data?.joins.filter(({ asked }) => asked).length ?? 0;
   return (

@@ -76,7 +76,7 @@ export function InvitationForm({ employerId, defaults }: { readonly employerId: 
     // The form is on the page again after this turn.
     setTimeout(() => showFaults(form, faults));
   };
-  /** What is wrong with the form; the code's owner is asked for here, so that the clerk reads a name before sending. */
+  /** The faults of the form. Looks up the graduate of a code too, so that the clerk reads a name before sending. */
   const check = async () => {
     setFault(undefined);
     const { by, graduateName, idNumber, code, validityDays, agreement: typed } = form.getFieldsValue();

@@ -2,7 +2,7 @@ import { Alert } from 'antd';
 import { Link } from 'wouter';
 import { useMe } from '#web/desk/kit/session/session.ts';
 
-/** Why nothing can be sent yet, and the way there. */
+/** Why no invitation can be sent yet, and a link to what is missing. */
 export function NotQualified() {
   const employer = useMe().employer;
   const begun = employer?.state !== null && employer?.state !== undefined;

@@ -21,7 +21,7 @@ function rowsOf(form: Form, regions: Regions | undefined) {
   });
 }
 
-/** The organisation's data; while new ones wait, what stands and what was handed in beside it. */
+/** The organisation's data; while new data wait for review, the approved and the submitted data side by side. */
 export function OrganisationView({ organisation }: { readonly organisation: Organisation }) {
   const me = useMe();
   const { regions } = useRegions();

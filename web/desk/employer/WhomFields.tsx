@@ -26,7 +26,7 @@ function RespondBy() {
 }
 
 interface Props {
-  /** Whose the code is that was read last. */
+  /** The graduate of the code that was read last. */
   readonly whose: Whose | undefined;
   readonly onWhose: (whose: Whose | undefined) => void;
 }

@@ -18,7 +18,7 @@ export const batchWords: Readonly<Record<Batch['state'], string>> = {
   done: '已发送完毕',
 };
 
-/** What became of a row, in the hue of what is to be done about it. */
+/** The outcome of a row; its hue says whether something has to be done about it. */
 export const outcomeWords = {
   ready: { label: '可以发送', tone: 'review' },
   faulty: { label: '填写有误', tone: 'refused' },

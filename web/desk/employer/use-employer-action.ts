@@ -8,7 +8,7 @@ import { caseQuery } from '#web/desk/kit/case/case-query.ts';
 
 type Answering = 'accept' | 'decline' | 'cancel';
 
-/** Sends an answer and shows where the case went; gives back the fields at fault, if any. */
+/** Sends an answer and shows the new state; returns the faults by field, if there are any. */
 export function useEmployerAction({ ref, version }: CasePage) {
   const [sending, setSending] = useState<Answering>();
   const { message } = App.useApp();

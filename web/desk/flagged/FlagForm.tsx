@@ -17,7 +17,7 @@ interface Values {
   readonly evidenceFileId?: string | null;
 }
 
-/** The mark: name, kind, what happened, and what shows it. */
+/** The form of a mark: name, kind, what happened, and the evidence. */
 export function FlagForm({ employer, children }: { readonly employer: Employer; readonly children: ReactNode }) {
   const { uscc, version, mark, knownName } = employer;
   const [form] = Form.useForm<Values>();

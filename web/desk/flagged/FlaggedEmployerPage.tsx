@@ -19,7 +19,7 @@ import { flagQuery } from './queries.ts';
 type Employer = Answer<'GET /api/flagged-employers/{uscc}'>;
 const Back = () => <Link href={backToList('/flagged-employers')}>返回列表</Link>;
 
-/** One employer as this school warns of it: the mark, and everything that was ever said. */
+/** One employer that this school warns of: the mark, and its whole history. */
 export default function FlaggedEmployerPage() {
   const { uscc = '' } = useParams<{ uscc: string }>();
   const found = useQuery(flagQuery(uscc));

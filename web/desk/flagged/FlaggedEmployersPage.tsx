@@ -94,7 +94,7 @@ export default function FlaggedEmployersPage() {
   );
 }
 
-/** By its code alone: names are alike, codes are not. */
+/** Asks for the code alone: several employers may have one name. */
 function FindEmployer() {
   const [form] = Form.useForm<{ readonly uscc: string }>();
   const [, navigate] = useLocation();

@@ -10,7 +10,7 @@ interface Props {
   readonly onSend: () => Promise<void>;
 }
 
-/** A single key decides nothing: A asks, Enter answers. The button itself needs no second question. */
+/** One key alone never decides: A asks, Enter confirms. A click on the button is not asked again. */
 export function ApproveModal({ page, open, sending, onCancel, onSend }: Props) {
   const consequence = consequenceOf(page, 'approve');
   return (

@@ -112,7 +112,7 @@ function OneList({ list }: { readonly list: CaseList }) {
   );
 }
 
-/** Back from a case: its row is where one goes on. After the shell, which begins every page at its top. */
+/** Back from a case, its row gets the focus. Runs after the shell has scrolled to the top, as it does for every page. */
 function useReturn(isThere: boolean) {
   const done = useRef(false);
   useEffect(() => {

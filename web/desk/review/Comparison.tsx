@@ -14,7 +14,7 @@ const taken: Readonly<Record<FlowName, string>> = {
 };
 type Rows = NonNullable<CasePage['review']>['comparison'];
 
-/** The graduate as of acceptance or submission, beside today's roster. A difference in a key field closes the way to approval. */
+/** The graduate as of acceptance or submission, beside today's roster. While a key field differs, approval is closed. */
 export function Comparison({ rows, page }: { readonly rows: Rows; readonly page: CasePage }) {
   // What ends a destination is never stopped by a difference.
   const ends = page.signing !== null || page.matter === 'voiding';

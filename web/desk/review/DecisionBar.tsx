@@ -25,7 +25,7 @@ export function DecisionBar({ page }: { readonly page: CasePage }) {
   const start = (action: Decidable, byKey: boolean) => {
     const button = shown.find(one => one.action === action);
     if (!button || button.obstacle || sending) return;
-    // A single key decides nothing: A asks once more.
+    // One key alone never decides: A asks for a confirmation.
     if (button.asks !== null || (action === 'approve' && byKey)) setAsking(action);
     else void decide(action);
   };

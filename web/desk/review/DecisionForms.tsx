@@ -7,7 +7,7 @@ import { ApproveModal } from './ApproveModal.tsx';
 import { consequenceOf, type Decidable } from './decision-words.ts';
 import type { Decision } from './use-decision.tsx';
 
-/** A whole form with its tables: only few who review ever open it. */
+/** Loaded when it is opened: few reviewers ever need this form and its tables. */
 const AmendDrawer = lazy(async () => ({ default: (await import('./AmendDrawer.tsx')).AmendDrawer }));
 const CorrectDrawer = lazy(async () => ({ default: (await import('./correct/CorrectDrawer.tsx')).CorrectDrawer }));
 

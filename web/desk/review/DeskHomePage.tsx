@@ -69,7 +69,7 @@ function Waiting({ queue: { path, title, count } }: { readonly queue: Queue }) {
   return waiting === undefined ? null : <HomeNumber path={path} title={title} waiting={waiting} />;
 }
 
-/** All that stands somewhere, and what waits for me even when it is none: the eye looks for it at its place. */
+/** The number of cases in each state. States that wait for me are shown at zero too, so that they are always in the same place. */
 function FlowCard({ flow: { flow, title, states } }: { readonly flow: Flow }) {
   const shown = states.filter(({ count, mine }) => count > 0 || mine);
   const isEmpty = states.every(({ count }) => count === 0);

@@ -18,11 +18,11 @@ interface Props {
   readonly columns: readonly { readonly key: string; readonly title: string }[];
   readonly chosen: readonly string[];
   readonly onChoose: (columns: readonly string[] | undefined) => void;
-  /** What can be done with all that the filters leave. */
+  /** Buttons for all rows that match the filters. */
   readonly children?: ReactNode;
 }
 
-/** What a list is narrowed to and how it is shown. Everything but the columns stands in the address. */
+/** A list's filters, sort and columns. The address holds all of them but the columns. */
 export function ListFilters({ list, flow, address, columns, chosen, onChoose, children }: Props) {
   const { params, filter, clear } = address;
   const set = narrowedBy(params);

@@ -25,7 +25,7 @@ import { EmployerCheck } from './EmployerCheck.tsx';
 import { caseListAt, casePath, gatheringPaths, listOf } from './lists/case-lists.ts';
 import { Reported } from './Reported.tsx';
 
-/** 审核: left what is to be decided, right what it is to be held against, below the decision. */
+/** 审核: the form on the left, the evidence on the right, the decision below. */
 export default function ReviewPage() {
   const { ref = '' } = useParams<{ ref: string }>();
   const [location] = useLocation();

@@ -17,7 +17,7 @@ export interface CaseColumn extends Column<Row> {
   readonly isExtra?: true;
 }
 
-/** Terminations are read by how long ago they were asked for. */
+/** Reviewers read terminations by the time of the request, so that column is shown at first. */
 const begunFlows: readonly (FlowName | undefined)[] = ['online-termination', 'offline-termination'];
 const extra = (key: string, title: string, width: number, render: (row: Row) => React.ReactNode): CaseColumn => ({
   ...{ key, title, width, isExtra: true },
@@ -135,7 +135,7 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
       title: '到此状态',
       width: 120,
       render: row => <Moment at={row.since} />,
-      // Where something is marked it has come to its state at that moment: it would be the same twice.
+      // In a list of marked cases it would repeat the time of the mark.
       ...(mark ? { isExtra: true } : {}),
     },
     {
@@ -158,10 +158,10 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
   ];
 }
 
-/** Those that somebody chose, or the ones shown at first; what a row cannot do without is always there. */
+/** The columns that the person chose, or the default ones; fixed columns are always there. */
 export const shownOf = (columns: readonly CaseColumn[], chosen: readonly string[] | undefined): readonly CaseColumn[] =>
   columns.filter(({ key, isFixed, isExtra }) => isFixed || (chosen ? chosen.includes(key) : !isExtra));
 
-/** What the columns take, so that those that were added do not squeeze the employer's name. */
+/** The width of all columns, so that added columns do not squeeze the employer's name. */
 export const widthOf = (columns: readonly CaseColumn[]): number =>
   columns.reduce((sum, { width }) => sum + (typeof width === 'number' ? width : 200), 0);

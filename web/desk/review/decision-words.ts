@@ -9,7 +9,7 @@ export interface ReviewAction {
   readonly action: Decidable;
   readonly key?: string;
   readonly look: 'primary' | 'danger' | 'plain';
-  /** Said when it is done; the page says where the case went. */
+  /** The message when it is done; the page shows the new state. */
   readonly said: string;
   /** The page stays: there is no next one to go on to. */
   readonly stays?: true;

@@ -4,9 +4,9 @@ interface Neighbours {
 }
 
 /**
- * The case before and the one after this one among those that wait, in the order of the list.
- * @param waiting may be a moment old, or lack this case: it is decided, or lies beyond the page that was fetched
- * @param suggested what the server holds for the next one
+ * The previous and the next case among those that wait, in the order of the list.
+ * @param waiting may be out of date, or lack this case: it has been decided, or is beyond the page that was fetched
+ * @param suggested the next case in the server's view
  */
 export function neighbours(waiting: readonly string[], current: string, suggested: string | null): Neighbours {
   const at = waiting.indexOf(current);

@@ -12,12 +12,12 @@ import { type Decidable, reviewActions } from './decision-words.ts';
 import { casePath, gatheringPaths, listOf } from './lists/case-lists.ts';
 import type { Walk } from './use-walk.ts';
 
-/** Somebody else was there first, or the case moved by itself: the list goes on. */
+/** Refusals that say another person, or the clock, was first: the reviewer goes on with the next case. */
 const movedOn: readonly string[] = ['already-moved', 'not-possible-here', 'too-late', 'not-yours', 'lapsed', 'already-decided'];
 
 export interface Decision {
   readonly sending: Decidable | undefined;
-  /** Answers with the fields at fault, if any. */
+  /** Returns the faults by field, if there are any. */
   readonly decide: (
     action: Decidable,
     input?: Readonly<Record<string, unknown>>,
@@ -50,7 +50,7 @@ export function useDecision(page: CasePage, walk: Walk): Decision {
   };
   const done = (action: Decidable, after: Answer<'POST /api/cases/{ref}/actions/{action}'>) => {
     const { said, stays = false } = reviewActions.find(one => one.action === action) ?? { said: '已办理' };
-    // Still mine, as after a note or an amendment: the decision itself is yet to come.
+    // The case still waits for the reviewer, as after a note or an amendment.
     if (after.mine || stays) {
       message.success(said);
       return;
@@ -60,7 +60,7 @@ export function useDecision(page: CasePage, walk: Walk): Decision {
       title: `${page.graduateName}：${said}`,
       description: <Link href={pathOf(page.ref)}>{after.label}</Link>,
     });
-    // The answer knows what waits now; the list on the page may be a moment old.
+    // The answer names the next case; the list on the page may be out of date.
     goOn(after.review ? after.review.next : walk.next);
   };
 

@@ -18,7 +18,7 @@ interface Props {
   readonly onStarted: (id: number) => void;
 }
 
-/** What the file's columns were taken for, into which cohort, and how strictly. */
+/** The meaning of the file's columns, the cohort, and how strict the import is. */
 export function StartImport({ uploaded, cohorts, onCancel, onStarted }: Props) {
   const { fileId, fileName, columns, absent } = uploaded;
   // The year that is being prepared; the one before is still open until 31 January.

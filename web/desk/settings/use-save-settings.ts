@@ -11,7 +11,7 @@ export type SettingsValues = Omit<Settings, 'version'>;
 
 const saved = 'settings-saved';
 
-/** Saves a part of the settings; the others go along as they were read, and nobody's change is saved over. */
+/** Saves a part of the settings, with the others as they were read; a change by another person in between is not overwritten. */
 export function useSaveSettings(read: Settings, form: FormInstance) {
   const [known, setKnown] = useState(read);
   const [fault, setFault] = useState<string>();
@@ -24,7 +24,7 @@ export function useSaveSettings(read: Settings, form: FormInstance) {
   const save = async (changed: Partial<SettingsValues>) => {
     setFault(undefined);
     setSaving(true);
-    // What was said of the time before must not stand above what is said of this one.
+    // The message about the last attempt must not be on top of the one about this attempt.
     message.destroy(saved);
     try {
       const body = { ...known, ...changed };
@@ -42,7 +42,7 @@ export function useSaveSettings(read: Settings, form: FormInstance) {
       setSaving(false);
     }
   };
-  /** What somebody else saved meanwhile. */
+  /** Loads what another person has saved meanwhile. */
   const reload = async (): Promise<Settings> => {
     const fresh = await queryClient.fetchQuery({ ...settingsQuery, staleTime: 0 });
     setKnown(fresh);

@@ -6,7 +6,7 @@ import { type Me, may, useMe } from '#web/desk/kit/session/session.ts';
 import { useSignOut } from '#web/desk/kit/session/use-sign-out.ts';
 import type { OpenArea } from './navigation.ts';
 
-/** Whose desk it is: the school, with the department of those who have one; or the employer. */
+/** The school or employer that the account belongs to, with its department where it has one. */
 function placeOf(me: Me): string {
   if (me.employer) return me.employer.name === me.name ? '' : (me.employer.name ?? '单位信息待完善');
   const [department, ...others] = me.kind === 'department' ? me.departments : [];

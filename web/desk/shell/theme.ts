@@ -63,7 +63,7 @@ function themeOf(isDark: boolean): ThemeConfig {
         defaultShadow: 'none',
         dangerShadow: 'none',
         colorPrimaryHover: palette.button,
-        // What a press leaves under the pointer is read as well.
+        // A pressed button under the pointer must be legible too.
         defaultHoverColor: palette.primary,
         defaultHoverBorderColor: palette.primary,
         defaultActiveColor: palette.primary,

@@ -1,4 +1,4 @@
-/** By what the graduates can be told apart. */
+/** What graduates can be grouped by. */
 export const groupings = [
   { value: 'department', label: '院系' },
   { value: 'major', label: '专业' },

@@ -27,7 +27,7 @@ interface Props {
 }
 const namesShown = 6;
 
-/** What deleting does, why, and the number typed by hand: nobody deletes a school by one click too many. */
+/** Says what deleting does and asks for the number of graduates, so that nobody deletes a school by one click too many. */
 export function DeleteModal({ chosen, reasons, onClose, onDeleted }: Props) {
   const [form] = Form.useForm<Values>();
   const [fault, setFault] = useState<string>();

@@ -58,7 +58,7 @@ const columns: readonly Column<Row>[] = [
 
 const numberOf = (text: string | null): number | undefined => (text ? Number(text) || undefined : undefined);
 
-/** 失效信息管理: who was taken off the roster, and the way back. */
+/** 失效信息管理: the graduates who were deleted from the roster, and how to restore them. */
 export default function LapsedPage() {
   const me = useMe();
   const address = useListAddress();

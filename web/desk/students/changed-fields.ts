@@ -1,4 +1,4 @@
-/** What somebody changed, field by field: a field that was cleared counts, one that was never filled in does not. */
+/** The changed fields: a field that was cleared counts, one that was never filled in does not. */
 export function changedFields(
   before: Readonly<Record<string, string>>,
   typed: Readonly<Record<string, string | null | undefined>>,

@@ -1,14 +1,14 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#web/desk/kit/api/api.ts';
 
-/** What the list of graduates is narrowed to, as it stands in the address. */
+/** The filters of the list of graduates, as the address names them. */
 export const filterNames = ['q', 'department', 'major', 'className', 'level', 'mode', 'signedIn'] as const;
 export type FilterName = (typeof filterNames)[number];
 export type StudentFilters = { readonly [Name in FilterName]?: string };
 
 const yesNo = (text: string | undefined): 'yes' | 'no' | undefined => (text === 'yes' || text === 'no' ? text : undefined);
 
-/** The filter as the server takes it: what is not set stays away. */
+/** The filter in the server's form, without what is not set. */
 export function sentFilter(cohort: number, { department, signedIn, ...texts }: StudentFilters) {
   const said = yesNo(signedIn);
   return { cohort, ...texts, ...(department ? { department: Number(department) } : {}), ...(said ? { signedIn: said } : {}) };

@@ -15,7 +15,7 @@ import { modeRequestQuery } from './queries.ts';
 
 const backLink = () => <Link href={backToList('/training-modes')}>返回列表</Link>;
 
-/** One request: what shall change, why, what proves it; and the decision of the province. */
+/** One request: the change, the reason, the evidence, and the decision of the province. */
 export default function ModeRequestPage() {
   const { ref = '' } = useParams<{ ref: string }>();
   const found = useQuery(modeRequestQuery(ref));

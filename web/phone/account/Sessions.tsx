@@ -8,7 +8,7 @@ import { signOut } from '#web/phone/kit/sign-out.ts';
 
 const key = ['sessions'] as const;
 
-/** Where this account is signed in; each can be ended. */
+/** The sessions of this account; each can be ended. */
 export function Sessions() {
   const queries = useQueryClient();
   const { data, error, refetch, isPending } = useQuery({

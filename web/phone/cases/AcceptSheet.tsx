@@ -50,7 +50,7 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
     if (Object.keys(found).length === 0) accepting.mutate(consentInput(consent));
     else requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus());
   };
-  /** A fault goes as soon as its field is touched. */
+  /** A fault disappears as soon as its field is changed. */
   const touched = (field: keyof ConsentFaults) => {
     setMissing(({ [field]: _, ...rest }) => rest);
     if (accepting.error) accepting.reset();

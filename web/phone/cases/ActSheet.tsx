@@ -73,7 +73,7 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
       onDone(answered);
     },
   );
-  /** A fault goes as soon as something is changed. */
+  /** A fault disappears as soon as something is changed. */
   const typed = (set: (value: string) => void) => (value: string) => {
     set(value);
     if (acting.error) acting.reset();
@@ -83,7 +83,7 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
   const purpose =
     action.asks === 'scan' ? 'scan' : action.asks === 'termination' && page.flow === 'offline-termination' ? 'letter' : undefined;
   const ofPurpose = page.files.filter(file => file.purpose === purpose && !(purpose === 'scan' && file.submitted));
-  // In a 情况说明 no agreement is looked for.
+  // The checks look for an agreement, which a 情况说明 is not.
   const gathered = explanation ? ofPurpose.map(file => ({ ...file, checks: [] })) : ofPurpose;
   const inputs: Readonly<Record<string, Record<string, unknown>>> = {
     scan: { explanation },

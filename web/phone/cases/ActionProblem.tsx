@@ -19,7 +19,7 @@ interface Props {
   readonly onClose: () => void;
 }
 
-/** Why the act was refused; when the case has moved on meanwhile, the way to where it stands now. */
+/** Why the act was refused; when the case has changed meanwhile, with a button that shows its present state. */
 export function ActionProblem({ error, caseRef, onClose }: Props) {
   const queries = useQueryClient();
   const look = () => {

@@ -6,7 +6,7 @@ import { ActSheet, isAct } from './ActSheet.tsx';
 import { DeclineSheet } from './DeclineSheet.tsx';
 import { TerminationSheet } from './TerminationSheet.tsx';
 
-/** The acts that bring a case forward; one of them stands largest, at the thumb. */
+/** The acts that bring a case forward; the first of them that is possible gets the main button. */
 const forward: readonly string[] = ['accept', 'submit', 'upload'];
 const known = (page: CasePage) => page.actions.filter(({ action }) => isAct(action));
 

@@ -34,7 +34,7 @@ function Obstacle({ page, sentence }: { readonly page: Content; readonly sentenc
   );
 }
 
-/** One case: everything that was offered, where it stands, and what can be done now. */
+/** One case: everything that was offered, its state, and what can be done now. */
 export function CasePage({ caseRef }: { readonly caseRef: string }) {
   const { data: page, error, refetch, isPending } = useCase(caseRef);
   const takeIn = useTakeIn();
@@ -80,10 +80,10 @@ const SigningLink = ({ signing }: { readonly signing: NonNullable<Content['signi
 );
 
 const adverse: readonly string[] = ['return', 'reject', 'decline'];
-/** These go on where the case stood; what was said before them still stands. */
+/** These actions leave the case in its state: the reason that was given before them still holds. */
 const inPlace: readonly string[] = ['save', 'refreshSnapshot', 'noteHelp', 'amend', 'correct', 'requestEmployerUpload'];
 
-/** Why it was returned or refused, as long as it is; of a termination why it is asked for. */
+/** Why the case was returned or refused, while it is; for a termination, why it was requested. */
 function Reason({ page: { reason, history, flow } }: { readonly page: Content }) {
   const moves = history.filter(({ action }) => !inPlace.includes(action)).toSorted((a, b) => a.seq - b.seq);
   const against = adverse.includes(moves.at(-1)?.action ?? '');

@@ -61,7 +61,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
       go(`/cases/${ref}?done=submit`, { replace: true });
     },
   );
-  // Once the faults stand on the page, not before.
+  // After the faults have been drawn, not before.
   useEffect(() => {
     if (submitting.error) document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
   }, [submitting.error]);

@@ -22,7 +22,7 @@ export function TerminationSheet({ page, onClose }: { readonly page: CasePage; r
       go(`/cases/${ref}${page.termination?.asksReason ? '?done=request' : '?do=submit'}`, { replace: true });
     },
   );
-  /** A fault goes as soon as something is changed. */
+  /** A fault disappears as soon as something is changed. */
   const typed = (set: (value: string) => void) => (value: string) => {
     set(value);
     if (requesting.error) requesting.reset();

@@ -65,6 +65,6 @@ const voidingTakenBack: ActWords = {
   next: '已登记的去向继续有效。',
 };
 
-/** By the page as it stands before the act, or as it stands after it. */
+/** @param page as it is before the act or after it */
 export const actWordsOn = ({ matter, tone }: Pick<CasePage, 'matter' | 'tone'>, action: string): ActWords | undefined =>
   action === 'withdraw' && (matter === 'voiding' || tone === 'inForce') ? voidingTakenBack : actWords[action];

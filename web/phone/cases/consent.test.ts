@@ -20,7 +20,7 @@ test('each thing missing is named at its own field, and only where it is asked',
   assert.deepEqual(Object.keys(faultsIn({ agreed: true, method: 'sms', name: '', code: '12345' })), ['code']);
 });
 
-test('a refusal stands at the field that it is about', () => {
+test('a refusal is shown at the field that it is about', () => {
   assert.deepEqual(faultsOfAnswer(refusal('invalid-input', { 'input.proof.name': '请输入您的姓名' })), {
     name: '请输入您的姓名',
   });

@@ -19,7 +19,7 @@ export function faultsIn({ agreed, method, name, code }: Consent): ConsentFaults
   };
 }
 
-/** A refusal that belongs to a field stands at that field. */
+/** The refusals that are shown at a field. */
 export function faultsOfAnswer(error: unknown): ConsentFaults {
   const code = error instanceof RequestRefused ? error.problem.code : '';
   const agreed = faultOf(error, 'agreed');

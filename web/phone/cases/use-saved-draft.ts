@@ -61,7 +61,7 @@ export function useSavedDraft(ref: string, first: { readonly version: number; re
     window.clearTimeout(timer.current);
     timer.current = window.setTimeout(() => void save().catch(() => undefined), pauseMs);
   };
-  // What an earlier sitting could not send, and what was typed while there was no network, goes when there is one.
+  // Sends what an earlier visit could not send, and what was typed without a network, as soon as there is one.
   useEffect(() => {
     const sendKept = () => {
       if (Object.keys(keptForm(ref)).length > 0) void save().catch(() => undefined);

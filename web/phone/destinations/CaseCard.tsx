@@ -13,7 +13,7 @@ function nextStep({ mine, obstacle, documents, flow }: GraduateCard): string {
   return flow.endsWith('termination') ? '查看详情，下载证明' : '查看详情，下载协议书';
 }
 
-/** One case among the 登记记录: where it stands, whose turn it is, what comes next. */
+/** One case among the 登记记录: its state, who has to act, what comes next. */
 export function CaseCard({ card }: { readonly card: GraduateCard }) {
   const isTermination = card.flow === 'online-termination';
   return (

@@ -40,7 +40,7 @@ export function InvitationCode() {
   if (isPending) return <Loading {...place} />;
   if (!data) return <Failed {...place} error={error} onRetry={refetch} />;
 
-  // What has run out while the page lay open.
+  // A code may expire while the page is open.
   const live = data.live && new Date(data.live.expiresAt) > now ? data.live : null;
   const busy = making.isPending || withdrawing.isPending;
   const problem = making.error ?? withdrawing.error;

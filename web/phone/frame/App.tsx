@@ -19,7 +19,7 @@ export function App() {
   return (
     <>
       <OfflineNotice />
-      {/* Asks nobody who is there: the answer would be a refusal, and the page can stand at once. */}
+      {/* Does not ask who is signed in: the answer would be a refusal, and the page can be shown at once. */}
       <Switch>
         <Route path="/sign-in" component={SignIn} />
         <Route component={Signed} />
@@ -28,7 +28,7 @@ export function App() {
   );
 }
 
-/** To the sign-in page, with what the address said of an attempt, and back here afterwards. */
+/** Leads to the sign-in page, with the outcome of an attempt that the address names, and back here afterwards. */
 function ToSignIn() {
   const [path, go] = useLocation();
   const search = useSearch();

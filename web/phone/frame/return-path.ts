@@ -1,4 +1,4 @@
-/** Where somebody wanted to go before signing in: a message's link leads there afterwards. */
+/** The page that was asked for before the sign-in, as by a message's link: it opens afterwards. */
 const key = 'return-path';
 
 export function keepReturnPath(path: string): void {

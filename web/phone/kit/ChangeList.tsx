@@ -1,6 +1,6 @@
 import type { FieldChange } from '#contract/routes/cases.ts';
 
-/** So many are read at a glance; more are folded away. */
+/** As many as can be read at a glance; longer lists are folded. */
 const atOnce = 4;
 
 const Changes = ({ changes }: { readonly changes: readonly FieldChange[] }) => (
@@ -20,7 +20,7 @@ const Changes = ({ changes }: { readonly changes: readonly FieldChange[] }) => (
   </dl>
 );
 
-/** What changed, field by field, from what to what. */
+/** Field by field, the value before and after. */
 export function ChangeList({ changes }: { readonly changes: readonly FieldChange[] }) {
   if (changes.length === 0) return null;
   if (changes.length <= atOnce) return <Changes changes={changes} />;

@@ -8,7 +8,7 @@ interface Props extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' |
   readonly onValue: (value: string) => void;
 }
 
-/** One line of text; what is wrong stands under it. */
+/** One line of text, with its fault below. */
 export function Field({ label, hint, fault, value, onValue, ...input }: Props) {
   const id = useId();
   return (

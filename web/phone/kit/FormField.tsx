@@ -21,7 +21,7 @@ const inputKinds = {
 export function FormField({ field, value, fault, onValue }: Props) {
   const id = useId();
   const { kind, label, hint, required, fixed, maxLength, options } = field;
-  // What the control says itself (请选择) and what the label says (选填) need no second line.
+  // 请选择 and 选填 are left out of the hint: the control and the label say them already.
   const said = fixed ? '来自学生名单，不能修改' : hint.replace(/^选填，?/, '').replace(/^请选择.*/, '');
   const described = [said && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
   const common = {

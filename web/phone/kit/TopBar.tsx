@@ -19,7 +19,7 @@ export function TopBar({ title, back }: Props) {
   useEffect(() => {
     document.title = `${title} · 毕业生去向登记`;
   }, [title]);
-  // Whoever cannot see that the page has changed hears its title.
+  // A screen reader says the title, so that people who cannot see the page know that it has changed.
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!isFirst && (document.activeElement ?? document.body) === document.body) heading.current?.focus({ preventScroll: true });

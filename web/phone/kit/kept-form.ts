@@ -8,7 +8,7 @@ const prefix = 'form:';
 const validFor = dayLength;
 
 type Form = Readonly<Record<string, string>>;
-/** What of the browser is needed. */
+/** The part of the browser's storage that is needed. */
 type Keeper = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
 interface Place {

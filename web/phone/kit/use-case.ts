@@ -7,7 +7,7 @@ import { meKey } from './use-me.ts';
 export const casesKey = ['cases'] as const;
 export const caseKey = (ref: string) => ['case', ref] as const;
 
-/** While the PDF is being made it is looked for often; while others decide, now and then; else when the page comes to the front. */
+/** Asks often while the PDF is being made, now and then while others decide, else only when the page comes to the front. */
 const pace = (page: CasePage | undefined): number | false => {
   if (page?.documents.some(({ state }) => state === 'making')) return 3_000;
   return page?.waitsFor ? 30_000 : false;
@@ -20,13 +20,13 @@ export const useCase = (ref: string) =>
     refetchInterval: ({ state }) => pace(state.data),
   });
 
-/** Asks for a case anew: after a file was added to it or taken from it. */
+/** Reloads a case after a file was added or removed. */
 export function useRefreshCase(ref: string): () => void {
   const queries = useQueryClient();
   return useCallback(() => void queries.invalidateQueries({ queryKey: caseKey(ref) }), [queries, ref]);
 }
 
-/** Takes in a case as a command has answered it; cards and counts are asked anew. */
+/** Stores the case that a command has answered with, and reloads the cards and counts. */
 export function useTakeIn() {
   const queries = useQueryClient();
   return useCallback(

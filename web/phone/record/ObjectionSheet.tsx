@@ -16,7 +16,7 @@ interface Props {
 }
 const longest = 1000;
 
-/** 提出异议: what one holds to be wrong. The school must answer. */
+/** 提出异议: what is wrong in the graduate's view. The school must answer. */
 export function ObjectionSheet({ about, title, onClose }: Props) {
   const draft = `object:${about ?? ''}:`;
   const [text, setText] = useDraft(`${draft}text`);

@@ -107,7 +107,7 @@ const OneObjection = ({ objection: { label, tone, text, filedAt, answer, answere
   </div>
 );
 
-/** Those that are about no entry in particular; the others stand at theirs. */
+/** The objections to the record as a whole; the others are shown at their entries. */
 function General() {
   const { data } = useObjections();
   const general = data?.objections.filter(({ isGeneral }) => isGeneral) ?? [];

@@ -4,7 +4,7 @@ import { Page } from '#web/phone/kit/Page.tsx';
 import { signOut } from '#web/phone/kit/sign-out.ts';
 import type { Me } from '#web/phone/kit/use-me.ts';
 
-/** Somebody of a desk opened the graduates' pages. */
+/** An account of the desk has opened the graduates' pages. */
 export function WrongAccount({ me }: { readonly me: Me }) {
   const leaving = useMutation({ mutationFn: signOut });
   return (

@@ -5,7 +5,7 @@ export { type Answer, addressOf, NoAnswer, RequestRefused } from '#contract/clie
 type Listener = () => void;
 const listeners = new Set<Listener>();
 
-/** Tells whoever listens that the session has ended while pages were open. Gives back how to stop listening. */
+/** Calls the listener when the session ends while pages are open. Returns a function that stops listening. */
 export function onSessionEnd(listener: Listener): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
@@ -24,7 +24,7 @@ export const call = createClient({
   },
 });
 
-/** The sentence for a person, whatever went wrong. */
+/** What to tell a person about any error. */
 export function sentenceFor(error: unknown): string {
   if (error instanceof RequestRefused) return error.problem.title;
   if (error instanceof NoAnswer) return error.message;

@@ -17,11 +17,11 @@ interface Props {
   readonly hint: string;
   /** What is wrong with them as a whole. */
   readonly fault?: string | undefined;
-  /** While one is on its way: what is handed in now would go without it. */
+  /** True while a file is being sent: a form submitted now would go without it. */
   readonly onBusy: (busy: boolean) => void;
 }
 
-/** What shows that something is so: sent as soon as it is chosen, handed in with the step that it is for. */
+/** Supporting files: each is sent as soon as it is chosen, and submitted together with its step. */
 export function CaseFilesField({ page, purpose, hint, fault: missing, onBusy }: Props) {
   const [sent, setSent] = useState<Sent>();
   const [fault, setFault] = useState<string>();

@@ -14,7 +14,7 @@ type Shown = Pick<CasePage, 'ref' | 'destinationType' | 'files'>;
 const addressIn = (page: Shown) => (file: CaseFile, size: 'shown' | 'evidence') =>
   addressOf('GET /api/cases/{ref}/files/{id}/{size}', { ref: page.ref, id: file.id, size });
 
-/** Something was read from it that wants a second look. */
+/** The checks of the picture found something that a reviewer should look at. */
 const isDoubtful = ({ checks, earlier }: CaseFile): boolean => !earlier && checks.some(({ tone }) => tone !== 'inForce');
 
 /** 证明材料: the picture large beside the form that it proves, what was read from it, and all the others one key away. */
@@ -28,12 +28,12 @@ export function EvidenceCard({ page }: { readonly page: Shown }) {
   const address = addressIn(page);
 
   const go = (by: number) => setChosen(Math.max(0, Math.min(files.length - 1, at + by)));
-  // Each picture keeps how it was turned.
+  // Each picture keeps its zoom and rotation.
   const look = (how: Look) => file && setViews(now => ({ ...now, [file.id]: lookedAt(now[file.id] ?? asItIs, how) }));
   useViewerKeys({ onLook: look, onGo: go, enabled: file !== undefined });
   const after = files[at + 1];
   const ahead = after && address(after, 'shown');
-  // The next one is there before it is asked for.
+  // The next picture is loaded ahead.
   useEffect(() => {
     if (ahead) new Image().src = ahead;
   }, [ahead]);

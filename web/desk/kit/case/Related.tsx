@@ -3,12 +3,12 @@ import type { CasePage } from '#contract/routes/cases.ts';
 
 interface Props {
   readonly page: CasePage;
-  /** Where the page of the other case stands for this reader. */
+  /** The address of the other case for this reader. */
   readonly signingPath: (ref: string) => string;
   readonly terminationPath: (ref: string) => string;
 }
 
-/** From a termination to its signing, and from a signing to the termination that is under way. */
+/** Links from a termination to its signing, and from a signing to the termination that is under way. */
 export function Related({ page, signingPath, terminationPath }: Props) {
   const open = page.termination?.open;
   return (

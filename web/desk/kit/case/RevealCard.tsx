@@ -12,7 +12,7 @@ const purposes = ['核对证件与材料', '电话联系毕业生', '处理毕�
   value,
   label: value,
 }));
-/** Long enough to copy a number down, too short to be found by the next person at the desk. */
+/** Seconds: long enough to copy a number down, too short for the next person at the desk to find it. */
 const shownFor = 60;
 
 /** A number in full, for a purpose, for a minute. Each look goes into the school's log. */

@@ -4,7 +4,7 @@ import { Moment } from '../page/Moment.tsx';
 
 const stateWords = { done: '已完成', current: '进行中', ahead: '未开始', failed: '未通过' } as const;
 
-/** What is done, where it stands, what lies ahead. */
+/** The steps that are done, the current one, and those ahead. */
 export function StepLine({ steps }: { readonly steps: CasePage['steps'] }) {
   return (
     <ol className="steps" aria-label="办理进度">

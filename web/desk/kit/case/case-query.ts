@@ -5,6 +5,6 @@ export const caseQuery = (ref: string) =>
   queryOptions({
     queryKey: ['case', ref],
     queryFn: ({ signal }) => call('GET /api/cases/{ref}', { params: { ref }, signal }),
-    // A document that is being made is there in a moment.
+    // A document takes a few seconds to make.
     refetchInterval: ({ state }) => (state.data?.documents.some(document => document.state === 'making') ? 2_000 : false),
   });

@@ -18,7 +18,7 @@ interface Props {
 
 const optionsOf = (table: CodeTable = []) => offeredEntries(table).map(({ code, name }) => ({ value: code, label: name }));
 
-/** The control for a field of a form's table. What the form's item hands down (id, value, onChange) goes on to it. */
+/** The control for one field. It gets what Form.Item passes down: id, value, onChange. */
 export function FieldInput({ kind, label, hint, maxLength, table, ...item }: Props) {
   switch (kind) {
     case 'textarea':

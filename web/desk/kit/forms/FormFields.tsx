@@ -6,7 +6,7 @@ import { UsccItem } from './UsccItem.tsx';
 
 const wideKinds: readonly FormField['kind'][] = ['textarea', 'choice'];
 
-/** A form that came as data, group by group. */
+/** The fields of a form that the server describes, group by group. */
 export function FormFields({ fields }: { readonly fields: readonly FormField[] }) {
   return groupsOf(fields).map(([group, members]) => (
     <section key={group}>

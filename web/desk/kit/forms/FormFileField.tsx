@@ -14,7 +14,7 @@ interface Props {
   readonly what: string;
   readonly hint: string;
   readonly accept: string;
-  /** What is there already. */
+  /** The present file. */
   readonly children?: ReactNode;
 }
 

@@ -11,7 +11,7 @@ interface Props {
   readonly okText: string;
   readonly note: string;
   readonly label: string;
-  /** Offered, never asked for. */
+  /** Reasons to choose from; choosing one is optional. */
   readonly reasons?: readonly string[];
   readonly optional?: boolean;
   readonly danger?: boolean;
@@ -22,11 +22,11 @@ interface Props {
   readonly files?: (fault: string | undefined, onBusy: (busy: boolean) => void) => ReactNode;
 }
 
-/** A text that goes into the record. What was typed stays while the window is shut. */
+/** Asks for a text that becomes part of the record. Closing the window keeps what was typed. */
 export function NoteModal({ title, okText, note, label, open, onCancel, onSend, files, ...how }: Props) {
   const { reasons = [], optional = false, danger = false } = how;
   const [form] = Form.useForm<Note>();
-  // Several such windows stand on one page: their fields must not share ids.
+  // A page has several such windows: their fields must not share ids.
   const id = useId();
   const [sending, setSending] = useState(false);
   const [isBusy, setBusy] = useState(false);

@@ -13,18 +13,18 @@ interface Props {
   readonly okText: string;
   readonly note: string;
   readonly reasons: readonly string[];
-  /** It ends something. */
+  /** The decision ends the case, so its button is red. */
   readonly danger?: boolean;
   readonly open: boolean;
   readonly onCancel: () => void;
-  /** Answers with the fields at fault, by their names; nothing when it went through. */
+  /** Returns the faults by field, or undefined when the answer was accepted. */
   readonly onSend: (input: ReasonInput) => Promise<Readonly<Record<string, string>> | undefined>;
 }
 
-/** A reason of the list and a text: what an adverse decision needs. What was typed stays while the window is shut. */
+/** Asks for what an adverse decision needs: a reason of the list and a text. Closing the window keeps what was typed. */
 export function ReasonModal({ title, okText, note, reasons, danger = true, open, onCancel, onSend }: Props) {
   const [form] = Form.useForm<ReasonInput>();
-  // Several such windows stand on one page: their fields must not share ids.
+  // A page has several such windows: their fields must not share ids.
   const id = useId();
   const [sending, setSending] = useState(false);
   useEffect(() => {

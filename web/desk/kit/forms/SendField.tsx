@@ -10,9 +10,9 @@ interface Props<K extends UploadEndpoint> {
   readonly onBegin?: () => void;
   /** After each file, taken or refused. */
   readonly onEnd?: () => void;
-  /** While one is on its way: what is handed in now would go without it. */
+  /** True while a file is being sent: a form submitted now would go without it. */
   readonly onBusy?: ((busy: boolean) => void) | undefined;
-  /** More is refused before it travels. */
+  /** A larger file is refused before it is sent. */
   readonly largest?: { readonly bytes: number; readonly sentence: string };
   readonly id?: string | undefined;
   readonly name?: string;
@@ -20,7 +20,7 @@ interface Props<K extends UploadEndpoint> {
   readonly hint: string;
   readonly accept: string;
   readonly disabled?: boolean;
-  /** What is there already; away while a file is on its way. */
+  /** The present file; hidden while another one is being sent. */
   readonly children?: ReactNode;
 }
 

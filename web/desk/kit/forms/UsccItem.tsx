@@ -8,7 +8,7 @@ interface Props {
   readonly within: readonly string[];
 }
 
-/** 统一社会信用代码, checked while it is typed. A wrong check character warns and may be confirmed; the rest must be mended. */
+/** 统一社会信用代码, checked while it is typed. A wrong check character may be confirmed; other faults must be corrected. */
 export function UsccItem({ label, hint, within }: Props) {
   const form = Form.useFormInstance();
   const [path, confirmedPath] = [

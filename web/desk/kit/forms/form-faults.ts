@@ -13,7 +13,7 @@ export function faultsOf(error: z.ZodError): Faults {
 
 type FieldPath = readonly string[];
 
-/** Puts each fault at its field, takes away those that are mended, and leads to the first. Says which ones have no field here. */
+/** Shows each fault at its field, clears the others, and scrolls to the first. Returns the faults that have no field here. */
 export function showFaults(form: FormInstance, faults: Faults): string[] {
   const known: FieldPath[] = form.getFieldsError().map(({ name }) => name.map(String));
   const pathOf = (name: FieldPath) => name.join('.');
@@ -29,6 +29,6 @@ export function showFaults(form: FormInstance, faults: Faults): string[] {
   return Object.entries(faults).flatMap(([name, fault]) => (names.has(name) ? [] : [fault]));
 }
 
-/** A fault goes when its field is changed. */
+/** Clears the faults of fields that were changed. */
 export const mended = (form: FormInstance, names: readonly FieldPath[]): void =>
   form.setFields(names.map(name => ({ name: [...name], errors: [] })));

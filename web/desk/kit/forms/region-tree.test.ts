@@ -11,7 +11,7 @@ const regions = regionsOf([
   ['350203', '思明区', '350200'],
 ]);
 
-test('provinces stand at the top, the rest below them', () => {
+test('provinces are at the top, the rest below them', () => {
   assert.deepEqual(
     regions.tree.map(({ label }) => label),
     ['北京市', '福建省'],

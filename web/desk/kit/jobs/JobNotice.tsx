@@ -10,11 +10,11 @@ import { StopJob } from './StopJob.tsx';
 
 interface Props {
   readonly id: number;
-  /** Left out where the page is about this job alone. */
+  /** Left out on the page of the job itself. */
   readonly onClose?: () => void;
 }
 
-/** A job where it was started: how far it is, then what came of it. One may leave: it goes on, and 我的任务 has it. */
+/** A job on the page that started it: progress, then outcome. It goes on when the page is left, and 我的任务 lists it. */
 export function JobNotice({ id, onClose }: Props) {
   const queryClient = useQueryClient();
   const { data: job, error } = useQuery(jobQuery(id));

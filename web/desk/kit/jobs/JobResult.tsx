@@ -3,7 +3,7 @@ import { exactTime, fileSize } from '#web/common/format.ts';
 import { addressOf } from '../api/api.ts';
 import type { Job } from './job-queries.ts';
 
-/** The result to fetch, as often as one likes within its day; or that its day is over. */
+/** A link to the result, which is kept for a day; afterwards the note that it has been deleted. */
 export function JobResult({ job: { id, title, result, resultGone } }: { readonly job: Job }) {
   if (resultGone) return <span className="quiet">结果已到期删除，请重新发起</span>;
   if (!result) return null;

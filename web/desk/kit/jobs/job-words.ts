@@ -10,11 +10,11 @@ export const jobTones: Readonly<Record<Job['state'], Tone>> = {
   stopped: 'ended',
 };
 
-/** How far it is, in hundredths; none while nobody knows how much there is. */
+/** Progress in percent; undefined while the total is unknown. */
 export const percentOf = ({ done, total }: Pick<Job, 'done' | 'total'>): number | undefined =>
   total ? Math.min(100, Math.floor((done / total) * 100)) : undefined;
 
-/** What one thing done is called, by kind. */
+/** The unit of the numbers, by kind of job. */
 const units: Readonly<Record<string, string>> = {
   'cases.batch': '条',
   'cases.agreements': '份',
@@ -30,7 +30,7 @@ export function progressWords({ kind, done, total, state }: Job): string {
   return total === null ? `已处理 ${countWords(done)} ${unit}` : `已处理 ${countWords(done)} / ${countWords(total)} ${unit}`;
 }
 
-/** What came of it, once it is over. */
+/** The outcome of a job that is over. */
 export function outcomeWords({ kind, done, total, failures, state }: Job): string {
   const unit = unitOf(kind);
   const missing = kind === 'cases.agreements' ? '没有协议书' : '未办理';

@@ -4,13 +4,13 @@ import { useLocation } from 'wouter';
 export interface Column<Row> {
   readonly key: string;
   readonly title: string;
-  /** What stands in the head instead of the title. */
+  /** Shown in the head of the column instead of the title. */
   readonly head?: ReactNode;
   readonly render: (row: Row) => ReactNode;
   /** CSS width; without one the column takes what is left. */
   readonly width?: number | string;
   readonly numeric?: boolean;
-  /** Stays at the right edge while the rest scrolls sideways beneath it: what one does with a row is always in reach. */
+  /** Stays at the right edge while the rest scrolls sideways beneath it, so that a row's buttons are always in reach. */
   readonly stays?: boolean;
 }
 
@@ -18,16 +18,16 @@ const classOf = ({ numeric, stays }: Pick<Column<never>, 'numeric' | 'stays'>): 
   [numeric && 'numeric', stays && 'stays'].filter(Boolean).join(' ') || undefined;
 
 interface Props<Row> {
-  /** Said to screen readers; the page's heading says it to the eye. */
+  /** For screen readers; others read the page's heading. */
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string | number;
   /** Where a click on the row leads. The first cell holds a link to the same place for the keyboard. */
   readonly pathOf?: (row: Row) => string;
-  /** Below it the table scrolls sideways instead of breaking every word. */
+  /** In pixels. In a narrower window the table scrolls sideways instead of breaking every word. */
   readonly minWidth?: number;
-  /** Older rows stand while the next ones come. */
+  /** The rows are old ones, shown while the next ones load. */
   readonly busy?: boolean;
   readonly empty: ReactNode;
 }

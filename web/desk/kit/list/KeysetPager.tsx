@@ -7,7 +7,7 @@ interface Props {
   readonly address: ListAddress;
   readonly next: string | null;
   readonly total?: number | null;
-  /** There are more than the total, which was counted no further. */
+  /** Counting stopped at the total: there are more. */
   readonly over?: boolean;
   readonly shown: number;
   readonly size?: number;

@@ -10,10 +10,10 @@ interface Props {
   readonly width?: number;
 }
 
-/** Long enough that a word is typed, short enough that nobody waits. */
+/** Milliseconds: long enough to type a word, short enough not to be noticed. */
 const pause = 350;
 
-/** Searches while one types; a text under composition by an input method waits until it is chosen. */
+/** Searches while a person types; text in an input method waits until it is committed. */
 export function SearchField({ label, value, onChange, placeholder, width = 260 }: Props) {
   const [text, setText] = useState(value);
   const composing = useRef(false);

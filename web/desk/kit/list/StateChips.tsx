@@ -9,7 +9,7 @@ export interface Counted {
 interface Props {
   readonly path: string;
   readonly current: string;
-  /** The first is what the list opens on. */
+  /** The list opens on the first. */
   readonly states: readonly Counted[] | undefined;
   readonly label: string;
 }

@@ -12,7 +12,7 @@ interface Page<Row> {
   readonly states: readonly Counted[];
 }
 interface Props<Row> {
-  /** Of the list; a request stands below it under its number. */
+  /** The path of the list; a request's path is this one and its number. */
   readonly path: string;
   readonly caption: string;
   /** What the states say, to screen readers. */

@@ -1,10 +1,10 @@
 /**
- * Where somebody was in the lists: the filters and page of each, the list looked at last, the row that was opened. It is where
- * 返回列表 leads. Kept for the life of the page only.
+ * What a person last looked at in the lists: the filters and page of each list, the latest list, the row that was opened.
+ * 返回列表 leads there. Kept until the page is reloaded.
  */
 export interface ListPlace {
   readonly href: string;
-  /** The cursors of the pages before: the number of the page. */
+  /** The cursors of the earlier pages; their number gives the number of this page. */
   readonly state: { readonly trail: readonly string[] };
 }
 const places = new Map<string, ListPlace>();
@@ -18,7 +18,7 @@ export function rememberList(path: string, params: URLSearchParams, trail: reado
 const placeOf = (path: string): ListPlace => places.get(path) ?? { href: path, state: { trail: [] } };
 export const backToList = (path: string): string => placeOf(path).href;
 
-/** The list that was looked at last, if it is one of these that gather cases of several lists; else the case's own. */
+/** @param gathering lists of cases of all flows: if the latest list is one of them, the way back leads there, else to the case's own */
 export const backFrom = (path: string, gathering: readonly string[]): ListPlace =>
   placeOf(latest !== undefined && gathering.includes(latest) ? latest : path);
 

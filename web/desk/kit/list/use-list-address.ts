@@ -52,7 +52,7 @@ export function useListAddress() {
     filter,
     clear,
     pageNumber: trail.length + 1,
-    /** Opened in the middle, as from a sent address: the way back is to the first page. */
+    /** A sent address may open a list in the middle: the way back is then to the first page. */
     hasPrevious: cursor !== undefined,
     previous: () => turnTo(trail.at(-1) || undefined, trail.slice(0, -1)),
     next: (nextCursor: string) => turnTo(nextCursor, [...trail, cursor ?? '']),

@@ -6,8 +6,8 @@ const linksIn = (): HTMLElement[] =>
   [...document.querySelectorAll('tr[data-row]')].flatMap(row => row.querySelector<HTMLElement>('td a') ?? []);
 
 /**
- * J and K walk through the rows of the list, Enter opens the one at hand (it is the link that has the focus), / goes to the search.
- * @param last the row that was open before: there the way goes on
+ * J and K walk through the rows of the list, Enter opens the focused row (by its link), / leads to the search field.
+ * @param last the row that was open before: J and K begin there
  */
 export function useRowKeys(last: string | undefined): void {
   const at = useRef(last);

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { rememberList } from './last-list.ts';
 import { useListAddress } from './use-list-address.ts';
 
-/** A list by one state at a time, which stands in the address; the first is shown where it names none. The way back leads to it. */
+/** A list that shows one state at a time: the one that the address names, else the first. 返回列表 leads back to it. */
 export function useStateAddress<State extends string>(path: string, states: readonly [State, ...State[]]) {
   const address = useListAddress();
   const asked = address.params.get('state');

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useMe } from '../session/session.ts';
 
-/** How somebody wants a table: which columns, how many rows. Never what it is narrowed to: that would hide work. */
+/** A person's choice of columns and rows per page. Filters are never kept: they would hide work. */
 export interface TableChoice {
   readonly columns: readonly string[] | undefined;
   readonly size: number;
@@ -15,7 +15,7 @@ function read(key: string): TableChoice {
     const columns = Array.isArray(kept?.columns) ? kept.columns.filter(column => typeof column === 'string') : undefined;
     return { columns, size: sizes.find(size => size === kept?.size) ?? untouched.size };
   } catch {
-    // Storage is closed, or holds what nobody here wrote.
+    // Storage is switched off, or holds something else.
     return untouched;
   }
 }

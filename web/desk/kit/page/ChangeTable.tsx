@@ -1,6 +1,6 @@
 import type { FieldChange } from '#contract/routes/cases.ts';
 
-/** From what to what, field by field. */
+/** Field by field, the value before and after. */
 export function ChangeTable({
   changes,
   before = '更正前',

@@ -28,7 +28,7 @@ interface Props {
   readonly back?: ReactNode;
 }
 
-/** What stands where a page's data should: what went wrong, and what to do. */
+/** Shown in place of a page's data: what went wrong, and what to do. */
 export function Failure({ error, retry, back }: Props) {
   const code = codeOf(error);
   if (isNothing(code)) return <NothingHere code={code} {...(back ? { back } : {})} />;

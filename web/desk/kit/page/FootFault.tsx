@@ -1,4 +1,4 @@
-/** What stopped the form as a whole, beside the button that was pressed: in sight wherever the page stands. */
+/** Why the form as a whole was refused, beside the button that was pressed: visible wherever the page is scrolled. */
 export function FootFault({ sentence }: { readonly sentence: string | undefined }) {
   return (
     <div role="alert" className={sentence ? 'foot-fault' : undefined}>

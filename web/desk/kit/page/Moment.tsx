@@ -7,7 +7,7 @@ interface Props {
   readonly exact?: boolean;
 }
 
-/** A moment: by its distance with the exact one on hover, or the exact one. */
+/** A moment: how long ago it was, with the exact time on hover; or the exact time. */
 export function Moment({ at, exact = false }: Props) {
   const now = useNow();
   return (
@@ -19,11 +19,11 @@ export function Moment({ at, exact = false }: Props) {
 
 interface DeadlineProps {
   readonly at: string;
-  /** It no longer decides anything: the answer has come, or the case has ended. */
+  /** The deadline no longer matters: the answer has come, or the case has ended. */
   readonly over?: boolean;
 }
 
-/** 应约截止时间, with what remains of it while it counts. */
+/** 应约截止时间, with the time that is left while it matters. */
 export function Deadline({ at, over = false }: DeadlineProps) {
   const now = useNow();
   return (

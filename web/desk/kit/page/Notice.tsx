@@ -14,7 +14,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** What stands where a page would: what happened, and what to do next. */
+/** Shown in place of a page: what happened, and what to do next. */
 export function Notice({ kind, title, text, children }: Props) {
   return (
     <section className="card notice">

@@ -1,7 +1,7 @@
 import type { Section } from '#contract/parts/shapes.ts';
 import { Code } from '#web/common/SectionRows.tsx';
 
-/** What is read and compared character by character. */
+/** Values that people compare character by character. */
 const isCode = (value: string) => /^[0-9A-Z*-]{8,}$/.test(value);
 
 export function Rows({ rows }: { readonly rows: Section['rows'] }) {

@@ -8,7 +8,7 @@ export function PageSkeleton() {
   );
 }
 
-/** As many lines as a list page usually shows. */
+/** About as tall as a list page usually is. */
 export function TableSkeleton() {
   return (
     <div className="card" role="status" aria-busy="true" aria-label="正在加载列表">

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call, tellSessionEnded } from '../api/api.ts';
 
-/** Null when nobody is signed in. Whoever was keeps their page, with the sign-in above it: what is typed there is not lost. */
+/** Null when nobody is signed in. When a session ends, the last answer is kept: the page and what was typed stay. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async ({ client, queryKey, signal }) => {

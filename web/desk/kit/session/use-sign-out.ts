@@ -5,7 +5,7 @@ import { call, isSignedOut, sentenceFor } from '../api/api.ts';
 import { meQuery } from './me-query.ts';
 import { useMe } from './session.ts';
 
-/** Ends the session and leaves nothing of it in the page. */
+/** Ends the session and removes its data from the page. */
 export function useSignOut(): () => Promise<void> {
   const me = useMe();
   const queryClient = useQueryClient();

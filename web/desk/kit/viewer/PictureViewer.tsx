@@ -59,8 +59,8 @@ export function PictureViewer({ shown, original, title, view, onLook, onPrevious
   });
   useEffect(() => {
     const element = frame.current;
-    // React listens to the wheel passively; here the page must not scroll along. Only once the picture has been clicked: who scrolls
-    // down the page across it should not be caught.
+    // React listens to the wheel passively; here the page must not scroll along. It does so only after a click on the picture,
+    // since a person who scrolls down the page should not be stopped there.
     const onWheel = (event: WheelEvent) => {
       if (!event.ctrlKey && document.activeElement !== element) return;
       event.preventDefault();

@@ -8,7 +8,7 @@ interface Keys {
   readonly enabled: boolean;
 }
 
-/** ← → walk through the pictures, + − 0 [ ] enlarge and turn, wherever on the page one is, except where one types. */
+/** ← → walk through the pictures, + − 0 [ ] enlarge and turn, wherever the focus is, except in a field. */
 export function useViewerKeys({ onLook, onGo, enabled }: Keys): void {
   const onKey = (event: KeyboardEvent) => {
     if (!enabled || event.ctrlKey || event.metaKey || event.altKey || isElsewhere(event.target)) return;

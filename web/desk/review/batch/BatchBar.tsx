@@ -13,7 +13,7 @@ interface Props {
   readonly batch: Batch;
   readonly flow: FlowName;
   readonly filter: DeskQuery;
-  /** There are more in this list than what is ticked on its pages. */
+  /** The list has more rows than this page. */
   readonly hasMore: boolean;
   readonly onStarted: (jobId: number) => void;
 }
@@ -22,7 +22,7 @@ type Action = Batch['actions'][number];
 const rules = '逐条办理，规则与单独审核时相同；关键信息与学生名单不一致、上传情况说明等不能通过的，会逐条列出原因。';
 const dangers: readonly string[] = ['reject'];
 
-/** What can be done with the rows that are ticked. Stays in sight while one goes through the list. */
+/** Buttons for the rows that are ticked. The bar stays in sight while the list scrolls. */
 export function BatchBar({ batch, flow, filter, hasMore, onStarted }: Props) {
   const { actions, selection, select } = batch;
   const { modal, notification } = App.useApp();

@@ -21,10 +21,10 @@ interface Props {
 }
 type What = 'current' | 'returned';
 const titles: Readonly<Record<What, string>> = { current: '下载当前查询数据', returned: '导出退回修改学生名单' };
-/** The flows whose agreement is made here. */
+/** The flows whose agreement the system makes. */
 const withAgreements: readonly (FlowName | undefined)[] = ['online-signing', 'offline-signing'];
 
-/** 下载当前查询数据, 导出退回修改学生名单, and the agreements as one file: small ones at once, large ones in the background. */
+/** 下载当前查询数据, 导出退回修改学生名单, all agreements in one file: small ones at once, large ones in the background. */
 export function Downloads({ flow, filter, sort, onStarted }: Props) {
   const options = useQuery(batchOptionsQuery(flow));
   const { message, notification } = App.useApp();

@@ -2,7 +2,7 @@
 
 export interface Ticked {
   readonly ref: string;
-  /** As it was when it was ticked: who decides, decides what they saw. */
+  /** The version when it was ticked: a reviewer decides what they saw. */
   readonly version: number;
 }
 export interface All {
@@ -13,13 +13,13 @@ export interface Selection {
   readonly ticked: ReadonlyMap<string, number>;
   readonly all: All | undefined;
 }
-/** One by one; more is what the filter is for. */
+/** The most rows that can be ticked one by one; for more there is the filter. */
 export const mostTicked = 200;
 
 export const nothing: Selection = { ticked: new Map(), all: undefined };
 export const countOf = ({ ticked, all }: Selection): number => all?.count ?? ticked.size;
 
-/** Ticks or unticks rows. No more than the server takes: what is too much stays as it was. */
+/** Ticks or unticks rows; rows beyond the server's limit stay as they were. */
 export function tick({ ticked }: Selection, rows: readonly Ticked[], on: boolean): Selection {
   const next = new Map(ticked);
   for (const { ref, version } of rows) {

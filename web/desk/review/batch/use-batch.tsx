@@ -30,7 +30,7 @@ export function useBatch(flow: FlowName | undefined, filter: DeskQuery) {
 }
 export type Batch = ReturnType<typeof useBatch>;
 
-/** The column to tick: only what waits for oneself can be decided. */
+/** The column of ticks: only cases that wait for this reviewer have one. */
 export function tickColumn({ selection, select }: Batch, rows: readonly Row[]): Column<Row> {
   const mine = rows.filter(row => row.mine);
   const state = pageState(selection, mine);

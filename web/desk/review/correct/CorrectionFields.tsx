@@ -38,7 +38,7 @@ interface Props {
   readonly isBusy?: boolean;
 }
 
-/** The fields of a record in force that may change, as they stand, and why they should be others. */
+/** The fields of a record in force that may change, with their present values, and the reason for the change. */
 export function CorrectionFields({ page, title, okText, consequence, open, onCancel, onSend, ...rest }: Props) {
   const { textLabel, hasReasons, children, isBusy = false } = rest;
   const [form] = Form.useForm<Typed>();

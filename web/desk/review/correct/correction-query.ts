@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { call } from '#web/desk/kit/api/api.ts';
 
-/** What may be corrected in a record in force, as it stands. */
+/** The fields of a record in force that may be corrected, with their present values. */
 export const correctionQuery = (ref: string, version: number) =>
   queryOptions({
     queryKey: ['correction', ref, version],

@@ -32,6 +32,6 @@ test('the tick at a code goes out with another code alone', () => {
   });
 });
 
-test('faults of fields stand at the fields of the form', () => {
+test('faults of fields are named as the form names its fields', () => {
   assert.deepEqual(atForm({ 'fields.uscc': '甲', text: '乙', fields: '丙' }), { 'form.uscc': '甲', text: '乙', fields: '丙' });
 });

@@ -5,7 +5,7 @@ export type Texts = Readonly<Record<string, string>>;
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The fields that differ from what stands, an emptied one as an empty text; the tick at a code goes with the code. */
+/** The fields that differ from the record, an emptied one as an empty text; the tick at a code is sent along with the code. */
 export function changedFields(fields: readonly FormField[], standing: Texts, typed: TypedForm): Texts {
   const changed = fields
     .filter(({ key, fixed }) => !fixed && textOf(typed[key]).trim() !== (standing[key] ?? ''))
@@ -14,6 +14,6 @@ export function changedFields(fields: readonly FormField[], standing: Texts, typ
   return Object.fromEntries(ticked ? [...changed, ['usccConfirmed', 'true']] : changed);
 }
 
-/** Faults as the form on the screen has its fields: `fields.archiveAddress` stands at `form.archiveAddress`. */
+/** The server's paths as the form on the screen names them: `fields.archiveAddress` is `form.archiveAddress`. */
 export const atForm = (faults: Texts): Texts =>
   Object.fromEntries(Object.entries(faults).map(([path, fault]) => [path.replace(/^fields\./, 'form.'), fault]));

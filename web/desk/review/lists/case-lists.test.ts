@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { flowNames } from '#domain/flows/all.ts';
 import { caseListAt, caseLists, casePath, flowOf, gatheringPaths, listAddress, listOf } from './case-lists.ts';
 
-test('every flow stands in exactly one list', () => {
+test('every flow is in exactly one list', () => {
   const listed = caseLists.flatMap(({ flows }) => flows.map(({ flow }) => flow));
   assert.deepEqual(listed.toSorted(), [...flowNames].sort());
 });
@@ -27,6 +27,6 @@ test('a list of all flows has none of its own', () => {
   assert.deepEqual(gatheringPaths, ['/help', '/voided']);
 });
 
-test('a case stands below its list', () => {
+test('a case has its page below its list', () => {
   assert.equal(casePath({ flow: 'offline-termination', ref: '1-42' }), '/terminations/1-42');
 });

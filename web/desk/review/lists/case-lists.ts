@@ -1,4 +1,4 @@
-/** The lists of 学生管理: which flows each one shows, in whose words. One page draws them all. */
+/** The lists of 学生管理: the flows that each one shows, and its words. One page draws them all. */
 import type { Mark } from '#domain/flow/table.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 
@@ -14,12 +14,12 @@ export interface CaseList {
   readonly noun: string;
   readonly stateTitle: string;
   readonly subjectTitle: string;
-  /** What the choice between its flows is about. */
+  /** The label of the choice between its flows. */
   readonly choice?: string;
-  /** The flows whose cases stand below its path; none where it gathers what a mark finds in all of them. */
+  /** The flows whose cases have their pages below its path; empty where the list gathers marked cases of all flows. */
   readonly flows: readonly ListFlow[];
   readonly mark?: { readonly name: Mark; readonly title: string; readonly note: string };
-  /** What it opens on: what waits for me, but where nothing ever waits. */
+  /** The state that it opens on: what waits for me; all, where nothing ever waits. */
   readonly opensOn: 'mine' | 'all';
 }
 
@@ -94,21 +94,21 @@ export const caseLists = [
   },
 ] as const satisfies readonly CaseList[];
 
-/** The lists that gather cases of several flows: who opened a case from there goes back there. */
+/** The lists that gather cases of all flows: 返回列表 leads back to them if the case was opened there. */
 export const gatheringPaths: readonly string[] = caseLists.filter(({ flows }) => flows.length === 0).map(({ path }) => path);
 
 export const caseListAt = (location: string): CaseList =>
   caseLists.find(({ path }) => location === path || location.startsWith(`${path}/`)) ?? caseLists[0];
 
-/** The list that a flow's cases stand in. */
+/** The list that shows a flow's cases. */
 export const listOf = (flow: FlowName): CaseList =>
   caseLists.find(({ flows }) => flows.some(one => one.flow === flow)) ?? caseLists[0];
 
-/** The flow that an address asks for; the list's first one when it asks for none, or for a stranger. None in a list of all flows. */
+/** The flow that an address asks for, else the list's first. Undefined in a list of all flows. */
 export const flowOf = ({ flows }: CaseList, asked: string | null): FlowName | undefined =>
   (flows.find(({ flow }) => flow === asked) ?? flows[0])?.flow;
 
-/** Where a flow's list stands, in the state asked for; what waits for me is its default. */
+/** The address of a flow's list in a state; without one it shows what waits for me. */
 export function listAddress(flow: FlowName, state?: string): string {
   const list = listOf(flow);
   const params = new URLSearchParams();

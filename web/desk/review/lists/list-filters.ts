@@ -1,4 +1,4 @@
-/** What a list is narrowed to, read from its address: the page, its download and its batches ask for the same rows. */
+/** A list's filters, read from its address: the page, its download and its batches ask for the same rows. */
 import type { Call } from '#contract/client.ts';
 import { type CaseList, flowOf } from './case-lists.ts';
 
@@ -20,7 +20,7 @@ export const narrowing = [
   'duplicates',
 ] as const;
 export type Narrowing = (typeof narrowing)[number];
-/** Those that stand in the second row. */
+/** The filters of the second row. */
 export const further: readonly Narrowing[] = narrowing.filter(name => !['q', 'employer'].includes(name));
 
 export const sorts = [
@@ -40,7 +40,7 @@ const wellFormed: Partial<Record<Narrowing, RegExp>> = {
   duplicates: /^yes$/,
 };
 
-/** What the address narrows to; what it could not have been written by a page is left out. */
+/** The filters that the address names; values that no page could have written are left out. */
 export const narrowedBy = (params: URLSearchParams): Partial<Record<Narrowing, string>> =>
   Object.fromEntries(
     narrowing.flatMap(name => {
@@ -49,7 +49,7 @@ export const narrowedBy = (params: URLSearchParams): Partial<Record<Narrowing, s
     }),
   );
 
-/** The filter that an address means in a list: without page and sort, for downloads and batches. */
+/** The whole filter of a list at an address, without page and sort; downloads and batches use it too. */
 export function filterOf(list: CaseList, params: URLSearchParams): DeskQuery {
   const flow = flowOf(list, params.get('flow'));
   const { department, cohort, flagged, duplicates, ...texts } = narrowedBy(params);

@@ -17,7 +17,7 @@ export function SessionEnded() {
 
   const signIn = useSignIn(async () => {
     const again = await call('GET /api/me');
-    // Somebody else: none of what stands on the page is theirs.
+    // Another person has signed in: the page shows data that is not theirs.
     if (again?.kind !== me.kind || again.name !== me.name || again.employer?.id !== me.employer?.id)
       window.location.assign('/desk/');
     setEnded(false);

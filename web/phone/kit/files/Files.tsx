@@ -11,7 +11,7 @@ import { SendingList, useSendings } from '#web/common/upload/SendingList.tsx';
 import { choose } from '#web/common/upload/sendings.ts';
 import { type FilesProps, slotOf } from './slots.ts';
 
-/** Pictures or a PDF of one kind: camera and files alike, looked at before they go, with numbers while they go, on from where it stopped. */
+/** Pictures or a PDF of one kind, from the camera or from files: preview, progress, and resuming of interrupted uploads. */
 export function Files({ caseRef, purpose, item, label, files, fault, isFirst = true, onChanged, onSending }: FilesProps) {
   const id = useId();
   const slot = slotOf({ caseRef, purpose, item });

@@ -5,7 +5,7 @@ import type { FilesProps } from './slots.ts';
 const load = () => import('./Files.tsx');
 const Loaded = lazy(async () => ({ default: (await load()).Files }));
 
-/** Choosing and sending is loaded when a page asks for files, and not before. */
+/** The code for choosing and sending is loaded when a page has a field for files. */
 export function Files(props: FilesProps) {
   return (
     <Suspense fallback={<Skeleton />}>

@@ -8,16 +8,16 @@ export interface FilesProps {
   readonly label: string;
   readonly files: readonly CaseFile[];
   readonly fault?: string | undefined;
-  /** Of several kinds in a row the first alone says what a file may be. */
+  /** Of several fields in a row only the first says what a file may be. */
   readonly isFirst?: boolean;
   readonly onChanged: () => void;
-  /** How many are chosen or on their way, and not there yet. */
+  /** How many files are chosen or being sent. */
   readonly onSending: (slot: string, count: number) => void;
 }
 export const slotOf = ({ caseRef, purpose, item }: Pick<FilesProps, 'caseRef' | 'purpose' | 'item'>): string =>
   `${caseRef}/${purpose}/${item}`;
 
-/** What a page with files knows of those that are not there yet, so that nothing is handed in without them. */
+/** Counts the files that have not arrived yet, so that nothing is submitted without them. */
 export function useOnTheWay() {
   const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
   const [isHeld, hold] = useState(false);
@@ -27,11 +27,11 @@ export function useOnTheWay() {
   }, []);
   return {
     onSending,
-    /** Whether something is on its way; from then on it is said where. */
+    /** Whether files are being sent; if so, their fields say it from then on. */
     holdsBack: (): boolean => {
-      const holds = Object.values(counts).some(count => count > 0);
-      hold(holds);
-      return holds;
+      const isSending = Object.values(counts).some(count => count > 0);
+      hold(isSending);
+      return isSending;
     },
     faultAt: (slot: string): string | undefined =>
       isHeld && (counts[slot] ?? 0) > 0 ? `还有 ${counts[slot]} 份没有上传完，请上传完或移除后再提交。` : undefined,
