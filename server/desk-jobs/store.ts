@@ -37,7 +37,7 @@ export const selectOwn = statement<JobRow>(
 );
 // desk_job_of_school
 export const selectOfSchool = scoped<JobRow>(
-  'desk-jobs.of-school',
+  'desk-jobs.of_school',
   whose,
   2,
   inside => `select ${columns} ${from} where ${inside} and ($1::bigint is null or j.id < $1) order by j.id desc limit $2`,
@@ -100,7 +100,7 @@ export const fail = statement(
 );
 /** Between two tries nothing runs, and nothing is lost. */
 export const setBack = statement(
-  'desk-jobs.set-back',
+  'desk-jobs.set_back',
   `update desk_job set state = 'waiting', updated_at = $2 where id = $1 and state = 'running'`,
 );
 
@@ -111,10 +111,10 @@ export const selectExpired = statement<{ id: number; fileId: string }>(
   'desk-jobs.expired',
   'select id, file_id from desk_job where file_id is not null and expires_at <= $1 order by expires_at limit 500',
 );
-export const forgetFile = statement('desk-jobs.forget-file', 'update desk_job set file_id = null where id = $1 and file_id = $2');
+export const forgetFile = statement('desk-jobs.forget_file', 'update desk_job set file_id = null where id = $1 and file_id = $2');
 // desk_job_age
 export const forgetCases = statement(
-  'desk-jobs.forget-cases',
+  'desk-jobs.forget_cases',
   'delete from desk_job_case where job_id in (select id from desk_job where created_at < $1 and finished_at is not null)',
 );
 export const forgetJobs = statement(

@@ -55,7 +55,7 @@ const selectWorkers = statement<{ workerId: string; process: string | null; sile
 
 const unlockWorkers = statement('jobs.unlock', 'select graphile_worker.force_unlock_workers($1::text[])');
 
-const deleteBeats = statement('jobs.forget-all', 'delete from worker_heartbeat where worker_id = any ($1::text[])');
+const deleteBeats = statement('jobs.forget_all', 'delete from worker_heartbeat where worker_id = any ($1::text[])');
 
 /**
  * Names this process so that a later one on the same machine can tell whether it still runs: the machine's boot, the

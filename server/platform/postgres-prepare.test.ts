@@ -35,7 +35,7 @@ describe('an own server, PostgreSQL 15', {
   test('is migrated by an ordinary owner; the application has its rights and no more', async () => {
     const name = await newDatabase();
     const { migrated, warnings, url } = await prepare('clerk', 'keeper', name);
-    assert.ok(migrated.includes('0002-workers'));
+    assert.ok(migrated.includes('0021-commands-and-workers'));
     assert.deepEqual(warnings, []);
     assert.deepEqual((await prepare('clerk', 'keeper', name)).migrated, []);
     const database = openDatabase(url);

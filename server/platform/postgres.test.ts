@@ -21,8 +21,8 @@ before(async () => {
 });
 after(() => place.drop());
 
-const addTo = statement('test.add-to', 'update thing set amount = amount + $2 where id = $1');
-const amountOf = statement<{ amount: number }>('test.amount-of', 'select amount from thing where id = $1');
+const addTo = statement('test.add_to', 'update thing set amount = amount + $2 where id = $1');
+const amountOf = statement<{ amount: number }>('test.amount_of', 'select amount from thing where id = $1');
 
 test('columns come in camelCase, each type as the code expects it', async () => {
   const row = await database.one(
@@ -65,12 +65,14 @@ test('a statement name belongs to one text', () => {
   assert.doesNotThrow(() => statement('test.twice', 'select 1'));
   assert.throws(() => statement('test.twice', 'select 2'), /test\.twice/);
   assert.throws(() => statement('字'.repeat(22), 'select 1'), /63 bytes/);
+  for (const name of ['thing', 'test.two-words', 'test.twoWords', 'Test.words'])
+    assert.throws(() => statement(name, 'select 1'), /is named matter/);
 });
 
 test('a named statement is prepared once per connection', async () => {
   await database.transaction(async transaction => {
     for (let n = 0; n < 3; n++) await transaction.query(amountOf, [1]);
-    const prepared = await transaction.query(unnamed(`select name from pg_prepared_statements where name = 'test.amount-of'`));
+    const prepared = await transaction.query(unnamed(`select name from pg_prepared_statements where name = 'test.amount_of'`));
     assert.equal(prepared.length, 1);
   });
 });

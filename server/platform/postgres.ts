@@ -62,10 +62,12 @@ const knownStatements = new Map<string, string>();
 
 /**
  * A named prepared statement: half the CPU of an unnamed one. Made once, at module level.
- * Throws when the name is taken by another text or too long for PostgreSQL.
+ * The name is the matter's, a point, and words joined by underscores. Throws on another name, on one that is taken by another text, and
+ * on one that is too long for PostgreSQL.
  */
 export function statement<Row = unknown>(name: string, text: string): Statement<Row> {
   if (Buffer.byteLength(name) > 63) throw new Error(`statement name over 63 bytes: ${name}`);
+  if (!/^[a-z-]+(\.[a-z0-9_]+)+$/.test(name)) throw new Error(`a statement is named matter.what_it_does, not ${name}`);
   if ((knownStatements.get(name) ?? text) !== text) throw new Error(`two statements are named ${name}`);
   knownStatements.set(name, text);
   return { name, text };

@@ -12,23 +12,23 @@ export interface ClaimPlace {
 }
 
 const addPerson = statement(
-  'roster.person-add',
+  'roster.person_add',
   'insert into person (document_hash, created_at) values ($1, $2) on conflict (document_hash) do nothing',
 );
 const findPerson = statement<{ id: number }>('roster.person', 'select id from person where document_hash = $1');
 /** Where a person is on a roster of the cohort, but as this graduate. */
 const personElsewhere = statement<{ schoolId: number; examNumber: string | null }>(
-  'roster.person-elsewhere',
+  'roster.person_elsewhere',
   `select c.school_id, g.exam_number from person_cohort c
    left join graduate g on g.person_id = c.person_id and g.cohort = c.cohort and g.school_id = c.school_id
    where c.person_id = $1 and c.cohort = $2 and not (c.school_id = $3 and g.id = $4)`,
 );
 const takePerson = statement(
-  'roster.person-take',
+  'roster.person_take',
   'insert into person_cohort (person_id, cohort, school_id) values ($1, $2, $3)',
 );
 const leavePerson = statement(
-  'roster.person-leave',
+  'roster.person_leave',
   'delete from person_cohort where person_id = $1 and cohort = $2 and school_id = $3',
 );
 
@@ -55,15 +55,15 @@ export async function claimPerson(
 }
 
 const examNumberTaken = statement<{ schoolId: number }>(
-  'roster.exam-number-taken',
+  'roster.exam_number_taken',
   'select school_id from exam_number where hash = $1 and cohort = $2',
 );
 const takeExamNumber = statement(
-  'roster.exam-number-take',
+  'roster.exam_number_take',
   'insert into exam_number (hash, cohort, school_id) values ($1, $2, $3)',
 );
 const leaveExamNumber = statement(
-  'roster.exam-number-leave',
+  'roster.exam_number_leave',
   'delete from exam_number where hash = $1 and cohort = $2 and school_id = $3',
 );
 

@@ -34,7 +34,7 @@ const edited = z.object({ version: z.number(), changed: z.number() });
 type Edited = z.output<typeof edited>;
 
 const update = statement(
-  'roster.graduate-update',
+  'roster.graduate_update',
   `update graduate set ${recordColumns.map((column, at) => `${column} = $${at + 5}`).join(', ')},
      person_id = $3, updated_at = $4, version = version + 1
    where school_id = $1 and id = $2`,

@@ -25,7 +25,7 @@ type Page = z.input<(typeof getGraduate)['answer']>;
 type Form = z.input<(typeof getGraduateForm)['answer']>;
 
 const openLapse = statement<{ at: Date; who: string; reason: string; textSealed: Buffer | null }>(
-  'roster.lapse-of',
+  'roster.lapse_of',
   `select l.lapsed_at as at, coalesce(a.name, '') as who, l.reason, l.text_sealed
    from graduate_lapse l left join account a on a.id = l.account_id
    where l.school_id = $1 and l.graduate_id = $2 and l.restored_at is null`,

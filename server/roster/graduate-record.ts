@@ -34,7 +34,7 @@ const one = (inside: string) => `select id, school_id, person_id, cohort, versio
    from graduate g
    where ${inside} and id = $1`;
 const find = scoped<Row>('roster.graduate', rosterColumns, 1, one);
-const lock = scoped<Row>('roster.graduate-lock', rosterColumns, 1, inside => `${one(inside)} for update`);
+const lock = scoped<Row>('roster.graduate_lock', rosterColumns, 1, inside => `${one(inside)} for update`);
 
 async function read(
   chosen: Scoped<Row>,
@@ -60,7 +60,7 @@ export const lockGraduateRecord = (queryable: Queryable, vault: Vault, scope: Sc
   read(lock, queryable, vault, scope, id);
 
 const insertHistory = statement(
-  'roster.history-insert',
+  'roster.history_insert',
   `insert into graduate_history (school_id, graduate_id, at, source, account_id, fields, changes_sealed)
    values ($1, $2, $3, $4, $5, $6, $7)`,
 );

@@ -71,12 +71,12 @@ const markLapsed = statement(
    where school_id = $1 and id = any($2::bigint[])`,
 );
 const insertLapses = statement(
-  'roster.lapse-insert',
+  'roster.lapse_insert',
   `insert into graduate_lapse (school_id, graduate_id, lapsed_at, reason, text_sealed, account_id)
    select $1, id, $3, $4, $5, $6 from unnest($2::bigint[]) as chosen (id) order by id`,
 );
 const insertHistories = statement(
-  'roster.history-of-many',
+  'roster.history_of_many',
   `insert into graduate_history (school_id, graduate_id, at, source, account_id, fields, changes_sealed)
    select $1, id, $3, $4, $5, $6, $7 from unnest($2::bigint[]) as chosen (id) order by id`,
 );

@@ -39,7 +39,7 @@ const whose: Columns = { school: 'run.school_id', account: 'run.account_id' };
 
 // import_run_recent
 const selectRecent = scoped<Row>(
-  'roster.runs-recent',
+  'roster.runs_recent',
   whose,
   1,
   inside => `select ${columns} from import_run as run left join account on account.id = run.account_id
@@ -72,7 +72,7 @@ export async function findImportRun(
 export type RefusedRowsFile = { fileId: string; name: string };
 
 const selectRefusedRows = scoped<RefusedRowsFile>(
-  'roster.refused-rows',
+  'roster.refused_rows',
   whose,
   2,
   inside => `select file.id as file_id, regexp_replace(run.file_name, '\\.xlsx$', '', 'i') || '-有误的行.xlsx' as name
@@ -95,7 +95,7 @@ export type CohortCount = { cohort: number; count: number };
 
 // graduate_exam_number_unique
 const selectCohorts = scoped<CohortCount>(
-  'roster.cohort-counts',
+  'roster.cohort_counts',
   { school: 'school_id', department: 'department_id' },
   0,
   inside => `select cohort, count(*) filter (where lapsed_at is null) as count from graduate

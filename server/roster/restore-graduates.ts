@@ -23,7 +23,7 @@ export const tellReturnedJob = defineJob(
 );
 
 const endLapses = statement<Returning>(
-  'roster.lapse-end',
+  'roster.lapse_end',
   `update graduate_lapse set restored_at = $3, restored_by = $4
    where school_id = $1 and graduate_id = any($2::bigint[]) and restored_at is null
    returning graduate_id, id as lapse_id, lapsed_at`,
@@ -85,7 +85,7 @@ export function restoreGraduates(
 }
 
 const pickLapsed = scoped<{ id: number; cohort: number }>(
-  'roster.pick-lapsed',
+  'roster.pick_lapsed',
   rosterColumns,
   1,
   inside => `select id, cohort from graduate g
@@ -128,7 +128,7 @@ async function restore(
 }
 
 const personsOf = statement<{ lapseId: number; personId: number; isLapsed: boolean }>(
-  'roster.returned-persons',
+  'roster.returned_persons',
   `select l.id as lapse_id, g.person_id, g.lapsed_at is not null as is_lapsed
    from graduate_lapse l join graduate g on g.school_id = l.school_id and g.id = l.graduate_id
    where l.school_id = $1 and l.id = any($2::bigint[])`,

@@ -93,7 +93,7 @@ export function recordValues(vault: Vault, record: RosterRecord, document: Buffe
 
 const ofRun = 'school_id = $1 and run_id = $2';
 
-const clear = statement('roster.staging-clear', `delete from roster_staging where ${ofRun}`);
+const clear = statement('roster.staging_clear', `delete from roster_staging where ${ofRun}`);
 
 /** Forgets what was staged for a run: before it starts over, and when it is done. */
 export async function clearStaging(database: Queryable, { schoolId, runId }: Place): Promise<void> {
@@ -101,7 +101,7 @@ export async function clearStaging(database: Queryable, { schoolId, runId }: Pla
 }
 
 const addFaults = statement(
-  'roster.staging-faults',
+  'roster.staging_faults',
   `update roster_staging as staged
    set outcome = 'faulty', fault = concat_ws(E'\\n', staged.fault, found.fault)
    from unnest($3::integer[], $4::text[]) as found (row_number, fault)
@@ -120,7 +120,7 @@ export async function addFaultsTo(
 export type Counts = { new: number; changed: number; same: number; faulty: number; restored: number };
 
 const count = statement<Counts>(
-  'roster.staging-count',
+  'roster.staging_count',
   `select count(*) filter (where outcome = 'new') as new, count(*) filter (where outcome = 'changed') as changed,
      count(*) filter (where outcome = 'same') as same, count(*) filter (where outcome = 'faulty') as faulty,
      count(*) filter (where outcome = 'changed' and 'lapsed' = any (fields)) as restored
@@ -134,7 +134,7 @@ export function countStaged(database: Queryable, { schoolId, runId }: Place): Pr
 export type StagedFault = { row: number; fault: string };
 
 const faultsAfter = statement<StagedFault>(
-  'roster.staging-faults-after',
+  'roster.staging_faults_after',
   `select row_number as row, fault from roster_staging
    where ${ofRun} and row_number > $3 and outcome = 'faulty' order by row_number limit 1000`,
 );
