@@ -182,7 +182,7 @@ test('killed between the last approval and the PDF: after the start the PDF is t
   assert.ok((await deliveries(ref)).every(({ state }) => state === 'sent'));
   assert.deepEqual(await requests(ref), [1, 1, 1, 1]);
   await onePerRecipient(ref);
-  assert.equal((await on.registry.read(on.database, 1, who.graduateId)).length, 3);
+  assert.equal((await on.registry.read(who)).length, 3);
   await second.kill();
 });
 
@@ -220,7 +220,7 @@ test('killed the moment the approval was answered: nothing is lost, nothing done
   const second = await startServer();
   await until('the agreement is ready', () => isReady(ref));
   await until('every message is settled', () => isSettled(ref, 4));
-  await until('it is reported', async () => (await on.registry.read(on.database, 1, who.graduateId)).length === 3);
+  await until('it is reported', async () => (await on.registry.read(who)).length === 3);
   assert.equal((await documents(ref)).length, 1);
   assert.ok((await requests(ref)).every(count => count <= 1));
   await onePerRecipient(ref);

@@ -9,7 +9,7 @@ create table registry_record (
   uscc text,
   origin_case_id bigint,
   origin_version integer,
-  note text,
+  note text constraint registry_record_note check (note in ('destination-ended')),
   reported_at timestamptz not null,
   primary key (school_id, graduate_id, part)
 );

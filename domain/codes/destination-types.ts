@@ -47,6 +47,11 @@ export const destinationTypes: CodeTable<DestinationType> = rows.map(row => ({
   eligibleLevels: typeof row.eligibleLevels === 'string' ? ('all' as const) : row.eligibleLevels,
 }));
 
+/** 毕业去向, as the authority counts them: several of our types may be one of its. */
+export const destinationCategories: CodeTable = [
+  ...new Map(destinationTypes.map(({ parentCode, parentName }) => [parentCode, { code: parentCode, name: parentName }])).values(),
+];
+
 /** 定向/委培毕业去向补充登记: the one type that needs a directed mode, and all that 21 and 41 get. */
 export const directedDestination = '10.09';
 

@@ -17,7 +17,8 @@ const groupOrder = [
   ...[archiveGroup, hukouGroup],
 ];
 
-const allFields: readonly FormField[] = [...agreementFields, ...ownFields];
+/** The fields of all forms in the order of the screen, as the agreement has them where it has them. */
+export const allFields: readonly FormField[] = [...agreementFields, ...ownFields];
 const byKey: ReadonlyMap<string, FormField> = new Map(allFields.map(field => [field.key, field]));
 
 /** The field of a key, whatever type it belongs to; undefined when no form has it. */

@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { casePage } from '#contract/routes/cases.ts';
 import { isUnemployed } from '#domain/codes/destination-types.ts';
-import { formatBeijing } from '#domain/dates.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
 import { flowNamed, labelOf, placeOf, terminationOf } from '#domain/flows/all.ts';
 import { buttonWord, stepWord } from '#domain/flows/step-words.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
 import { sentenceOf } from '#domain/refusals.ts';
+import { sectionOf } from '#domain/reported/record-in-words.ts';
 import { levelOf, type Role, roleWords } from '#domain/roles.ts';
 import { mayOpenFile } from '#domain/rules/case-files.ts';
 import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
@@ -28,8 +28,9 @@ import type { Vault } from '#server/platform/crypto.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
+import { loadRegions } from '#server/platform/regions.ts';
 import type { Scope } from '#server/platform/scope.ts';
-import { type EmploymentRegistry, sourceWords } from '#server/registry/index.ts';
+import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { rolesOf } from './act-on-case.ts';
 import { maskedValue, sectionsOf } from './case-sections.ts';
 import { reasonsOf } from './read-input.ts';
@@ -57,7 +58,7 @@ export async function findCasePage(
       reads.query(documentsOfCase, [ref.schoolId, ref.caseId]),
       reads.query(filesOfCase, [ref.schoolId, ref.caseId]),
       flagFor(reads, vault, opened, isReviewer, roles),
-      isReviewer ? reviewOf(reads, vault, registry, opened, roles, scope) : null,
+      isReviewer ? reviewOf(reads, vault, opened, roles, scope) : null,
     ]);
     return { opened, history, changed, documents, files, flag, review };
   });
@@ -75,6 +76,12 @@ export async function findCasePage(
     const step = changed.find(({ seq }) => seq === at);
     return step ? openChanges(vault, step.evidenceSealed) : [];
   };
+  const regions = await loadRegions(platform.database);
+  const [sections, recorded] = await Promise.all([
+    sectionsOf(platform, opened, history, roles),
+    // Outside of the reads above: they hold a connection, and the registry may be somebody else's.
+    review ? registry.read({ schoolId: row.schoolId, graduateId: row.graduateId }) : [],
+  ]);
   const pastDue = row.dueAt !== null && facts.now >= row.dueAt;
 
   return {
@@ -97,7 +104,7 @@ export async function findCasePage(
     agreementNumber: row.agreementNumber,
     waitsFor: facts.lapsed || pastDue ? null : place.waitsFor.map(role => roleWords[role]).join('、') || null,
     mine: !facts.lapsed && !pastDue && place.waitsFor.some(role => roles.includes(role)),
-    sections: await sectionsOf(platform, opened, history, roles),
+    sections,
     steps: stepLine(row.flow, row.state, row.levels.length > 0 ? row.levels : facts.levels, history),
     actions: actions
       .filter(({ action }) => action !== 'save')
@@ -140,7 +147,7 @@ export async function findCasePage(
       changes: changesAt(step.seq),
     })),
     flag,
-    review,
+    review: review && { ...review, reported: recorded.map(part => sectionOf(part, regions)) },
   };
 }
 
@@ -205,16 +212,14 @@ function whoDid(step: HistoryRow, employerName: string, graduateName: string, to
 async function reviewOf(
   reads: Queryable,
   vault: Vault,
-  registry: EmploymentRegistry,
   opened: OpenedCase,
   roles: readonly Role[],
   scope: Scope,
-): Promise<Page['review']> {
+): Promise<Omit<NonNullable<Page['review']>, 'reported'>> {
   const { row, roster } = opened;
   const snapshot = opened.snapshot ?? roster;
   const differing = new Map(differences(snapshot, roster).map(difference => [difference.key, difference]));
-  const [reported, earlier, registered, next, request, notes] = await Promise.all([
-    registry.read(reads, row.schoolId, row.graduateId),
+  const [earlier, registered, next, request, notes] = await Promise.all([
     reads.one(countEarlierAgreements, [row.schoolId, row.uscc, row.id]),
     row.uscc ? findEmployerByUscc(reads, row.uscc) : undefined,
     nextWaiting(reads, scope, row, levelOf(roles)),
@@ -243,14 +248,8 @@ async function reviewOf(
       mayFile: roles.includes('department') && !request && !obstacleOfCorrection(opened),
       open: request?.id ?? null,
     },
-    reported: reported.map(({ part, source, content, note, reportedAt }) => ({
-      title: `${partWords[part]}（${sourceWords[source]}，${formatBeijing(reportedAt, 'minute')}）`,
-      ...(note ? { note } : {}),
-      rows: Object.entries(content).map(([label, value]) => ({ key: label, label, value: value || '--' })),
-    })),
     reasons: [...reasonsOf(opened, 'reject')],
     next: next.ref,
     waiting: next.waiting,
   };
 }
-const partWords = { destination: '毕业去向', archive: '档案转递', hukou: '户口迁移' } as const;

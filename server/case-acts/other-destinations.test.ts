@@ -274,10 +274,10 @@ describe('voiding', () => {
     flow.passed(await flow.submit(who, archived, { ...filledForm('75.03'), archiveAddress: '最后填写的地址 3 号' }));
     await flow.approved(archived);
     await on.drain();
-    const parts = await on.registry.read(on.database, 1, who.graduateId);
+    const parts = await on.registry.read(who);
     assert.deepEqual(await flow.reported(who), ['75.03', archived]);
     const archive = parts.find(({ part }) => part === 'archive');
-    assert.match(archive?.content.地址 ?? '', /最后填写的地址/);
+    assert.match(archive?.content.receiverAddress ?? '', /最后填写的地址/);
     assert.equal(archive?.note, null);
   });
 });

@@ -45,7 +45,7 @@ async function inbox(who: Someone, ref?: string): Promise<string[]> {
     .toReversed();
 }
 const smsTo = (phone: string) => on.platform.sent.filter(message => message.phone === phone).map(({ params }) => params.title);
-const reported = async (who: Graduate) => on.registry.read(on.database, 1, who.graduateId);
+const reported = async (who: Graduate) => on.registry.read(who);
 
 const waitingJobs = () =>
   on.database.query(
@@ -105,7 +105,7 @@ describe('what follows', () => {
         ['hukou', 'platform'],
       ],
     );
-    assert.equal(parts[0]?.content.单位名称, employer.name);
+    assert.equal(parts[0]?.content.employerName, employer.name);
     const { confirmation } = await on.database.one(
       unnamed<{ confirmation: string }>('select confirmation from graduate where id = $1'),
       [who.graduateId],
@@ -270,8 +270,8 @@ describe('the reported record', () => {
     assert.deepEqual(
       parts.map(({ part, note }) => [part, note]),
       [
-        ['archive', '来自已解除去向，请核对'],
-        ['hukou', '来自已解除去向，请核对'],
+        ['archive', 'destination-ended'],
+        ['hukou', 'destination-ended'],
       ],
     );
     const { confirmation } = await on.database.one(

@@ -35,11 +35,3 @@ export function formSections(destinationType: string, form: CaseForm, regions: R
     return { title: `${group}信息`, rows, ...(note ? { note } : {}) };
   });
 }
-
-/** The destination part of the reported record: what the form has, group by group, but for archive, hukou and contacts' private data. */
-export function reportedFields(destinationType: string, form: CaseForm, regions: RegionTable): Record<string, string> {
-  const fields = destinationFields(destinationType, { hukouAtSchool: false }).filter(
-    ({ group, key }) => group !== archiveGroup && key !== 'supplement',
-  );
-  return Object.fromEntries(fields.map(({ key, label }) => [label, wordOf(form, key, regions)]));
-}

@@ -1,7 +1,6 @@
 export { findGraduateStep, listGraduateSteps } from '#server/case-acts/graduate-steps.ts';
 export { caseRoutes } from '#server/case-acts/routes.ts';
 export { caseCron, caseJobs, caseTaskTitles } from '#server/case-effects/jobs.ts';
-export { reportedParts } from '#server/case-effects/report-case.ts';
 export { casesPort } from '#server/case-effects/roster-port.ts';
 export { sweepUploads } from '#server/case-files/upload-in-pieces.ts';
 export { createDeskEvents, type DeskEvents } from '#server/desk/desk-events.ts';

@@ -11,8 +11,8 @@ import type { Vault } from '#server/platform/crypto.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Scope } from '#server/platform/scope.ts';
-import { findEntry, type Whose } from '#server/records/index.ts';
-import type { EmploymentRegistry } from '#server/registry/index.ts';
+import { findEntry } from '#server/records/index.ts';
+import type { EmploymentRegistry, Whose } from '#server/registry/index.ts';
 import {
   countObjections,
   findObjection,
@@ -67,7 +67,10 @@ export async function readObjection(
   return {
     ...describeListed(vault, row),
     version: row.version,
-    entry: row.about === null ? null : ((await findEntry(platform, registry, row, row.about)) ?? null),
+    entry:
+      row.about === null
+        ? null
+        : ((await findEntry(platform, registry, { schoolId: row.schoolId, graduateId: row.graduateId }, row.about)) ?? null),
     answeredBy: row.answeredByName,
     mayAnswer: buttons.some(({ action }) => action === 'answer'),
   };

@@ -1,2 +1,2 @@
-export { findEntry, type Whose } from './record-entries.ts';
+export { findEntry } from './record-entries.ts';
 export { recordRoutes } from './routes.ts';

@@ -1,16 +1,16 @@
 /** 我的登记记录: the steps of the cases, the changes of the roster row, and what was reported, as one list. */
 import type { z } from 'zod';
 import type { recordEntry } from '#contract/routes/records.ts';
+import type { RegionTable } from '#domain/codes/regions.ts';
+import { recordParts, recordSources } from '#domain/reported/parts.ts';
+import { changesBetween } from '#domain/reported/record-in-words.ts';
 import { findGraduateStep, listGraduateSteps } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type EmploymentRegistry, type RegistryPart, type ReportedChange, sourceWords } from '#server/registry/index.ts';
+import { loadRegions } from '#server/platform/regions.ts';
+import type { EmploymentRegistry, RecordChange, Whose } from '#server/registry/index.ts';
 import { findOwnHistory, listOwnHistory } from '#server/roster/index.ts';
 
 export type RecordEntry = z.input<typeof recordEntry>;
-export interface Whose {
-  readonly schoolId: number;
-  readonly graduateId: number;
-}
 interface Placed {
   readonly entry: RecordEntry;
   readonly id: number;
@@ -27,21 +27,16 @@ interface Source {
   readonly find: (id: number, seq: number) => Promise<RecordEntry | undefined>;
 }
 
-const parts: Readonly<Record<RegistryPart, string>> = { destination: '毕业去向', archive: '档案转递信息', hukou: '户口迁移信息' };
-
-function reportedEntry({ id, at, part, source, isCleared, before, after }: ReportedChange): RecordEntry {
-  const labels = [...new Set([...Object.keys(after), ...Object.keys(before)])];
+function reportedEntry({ id, at, part, source, isCleared, before, after }: RecordChange, regions: RegionTable): RecordEntry {
+  const done = isCleared ? '已清除' : Object.keys(before).length > 0 ? '已更新' : '已上报';
   return {
     key: `reported-${id}`,
     kind: '上报信息',
     at,
-    title: `${isCleared ? '已清除' : Object.keys(before).length > 0 ? '已更新' : '已上报'}${parts[part]}`,
-    who: sourceWords[source],
+    title: `${done}${recordParts[part].inSentences}`,
+    who: recordSources[source],
     reason: null,
-    changes: labels.flatMap(label => {
-      const [from, to] = [before[label] ?? '', after[label] ?? ''];
-      return from === to ? [] : [{ key: label, label, from, to }];
-    }),
+    changes: changesBetween(part, before, after, regions),
     caseRef: null,
   };
 }
@@ -51,12 +46,13 @@ const sourcesOf = (platform: Platform, registry: EmploymentRegistry, whose: Whos
   {
     name: 'reported',
     list: async (before, limit) => {
-      const changes = await registry.changes(platform.database, whose, before, limit);
-      return changes.map(change => ({ id: change.id, seq: 0, entry: reportedEntry(change) }));
+      const regions = await loadRegions(platform.database);
+      const changes = await registry.changes(whose, before, limit);
+      return changes.map(change => ({ id: change.id, seq: 0, entry: reportedEntry(change, regions) }));
     },
     find: async id => {
-      const change = await registry.change(platform.database, whose, id);
-      return change && reportedEntry(change);
+      const change = await registry.change(whose, id);
+      return change && reportedEntry(change, await loadRegions(platform.database));
     },
   },
   {

@@ -66,7 +66,7 @@ describe('我的登记记录', () => {
       ],
     );
     const [report, correction, edit] = entries;
-    assert.deepEqual(report?.changes, [{ key: '单位联系人', label: '单位联系人', from: '吴经理', to: '欧阳经理' }]);
+    assert.deepEqual(report?.changes, [{ key: 'contactName', label: '单位联系人', from: '吴经理', to: '欧阳经理' }]);
     assert.deepEqual(correction?.changes, [{ key: 'contactName', label: '单位联系人', from: '吴经理', to: '欧阳经理' }]);
     assert.deepEqual(
       edit?.changes.map(({ label, from, to }) => [label, from, to]),

@@ -3,8 +3,8 @@ import * as contract from '#contract/routes/records.ts';
 import { refuse } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { EmploymentRegistry } from '#server/registry/index.ts';
-import { listRecord, type Whose } from './record-entries.ts';
+import type { EmploymentRegistry, Whose } from '#server/registry/index.ts';
+import { listRecord } from './record-entries.ts';
 
 type Objection = z.input<typeof contract.listMyRecord.answer>['entries'][number]['objections'][number];
 /** Objections of a graduate, each with the entry that it is about. The matter of objections knows records, so it is handed in. */

@@ -30,15 +30,15 @@ const report = (more: Partial<Report> = {}): Report => ({
   employerName: '厦门第七座桥软件技术有限公司',
   uscc: '91350203QX0000001H',
   parts: {
-    destination: { 单位名称: '厦门第七座桥软件技术有限公司', 联系电话: '13900990001' },
-    archive: { 转递单位名称: '厦门市演示人才服务中心' },
-    hukou: { 迁移地址: '演示路 7 号' },
+    destination: { employerName: '厦门第七座桥软件技术有限公司', contactMobile: '13900990001' },
+    archive: { receiverName: '厦门市演示人才服务中心' },
+    hukou: { moveToAddress: '演示路 7 号' },
   },
   now: platform.clock.now(),
   ...more,
 });
-const read = () => registry.read(platform.database, 1, graduateId);
-const destination = async () => (await read()).find(({ part }) => part === 'destination')?.content.单位名称;
+const read = () => registry.read({ schoolId: 1, graduateId });
+const destination = async () => (await read()).find(({ part }) => part === 'destination')?.content.employerName;
 const history = () =>
   platform.database.query(
     unnamed<{ part: string; change: string }>(
@@ -46,7 +46,7 @@ const history = () =>
     ),
     [graduateId],
   );
-const named = (name: string, more: Partial<Report>) => report({ parts: { destination: { 单位名称: name } }, ...more });
+const named = (name: string, more: Partial<Report>) => report({ parts: { destination: { employerName: name } }, ...more });
 
 describe('what is reported', () => {
   test('stands by part, with its source, and is read in the order of the form', async () => {
@@ -60,7 +60,7 @@ describe('what is reported', () => {
       ],
     );
     assert.deepEqual(await read(), await read());
-    assert.deepEqual(await registry.read(platform.database, 2, graduateId), [], 'not at another school');
+    assert.deepEqual(await registry.read({ schoolId: 2, graduateId }), [], 'not at another school');
   });
 
   test('the same report twice, or many times at once, is one', async () => {
@@ -95,7 +95,7 @@ describe('what is reported', () => {
   });
 
   test('what the registry brought itself gives way to the platform', async () => {
-    const values = [graduateId, platform.vault.sealJson({ 单位名称: '外来' }), platform.clock.now()];
+    const values = [graduateId, platform.vault.sealJson({ employerName: '外来' }), platform.clock.now()];
     await platform.database.execute(
       unnamed(
         `insert into registry_record (school_id, graduate_id, part, source, content_sealed, reported_at)
@@ -121,7 +121,7 @@ describe('what falls away', () => {
   test('the destination goes; archive and hukou stay, marked, until they are reported anew', async () => {
     await registry.write(report());
     await clear();
-    const note = '来自已解除去向，请核对';
+    const note = 'destination-ended';
     assert.deepEqual(
       (await read()).map(row => [row.part, row.note]),
       [

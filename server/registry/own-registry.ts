@@ -1,11 +1,12 @@
-import { z } from 'zod';
+import type { PartCode } from '#domain/forms/form-field.ts';
+import { type PartNote, partCodes, type RecordSource } from '#domain/reported/parts.ts';
+import type { RecordedPart } from '#domain/reported/record-in-words.ts';
 import type { Vault } from '#server/platform/crypto.ts';
-import { type Database, type Queryable, statement } from '#server/platform/postgres.ts';
-import type { RegistryPart, RegistrySource, Report, ReportedPart } from './index.ts';
+import { type Database, statement } from '#server/platform/postgres.ts';
+import type { EmploymentRegistry, Report, Whose } from './employment-registry.ts';
+import { partContent, readChange, readChanges } from './record-history.ts';
 
-const content = z.record(z.string(), z.string());
-
-// One statement decides and writes: a report that is no newer than what stands changes no row, and then leaves no history either.
+// One statement decides and writes: a report that is no newer than the record changes no row, and then leaves no history either.
 const writePart = statement<{ part: string }>(
   'registry.write',
   `insert into registry_record as r (school_id, graduate_id, part, source, content_sealed, destination_type, employer_name, uscc,
@@ -28,29 +29,28 @@ const clearDestination = statement(
   `delete from registry_record
    where school_id = $1 and graduate_id = $2 and part = 'destination' and origin_case_id = $3 and origin_version < $4`,
 );
-const markLeftBehind = statement(
-  'registry.mark',
-  `update registry_record set note = '来自已解除去向，请核对'
+const noteLeftBehind = statement(
+  'registry.note',
+  `update registry_record set note = $4
    where school_id = $1 and graduate_id = $2 and part <> 'destination' and origin_case_id = $3`,
 );
 const selectParts = statement<{
-  part: RegistryPart;
-  source: RegistrySource;
+  part: PartCode;
+  source: RecordSource;
   contentSealed: Buffer;
-  note: string | null;
+  note: PartNote | null;
   reportedAt: Date;
 }>(
   'registry.read',
-  `select part, source, content_sealed, note, reported_at from registry_record where school_id = $1 and graduate_id = $2
-   order by array_position(array['destination', 'archive', 'hukou'], part)`,
+  `select part, source, content_sealed, note, reported_at from registry_record where school_id = $1 and graduate_id = $2`,
 );
 
-const isPart = (name: string): name is RegistryPart => name === 'destination' || name === 'archive' || name === 'hukou';
-
-export function writeParts(database: Database, vault: Vault, report: Report): Promise<void> {
+async function writeParts(database: Database, vault: Vault, report: Report): Promise<void> {
   const { schoolId, graduateId, caseId, version, destinationType, employerName, uscc, parts, now } = report;
-  return database.transaction(async tx => {
-    for (const [part, reported] of Object.entries(parts).filter(([name]) => isPart(name))) {
+  await database.transaction(async tx => {
+    for (const part of partCodes) {
+      const reported = parts[part];
+      if (!reported) continue;
       const sealed = vault.sealJson(reported);
       const whose = [schoolId, graduateId, part];
       const written = await tx.first(writePart, [...whose, sealed, destinationType, employerName, uscc, caseId, version, now]);
@@ -59,24 +59,29 @@ export function writeParts(database: Database, vault: Vault, report: Report): Pr
   });
 }
 
-export function clearParts(
+async function clearParts(
   database: Database,
-  { schoolId, graduateId, caseId, version, now }: Pick<Report, 'schoolId' | 'graduateId' | 'caseId' | 'version' | 'now'>,
+  { schoolId, graduateId, caseId, version, now }: Parameters<EmploymentRegistry['clear']>[0],
 ): Promise<void> {
-  return database.transaction(async tx => {
+  await database.transaction(async tx => {
     const cleared = await tx.execute(clearDestination, [schoolId, graduateId, caseId, version]);
     if (cleared === 0) return;
-    await tx.execute(markLeftBehind, [schoolId, graduateId, caseId]);
+    await tx.execute(noteLeftBehind, [schoolId, graduateId, caseId, 'destination-ended' satisfies PartNote]);
     await tx.execute(keepHistory, [schoolId, graduateId, 'destination', 'cleared', null, caseId, now]);
   });
 }
 
-export async function readParts(
-  queryable: Queryable,
-  vault: Vault,
-  schoolId: number,
-  graduateId: number,
-): Promise<ReportedPart[]> {
-  const rows = await queryable.query(selectParts, [schoolId, graduateId]);
-  return rows.map(({ contentSealed, ...row }) => ({ ...row, content: content.parse(vault.openJson(contentSealed)) }));
+async function readParts(database: Database, vault: Vault, { schoolId, graduateId }: Whose): Promise<RecordedPart[]> {
+  const rows = await database.query(selectParts, [schoolId, graduateId]);
+  const opened = rows.map(({ contentSealed, ...row }) => ({ ...row, content: partContent.parse(vault.openJson(contentSealed)) }));
+  return partCodes.flatMap(part => opened.filter(row => row.part === part));
 }
+
+/** The registry that comes with the product, in the platform's own database. */
+export const ownRegistry = (database: Database, vault: Vault): EmploymentRegistry => ({
+  write: report => writeParts(database, vault, report),
+  clear: which => clearParts(database, which),
+  read: whose => readParts(database, vault, whose),
+  changes: (whose, before, limit) => readChanges(database, vault, whose, before, limit),
+  change: (whose, id) => readChange(database, vault, whose, id),
+});

@@ -1,17 +1,19 @@
 import { z } from 'zod';
+import type { PartCode } from '#domain/forms/form-field.ts';
+import type { RecordSource } from '#domain/reported/parts.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
-import type { RegistryPart, RegistrySource, ReportedChange } from './index.ts';
+import type { RecordChange, Whose } from './employment-registry.ts';
 
 interface ChangeRow {
   readonly id: number;
   readonly at: Date;
-  readonly part: RegistryPart;
-  readonly source: RegistrySource;
+  readonly part: PartCode;
+  readonly source: RecordSource;
   readonly contentSealed: Buffer | null;
   readonly previousSealed: Buffer | null;
 }
-// The whole history of one graduate is some dozens of rows, by its primary key: each needs the one before it of the same part.
+// Each change needs the one before it of the same part. The whole history of one graduate is some dozens of rows of one primary key.
 const changes = `select id, at, part, source, content_sealed, previous_sealed from (
     select id, at, part, source, content_sealed, lag(content_sealed) over (partition by part order by id) as previous_sealed
     from registry_record_history where school_id = $1 and graduate_id = $2) h`;
@@ -21,14 +23,11 @@ const selectChanges = statement<ChangeRow>(
 );
 const findChange = statement<ChangeRow>('registry.change', `${changes} where id = $3`);
 
-export interface Whose {
-  readonly schoolId: number;
-  readonly graduateId: number;
-}
-const content = z.record(z.string(), z.string());
+/** As it is sealed: values by field codes. */
+export const partContent = z.record(z.string(), z.string());
 
-function changeOf(vault: Vault, { contentSealed, previousSealed, ...row }: ChangeRow): ReportedChange {
-  const open = (sealed: Buffer | null) => (sealed ? content.parse(vault.openJson(sealed)) : {});
+function changeOf(vault: Vault, { contentSealed, previousSealed, ...row }: ChangeRow): RecordChange {
+  const open = (sealed: Buffer | null) => (sealed ? partContent.parse(vault.openJson(sealed)) : {});
   return { ...row, isCleared: contentSealed === null, before: open(previousSealed), after: open(contentSealed) };
 }
 
@@ -39,7 +38,7 @@ export async function readChanges(
   { schoolId, graduateId }: Whose,
   before: { readonly at: Date; readonly id: number },
   limit: number,
-): Promise<ReportedChange[]> {
+): Promise<RecordChange[]> {
   const rows = await queryable.query(selectChanges, [schoolId, graduateId, before.at, before.id, limit]);
   return rows.map(row => changeOf(vault, row));
 }
@@ -49,7 +48,7 @@ export async function readChange(
   vault: Vault,
   { schoolId, graduateId }: Whose,
   id: number,
-): Promise<ReportedChange | undefined> {
+): Promise<RecordChange | undefined> {
   const row = await queryable.first(findChange, [schoolId, graduateId, id]);
   return row && changeOf(vault, row);
 }

@@ -29,7 +29,7 @@ describe('graduates lapse and return', () => {
   const drain = () => drainJobs(on.database, [...on.handlers, tellReturned(on.platform)], on.clock);
   const remove = (body: object, who = admin) => on.send(who, 'POST', '/api/graduates/deletions', { reason, ...body });
   const restore = (ids: readonly number[], who = admin) => on.send(who, 'POST', '/api/graduates/restorations', { ids });
-  const reported = (who: Graduate) => on.registry.read(on.database, who.schoolId, who.graduateId);
+  const reported = (who: Graduate) => on.registry.read(who);
   const rowOf = (who: Graduate) => on.database.one(graduateRow, [who.schoolId, who.graduateId]);
 
   async function signed(): Promise<{ who: Graduate; ref: string }> {

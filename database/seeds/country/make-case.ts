@@ -2,8 +2,9 @@
 import { addDays, beijingDay, dayLength, startOfBeijingDay } from '#domain/dates.ts';
 import { reportedPlaces } from '#domain/flow/reported.ts';
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
+import { reportOf } from '#domain/reported/report-of-form.ts';
 import type { Snapshot } from '#domain/rules/snapshot.ts';
-import { headlineOf, reportedParts } from '#server/cases/index.ts';
+import { headlineOf } from '#server/cases/index.ts';
 import type { Random } from '../random.ts';
 import { agreementForm, type Form, otherEmployer, otherForm, otherTypeFor } from './forms.ts';
 import type { Journey } from './journeys.ts';
@@ -142,7 +143,7 @@ function report(
 ): void {
   const { type, form } = origin;
   const { employerName, uscc } = headlineOf(type, form);
-  for (const [part, content] of Object.entries(reportedParts(type, form, making.regions))) {
+  for (const [part, content] of Object.entries(reportOf(type, form))) {
     const sealed = making.vault.sealJson(content);
     const when = at.toISOString();
     batch.registry_record.add([schoolId, graduateId, part, 'platform', sealed, type, employerName, uscc, id, version, when]);

@@ -30,8 +30,8 @@ const confirmation = async ({ graduateId }: Graduate) =>
     .confirmation;
 const confirmed = ({ graduateId }: Graduate) =>
   on.database.execute(unnamed(`update graduate set confirmation = 'right' where id = $1`), [graduateId]);
-const reported = async ({ schoolId, graduateId }: Graduate) => {
-  const parts = await on.registry.read(on.database, schoolId, graduateId);
+const reported = async (who: Graduate) => {
+  const parts = await on.registry.read(who);
   return Object.assign({}, ...parts.map(({ content }) => content));
 };
 
@@ -46,7 +46,7 @@ describe('a signing in force', () => {
     assert.equal(await flow.state(ref), 'effective');
     assert.equal(await confirmation(who), 'unconfirmed');
     await on.drain();
-    assert.equal((await reported(who)).联系人固话, '0592-6181234');
+    assert.equal((await reported(who)).contactPhone, '0592-6181234');
     assert.deepEqual(await form(ref), { ...before, jobCategory: '11', contactPhone: '0592-6181234' });
     assert.equal((await flow.titles(who, ref)).at(-1), '登记信息已更正');
     assert.equal((await flow.titles(employer, ref)).at(-1), '登记信息已更正');
@@ -171,7 +171,7 @@ describe('another destination', () => {
     flow.passed(await correct(ref, { employerName: name, monthlySalary: '5000 元/月' }));
     await on.drain();
     assert.deepEqual([(await on.row(ref)).employerName, (await on.row(ref)).state], [name, 'registered']);
-    assert.deepEqual([(await reported(who)).单位名称, await confirmation(who)], [name, 'unconfirmed']);
+    assert.deepEqual([(await reported(who)).employerName, await confirmation(who)], [name, 'unconfirmed']);
     const { documents, files } = (await on.page(who, ref)).json();
     assert.deepEqual(
       documents.map(({ title }: { title: string }) => title),

@@ -18,7 +18,7 @@ import { loadSigningCertificate } from '#server/platform/pdf/signing-certificate
 import type { Outside } from '#server/platform/platform.ts';
 import { type Queryable, unnamed } from '#server/platform/postgres.ts';
 import { drainJobs } from '#server/platform/testing/jobs.ts';
-import { ownRegistry } from '#server/registry/index.ts';
+import { type EmploymentRegistry, ownRegistry } from '#server/registry/index.ts';
 import type { SessionOwner } from '#server/sessions/index.ts';
 import { signInRoutes } from '#server/sign-in/index.ts';
 import {
@@ -107,6 +107,8 @@ interface Invitation {
 interface More {
   readonly press?: boolean;
   readonly outside?: Partial<Outside>;
+  /** Ours when missing. */
+  readonly registry?: EmploymentRegistry;
   /** Of other matters, where the test goes through them. */
   readonly routes?: (platform: TestPlatform) => Served[];
 }
@@ -116,7 +118,7 @@ export async function startCases(more: More = {}) {
   const { database, vault, clock, log } = platform;
   await makeSchool(database, 1);
   await makeSchool(database, 2, '西岭师范大学');
-  const registry = ownRegistry(database, vault);
+  const registry = more.registry ?? ownRegistry(database, vault);
   const press = more.press ? await makePress(platform) : noPress;
   const app = createTestApp(platform, [
     ...caseRoutes(platform, registry, silent),
