@@ -35,20 +35,13 @@ import { recordRoutes } from './records/index.ts';
 import { ownRegistry } from './registry/index.ts';
 import { waitingRoutes } from './requests/index.ts';
 import { retentionCron, retentionJobs, retentionRoutes, retentionTaskTitles } from './retention/index.ts';
-import {
-  followImport,
-  rosterDeskJobs,
-  rosterImportJob,
-  rosterRoutes,
-  tellReturned,
-  tellReturnedJob,
-  trainingModeAudit,
-} from './roster/index.ts';
+import { followImport, rosterDeskJobs, rosterImportJob, rosterRoutes, tellReturned, tellReturnedJob } from './roster/index.ts';
 import { schoolRoutes } from './schools/index.ts';
 import { authenticate } from './sessions/index.ts';
 import { signInRoutes } from './sign-in/index.ts';
 import { statisticsRoutes } from './statistics/index.ts';
 import { sweepCron, sweepJobs, sweepTaskTitles } from './sweep.ts';
+import { modeRequestsOf, trainingModeAudit, trainingModeRoutes } from './training-modes/index.ts';
 
 export interface Running {
   readonly platform: Platform;
@@ -104,7 +97,8 @@ export async function startApp(
     ...schoolRoutes(platform),
     ...auditRoutes(platform, auditObjects),
     ...flaggedEmployerRoutes(platform),
-    ...rosterRoutes(platform, { sampleFile: config.sampleRoster, cases }),
+    ...rosterRoutes(platform, { sampleFile: config.sampleRoster, cases, modeRequestsOf }),
+    ...trainingModeRoutes(platform, cases),
     ...caseRoutes(platform, registry, events),
     ...recordRoutes(platform, registry, objectionsOf),
     ...objectionRoutes(platform, registry),

@@ -7,11 +7,14 @@ import { untilWaiting } from '#server/platform/testing/waiting.ts';
 import { ownRegistry } from '#server/registry/index.ts';
 import { rosterRoutes } from '#server/roster/index.ts';
 import { makeAccount } from '#server/testing/platform.ts';
+import { modeRequestsOf, trainingModeRoutes } from '#server/training-modes/index.ts';
 import { casesPort } from './index.ts';
 import { countersAgree, type Employer, type Graduate, type Someone, startCases, type TestCases } from './testing/cases.ts';
 
-const routes = (platform: Platform) =>
-  rosterRoutes(platform, { sampleFile: undefined, cases: casesPort(platform, ownRegistry(platform.database, platform.vault)) });
+const routes = (platform: Platform) => {
+  const cases = casesPort(platform, ownRegistry(platform.database, platform.vault));
+  return [...rosterRoutes(platform, { sampleFile: undefined, cases, modeRequestsOf }), ...trainingModeRoutes(platform, cases)];
+};
 
 const lockGraduate = unnamed('select from graduate where school_id = $1 and id = $2 for update');
 const lockCounter = unnamed(

@@ -48,3 +48,21 @@ export interface CasesPort {
   /** Open invitations end, and both sides are told why. */
   endInvitations(tx: Transaction, schoolId: number, graduateId: number, why: string): Promise<void>;
 }
+
+/** A request for another training mode, as a graduate's page on the desk lists it. */
+interface ModeRequestLine {
+  readonly ref: string;
+  readonly label: string;
+  readonly tone: Tone;
+  readonly to: string;
+  readonly at: Date;
+  readonly isOpen: boolean;
+}
+/** Those of one graduate, the latest first. The matter of training modes knows the roster, so this too is handed in. */
+export type ModeRequestsOf = (queryable: Queryable, schoolId: number, graduateId: number) => Promise<readonly ModeRequestLine[]>;
+
+/** What the roster is given of other matters. */
+export interface RosterPorts {
+  readonly cases: CasesPort;
+  readonly modeRequestsOf: ModeRequestsOf;
+}

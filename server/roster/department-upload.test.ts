@@ -6,12 +6,17 @@ import { idNumberOf, type Someone, startCases, type TestCases } from '#server/ca
 import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { ownRegistry } from '#server/registry/index.ts';
+import { modeRequestsOf } from '#server/training-modes/index.ts';
 import { importRoster } from './import-roster.ts';
 import { rosterRoutes } from './index.ts';
 import { goodRow, type RowTexts, readStored, storeRoster } from './roster-testing.ts';
 
 const routes = (platform: Platform) =>
-  rosterRoutes(platform, { sampleFile: undefined, cases: casesPort(platform, ownRegistry(platform.database, platform.vault)) });
+  rosterRoutes(platform, {
+    sampleFile: undefined,
+    modeRequestsOf,
+    cases: casesPort(platform, ownRegistry(platform.database, platform.vault)),
+  });
 
 const allow = unnamed('update school set settings = $1 where id = 1');
 const refusedFile = unnamed<{ id: string }>('select refused_file_id as id from import_run where school_id = 1 and id = $1');

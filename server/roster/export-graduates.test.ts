@@ -11,6 +11,7 @@ import { unnamed } from '#server/platform/postgres.ts';
 import { readRows } from '#server/platform/sheets.ts';
 import { drainJobs } from '#server/platform/testing/jobs.ts';
 import { ownRegistry } from '#server/registry/index.ts';
+import { modeRequestsOf } from '#server/training-modes/index.ts';
 import { rosterDeskJobs, rosterRoutes } from './index.ts';
 
 const portOf = (platform: Platform) => casesPort(platform, ownRegistry(platform.database, platform.vault));
@@ -27,7 +28,7 @@ const clone = unnamed(
 test('the list of graduates as a sheet: in reach, masked unless the school allows more, in the background when it is long', async t => {
   const on = await startCases({
     routes: platform => [
-      ...rosterRoutes(platform, { sampleFile: undefined, cases: portOf(platform) }),
+      ...rosterRoutes(platform, { sampleFile: undefined, modeRequestsOf, cases: portOf(platform) }),
       ...deskJobRoutes(platform),
     ],
   });

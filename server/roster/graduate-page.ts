@@ -15,11 +15,10 @@ import { type Queryable, statement } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import type { Scope } from '#server/platform/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
-import type { CasesPort } from './cases-port.ts';
+import type { RosterPorts } from './cases-port.ts';
 import { changeInWords, type Dictionaries, recordSections } from './field-words.ts';
 import { findGraduateRecord, historySources, isHistorySource, sealedChanges, selectHistory } from './graduate-record.ts';
 import { listDepartments } from './roster-context.ts';
-import { modeRequestsOf } from './training-modes/read-requests.ts';
 
 type Page = z.input<(typeof getGraduate)['answer']>;
 type Form = z.input<(typeof getGraduateForm)['answer']>;
@@ -41,7 +40,7 @@ export async function dictionariesOf(platform: Platform, queryable: Queryable, s
 
 export async function readGraduate(
   platform: Platform,
-  cases: CasesPort,
+  { cases, modeRequestsOf }: RosterPorts,
   { id, scope, actor }: { readonly id: number; readonly scope: Scope; readonly actor: Actor },
 ): Promise<Page | Refused> {
   const { database, vault, clock } = platform;

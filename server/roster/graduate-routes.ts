@@ -7,7 +7,7 @@ import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Scope, schoolOf } from '#server/platform/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
-import type { CasesPort } from './cases-port.ts';
+import type { RosterPorts } from './cases-port.ts';
 import { editGraduate } from './edit-graduate.ts';
 import { readGraduate, readGraduateForm } from './graduate-page.ts';
 import { findGraduateRecord } from './graduate-record.ts';
@@ -20,8 +20,9 @@ import { revealRoute } from './reveal.ts';
 import { listDepartments } from './roster-context.ts';
 
 /** 学生名单管理, 失效信息管理: what stands in the roster, and its changes one graduate at a time. */
-export function graduateRoutes(platform: Platform, cases: CasesPort): Served[] {
+export function graduateRoutes(platform: Platform, ports: RosterPorts): Served[] {
   const { database } = platform;
+  const { cases } = ports;
   return [
     serve(contract.listGraduates, async ({ query, scope }) => {
       const { cursor, limit, ...filter } = query;
@@ -40,7 +41,7 @@ export function graduateRoutes(platform: Platform, cases: CasesPort): Served[] {
     serve(contract.getRosterChoices, ({ scope }) => choicesOf(platform, scope)),
     revealRoute(platform),
     serve(contract.listLapsed, ({ query, scope }) => lapsedPage(platform, scope, query)),
-    serve(contract.getGraduate, ({ params, scope, actor }) => readGraduate(platform, cases, { id: params.id, scope, actor })),
+    serve(contract.getGraduate, ({ params, scope, actor }) => readGraduate(platform, ports, { id: params.id, scope, actor })),
     serve(contract.getGraduateForm, ({ params, scope }) => readGraduateForm(platform, { id: params.id, scope })),
     serve(contract.editGraduate, ({ params, body, scope, actor, key, addressPrefix }) =>
       editGraduate(platform, cases, { ...body, id: params.id, scope, actor, key, addressPrefix }),

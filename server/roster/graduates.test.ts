@@ -6,10 +6,15 @@ import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { ownRegistry } from '#server/registry/index.ts';
 import { makeAccount } from '#server/testing/platform.ts';
+import { modeRequestsOf } from '#server/training-modes/index.ts';
 import { examNumberHash, rosterRoutes } from './index.ts';
 
 const routes = (platform: Platform) =>
-  rosterRoutes(platform, { sampleFile: undefined, cases: casesPort(platform, ownRegistry(platform.database, platform.vault)) });
+  rosterRoutes(platform, {
+    sampleFile: undefined,
+    modeRequestsOf,
+    cases: casesPort(platform, ownRegistry(platform.database, platform.vault)),
+  });
 
 const claim = unnamed('insert into exam_number (hash, cohort, school_id) values ($1, 2027, $2)');
 const audited = unnamed<{ action: string; object: string }>(

@@ -7,6 +7,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { drainJobs } from '#server/platform/testing/jobs.ts';
 import { ownRegistry } from '#server/registry/index.ts';
+import { modeRequestsOf } from '#server/training-modes/index.ts';
 import { followImport, rosterRoutes, tellReturned } from './index.ts';
 
 const casesOf = (platform: Platform) => casesPort(platform, ownRegistry(platform.database, platform.vault));
@@ -21,7 +22,9 @@ describe('graduates lapse and return', () => {
   let on: TestCases;
   let admin: Awaited<ReturnType<TestCases['makeStaff']>>;
   before(async () => {
-    on = await startCases({ routes: platform => rosterRoutes(platform, { sampleFile: undefined, cases: casesOf(platform) }) });
+    on = await startCases({
+      routes: platform => rosterRoutes(platform, { sampleFile: undefined, modeRequestsOf, cases: casesOf(platform) }),
+    });
     admin = await on.makeStaff('schoolAdmin');
   });
   after(() => on.stop());

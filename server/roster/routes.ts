@@ -17,7 +17,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
 import type { Scope } from '#server/platform/scope.ts';
 import { recordStoredFile } from '#server/platform/stored-files.ts';
-import type { CasesPort } from './cases-port.ts';
+import type { RosterPorts } from './cases-port.ts';
 import { rosterExportRoutes } from './export-graduates.ts';
 import { graduateRoutes } from './graduate-routes.ts';
 import { describeImportRefusal } from './import-refusals.ts';
@@ -26,7 +26,6 @@ import { previewRoster } from './open-roster.ts';
 import { countGraduates, findImportRun, findRefusedRows, listImportRuns } from './queries.ts';
 import { listDepartments } from './roster-context.ts';
 import { makeRosterTemplate } from './roster-template.ts';
-import { trainingModeRoutes } from './training-modes/routes.ts';
 import { findUploader, type Uploader } from './uploader.ts';
 
 const purpose = 'roster-upload';
@@ -56,13 +55,12 @@ function openCohorts(now: Date): number[] {
   return [year, year + 1, year - 1].filter(cohort => isOpen(schoolWindow(cohort), today));
 }
 
-export interface RosterOptions {
+export interface RosterOptions extends RosterPorts {
   /** A roster to try things out with, where the demo runs. */
   readonly sampleFile: string | undefined;
-  readonly cases: CasesPort;
 }
 
-export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOptions): Served[] {
+export function rosterRoutes(platform: Platform, { sampleFile, ...ports }: RosterOptions): Served[] {
   const { database, files, clock } = platform;
   const getRun = async ({ schoolId, imports }: Uploader, runId: number) =>
     (await findImportRun(database, schoolId, runId, imports)) ?? refuse('not-found');
@@ -78,9 +76,8 @@ export function rosterRoutes(platform: Platform, { sampleFile, cases }: RosterOp
   });
 
   return [
-    ...graduateRoutes(platform, cases),
-    ...rosterExportRoutes(platform, cases),
-    ...trainingModeRoutes(platform, cases),
+    ...graduateRoutes(platform, ports),
+    ...rosterExportRoutes(platform, ports.cases),
     serve(contract.downloadTemplate, ask =>
       uploading(ask, async ({ schoolId, scope }) => {
         const departments = await listDepartments(database, schoolId);

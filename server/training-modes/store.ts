@@ -4,6 +4,10 @@ import type { AuditObject } from '#server/audit/index.ts';
 import { statement } from '#server/platform/postgres.ts';
 import { type Columns, scoped } from '#server/platform/within.ts';
 
+export interface ModeRequestRef {
+  readonly schoolId: number;
+  readonly id: number;
+}
 export interface RequestRow {
   readonly schoolId: number;
   readonly id: number;
@@ -62,19 +66,13 @@ export const insertRequest = statement<{ id: number }>(
 export const writeState = statement(
   'modes.write_state',
   `update training_mode_request set state = $4, is_open = false, version = version + 1, updated_at = $5
-   where school_id = $1 and id = $2 and version = $3`,
+   where school_id = $1 and id = $2 and version = $3 and state = $6`,
 );
 export const insertStep = statement(
   'modes.insert_step',
   `insert into training_mode_request_history (school_id, request_id, seq, at, action, by_role, account_id, to_state, note_sealed)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
 );
-export const writeMode = statement(
-  'modes.write_mode',
-  `update graduate set training_mode = $3, directed_unit_name = $4, directed_unit_region = $5, updated_at = $6, version = version + 1
-   where school_id = $1 and id = $2`,
-);
-
 export interface StepRow {
   readonly at: Date;
   readonly action: string;
@@ -122,7 +120,8 @@ const auditNames = statement<{ id: number; name: string }>(
    where r.school_id = $1 and r.id = any($2::bigint[])`,
 );
 /** In the log by the graduate's name; a look at the evidence too. */
+export const modeRequestAudit: AuditObject = { kind: 'mode-request', word: trainingModeChange.title, names: auditNames };
 export const trainingModeAudit: readonly AuditObject[] = [
-  { kind: 'mode-request', word: trainingModeChange.title, names: auditNames },
+  modeRequestAudit,
   { kind: 'mode-file', word: `${trainingModeChange.title}材料`, names: auditNames },
 ];

@@ -9,7 +9,7 @@ import { receive } from '#server/platform/images/receive.ts';
 import { type IntakeRefusal, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Scope } from '#server/platform/scope.ts';
-import type { RequestRef } from './move-request.ts';
+import type { ModeRequestRef } from './store.ts';
 import { filesOfRequest, findRequest, insertFile } from './store.ts';
 
 const refusals: Readonly<Record<IntakeRefusal, Refused>> = {
@@ -48,14 +48,14 @@ export async function takeRequestFile(
 /** For whoever may see the request. Each look is audited. */
 export async function openRequestFile(
   platform: Platform,
-  ref: RequestRef,
+  ref: ModeRequestRef,
   fileId: string,
   { actor, scope, addressPrefix }: { readonly actor: Actor; readonly scope: Scope; readonly addressPrefix: string },
 ): Promise<Download | Refused> {
   const { database, vault, clock, files } = platform;
-  const { schoolId, requestId } = ref;
-  const request = await database.first(...findRequest(scope, [schoolId, requestId]));
-  const file = request && (await database.query(filesOfRequest, [schoolId, requestId])).find(({ id }) => id === fileId);
+  const { schoolId, id } = ref;
+  const request = await database.first(...findRequest(scope, [schoolId, id]));
+  const file = request && (await database.query(filesOfRequest, [schoolId, id])).find(({ id }) => id === fileId);
   if (!file) return refuse('not-found');
   if (!(await files.has(file.evidenceFileId))) return refuse('file-missing');
   const event = {
@@ -63,7 +63,7 @@ export async function openRequestFile(
     schoolId,
     actor: actorKey(actor),
     action: 'file-viewed',
-    object: `mode-file:${schoolId}-${requestId}`,
+    object: `mode-file:${schoolId}-${id}`,
     addressPrefix,
   } as const;
   await recordAuditEvent(database, event, vault);

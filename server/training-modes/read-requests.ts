@@ -7,21 +7,21 @@ import { actionWords } from '#domain/actions.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { type RegionTable, regionPath } from '#domain/codes/regions.ts';
-import { trainingMode } from '#domain/codes/training-mode.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
+import { reasonForm } from '#domain/forms/reason-form.ts';
 import { modeRefusalReasons } from '#domain/forms/reasons.ts';
 import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { losesSigning } from '#domain/rules/training-mode.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, statement, unnamed } from '#server/platform/postgres.ts';
+import { statement, unnamed } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import type { Scope } from '#server/platform/scope.ts';
 import { scoped, valueList, within } from '#server/platform/within.ts';
-import type { CasesPort } from '../cases-port.ts';
-import { nameSearch } from '../name-search.ts';
-import { factsOfRequest, noteShape, type RequestRef } from './move-request.ts';
+import type { RequestRef } from '#server/requests/index.ts';
+import { type CasesPort, type ModeRequestsOf, nameSearch } from '#server/roster/index.ts';
+import { factsOfRequest, modeName } from './mode-kind.ts';
 import { filesOfRequest, findRequest, type RequestRow, requestColumns, requestJoins, selectSteps, whose } from './store.ts';
 
 type List = z.input<(typeof listModeRequests)['answer']>;
@@ -36,7 +36,6 @@ function placeAt(state: string) {
   if (!place || !isState(state)) throw new Error(`flow ${trainingModeChange.name} has no state ${state}`);
   return { ...place, id: state };
 }
-const modeName = (mode: string): string => nameOf(trainingMode, mode) ?? mode;
 const withUnit = (mode: string, unit: string | null): string => (unit ? `${modeName(mode)}，${unit}` : modeName(mode));
 const refOf = ({ schoolId, id }: { readonly schoolId: number; readonly id: number }): string => `${schoolId}-${id}`;
 const wordOf = (action: string): string => Object.entries(actionWords).find(([name]) => name === action)?.[1] ?? action;
@@ -56,13 +55,13 @@ const ofGraduate = statement<{
    where school_id = $1 and graduate_id = $2 order by id desc limit 20`,
 );
 /** Those of one graduate, the latest first. */
-export async function modeRequestsOf(queryable: Queryable, schoolId: number, graduateId: number) {
+export const modeRequestsOf: ModeRequestsOf = async (queryable, schoolId, graduateId) => {
   const rows = await queryable.query(ofGraduate, [schoolId, graduateId]);
   return rows.map(({ state, toMode, toUnit, isOpen, at, ...row }) => {
     const { label, tone } = placeAt(state);
     return { ref: refOf(row), label, tone, to: withUnit(toMode, toUnit), at, isOpen };
   });
-}
+};
 
 const counts = scoped<{ state: string; count: number }>(
   'modes.counts',
@@ -170,7 +169,7 @@ export async function readRequest(
   roles: readonly Role[],
 ): Promise<Page | Refused> {
   const { database, vault } = platform;
-  const row = await database.first(...findRequest(scope, [ref.schoolId, ref.requestId]));
+  const row = await database.first(...findRequest(scope, [ref.schoolId, ref.id]));
   if (!row) return refuse('not-found');
   const [facts, steps, files, regions] = await Promise.all([
     factsOfRequest(cases, database, row),
@@ -199,7 +198,7 @@ export async function readRequest(
     })),
     reasons: [...modeRefusalReasons],
     history: steps.map(({ at, action, byRole, who, toState, noteSealed }) => {
-      const note = noteSealed ? noteShape.parse(vault.openJson(noteSealed)) : undefined;
+      const note = noteSealed ? reasonForm.parse(vault.openJson(noteSealed)) : undefined;
       return {
         at,
         word: wordOf(action),
