@@ -106,5 +106,6 @@ export const countRequests = route({
   path: '/api/desk/requests',
   permission: 'objections.read',
   summary: '待处理的变更申请、异议数量',
-  answer: z.object({ changes: z.number(), objections: z.number() }),
+  /** By the name of the queue. */
+  answer: z.record(z.string(), z.number()),
 });

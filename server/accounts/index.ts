@@ -1,6 +1,7 @@
 export { readDemoAccounts } from './demo-accounts.ts';
 export { findStaff } from './find-staff.ts';
 export { makeInitialPassword } from './initial-password.ts';
+export { accountsModule } from './module.ts';
 export { hashPassword, verifyPassword } from './password-hash.ts';
 export { accountRoutes } from './routes.ts';
 export { type AccountRow, findAccount, useTotpStep } from './store.ts';

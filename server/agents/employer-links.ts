@@ -1,13 +1,9 @@
 /** 用人单位协助回传: a link by SMS that opens one agreement, until it is used, replaced, a week old, or the case has moved on. */
 import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
 import { dayLength } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
-import { defineJob } from '#server/platform/jobs.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
-
-export const sendLinkJob = defineJob('cases.send-link', z.object({ schoolId: z.number(), caseId: z.number() }));
 
 const validFor = 7 * dayLength;
 const template = 'SMS_QX_LINK';

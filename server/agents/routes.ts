@@ -3,20 +3,21 @@ import * as contract from '#contract/routes/agents.ts';
 import * as uploads from '#contract/routes/uploads.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { gathered } from '#domain/rules/case-files.ts';
-import { describeFiles } from '#server/case-files/describe-files.ts';
-import { filesOfCase, handIn, removeCaseFile, whileItStands } from '#server/case-files/store.ts';
-import { mayGather } from '#server/case-files/upload-case-file.ts';
 import {
   appendPiece,
   beginUpload,
+  describeFiles,
+  filesOfCase,
   finishUpload,
+  handIn,
+  mayGather,
   openUpload,
+  removeCaseFile,
   takenBefore,
   uploadStanding,
-} from '#server/case-files/upload-in-pieces.ts';
-import { formSections } from '#server/cases/form-in-words.ts';
-import { type CaseRef, findOpenedCase, lockOpenedCase, type OpenedCase } from '#server/cases/read-case.ts';
-import { moveCase } from '#server/cases/write-case.ts';
+  whileItStands,
+} from '#server/case-files/index.ts';
+import { type CaseRef, findOpenedCase, formSections, lockOpenedCase, moveCase, type OpenedCase } from '#server/cases/index.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';

@@ -1,13 +1,4 @@
-import type { Statement } from '#server/platform/postgres.ts';
-
-/** A kind of thing that acts are done to, as the log reads it. The matter that owns the table gives it. */
-export interface AuditObject {
-  /** What stands before the colon in an event's `object`. */
-  readonly kind: string;
-  readonly word: string;
-  /** Names of some of them in one school. Values: school, numbers. */
-  readonly names?: Statement<{ id: number; name: string }>;
-}
+import type { AuditObject } from '#server/platform/module.ts';
 
 /** Those whose tables belong to no single matter, or that need no name. */
 export const commonObjects: readonly AuditObject[] = [

@@ -1,3 +1,2 @@
-export type { AuditObject } from './audit-object.ts';
+export { auditModule } from './module.ts';
 export { type AuditEvent, type AuditedAction, actorKey, recordAuditEvent } from './record-audit-event.ts';
-export { auditRoutes } from './routes.ts';

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { changeRequestAudit } from '#server/cases/change-requests/store.ts';
+import { objectionAudit } from '#server/objections/store.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import {
   cookieOf,
@@ -11,9 +13,10 @@ import {
   makeSchool,
   type TestPlatform,
 } from '#server/testing/platform.ts';
-import { auditObjects } from '../app.ts';
+import { trainingModeAudit } from '#server/training-modes/store.ts';
 import { detailRows } from './detail-rows.ts';
-import { auditRoutes, recordAuditEvent } from './index.ts';
+import { recordAuditEvent } from './index.ts';
+import { auditRoutes } from './routes.ts';
 
 let platform: TestPlatform;
 let app: FastifyInstance;
@@ -27,7 +30,7 @@ const insertObjection = unnamed<{ id: number }>(
 );
 before(async () => {
   platform = await createTestPlatform();
-  app = createTestApp(platform, auditRoutes(platform, auditObjects));
+  app = createTestApp(platform, auditRoutes(platform, [objectionAudit, changeRequestAudit, ...trainingModeAudit]));
   await makeSchool(platform.database, 1);
   await makeSchool(platform.database, 2, '西山大学');
   const adminId = await makeAccount(platform, { kind: 'schoolAdmin', login: 'admin', schoolId: 1 });
@@ -111,7 +114,8 @@ describe('操作日志', () => {
       ['培养方式修改', '异议：阿依古丽·买买提'],
     );
     // The statements of those that nobody has written down yet.
-    for (const { names } of auditObjects) if (names) assert.deepEqual(await platform.database.query(names, [1, [999]]), []);
+    for (const { names } of [objectionAudit, changeRequestAudit, ...trainingModeAudit])
+      if (names) assert.deepEqual(await platform.database.query(names, [1, [999]]), []);
   });
 
   test('is the admin’s alone', async () => {

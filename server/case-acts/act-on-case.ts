@@ -6,10 +6,9 @@ import { askOf } from '#domain/flow/decide.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { consentForm } from '#domain/forms/consent-form.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import type { Role } from '#domain/roles.ts';
+import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
-import { type CaseRef, lockOpenedCase } from '#server/cases/read-case.ts';
-import { alreadyMoved, moveCase, type Written } from '#server/cases/write-case.ts';
+import { alreadyMoved, type CaseRef, lockOpenedCase, moveCase, type Written } from '#server/cases/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -28,24 +27,6 @@ export interface ActOnCase {
   readonly key: string;
   readonly addressPrefix: string;
   readonly device: string;
-}
-
-/** What an actor is towards a case in their scope. */
-export function rolesOf(actor: Actor): readonly Role[] {
-  switch (actor.kind) {
-    case 'graduate':
-      return ['graduate'];
-    case 'employerAdmin':
-    case 'employerStaff':
-      return ['employer'];
-    case 'department':
-      return ['department'];
-    case 'school':
-    case 'schoolAdmin':
-      return ['school'];
-    default:
-      return [];
-  }
 }
 
 /** One destination of a graduate, one termination of a signing. */

@@ -8,20 +8,29 @@ import { buttonWord, stepWord } from '#domain/flows/step-words.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 import { sectionOf } from '#domain/reported/record-in-words.ts';
-import { levelOf, type Role, roleWords } from '#domain/roles.ts';
+import { levelOf, type Role, rolesOf, roleWords } from '#domain/roles.ts';
 import { mayOpenFile } from '#domain/rules/case-files.ts';
 import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
-import { noteShape } from '#server/case-effects/tell-parties.ts';
-import { describeFiles } from '#server/case-files/describe-files.ts';
-import { filesOfCase } from '#server/case-files/store.ts';
-import { obstacleOfCorrection } from '#server/cases/change-requests/file-change-request.ts';
-import { openRequestOf } from '#server/cases/change-requests/store.ts';
-import { changesOfCase, openChanges } from '#server/cases/corrections/changes.ts';
-import { countEarlierAgreements, nextWaiting } from '#server/cases/queries.ts';
-import { type CaseRef, findOpenedCase, type OpenedCase, refOf } from '#server/cases/read-case.ts';
-import { type HistoryRow, selectHistory } from '#server/cases/store.ts';
+import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
+import {
+  type CaseRef,
+  changesOfCase,
+  countEarlierAgreements,
+  findOpenedCase,
+  type HistoryRow,
+  nextWaiting,
+  noteShape,
+  type OpenedCase,
+  obstacleOfCorrection,
+  openChanges,
+  openRequestOf,
+  reasonsOf,
+  refOf,
+  selectHistory,
+  stepLine,
+} from '#server/cases/index.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
-import { employerNotes } from '#server/employer-notes/employer-notes.ts';
+import { employerNotes } from '#server/employer-notes/index.ts';
 import { findEmployerByUscc } from '#server/employers/index.ts';
 import { flagForReview } from '#server/flagged-employers/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
@@ -31,10 +40,7 @@ import type { Queryable } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import type { Scope } from '#server/platform/scope.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
-import { rolesOf } from './act-on-case.ts';
 import { maskedValue, sectionsOf } from './case-sections.ts';
-import { reasonsOf } from './read-input.ts';
-import { stepLine } from './step-line.ts';
 
 type Page = z.input<typeof casePage>;
 

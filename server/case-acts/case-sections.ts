@@ -9,9 +9,7 @@ import { maskIdNumber } from '#domain/identifiers/documents.ts';
 import { maskPhone } from '#domain/identifiers/phone.ts';
 import type { Role } from '#domain/roles.ts';
 import { type Snapshot, snapshotFields } from '#domain/rules/snapshot.ts';
-import { formSections } from '#server/cases/form-in-words.ts';
-import type { OpenedCase } from '#server/cases/read-case.ts';
-import type { HistoryRow } from '#server/cases/store.ts';
+import { formSections, type HistoryRow, type OpenedCase } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 

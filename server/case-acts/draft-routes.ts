@@ -6,20 +6,22 @@ import { start } from '#domain/flow/table.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { destinationFields, typeExplanation } from '#domain/forms/destination-fields.ts';
 import { isRefused, refuse, sentenceOf } from '#domain/refusals.ts';
+import { rolesOf } from '#domain/roles.ts';
 import { isFiled, mayOpenFile } from '#domain/rules/case-files.ts';
-import { describeFiles } from '#server/case-files/describe-files.ts';
-import { filesOfCase, findCaseFile, removeCaseFile, whileItStands } from '#server/case-files/store.ts';
-import { mayGather, uploadCaseFile } from '#server/case-files/upload-case-file.ts';
-import { gatherFacts } from '#server/cases/gather-facts.ts';
-import { snapshotOf } from '#server/cases/graduate-snapshot.ts';
-import { findOpenedCase, parseRef, refOf } from '#server/cases/read-case.ts';
-import { findGraduate } from '#server/cases/store.ts';
+import {
+  describeFiles,
+  filesOfCase,
+  findCaseFile,
+  mayGather,
+  removeCaseFile,
+  uploadCaseFile,
+  whileItStands,
+} from '#server/case-files/index.ts';
+import { describeField, findGraduate, findOpenedCase, gatherFacts, parseRef, refOf, snapshotOf } from '#server/cases/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
-import { rolesOf } from './act-on-case.ts';
-import { describeField } from './describe-field.ts';
 import { requestTermination } from './request-termination.ts';
 import { saveDraft } from './save-draft.ts';
 import { startCase } from './start-case.ts';

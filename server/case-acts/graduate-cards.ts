@@ -4,12 +4,9 @@ import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 import { roleWords } from '#domain/roles.ts';
 import { freedBy } from '#domain/rules/hold.ts';
-import { noteShape } from '#server/case-effects/tell-parties.ts';
-import { graduateCards, historyOfCases } from '#server/cases/queries.ts';
-import { refOf } from '#server/cases/read-case.ts';
+import { graduateCards, historyOfCases, noteShape, refOf, stepLine } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { getSchoolSettings, levelsFor } from '#server/schools/index.ts';
-import { stepLine } from './step-line.ts';
 
 type Card = z.input<typeof graduateCard>;
 

@@ -4,8 +4,7 @@ import type { recordEntry } from '#contract/routes/records.ts';
 import { type FlowName, flowNamed, placeOf } from '#domain/flows/all.ts';
 import { stepWord } from '#domain/flows/step-words.ts';
 import { roleWords } from '#domain/roles.ts';
-import { noteShape } from '#server/case-effects/tell-parties.ts';
-import { openChanges } from '#server/cases/corrections/changes.ts';
+import { noteShape, openChanges } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
 

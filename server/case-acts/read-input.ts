@@ -4,18 +4,23 @@ import { directedDestination, offeredTypes } from '#domain/codes/destination-typ
 import type { Ask } from '#domain/flow/table.ts';
 import { consentForm } from '#domain/forms/consent-form.ts';
 import { optionalReasonForm, reasonFormFor } from '#domain/forms/reason-form.ts';
-import { reasonsFor } from '#domain/forms/reasons.ts';
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';
 import { isMobile } from '#domain/identifiers/phone.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { evidenceIsThere } from '#domain/rules/case-files.ts';
-import { makeLink } from '#server/agents/employer-links.ts';
-import { forgetItems, handIn } from '#server/case-files/store.ts';
-import { changesBetween, evidenceOfChange } from '#server/cases/corrections/changes.ts';
-import { readCorrection } from '#server/cases/corrections/read-correction.ts';
-import { isRefusedForm, parseForm } from '#server/cases/parse-form.ts';
-import type { CaseForm, OpenedCase } from '#server/cases/read-case.ts';
-import type { Attached, Changes } from '#server/cases/write-case.ts';
+import { makeLink } from '#server/agents/index.ts';
+import { forgetItems, handIn } from '#server/case-files/index.ts';
+import {
+  type CaseForm,
+  changesBetween,
+  evidenceOfChange,
+  isRefusedForm,
+  type OpenedCase,
+  parseForm,
+  type ReadInput,
+  readCorrection,
+  reasonsOf,
+} from '#server/cases/index.ts';
 import { alsoInvalid, fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
@@ -23,10 +28,6 @@ import { loadRegions } from '#server/platform/regions.ts';
 import { type CodeProof, useCode } from '#server/sign-in/index.ts';
 import type { ActOnCase } from './act-on-case.ts';
 
-export interface ReadInput {
-  readonly attached?: Attached;
-  readonly changes?: Changes;
-}
 interface Reading {
   readonly platform: Platform;
   readonly tx: Transaction;
@@ -37,14 +38,6 @@ interface Reading {
 type Reader = (reading: Reading) => Promise<ReadInput | Refused>;
 
 const faultsOf = (error: z.ZodError): Refused => invalidFields(fieldsOf(error, 'input.'));
-
-/** The reasons that an action may be given with; a termination on paper has the same as one that is asked for here. */
-export const reasonsOf = ({ row: { flow }, ownReasons }: OpenedCase, action: string): readonly string[] =>
-  reasonsFor(
-    flow === 'offline-termination' && action === 'submit' ? 'online-termination' : flow,
-    action === 'submit' ? 'request' : action,
-    ownReasons,
-  );
 
 const offeredCodes = ({ row }: OpenedCase): readonly string[] =>
   offeredTypes(row.educationLevel, row.trainingMode).flatMap(({ code, flow }) => (flow === row.flow ? [code] : []));

@@ -6,10 +6,9 @@ import { flowNamed, placeOf, terminationOf } from '#domain/flows/all.ts';
 import { reasonFormFor } from '#domain/forms/reason-form.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
+import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
-import { gatherFacts } from '#server/cases/gather-facts.ts';
-import { type CaseRef, lockOpenedCase, refOf } from '#server/cases/read-case.ts';
-import { alreadyMoved, openCase } from '#server/cases/write-case.ts';
+import { alreadyMoved, type CaseRef, gatherFacts, lockOpenedCase, openCase, refOf } from '#server/cases/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
@@ -17,7 +16,6 @@ import type { Platform } from '#server/platform/platform.ts';
 import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
 import type { Scope } from '#server/platform/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
-import { rolesOf } from './act-on-case.ts';
 
 export interface RequestTermination {
   readonly ref: CaseRef;

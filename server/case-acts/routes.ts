@@ -1,47 +1,22 @@
 import * as contract from '#contract/routes/cases.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
-import { agentRoutes } from '#server/agents/routes.ts';
-import { uploadRoutes } from '#server/case-files/routes.ts';
-import { correctionRoutes } from '#server/cases/change-requests/routes.ts';
-import { documentOf } from '#server/cases/queries.ts';
-import { findOpenedCase, parseRef } from '#server/cases/read-case.ts';
-import { batchRoutes } from '#server/desk/batch/routes.ts';
-import type { DeskEvents } from '#server/desk/desk-events.ts';
-import { exportRoutes } from '#server/desk/exports/routes.ts';
-import { deskRoutes } from '#server/desk/routes.ts';
-import { employerCaseRoutes } from '#server/employer-desk/routes.ts';
-import { inviteGraduate } from '#server/invitations/invite-graduate.ts';
-import { invitationBatchRoutes } from '#server/invitations/many/routes.ts';
-import { invitationRoutes } from '#server/invitations/routes.ts';
+import { documentOf, findOpenedCase, parseRef } from '#server/cases/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { withEmployer } from '#server/platform/scope.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { actOnCase } from './act-on-case.ts';
 import { documentTitles, findCasePage } from './case-page.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { listCards } from './graduate-cards.ts';
 
-export function caseRoutes(platform: Platform, registry: EmploymentRegistry, events: DeskEvents): Served[] {
+export function caseRoutes(platform: Platform, registry: EmploymentRegistry): Served[] {
   const { database, files } = platform;
   return [
     ...draftRoutes(platform),
-    ...agentRoutes(platform),
-    ...uploadRoutes(platform),
-    ...correctionRoutes(platform),
-    ...deskRoutes(platform, events),
-    ...batchRoutes(platform),
-    ...exportRoutes(platform),
-    ...employerCaseRoutes(platform),
-    ...invitationRoutes(platform),
-    ...invitationBatchRoutes(platform),
     serve(contract.listMyCases, async ({ actor }) =>
       actor.graduate
         ? { cards: await listCards(platform, actor.graduate.schoolId, actor.graduate.graduateId) }
         : refuse('not-found'),
-    ),
-    serve(contract.inviteGraduate, ({ body, actor, scope, key, addressPrefix }) =>
-      withEmployer(scope, employerId => inviteGraduate(platform, { form: body, actor, employerId, key, addressPrefix })),
     ),
     serve(
       contract.getCase,

@@ -4,13 +4,11 @@ import { decide } from '#domain/flow/decide.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { destinationFields } from '#domain/forms/destination-fields.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { type CaseRef, lockOpenedCase } from '#server/cases/read-case.ts';
-import { saveForm } from '#server/cases/store.ts';
-import { alreadyMoved, headlineOf } from '#server/cases/write-case.ts';
+import { rolesOf } from '#domain/roles.ts';
+import { alreadyMoved, type CaseRef, headlineOf, lockOpenedCase, saveForm } from '#server/cases/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Scope } from '#server/platform/scope.ts';
-import { rolesOf } from './act-on-case.ts';
 import { fromRoster } from './read-input.ts';
 
 /** Longer than any field may be when it is submitted: what is too long is said then, not lost now. */

@@ -1,17 +1,17 @@
 /** 已截止: on 1 April of the year after graduation, what is still open ends and frees its hold. */
-import { z } from 'zod';
+
 import { beijingDay } from '#domain/dates.ts';
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { isRefused } from '#domain/refusals.ts';
 import { isOver } from '#domain/rules/cohort-window.ts';
-import { lockOpenedCase } from '#server/cases/read-case.ts';
-import { moveCase } from '#server/cases/write-case.ts';
+import { lockOpenedCase, moveCase } from '#server/cases/index.ts';
 import { everything } from '#server/platform/everything.ts';
-import { defineJob } from '#server/platform/jobs.ts';
+import { defineTimedJob } from '#server/platform/jobs.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
 
-export const closeCohortsJob = defineJob('cases.close-cohorts', z.object({}).loose());
+/** The year's end is looked for every night at 00:10 in Beijing. */
+export const closeCohortsJob = defineTimedJob('cases.close-cohorts', '年度截止', '10 16 * * *');
 
 const selectOpen = statement<{ schoolId: number; id: number }>(
   'cases.still_open',

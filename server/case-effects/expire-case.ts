@@ -1,6 +1,4 @@
-import { type CaseRef, lockOpenedCase } from '#server/cases/read-case.ts';
-import { selectOverdue } from '#server/cases/store.ts';
-import { moveCase } from '#server/cases/write-case.ts';
+import { type CaseRef, lockOpenedCase, moveCase, selectOverdue } from '#server/cases/index.ts';
 import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';

@@ -1,5 +1,4 @@
-import { changeCounters } from '#server/cases/desk-counters.ts';
-import { labelColumns, labelSources } from '#server/cases/graduate-labels.ts';
+import { changeCounters, labelColumns, labelSources } from '#server/cases/index.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
 
 const carried = ['department_id', ...labelColumns];

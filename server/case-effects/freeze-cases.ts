@@ -2,9 +2,15 @@
 import { dayLength } from '#domain/dates.ts';
 import { reportedPlaces } from '#domain/flow/reported.ts';
 import { type FlowName, flowNamed, flowNames } from '#domain/flows/all.ts';
-import { changeCounters, standstill } from '#server/cases/desk-counters.ts';
-import { clearReportJob, expireJob, remindJob, reportJob } from '#server/cases/schedule-effects.ts';
-import { setConfirmation } from '#server/cases/store.ts';
+import {
+  changeCounters,
+  clearReportJob,
+  expireJob,
+  remindJob,
+  reportJob,
+  setConfirmation,
+  standstill,
+} from '#server/cases/index.ts';
 import { addJob } from '#server/platform/jobs.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
 import type { Returning } from '#server/roster/index.ts';

@@ -1,11 +1,18 @@
 import { flowNamed } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
 import { isWitnessed } from '#domain/rules/witness.ts';
-import { changeNoteOf } from '#server/cases/corrections/change-note-data.ts';
-import { formAsSigned } from '#server/cases/corrections/changes.ts';
-import { addressOf, wordOf } from '#server/cases/form-in-words.ts';
-import { type CaseRef, findOpenedCase, type OpenedCase } from '#server/cases/read-case.ts';
-import { agreementNumberOf, type HistoryRow, selectHistory } from '#server/cases/store.ts';
+import {
+  addressOf,
+  agreementNumberOf,
+  type CaseRef,
+  changeNoteOf,
+  findOpenedCase,
+  formAsSigned,
+  type HistoryRow,
+  type OpenedCase,
+  selectHistory,
+  wordOf,
+} from '#server/cases/index.ts';
 import {
   type AgreementDocument,
   type DocumentRef,

@@ -1,10 +1,9 @@
 import { placeOf } from '#domain/flows/all.ts';
 import { reportOf } from '#domain/reported/report-of-form.ts';
-import { findOpenedCase } from '#server/cases/read-case.ts';
+import { findOpenedCase, type StepRef } from '#server/cases/index.ts';
 import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
-import type { StepRef } from './tell-parties.ts';
 
 /** Writes the destination, and the archive and hukou choices that came with it, into the registry. */
 export async function reportCase(

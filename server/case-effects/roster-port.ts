@@ -1,11 +1,7 @@
 /** What the roster asks of cases, and what cases do when a row of it changes. */
 import { type FlowName, flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
 import { isRefused } from '#domain/refusals.ts';
-import { gatherFacts } from '#server/cases/gather-facts.ts';
-import { snapshotOf } from '#server/cases/graduate-snapshot.ts';
-import { lockOpenedCase, refOf } from '#server/cases/read-case.ts';
-import { findGraduate } from '#server/cases/store.ts';
-import { moveCase } from '#server/cases/write-case.ts';
+import { findGraduate, gatherFacts, lockOpenedCase, moveCase, refOf, snapshotOf } from '#server/cases/index.ts';
 import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement, type Transaction } from '#server/platform/postgres.ts';

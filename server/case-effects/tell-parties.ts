@@ -1,26 +1,18 @@
-import { z } from 'zod';
 import { type Action, actionWords } from '#domain/actions.ts';
 import type { Whom } from '#domain/flow/effects.ts';
 import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
-import { findOpenedCase } from '#server/cases/read-case.ts';
-import { type CaseRow, selectHistory } from '#server/cases/store.ts';
+import { type CaseRow, findOpenedCase, noteShape, type StepRef, selectHistory } from '#server/cases/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
 import { type Party, partiesOf, reminderFor, type Told, wordsFor } from './event-messages.ts';
 
-export interface StepRef {
-  readonly schoolId: number;
-  readonly caseId: number;
-  readonly seq: number;
-}
 const accountsOf = statement<{ id: number }>(
   'cases.employer_accounts',
   'select id from account where employer_id = $1 and disabled_at is null order by id',
 );
-export const noteShape = z.object({ reason: z.string(), text: z.string() });
 const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
 
 async function recipients(tx: Transaction, row: CaseRow, party: Party) {

@@ -1,8 +1,8 @@
 import * as contract from '#contract/routes/uploads.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
+import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
-import { rolesOf } from '#server/case-acts/act-on-case.ts';
-import { findOpenedCase, parseRef } from '#server/cases/read-case.ts';
+import { findOpenedCase, parseRef } from '#server/cases/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';

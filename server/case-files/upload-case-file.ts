@@ -9,7 +9,7 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import type { Role } from '#domain/roles.ts';
 import { gathered, isAskedFor } from '#domain/rules/case-files.ts';
 import { type FilePurpose, fileBytesAtMost, filesAtMost, isFull, type Slot } from '#domain/rules/file-limits.ts';
-import type { OpenedCase } from '#server/cases/read-case.ts';
+import type { OpenedCase } from '#server/cases/index.ts';
 import { documentsOfCase, parseAgreementQr } from '#server/documents/index.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { type Intake, takeIn } from '#server/platform/images/take-in.ts';

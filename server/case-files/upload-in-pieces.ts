@@ -6,7 +6,7 @@ import type { caseFile } from '#contract/routes/cases.ts';
 import { dayLength } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { FilePurpose } from '#domain/rules/file-limits.ts';
-import type { OpenedCase } from '#server/cases/read-case.ts';
+import type { OpenedCase } from '#server/cases/index.ts';
 import type { PartRefusal } from '#server/platform/parts.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';

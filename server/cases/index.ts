@@ -1,10 +1,67 @@
-export { findGraduateStep, listGraduateSteps } from '#server/case-acts/graduate-steps.ts';
-export { caseRoutes } from '#server/case-acts/routes.ts';
-export { caseCron, caseJobs, caseTaskTitles } from '#server/case-effects/jobs.ts';
-export { casesPort } from '#server/case-effects/roster-port.ts';
-export { sweepUploads } from '#server/case-files/upload-in-pieces.ts';
-export { createDeskEvents, type DeskEvents } from '#server/desk/desk-events.ts';
-export { caseDeskJobs } from '#server/desk/desk-jobs.ts';
-export { changeRequestAudit, countOpenRequests } from './change-requests/store.ts';
+export { obstacleOfCorrection } from './change-requests/file-change-request.ts';
+export { correctionsModule } from './change-requests/module.ts';
+export { changeRequestAudit, countOpenRequests, openRequestOf } from './change-requests/store.ts';
+export { changeNoteOf } from './corrections/change-note-data.ts';
+export { changesBetween, changesOfCase, evidenceOfChange, formAsSigned, openChanges } from './corrections/changes.ts';
+export { readCorrection } from './corrections/read-correction.ts';
+export { describeField } from './describe-field.ts';
+export { changeCounters, standstill } from './desk-counters.ts';
+export { addressOf, formSections, wordOf } from './form-in-words.ts';
+export { gatherFacts } from './gather-facts.ts';
+export { labelColumns, labelSources } from './graduate-labels.ts';
 export { snapshotOf } from './graduate-snapshot.ts';
-export { headlineOf } from './write-case.ts';
+export { isRefusedForm, parseForm } from './parse-form.ts';
+export {
+  type CountRow,
+  type Cursor,
+  countEarlierAgreements,
+  cursorOf,
+  documentOf,
+  graduateCards,
+  historyOfCases,
+  type ListRow,
+  nextWaiting,
+  parseCursor,
+  selectCohorts,
+  selectCounts,
+} from './queries.ts';
+export {
+  type CaseForm,
+  type CaseRef,
+  findOpenedCase,
+  lockOpenedCase,
+  type OpenedCase,
+  openForm,
+  parseRef,
+  refOf,
+} from './read-case.ts';
+export { reasonsOf } from './reasons-of.ts';
+export { clearReportJob, expireJob, remindJob, reportJob, sendLinkJob, tellJob } from './schedule-effects.ts';
+export { noteShape, type StepRef } from './step.ts';
+export { stepLine } from './step-line.ts';
+export {
+  agreementNumberOf,
+  type CaseRow,
+  caseColumnsOf,
+  findGraduate,
+  findInvitee,
+  findInviteeByCode,
+  type HistoryRow,
+  type InviteeRow,
+  lockGraduate,
+  saveForm,
+  selectHistory,
+  selectOverdue,
+  selectOverdueOf,
+  setConfirmation,
+} from './store.ts';
+export {
+  type Attached,
+  alreadyMoved,
+  type Changes,
+  headlineOf,
+  moveCase,
+  openCase,
+  type ReadInput,
+  type Written,
+} from './write-case.ts';

@@ -1,20 +1,10 @@
 /** Races between those who change a graduate, their cases and the counters, each set up by a lock that the test holds. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { Platform } from '#server/platform/platform.ts';
 import { sqlState, type Transaction, unnamed } from '#server/platform/postgres.ts';
 import { untilWaiting } from '#server/platform/testing/waiting.ts';
-import { ownRegistry } from '#server/registry/index.ts';
-import { rosterRoutes } from '#server/roster/index.ts';
 import { makeAccount } from '#server/testing/platform.ts';
-import { modeRequestsOf, trainingModeRoutes } from '#server/training-modes/index.ts';
-import { casesPort } from './index.ts';
 import { countersAgree, type Employer, type Graduate, type Someone, startCases, type TestCases } from './testing/cases.ts';
-
-const routes = (platform: Platform) => {
-  const cases = casesPort(platform, ownRegistry(platform.database, platform.vault));
-  return [...rosterRoutes(platform, { sampleFile: undefined, cases, modeRequestsOf }), ...trainingModeRoutes(platform, cases)];
-};
 
 const lockGraduate = unnamed('select from graduate where school_id = $1 and id = $2 for update');
 const lockCounter = unnamed(
@@ -30,7 +20,7 @@ describe('one order of locks', () => {
   let admin: Someone;
   let province: Someone;
   before(async () => {
-    on = await startCases({ routes });
+    on = await startCases();
     employer = await on.makeEmployer();
     department = await on.makeStaff('department');
     school = await on.makeStaff('school');

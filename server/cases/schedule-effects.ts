@@ -1,20 +1,25 @@
 import { z } from 'zod';
-import type { Effect, Whom } from '#domain/flow/effects.ts';
-import { isImmediate } from '#domain/flow/effects.ts';
+import { type Effect, isImmediate, type Whom } from '#domain/flow/effects.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import type { Role } from '#domain/roles.ts';
-import { sendLinkJob } from '#server/agents/employer-links.ts';
-import { requestDocument } from '#server/documents/request-document.ts';
+import { requestDocument } from '#server/documents/index.ts';
 import { addJob, defineJob } from '#server/platform/jobs.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 
 const step = { schoolId: z.number(), caseId: z.number(), seq: z.number() };
 const whomSchema = z.enum(['graduate', 'employer', 'parties', 'otherParty']);
-export const tellJob = defineJob('cases.tell', z.object({ ...step, whom: whomSchema }));
-export const remindJob = defineJob('cases.remind', z.object({ ...step, nth: z.number().default(0), whom: whomSchema }));
-export const reportJob = defineJob('cases.report', z.object({ ...step, version: z.number() }));
-export const clearReportJob = defineJob('cases.clear-report', z.object({ ...step, version: z.number() }));
-export const expireJob = defineJob('cases.expire', z.object({ schoolId: z.number(), caseId: z.number() }));
+export const tellJob = defineJob('cases.tell', z.object({ ...step, whom: whomSchema }), { title: '通知各方' });
+export const remindJob = defineJob('cases.remind', z.object({ ...step, nth: z.number().default(0), whom: whomSchema }), {
+  title: '到期提醒',
+});
+export const reportJob = defineJob('cases.report', z.object({ ...step, version: z.number() }), { title: '报送去向' });
+export const clearReportJob = defineJob('cases.clear-report', z.object({ ...step, version: z.number() }), {
+  title: '清除已报送去向',
+});
+export const sendLinkJob = defineJob('cases.send-link', z.object({ schoolId: z.number(), caseId: z.number() }), {
+  title: '发送协助回传短信',
+});
+export const expireJob = defineJob('cases.expire', z.object({ schoolId: z.number(), caseId: z.number() }), { title: '邀请到期' });
 
 export interface Stepped {
   readonly schoolId: number;

@@ -49,6 +49,11 @@ export interface Changes {
   /** Of a correction: something changed that the graduate confirms. */
   readonly isImportant?: boolean | undefined;
 }
+/** What an action's form gave, parsed. */
+export interface ReadInput {
+  readonly attached?: Attached;
+  readonly changes?: Changes;
+}
 interface Writing {
   readonly platform: Platform;
   readonly facts: Facts;

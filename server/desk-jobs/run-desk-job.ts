@@ -1,12 +1,11 @@
-import { z } from 'zod';
 import { reachOf } from '#domain/access.ts';
 import { findStaff } from '#server/accounts/index.ts';
-import { defineJob } from '#server/platform/jobs.ts';
-import { type CronEntry, handle, type JobContext, type JobHandler } from '#server/platform/jobs-worker.ts';
+import type { DeskJobHandler, DeskTask, Finished } from '#server/platform/desk-job.ts';
+import { defineTimedJob } from '#server/platform/jobs.ts';
+import { handle, type JobContext, type JobHandler } from '#server/platform/jobs-worker.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { scopeOf } from '#server/platform/scope.ts';
-import type { DeskJobHandler, DeskTask, Finished } from './desk-job.ts';
 import { expireResults, keepResult, resultLife } from './results.ts';
 import { addSlice, runJob } from './start-desk-job.ts';
 import { begin, fail, finish, noteProgress, selectFile, setBack } from './store.ts';
@@ -98,7 +97,7 @@ async function end({ clock }: Platform, tx: Transaction, jobId: number, worked: 
   if (ended > 0) await worked.finally?.(tx);
 }
 
-const expireJob = defineJob('desk-jobs.expire', z.object({}).loose());
+const expireJob = defineTimedJob('desk-jobs.expire', '删除到期的任务结果', '*/10 * * * *');
 
 /** The workers' side of all kinds. Throws when a kind has two handlers. */
 export function deskJobHandlers(platform: Platform, kinds: readonly DeskJobHandler[]): JobHandler[] {
@@ -112,9 +111,3 @@ export function deskJobHandlers(platform: Platform, kinds: readonly DeskJobHandl
     }),
   ];
 }
-export const deskJobCron: readonly CronEntry[] = [{ job: expireJob.name, at: '*/10 * * * *' }];
-/** On the operator's page. */
-export const deskJobTitles: Readonly<Record<string, string>> = {
-  [runJob.name]: '导出、批量审核等任务',
-  [expireJob.name]: '删除到期的任务结果',
-};

@@ -1,14 +1,15 @@
 import { z } from 'zod';
 import { type Refused, refuse } from '#domain/refusals.ts';
+import type { DeskJob } from '#server/platform/desk-job.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { addJob, defineJob } from '#server/platform/jobs.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
-import type { DeskJob } from './desk-job.ts';
 import { countOpen, insertJob } from './store.ts';
 
 /** Two at once in the whole installation: the other workers stay free for what people wait for. */
 export const runJob = defineJob('desk-jobs.run', z.object({ jobId: z.number().int(), slice: z.number().int() }), {
+  title: '导出、批量审核等任务',
   maxAttempts: 5,
   ownLanes: 2,
 });

@@ -1,30 +1,18 @@
-import type { DeskFilter } from '#contract/parts/desk-filter.ts';
 import * as contract from '#contract/routes/desk-cases.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
-import { levelOf } from '#domain/roles.ts';
-import { rolesOf } from '#server/case-acts/act-on-case.ts';
-import { selectCohorts } from '#server/cases/queries.ts';
-import { parseRef } from '#server/cases/read-case.ts';
-import { noteEmployer } from '#server/employer-notes/employer-notes.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
+import { rolesOf } from '#domain/roles.ts';
+import { parseRef, selectCohorts } from '#server/cases/index.ts';
+import { noteEmployer } from '#server/employer-notes/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Scope, schoolOf } from '#server/platform/scope.ts';
+import { schoolOf } from '#server/platform/scope.ts';
 import { listDepartments } from '#server/roster/index.ts';
 import type { DeskEvents } from './desk-events.ts';
 import { countDeskRows, type DeskRow, type DeskView, parseDeskCursor, readDeskPage } from './desk-filter.ts';
 import { countedRows, deskHome, isWaitingFor, summaryOf } from './desk-lists.ts';
-
-/** What a reviewer sees of the school. */
-export const deskViewOf = (actor: Actor, scope: Scope): DeskView => ({ scope: schoolOf(scope), level: levelOf(rolesOf(actor)) });
-
-/** A mark is looked for in all flows; without one a list is of one flow. */
-export const wholeFilter = (filter: DeskFilter): DeskFilter => ({
-  ...filter,
-  flow: filter.flow ?? (filter.mark ? undefined : 'online-signing'),
-});
+import { deskViewOf, wholeFilter } from './desk-view.ts';
 
 const countedTo = 1000;
 

@@ -6,6 +6,7 @@ import { statement, type Transaction } from '#server/platform/postgres.ts';
 export const makeDocumentJob = defineJob(
   'cases.make-document',
   z.object({ schoolId: z.number(), caseId: z.number(), documentId: z.number() }),
+  { title: '生成协议书、解约证明' },
 );
 
 const insertDocument = statement<{ id: number }>(

@@ -4,7 +4,7 @@ import { nothingInTheWay } from '#domain/facts.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
 import { flowNamed } from '#domain/flows/all.ts';
-import type { Cursor, ListRow } from '#server/cases/queries.ts';
+import type { Cursor, ListRow } from '#server/cases/index.ts';
 import { likeAnywhere } from '#server/platform/like.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
 

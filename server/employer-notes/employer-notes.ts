@@ -6,7 +6,7 @@ import { beijingDay } from '#domain/dates.ts';
 import type { employerNoteForm } from '#domain/forms/employer-note-form.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import { type CaseRef, findOpenedCase } from '#server/cases/read-case.ts';
+import { type CaseRef, findOpenedCase } from '#server/cases/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';

@@ -1,5 +1,5 @@
 export { readInvitationDefaults } from './default-terms.ts';
-export { employerJobs, employerTaskTitles } from './jobs.ts';
+export { employersModule } from './module.ts';
 export { findEmployerByUscc, getQualifiedEmployer, openOrganisation, type QualifiedEmployer } from './qualified-employer.ts';
 export type { RegisteredEmployer } from './queries.ts';
 export { employerRoutes } from './routes.ts';

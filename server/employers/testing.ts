@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
-import { qualificationRoutes } from '#server/qualification/index.ts';
+import { qualificationRoutes } from '#server/qualification/routes.ts';
 import { signInRoutes } from '#server/sign-in/index.ts';
 import {
   cookieOf,

@@ -1,2 +1,3 @@
 export { flagForReview, flagOf, flagsOf, unflagged } from './flags-of.ts';
+export { flaggedEmployersModule } from './module.ts';
 export { flaggedEmployerRoutes } from './routes.ts';

@@ -1,1 +1,2 @@
+export { guidesModule } from './module.ts';
 export { guideRoutes } from './routes.ts';

@@ -6,12 +6,12 @@ import type { PdfRenderer } from '#server/platform/pdf/pdf-renderer.ts';
 import { renderGuide } from './render-guide.ts';
 
 /** Guides do not change while the program runs: each is set once, when it is first asked for. */
-export function guideRoutes(renderer: PdfRenderer): Served[] {
+export function guideRoutes(press: { readonly renderer: PdfRenderer }): Served[] {
   const made = new Map<GuideKey, Promise<Buffer>>();
   const get = (guide: GuideKey): Promise<Buffer> => {
     const known = made.get(guide);
     if (known) return known;
-    const making = renderGuide(renderer, guide);
+    const making = renderGuide(press.renderer, guide);
     made.set(guide, making);
     making.catch(() => made.delete(guide));
     return making;

@@ -6,12 +6,18 @@ import { checkIdCard, normalizeDocumentNumber } from '#domain/identifiers/id-car
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey } from '#server/audit/index.ts';
-import { expireInside } from '#server/case-effects/expire-case.ts';
-import { gatherFacts } from '#server/cases/gather-facts.ts';
-import { snapshotOf } from '#server/cases/graduate-snapshot.ts';
-import { refOf } from '#server/cases/read-case.ts';
-import { findInvitee, findInviteeByCode, type InviteeRow, lockGraduate, selectOverdueOf } from '#server/cases/store.ts';
-import { openCase } from '#server/cases/write-case.ts';
+import { expireInside } from '#server/case-effects/index.ts';
+import {
+  findInvitee,
+  findInviteeByCode,
+  gatherFacts,
+  type InviteeRow,
+  lockGraduate,
+  openCase,
+  refOf,
+  selectOverdueOf,
+  snapshotOf,
+} from '#server/cases/index.ts';
 import { getQualifiedEmployer } from '#server/employers/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';

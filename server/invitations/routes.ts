@@ -1,3 +1,4 @@
+import { inviteGraduate as inviteContract } from '#contract/routes/cases.ts';
 import * as contract from '#contract/routes/invitations.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
@@ -6,8 +7,11 @@ import { withEmployer } from '#server/platform/scope.ts';
 import { makeInvitationCode, readInvitationCode, showInvitationCode, withdrawInvitationCode } from './invitation-codes.ts';
 import { inviteGraduate } from './invite-graduate.ts';
 
-/** 签约码, from both sides. */
+/** An invitation by name and number, or by 签约码, from both sides. */
 export const invitationRoutes = (platform: Platform): Served[] => [
+  serve(inviteContract, ({ body, actor, scope, key, addressPrefix }) =>
+    withEmployer(scope, employerId => inviteGraduate(platform, { form: body, actor, employerId, key, addressPrefix })),
+  ),
   serve(contract.getInvitationCode, async ({ actor }) =>
     actor.graduate ? showInvitationCode(platform, actor.graduate) : refuse('not-found'),
   ),

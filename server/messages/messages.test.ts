@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { routesOf } from '#server/platform/module.ts';
 import type { Delivery } from '#server/platform/outside/delivery.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { drainJobs } from '#server/platform/testing/jobs.ts';
+import { queuesModule } from '#server/queues/index.ts';
 import {
   cookieOf,
   createTestApp,
@@ -13,7 +15,7 @@ import {
   makeSchool,
   type TestPlatform,
 } from '#server/testing/platform.ts';
-import { messageJobs, messageRoutes, postMessage, queueRoutes } from './index.ts';
+import { messagesModule, postMessage } from './index.ts';
 import type { Message } from './post-message.ts';
 
 /** What the providers answer, one after the other; sent when nothing is prepared. */
@@ -43,7 +45,7 @@ before(async () => {
       },
     },
   });
-  app = createTestApp(platform, [...messageRoutes(platform), ...queueRoutes(platform, { 'messages.deliver': '发送短信、微信' })]);
+  app = createTestApp(platform, routesOf([messagesModule(platform), queuesModule(platform, [messagesModule(platform)])]));
   await makeSchool(platform.database);
 });
 after(async () => {
@@ -73,7 +75,7 @@ const post = (message: Pick<Message, 'to'> & Partial<Message>) =>
       { eventKey: `event-${serial}`, title: '签约完成', text: '协议生效，可下载电子就业协议书。', ...message },
     ),
   );
-const drain = () => drainJobs(platform.database, messageJobs(platform), platform.clock);
+const drain = () => drainJobs(platform.database, messagesModule(platform).jobs ?? [], platform.clock);
 const deliveries = (personId: number) =>
   platform.database.query(
     unnamed<{ id: number; channel: string; state: string; attempts: number; providerCode: string | null }>(

@@ -4,7 +4,7 @@ import { addJob, defineJob } from '#server/platform/jobs.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { findAccountContact, findPersonContact, insertDelivery, insertMessage } from './store.ts';
 
-export const deliver = defineJob('messages.deliver', z.object({ deliveryId: z.number() }));
+export const deliver = defineJob('messages.deliver', z.object({ deliveryId: z.number() }), { title: '发送短信、微信' });
 
 export interface Message {
   /** Names the event: posted twice, it leaves one message. */

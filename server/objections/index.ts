@@ -1,3 +1,2 @@
+export { objectionsModule } from './module.ts';
 export { objectionsOf } from './read-objections.ts';
-export { objectionRoutes } from './routes.ts';
-export { countOpenObjections, objectionAudit } from './store.ts';

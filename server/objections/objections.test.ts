@@ -1,29 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { countOpenRequests } from '#server/cases/index.ts';
 import { type Employer, type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { recordRoutes } from '#server/records/index.ts';
-import { ownRegistry } from '#server/registry/index.ts';
-import { waitingRoutes } from '#server/requests/index.ts';
-import { countOpenObjections, objectionRoutes, objectionsOf } from './index.ts';
 
 let on: TestCases;
 let flow: TestFlows;
 let employer: Employer;
 before(async () => {
-  on = await startCases({
-    routes: platform => {
-      const registry = ownRegistry(platform.database, platform.vault);
-      const waiting = { changes: countOpenRequests, objections: countOpenObjections };
-      return [
-        ...recordRoutes(platform, registry, objectionsOf),
-        ...objectionRoutes(platform, registry),
-        ...waitingRoutes(platform, waiting),
-      ];
-    },
-  });
+  on = await startCases();
   flow = await startFlows(on);
   employer = await on.makeEmployer();
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { objection } from '#domain/flows/objection.ts';
-import type { AuditObject } from '#server/audit/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
+import type { AuditObject } from '#server/platform/module.ts';
 import { statement } from '#server/platform/postgres.ts';
 import { type Columns, scoped } from '#server/platform/within.ts';
 

@@ -18,14 +18,14 @@ export interface JobContext {
   readonly signal: AbortSignal;
 }
 
-export interface JobHandler {
-  readonly name: string;
+export interface JobHandler extends Pick<Job<unknown>, 'name' | 'title' | 'at'> {
   run(payload: unknown, context: JobContext): Promise<void>;
 }
 
 /** Ties a job to the function that does it. The function must bear to be run again: a worker may die half way. */
 export function handle<Payload>(job: Job<Payload>, work: (payload: Payload, context: JobContext) => Promise<void>): JobHandler {
-  return { name: job.name, run: (payload, context) => work(job.payload.parse(payload), context) };
+  const { name, title, at } = job;
+  return { name, title, at, run: (payload, context) => work(job.payload.parse(payload), context) };
 }
 
 /** What workers report to; a pino logger is one. */
@@ -35,19 +35,11 @@ export interface JobLog {
   error(fields: object, message: string): void;
 }
 
-export interface CronEntry {
-  readonly job: string;
-  /** Five fields as in cron(5), in UTC. */
-  readonly at: string;
-  readonly payload?: Record<string, unknown>;
-}
-
 export interface WorkerOptions {
   readonly log: JobLog;
   readonly clock?: Clock;
   /** Jobs at once. The database's pool needs as many connections and two more. Default 4. */
   readonly concurrency?: number;
-  readonly cron?: readonly CronEntry[];
 }
 
 export interface Workers {
@@ -66,7 +58,7 @@ export async function startWorkers(
   const { log } = options;
   const context = { database, clock: options.clock ?? systemClock };
   const tasks = taskList(handlers, context, log);
-  const cronItems = cron(options.cron ?? [], tasks);
+  const cronItems = cronOf(handlers);
   const stopping = new AbortController();
 
   const unlockDead = async () => {
@@ -213,13 +205,13 @@ export function taskList(
   return tasks;
 }
 
-function cron(entries: readonly CronEntry[], tasks: TaskList): ParsedCronItem[] {
+function cronOf(handlers: readonly JobHandler[]): ParsedCronItem[] {
   return parseCronItems(
-    entries.map(({ job, at, payload }) => {
-      if (tasks[job] === undefined) throw new Error(`cron names the job ${job}, which has no handler`);
+    handlers.flatMap(({ name, at }) => {
+      if (at === undefined) return [];
       // One key: a run that is late is not joined by the next.
-      const options = { backfillPeriod: 0, jobKey: `cron:${job}`, jobKeyMode: 'preserve_run_at' as const, maxAttempts: 3 };
-      return { task: job, identifier: job, match: at, payload: { data: payload ?? {} }, options };
+      const options = { backfillPeriod: 0, jobKey: `cron:${name}`, jobKeyMode: 'preserve_run_at' as const, maxAttempts: 3 };
+      return [{ task: name, identifier: name, match: at, payload: { data: {} }, options }];
     }),
   );
 }

@@ -1,10 +1,14 @@
 import type pg from 'pg';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type Queryable, statement } from './postgres.ts';
 
 /** A kind of work that is done after the commit, by name. Payloads hold ids, never personal data. */
 export interface Job<Payload> {
   readonly name: string;
+  /** What the operator's page calls it. */
+  readonly title: string;
+  /** When it is due by itself: five fields as in cron(5), in UTC. */
+  readonly at: string | undefined;
   readonly payload: z.ZodType<Payload>;
   /** After so many attempts it is given up and waits for a person (see `failingJobs`). Their spacing grows by e up to 6 hours; 20 last almost three days. */
   readonly maxAttempts: number;
@@ -16,10 +20,14 @@ export interface Job<Payload> {
 export function defineJob<Payload>(
   name: string,
   payload: z.ZodType<Payload>,
-  options: { maxAttempts?: number; ownLanes?: number } = {},
+  { title = name, at, maxAttempts = 20, ownLanes }: { title?: string; at?: string; maxAttempts?: number; ownLanes?: number } = {},
 ): Job<Payload> {
-  return { name, payload, maxAttempts: options.maxAttempts ?? 20, ownLanes: options.ownLanes };
+  return { name, title, at, payload, maxAttempts, ownLanes };
 }
+
+/** Declares work that nobody asks for: it is due by the clock. */
+export const defineTimedJob = (name: string, title: string, at: string): Job<object> =>
+  defineJob(name, z.object({}).loose(), { title, at });
 
 export type AddJobOptions = {
   /** What makes it one job: while a job with this key waits, runs or has failed, adding it again does nothing. */

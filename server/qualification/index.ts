@@ -1,1 +1,1 @@
-export { qualificationRoutes } from './routes.ts';
+export { qualificationModule } from './module.ts';

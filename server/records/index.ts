@@ -1,2 +1,2 @@
+export { recordsModule } from './module.ts';
 export { findEntry } from './record-entries.ts';
-export { recordRoutes } from './routes.ts';

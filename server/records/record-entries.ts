@@ -4,7 +4,7 @@ import type { recordEntry } from '#contract/routes/records.ts';
 import type { RegionTable } from '#domain/codes/regions.ts';
 import { recordParts, recordSources } from '#domain/reported/parts.ts';
 import { changesBetween } from '#domain/reported/record-in-words.ts';
-import { findGraduateStep, listGraduateSteps } from '#server/cases/index.ts';
+import { findGraduateStep, listGraduateSteps } from '#server/case-acts/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import type { EmploymentRegistry, RecordChange, Whose } from '#server/registry/index.ts';

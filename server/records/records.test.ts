@@ -3,16 +3,12 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { type Employer, type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { ownRegistry } from '#server/registry/index.ts';
-import { recordRoutes } from './routes.ts';
 
 let on: TestCases;
 let flow: TestFlows;
 let employer: Employer;
 before(async () => {
-  on = await startCases({
-    routes: platform => recordRoutes(platform, ownRegistry(platform.database, platform.vault), async () => []),
-  });
+  on = await startCases();
   flow = await startFlows(on);
   employer = await on.makeEmployer();
 });

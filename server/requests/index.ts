@@ -1,7 +1,7 @@
 export { asJob } from './carry-out.ts';
 export { defineRequest } from './define-request.ts';
+export { waitingModule } from './module.ts';
 export { type Moved, moveRequest } from './move-request.ts';
 export { type Opened, type Opening, openRequest } from './open-request.ts';
 export { alreadyMovedBy, flowFirst, versionFirst } from './overtaken.ts';
 export type { Asking, Reasoned, RequestRef, RequestRow, Step } from './request-kind.ts';
-export { waitingRoutes } from './waiting-routes.ts';

@@ -1,22 +1,18 @@
 import * as contract from '#contract/routes/records.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Statement } from '#server/platform/postgres.ts';
-
-/** How many of a kind wait for a school. Value: the school. */
-type Waiting = Statement<{ count: number }>;
 
 /** What waits for the school beside its cases; none of it waits for a department. */
-export const waitingRoutes = (
-  { database }: Platform,
-  waiting: { readonly changes: Waiting; readonly objections: Waiting },
-): Served[] => [
-  serve(contract.countRequests, async ({ scope }) => {
-    if (scope.kind !== 'school') return { changes: 0, objections: 0 };
-    const [changes, objections] = await Promise.all([
-      database.one(waiting.changes, [scope.schoolId]),
-      database.one(waiting.objections, [scope.schoolId]),
-    ]);
-    return { changes: changes.count, objections: objections.count };
-  }),
-];
+export function waitingRoutes({ database }: Platform, modules: readonly Module[]): Served[] {
+  const queues = modules.flatMap(({ waiting = {} }) => Object.entries(waiting));
+  return [
+    serve(contract.countRequests, async ({ scope }) => {
+      const counted = queues.map(async ([name, statement]): Promise<[string, number]> => {
+        if (scope.kind !== 'school') return [name, 0];
+        return [name, (await database.one(statement, [scope.schoolId])).count];
+      });
+      return Object.fromEntries(await Promise.all(counted));
+    }),
+  ];
+}

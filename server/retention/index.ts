@@ -1,2 +1,1 @@
-export { retentionCron, retentionJobs, retentionTaskTitles } from './jobs.ts';
-export { retentionRoutes } from './routes.ts';
+export { retentionModule } from './module.ts';

@@ -1,25 +1,21 @@
-import { z } from 'zod';
-import { defineJob } from '#server/platform/jobs.ts';
-import { type CronEntry, handle, type JobHandler } from '#server/platform/jobs-worker.ts';
+import { defineTimedJob } from '#server/platform/jobs.ts';
+import { handle, type JobHandler } from '#server/platform/jobs-worker.ts';
+import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { deleteEvidence } from './delete-evidence.ts';
 import { sweepFiles } from './sweep-files.ts';
+import { sweepRows } from './sweep-rows.ts';
 
-const deleteJob = defineJob('retention.delete-evidence', z.object({}).loose());
-const sweepJob = defineJob('retention.sweep-files', z.object({}).loose());
+/** 02:37 and 03:37 in Beijing: what the first leaves behind, the second finds a week later. */
+const deleteJob = defineTimedJob('retention.delete-evidence', '删除到期证明材料', '37 18 * * *');
+const sweepJob = defineTimedJob('retention.sweep-files', '清理无人引用的文件', '37 19 * * *');
+/** 03:17 in Beijing. */
+const sweepRowsJob = defineTimedJob('retention.sweep-rows', '清理到期数据', '17 19 * * *');
 
-export const retentionJobs = (platform: Platform): JobHandler[] => [
+export const retentionJobs = (platform: Platform, modules: readonly Module[]): JobHandler[] => [
   handle(deleteJob, async () => {
     platform.log.info({ files: await deleteEvidence(platform) }, 'evidence whose years are over was deleted');
   }),
-  handle(sweepJob, async () => platform.log.info(await sweepFiles(platform), 'the file store was swept')),
+  handle(sweepJob, async () => platform.log.info(await sweepFiles(platform, modules), 'the file store was swept')),
+  handle(sweepRowsJob, () => sweepRows(platform, modules)),
 ];
-/** 02:37 and 03:37 in Beijing: what the first leaves behind, the second finds a week later. */
-export const retentionCron: readonly CronEntry[] = [
-  { job: deleteJob.name, at: '37 18 * * *' },
-  { job: sweepJob.name, at: '37 19 * * *' },
-];
-export const retentionTaskTitles: Readonly<Record<string, string>> = {
-  [deleteJob.name]: '删除到期证明材料',
-  [sweepJob.name]: '清理无人引用的文件',
-};

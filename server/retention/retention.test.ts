@@ -197,10 +197,10 @@ describe('the sweep', () => {
 
     // The store's own clock is the machine's; a week from there is a week for all of them.
     on.clock.set(new Date(Date.now() + 6 * 86_400_000).toISOString());
-    await sweepFiles(on.platform);
+    await sweepFiles(on.platform, on.modules);
     assert.ok(await has(orphan), 'six days are not enough');
     on.clock.set('2027-03-18T02:00:01Z');
-    const swept = await sweepFiles(on.platform);
+    const swept = await sweepFiles(on.platform, on.modules);
     assert.ok(swept.removed >= 2 && swept.lookedAt > swept.removed && swept.bytes > 0);
     assert.deepEqual(
       [await has(orphan), await has(ofBack), await has(ofReplaced), await has(ofOther)],
@@ -208,7 +208,7 @@ describe('the sweep', () => {
     );
     assert.notEqual((await fileRow(back)).deletedAt, null);
     assert.equal((await fileRow(replaced)).deletedAt, null, 'what was handed in once is evidence');
-    assert.equal((await sweepFiles(on.platform)).removed, 0);
+    assert.equal((await sweepFiles(on.platform, on.modules)).removed, 0);
   });
 });
 
@@ -217,7 +217,7 @@ test('a school sees its own report, the operator all of them and the sweeps, nob
   const other = await registered('202706');
   on.clock.set(theNight);
   await deleteEvidence(on.platform);
-  await sweepFiles(on.platform);
+  await sweepFiles(on.platform, on.modules);
   assert.ok(other.id > 0);
   const ask = async (kind: 'schoolAdmin' | 'school' | 'operator' | 'department', schoolId?: number) => {
     const accountId = await makeAccount(on.platform, {

@@ -1,8 +1,8 @@
 /** Content that nothing refers to: uploaded and never attached, taken back, replaced, or left by a crash between file and row. */
 import { dayLength } from '#domain/dates.ts';
-import { sweepUploads } from '#server/cases/index.ts';
 import { removeUnreferenced } from '#server/platform/file-references.ts';
 import type { ListedFile } from '#server/platform/files.ts';
+import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
 
@@ -10,21 +10,6 @@ import { statement } from '#server/platform/postgres.ts';
 const safeAge = 7 * dayLength;
 const batch = 500;
 
-/** What a person took back before they handed it in is theirs to be gone. */
-const forgetTakenBack = statement(
-  'retention.forget_taken_back',
-  `update case_file set deleted_at = $2, evidence_file_id = null, shown_file_id = null
-   where removed_at < $1 and submitted_seq is null and deleted_at is null`,
-);
-const forgetLicences = statement(
-  'retention.forget_licences',
-  `delete from stored_file s where s.purpose = 'licence' and s.created_at < $1 and not exists (
-     select 1 from employer e where s.id in (e.submitted_licence_file_id, e.certified_licence_file_id))`,
-);
-const forgetModeFiles = statement(
-  'retention.forget_mode_files',
-  'delete from training_mode_file where request_id is null and created_at < $1',
-);
 const insertSweep = statement(
   'retention.record_sweep',
   'insert into file_sweep (at, looked_at, removed, bytes) values ($1, $2, $3, $4)',
@@ -37,14 +22,11 @@ export interface Swept {
 }
 
 /** One night's sweep. Begun anew after a crash it does the rest. */
-export async function sweepFiles(platform: Platform): Promise<Swept> {
+export async function sweepFiles(platform: Platform, modules: readonly Module[]): Promise<Swept> {
   const { database, files, clock } = platform;
   const now = clock.now();
   const before = new Date(now.getTime() - safeAge);
-  await sweepUploads(platform);
-  await database.execute(forgetTakenBack, [before, now]);
-  await database.execute(forgetLicences, [before]);
-  await database.execute(forgetModeFiles, [before]);
+  for (const { forgetFiles } of modules) await forgetFiles?.(before);
 
   const swept = { lookedAt: 0, removed: 0, bytes: 0 };
   const sweepBatch = async (some: readonly ListedFile[]) => {

@@ -1,22 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
-import { casesPort } from '#server/cases/index.ts';
 import { idNumberOf, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
-import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { ownRegistry } from '#server/registry/index.ts';
-import { modeRequestsOf } from '#server/training-modes/index.ts';
 import { importRoster } from './import-roster.ts';
-import { rosterRoutes } from './index.ts';
 import { goodRow, type RowTexts, readStored, storeRoster } from './roster-testing.ts';
-
-const routes = (platform: Platform) =>
-  rosterRoutes(platform, {
-    sampleFile: undefined,
-    modeRequestsOf,
-    cases: casesPort(platform, ownRegistry(platform.database, platform.vault)),
-  });
 
 const allow = unnamed('update school set settings = $1 where id = 1');
 const refusedFile = unnamed<{ id: string }>('select refused_file_id as id from import_run where school_id = 1 and id = $1');
@@ -30,7 +18,7 @@ describe('a department uploads its own graduates', () => {
   let department: Someone;
   let colleague: Someone;
   before(async () => {
-    on = await startCases({ routes });
+    on = await startCases();
     admin = await on.makeStaff('schoolAdmin');
     department = await on.makeStaff('department', { departmentIds: [1] });
     colleague = await on.makeStaff('department', { departmentIds: [1] });

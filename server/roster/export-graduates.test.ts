@@ -3,18 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { casesPort } from '#server/cases/index.ts';
+import { casesPort } from '#server/case-effects/index.ts';
 import { startCases } from '#server/cases/testing/cases.ts';
-import { deskJobHandlers, deskJobRoutes } from '#server/desk-jobs/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { readRows } from '#server/platform/sheets.ts';
-import { drainJobs } from '#server/platform/testing/jobs.ts';
 import { ownRegistry } from '#server/registry/index.ts';
-import { modeRequestsOf } from '#server/training-modes/index.ts';
-import { rosterDeskJobs, rosterRoutes } from './index.ts';
 
-const portOf = (platform: Platform) => casesPort(platform, ownRegistry(platform.database, platform.vault));
+const _portOf = (platform: Platform) => casesPort(platform, ownRegistry(platform.database, platform.vault));
 const clone = unnamed(
   `insert into graduate (school_id, cohort, exam_number, person_id, name, name_pinyin, document_type, document_number_sealed, document_hash,
      gender, ethnicity, political_status, education_level, major_code, major_name, department_id, student_number, study_years, enrolled_on,
@@ -26,12 +22,7 @@ const clone = unnamed(
 );
 
 test('the list of graduates as a sheet: in reach, masked unless the school allows more, in the background when it is long', async t => {
-  const on = await startCases({
-    routes: platform => [
-      ...rosterRoutes(platform, { sampleFile: undefined, modeRequestsOf, cases: portOf(platform) }),
-      ...deskJobRoutes(platform),
-    ],
-  });
+  const on = await startCases();
   t.after(on.stop);
   const folder = await mkdtemp(join(tmpdir(), 'quxiang-roster-'));
   t.after(() => rm(folder, { recursive: true }));
@@ -56,8 +47,7 @@ test('the list of graduates as a sheet: in reach, masked unless the school allow
   await on.database.execute(clone, [graduateId]);
   assert.equal((await on.send(department, 'GET', file)).json().code, 'export-grew');
   const { job } = (await on.send(department, 'POST', '/api/roster/exports', { cohort: 2027 })).json();
-  const handlers = deskJobHandlers(on.platform, rosterDeskJobs(on.platform, portOf(on.platform)));
-  assert.deepEqual(await drainJobs(on.database, handlers, on.clock), []);
+  assert.deepEqual(await on.drain(), []);
   const result = await on.send(department, 'GET', `/api/jobs/${job.id}/result`);
   assert.equal((await read(result.rawPayload)).length, 2302);
 });

@@ -9,17 +9,8 @@ import { maskPhone } from '#domain/identifiers/phone.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { mayExportInFull } from '#domain/rules/export-rights.ts';
 import { actorKey } from '#server/audit/index.ts';
-import {
-  type DeskJobHandler,
-  type DeskSheet,
-  defineDeskJob,
-  describeJob,
-  findJob,
-  handleDeskJob,
-  keepSheet,
-  sendSheet,
-  startDeskJob,
-} from '#server/desk-jobs/index.ts';
+import { type DeskSheet, describeJob, findJob, keepSheet, sendSheet, startDeskJob } from '#server/desk-jobs/index.ts';
+import { type DeskJobHandler, defineDeskJob, handleDeskJob } from '#server/platform/desk-job.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { once } from '#server/platform/once.ts';

@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { casesPort } from '#server/cases/index.ts';
 import { type Graduate, idNumberOf, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
-import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { ownRegistry } from '#server/registry/index.ts';
 import { makeAccount } from '#server/testing/platform.ts';
-import { modeRequestsOf } from '#server/training-modes/index.ts';
-import { examNumberHash, rosterRoutes } from './index.ts';
-
-const routes = (platform: Platform) =>
-  rosterRoutes(platform, {
-    sampleFile: undefined,
-    modeRequestsOf,
-    cases: casesPort(platform, ownRegistry(platform.database, platform.vault)),
-  });
+import { examNumberHash } from './index.ts';
 
 const claim = unnamed('insert into exam_number (hash, cohort, school_id) values ($1, 2027, $2)');
 const audited = unnamed<{ action: string; object: string }>(
@@ -26,7 +15,7 @@ describe('the roster, graduate by graduate', () => {
   let admin: Someone;
   let department: Someone;
   before(async () => {
-    on = await startCases({ routes });
+    on = await startCases();
     admin = await on.makeStaff('schoolAdmin');
     department = await on.makeStaff('department', { departmentIds: [1] });
   });

@@ -15,6 +15,7 @@ export {
   inWords as graduateInWords,
 } from './list-graduates.ts';
 export type { HeaderMapping } from './map-headers.ts';
+export { rosterModule } from './module.ts';
 export { namePinyin } from './name-pinyin.ts';
 export { nameSearch } from './name-search.ts';
 export { previewRoster } from './open-roster.ts';

@@ -1,16 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { dayLength } from '#domain/dates.ts';
-import { casesPort } from '#server/cases/index.ts';
+import { casesPort } from '#server/case-effects/index.ts';
 import { countersAgree, type Graduate, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
-import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { drainJobs } from '#server/platform/testing/jobs.ts';
-import { ownRegistry } from '#server/registry/index.ts';
-import { modeRequestsOf } from '#server/training-modes/index.ts';
-import { followImport, rosterRoutes, tellReturned } from './index.ts';
-
-const casesOf = (platform: Platform) => casesPort(platform, ownRegistry(platform.database, platform.vault));
+import { followImport } from './index.ts';
 
 const reason = { reason: '信息有误，重新上传', text: '证件号码录入有误，更正后重新上传。' };
 const graduateRow = unnamed<{ lapsedAt: Date | null; confirmation: string; version: number }>(
@@ -22,14 +16,12 @@ describe('graduates lapse and return', () => {
   let on: TestCases;
   let admin: Awaited<ReturnType<TestCases['makeStaff']>>;
   before(async () => {
-    on = await startCases({
-      routes: platform => rosterRoutes(platform, { sampleFile: undefined, modeRequestsOf, cases: casesOf(platform) }),
-    });
+    on = await startCases();
     admin = await on.makeStaff('schoolAdmin');
   });
   after(() => on.stop());
 
-  const drain = () => drainJobs(on.database, [...on.handlers, tellReturned(on.platform)], on.clock);
+  const drain = () => on.drain();
   const remove = (body: object, who = admin) => on.send(who, 'POST', '/api/graduates/deletions', { reason, ...body });
   const restore = (ids: readonly number[], who = admin) => on.send(who, 'POST', '/api/graduates/restorations', { ids });
   const reported = (who: Graduate) => on.registry.read(who);
@@ -161,7 +153,7 @@ describe('graduates lapse and return', () => {
     // What the import does to the row itself; the rest is what it is told of.
     await on.database.transaction(async tx => {
       await tx.execute(unnamed('update graduate set lapsed_at = null where school_id = $1 and id = $2'), [1, who.graduateId]);
-      const follow = followImport(casesOf(on.platform), on.clock);
+      const follow = followImport(casesPort(on.platform, on.registry), on.clock);
       await follow(tx, 1, { restored: [who.graduateId], changed: [who.graduateId] });
     });
     await drain();

@@ -20,6 +20,7 @@ import { rosterColumns } from './list-graduates.ts';
 export const tellReturnedJob = defineJob(
   'roster.tell-returned',
   z.object({ schoolId: z.number(), lapseIds: z.array(z.number()).max(500) }),
+  { title: '通知恢复的毕业生' },
 );
 
 const endLapses = statement<Returning>(

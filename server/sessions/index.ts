@@ -1,4 +1,5 @@
 export { readCookie, writeCookie } from './cookies.ts';
+export { sessionsModule } from './module.ts';
 export {
   authenticate,
   idleLimit,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { employerRoutes } from '#server/employers/index.ts';
-import { qualificationRoutes } from '#server/qualification/index.ts';
+import { qualificationRoutes } from '#server/qualification/routes.ts';
 import {
   cookieOf,
   createTestApp,

@@ -1,1 +1,2 @@
+export { statisticsModule } from './module.ts';
 export { statisticsRoutes } from './routes.ts';

@@ -1,3 +1,2 @@
+export { trainingModesModule } from './module.ts';
 export { modeRequestsOf } from './read-requests.ts';
-export { trainingModeRoutes } from './routes.ts';
-export { trainingModeAudit } from './store.ts';

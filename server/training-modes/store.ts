@@ -1,6 +1,6 @@
 /** The SQL of requests for another training mode. */
 import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
-import type { AuditObject } from '#server/audit/index.ts';
+import type { AuditObject } from '#server/platform/module.ts';
 import { statement } from '#server/platform/postgres.ts';
 import { type Columns, scoped } from '#server/platform/within.ts';
 

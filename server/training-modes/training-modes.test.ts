@@ -1,19 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { casesPort } from '#server/cases/index.ts';
 import { type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { drawSvg, toJpeg } from '#server/platform/images/testing.ts';
-import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { ownRegistry } from '#server/registry/index.ts';
-import { rosterRoutes } from '#server/roster/index.ts';
 import { makeAccount } from '#server/testing/platform.ts';
-import { modeRequestsOf, trainingModeRoutes } from './index.ts';
 
-const routes = (platform: Platform) => {
-  const cases = casesPort(platform, ownRegistry(platform.database, platform.vault));
-  return [...rosterRoutes(platform, { sampleFile: undefined, cases, modeRequestsOf }), ...trainingModeRoutes(platform, cases)];
-};
 const form = { mode: '21', unit: '䶮光县海洋与渔业局', region: '350203', text: '与单位签订的定向协议有误，已更正。' };
 const modeOf = unnamed<{ trainingMode: string; directedUnitName: string | null }>(
   'select training_mode, directed_unit_name from graduate where id = $1',
@@ -26,7 +17,7 @@ describe('another training mode', () => {
   let province: Someone;
   let neighbour: Someone;
   before(async () => {
-    on = await startCases({ routes });
+    on = await startCases();
     department = await on.makeStaff('department');
     await on.database.execute(unnamed("insert into province (code, name) values ('440000', '广东省')"));
     const account = async (login: string, provinceCode: string): Promise<Someone> => ({

@@ -6,7 +6,7 @@ import { flowNamed } from '#domain/flows/all.ts';
 import { changeRequest } from '#domain/flows/change-request.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import { handIn } from '#server/case-files/store.ts';
+import { handIn } from '#server/case-files/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { alsoInvalid, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';

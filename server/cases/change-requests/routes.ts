@@ -1,11 +1,11 @@
 import * as contract from '#contract/routes/corrections.ts';
 import { correctionReasons } from '#domain/forms/correction-form.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
-import { describeField } from '#server/case-acts/describe-field.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { schoolOf } from '#server/platform/scope.ts';
 import { correctableOf } from '../corrections/correct-form.ts';
+import { describeField } from '../describe-field.ts';
 import { parseCursor } from '../queries.ts';
 import { findOpenedCase, parseRef } from '../read-case.ts';
 import { decideChangeRequest } from './decide-change-request.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { fieldChange } from '#contract/routes/cases.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import { changeRequest } from '#domain/flows/change-request.ts';
-import type { AuditObject } from '#server/audit/index.ts';
+import type { AuditObject } from '#server/platform/module.ts';
 import { statement } from '#server/platform/postgres.ts';
 import { type Columns, scoped } from '#server/platform/within.ts';
 import { sentFields } from '../corrections/read-correction.ts';

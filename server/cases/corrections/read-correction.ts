@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { correctionReasonForm } from '#domain/forms/correction-form.ts';
 import type { Refused } from '#domain/refusals.ts';
-import type { ReadInput } from '#server/case-acts/read-input.ts';
 import { fieldsOf, hasFields, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import type { OpenedCase } from '../read-case.ts';
+import type { ReadInput } from '../write-case.ts';
 import { evidenceOfChange } from './changes.ts';
 import { correctForm } from './correct-form.ts';
 

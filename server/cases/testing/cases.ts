@@ -8,11 +8,9 @@ import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { idCardCheckCharacter } from '#domain/identifiers/id-card.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 import { type Levels, type Role, roleWords } from '#domain/roles.ts';
-import { caseRoutes } from '#server/case-acts/routes.ts';
-import { caseJobs } from '#server/case-effects/jobs.ts';
 import type { Press } from '#server/documents/index.ts';
-import { messageJobs, messageRoutes } from '#server/messages/index.ts';
-import type { Served } from '#server/platform/http/serve-route.ts';
+import { composeModules } from '#server/modules.ts';
+import { jobsOf, routesOf } from '#server/platform/module.ts';
 import { createPdfRenderer } from '#server/platform/pdf/pdf-renderer.ts';
 import { loadSigningCertificate } from '#server/platform/pdf/signing-certificate.ts';
 import type { Outside } from '#server/platform/platform.ts';
@@ -20,7 +18,6 @@ import { type Queryable, unnamed } from '#server/platform/postgres.ts';
 import { drainJobs } from '#server/platform/testing/jobs.ts';
 import { type EmploymentRegistry, ownRegistry } from '#server/registry/index.ts';
 import type { SessionOwner } from '#server/sessions/index.ts';
-import { signInRoutes } from '#server/sign-in/index.ts';
 import {
   cookieOf,
   createTestApp,
@@ -109,8 +106,6 @@ interface More {
   readonly outside?: Partial<Outside>;
   /** Ours when missing. */
   readonly registry?: EmploymentRegistry;
-  /** Of other matters, where the test goes through them. */
-  readonly routes?: (platform: TestPlatform) => Served[];
 }
 /** A platform with the schools 1 and 2, each with departments 1 and 2. With `press` documents are really made. */
 export async function startCases(more: More = {}) {
@@ -120,13 +115,10 @@ export async function startCases(more: More = {}) {
   await makeSchool(database, 2, '西岭师范大学');
   const registry = more.registry ?? ownRegistry(database, vault);
   const press = more.press ? await makePress(platform) : noPress;
-  const app = createTestApp(platform, [
-    ...caseRoutes(platform, registry, silent),
-    ...messageRoutes(platform),
-    ...(more.routes?.(platform) ?? []),
-    ...signInRoutes(platform, { helpContact: '', inboxUrl: null }),
-  ]);
-  const all = [...caseJobs(platform, press, registry), ...messageJobs(platform)];
+  const portal = { helpContact: '', inboxUrl: null };
+  const modules = composeModules(platform, { registry, press, events: silent, portal, sampleRoster: undefined });
+  const app = createTestApp(platform, routesOf(modules));
+  const all = jobsOf(modules);
   const handlers = more.press ? all : all.filter(({ name }) => name !== 'cases.make-document');
 
   let made = 0;
@@ -255,6 +247,7 @@ export async function startCases(more: More = {}) {
       registry,
       press,
       handlers,
+      modules,
       send,
       makeEmployer,
       makeStaff,

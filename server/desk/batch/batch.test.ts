@@ -4,18 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { countersAgree, historiesReplay, type Someone, startCases } from '#server/cases/testing/cases.ts';
-import { deskJobHandlers, deskJobRoutes } from '#server/desk-jobs/index.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { readRows } from '#server/platform/sheets.ts';
-import { drainJobs } from '#server/platform/testing/jobs.ts';
-import { caseDeskJobs } from '../desk-jobs.ts';
 
 /** A desk where accepted invitations wait for the department. */
 async function start(t: TestContext) {
-  const cases = await startCases({ routes: deskJobRoutes });
+  const cases = await startCases();
   t.after(cases.stop);
-  const { platform, database, clock } = cases;
-  const handlers = deskJobHandlers(platform, caseDeskJobs(platform));
   const employer = await cases.makeEmployer({});
   const department = await cases.makeStaff('department', { name: '韦·阿古拉' });
   const school = await cases.makeStaff('school');
@@ -44,7 +39,7 @@ async function start(t: TestContext) {
     department,
     school,
     employer,
-    work: () => drainJobs(database, handlers, clock),
+    work: () => cases.drain(),
   };
 }
 const states = unnamed<{ state: string; count: number }>(

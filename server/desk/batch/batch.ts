@@ -10,8 +10,9 @@ import { reasonFormFor } from '#domain/forms/reason-form.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import { parseRef } from '#server/cases/read-case.ts';
-import { defineDeskJob, startDeskJob } from '#server/desk-jobs/index.ts';
+import { parseRef } from '#server/cases/index.ts';
+import { startDeskJob } from '#server/desk-jobs/index.ts';
+import { defineDeskJob } from '#server/platform/desk-job.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import { once } from '#server/platform/once.ts';
@@ -21,7 +22,7 @@ import type { Scope } from '#server/platform/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { readDeskPage } from '../desk-filter.ts';
 import { isWaitingFor } from '../desk-lists.ts';
-import { deskViewOf, wholeFilter } from '../routes.ts';
+import { deskViewOf, wholeFilter } from '../desk-view.ts';
 import { type Chosen, keepChosen } from './store.ts';
 
 export const batchJob = defineDeskJob(

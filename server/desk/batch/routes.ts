@@ -6,7 +6,7 @@ import { labelOf, placeOf } from '#domain/flows/all.ts';
 import { batchOffers } from '#domain/flows/batch.ts';
 import { reasonsFor } from '#domain/forms/reasons.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
-import { refOf } from '#server/cases/read-case.ts';
+import { refOf } from '#server/cases/index.ts';
 import { describeJob, findJob } from '#server/desk-jobs/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
@@ -14,7 +14,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import { type Scope, scopeOf } from '#server/platform/scope.ts';
 import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets-write.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
-import { deskViewOf } from '../routes.ts';
+import { deskViewOf } from '../desk-view.ts';
 import { startBatch, waitingRows } from './batch.ts';
 import { type CaseOutcomeRow, countOutcomes, outcomesOf } from './store.ts';
 

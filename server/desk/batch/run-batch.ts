@@ -1,7 +1,7 @@
 import { isRefused, type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
-import { actOnCase } from '#server/case-acts/act-on-case.ts';
-import type { Written } from '#server/cases/write-case.ts';
-import type { DeskTask, Worked } from '#server/desk-jobs/index.ts';
+import { actOnCase } from '#server/case-acts/index.ts';
+import type { Written } from '#server/cases/index.ts';
+import type { DeskTask, Worked } from '#server/platform/desk-job.ts';
 import { hasFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { batchJob } from './batch.ts';

@@ -6,9 +6,9 @@ import { mostAgreements, type startAgreements as startRoute } from '#contract/ro
 import { beijingDay } from '#domain/dates.ts';
 import { isRefused, type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import { parseRef } from '#server/cases/read-case.ts';
-import { caseColumnsOf } from '#server/cases/store.ts';
-import { type DeskTask, defineDeskJob, startDeskJob, type Worked } from '#server/desk-jobs/index.ts';
+import { caseColumnsOf, parseRef } from '#server/cases/index.ts';
+import { startDeskJob } from '#server/desk-jobs/index.ts';
+import { type DeskTask, defineDeskJob, type Worked } from '#server/platform/desk-job.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -18,7 +18,7 @@ import { scoped } from '#server/platform/within.ts';
 import { distinctNames, fileNamePart, writeZip } from '#server/platform/zip-write.ts';
 import { type Chosen, keepChosen, keepOutcomes } from '../batch/store.ts';
 import { readDeskPage } from '../desk-filter.ts';
-import { deskViewOf, wholeFilter } from '../routes.ts';
+import { deskViewOf, wholeFilter } from '../desk-view.ts';
 
 export const agreementsJob = defineDeskJob('cases.agreements', 'cases.agreements', z.object({ addressPrefix: z.string() }));
 const started = z.object({ jobId: z.number() });

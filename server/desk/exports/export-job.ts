@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { exportColumns } from '#contract/parts/export-columns.ts';
 import { exportAsked } from '#contract/routes/exports.ts';
-import { type DeskTask, defineDeskJob, keepSheet, type Worked } from '#server/desk-jobs/index.ts';
+import { keepSheet } from '#server/desk-jobs/index.ts';
+import { type DeskTask, defineDeskJob, type Worked } from '#server/platform/desk-job.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { exportSheet } from './export-sheets.ts';
 

@@ -7,7 +7,7 @@ import { flowNamed, labelOf } from '#domain/flows/all.ts';
 import { returnedStates } from '#domain/flows/batch.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { mayExportInFull } from '#domain/rules/export-rights.ts';
-import { noteShape } from '#server/case-effects/tell-parties.ts';
+import { noteShape } from '#server/cases/index.ts';
 import type { DeskSheet } from '#server/desk-jobs/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -18,7 +18,7 @@ import type { Scope } from '#server/platform/scope.ts';
 import type { SheetColumn } from '#server/platform/sheets-write.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { countDeskRows, type DeskRow, type DeskView, deskPage, isEmpty } from '../desk-filter.ts';
-import { deskViewOf, wholeFilter } from '../routes.ts';
+import { deskViewOf, wholeFilter } from '../desk-view.ts';
 import { cellsOf, columnsFor } from './export-cells.ts';
 
 /** No list is longer; a walk that meets it would be one of a mistaken filter. */

@@ -7,23 +7,19 @@ import { type TestContext, test } from 'node:test';
 import { z } from 'zod';
 import { type Someone, startCases } from '#server/cases/testing/cases.ts';
 import { filledForm, startFlows } from '#server/cases/testing/flows.ts';
-import { deskJobHandlers, deskJobRoutes } from '#server/desk-jobs/index.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { type Cell, readRows } from '#server/platform/sheets.ts';
-import { drainJobs } from '#server/platform/testing/jobs.ts';
 import { openZip } from '#server/platform/zip.ts';
-import { caseDeskJobs } from '../desk-jobs.ts';
 
 const exported = z.object({ rows: z.number(), full: z.boolean() }).loose();
 
 async function start(t: TestContext) {
-  const cases = await startCases({ routes: deskJobRoutes });
+  const cases = await startCases();
   t.after(cases.stop);
   const flows = await startFlows(cases);
   const folder = await mkdtemp(join(tmpdir(), 'quxiang-export-'));
   t.after(() => rm(folder, { recursive: true }));
-  const { platform, database, clock, send } = cases;
-  const handlers = deskJobHandlers(platform, caseDeskJobs(platform));
+  const { platform, database, send } = cases;
   const ask = (who: Someone, body: object) => send(who, 'POST', '/api/desk/exports', { what: 'current', ...body });
   const fetch = (who: Someone, query: string) => send(who, 'GET', `/api/desk/exports/file?${query}`);
   async function read(content: Buffer): Promise<Cell[][]> {
@@ -40,7 +36,7 @@ async function start(t: TestContext) {
         unnamed<{ detailSealed: Buffer }>(`select detail_sealed from audit_event where action = 'cases-exported' order by id`),
       )
     ).map(({ detailSealed }) => exported.parse(platform.vault.openJson(detailSealed)));
-  return { ...cases, flows, folder, ask, fetch, read, texts, audited, work: () => drainJobs(database, handlers, clock) };
+  return { ...cases, flows, folder, ask, fetch, read, texts, audited, work: () => cases.drain() };
 }
 const renameEmployer = unnamed('update destination_case set employer_name = $2 where id = $1');
 

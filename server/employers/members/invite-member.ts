@@ -13,7 +13,9 @@ import { getQualifiedEmployer } from '../qualified-employer.ts';
 import { findPhoneAccount } from '../store.ts';
 import { countJoinsSince, insertInvited, markSms, markSmsSending } from './member-store.ts';
 
-export const tellInvitedJob = defineJob('employers.tell-invited', z.object({ employerId: z.number(), joinId: z.number() }));
+export const tellInvitedJob = defineJob('employers.tell-invited', z.object({ employerId: z.number(), joinId: z.number() }), {
+  title: '发送成员邀请短信',
+});
 
 /** Each costs an SMS to somebody who did not ask for it. */
 const perDay = 30;

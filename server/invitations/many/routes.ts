@@ -5,7 +5,7 @@ import { invitationColumns } from '#domain/forms/invitation-sheet.ts';
 import { maskIdNumber } from '#domain/identifiers/documents.ts';
 import { normalizeDocumentNumber } from '#domain/identifiers/id-card.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
-import { refOf } from '#server/cases/read-case.ts';
+import { refOf } from '#server/cases/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { withEmployer } from '#server/platform/scope.ts';

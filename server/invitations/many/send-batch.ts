@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { readInvitationRow, type SheetContext } from '#domain/forms/invitation-sheet.ts';
 import { isRefused, type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
-import { parseRef } from '#server/cases/read-case.ts';
+import { parseRef } from '#server/cases/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { hasFields, invalidFields } from '#server/platform/http/problems.ts';
 import { addJob, defineJob } from '#server/platform/jobs.ts';
@@ -25,6 +25,7 @@ import {
 export const sendInvitationsJob = defineJob(
   'cases.send-invitations',
   z.object({ employerId: z.number(), batchId: z.number(), addressPrefix: z.string() }),
+  { title: '批量签约邀请' },
 );
 
 /** Says that a sheet may go out; said again, it changes nothing. */

@@ -1,23 +1,22 @@
 import * as contract from '#contract/routes/messages.ts';
 import { refuse } from '#domain/refusals.ts';
+import { countUnknownDeliveries } from '#server/messages/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import { failingJobs, retryJob } from '#server/platform/jobs.ts';
+import type { JobHandler } from '#server/platform/jobs-worker.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
-import { countUnknownDeliveries } from './queries.ts';
 
 const selectTasks = statement<{ task: string; waiting: number; failing: number; oldest: Date | null }>(
-  'messages.tasks',
+  'queues.tasks',
   `select task_identifier as task, count(*) filter (where last_error is null)::int as waiting,
      count(*) filter (where last_error is not null)::int as failing, min(run_at) filter (where run_at <= now()) as oldest
    from graphile_worker.jobs group by task_identifier order by task_identifier`,
 );
 
-/** What each kind of work is called on the operator's page; given in by whoever composes the matters. */
-export type TaskTitles = Readonly<Record<string, string>>;
-
-export function queueRoutes({ database, log }: Platform, titles: TaskTitles): Served[] {
-  const titleOf = (task: string): string => titles[task] ?? task;
+export function queueRoutes({ database, log }: Platform, jobs: readonly JobHandler[]): Served[] {
+  const titles = new Map(jobs.map(({ name, title }) => [name, title]));
+  const titleOf = (task: string): string => titles.get(task) ?? task;
   return [
     serve(contract.listQueues, async () => {
       const [tasks, failing, { unknown }] = await Promise.all([

@@ -1,0 +1,2 @@
+export { makeLink } from './employer-links.ts';
+export { agentsModule } from './module.ts';

@@ -1,0 +1,12 @@
+import { sendLinkJob } from '#server/cases/index.ts';
+import { handle } from '#server/platform/jobs-worker.ts';
+import type { Module } from '#server/platform/module.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { sendLink } from './employer-links.ts';
+import { agentRoutes } from './routes.ts';
+
+/** An employer's agent, who has a link and no account. */
+export const agentsModule = (platform: Platform): Module => ({
+  routes: agentRoutes(platform),
+  jobs: [handle(sendLinkJob, ({ schoolId, caseId }) => sendLink(platform, schoolId, caseId))],
+});

@@ -1,0 +1,3 @@
+export { expireInside } from './expire-case.ts';
+export { caseEffectsModule } from './module.ts';
+export { casesPort } from './roster-port.ts';

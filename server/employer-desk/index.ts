@@ -1,0 +1,1 @@
+export { employerDeskModule } from './module.ts';

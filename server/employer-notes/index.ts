@@ -1,0 +1,1 @@
+export { employerNotes, noteEmployer } from './employer-notes.ts';

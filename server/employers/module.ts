@@ -1,0 +1,20 @@
+import { handle } from '#server/platform/jobs-worker.ts';
+import type { Module } from '#server/platform/module.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { statement } from '#server/platform/postgres.ts';
+import { tellInvited, tellInvitedJob } from './members/invite-member.ts';
+import { employerRoutes } from './routes.ts';
+
+const forgetLicences = statement(
+  'employers.forget-licences',
+  `delete from stored_file s where s.purpose = 'licence' and s.created_at < $1 and not exists (
+     select 1 from employer e where s.id in (e.submitted_licence_file_id, e.certified_licence_file_id))`,
+);
+
+export const employersModule = (platform: Platform): Module => ({
+  routes: employerRoutes(platform),
+  jobs: [handle(tellInvitedJob, join => tellInvited(platform, join))],
+  forgetFiles: async before => {
+    await platform.database.execute(forgetLicences, [before]);
+  },
+});

@@ -1,0 +1,78 @@
+/** Every matter of the program, named once. */
+import { accountsModule } from './accounts/index.ts';
+import { agentsModule } from './agents/index.ts';
+import { auditModule } from './audit/index.ts';
+import { caseActsModule } from './case-acts/index.ts';
+import { caseEffectsModule, casesPort } from './case-effects/index.ts';
+import { caseFilesModule } from './case-files/index.ts';
+import { correctionsModule } from './cases/change-requests/module.ts';
+import { type DeskEvents, deskModule } from './desk/index.ts';
+import { deskJobsModule } from './desk-jobs/index.ts';
+import type { Press } from './documents/index.ts';
+import { employerDeskModule } from './employer-desk/index.ts';
+import { employersModule } from './employers/index.ts';
+import { flaggedEmployersModule } from './flagged-employers/index.ts';
+import { guidesModule } from './guides/index.ts';
+import { invitationsModule } from './invitations/index.ts';
+import { messagesModule } from './messages/index.ts';
+import { objectionsModule, objectionsOf } from './objections/index.ts';
+import type { Module } from './platform/module.ts';
+import type { Platform } from './platform/platform.ts';
+import { qualificationModule } from './qualification/index.ts';
+import { queuesModule } from './queues/index.ts';
+import { recordsModule } from './records/index.ts';
+import type { EmploymentRegistry } from './registry/index.ts';
+import { waitingModule } from './requests/index.ts';
+import { retentionModule } from './retention/index.ts';
+import { rosterModule } from './roster/index.ts';
+import { schoolsModule } from './schools/index.ts';
+import { sessionsModule } from './sessions/index.ts';
+import { type PortalOptions, signInModule } from './sign-in/index.ts';
+import { statisticsModule } from './statistics/index.ts';
+import { modeRequestsOf, trainingModesModule } from './training-modes/index.ts';
+
+/** What matters are composed from beside the platform. */
+export interface Parts {
+  readonly registry: EmploymentRegistry;
+  readonly press: Press;
+  readonly events: DeskEvents;
+  readonly portal: PortalOptions;
+  /** A roster to try things out with, where the demonstration runs. */
+  readonly sampleRoster: string | undefined;
+}
+
+/** The modules, those that read the others last. */
+export function composeModules(platform: Platform, { registry, press, events, portal, sampleRoster }: Parts): Module[] {
+  const cases = casesPort(platform, registry);
+  const matters: Module[] = [
+    signInModule(platform, portal),
+    sessionsModule,
+    accountsModule(platform),
+    schoolsModule(platform),
+    employersModule(platform),
+    qualificationModule(platform),
+    flaggedEmployersModule(platform),
+    rosterModule(platform, { sampleFile: sampleRoster, cases, modeRequestsOf }),
+    trainingModesModule(platform, cases),
+    caseActsModule(platform, registry),
+    caseFilesModule(platform),
+    caseEffectsModule(platform, press, registry),
+    agentsModule(platform),
+    invitationsModule(platform),
+    correctionsModule(platform),
+    deskModule(platform, events),
+    employerDeskModule(platform),
+    recordsModule(platform, registry, objectionsOf),
+    objectionsModule(platform, registry),
+    guidesModule(press),
+    statisticsModule(platform),
+    messagesModule(platform),
+  ];
+  const withLongWork = [...matters, deskJobsModule(platform, matters), retentionModule(platform, matters)];
+  return [
+    ...withLongWork,
+    auditModule(platform, matters),
+    waitingModule(platform, matters),
+    queuesModule(platform, withLongWork),
+  ];
+}

@@ -1,0 +1,20 @@
+import type { Module } from '#server/platform/module.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { statement } from '#server/platform/postgres.ts';
+import type { CasesPort } from '#server/roster/index.ts';
+import { trainingModeRoutes } from './routes.ts';
+import { trainingModeAudit } from './store.ts';
+
+const forgetFiles = statement(
+  'training_modes.forget_files',
+  'delete from training_mode_file where request_id is null and created_at < $1',
+);
+
+/** Requests for another training mode or unit, decided by the province. */
+export const trainingModesModule = (platform: Platform, cases: CasesPort): Module => ({
+  routes: trainingModeRoutes(platform, cases),
+  auditObjects: trainingModeAudit,
+  forgetFiles: async before => {
+    await platform.database.execute(forgetFiles, [before]);
+  },
+});
