@@ -4,7 +4,7 @@ import { statement } from '#server/platform/postgres.ts';
 import { accountRoutes } from './routes.ts';
 
 const forgetResults = statement(
-  'accounts.forget-import-results',
+  'accounts.forget_import_results',
   'update account_import set result_sealed = null where created_at < $1 and result_sealed is not null',
 );
 

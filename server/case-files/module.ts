@@ -6,7 +6,7 @@ import { sweepUploads } from './upload-in-pieces.ts';
 
 /** What a person took back before they handed it in is theirs to be gone. */
 const forgetTakenBack = statement(
-  'case-files.forget-taken-back',
+  'case-files.forget_taken_back',
   `update case_file set deleted_at = $2, evidence_file_id = null, shown_file_id = null
    where removed_at < $1 and submitted_seq is null and deleted_at is null`,
 );

@@ -6,7 +6,7 @@ import { tellInvited, tellInvitedJob } from './members/invite-member.ts';
 import { employerRoutes } from './routes.ts';
 
 const forgetLicences = statement(
-  'employers.forget-licences',
+  'employers.forget_licences',
   `delete from stored_file s where s.purpose = 'licence' and s.created_at < $1 and not exists (
      select 1 from employer e where s.id in (e.submitted_licence_file_id, e.certified_licence_file_id))`,
 );

@@ -6,9 +6,9 @@ import { sendInvitationsHandler } from './many/send-batch.ts';
 import { invitationRoutes } from './routes.ts';
 
 const sweeps = [
-  { days: 7, statement: statement('invitations.sweep-look-ups', 'delete from employer_look_up where day < $1') },
-  { days: 7, statement: statement('invitations.sweep-batches', 'delete from invitation_batch where created_at < $1') },
-  { days: 0, statement: statement('invitations.sweep-codes', 'delete from invitation_code where expires_at < $1') },
+  { days: 7, statement: statement('invitations.sweep_look_ups', 'delete from employer_look_up where day < $1') },
+  { days: 7, statement: statement('invitations.sweep_batches', 'delete from invitation_batch where created_at < $1') },
+  { days: 0, statement: statement('invitations.sweep_codes', 'delete from invitation_code where expires_at < $1') },
 ];
 
 /** Invitations: one, by a graduate's code, or many from a sheet. */

@@ -5,6 +5,6 @@ export const sessionsModule: Module = {
   sweeps: [
     { days: 30, statement: statement('sessions.sweep', 'delete from session where last_seen_at < $1') },
     // The outcome of a command, for whoever sends it again.
-    { days: 3, statement: statement('sessions.sweep-command-keys', 'delete from command_key where at < $1') },
+    { days: 3, statement: statement('sessions.sweep_command_keys', 'delete from command_key where at < $1') },
   ],
 };

@@ -4,8 +4,8 @@ import { statement } from '#server/platform/postgres.ts';
 import { type PortalOptions, signInRoutes } from './routes.ts';
 
 const sweeps = [
-  { days: 1, statement: statement('sign-in.sweep-sms-codes', 'delete from sms_code where sent_at < $1') },
-  { days: 2, statement: statement('sign-in.sweep-failures', 'delete from sign_in_failure where last_at < $1') },
+  { days: 1, statement: statement('sign-in.sweep_sms_codes', 'delete from sms_code where sent_at < $1') },
+  { days: 2, statement: statement('sign-in.sweep_failures', 'delete from sign_in_failure where last_at < $1') },
 ];
 
 /** 学信网, WeChat, password and second factor; what a graduate must confirm first. */

@@ -6,7 +6,7 @@ import { trainingModeRoutes } from './routes.ts';
 import { trainingModeAudit } from './store.ts';
 
 const forgetFiles = statement(
-  'training_modes.forget_files',
+  'training-modes.forget_files',
   'delete from training_mode_file where request_id is null and created_at < $1',
 );
 
