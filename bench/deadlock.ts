@@ -1,6 +1,6 @@
 /**
- * 20 deletions from the roster, 100 graduates each, while 20 reviewers of department and school decide those graduates' cases: through
- * HTTP, on a new database, whose tables of jobs are empty too. Nobody may be answered 500, and the counters must equal a recount.
+ * 20 deletions from the roster and 20 reviewers of department and school at once, about the same graduates, four times over: through HTTP,
+ * on a new database and a server that has answered nobody yet. Nobody may be answered 500, and the counters must equal a recount.
  *
  *   npm run bench -- deadlock
  */
@@ -18,13 +18,13 @@ import { startBenchDatabase } from './harness/database.ts';
 import { startBenchServer } from './harness/start-server.ts';
 import { milliseconds, quantile, report } from './harness/tools.ts';
 
+const rounds = 4;
 const deletions = 20;
-const reviewers = 20;
 const perDeletion = 100;
-const perReviewer = 60;
+const reviewers = 20;
+const perReviewer = 12;
 const departments = 2;
-/** Half of them are deleted. */
-const graduates = 2 * deletions * perDeletion;
+const perRound = deletions * perDeletion;
 const schoolId = 1;
 
 const database = await startBenchDatabase();
@@ -40,7 +40,7 @@ async function seed(): Promise<void> {
   await fillRegions(owner);
   await makeSchool(owner, schoolId);
   await seedEmployers(owner, vault, 50);
-  const range = { schoolId, from: 1, to: graduates, departments };
+  const range = { schoolId, from: 1, to: rounds * perRound, departments };
   await seedGraduates(owner, vault, range, { named: false });
   const state = `case when i % 2 = 0 then 'reviewing.school' else 'reviewing.department' end`;
   await seedCases(owner, vault, { ...range, state, employers: 50, snapshot: null });
@@ -75,20 +75,18 @@ async function post(path: string, cookie: string, key: string, body: object): Pr
   answers.set(what, (answers.get(what) ?? 0) + 1);
 }
 
-/** The graduates whom the n-th deletion takes: scattered, so that all deletions change the same counters. */
-const takenBy = (nth: number): number[] => Array.from({ length: perDeletion }, (_, at) => nth + 1 + 2 * at * deletions);
-
 const times: number[] = [];
-async function remove(nth: number, cookie: string): Promise<void> {
-  const ids = takenBy(nth);
+/** Scattered over the round's graduates, so that all deletions change the same counters. */
+async function remove(round: number, nth: number, cookie: string): Promise<void> {
+  const ids = Array.from({ length: perDeletion }, (_, at) => round * perRound + at * deletions + nth + 1);
   const reason = { reason: '重复上传', text: '名单重复。' };
   const began = performance.now();
-  await post('/api/graduates/deletions', cookie, `delete-${nth}`, { chosen: { ids }, reason, count: ids.length });
+  await post('/api/graduates/deletions', cookie, `delete-${round}-${nth}`, { chosen: { ids }, reason, count: ids.length });
   times.push(performance.now() - began);
 }
-async function review(nth: number, inDepartment: string, inSchool: string): Promise<void> {
+async function review(round: number, nth: number, inDepartment: string, inSchool: string): Promise<void> {
   for (let at = 0; at < perReviewer; at++) {
-    const id = 1 + (((nth * perReviewer + at) * 1663) % graduates);
+    const id = round * perRound + (((nth * perReviewer + at) * 7) % perRound) + 1;
     const cookie = atSchool(id) ? inSchool : inDepartment;
     await post(`/api/cases/${schoolId}-${id}/actions/approve`, cookie, `approve-${id}`, { version: 2, input: {} });
   }
@@ -102,10 +100,11 @@ const server = await startBenchServer(database, keys);
 try {
   const [inDepartment, inSchool] = [await staff('department', reviewers), await staff('schoolAdmin', reviewers)];
   const began = performance.now();
-  await Promise.all([
-    ...Array.from({ length: reviewers }, (_, nth) => review(nth, inDepartment[nth] ?? '', inSchool[nth] ?? '')),
-    ...Array.from({ length: deletions }, (_, nth) => remove(nth, inSchool[nth] ?? '')),
-  ]);
+  for (let round = 0; round < rounds; round++)
+    await Promise.all([
+      ...Array.from({ length: reviewers }, (_, nth) => review(round, nth, inDepartment[nth] ?? '', inSchool[nth] ?? '')),
+      ...Array.from({ length: deletions }, (_, nth) => remove(round, nth, inSchool[nth] ?? '')),
+    ]);
   const seconds = (performance.now() - began) / 1000;
   const counts = [...answers].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([what, count]) => `${count} × ${what}`);
   report('answers', `${counts.join(', ')}; ${seconds.toFixed(1)} s`);
