@@ -68,8 +68,9 @@ export type Scoped<Row, Seer extends Scope | Everything = Scope> = (
   values?: readonly unknown[],
 ) => readonly [Statement<Row>, readonly unknown[]];
 
-/** The names of all scoped statements, so that a test can tell that it has asked each of them in each kind of scope. */
-export const scopedNames = new Set<string>();
+const known = new Map<string, Scoped<unknown, Scope | Everything>>();
+/** All scoped statements by name, so that a test can tell that it has asked each of them within each kind of scope. */
+export const scopedStatements: ReadonlyMap<string, Scoped<unknown, Scope | Everything>> = known;
 
 /**
  * One named prepared statement for each kind of scope. `count` is the number of the query's own values, which come first;
@@ -82,11 +83,12 @@ export function scoped<Row, Seer extends Scope | Everything = Scope>(
   count: number,
   text: (inside: string) => string,
 ): Scoped<Row, Seer> {
-  if (scopedNames.has(name)) throw new Error(`two scoped statements are named ${name}`);
-  scopedNames.add(name);
+  if (known.has(name)) throw new Error(`two scoped statements are named ${name}`);
   /** By the condition: were two texts to share a kind, the second name would be refused. */
   const prepared = new Map<string, Statement<Row>>();
-  return (scope, values = []) => {
+  // The kinds that it is not opened to share one; made now, so that a name that cannot be is refused at once.
+  prepared.set(nothing, statement<Row>(`${name}.nothing`, text(`(${nothing})`)));
+  const ask: Scoped<Row, Scope | Everything> = (scope, values = []) => {
     if (values.length !== count) throw new Error(`${name} takes ${count} values of its own, was given ${values.length}`);
     const all = [...values];
     const inside = within(scope, columns, value => `$${all.push(value)}`);
@@ -94,4 +96,6 @@ export function scoped<Row, Seer extends Scope | Everything = Scope>(
     prepared.set(inside, asked);
     return [asked, all];
   };
+  known.set(name, ask);
+  return ask;
 }

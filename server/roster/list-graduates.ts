@@ -11,7 +11,7 @@ import { type Columns, valueList, within } from '#server/platform/within.ts';
 import { nameSearch } from './name-search.ts';
 
 /** What tells whose a row of the roster is. */
-export const rosterColumns: Columns = { school: 'g.school_id', department: 'g.department_id', graduate: 'g.id' };
+export const rosterColumns: Columns = { school: 'g.school_id', department: 'g.department_id' };
 
 export interface GraduateRow {
   readonly id: number;

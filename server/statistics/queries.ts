@@ -27,7 +27,7 @@ const keys: Readonly<Record<Grouping, string>> = {
 /** From the rows themselves, so that the numbers add up to the lists: a school's graduates are read once, with what each holds. */
 const counting = (by: Grouping): Scoped<CountedRow> =>
   scoped<CountedRow>(
-    `statistics.${by}`,
+    `statistics.by_${by.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}`,
     { school: 'g.school_id', department: 'g.department_id' },
     1,
     inside => `select coalesce(${keys[by]}, '') as key, c.flow, c.state, c.destination_type, count(*)::int as count

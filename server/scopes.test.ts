@@ -1,0 +1,297 @@
+/** Every query that narrows to a scope is asked within every kind of scope: it finds what lies inside, and nothing else. */
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { deskFilter } from '#contract/parts/desk-filter.ts';
+import { countDeskRows, readDeskPage } from '#server/desk/desk-filter.ts';
+import { countedRows, deskHome } from '#server/desk/desk-lists.ts';
+import { type Everything, everything } from '#server/platform/everything.ts';
+import { openDatabase } from '#server/platform/postgres.ts';
+import { isInSchool, type SchoolScope, type Scope, schoolOf } from '#server/platform/scope.ts';
+import { scopedStatements } from '#server/platform/within.ts';
+import { countFound, graduatePage } from '#server/roster/list-graduates.ts';
+import { lapsedPage } from '#server/roster/list-lapsed.ts';
+import { createTestPlatform, type TestPlatform } from '#server/testing/platform.ts';
+import { commonJob, lapsed, makeTwoProvinces, type Place, places, undone } from '#server/testing/two-provinces.ts';
+import { listRequests } from '#server/training-modes/read-requests.ts';
+// Brings in every matter, and with it every scoped statement.
+import './app.ts';
+
+type Seer = Scope | Everything;
+type Kind = Seer['kind'];
+
+/** Whether a place lies inside, said once more without SQL. A new kind does not compile until it is here. */
+function isInside(scope: Seer, { n, ...place }: Place): boolean {
+  switch (scope.kind) {
+    case 'public':
+      return false;
+    case 'account':
+      return scope.accountId === n;
+    case 'graduate':
+      return scope.schoolId === place.schoolId && scope.graduateId === n;
+    case 'link':
+      return scope.schoolId === place.schoolId && scope.caseId === n;
+    case 'employer':
+      return scope.employerId === place.employerId;
+    case 'department':
+      return scope.schoolId === place.schoolId && scope.departmentIds.includes(place.departmentId);
+    case 'school':
+      return scope.schoolId === place.schoolId;
+    case 'province':
+      return scope.provinceCode === place.provinceCode;
+    case 'platform':
+    case 'everything':
+      return true;
+  }
+}
+const [one, elsewhere] = [{ schoolId: 1 }, { schoolId: 4 }];
+const scopes: { readonly [K in Kind]: readonly Extract<Seer, { kind: K }>[] } = {
+  public: [{ kind: 'public' }],
+  account: [1, 6, 99].map(accountId => ({ kind: 'account', accountId })),
+  // Numbers that are another school's: a school and a number belong together.
+  graduate: [
+    { kind: 'graduate', ...one, graduateId: 2 },
+    { kind: 'graduate', ...elsewhere, graduateId: 2 },
+  ],
+  link: [
+    { kind: 'link', ...one, caseId: 2 },
+    { kind: 'link', ...elsewhere, caseId: 2 },
+  ],
+  employer: [1, 2, 99].map(employerId => ({ kind: 'employer', employerId })),
+  department: [[1], [2], [1, 2], [], [99]].flatMap(departmentIds => [
+    { kind: 'department' as const, ...one, departmentIds },
+    { kind: 'department' as const, ...elsewhere, departmentIds },
+  ]),
+  school: [1, 2, 3, 4, 99].map(schoolId => ({ kind: 'school', schoolId })),
+  province: ['35', '44', '99', ''].map(provinceCode => ({ kind: 'province', provinceCode })),
+  platform: [{ kind: 'platform' }],
+  everything: [everything],
+};
+const kinds = Object.keys(scopes).filter((kind): kind is Kind => Object.hasOwn(scopes, kind));
+/** What a query finds: the numbers of places, or how many there are where it only counts. */
+type Found = readonly number[] | { readonly count: number };
+interface Asked {
+  /** The kinds that it is opened to; within any other it finds nothing. */
+  readonly opens: readonly Kind[];
+  readonly find: (scope: Seer) => Promise<Found>;
+}
+
+let platform: TestPlatform;
+const school = ['department', 'school', 'province'] as const;
+const ofCase = ['graduate', 'link', 'employer', ...school] as const;
+
+function statementNamed(name: string) {
+  const asked = scopedStatements.get(name);
+  assert.ok(asked, name);
+  return asked;
+}
+const cellOf = (row: unknown, key: string): unknown =>
+  row instanceof Object ? Object.entries(row).find(([name]) => name === key)?.[1] : undefined;
+const numberOf = (row: unknown, key: string): number => Number(cellOf(row, key));
+/** One row for each place, asked for by its number; what is written is taken back. */
+const byNumber = (name: string, opens: readonly Kind[], values: (place: Place) => readonly unknown[]): [string, Asked] => [
+  name,
+  {
+    opens,
+    find: scope =>
+      undone(platform.database, async tx => {
+        const rows = places.map(place => tx.execute(...statementNamed(name)(scope, values(place))));
+        const counts = await Promise.all(rows);
+        return places.flatMap(({ n }, at) => (counts[at] ? [n] : []));
+      }),
+  },
+];
+/** Many rows at once; `of` says whether a row is of a place. */
+const list = (
+  name: string,
+  opens: readonly Kind[],
+  values: readonly (readonly unknown[])[],
+  of: (row: unknown, place: Place) => boolean,
+): [string, Asked] => [
+  name,
+  {
+    opens,
+    find: async scope => {
+      const rows = await Promise.all(values.map(own => platform.database.query(...statementNamed(name)(scope, own))));
+      return places.filter(place => rows.flat().some(row => of(row, place))).map(({ n }) => n);
+    },
+  },
+];
+const count = (name: string, opens: readonly Kind[]): [string, Asked] => [
+  name,
+  {
+    opens,
+    find: async scope => {
+      const rows = await platform.database.query(...statementNamed(name)(scope, []));
+      return { count: rows.reduce<number>((sum, row) => sum + numberOf(row, 'count'), 0) };
+    },
+  },
+];
+const hasNumber = (row: unknown, { n }: Place) => numberOf(row, 'id') === n;
+const number = ({ n }: Place) => [n];
+const schoolAndNumber = ({ schoolId, n }: Place) => [schoolId, n];
+const cohort = (place: Place) => [place.cohort];
+const first = [null, null, 100] as const;
+const groupings = ['department', 'major', 'class', 'education_level', 'gender', 'training_mode', 'origin'];
+
+const statements: ReadonlyMap<string, Asked> = new Map([
+  byNumber('cases.find', [...ofCase, 'everything'], schoolAndNumber),
+  byNumber('cases.lock', [...ofCase, 'everything'], schoolAndNumber),
+  byNumber('cases.counts', school, place => [place.cohort, null]),
+  list(
+    'cases.job_cases',
+    ofCase,
+    [[commonJob, null, 0, 100]],
+    (row, place) => hasNumber(row, place) && cellOf(row, 'flow') !== null,
+  ),
+  list('cases.job_agreements', ofCase, [[commonJob]], (row, { n }) => numberOf(row, 'row') === n),
+  byNumber('cases.change_request', school, number),
+  list('cases.change_requests', school, [[['pending'], ...first]], hasNumber),
+  count('cases.count_change_requests', school),
+  byNumber('objections.find', school, number),
+  byNumber('objections.lock', school, number),
+  list('objections.page', school, [[['pending'], ...first]], hasNumber),
+  count('objections.count', school),
+  byNumber('modes.find', school, schoolAndNumber),
+  byNumber('modes.lock', school, schoolAndNumber),
+  count('modes.counts', school),
+  byNumber('roster.graduate', school, number),
+  byNumber('roster.graduate_lock', school, number),
+  byNumber('roster.find_personal_numbers', school, number),
+  byNumber('roster.pick', school, ({ n }) => [[n]]),
+  byNumber('roster.pick_lapsed', school, ({ n }) => [[n + lapsed]]),
+  list('roster.cohort_counts', school, [[]], (row, place) => numberOf(row, 'cohort') === place.cohort),
+  list('roster.runs_recent', ['account', 'school', 'province'], [[1], [2], [3], [4]], hasNumber),
+  byNumber('roster.run', ['account', 'school', 'province'], schoolAndNumber),
+  byNumber('roster.refused_rows', ['account', 'school', 'province'], schoolAndNumber),
+  ...groupings.map(by => byNumber(`statistics.by_${by}`, school, cohort)),
+  list('desk-jobs.of_school', ['account', 'school', 'province'], [[null, 100]], hasNumber),
+  byNumber('desk-jobs.visible', ['account', 'school', 'province'], ({ n }) => [n, null]),
+  byNumber('desk-jobs.stop', ['account', 'school', 'province'], ({ n }) => [n, null, new Date()]),
+  list(
+    'schools.list_schools',
+    ['school', 'province', 'platform'],
+    [[null, 0, 100]],
+    (row, { schoolId }) => numberOf(row, 'id') === schoolId,
+  ),
+  byNumber('schools.find_school', ['school', 'province', 'platform'], ({ schoolId }) => [schoolId]),
+  list(
+    'retention.runs',
+    ['school', 'province', 'platform'],
+    [[]],
+    (row, { schoolId }) => cellOf(row, 'schoolName') === `学校${schoolId}`,
+  ),
+  byNumber('qualification.lock', ['employer', 'platform'], ({ employerId }) => [employerId]),
+  byNumber('employers.find_licence', ['employer', 'platform'], ({ employerId }) => [`licence${employerId}`]),
+]);
+
+/** Queries that are written for what is asked, and what is built of several. */
+const filter = deskFilter.parse({ flow: 'online-signing', state: 'all' });
+/** About one school: any other scope is a mistake of ours, and throws. */
+const aboutSchool = (find: (scope: SchoolScope) => Promise<Found>): Asked => ({
+  opens: ['department', 'school'],
+  find: async scope => {
+    if (scope.kind === 'everything') return [];
+    if (isInSchool(scope)) return find(scope);
+    assert.throws(() => schoolOf(scope), /about one school/);
+    return [];
+  },
+});
+const request = (find: (scope: Scope) => Promise<Found>): Asked => ({
+  opens: school,
+  find: async scope => (scope.kind === 'everything' ? [] : find(scope)),
+});
+const view = (scope: SchoolScope) => ({ scope, level: 'school' as const });
+const queries: ReadonlyMap<string, Asked> = new Map([
+  ...(['updated', 'submitted', 'name', 'employer'] as const).map((sort): [string, Asked] => [
+    `the desk's list by ${sort}`,
+    aboutSchool(async scope =>
+      (await readDeskPage(platform.database, view(scope), filter, { sort, limit: 100 })).rows.map(({ id }) => id),
+    ),
+  ]),
+  [
+    "the desk's list of a search",
+    aboutSchool(async scope =>
+      (await readDeskPage(platform.database, view(scope), { ...filter, q: '毕业生' }, { limit: 100 })).rows.map(({ id }) => id),
+    ),
+  ],
+  [
+    "the desk's list of a department",
+    {
+      ...aboutSchool(async scope => {
+        const of = (department: number) =>
+          readDeskPage(platform.database, view(scope), { ...filter, department }, { limit: 100 });
+        return (await Promise.all([of(1), of(2), of(99)])).flatMap(({ rows }) => rows.map(({ id }) => id)).sort();
+      }),
+    },
+  ],
+  [
+    "the desk's total",
+    aboutSchool(async scope => ({ count: (await countDeskRows(platform.database, view(scope), filter, 100)).total })),
+  ],
+  [
+    "the desk's total by the counters",
+    aboutSchool(async scope => ({ count: (await countedRows(platform.database, view(scope), filter)) ?? -1 })),
+  ],
+  [
+    "the desk's home",
+    request(async scope => {
+      const { flows } = await deskHome(platform.database, scope, ['school']);
+      return { count: flows.flatMap(({ states }) => states).reduce((sum, state) => sum + state.count, 0) };
+    }),
+  ],
+  [
+    'the roster',
+    request(async scope =>
+      (
+        await Promise.all(places.map(place => graduatePage(platform.database, scope, { cohort: place.cohort }, { limit: 100 })))
+      ).flatMap(({ rows }) => rows.map(({ id }) => id)),
+    ),
+  ],
+  [
+    "the roster's totals",
+    request(async scope => {
+      const totals = await Promise.all(places.map(place => countFound(platform.database, scope, { cohort: place.cohort })));
+      return { count: totals.reduce((sum, total) => sum + total, 0) };
+    }),
+  ],
+  [
+    'who is off the roster',
+    request(async scope => (await lapsedPage(platform, scope, { limit: 100 })).rows.map(({ id }) => id - lapsed)),
+  ],
+  [
+    'requests for another training mode',
+    request(async scope =>
+      (await listRequests(platform, scope, { limit: 100 })).rows.map(({ ref }) => Number(ref.split('-')[1])),
+    ),
+  ],
+]);
+
+before(async () => {
+  platform = await createTestPlatform();
+  const owner = openDatabase(platform.databaseUrl);
+  await makeTwoProvinces(owner);
+  await owner.close();
+});
+after(() => platform.stop());
+
+describe('each query within each kind of scope', () => {
+  test('no scoped statement is left out', () => {
+    assert.deepEqual([...scopedStatements.keys()].sort(), [...statements.keys()].sort());
+  });
+  for (const [name, { opens, find }] of [...statements, ...queries])
+    for (const kind of kinds.filter(kind => kind !== 'everything' || opens.includes(kind)))
+      test(`${name}: ${kind}`, async () => {
+        for (const scope of scopes[kind]) {
+          const expected = opens.includes(kind) ? places.filter(place => isInside(scope, place)).map(({ n }) => n) : [];
+          const found = await find(scope);
+          const said = JSON.stringify(scope);
+          if ('count' in found) assert.equal(found.count, expected.length, said);
+          else
+            assert.deepEqual(
+              [...found].sort((a, b) => a - b),
+              expected,
+              said,
+            );
+        }
+      });
+});
