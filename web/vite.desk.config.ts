@@ -15,7 +15,7 @@ export default defineConfig({
     outDir: fileURLToPath(new URL('../dist/desk/', import.meta.url)),
     emptyOutDir: true,
     target: 'es2022',
-    // The content security policy allows no data: addresses, so nothing is inlined.
+    // The content security policy allows no data: URLs, so nothing is inlined.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 900,

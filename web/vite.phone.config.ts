@@ -24,7 +24,7 @@ export default defineConfig({
     outDir: here('../dist/phone'),
     emptyOutDir: true,
     assetsDir: 'assets/phone',
-    // A data: address would need an exception in the content security policy.
+    // A data: URL would need an exception in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     target: ['chrome87', 'safari15.4', 'firefox98'],

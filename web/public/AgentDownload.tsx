@@ -8,7 +8,7 @@ interface Props {
   readonly onDead: () => void;
 }
 
-/** By fetch, since a plain link would have to carry the token in its address. */
+/** By fetch, since a plain link would have to carry the token in its URL. */
 export function AgentDownload({ api, agreement, onDead }: Props) {
   const [state, setState] = useState<'idle' | 'loading' | 'done'>('idle');
   const [problem, setProblem] = useState<unknown>();

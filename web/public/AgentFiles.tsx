@@ -113,7 +113,7 @@ function TakenFile({ api, file, number, onRemove }: TakenProps) {
   );
 }
 
-/** By fetch: the address of a picture would have to carry the token. */
+/** By fetch: the URL of a picture would have to carry the token. */
 function usePicture(api: AgentApi, id: number): string | undefined {
   const [address, setAddress] = useState<string>();
   useEffect(() => {

@@ -9,7 +9,7 @@ const call = createClient();
 
 export const isDead = (error: unknown): boolean => error instanceof RequestRefused && error.problem.code === 'link-dead';
 
-/** Every request of the link's page. The token is sent in a header: in an address it would end up in logs. */
+/** Every request of the link's page. The token is sent in a header: in a URL it would end up in logs. */
 export function agentApi(token: string) {
   const headers = { 'agent-token': token };
   async function download(address: string): Promise<Blob> {

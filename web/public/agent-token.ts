@@ -9,7 +9,7 @@ interface Place {
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
 }
 
-/** The token of the address, taken out of it, else the one that this tab has kept; undefined without either. */
+/** The token of the URL, taken out of it, else the one that this tab has kept; undefined without either. */
 export function takeToken({ location, history, storage }: Place): string | undefined {
   const given = location.hash.slice(1);
   if (given) history.replaceState(null, '', location.pathname);

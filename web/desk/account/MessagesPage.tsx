@@ -3,7 +3,7 @@ import { App, Button } from 'antd';
 import { Link } from 'wouter';
 import { type Answer, call, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -16,8 +16,8 @@ type Message = Answer<'GET /api/messages'>['messages'][number];
 /** 消息, unread first. */
 export default function MessagesPage() {
   const me = useMe();
-  const address = useListAddress();
-  const list = useQuery(messagesQuery(address.cursor));
+  const url = useListUrl();
+  const list = useQuery(messagesQuery(url.cursor));
   const queryClient = useQueryClient();
   const { message: toast } = App.useApp();
   const caseBase = may(me, 'cases.review') ? '/cases' : may(me, 'cases.employer') ? '/employer/cases' : undefined;
@@ -69,7 +69,7 @@ export default function MessagesPage() {
                 </li>
               ))}
             </ul>
-            {messages.length > 0 ? <KeysetPager address={address} next={next} shown={messages.length} /> : null}
+            {messages.length > 0 ? <KeysetPager url={url} next={next} shown={messages.length} /> : null}
           </div>
         )}
       </Loaded>

@@ -8,7 +8,7 @@ import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
@@ -25,8 +25,8 @@ const states = [
 
 /** 账号管理 of the school: make, change, disable; all of it at once. */
 export default function AccountsPage() {
-  const address = useListAddress();
-  const { params, cursor, filter } = address;
+  const url = useListUrl();
+  const { params, cursor, filter } = url;
   const [, navigate] = useLocation();
   const q = params.get('q') ?? '';
   const kind = schoolStaffKinds.find(one => one === params.get('kind'));
@@ -138,7 +138,7 @@ export default function AccountsPage() {
                 busy={list.isPlaceholderData}
                 empty={<p>没有符合条件的账号。</p>}
               />
-              {rows.length > 0 ? <KeysetPager address={address} next={next} total={total} shown={rows.length} /> : null}
+              {rows.length > 0 ? <KeysetPager url={url} next={next} total={total} shown={rows.length} /> : null}
             </div>
             <AccountModal
               account={editing}

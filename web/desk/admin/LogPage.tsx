@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { type Answer, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -16,8 +16,8 @@ const names = ['actor', 'action', 'object', 'from', 'to'] as const;
 
 /** 操作日志 of the own school. */
 export default function LogPage() {
-  const address = useListAddress();
-  const { params, cursor, filter } = address;
+  const url = useListUrl();
+  const { params, cursor, filter } = url;
   const filters: LogFilters = {
     ...Object.fromEntries(names.flatMap(name => (params.get(name) ? [[name, params.get(name) ?? '']] : []))),
     ...(cursor ? { cursor } : {}),
@@ -95,7 +95,7 @@ export default function LogPage() {
                 <Day label="开始日期" value={params.get('from') ?? ''} onChange={value => filter('from', value)} />至
                 <Day label="结束日期" value={params.get('to') ?? ''} onChange={value => filter('to', value)} />
               </span>
-              {narrowed ? <Button onClick={() => address.clear(names)}>清除条件</Button> : null}
+              {narrowed ? <Button onClick={() => url.clear(names)}>清除条件</Button> : null}
             </search>
             {params.get('object') ? (
               <p className="below">
@@ -111,7 +111,7 @@ export default function LogPage() {
                 busy={log.isPlaceholderData}
                 empty={<p>{narrowed ? '没有符合条件的记录。' : '还没有记录。'}</p>}
               />
-              {rows.length > 0 ? <KeysetPager address={address} next={next} shown={rows.length} /> : null}
+              {rows.length > 0 ? <KeysetPager url={url} next={next} shown={rows.length} /> : null}
             </div>
           </>
         )}

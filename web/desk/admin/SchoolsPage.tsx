@@ -8,7 +8,7 @@ import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
@@ -41,8 +41,8 @@ const columns: readonly Column<Row>[] = [
 
 /** 学校管理: a school begins with its name and its first admin. */
 export default function SchoolsPage() {
-  const address = useListAddress();
-  const { params, cursor, filter } = address;
+  const url = useListUrl();
+  const { params, cursor, filter } = url;
   const q = params.get('q') ?? '';
   const schools = useQuery(schoolsQuery({ ...(q ? { q } : {}), ...(cursor ? { cursor } : {}) }));
   const [adding, setAdding] = useState(false);
@@ -76,7 +76,7 @@ export default function SchoolsPage() {
                 busy={schools.isPlaceholderData}
                 empty={<p>{q ? '没有符合条件的学校。' : '还没有学校，请新增。'}</p>}
               />
-              {rows.length > 0 ? <KeysetPager address={address} next={next} shown={rows.length} /> : null}
+              {rows.length > 0 ? <KeysetPager url={url} next={next} shown={rows.length} /> : null}
             </div>
             <AddSchool open={adding} provinces={provinces} onClose={() => setAdding(false)} />
           </>

@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import type { Column } from '#web/desk/kit/list/DataTable.tsx';
 import { StateTable } from '#web/desk/kit/list/StateTable.tsx';
-import { useStateAddress } from '#web/desk/kit/list/use-state-address.ts';
+import { useStateUrl } from '#web/desk/kit/list/use-state-url.ts';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
@@ -42,8 +42,8 @@ const states = ['pending', 'changed', 'refused', 'all'] as const satisfies reado
 
 /** 变更申请: what departments ask the school to change; opens on what waits. */
 export default function ChangeRequestsPage() {
-  const shown = useStateAddress(path, states);
-  const list = useQuery(changeRequestsQuery(shown.state, shown.address.cursor));
+  const shown = useStateUrl(path, states);
+  const list = useQuery(changeRequestsQuery(shown.state, shown.url.cursor));
   return (
     <>
       <PageHead title="变更申请" note="院系为已生效的签约、去向登记申请变更，由学校处理。" />

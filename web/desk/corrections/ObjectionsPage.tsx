@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import type { Column } from '#web/desk/kit/list/DataTable.tsx';
 import { StateTable } from '#web/desk/kit/list/StateTable.tsx';
-import { useStateAddress } from '#web/desk/kit/list/use-state-address.ts';
+import { useStateUrl } from '#web/desk/kit/list/use-state-url.ts';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
@@ -38,8 +38,8 @@ const states = ['pending', 'answered', 'all'] as const satisfies readonly Object
 
 /** 异议: what graduates object to in their records; opens on what waits for an answer. */
 export default function ObjectionsPage() {
-  const shown = useStateAddress(path, states);
-  const list = useQuery(objectionsQuery(shown.state, shown.address.cursor));
+  const shown = useStateUrl(path, states);
+  const list = useQuery(objectionsQuery(shown.state, shown.url.cursor));
   return (
     <>
       <PageHead title="异议" note="毕业生对本人登记记录提出的异议，由学校答复。" />

@@ -6,7 +6,7 @@ import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
 import { rememberList } from '#web/desk/kit/list/last-list.ts';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -24,8 +24,8 @@ export default function EmployerCasesPage() {
 }
 
 function OneList({ list }: { readonly list: ReturnType<typeof employerListAt> }) {
-  const address = useListAddress();
-  const { params, cursor, filter } = address;
+  const url = useListUrl();
+  const { params, cursor, filter } = url;
   const [state, q] = [params.get('state') ?? undefined, params.get('q') ?? undefined];
   const due = params.get('due') === 'soon' && list === signingList;
   const filters = { flow: list.flow, ...(state ? { state } : {}), ...(q ? { q } : {}), ...(due ? { due: 'soon' as const } : {}) };
@@ -92,7 +92,7 @@ function OneList({ list }: { readonly list: ReturnType<typeof employerListAt> })
               />
               {rows.length > 0 ? (
                 <KeysetPager
-                  address={address}
+                  url={url}
                   next={next}
                   total={q || due ? null : (states.find(one => one.state === state)?.count ?? (state ? null : total))}
                   shown={rows.length}

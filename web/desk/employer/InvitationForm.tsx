@@ -30,7 +30,7 @@ const fieldOfCode: Readonly<Record<string, string>> = { 'invitation-code-unknown
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-/** The code that a scanned QR brought along; it leaves the address at once. */
+/** The code that a scanned QR brought along; it leaves the URL at once. */
 function useScannedCode(): string {
   const [code] = useState(() => normalizeInvitationCode(decodeURIComponent(window.location.hash.slice(1))));
   const isCode = isInvitationCode(code);

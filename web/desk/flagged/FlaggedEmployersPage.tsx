@@ -9,7 +9,7 @@ import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
 import { rememberList } from '#web/desk/kit/list/last-list.ts';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -39,8 +39,8 @@ const columns: readonly Column<Row>[] = [
 
 /** 预警单位管理 (department guide §3.7). */
 export default function FlaggedEmployersPage() {
-  const address = useListAddress();
-  const { params, cursor, filter } = address;
+  const url = useListUrl();
+  const { params, cursor, filter } = url;
   const [q, kind] = [params.get('q') ?? '', params.get('kind') ?? ''];
   const list = useQuery(flagsQuery({ ...(q ? { q } : {}), ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) }));
   useEffect(() => rememberList(path, params), [params]);
@@ -86,7 +86,7 @@ export default function FlaggedEmployersPage() {
               busy={list.isPlaceholderData}
               empty={<p>{narrowed ? '没有符合条件的单位，请检查名称或代码。' : '本校没有标记预警单位。'}</p>}
             />
-            {rows.length > 0 ? <KeysetPager address={address} next={next} total={total} shown={rows.length} /> : null}
+            {rows.length > 0 ? <KeysetPager url={url} next={next} total={total} shown={rows.length} /> : null}
           </div>
         )}
       </Loaded>

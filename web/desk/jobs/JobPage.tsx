@@ -8,7 +8,7 @@ import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { type Job, jobCasesQuery, jobQuery, type Outcome } from '#web/desk/kit/jobs/job-queries.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -38,10 +38,10 @@ const outcomes: readonly { readonly value: Outcome; readonly label: string; read
   ];
 
 function Outcomes({ job }: { readonly job: Job }) {
-  const address = useListAddress();
-  const asked = outcomes.find(({ value }) => value === address.params.get('outcome'))?.value;
+  const url = useListUrl();
+  const asked = outcomes.find(({ value }) => value === url.params.get('outcome'))?.value;
   const cases = useQuery({
-    ...jobCasesQuery(job.id, asked, address.cursor),
+    ...jobCasesQuery(job.id, asked, url.cursor),
     refetchInterval: job.finishedAt === null ? 1_000 : false,
     enabled: job.hasCases,
   });
@@ -67,7 +67,7 @@ function Outcomes({ job }: { readonly job: Job }) {
                 })),
               ]}
               style={{ width: 180 }}
-              onChange={value => address.filter('outcome', value === 'all' ? undefined : value)}
+              onChange={value => url.filter('outcome', value === 'all' ? undefined : value)}
             />
             {job.failures > 0 ? (
               <a href={addressOf('GET /api/jobs/{id}/failures', { id: job.id })} download className="button-link">
@@ -86,7 +86,7 @@ function Outcomes({ job }: { readonly job: Job }) {
                   busy={cases.isPlaceholderData}
                   empty={<p>没有这种结果的记录。</p>}
                 />
-                {rows.length > 0 ? <KeysetPager address={address} next={next} shown={rows.length} /> : null}
+                {rows.length > 0 ? <KeysetPager url={url} next={next} shown={rows.length} /> : null}
               </div>
             )}
           </Loaded>

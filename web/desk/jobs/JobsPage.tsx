@@ -8,7 +8,7 @@ import { jobTones, outcomeWords, percentOf, progressWords } from '#web/desk/kit/
 import { StopJob } from '#web/desk/kit/jobs/StopJob.tsx';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -26,8 +26,8 @@ export default function JobsPage() {
 
 function Jobs({ whose }: { readonly whose: 'mine' | 'school' }) {
   const me = useMe();
-  const address = useListAddress();
-  const found = useQuery(jobsQuery(whose, address.cursor));
+  const url = useListUrl();
+  const found = useQuery(jobsQuery(whose, url.cursor));
   const ofSchool = whose === 'school';
   return (
     <>
@@ -46,7 +46,7 @@ function Jobs({ whose }: { readonly whose: 'mine' | 'school' }) {
               busy={found.isPlaceholderData}
               empty={<p>还没有任务。在名单中下载超过 2,000 行的数据或批量审核后，可以在这里查看进度和结果。</p>}
             />
-            {jobs.length > 0 ? <KeysetPager address={address} next={next} shown={jobs.length} /> : null}
+            {jobs.length > 0 ? <KeysetPager url={url} next={next} shown={jobs.length} /> : null}
           </div>
         )}
       </Loaded>

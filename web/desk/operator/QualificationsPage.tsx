@@ -5,7 +5,7 @@ import type { Answer } from '#web/desk/kit/api/api.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
 import { rememberList } from '#web/desk/kit/list/last-list.ts';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
@@ -40,11 +40,11 @@ const columns: readonly Column<Row>[] = [
 
 /** 单位资质审核: opens on what waits. */
 export default function QualificationsPage() {
-  const address = useListAddress();
-  const asked = address.params.get('state');
+  const url = useListUrl();
+  const asked = url.params.get('state');
   const state = states.find(one => one.state === asked)?.state ?? 'pending';
-  const list = useQuery(qualificationsQuery(state, address.cursor));
-  useEffect(() => rememberList('/qualifications', address.params), [address.params]);
+  const list = useQuery(qualificationsQuery(state, url.cursor));
+  useEffect(() => rememberList('/qualifications', url.params), [url.params]);
 
   return (
     <>
@@ -73,7 +73,7 @@ export default function QualificationsPage() {
               busy={list.isPlaceholderData}
               empty={<p>{state === 'pending' ? '没有待审核的单位。' : '这个状态下没有单位。'}</p>}
             />
-            {rows.length > 0 ? <KeysetPager address={address} next={next} total={counts[state]} shown={rows.length} /> : null}
+            {rows.length > 0 ? <KeysetPager url={url} next={next} total={counts[state]} shown={rows.length} /> : null}
           </div>
         )}
       </Loaded>

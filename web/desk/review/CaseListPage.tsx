@@ -5,7 +5,7 @@ import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
 import { lastOpened, rememberList, rememberOpened } from '#web/desk/kit/list/last-list.ts';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { useRowKeys } from '#web/desk/kit/list/use-row-keys.ts';
 import { useTableChoice } from '#web/desk/kit/list/use-table-choice.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
@@ -30,8 +30,8 @@ export default function CaseListPage() {
 }
 
 function OneList({ list }: { readonly list: CaseList }) {
-  const address = useListAddress();
-  const { params, cursor, trail } = address;
+  const url = useListUrl();
+  const { params, cursor, trail } = url;
   const flow = flowOf(list, params.get('flow'));
   const choice = useTableChoice(flow ?? list.path);
   const columns = columnsOf(list, flow);
@@ -53,7 +53,7 @@ function OneList({ list }: { readonly list: CaseList }) {
       <ListFilters
         list={list}
         flow={flow}
-        address={address}
+        url={url}
         columns={columns.filter(({ isFixed }) => !isFixed)}
         chosen={shown.map(({ key }) => key)}
         onChoose={columns => choice.choose({ columns })}
@@ -83,7 +83,7 @@ function OneList({ list }: { readonly list: CaseList }) {
             {rows.length > 0 ? (
               <>
                 <KeysetPager
-                  {...{ address, next, total, over }}
+                  {...{ url, next, total, over }}
                   shown={rows.length}
                   size={choice.size}
                   onSize={size => choice.choose({ size })}

@@ -10,7 +10,7 @@ import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { useMe } from '#web/desk/kit/session/session.ts';
-import { listAddress } from './lists/case-lists.ts';
+import { listUrl } from './lists/case-lists.ts';
 import { deskHomeQuery } from './lists/queries.ts';
 
 type Flow = Answer<'GET /api/desk/home'>['flows'][number];
@@ -34,7 +34,7 @@ export default function DeskHomePage() {
           <>
             <ul className="home-numbers">
               {flows.map(({ flow, title, waiting }) => (
-                <HomeNumber key={flow} path={listAddress(flow)} title={title} waiting={waiting} />
+                <HomeNumber key={flow} path={listUrl(flow)} title={title} waiting={waiting} />
               ))}
               {queues.map(queue => (
                 <Waiting key={queue.path} queue={queue} />
@@ -82,7 +82,7 @@ function FlowCard({ flow: { flow, title, states } }: { readonly flow: Flow }) {
         <ul className="counts one-column">
           {shown.map(({ state, label, tone, count, mine }) => (
             <li key={state}>
-              <Link href={listAddress(flow, state)}>
+              <Link href={listUrl(flow, state)}>
                 <StateTag tone={tone} label={label} />
                 {mine ? <span className="mine">待我处理</span> : null}
                 <strong>{countWords(count)}</strong>

@@ -11,7 +11,7 @@ interface Props {
   readonly params: URLSearchParams;
 }
 
-/** The list's flows, with what waits in each. They are links, so that each has its address; the search stays, the state does not. */
+/** The list's flows, with what waits in each. They are links, so that each has its URL; the search stays, the state does not. */
 export function FlowChoice({ list, flow, params }: Props) {
   const home = useQuery(deskHomeQuery);
   if (!list.choice) return null;

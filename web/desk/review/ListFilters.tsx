@@ -4,7 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { FlowName } from '#domain/flows/all.ts';
 import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
-import type { ListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import type { ListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { FurtherFilters } from './FurtherFilters.tsx';
 import type { CaseList } from './lists/case-lists.ts';
@@ -14,7 +14,7 @@ import { deskHomeQuery } from './lists/queries.ts';
 interface Props {
   readonly list: CaseList;
   readonly flow: FlowName | undefined;
-  readonly address: ListAddress;
+  readonly url: ListUrl;
   readonly columns: readonly { readonly key: string; readonly title: string }[];
   readonly chosen: readonly string[];
   readonly onChoose: (columns: readonly string[] | undefined) => void;
@@ -22,9 +22,9 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** A list's filters, sort and columns. The address holds all of them but the columns. */
-export function ListFilters({ list, flow, address, columns, chosen, onChoose, children }: Props) {
-  const { params, filter, clear } = address;
+/** A list's filters, sort and columns. The URL holds all of them but the columns. */
+export function ListFilters({ list, flow, url, columns, chosen, onChoose, children }: Props) {
+  const { params, filter, clear } = url;
   const set = narrowedBy(params);
   const more = further.filter(name => set[name] !== undefined).length;
   const [isOpen, setIsOpen] = useState(more > 0);
@@ -32,7 +32,7 @@ export function ListFilters({ list, flow, address, columns, chosen, onChoose, ch
   return (
     <>
       <search className="filters">
-        <StateSelect list={list} flow={flow} address={address} />
+        <StateSelect list={list} flow={flow} url={url} />
         <SearchField
           label="姓名、拼音、学号或考生号"
           placeholder="姓名、拼音、学号、考生号"
@@ -68,7 +68,7 @@ export function ListFilters({ list, flow, address, columns, chosen, onChoose, ch
   );
 }
 
-function StateSelect({ list, flow, address: { params, filter } }: Pick<Props, 'list' | 'flow' | 'address'>) {
+function StateSelect({ list, flow, url: { params, filter } }: Pick<Props, 'list' | 'flow' | 'url'>) {
   const home = useQuery(deskHomeQuery);
   const counts = home.data?.flows.find(one => one.flow === flow);
   const counted = (count: number | undefined) => (count === undefined ? '' : `（${countWords(count)}）`);

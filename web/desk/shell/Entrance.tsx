@@ -12,7 +12,7 @@ const FirstSteps = lazy(() => import('#web/desk/account/FirstSteps.tsx'));
 const JoinPage = lazy(() => import('./sign-in/JoinPage.tsx'));
 const Shell = lazy(() => import('./Shell.tsx'));
 
-/** Signed in: the shell with the requested page. Otherwise: the sign-in that belongs to the address, which stays. */
+/** Signed in: the shell with the requested page. Otherwise: the sign-in that belongs to the URL, which stays. */
 export function Entrance() {
   const [location] = useLocation();
   const me = useQuery(meQuery);

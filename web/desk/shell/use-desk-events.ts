@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 
-const eventsAddress = '/api/desk/events';
+const eventsUrl = '/api/desk/events';
 const firstPause = 2_000;
 const longestPause = 60_000;
 /** Many decisions a second still ask for the counts once. */
@@ -37,7 +37,7 @@ export function useDeskEvents(keys: readonly string[], enabled: boolean): boolea
       }, gathering);
     };
     const connect = () => {
-      source = new EventSource(eventsAddress);
+      source = new EventSource(eventsUrl);
       source.onopen = () => {
         pause = firstPause;
         setConnected(true);

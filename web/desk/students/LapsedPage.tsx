@@ -7,7 +7,7 @@ import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
 import { rememberList } from '#web/desk/kit/list/last-list.ts';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
@@ -61,8 +61,8 @@ const numberOf = (text: string | null): number | undefined => (text ? Number(tex
 /** 失效信息管理: the graduates who were deleted from the roster, and how to restore them. */
 export default function LapsedPage() {
   const me = useMe();
-  const address = useListAddress();
-  const { params, cursor, filter, clear, trail } = address;
+  const url = useListUrl();
+  const { params, cursor, filter, clear, trail } = url;
   const [q, cohort, department] = [
     params.get('q') ?? undefined,
     numberOf(params.get('cohort')),
@@ -151,7 +151,7 @@ export default function LapsedPage() {
               busy={list.isPlaceholderData}
               empty={<p>{narrowed ? '没有符合条件的毕业生。' : '没有失效的毕业生。'}</p>}
             />
-            {rows.length > 0 ? <KeysetPager address={address} next={next} total={total} shown={rows.length} /> : null}
+            {rows.length > 0 ? <KeysetPager url={url} next={next} total={total} shown={rows.length} /> : null}
           </div>
         )}
       </Loaded>

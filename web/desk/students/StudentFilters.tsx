@@ -4,7 +4,7 @@ import { educationLevel } from '#domain/codes/education-level.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
-import type { ListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import type { ListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { type FilterName, type StudentFilters as Filters, filterNames } from './queries.ts';
 
@@ -35,10 +35,10 @@ interface Props {
   readonly choices: Choices;
   readonly cohort: number;
   readonly filters: Filters;
-  readonly address: ListAddress;
+  readonly url: ListUrl;
 }
 
-export function StudentFilters({ choices, cohort, filters, address: { filter, clear } }: Props) {
+export function StudentFilters({ choices, cohort, filters, url: { filter, clear } }: Props) {
   return (
     <search className="filters">
       <Select

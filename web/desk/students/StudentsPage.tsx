@@ -8,7 +8,7 @@ import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
 import { rememberList } from '#web/desk/kit/list/last-list.ts';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { useTableChoice } from '#web/desk/kit/list/use-table-choice.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
@@ -48,8 +48,8 @@ type Choices = Answer<'GET /api/graduates/choices'>;
 
 function StudentList({ choices }: { readonly choices: Choices }) {
   const me = useMe();
-  const address = useListAddress();
-  const { params, cursor, trail } = address;
+  const url = useListUrl();
+  const { params, cursor, trail } = url;
   const table = useTableChoice('students');
   const asked = Number(params.get('cohort'));
   const opened = choices.cohorts.find(({ cohort }) => cohort === asked) ?? choices.cohorts[0];
@@ -101,7 +101,7 @@ function StudentList({ choices }: { readonly choices: Choices }) {
   return (
     <>
       {opened?.note ? <Alert type="info" showIcon title={opened.note} className="door-alert" /> : null}
-      <StudentFilters choices={choices} cohort={cohort} filters={filters} address={address} />
+      <StudentFilters choices={choices} cohort={cohort} filters={filters} url={url} />
       {started === undefined ? null : <JobNotice key={started} id={started} onClose={() => setStarted(undefined)} />}
       <Loaded query={list} skeleton={<TableSkeleton />}>
         {({ rows, next, total }) => (
@@ -142,13 +142,13 @@ function StudentList({ choices }: { readonly choices: Choices }) {
             />
             {rows.length > 0 ? (
               <KeysetPager
-                address={address}
+                url={url}
                 next={next}
                 total={total}
                 shown={rows.length}
                 size={table.size}
                 onSize={size => {
-                  address.filter('cursor', undefined);
+                  url.filter('cursor', undefined);
                   table.choose({ size });
                 }}
               />

@@ -7,7 +7,7 @@ import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
 import { rememberList } from '#web/desk/kit/list/last-list.ts';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
 import { StateChips } from '#web/desk/kit/list/StateChips.tsx';
-import { useListAddress } from '#web/desk/kit/list/use-list-address.ts';
+import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -48,8 +48,8 @@ const school: Column<Row> = { key: 'school', title: '学校', width: 110, render
 /** 培养方式修改记录 at a school; at the province, what waits to be decided. */
 export default function ModeRequestsPage() {
   const decides = may(useMe(), 'trainingModes.decide');
-  const address = useListAddress();
-  const { params, cursor, filter, trail } = address;
+  const url = useListUrl();
+  const { params, cursor, filter, trail } = url;
   const asked = params.get('state') ?? 'pending';
   const state = states.find(one => one === asked);
   const q = params.get('q') ?? undefined;
@@ -86,7 +86,7 @@ export default function ModeRequestsPage() {
               busy={list.isPlaceholderData}
               empty={<p>{q ? '没有符合条件的申请。' : state === 'pending' ? '没有待审核的申请。' : '这个状态下没有申请。'}</p>}
             />
-            {rows.length > 0 ? <KeysetPager address={address} next={next} shown={rows.length} /> : null}
+            {rows.length > 0 ? <KeysetPager url={url} next={next} shown={rows.length} /> : null}
           </div>
         )}
       </Loaded>

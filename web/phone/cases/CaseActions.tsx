@@ -69,7 +69,7 @@ interface Props {
   readonly onDone: (page: CasePage, action: string) => void;
 }
 
-/** The form of the act that the address names, when it is open to this person. */
+/** The form of the act that the URL names, when it is open to this person. */
 export function ActionSheet({ page, onDone }: Props) {
   const { open = '', close } = useSheet();
   if (open === 'terminate' && page.termination && !page.termination.obstacle)

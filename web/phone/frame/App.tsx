@@ -28,7 +28,7 @@ export function App() {
   );
 }
 
-/** Leads to the sign-in page, with the outcome of an attempt that the address names, and back here afterwards. */
+/** Leads to the sign-in page, with the outcome of an attempt that the URL names, and back here afterwards. */
 function ToSignIn() {
   const [path, go] = useLocation();
   const search = useSearch();

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useLocation, useSearch } from 'wouter';
 
 /**
- * The address names the sheet that is open (`?do=accept`): the back button closes it, and a reload or a rotation keeps it.
+ * The URL names the sheet that is open (`?do=accept`): the back button closes it, and a reload or a rotation keeps it.
  */
 export function useSheet(): { open: string | undefined; show: (name: string) => void; close: () => void } {
   const open = new URLSearchParams(useSearch()).get('do') ?? undefined;

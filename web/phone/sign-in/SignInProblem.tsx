@@ -16,7 +16,7 @@ const own: Readonly<Record<string, string>> = {
 type Known = Parameters<typeof sentenceOf>[0];
 const known: readonly Known[] = ['not-signed-in', 'wechat-bound-elsewhere', 'try-later', 'not-allowed', 'internal', 'lapsed'];
 
-/** Why a sign-in or a binding did not succeed, as the address names it (`?problem=…`). Nothing of the address itself is shown. */
+/** Why a sign-in or a binding did not succeed, as the URL names it (`?problem=…`). Nothing of the URL itself is shown. */
 export function SignInProblem() {
   const code = new URLSearchParams(useSearch()).get('problem');
   const [path, go] = useLocation();

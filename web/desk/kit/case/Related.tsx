@@ -3,7 +3,7 @@ import type { CasePage } from '#contract/routes/cases.ts';
 
 interface Props {
   readonly page: CasePage;
-  /** The address of the other case for this reader. */
+  /** The URL of the other case for this reader. */
   readonly signingPath: (ref: string) => string;
   readonly terminationPath: (ref: string) => string;
 }

@@ -4,7 +4,7 @@ import { TableSkeleton } from '../page/skeletons.tsx';
 import { type Column, DataTable } from './DataTable.tsx';
 import { KeysetPager } from './KeysetPager.tsx';
 import { type Counted, StateChips } from './StateChips.tsx';
-import type { useListAddress } from './use-list-address.ts';
+import type { useListUrl } from './use-list-url.ts';
 
 interface Page<Row> {
   readonly rows: readonly Row[];
@@ -19,14 +19,14 @@ interface Props<Row> {
   readonly stateLabel: string;
   readonly state: string;
   readonly list: UseQueryResult<Page<Row>>;
-  readonly address: ReturnType<typeof useListAddress>;
+  readonly url: ReturnType<typeof useListUrl>;
   readonly columns: readonly Column<Row>[];
   readonly empty: string;
 }
 
 /** Requests by their state, with the number of each. */
 export function StateTable<Row extends { readonly id: number }>(props: Props<Row>) {
-  const { path, caption, stateLabel, state, list, address, columns, empty } = props;
+  const { path, caption, stateLabel, state, list, url, columns, empty } = props;
   return (
     <>
       <StateChips path={path} current={state} states={list.data?.states} label={stateLabel} />
@@ -44,7 +44,7 @@ export function StateTable<Row extends { readonly id: number }>(props: Props<Row
             />
             {rows.length > 0 ? (
               <KeysetPager
-                address={address}
+                url={url}
                 next={next}
                 total={states.reduce((sum, one) => sum + (state === 'all' || one.state === state ? one.count : 0), 0)}
                 shown={rows.length}

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { flowNames } from '#domain/flows/all.ts';
-import { caseListAt, caseLists, casePath, flowOf, gatheringPaths, listAddress, listOf } from './case-lists.ts';
+import { caseListAt, caseLists, casePath, flowOf, gatheringPaths, listOf, listUrl } from './case-lists.ts';
 
 test('every flow is in exactly one list', () => {
   const listed = caseLists.flatMap(({ flows }) => flows.map(({ flow }) => flow));
   assert.deepEqual(listed.toSorted(), [...flowNames].sort());
 });
 
-test('the address of a list names the flow unless it is the first one, and the state unless it is what waits', () => {
-  assert.equal(listAddress('online-signing'), '/cases');
-  assert.equal(listAddress('offline-signing'), '/cases?flow=offline-signing');
-  assert.equal(listAddress('other-destination', 'reviewing.school'), '/destinations?state=reviewing.school');
+test('the URL of a list names the flow unless it is the first one, and the state unless it is what waits', () => {
+  assert.equal(listUrl('online-signing'), '/cases');
+  assert.equal(listUrl('offline-signing'), '/cases?flow=offline-signing');
+  assert.equal(listUrl('other-destination', 'reviewing.school'), '/destinations?state=reviewing.school');
 });
 
 test('an address that asks for a flow of another list gets the first of this one', () => {

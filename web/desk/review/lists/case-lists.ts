@@ -104,12 +104,12 @@ export const caseListAt = (location: string): CaseList =>
 export const listOf = (flow: FlowName): CaseList =>
   caseLists.find(({ flows }) => flows.some(one => one.flow === flow)) ?? caseLists[0];
 
-/** The flow that an address asks for, else the list's first. Undefined in a list of all flows. */
+/** The flow that a URL asks for, else the list's first. Undefined in a list of all flows. */
 export const flowOf = ({ flows }: CaseList, asked: string | null): FlowName | undefined =>
   (flows.find(({ flow }) => flow === asked) ?? flows[0])?.flow;
 
-/** The address of a flow's list in a state; without one it shows what waits for me. */
-export function listAddress(flow: FlowName, state?: string): string {
+/** The URL of a flow's list in a state; without one it shows what waits for me. */
+export function listUrl(flow: FlowName, state?: string): string {
   const list = listOf(flow);
   const params = new URLSearchParams();
   if (flow !== list.flows[0]?.flow) params.set('flow', flow);

@@ -1,10 +1,10 @@
-/** A list's filters, read from its address: the page, its download and its batches ask for the same rows. */
+/** A list's filters, read from its URL: the page, its download and its batches ask for the same rows. */
 import type { Call } from '#contract/client.ts';
 import { type CaseList, flowOf } from './case-lists.ts';
 
 export type DeskQuery = NonNullable<Call<'GET /api/desk/cases'>['query']>;
 
-/** The names in the address are those of the contract's filter. */
+/** The names in the URL are those of the contract's filter. */
 export const narrowing = [
   'q',
   'employer',
@@ -40,7 +40,7 @@ const wellFormed: Partial<Record<Narrowing, RegExp>> = {
   duplicates: /^yes$/,
 };
 
-/** The filters that the address names; values that no page could have written are left out. */
+/** The filters that the URL names; values that no page could have written are left out. */
 export const narrowedBy = (params: URLSearchParams): Partial<Record<Narrowing, string>> =>
   Object.fromEntries(
     narrowing.flatMap(name => {
@@ -49,7 +49,7 @@ export const narrowedBy = (params: URLSearchParams): Partial<Record<Narrowing, s
     }),
   );
 
-/** The whole filter of a list at an address, without page and sort; downloads and batches use it too. */
+/** The whole filter of a list at a URL, without page and sort; downloads and batches use it too. */
 export function filterOf(list: CaseList, params: URLSearchParams): DeskQuery {
   const flow = flowOf(list, params.get('flow'));
   const { department, cohort, flagged, duplicates, ...texts } = narrowedBy(params);

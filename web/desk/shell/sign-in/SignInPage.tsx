@@ -17,7 +17,7 @@ export default function SignInPage({ entry }: { readonly entry: Entry }) {
   const queryClient = useQueryClient();
   const [location, navigate] = useLocation();
   const signIn = useSignIn(async () => {
-    // The address that was asked for opens, unless it was the sign-in of the other entry.
+    // The URL that was asked for opens, unless it was the sign-in of the other entry.
     if (location === '/employer' || location === '/') navigate('/', { replace: true });
     await queryClient.resetQueries();
   });

@@ -7,7 +7,7 @@ interface Trail {
 }
 
 /** A list's filters and page, in the URL: they survive a reload, the way back, and being sent to a colleague. */
-export function useListAddress() {
+export function useListUrl() {
   const [params, setParams] = useSearchParams();
   const trail = useHistoryState<Trail | null>()?.trail ?? [];
   const cursor = params.get('cursor') ?? undefined;
@@ -52,10 +52,10 @@ export function useListAddress() {
     filter,
     clear,
     pageNumber: trail.length + 1,
-    /** A sent address may open a list in the middle: the way back is then to the first page. */
+    /** A sent URL may open a list in the middle: the way back is then to the first page. */
     hasPrevious: cursor !== undefined,
     previous: () => turnTo(trail.at(-1) || undefined, trail.slice(0, -1)),
     next: (nextCursor: string) => turnTo(nextCursor, [...trail, cursor ?? '']),
   };
 }
-export type ListAddress = ReturnType<typeof useListAddress>;
+export type ListUrl = ReturnType<typeof useListUrl>;
