@@ -61,14 +61,14 @@ interface NewLink {
   readonly graduateId: number;
   /** The history step at which the link is made: once the case has another, the link is dead. */
   readonly seq: number;
-  readonly mobile: string;
+  readonly phone: string;
 }
 
 /** A fresh link replaces earlier ones. 256 bits, stored as their hash; sealed beside it until the SMS is out. */
 export async function makeLink(
   { vault, clock }: Platform,
   tx: Transaction,
-  { schoolId, caseId, graduateId, seq, mobile }: NewLink,
+  { schoolId, caseId, graduateId, seq, phone }: NewLink,
 ): Promise<Refused | undefined> {
   const now = clock.now();
   const { count } = await tx.one(countLinks, [schoolId, graduateId, new Date(now.getTime() - dayLength)]);
@@ -76,7 +76,7 @@ export async function makeLink(
   const token = randomBytes(32).toString('base64url');
   await tx.execute(replaceLinks, [schoolId, caseId, now]);
   const times = [new Date(now.getTime() + validFor), now];
-  await tx.execute(insertLink, [hashOf(token), vault.seal(token), schoolId, caseId, seq, vault.seal(mobile), ...times]);
+  await tx.execute(insertLink, [hashOf(token), vault.seal(token), schoolId, caseId, seq, vault.seal(phone), ...times]);
   return undefined;
 }
 

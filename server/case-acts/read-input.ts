@@ -117,7 +117,7 @@ const readMobile: Reader = async ({ platform, tx, opened, command }) => {
   const mobile = given.data.mobile || opened.form().contactMobile || '';
   if (!isMobile(mobile)) return invalidFields({ 'input.mobile': '请填写单位联系人的 11 位手机号码' });
   const { schoolId, id: caseId, graduateId, historySeq } = opened.row;
-  return (await makeLink(platform, tx, { schoolId, caseId, graduateId, seq: historySeq + 1, mobile })) ?? {};
+  return (await makeLink(platform, tx, { schoolId, caseId, graduateId, seq: historySeq + 1, phone: mobile })) ?? {};
 };
 
 const readReason: Reader = async ({ opened, command }) => {

@@ -75,7 +75,7 @@ async function agreementOf(
       studentNumber: orNull(printed.studentNumber),
       schoolingYears: orNull(printed.schoolingYears),
       graduatedOn: printed.graduatesOn,
-      mobile: orNull(printed.phone),
+      phone: orNull(printed.phone),
       email: orNull(printed.email),
     },
     employer: {

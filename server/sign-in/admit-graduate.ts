@@ -49,12 +49,12 @@ async function takeContact(tx: Transaction, platform: Platform, entry: RosterEnt
   const fields = (['mobile', 'email'] as const).filter(field => before[field] !== after[field]);
   if (fields.length === 0) return;
   const now = clock.now();
-  const mobile = after.mobile;
+  const phone = after.mobile;
   await tx.execute(writeContact, [
     entry.schoolId,
     entry.graduateId,
-    mobile === null ? null : vault.seal(mobile),
-    mobile === null ? null : phoneHash(vault, mobile),
+    phone === null ? null : vault.seal(phone),
+    phone === null ? null : phoneHash(vault, phone),
     after.email,
     now,
   ]);

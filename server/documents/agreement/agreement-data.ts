@@ -33,7 +33,7 @@ export const agreementDocument = z.strictObject({
     studentNumber: optionalLine,
     schoolingYears: optionalLine,
     graduatedOn: line,
-    mobile: optionalLine,
+    phone: optionalLine,
     email: optionalLine,
   }),
   employer: z.strictObject({

@@ -21,7 +21,7 @@ export const onlineAgreement: AgreementDocument = {
     studentNumber: '2023110427',
     schoolingYears: '四年',
     graduatedOn: '2027年6月',
-    mobile: '13900000421',
+    phone: '13900000421',
     email: 'lu.hongjie@example.edu.cn',
   },
   employer: {
