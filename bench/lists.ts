@@ -12,7 +12,7 @@ import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { cookieOf, makeAccount, makeSchool } from '#server/testing/platform.ts';
 import { seedCases, seedCounters, seedEmployers, seedGraduates } from '../server/cases/testing/many.ts';
-import { type DeskView, type DeskWindow, deskPage } from '../server/desk/desk-filter.ts';
+import { type DeskView, type DeskWindow, deskPage } from '../server/desk/lists/desk-filter.ts';
 import { startBenchDatabase } from './harness/database.ts';
 import { startBenchServer } from './harness/start-server.ts';
 import { median, milliseconds, quantile, report } from './harness/tools.ts';

@@ -19,8 +19,8 @@ import { z } from 'zod';
 import { createFolderStore } from '#server/platform/files.ts';
 import { type Database, statement } from '#server/platform/postgres.ts';
 import { readRows } from '#server/platform/sheets.ts';
-import { findImportRun } from '../server/roster/queries.ts';
 import { createRosterWorld, goodRow, runImport, startImport, storeRoster } from '../server/roster/roster-testing.ts';
+import { findImportRun } from '../server/roster-import/queries.ts';
 
 const measurement = z.object({
   seconds: z.number(),

@@ -13,7 +13,9 @@ import { employerDeskModule } from './employer-desk/index.ts';
 import { employersModule } from './employers/index.ts';
 import { flaggedEmployersModule } from './flagged-employers/index.ts';
 import { guidesModule } from './guides/index.ts';
+import { invitationBatchesModule } from './invitation-batches/index.ts';
 import { invitationsModule } from './invitations/index.ts';
+import { membersModule } from './members/index.ts';
 import { messagesModule } from './messages/index.ts';
 import { objectionsModule, objectionsOf } from './objections/index.ts';
 import type { Module } from './platform/module.ts';
@@ -25,6 +27,7 @@ import type { EmploymentRegistry } from './registry/index.ts';
 import { waitingModule } from './requests/index.ts';
 import { retentionModule } from './retention/index.ts';
 import { rosterModule } from './roster/index.ts';
+import { rosterImportModule } from './roster-import/index.ts';
 import { schoolsModule } from './schools/index.ts';
 import { sessionsModule } from './sessions/index.ts';
 import { type PortalOptions, signInModule } from './sign-in/index.ts';
@@ -50,15 +53,18 @@ export function composeModules(platform: Platform, { registry, press, events, po
     accountsModule(platform),
     schoolsModule(platform),
     employersModule(platform),
+    membersModule(platform),
     qualificationModule(platform),
     flaggedEmployersModule(platform),
-    rosterModule(platform, { sampleFile: sampleRoster, cases, modeRequestsOf }),
+    rosterModule(platform, { cases, modeRequestsOf }),
+    rosterImportModule(platform, cases, sampleRoster),
     trainingModesModule(platform, cases),
     caseActsModule(platform, registry),
     caseFilesModule(platform),
     caseEffectsModule(platform, press, registry),
     agentsModule(platform),
     invitationsModule(platform),
+    invitationBatchesModule(platform),
     correctionsModule(platform),
     deskModule(platform, events),
     employerDeskModule(platform),

@@ -10,9 +10,9 @@ import type { Platform } from '#server/platform/platform.ts';
 import { schoolOf } from '#server/platform/scope.ts';
 import { listDepartments } from '#server/roster/index.ts';
 import type { DeskEvents } from './desk-events.ts';
-import { countDeskRows, type DeskRow, type DeskView, parseDeskCursor, readDeskPage } from './desk-filter.ts';
-import { countedRows, deskHome, isWaitingFor, summaryOf } from './desk-lists.ts';
-import { deskViewOf, wholeFilter } from './desk-view.ts';
+import { countDeskRows, type DeskRow, type DeskView, parseDeskCursor, readDeskPage } from './lists/desk-filter.ts';
+import { countedRows, deskHome, isWaitingFor, summaryOf } from './lists/desk-lists.ts';
+import { deskViewOf, wholeFilter } from './lists/desk-view.ts';
 
 const countedTo = 1000;
 

@@ -3,4 +3,4 @@ export { employersModule } from './module.ts';
 export { findEmployerByUscc, getQualifiedEmployer, openOrganisation, type QualifiedEmployer } from './qualified-employer.ts';
 export type { RegisteredEmployer } from './queries.ts';
 export { employerRoutes } from './routes.ts';
-export { accountsOfEmployer, type EmployerRow, employerColumns, findEmployer, findLicence } from './store.ts';
+export { accountsOfEmployer, type EmployerRow, employerColumns, findEmployer, findLicence, findPhoneAccount } from './store.ts';

@@ -1,8 +1,6 @@
-import { handle } from '#server/platform/jobs-worker.ts';
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
-import { tellInvited, tellInvitedJob } from './members/invite-member.ts';
 import { employerRoutes } from './routes.ts';
 
 const forgetLicences = statement(
@@ -13,7 +11,6 @@ const forgetLicences = statement(
 
 export const employersModule = (platform: Platform): Module => ({
   routes: employerRoutes(platform),
-  jobs: [handle(tellInvitedJob, join => tellInvited(platform, join))],
   forgetFiles: async before => {
     await platform.database.execute(forgetLicences, [before]);
   },

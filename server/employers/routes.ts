@@ -6,14 +6,12 @@ import { withEmployer } from '#server/platform/scope.ts';
 import { signInBrowser } from '#server/sessions/index.ts';
 import { acceptFile } from './accept-file.ts';
 import { readDefaultTerms, readInvitationDefaults, saveDefaultTerms } from './default-terms.ts';
-import { memberRoutes } from './members/member-routes.ts';
 import { openFile } from './open-file.ts';
 import { registerEmployer } from './register-employer.ts';
 
 const done = { done: true } as const;
 
 export const employerRoutes = (platform: Platform): Served[] => [
-  ...memberRoutes(platform),
   serve(contract.registerEmployer, async ask => {
     const registered = await registerEmployer(platform, { ...ask.body, key: ask.key, addressPrefix: ask.addressPrefix });
     if (isRefused(registered)) return registered;

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
+import { memberRoutes } from '#server/members/routes.ts';
 import { qualificationRoutes } from '#server/qualification/routes.ts';
 import { signInRoutes } from '#server/sign-in/index.ts';
 import {
@@ -32,6 +33,7 @@ export async function startEmployers() {
   const app = createTestApp(platform, [
     ...signInRoutes(platform, { helpContact: '', inboxUrl: null }),
     ...employerRoutes(platform),
+    ...memberRoutes(platform),
     ...qualificationRoutes(platform),
   ]);
   await makeSchool(platform.database);

@@ -1,1 +1,2 @@
+export { type Invited, inviteGraduate } from './invite-graduate.ts';
 export { invitationsModule } from './module.ts';

@@ -1,19 +1,15 @@
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
-import { invitationBatchRoutes } from './many/routes.ts';
-import { sendInvitationsHandler } from './many/send-batch.ts';
 import { invitationRoutes } from './routes.ts';
 
 const sweeps = [
   { days: 7, statement: statement('invitations.sweep_look_ups', 'delete from employer_look_up where day < $1') },
-  { days: 7, statement: statement('invitations.sweep_batches', 'delete from invitation_batch where created_at < $1') },
   { days: 0, statement: statement('invitations.sweep_codes', 'delete from invitation_code where expires_at < $1') },
 ];
 
-/** Invitations: one, by a graduate's code, or many from a sheet. */
+/** Invitations, by name and number or by a graduate's code. */
 export const invitationsModule = (platform: Platform): Module => ({
-  routes: [...invitationRoutes(platform), ...invitationBatchRoutes(platform)],
-  jobs: [sendInvitationsHandler(platform)],
+  routes: invitationRoutes(platform),
   sweeps,
 });

@@ -17,8 +17,8 @@ import type { CasesPort } from './cases-port.ts';
 import { claimExamNumber, claimPerson } from './claim-identity.ts';
 import { type GraduateRecord, keepHistory, lockGraduateRecord } from './graduate-record.ts';
 import { changesBetween } from './judge-row.ts';
+import { recordColumns, recordValues } from './record-columns.ts';
 import { loadRosterContext } from './roster-context.ts';
-import { recordColumns, recordValues } from './staging.ts';
 
 export interface EditGraduate {
   readonly scope: Scope;

@@ -1,17 +1,13 @@
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { rosterDeskJobs } from './export-graduates.ts';
-import { rosterImportJob } from './import-roster.ts';
-import { followImport, tellReturned } from './restore-graduates.ts';
-import { type RosterOptions, rosterRoutes } from './routes.ts';
+import type { RosterPorts } from './cases-port.ts';
+import { rosterDeskJobs, rosterExportRoutes } from './export-graduates.ts';
+import { graduateRoutes } from './graduate-routes.ts';
+import { tellReturned } from './restore-graduates.ts';
 
-/** The roster: taken in, kept, let go and taken back. */
-export function rosterModule(platform: Platform, options: RosterOptions): Module {
-  const { vault, files, clock } = platform;
-  const { cases } = options;
-  return {
-    routes: rosterRoutes(platform, options),
-    jobs: [rosterImportJob({ vault, files, onRosterChanged: followImport(cases, clock) }), tellReturned(platform)],
-    deskJobs: rosterDeskJobs(platform, cases),
-  };
-}
+/** The graduates of a school: looked at, edited, let go and taken back. */
+export const rosterModule = (platform: Platform, ports: RosterPorts): Module => ({
+  routes: [...graduateRoutes(platform, ports), ...rosterExportRoutes(platform, ports.cases)],
+  jobs: [tellReturned(platform)],
+  deskJobs: rosterDeskJobs(platform, ports.cases),
+});

@@ -20,9 +20,9 @@ import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
 import type { Scope } from '#server/platform/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
-import { readDeskPage } from '../desk-filter.ts';
-import { isWaitingFor } from '../desk-lists.ts';
-import { deskViewOf, wholeFilter } from '../desk-view.ts';
+import { readDeskPage } from '../lists/desk-filter.ts';
+import { isWaitingFor } from '../lists/desk-lists.ts';
+import { deskViewOf, wholeFilter } from '../lists/desk-view.ts';
 import { type Chosen, keepChosen } from './store.ts';
 
 export const batchJob = defineDeskJob(

@@ -14,7 +14,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import { type Scope, scopeOf } from '#server/platform/scope.ts';
 import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets-write.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
-import { deskViewOf } from '../desk-view.ts';
+import { deskViewOf } from '../lists/desk-view.ts';
 import { startBatch, waitingRows } from './batch.ts';
 import { type CaseOutcomeRow, countOutcomes, outcomesOf } from './store.ts';
 

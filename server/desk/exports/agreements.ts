@@ -17,8 +17,8 @@ import { isInSchool, type Scope } from '#server/platform/scope.ts';
 import { scoped } from '#server/platform/within.ts';
 import { distinctNames, fileNamePart, writeZip } from '#server/platform/zip-write.ts';
 import { type Chosen, keepChosen, keepOutcomes } from '../batch/store.ts';
-import { readDeskPage } from '../desk-filter.ts';
-import { deskViewOf, wholeFilter } from '../desk-view.ts';
+import { readDeskPage } from '../lists/desk-filter.ts';
+import { deskViewOf, wholeFilter } from '../lists/desk-view.ts';
 
 export const agreementsJob = defineDeskJob('cases.agreements', 'cases.agreements', z.object({ addressPrefix: z.string() }));
 const started = z.object({ jobId: z.number() });

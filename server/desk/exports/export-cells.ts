@@ -12,7 +12,7 @@ import { type CaseForm, openForm, wordOf } from '#server/cases/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
 import type { SheetColumn, SheetValue } from '#server/platform/sheets-write.ts';
-import type { DeskRow } from '../desk-filter.ts';
+import type { DeskRow } from '../lists/desk-filter.ts';
 
 interface Detail {
   readonly id: number;

@@ -17,8 +17,8 @@ import { loadRegions } from '#server/platform/regions.ts';
 import type { Scope } from '#server/platform/scope.ts';
 import type { SheetColumn } from '#server/platform/sheets-write.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
-import { countDeskRows, type DeskRow, type DeskView, deskPage, isEmpty } from '../desk-filter.ts';
-import { deskViewOf, wholeFilter } from '../desk-view.ts';
+import { countDeskRows, type DeskRow, type DeskView, deskPage, isEmpty } from '../lists/desk-filter.ts';
+import { deskViewOf, wholeFilter } from '../lists/desk-view.ts';
 import { cellsOf, columnsFor } from './export-cells.ts';
 
 /** No list is longer; a walk that meets it would be one of a mistaken filter. */

@@ -2,7 +2,7 @@ import { offeredEntries } from '#domain/codes/code-table.ts';
 import { codeTables } from '#domain/codes/code-tables.ts';
 import { type RosterColumn, rosterColumns } from '#domain/forms/roster-row.ts';
 import { makeTemplate, type TemplateColumn } from '#server/platform/sheets-template.ts';
-import type { SchoolDepartment } from './roster-context.ts';
+import type { SchoolDepartment } from '#server/roster/index.ts';
 
 const notes = [
   '1. 红色并带 * 的列为必填。列的先后可以调整，表头文字请不要改动。',

@@ -6,7 +6,7 @@ import { receive } from '#server/platform/images/receive.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres.ts';
 import { loadRegions } from '#server/platform/regions.ts';
-import { describeImportRefusal } from '#server/roster/index.ts';
+import { describeImportRefusal } from '#server/roster-import/index.ts';
 import { headerOf, readInvitationSheet } from './read-sheet.ts';
 import { insertBatch, insertRows } from './store.ts';
 

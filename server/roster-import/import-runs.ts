@@ -23,7 +23,7 @@ export type NewRun = {
 };
 
 const insert = statement<{ id: number }>(
-  'roster.run_insert',
+  'roster-import.run_insert',
   `insert into import_run (school_id, cohort, mode, account_id, file_id, file_name, created_at, updated_at)
    values ($1, $2, $3, $4, $5, $6, $7, $7) returning id`,
 );
@@ -45,7 +45,7 @@ export type RunToDo = {
 };
 
 const selectToDo = statement<RunToDo>(
-  'roster.run_to_do',
+  'roster-import.run_to_do',
   `select run.cohort, run.mode, run.account_id, run.file_id, run.file_name, run.state,
      case when account.kind = 'department' then array(select own.department_id from account_department own
        where own.school_id = run.school_id and own.account_id = run.account_id) end as department_ids
@@ -58,7 +58,7 @@ export function getRunToDo(database: Queryable, { schoolId, runId }: Place): Pro
 }
 
 const begin = statement(
-  'roster.run_begin',
+  'roster-import.run_begin',
   `update import_run set state = 'reading', started_at = coalesce(started_at, $3), updated_at = $3,
      rows_read = 0, rows_checked = 0, rows_written = 0
    where school_id = $1 and id = $2`,
@@ -71,7 +71,7 @@ export async function beginRun(database: Queryable, place: Place, now: Date): Pr
 }
 
 const progress = statement(
-  'roster.run_progress',
+  'roster-import.run_progress',
   'update import_run set state = $3, rows_read = $4, rows_checked = $5, updated_at = $6 where school_id = $1 and id = $2',
 );
 
@@ -85,7 +85,7 @@ export async function noteProgress(
 }
 
 const refuse = statement(
-  'roster.run_refuse',
+  'roster-import.run_refuse',
   `update import_run set state = 'refused', refusal = $3, refusal_detail = $4, updated_at = $5, finished_at = $5
    where school_id = $1 and id = $2`,
 );
@@ -97,7 +97,7 @@ export async function refuseRun(database: Queryable, place: Place, why: RefusedF
 }
 
 const finish = statement(
-  'roster.run_finish',
+  'roster-import.run_finish',
   `update import_run set state = 'done', rows_read = $3, rows_checked = $3, rows_written = $4, rows_new = $5, rows_changed = $6,
      rows_same = $7, rows_restored = $8, rows_faulty = $9, refused_file_id = $10, updated_at = $11, finished_at = $11
    where school_id = $1 and id = $2`,

@@ -1,6 +1,7 @@
 import { importantColumns } from '#domain/forms/roster-columns.ts';
 import { type Transaction, unnamed } from '#server/platform/postgres.ts';
-import { type Place, recordColumns } from './staging.ts';
+import { recordColumns } from '#server/roster/index.ts';
+import type { Place } from './staging.ts';
 
 /** Who takes rows in, and when. */
 export type Writing = { cohort: number; accountId: number; now: Date };

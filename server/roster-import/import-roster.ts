@@ -6,20 +6,24 @@ import { addJob, defineJob } from '#server/platform/jobs.ts';
 import { handle, type JobContext, type JobHandler } from '#server/platform/jobs-worker.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { recordStoredFile, type StoredFile } from '#server/platform/stored-files.ts';
+import { loadRosterContext } from '#server/roster/index.ts';
 import { checkRows, type StagedRange, tooManyRows } from './check-roster.ts';
 import { checkStaged } from './check-staged.ts';
 import { maxRows, type RefusedFile } from './import-refusals.ts';
 import { beginRun, finishRun, getRunToDo, insertRun, type NewRun, noteProgress, type RunToDo, refuseRun } from './import-runs.ts';
 import { type OpenRoster, openRoster, refusedFile } from './open-roster.ts';
 import { storeRefusedRows } from './refused-rows.ts';
-import { loadRosterContext } from './roster-context.ts';
 import { addFaultsTo, clearStaging, countStaged, type Place, stagedFaults } from './staging.ts';
 import { type RosterChanges, type Writing, writeChanged } from './write-changed.ts';
 import { withdrawNew, writeIfFree, writeNew } from './write-new.ts';
 
-export const importRosterJob = defineJob('roster.import', z.object({ schoolId: z.number().int(), runId: z.number().int() }), {
-  title: '导入学生名单',
-});
+export const importRosterJob = defineJob(
+  'roster.import',
+  z.object({ schoolId: z.number().int(), runId: z.number().int() }),
+  {
+    title: '导入学生名单',
+  },
+);
 
 /** Starts an import in the caller's transaction: the run and its job are there together or not at all. Answers the run's id. */
 export async function startRosterImport(transaction: Transaction, run: NewRun): Promise<number> {

@@ -4,8 +4,15 @@ import { after, before, test } from 'node:test';
 import { rosterColumns } from '#domain/forms/roster-row.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { buildOle, buildZip, workbookEntries, worksheet } from '#server/platform/zip-testing.ts';
+import {
+  createRosterWorld,
+  goodRow,
+  type RosterWorld,
+  readStored,
+  runImport,
+  startImport,
+} from '#server/roster/roster-testing.ts';
 import { findImportRun, findRefusedRows } from './queries.ts';
-import { createRosterWorld, goodRow, type RosterWorld, readStored, runImport, startImport } from './roster-testing.ts';
 
 let world: RosterWorld;
 before(async () => {

@@ -10,7 +10,7 @@ import {
   whomOf,
 } from '#domain/forms/invitation-sheet.ts';
 import { readRows, type SheetRow, workbookRefusal } from '#server/platform/sheets.ts';
-import type { RefusedFile } from '#server/roster/index.ts';
+import type { RefusedFile } from '#server/roster-import/index.ts';
 import { maxInvitations } from './invitation-template.ts';
 
 export interface Header {

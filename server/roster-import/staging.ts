@@ -1,21 +1,7 @@
-import type { RosterRecord } from '#domain/forms/roster-row.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import { type Queryable, statement } from '#server/platform/postgres.ts';
 import type { CopyValue } from '#server/platform/postgres-copy.ts';
-import { examNumberHash } from './document-hash.ts';
-import type { Judged } from './judge-row.ts';
-import { namePinyin } from './name-pinyin.ts';
-import { plainFields, yesNoKeys, yesNoToBoolean } from './roster-fields.ts';
-
-/** The columns of a staged record beside the plain ones, in the order of `recordValues`. */
-export const sealedColumns = [
-  'exam_number',
-  'document_hash',
-  'document_number_sealed',
-  'name_pinyin',
-  'phone_sealed',
-  'phone_hash',
-] as const;
+import { examNumberHash, type Judged, recordColumns, recordValues } from '#server/roster/index.ts';
 
 const headColumns = [
   'school_id',
@@ -28,9 +14,6 @@ const headColumns = [
   'fields',
   'changes_sealed',
 ];
-
-/** Every column that a staged record fills in `graduate`. */
-export const recordColumns: readonly string[] = [...sealedColumns, ...plainFields.map(([, column]) => column)];
 
 /** What staged lines are copied into. */
 export const stagingTarget = `roster_staging (${[...headColumns, 'exam_number_hash', ...recordColumns].join(', ')})`;
@@ -77,23 +60,9 @@ export function stagedLine(
   }
 }
 
-/** The values of `recordColumns`, ID number and phone sealed. */
-export function recordValues(vault: Vault, record: RosterRecord, document: Buffer | undefined): CopyValue[] {
-  const { examNumber, idNumber, mobile, name } = record;
-  return [
-    examNumber,
-    document,
-    vault.seal(idNumber),
-    namePinyin(name),
-    mobile && vault.seal(mobile),
-    mobile && vault.keyedHash(mobile),
-    ...plainFields.map(([key]) => (yesNoKeys.has(key) ? yesNoToBoolean(record[key]) : record[key])),
-  ];
-}
-
 const ofRun = 'school_id = $1 and run_id = $2';
 
-const clear = statement('roster.staging_clear', `delete from roster_staging where ${ofRun}`);
+const clear = statement('roster-import.staging_clear', `delete from roster_staging where ${ofRun}`);
 
 /** Forgets what was staged for a run: before it starts over, and when it is done. */
 export async function clearStaging(database: Queryable, { schoolId, runId }: Place): Promise<void> {
@@ -101,7 +70,7 @@ export async function clearStaging(database: Queryable, { schoolId, runId }: Pla
 }
 
 const addFaults = statement(
-  'roster.staging_faults',
+  'roster-import.staging_faults',
   `update roster_staging as staged
    set outcome = 'faulty', fault = concat_ws(E'\\n', staged.fault, found.fault)
    from unnest($3::integer[], $4::text[]) as found (row_number, fault)
@@ -120,7 +89,7 @@ export async function addFaultsTo(
 export type Counts = { new: number; changed: number; same: number; faulty: number; restored: number };
 
 const count = statement<Counts>(
-  'roster.staging_count',
+  'roster-import.staging_count',
   `select count(*) filter (where outcome = 'new') as new, count(*) filter (where outcome = 'changed') as changed,
      count(*) filter (where outcome = 'same') as same, count(*) filter (where outcome = 'faulty') as faulty,
      count(*) filter (where outcome = 'changed' and 'lapsed' = any (fields)) as restored
@@ -134,7 +103,7 @@ export function countStaged(database: Queryable, { schoolId, runId }: Place): Pr
 export type StagedFault = { row: number; fault: string };
 
 const faultsAfter = statement<StagedFault>(
-  'roster.staging_faults_after',
+  'roster-import.staging_faults_after',
   `select row_number as row, fault from roster_staging
    where ${ofRun} and row_number > $3 and outcome = 'faulty' order by row_number limit 1000`,
 );

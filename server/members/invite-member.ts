@@ -4,14 +4,13 @@ import { dayLength } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { phoneHash } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { findPhoneAccount, getQualifiedEmployer } from '#server/employers/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { addJob, defineJob } from '#server/platform/jobs.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { violatedConstraint } from '#server/platform/postgres.ts';
-import { getQualifiedEmployer } from '../qualified-employer.ts';
-import { findPhoneAccount } from '../store.ts';
-import { countJoinsSince, insertInvited, markSms, markSmsSending } from './member-store.ts';
+import { countJoinsSince, insertInvited, markSms, markSmsSending } from './store.ts';
 
 export const tellInvitedJob = defineJob('employers.tell-invited', z.object({ employerId: z.number(), joinId: z.number() }), {
   title: '发送成员邀请短信',

@@ -5,11 +5,9 @@ import type { Vault } from '#server/platform/crypto.ts';
 import type { Database } from '#server/platform/postgres.ts';
 import { type CopyLines, copyInto, copyLines } from '#server/platform/postgres-copy.ts';
 import type { Cell, SheetRow } from '#server/platform/sheets.ts';
-import { documentHash } from './document-hash.ts';
+import { documentHash, findGraduates, type Judged, judgeRow, type KnownGraduate } from '#server/roster/index.ts';
 import { duplicateFinder } from './duplicates.ts';
 import { maxRows } from './import-refusals.ts';
-import { type Judged, judgeRow } from './judge-row.ts';
-import { findGraduates, type KnownGraduate } from './known-graduates.ts';
 import { readRosterRow } from './read-row.ts';
 import { type Place, type RowRange, stagedLine, stagingTarget } from './staging.ts';
 

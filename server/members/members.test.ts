@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
+import { startEmployers, type TestEmployers } from '#server/employers/testing.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { drainJobs } from '#server/platform/testing/jobs.ts';
 import { cookieOf, cookiesOf, makeAccount, testPassword } from '#server/testing/platform.ts';
-import { employersModule } from '../index.ts';
-import { startEmployers, type TestEmployers } from '../testing.ts';
+import { membersModule } from './index.ts';
 
 let on: TestEmployers;
 before(async () => {
@@ -49,7 +49,7 @@ describe('a second person of an organisation', () => {
     const phone = on.newPhone();
     const listed = (await invite(employer.cookie, phone)).json();
     assert.deepEqual([listed.members.length, listed.joins.length, listed.joins[0].asked], [1, 1, false]);
-    await drainJobs(on.platform.database, employersModule(on.platform).jobs ?? [], on.platform.clock);
+    await drainJobs(on.platform.database, membersModule(on.platform).jobs ?? [], on.platform.clock);
     const sms = on.platform.sent.at(-1);
     assert.deepEqual([sms?.phone, sms?.templateCode], [phone, 'SMS_QX_MEMBER']);
     assert.equal(sms?.params.url, `http://127.0.0.1:8100/desk/employer/join#${employer.uscc}`);

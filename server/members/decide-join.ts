@@ -3,14 +3,14 @@ import { z } from 'zod';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { storeAccount } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { findEmployer } from '#server/employers/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
 import { endSessionsOfAccount } from '#server/sessions/index.ts';
-import { findEmployer } from '../store.ts';
-import { decideJoin, type JoinRow, type JoinState, lockJoin, moveAccount } from './member-store.ts';
+import { decideJoin, type JoinRow, type JoinState, lockJoin, moveAccount } from './store.ts';
 
 export type JoinDecision = 'accept' | 'refuse' | 'withdraw';
 /** From where each may be taken, and where it leads. */

@@ -1,5 +1,6 @@
 import { sqlState, type Transaction, unnamed } from '#server/platform/postgres.ts';
-import { type Place, type RowRange, recordColumns } from './staging.ts';
+import { recordColumns } from '#server/roster/index.ts';
+import type { Place, RowRange } from './staging.ts';
 import { overtaken, type Writing } from './write-changed.ts';
 
 // None of these is prepared by name: they meet tables that grow while they run, and a plan made for the first rows would

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { idNumberOf, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { unnamed } from '#server/platform/postgres.ts';
+import { goodRow, type RowTexts, readStored, storeRoster } from '#server/roster/roster-testing.ts';
 import { importRoster } from './import-roster.ts';
-import { goodRow, type RowTexts, readStored, storeRoster } from './roster-testing.ts';
 
 const allow = unnamed('update school set settings = $1 where id = 1');
 const refusedFile = unnamed<{ id: string }>('select refused_file_id as id from import_run where school_id = 1 and id = $1');

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { rosterColumns } from '#domain/forms/roster-row.ts';
-import { namePinyin } from './name-pinyin.ts';
+import { namePinyin } from '#server/roster/name-pinyin.ts';
+import { listDepartments } from '#server/roster/roster-context.ts';
+import { createRosterWorld, type RosterWorld, storeSheet } from '#server/roster/roster-testing.ts';
 import { previewRoster } from './open-roster.ts';
-import { listDepartments } from './roster-context.ts';
 import { makeRosterTemplate } from './roster-template.ts';
-import { createRosterWorld, type RosterWorld, storeSheet } from './roster-testing.ts';
 
 let world: RosterWorld;
 before(async () => {

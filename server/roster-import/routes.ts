@@ -17,14 +17,11 @@ import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
 import type { Scope } from '#server/platform/scope.ts';
 import { recordStoredFile } from '#server/platform/stored-files.ts';
-import type { RosterPorts } from './cases-port.ts';
-import { rosterExportRoutes } from './export-graduates.ts';
-import { graduateRoutes } from './graduate-routes.ts';
+import { countGraduates, listDepartments } from '#server/roster/index.ts';
 import { describeImportRefusal } from './import-refusals.ts';
 import { startRosterImport } from './import-roster.ts';
 import { previewRoster } from './open-roster.ts';
-import { countGraduates, findImportRun, findRefusedRows, listImportRuns } from './queries.ts';
-import { listDepartments } from './roster-context.ts';
+import { findImportRun, findRefusedRows, listImportRuns } from './queries.ts';
 import { makeRosterTemplate } from './roster-template.ts';
 import { findUploader, type Uploader } from './uploader.ts';
 
@@ -32,7 +29,7 @@ const purpose = 'roster-upload';
 
 /** By its content, which may be several people's: whoever names it has it. */
 const findUpload = statement<{ name: string }>(
-  'roster.find_upload',
+  'roster-import.find_upload',
   `select name from stored_file where id = $1 and purpose = '${purpose}' and school_id = $2`,
 );
 const started = z.object({ runId: z.number() });
@@ -55,12 +52,8 @@ function openCohorts(now: Date): number[] {
   return [year, year + 1, year - 1].filter(cohort => isOpen(schoolWindow(cohort), today));
 }
 
-export interface RosterOptions extends RosterPorts {
-  /** A roster to try things out with, where the demo runs. */
-  readonly sampleFile: string | undefined;
-}
-
-export function rosterRoutes(platform: Platform, { sampleFile, ...ports }: RosterOptions): Served[] {
+/** With the file of a roster to try things out with, where the demonstration runs. */
+export function rosterImportRoutes(platform: Platform, sampleFile: string | undefined): Served[] {
   const { database, files, clock } = platform;
   const getRun = async ({ schoolId, imports }: Uploader, runId: number) =>
     (await findImportRun(database, schoolId, runId, imports)) ?? refuse('not-found');
@@ -76,8 +69,6 @@ export function rosterRoutes(platform: Platform, { sampleFile, ...ports }: Roste
   });
 
   return [
-    ...graduateRoutes(platform, ports),
-    ...rosterExportRoutes(platform, ports.cases),
     serve(contract.downloadTemplate, ask =>
       uploading(ask, async ({ schoolId, scope }) => {
         const departments = await listDepartments(database, schoolId);

@@ -9,7 +9,7 @@ import { changeMember } from './change-member.ts';
 import { decideOnJoin } from './decide-join.ts';
 import { inviteMember } from './invite-member.ts';
 import { askToJoin, joinEmployer } from './join-employer.ts';
-import { membersOf, openJoins } from './member-store.ts';
+import { membersOf, openJoins } from './store.ts';
 
 export function memberRoutes(platform: Platform): Served[] {
   const { database, vault } = platform;

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { statement, unnamed } from '#server/platform/postgres.ts';
-import { examNumberHash } from './document-hash.ts';
-import { findImportRun, findRefusedRows } from './queries.ts';
+import { examNumberHash } from '#server/roster/document-hash.ts';
 import {
   createRosterWorld,
   goodRow,
@@ -14,7 +13,8 @@ import {
   runImport,
   startImport,
   storeRoster,
-} from './roster-testing.ts';
+} from '#server/roster/roster-testing.ts';
+import { findImportRun, findRefusedRows } from './queries.ts';
 
 let world: RosterWorld;
 before(async () => {

@@ -39,7 +39,7 @@ const whose: Columns = { school: 'run.school_id', account: 'run.account_id' };
 
 // import_run_recent
 const selectRecent = scoped<Row>(
-  'roster.runs_recent',
+  'roster-import.runs_recent',
   whose,
   1,
   inside => `select ${columns} from import_run as run left join account on account.id = run.account_id
@@ -47,7 +47,7 @@ const selectRecent = scoped<Row>(
 );
 
 const selectOne = scoped<Row>(
-  'roster.run',
+  'roster-import.run',
   whose,
   2,
   inside => `select ${columns} from import_run as run left join account on account.id = run.account_id
@@ -72,7 +72,7 @@ export async function findImportRun(
 export type RefusedRowsFile = { fileId: string; name: string };
 
 const selectRefusedRows = scoped<RefusedRowsFile>(
-  'roster.refused_rows',
+  'roster-import.refused_rows',
   whose,
   2,
   inside => `select file.id as file_id, regexp_replace(run.file_name, '\\.xlsx$', '', 'i') || '-有误的行.xlsx' as name
@@ -90,21 +90,6 @@ export function findRefusedRows(
 ): Promise<RefusedRowsFile | undefined> {
   return database.first(...selectRefusedRows(scope, [schoolId, runId]));
 }
-
-export type CohortCount = { cohort: number; count: number };
-
-// graduate_exam_number_unique
-const selectCohorts = scoped<CohortCount>(
-  'roster.cohort_counts',
-  { school: 'school_id', department: 'department_id' },
-  0,
-  inside => `select cohort, count(*) filter (where lapsed_at is null) as count from graduate
-   where ${inside} group by cohort order by cohort desc`,
-);
-
-/** How many graduates the roster has within the scope, by cohort. */
-export const countGraduates = (database: Queryable, scope: Scope): Promise<CohortCount[]> =>
-  database.query(...selectCohorts(scope));
 
 const labels: Readonly<Record<ImportState, string>> = {
   waiting: '排队中',

@@ -6,7 +6,7 @@ import type { Actor } from '#server/platform/http/actor.ts';
 import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { endSessionsOfAccount } from '#server/sessions/index.ts';
-import { lockMembers, type MemberKind, setMember } from './member-store.ts';
+import { lockMembers, type MemberKind, setMember } from './store.ts';
 
 export const memberChanges = ['disable', 'enable', 'promote', 'demote', 'handOver'] as const;
 export type MemberChange = (typeof memberChanges)[number];

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { hashPassword, isWeakPassword, phoneHash, storeAccount } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { findEmployerByUscc, findPhoneAccount } from '#server/employers/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
@@ -10,9 +11,7 @@ import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
 import { checkCode, useCode } from '#server/sign-in/index.ts';
-import { findEmployerByUscc } from '../qualified-employer.ts';
-import { findPhoneAccount } from '../store.ts';
-import { administratorsOf, decideJoin, findEmptyEmployer, lockJoinOfPhone, putAsked } from './member-store.ts';
+import { administratorsOf, decideJoin, findEmptyEmployer, lockJoinOfPhone, putAsked } from './store.ts';
 
 export interface JoinEmployer {
   readonly uscc: string;

@@ -1,0 +1,1 @@
+export { invitationBatchesModule } from './module.ts';
