@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { deskFilter } from '#contract/parts/desk-filter.ts';
-import { countDeskRows, readDeskPage } from '#server/desk/desk-filter.ts';
-import { countedRows, deskHome } from '#server/desk/desk-lists.ts';
+import { countDeskRows, readDeskPage } from '#server/desk/lists/desk-filter.ts';
+import { countedRows, deskHome } from '#server/desk/lists/desk-lists.ts';
 import { type Everything, everything } from '#server/platform/everything.ts';
 import { openDatabase } from '#server/platform/postgres.ts';
 import { isInSchool, type SchoolScope, type Scope, schoolOf } from '#server/platform/scope.ts';
@@ -160,9 +160,9 @@ const statements: ReadonlyMap<string, Asked> = new Map([
   byNumber('roster.pick', school, ({ n }) => [[n]]),
   byNumber('roster.pick_lapsed', school, ({ n }) => [[n + lapsed]]),
   list('roster.cohort_counts', school, [[]], (row, place) => numberOf(row, 'cohort') === place.cohort),
-  list('roster.runs_recent', ['account', 'school', 'province'], [[1], [2], [3], [4]], hasNumber),
-  byNumber('roster.run', ['account', 'school', 'province'], schoolAndNumber),
-  byNumber('roster.refused_rows', ['account', 'school', 'province'], schoolAndNumber),
+  list('roster-import.runs_recent', ['account', 'school', 'province'], [[1], [2], [3], [4]], hasNumber),
+  byNumber('roster-import.run', ['account', 'school', 'province'], schoolAndNumber),
+  byNumber('roster-import.refused_rows', ['account', 'school', 'province'], schoolAndNumber),
   ...groupings.map(by => byNumber(`statistics.by_${by}`, school, cohort)),
   list('desk-jobs.of_school', ['account', 'school', 'province'], [[null, 100]], hasNumber),
   byNumber('desk-jobs.visible', ['account', 'school', 'province'], ({ n }) => [n, null]),

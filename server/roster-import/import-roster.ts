@@ -17,13 +17,9 @@ import { addFaultsTo, clearStaging, countStaged, type Place, stagedFaults } from
 import { type RosterChanges, type Writing, writeChanged } from './write-changed.ts';
 import { withdrawNew, writeIfFree, writeNew } from './write-new.ts';
 
-export const importRosterJob = defineJob(
-  'roster.import',
-  z.object({ schoolId: z.number().int(), runId: z.number().int() }),
-  {
-    title: '导入学生名单',
-  },
-);
+export const importRosterJob = defineJob('roster.import', z.object({ schoolId: z.number().int(), runId: z.number().int() }), {
+  title: '导入学生名单',
+});
 
 /** Starts an import in the caller's transaction: the run and its job are there together or not at all. Answers the run's id. */
 export async function startRosterImport(transaction: Transaction, run: NewRun): Promise<number> {
