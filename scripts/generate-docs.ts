@@ -9,22 +9,19 @@ import { z } from 'zod';
 import { openApi } from '#contract/open-api.ts';
 import { allRoutes } from '#contract/routes/all.ts';
 import { type AccountKind, accountKinds, permissions, type Reach, reachOf } from '#domain/access.ts';
-import { actionWords } from '#domain/actions.ts';
+import { actions } from '#domain/actions/all.ts';
+import type { Ask } from '#domain/actions/row.ts';
 import { flowDiagram } from '#domain/flow/diagram.ts';
 import type { Effect } from '#domain/flow/effects.ts';
 import type { Flow, Move } from '#domain/flow/flow.ts';
-import { type Ask, type Place, start } from '#domain/flow/table.ts';
-import { caseFlows } from '#domain/flows/all.ts';
-import { changeRequest } from '#domain/flows/change-request.ts';
-import { employerQualification } from '#domain/flows/employer-qualification.ts';
-import { objection } from '#domain/flows/objection.ts';
-import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
+import { type Place, start } from '#domain/flow/table.ts';
+import { caseFlows, requestFlows } from '#domain/flows/all.ts';
 import { type RefusalCode, refusalSentences, refuse } from '#domain/refusals.ts';
 import { allLevels, levelSettings, roleWords } from '#domain/roles.ts';
 import { problemOf } from '#server/platform/http/problems.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const flows: readonly Flow[] = [...Object.values(caseFlows), employerQualification, changeRequest, objection, trainingModeChange];
+const flows: readonly Flow[] = [...Object.values(caseFlows), ...Object.values(requestFlows)];
 
 const notice = '<!-- Made by `npm run docs` from the program itself: do not edit. -->';
 const page = (...parts: readonly string[]): string => `${[notice, ...parts].join('\n\n')}\n`;
@@ -104,7 +101,7 @@ function effectsTo(move: Move, place: Place): readonly Effect[] {
 
 const moveRows = (move: Move): string[][] =>
   move.landings.map(to => [
-    actionWords[move.action],
+    actions[move.action].word,
     roleWords[move.by],
     code(move.from.id),
     code(to.id),

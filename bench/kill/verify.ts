@@ -1,7 +1,9 @@
 /** What must be there after all the killing: everything that was acknowledged, once; nothing half done; every effect, once. */
+import type { Told } from '#domain/actions/messages.ts';
 import { type FlowName, flowNamed, placeOf } from '#domain/flows/all.ts';
+import { messageOf } from '#domain/flows/step-words.ts';
 import { type Database, unnamed } from '#server/platform/postgres.ts';
-import { partiesOf, wordsFor } from '../../server/case-effects/event-messages.ts';
+import { partiesOf } from '../../server/case-effects/tell-parties.ts';
 import { countersAgree, historiesReplay } from '../../server/cases/testing/cases.ts';
 import { schoolId } from './world.ts';
 
@@ -168,23 +170,20 @@ function* expected(steps: readonly NonNullable<Step>[], what: 'tell' | 'make'): 
         if (what !== 'tell' || effect.kind !== 'tell' || !move) continue;
         const whom = effect.whom !== 'otherParty' ? effect.whom : byRole === 'graduate' ? 'employer' : 'graduate';
         for (const party of partiesOf(whom)) {
-          const isNews = wordsFor(move.action, party, { ...nobody, flow });
+          const isNews = messageOf({ flow, action, byRole, toState }, party, nobody);
           if (isNews && (party === 'graduate' || employerId !== null)) yield `case-${schoolId}-${caseId}-${seq} ${party}`;
         }
       }
     }
   }
 }
-const nobody = {
-  ...{
-    graduateName: '',
-    employerName: '',
-    jobTitle: '',
-    label: '',
-    reason: '',
-    respondBy: null,
-    flowTitle: '',
-    settled: true,
-    inForce: true,
-  },
+const nobody: Told = {
+  graduateName: '',
+  employerName: '',
+  jobTitle: '',
+  label: '',
+  reason: '',
+  respondBy: null,
+  flowTitle: '',
+  isSettled: true,
 };

@@ -1,7 +1,7 @@
 /** Shapes that several routes share. */
 
 import { z } from 'zod';
-import { asks } from '#domain/flow/table.ts';
+import { asks } from '#domain/actions/row.ts';
 
 /** A moment: a Date inside the server, ISO 8601 in UTC on the wire. */
 export const instant = z

@@ -1,7 +1,7 @@
 /** Cases: invitations, what waits, one case and what can be done with it. */
 
 import { z } from 'zod';
-import { matters } from '#domain/flow/table.ts';
+import { matters } from '#domain/actions/row.ts';
 import { flowNames } from '#domain/flows/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { filePurposes } from '#domain/rules/file-limits.ts';

@@ -1,8 +1,8 @@
 /** A school's settings: what it decides for itself. */
 
 import { z } from 'zod';
+import { reasonLists } from '#domain/actions/reasons.ts';
 import { flowNames } from '#domain/flows/all.ts';
-import { reasonLists } from '#domain/forms/reasons.ts';
 import { nationalWindow } from '#domain/rules/cohort-window.ts';
 import { sealBytesAtMost } from '#domain/rules/file-limits.ts';
 import { signingFlows, witnessedByDepartment } from '#domain/rules/witness.ts';

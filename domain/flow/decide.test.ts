@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import fc from 'fast-check';
-import { type Action, actionWords } from '../actions.ts';
+import { type Action, actionNames } from '../actions/all.ts';
 import type { Facts } from '../facts.ts';
 import { caseFlows } from '../flows/all.ts';
 import { employerQualification } from '../flows/employer-qualification.ts';
@@ -17,8 +17,6 @@ import { stepsAhead, waitingFor } from './steps.ts';
 import { type Case, ends, start, waits } from './table.ts';
 
 const flows = [everything, ...Object.values(caseFlows), employerQualification];
-const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
-const actions = Object.keys(actionWords).filter(isAction);
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
 const roles = Object.keys(roleWords).filter(isRole);
 
@@ -55,7 +53,7 @@ describe('buttons and decisions', () => {
       for (const kase of cellsOf(flow))
         for (const facts of days)
           for (const role of roles)
-            for (const action of actions) {
+            for (const action of actionNames) {
               const buttons = actionsFor(flow, kase, [role], facts);
               const button = buttons.find(button => button.action === action);
               const decision = decide(flow, kase, action, [role], facts);

@@ -1,10 +1,11 @@
 /** What the program asks of a flow. Pure: the answer depends on the case, the actor's roles and the facts alone. */
-import type { Action } from '../actions.ts';
+import type { Action } from '../actions/all.ts';
+import type { Ask } from '../actions/row.ts';
 import type { Facts } from '../facts.ts';
 import type { About, RefusalCode } from '../refusals.ts';
 import type { Levels, Role } from '../roles.ts';
 import type { Flow, Landing, Move } from './flow.ts';
-import { type Ask, type Case, start } from './table.ts';
+import { type Case, start } from './table.ts';
 
 export interface Obstacle {
   readonly code: RefusalCode;
@@ -12,6 +13,7 @@ export interface Obstacle {
 }
 export interface Button {
   readonly action: Action;
+  readonly word: string;
   readonly asks: Ask | undefined;
   readonly obstacle: Obstacle | undefined;
 }
@@ -44,7 +46,7 @@ function obstacle(move: Move, kase: Case, facts: Facts): Obstacle | undefined {
 export const actionsFor = (flow: Flow, kase: Case, roles: readonly Role[], facts: Facts): Button[] =>
   movesFrom(flow, kase.state)
     .filter(move => roles.includes(move.by))
-    .map(move => ({ action: move.action, asks: move.asks, obstacle: obstacle(move, kase, facts) }));
+    .map(move => ({ action: move.action, word: move.word, asks: move.asks, obstacle: obstacle(move, kase, facts) }));
 
 /** One action: where the case goes and what follows; or why not, and what is possible instead. */
 export function decide(flow: Flow, kase: Case, action: Action, roles: readonly Role[], facts: Facts): Decision | Refusal {

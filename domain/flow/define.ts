@@ -1,10 +1,12 @@
 /** Spreads a table out into plain moves (one place, one role, one action) and stops the program when the table is faulty. */
 
+import { detailsOf, isAction } from '../actions/all.ts';
 import type { Facts } from '../facts.ts';
 import { allLevels, type Level, type Levels, levelSettings, type Relative, type Role, roleWords } from '../roles.ts';
 import { checkFlow } from './check.ts';
 import type { Effect } from './effects.ts';
 import type { Flow, Landing, Move } from './flow.ts';
+import { reportedPlaces } from './reported.ts';
 import { type Case, type FlowTable, type Place, type Row, type Rule, type State, start } from './table.ts';
 
 const parties = ['graduate', 'employer'] as const;
@@ -76,7 +78,8 @@ export function defineFlow<const S extends string>(table: FlowTable<S>): Flow {
       : fail(`${from.id} is not in a review by ${levels}`);
 
   const moveOf = (row: Row<string>, from: Place, role: Role | Relative): Move => {
-    const { action, asks, to, effects = [] } = row;
+    const { action, to, effects = [] } = row;
+    if (!isAction(action)) return fail(`no action ${action}`);
     const by = actual(role, from.at) ?? fail(`${action}: nobody is the ${role} in ${from.id}`);
     const land = (levels: Levels): Landing => {
       if (to === undefined) return { to: from, effects };
@@ -96,7 +99,8 @@ export function defineFlow<const S extends string>(table: FlowTable<S>): Flow {
     ];
     const levels = (kase: Case, facts: Facts): Levels =>
       isLevel(from.at) ? kase.levels : row.atOnce?.(facts) ? [] : facts.levels;
-    return { action, by, from, asks, needs, levels, land, landings };
+    const { word, asks } = detailsOf(action, { flow: table.name, matter: from.matter, role: by });
+    return { action, by, from, word, asks, needs, levels, land, landings };
   };
 
   const moves = rows.flatMap(row =>
@@ -104,7 +108,7 @@ export function defineFlow<const S extends string>(table: FlowTable<S>): Flow {
       .flatMap(named)
       .flatMap(from => list(row.by).map(role => moveOf(row, from, role))),
   );
-  const flow = { name: table.name, title: table.title, places, moves };
+  const flow = { name: table.name, title: table.title, places, moves, reported: reportedPlaces(moves) };
   checkFlow(flow, fail);
   return flow;
 }

@@ -1,4 +1,4 @@
-import { actionWords } from '../actions.ts';
+import { actions } from '../actions/all.ts';
 import { roleWords } from '../roles.ts';
 import type { Flow, Move } from './flow.ts';
 import { type Place, start } from './table.ts';
@@ -18,8 +18,8 @@ export function flowDiagram(flow: Flow): string {
 const box = (place: Place | undefined): string => (place && place.id !== start ? place.state : '[*]');
 
 function said(moves: readonly Move[]): string {
-  const actions = [...Map.groupBy(moves, move => move.action)];
-  return actions
-    .map(([action, moves]) => `${actionWords[action]}（${[...new Set(moves.map(move => roleWords[move.by]))].join('、')}）`)
+  const byAction = [...Map.groupBy(moves, move => move.action)];
+  return byAction
+    .map(([action, moves]) => `${actions[action].word}（${[...new Set(moves.map(move => roleWords[move.by]))].join('、')}）`)
     .join(' · ');
 }

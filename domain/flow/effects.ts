@@ -1,5 +1,5 @@
 /** What follows from a change. Some hold at once, in the transition's own transaction; the others become jobs added in it. */
-import type { Action } from '../actions.ts';
+import type { Action } from '../actions/all.ts';
 
 /** Whom an effect is for: a side of the case, or the side that did not act. */
 export type Whom = 'graduate' | 'employer' | 'parties' | 'otherParty';

@@ -30,7 +30,7 @@ export const everything = defineFlow({
   rows: [
     { action: 'invite', by: ['graduate', 'employer'], from: start, to: 'requested', effects: [tell('parties')] },
     { action: 'accept', by: 'counterparty', from: 'requested', to: 'reviewing' },
-    { action: 'decline', by: 'counterparty', from: 'requested', to: 'declined', asks: 'note' },
+    { action: 'decline', by: 'counterparty', from: 'requested', to: 'declined' },
     { action: 'recall', by: 'requester', from: 'requested', to: 'cancelled' },
     { action: 'return', by: 'graduate', from: 'requested.graduate', to: 'helped' },
     { action: 'expire', by: 'clock', from: 'requested', to: 'declined' },

@@ -1,9 +1,10 @@
 /** A flow as the program reads it: plain moves (one place, one role, one action), spread out from the author's table. */
-import type { Action } from '../actions.ts';
+import type { Action } from '../actions/all.ts';
+import type { Ask } from '../actions/row.ts';
 import type { Facts } from '../facts.ts';
 import type { Levels, Role } from '../roles.ts';
 import type { Effect } from './effects.ts';
-import type { Ask, Case, Place, Rule } from './table.ts';
+import type { Case, Place, Rule } from './table.ts';
 
 export interface Landing {
   readonly to: Place;
@@ -13,6 +14,9 @@ export interface Move {
   readonly action: Action;
   readonly by: Role;
   readonly from: Place;
+  /** On its button, here and for this role. */
+  readonly word: string;
+  /** The form that the actor fills in; the command parses it before it asks for a decision. */
   readonly asks: Ask | undefined;
   readonly needs: readonly Rule[];
   readonly levels: (kase: Case, facts: Facts) => Levels;
@@ -25,4 +29,6 @@ export interface Flow {
   readonly title: string;
   readonly places: ReadonlyMap<string, Place>;
   readonly moves: readonly Move[];
+  /** The places in which a case is the graduate's reported destination. */
+  readonly reported: ReadonlySet<string>;
 }

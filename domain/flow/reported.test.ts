@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { flowNamed, flowNames } from '../flows/all.ts';
-import { reportedPlaces } from './reported.ts';
 
 test('a destination counts as reported while it is in force, and while somebody looks at its voiding', () => {
-  const found = flowNames.map(name => [name, [...reportedPlaces(flowNamed(name))].sort()]);
+  const found = flowNames.map(name => [name, [...flowNamed(name).reported].sort()]);
   assert.deepEqual(Object.fromEntries(found), {
     'online-signing': ['effective'],
     'offline-signing': ['effective'],

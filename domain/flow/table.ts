@@ -1,5 +1,6 @@
 /** What the author of a flow writes: states with their labels, and rows of "action by: from → to", as in an operation guide. */
-import type { Action } from '../actions.ts';
+import type { Action } from '../actions/all.ts';
+import type { Matter } from '../actions/row.ts';
 import type { Facts } from '../facts.ts';
 import type { About, RefusalCode } from '../refusals.ts';
 import type { Level, Levels, Relative, Role } from '../roles.ts';
@@ -42,10 +43,6 @@ export interface Place {
 /** What a case is found by for good once it has been in a state that carries it: 请求协助, 作废记录. */
 export const marks = ['helpAsked', 'voided'] as const;
 export type Mark = (typeof marks)[number];
-
-/** What a state is about where it is not the flow's own matter: the agreement before the signing, the voiding of what stood, help. */
-export const matters = ['agreement', 'voiding', 'help'] as const;
-export type Matter = (typeof matters)[number];
 
 /** A condition on the facts, and the one code that it refuses with. */
 export interface Rule {
@@ -93,25 +90,7 @@ export interface Outcome<S extends string> {
   readonly to?: S | NextLevelOr<S>;
   readonly needs?: readonly Rule[];
   readonly effects?: readonly Effect[];
-  /** The form that the actor fills in; the command parses it before it asks for a decision. */
-  readonly asks?: Ask;
 }
-/** The forms that an action may ask for; each is a schema in `domain/forms`. */
-export const asks = [
-  'invitation',
-  'consent',
-  'note',
-  'reason',
-  'form',
-  'scan',
-  'termination',
-  'help',
-  'amendment',
-  'correction',
-  'mobile',
-] as const;
-export type Ask = (typeof asks)[number];
-
 type From<S extends string> = S | `${S}.${Role}` | typeof start;
 export interface Row<S extends string> extends Outcome<S> {
   readonly action: Action;

@@ -1,12 +1,16 @@
 import type { Flow } from '../flow/flow.ts';
 import { type Place, start } from '../flow/table.ts';
-import { type FlowName, flowNames } from '../flow-names.ts';
+import { type FlowName, flowNames, type RequestName } from '../flow-names.ts';
+import { changeRequest } from './change-request.ts';
+import { employerQualification } from './employer-qualification.ts';
+import { objection } from './objection.ts';
 import { offlineSigning } from './offline-signing.ts';
 import { offlineTermination } from './offline-termination.ts';
 import { onlineSigning } from './online-signing.ts';
 import { onlineTermination } from './online-termination.ts';
 import { otherDestination } from './other-destination.ts';
 import { paperSigning } from './paper-signing.ts';
+import { trainingModeChange } from './training-mode-change.ts';
 
 export { type FlowName, flowNames };
 
@@ -17,6 +21,13 @@ export const caseFlows: Readonly<Record<FlowName, Flow>> = {
   'online-termination': onlineTermination,
   'offline-termination': offlineTermination,
   'other-destination': otherDestination,
+};
+
+export const requestFlows: Readonly<Record<RequestName, Flow>> = {
+  'employer-qualification': employerQualification,
+  'change-request': changeRequest,
+  objection,
+  'training-mode-change': trainingModeChange,
 };
 
 export const flowNamed = (name: FlowName): Flow => caseFlows[name];

@@ -1,4 +1,4 @@
-import type { Ask } from '../flow/table.ts';
+import type { Ask } from '../actions/row.ts';
 import type { Level } from '../roles.ts';
 import { type FlowName, flowNamed } from './all.ts';
 
@@ -8,6 +8,7 @@ export type BatchAction = (typeof batchActions)[number];
 
 export interface BatchOffer {
   readonly action: BatchAction;
+  readonly word: string;
   /** The form that the action asks for: filled in once, for all. */
   readonly asks: Ask | undefined;
 }
@@ -26,6 +27,6 @@ export function batchOffers(flow: FlowName, level: Level): BatchOffer[] {
   const moves = flowNamed(flow).moves.filter(({ from, by }) => by === level && from.waitsAt === level);
   return batchActions.flatMap(action => {
     const move = moves.find(move => move.action === action);
-    return move ? [{ action, asks: move.asks }] : [];
+    return move ? [{ action, word: move.word, asks: move.asks }] : [];
   });
 }

@@ -24,6 +24,6 @@ export const changeRequest = defineFlow({
       needs: [notLapsed],
       effects: [correctRecord, tell('otherParty')],
     },
-    { action: 'reject', by: 'school', from: 'pending', to: 'refused', asks: 'reason', effects: [tell('otherParty')] },
+    { action: 'reject', by: 'school', from: 'pending', to: 'refused', effects: [tell('otherParty')] },
   ],
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Action, actionWords } from '../actions.ts';
+import { actionNames } from '../actions/all.ts';
 import { actionsFor, decide } from '../flow/decide.ts';
 import { ordinaryDay } from '../flow/flow-testing.ts';
 import { type Role, roleWords } from '../roles.ts';
@@ -14,14 +14,13 @@ const expected: Record<string, Record<string, string>> = {
   // Certified data that change are qualified again.
   qualified: { 'employer submit': 'pending' },
 };
-const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
 
 test('who may do what in each state, and where it leads; everything else is refused', () => {
   let allowed = 0;
   for (const [state, exits] of Object.entries(expected))
     for (const role of Object.keys(roleWords).filter(isRole))
-      for (const action of Object.keys(actionWords).filter(isAction)) {
+      for (const action of actionNames) {
         const decision = decide(employerQualification, { state, levels: [] }, action, [role], ordinaryDay);
         assert.equal(decision.refused ? undefined : decision.to.id, exits[`${role} ${action}`], `${state}: ${action} by ${role}`);
         if (!decision.refused) allowed += 1;

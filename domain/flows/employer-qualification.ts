@@ -16,6 +16,6 @@ export const employerQualification = defineFlow({
   rows: [
     { action: 'submit', by: 'employer', from: [start, 'returned', 'qualified'], to: 'pending' },
     { action: 'approve', by: 'qualifier', from: 'pending', to: 'qualified', effects: [certify, tell('employer')] },
-    { action: 'return', by: 'qualifier', from: 'pending', to: 'returned', asks: 'reason', effects: [tell('employer')] },
+    { action: 'return', by: 'qualifier', from: 'pending', to: 'returned', effects: [tell('employer')] },
   ],
 });

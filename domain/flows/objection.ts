@@ -14,6 +14,6 @@ export const objection = defineFlow({
   },
   rows: [
     { action: 'submit', by: 'graduate', from: start, to: 'pending' },
-    { action: 'answer', by: 'school', from: 'pending', to: 'answered', asks: 'note', effects: [tell('graduate')] },
+    { action: 'answer', by: 'school', from: 'pending', to: 'answered', effects: [tell('graduate')] },
   ],
 });

@@ -25,7 +25,7 @@ export const offlineTermination = defineFlow({
   },
   rows: [
     { action: 'save', by: 'graduate', from: start, to: 'draft', needs: [signingIsEffective] },
-    { action: 'submit', by: 'graduate', from: before, to: 'reviewing', asks: 'termination', needs: [signingIsEffective] },
+    { action: 'submit', by: 'graduate', from: before, to: 'reviewing', needs: [signingIsEffective] },
     { action: 'save', by: 'graduate', from: before },
     { action: 'discard', by: 'graduate', from: before, to: 'discarded' },
     ...review('reviewing', {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Action, actionWords } from '../actions.ts';
+import { type Action, actionNames, isAction } from '../actions/all.ts';
 import type { Facts } from '../facts.ts';
 import { decide } from '../flow/decide.ts';
 import { ordinaryDay } from '../flow/flow-testing.ts';
@@ -59,8 +59,6 @@ const labels: Record<string, string> = {
   closed: '已截止',
 };
 
-const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
-const actions = Object.keys(actionWords).filter(isAction);
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
 const roles = Object.keys(roleWords).filter(isRole);
 const settingName = (levels: Levels) => (levels.length === 2 ? 'both' : (levels[0] ?? 'both'));
@@ -100,7 +98,7 @@ describe('online signing is what the guide says', () => {
     for (const [state, exits] of Object.entries(guide))
       for (const levels of levelSettings.filter(levels => possible(state, levels)))
         for (const role of roles)
-          for (const action of actions) {
+          for (const action of actionNames) {
             const { kase, facts } = scene(state, levels, role);
             const decision = decide(onlineSigning, kase, action, [role], facts);
             const expected = leadsTo(exits[`${role} ${action}`], levels);
@@ -283,7 +281,7 @@ describe('conditions', () => {
     for (const state of Object.keys(guide))
       for (const levels of levelSettings.filter(levels => possible(state, levels)))
         for (const role of persons)
-          for (const action of actions) {
+          for (const action of actionNames) {
             const { kase, facts } = scene(state, levels, role);
             const decision = decide(onlineSigning, kase, action, [role], { ...facts, lapsed: true });
             assert.ok(decision.refused, `${state} ${action} ${role}`);

@@ -4,14 +4,14 @@
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Action, actionWords } from '../actions.ts';
+import { actionNames, isAction } from '../actions/all.ts';
+import { reasonsFor } from '../actions/reasons.ts';
 import type { Facts } from '../facts.ts';
 import { decide, replay, type Step } from '../flow/decide.ts';
 import type { Effect } from '../flow/effects.ts';
 import type { Flow } from '../flow/flow.ts';
 import { ordinaryDay } from '../flow/flow-testing.ts';
 import type { Case } from '../flow/table.ts';
-import { reasonsFor } from '../forms/reasons.ts';
 import { type Levels, levelSettings, type Role, roleWords } from '../roles.ts';
 import { caseFlows, flowNames, terminationOf } from './all.ts';
 import { type ConditionName, conditions, type Guide, type Leads } from './guides/guide.ts';
@@ -28,8 +28,6 @@ import { paperSigning } from './paper-signing.ts';
 
 const isCondition = (name: string): name is ConditionName => Object.hasOwn(conditions, name);
 const conditionNames = Object.keys(conditions).filter(isCondition);
-const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
-const actions = Object.keys(actionWords).filter(isAction);
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
 const roles = Object.keys(roleWords).filter(isRole);
 
@@ -89,7 +87,7 @@ function testAgainstGuide(name: string, flow: Flow, guide: Guide): void {
       for (const [state, exits] of Object.entries(guide.exits))
         for (const levels of possible(state))
           for (const role of roles)
-            for (const action of actions) {
+            for (const action of actionNames) {
               const { kase, facts } = scene(state, levels, role);
               const decision = decide(flow, kase, action, [role], facts);
               const byOthers = Object.keys(exits).some(exit => exit.endsWith(` ${action}`));

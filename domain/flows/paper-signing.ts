@@ -26,7 +26,7 @@ export const paperSigning = defineFlow({
   },
   rows: [
     { action: 'save', by: 'graduate', from: start, to: 'draft', needs: mayStart },
-    { action: 'submit', by: 'graduate', from: before, to: 'reviewing', asks: 'form', needs: mayStart, effects: [takeSnapshot] },
+    { action: 'submit', by: 'graduate', from: before, to: 'reviewing', needs: mayStart, effects: [takeSnapshot] },
     { action: 'save', by: 'graduate', from: before },
     { action: 'discard', by: 'graduate', from: before, to: 'discarded' },
     ...review('reviewing', {
@@ -40,7 +40,6 @@ export const paperSigning = defineFlow({
       action: 'correct',
       by: 'school',
       from: 'effective',
-      asks: 'correction',
       effects: correctsInForce,
     },
     { action: 'terminate', by: 'system', from: 'effective', to: 'terminated', effects: noLongerCounts },

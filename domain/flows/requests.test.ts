@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Action, actionWords } from '../actions.ts';
+import { type Action, actionNames } from '../actions/all.ts';
 import { decide } from '../flow/decide.ts';
 import type { Flow } from '../flow/flow.ts';
 import { ordinaryDay } from '../flow/flow-testing.ts';
@@ -8,7 +8,6 @@ import { type Role, roleWords } from '../roles.ts';
 import { changeRequest } from './change-request.ts';
 import { objection } from './objection.ts';
 
-const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
 
 /* Written apart from the tables: in each state, who may do what, and where it leads. What does not stand here must be refused. */
@@ -36,7 +35,7 @@ for (const [flow, exits, labels] of expected)
     assert.deepEqual(Object.fromEntries(said), labels);
     for (const [state, ways] of Object.entries(exits))
       for (const role of Object.keys(roleWords).filter(isRole))
-        for (const action of Object.keys(actionWords).filter(isAction)) {
+        for (const action of actionNames) {
           const decision = decide(flow, { state, levels: [] }, action, [role], ordinaryDay);
           const found = decision.refused ? undefined : decision.to.id;
           assert.equal(found, ways[`${role} ${action}`], `${state}: ${action} by ${role}`);

@@ -25,10 +25,8 @@ export function review<S extends string>(round: S, ways: Ways<S>): Row<S>[] {
       effects: [...effects, ...told],
       passing: [tell('graduate')],
     },
-    { action: 'reject', by: 'reviewer', from: round, to: ways.reject, asks: 'reason', effects: told },
-    ...(ways.return
-      ? [{ action: 'return', by: 'reviewer', from: round, to: ways.return, asks: 'reason', effects: told } as const]
-      : []),
+    { action: 'reject', by: 'reviewer', from: round, to: ways.reject, effects: told },
+    ...(ways.return ? [{ action: 'return', by: 'reviewer', from: round, to: ways.return, effects: told } as const] : []),
     ...(ways.withdraw
       ? [{ action: 'withdraw', by: 'graduate', from: round, to: ways.withdraw, needs: [undecided] } as const]
       : []),

@@ -1,8 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { actionsFor } from '../flow/decide.ts';
+import { ordinaryDay } from '../flow/flow-testing.ts';
+import type { Role } from '../roles.ts';
 import type { FlowName } from './all.ts';
-import { buttonWord, stepWord } from './step-words.ts';
+import { otherDestination } from './other-destination.ts';
+import { stepWord } from './step-words.ts';
 
+const button = (state: string, role: Role) =>
+  actionsFor(otherDestination, { state, levels: ['school'] }, [role], ordinaryDay)[0]?.word;
 const word = (flow: FlowName, action: string, byRole: string, toState = 'closed') => stepWord({ flow, action, byRole, toState });
 
 test('a termination is agreed to, not accepted; an agent’s upload is not the graduate’s own', () => {
@@ -17,9 +23,9 @@ test('a termination is agreed to, not accepted; an agent’s upload is not the g
 });
 
 test('who takes a voiding back corrects nothing', () => {
-  assert.equal(buttonWord({ matter: 'voiding' }, 'withdraw'), '撤回作废申请');
-  assert.equal(buttonWord({ matter: undefined }, 'withdraw'), '撤回修改');
-  assert.equal(buttonWord({ matter: 'voiding' }, 'approve'), '审核通过');
+  assert.equal(button('voiding.school', 'graduate'), '撤回作废申请');
+  assert.equal(button('reviewing.school', 'graduate'), '撤回修改');
+  assert.equal(button('voiding.school', 'school'), '审核通过');
   assert.equal(word('other-destination', 'withdraw', 'graduate', 'registered'), '撤回作废申请');
   assert.equal(word('other-destination', 'withdraw', 'graduate', 'withdrawn'), '撤回修改');
 });

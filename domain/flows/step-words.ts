@@ -1,31 +1,36 @@
-import { type Action, actionWords } from '../actions.ts';
-import type { Place } from '../flow/table.ts';
-import { type FlowName, placeOf } from './all.ts';
+/** A step that was done, as its history entry tells it, and what the action's row says of it. */
+import { detailsOf, isAction } from '../actions/all.ts';
+import type { Message, Party, Told } from '../actions/messages.ts';
+import type { Details, Matter } from '../actions/row.ts';
+import type { FlowName } from '../flow-names.ts';
+import { flowNamed } from './all.ts';
 
-const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
-
-/** Where the word on a button says too little of what was done: by flow and action, or by role and action. */
-const special: Readonly<Record<string, string>> = {
-  'online-termination accept': '同意解约',
-  'online-termination decline': '不同意解约',
-  'graduate requestEmployerUpload': '请用人单位协助回传协议书',
-  'agent upload': '用人单位协助回传协议书',
-};
-/** Of a voiding nothing is corrected: what stood goes on standing. */
-const voidingTakenBack = '撤回作废申请';
-
-/** The word on a button, where the case stands. */
-export const buttonWord = ({ matter }: Pick<Place, 'matter'>, action: Action): string =>
-  action === 'withdraw' && matter === 'voiding' ? voidingTakenBack : actionWords[action];
-
-interface Step {
+export interface Step {
   readonly flow: FlowName;
   readonly action: string;
   readonly byRole: string;
   readonly toState: string;
 }
-/** What a step of a case is called in its history. */
-export function stepWord({ flow, action, byRole, toState }: Step): string {
-  if (action === 'withdraw' && placeOf(flow, toState).kind === 'stands') return voidingTakenBack;
-  return special[`${flow} ${action}`] ?? special[`${byRole} ${action}`] ?? (isAction(action) ? actionWords[action] : action);
+
+/** What the step was about: its entry keeps only where it led, so the table is asked where it can have come from. */
+function matterOf({ flow, action, toState }: Step): Matter | undefined {
+  const ways = flowNamed(flow).moves.filter(move => move.action === action && move.landings.some(to => to.id === toState));
+  const [matter, ...others] = new Set(ways.map(({ from }) => from.matter));
+  return others.length > 0 ? undefined : matter;
 }
+
+const detailsOfStep = (step: Step): Details | undefined =>
+  isAction(step.action) ? detailsOf(step.action, { flow: step.flow, role: step.byRole, matter: matterOf(step) }) : undefined;
+
+/** What a step of a case is called in its history. */
+export function stepWord(step: Step): string {
+  const { step: said, word = step.action } = detailsOfStep(step) ?? {};
+  return said ?? word;
+}
+
+/** What a party is told of it; undefined where the step is no news for this party. */
+export const messageOf = (step: Step, party: Party, told: Told): Message | undefined =>
+  detailsOfStep(step)?.tells?.[party]?.(told);
+
+/** What they are told again while nobody has answered. */
+export const reminderOf = (step: Step, told: Told): Message | undefined => detailsOfStep(step)?.reminds?.(told);

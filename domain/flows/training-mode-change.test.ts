@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Action, actionWords } from '../actions.ts';
+import { type Action, actionNames, isAction } from '../actions/all.ts';
 import type { Facts } from '../facts.ts';
 import { decide } from '../flow/decide.ts';
 import { ordinaryDay } from '../flow/flow-testing.ts';
@@ -20,7 +20,6 @@ const expected: Record<string, Record<string, string>> = {
   refused: {},
   discarded: {},
 };
-const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
 const ask = (state: string, action: Action, role: Role, facts: Partial<Facts> = {}) =>
   decide(trainingModeChange, { state, levels: [] }, action, [role], { ...ordinaryDay, ...facts });
@@ -29,7 +28,7 @@ test('who may do what in each state, and where it leads; everything else is refu
   let allowed = 0;
   for (const [state, exits] of Object.entries(expected))
     for (const role of Object.keys(roleWords).filter(isRole))
-      for (const action of Object.keys(actionWords).filter(isAction)) {
+      for (const action of actionNames) {
         const decision = ask(state, action, role);
         assert.equal(decision.refused ? undefined : decision.to.id, exits[`${role} ${action}`], `${state}: ${action} by ${role}`);
         if (!decision.refused) allowed += 1;

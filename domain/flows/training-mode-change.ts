@@ -16,7 +16,7 @@ export const trainingModeChange = defineFlow({
     discarded: ends('已撤销'),
   },
   rows: [
-    { action: 'submit', by: ['department', 'school'], from: start, to: 'pending', asks: 'form', needs: [keepsDestination] },
+    { action: 'submit', by: ['department', 'school'], from: start, to: 'pending', needs: [keepsDestination] },
     {
       action: 'approve',
       by: 'province',
@@ -30,7 +30,6 @@ export const trainingModeChange = defineFlow({
       by: 'province',
       from: 'pending',
       to: 'refused',
-      asks: 'reason',
       effects: [tell('otherParty')],
     },
     { action: 'discard', by: ['department', 'school'], from: 'pending', to: 'discarded' },

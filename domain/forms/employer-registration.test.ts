@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { reasonsFor } from '../actions/reasons.ts';
 import { employerRegistration, registrationFields } from './employer-registration.ts';
 import { optionalReasonForm, reasonForm, reasonFormFor } from './reason-form.ts';
-import { defaultReasons, type ReasonFlow, reasonsFor } from './reasons.ts';
 
 const registration = {
   name: '福州纸鹤星球精密制造有限公司',
@@ -69,30 +69,5 @@ describe('reasons', () => {
   it('may stay away where the flow says so', () => {
     assert.deepEqual(optionalReasonForm.parse({}), {});
     assert.deepEqual(optionalReasonForm.parse({ reason: '其他', text: '' }), { reason: '其他', text: '' });
-  });
-
-  it('have a default list for every decision that asks, without repetition, ending with 其他', () => {
-    const flows: ReasonFlow[] = [
-      'online-signing',
-      'offline-signing',
-      'paper-signing',
-      'online-termination',
-      'offline-termination',
-      'other-destination',
-      'archive-request',
-      'hukou-request',
-    ];
-    // An employer's qualification is returned, never rejected.
-    const all: ReasonFlow[] = [...flows, 'employer-qualification'];
-    assert.deepEqual(Object.keys(defaultReasons).sort(), all.toSorted());
-    for (const flow of flows) assert.ok(reasonsFor(flow, 'reject').length > 1, flow);
-    for (const flow of all) {
-      for (const [action, list] of Object.entries(defaultReasons[flow])) {
-        assert.equal(new Set(list).size, list.length, `${flow} ${action}`);
-        assert.equal(list.at(-1), '其他', `${flow} ${action}`);
-        for (const reason of list) assert.ok(reason.length <= 50);
-      }
-    }
-    assert.deepEqual(reasonsFor('online-signing', 'return'), []);
   });
 });

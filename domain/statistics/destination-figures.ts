@@ -1,7 +1,6 @@
 /** 毕业去向落实率 and its parts, counted as the Ministry of Education's classification of destinations has them. */
 import { findEntry } from '../codes/code-table.ts';
 import { destinationTypes } from '../codes/destination-types.ts';
-import { reportedPlaces } from '../flow/reported.ts';
 import { type FlowName, flowNamed } from '../flows/all.ts';
 
 /** Graduates who stand at the same place with the same type; without a case where they hold no destination. */
@@ -46,7 +45,7 @@ const figureOf = {
 
 function placeOf({ held }: Counted): Exclude<keyof DestinationFigures, 'graduates'> {
   if (!held) return 'unregistered';
-  if (!reportedPlaces(flowNamed(held.flow)).has(held.state)) return 'underReview';
+  if (!flowNamed(held.flow).reported.has(held.state)) return 'underReview';
   return figureOf[findEntry(destinationTypes, held.destinationType)?.statistic ?? 'none'];
 }
 

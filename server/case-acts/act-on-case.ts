@@ -1,6 +1,6 @@
 /** One action of a person on a case: one transaction, one effect, however often it is sent. */
 import { z } from 'zod';
-import type { Action } from '#domain/actions.ts';
+import type { Action } from '#domain/actions/all.ts';
 import { isUnemployed } from '#domain/codes/destination-types.ts';
 import { askOf } from '#domain/flow/decide.ts';
 import { flowNamed } from '#domain/flows/all.ts';

@@ -1,11 +1,12 @@
 import type { z } from 'zod';
 import type { casePage } from '#contract/routes/cases.ts';
+import { actions as actionTable } from '#domain/actions/all.ts';
+import { reasonsFor } from '#domain/actions/reasons.ts';
 import { isUnemployed } from '#domain/codes/destination-types.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
 import { flowNamed, labelOf, placeOf, terminationOf } from '#domain/flows/all.ts';
-import { buttonWord, stepWord } from '#domain/flows/step-words.ts';
-import { reasonsFor } from '#domain/forms/reasons.ts';
+import { stepWord } from '#domain/flows/step-words.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 import { sectionOf } from '#domain/reported/record-in-words.ts';
 import { levelOf, type Role, rolesOf, roleWords } from '#domain/roles.ts';
@@ -113,10 +114,10 @@ export async function findCasePage(
     sections,
     steps: stepLine(row.flow, row.state, row.levels.length > 0 ? row.levels : facts.levels, history),
     actions: actions
-      .filter(({ action }) => action !== 'save')
-      .map(({ action, asks, obstacle }) => ({
+      .filter(({ action }) => !actionTable[action].hasNoButton)
+      .map(({ action, word, asks, obstacle }) => ({
         action,
-        word: buttonWord(place, action),
+        word,
         asks: asks ?? null,
         obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
       })),
@@ -180,13 +181,13 @@ function terminationFor({ row, facts, ownReasons }: OpenedCase, roles: readonly 
   const opening = { ...facts, signingInForce: true, terminationOpen: open !== null };
   const [button] = actionsFor(flowNamed(flow), { state: start, levels: [] }, roles, opening);
   if (!button) return open ? { flow, open, obstacle: null, asksReason: false, reasons: [] } : null;
-  const { obstacle, asks } = button;
+  const { action, obstacle, asks } = button;
   return {
     flow,
     open,
     obstacle: obstacle ? sentenceOf(obstacle.code, obstacle.about) : null,
     asksReason: asks !== undefined,
-    reasons: [...reasonsFor('online-termination', 'request', ownReasons)],
+    reasons: [...reasonsFor(flow, action, ownReasons)],
   };
 }
 

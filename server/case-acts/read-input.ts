@@ -1,7 +1,8 @@
 /** What an action's form asked for, parsed: what the history keeps, and what changes beside the state. */
 import { z } from 'zod';
+import { reasonsFor } from '#domain/actions/reasons.ts';
+import type { Ask } from '#domain/actions/row.ts';
 import { directedDestination, offeredTypes } from '#domain/codes/destination-types.ts';
-import type { Ask } from '#domain/flow/table.ts';
 import { consentForm } from '#domain/forms/consent-form.ts';
 import { optionalReasonForm, reasonFormFor } from '#domain/forms/reason-form.ts';
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';

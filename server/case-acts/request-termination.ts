@@ -1,10 +1,10 @@
 /** 申请解约: a termination is opened on a signing in force, by either party online, by the graduate on paper. */
 import { z } from 'zod';
+import { reasonsFor } from '#domain/actions/reasons.ts';
 import { askOf } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
 import { flowNamed, placeOf, terminationOf } from '#domain/flows/all.ts';
 import { reasonFormFor } from '#domain/forms/reason-form.ts';
-import { reasonsFor } from '#domain/forms/reasons.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';

@@ -1,6 +1,5 @@
 /** A graduate is taken off the roster, or comes back: their cases stand still as they are, and go on as they stood. */
 import { dayLength } from '#domain/dates.ts';
-import { reportedPlaces } from '#domain/flow/reported.ts';
 import { type FlowName, flowNamed, flowNames } from '#domain/flows/all.ts';
 import {
   changeCounters,
@@ -16,7 +15,7 @@ import { statement, type Transaction } from '#server/platform/postgres.ts';
 import type { Returning } from '#server/roster/index.ts';
 
 /** What counts as the reported destination, `flow state`. */
-export const reportedStates = flowNames.flatMap(flow => [...reportedPlaces(flowNamed(flow))].map(state => `${flow} ${state}`));
+export const reportedStates = flowNames.flatMap(flow => [...flowNamed(flow).reported].map(state => `${flow} ${state}`));
 
 interface Touched {
   readonly id: number;

@@ -1,19 +1,18 @@
-import { type Action, actionWords } from '#domain/actions.ts';
+import type { Party, Told } from '#domain/actions/messages.ts';
 import type { Whom } from '#domain/flow/effects.ts';
 import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
+import { messageOf, reminderOf } from '#domain/flows/step-words.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
 import { type CaseRow, findOpenedCase, noteShape, type StepRef, selectHistory } from '#server/cases/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres.ts';
-import { type Party, partiesOf, reminderFor, type Told, wordsFor } from './event-messages.ts';
 
 const accountsOf = statement<{ id: number }>(
   'cases.employer_accounts',
   'select id from account where employer_id = $1 and disabled_at is null order by id',
 );
-const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
 
 async function recipients(tx: Transaction, row: CaseRow, party: Party) {
   if (party === 'graduate') return [{ personId: row.personId }];
@@ -21,6 +20,10 @@ async function recipients(tx: Transaction, row: CaseRow, party: Party) {
   const accounts = await tx.query(accountsOf, [row.employerId]);
   return accounts.map(({ id }) => ({ accountId: id }));
 }
+
+/** The parties that an effect names; a case without a registered employer has one. */
+export const partiesOf = (whom: Whom): readonly Party[] =>
+  whom === 'graduate' || whom === 'employer' ? [whom] : ['graduate', 'employer'];
 
 const toldOf = (row: CaseRow, state: string, reason: string): Told => ({
   graduateName: row.name,
@@ -30,24 +33,25 @@ const toldOf = (row: CaseRow, state: string, reason: string): Told => ({
   reason,
   // By what it was, not by what is left of it: the message may go out after the case has moved on.
   respondBy: row.validityDays === null ? null : respondBy(row.createdAt, row.validityDays),
-  flow: row.flow,
   flowTitle: flowNamed(row.flow).title,
-  settled: placeOf(row.flow, state).kind !== 'waits',
-  inForce: placeOf(row.flow, state).kind === 'stands',
+  isSettled: placeOf(row.flow, state).kind !== 'waits',
 });
+
+const findEntry = async (tx: Transaction, { schoolId, caseId, seq }: StepRef) =>
+  (await tx.query(selectHistory, [schoolId, caseId])).find(entry => entry.seq === seq);
 
 /** One message per event and recipient, however often the job runs. */
 export function tellParties(platform: Platform, step: StepRef, whom: Whom): Promise<void> {
   const { database, vault, clock } = platform;
   return database.transaction(async tx => {
     const opened = await findOpenedCase(platform, tx, step, everything);
-    const entry = (await tx.query(selectHistory, [step.schoolId, step.caseId])).find(({ seq }) => seq === step.seq);
-    if (!opened || !entry || !isAction(entry.action)) return;
+    const entry = await findEntry(tx, step);
+    if (!opened || !entry) return;
     const note = entry.noteSealed ? noteShape.parse(vault.openJson(entry.noteSealed)) : undefined;
     const reason = note ? [note.reason, note.text].filter(part => part !== '').join('，') : '';
     const told = toldOf(opened.row, entry.toState, reason);
     for (const party of partiesOf(whom)) {
-      const words = wordsFor(entry.action, party, told);
+      const words = messageOf({ ...entry, flow: opened.row.flow }, party, told);
       if (!words) continue;
       for (const to of await recipients(tx, opened.row, party))
         await postMessage(tx, { vault, now: clock.now() }, { eventKey: keyOf(step), to, ...words, caseRef: step });
@@ -57,7 +61,7 @@ export function tellParties(platform: Platform, step: StepRef, whom: Whom): Prom
 
 const keyOf = ({ schoolId, caseId, seq }: StepRef): string => `case-${schoolId}-${caseId}-${seq}`;
 
-/** Told again only while the case still stands where it stood, and whoever is told can still answer. */
+/** Told again only while the case is still where it was, and those who are told can still answer. */
 export function remindParties(platform: Platform, step: StepRef & { readonly nth: number }, whom: Whom): Promise<void> {
   const { database, vault, clock } = platform;
   return database.transaction(async tx => {
@@ -67,7 +71,9 @@ export function remindParties(platform: Platform, step: StepRef & { readonly nth
     // Of a termination it is the signing itself that holds.
     const isHeldElsewhere = row.signingCaseId === null && facts.hold !== undefined;
     if (facts.lapsed || isHeldElsewhere || (row.dueAt !== null && facts.now >= row.dueAt)) return;
-    const words = reminderFor(toldOf(opened.row, opened.row.state, ''));
+    const entry = await findEntry(tx, step);
+    const words = entry && reminderOf({ ...entry, flow: row.flow }, toldOf(row, row.state, ''));
+    if (!words) return;
     for (const party of partiesOf(whom))
       for (const to of await recipients(tx, opened.row, party))
         await postMessage(

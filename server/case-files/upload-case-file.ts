@@ -2,7 +2,7 @@
 import type { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { caseFile } from '#contract/routes/cases.ts';
-import type { Action } from '#domain/actions.ts';
+import type { Action } from '#domain/actions/all.ts';
 import { decide } from '#domain/flow/decide.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { OwnReasons } from '#domain/actions/reasons.ts';
 import type { Facts } from '#domain/facts.ts';
 import { placeOf } from '#domain/flows/all.ts';
-import type { OwnReasons } from '#domain/forms/reasons.ts';
 import { type Snapshot, snapshotFields } from '#domain/rules/snapshot.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Everything } from '#server/platform/everything.ts';

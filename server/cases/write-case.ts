@@ -1,5 +1,5 @@
 /** The only functions that write where a case stands. */
-import type { Action } from '#domain/actions.ts';
+import type { Action } from '#domain/actions/all.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { formatBeijing } from '#domain/dates.ts';

@@ -1,7 +1,8 @@
 /** 单位资质审核 as the runner of requests reads it: an employer hands its data in, its qualifier certifies or returns them. */
+
+import { reasonsFor } from '#domain/actions/reasons.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
 import type { EmployerRegistration } from '#domain/forms/employer-registration.ts';
-import { reasonsFor } from '#domain/forms/reasons.ts';
 import { refuse } from '#domain/refusals.ts';
 import { accountsOfEmployer, type EmployerRow, findLicence, openOrganisation } from '#server/employers/index.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';

@@ -1,4 +1,3 @@
-import { actionWords } from '#domain/actions.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
 import { refuse } from '#domain/refusals.ts';
@@ -68,7 +67,7 @@ export async function readQualification({ database, vault, clock }: Platform, id
     tone,
     section: organisationSection(organisation, await loadRegions(database)),
     licenceFileId: employer.submittedLicenceFileId,
-    actions: buttons.map(({ action, asks }) => ({ action, word: actionWords[action], asks: asks ?? null })),
+    actions: buttons.map(({ action, word, asks }) => ({ action, word, asks: asks ?? null })),
     reasons: [...qualificationReasons],
     history: history.map(row => {
       const note = noteOf(vault, row);

@@ -1,6 +1,6 @@
 /** The one way in which a request is moved: one transaction, one effect, however often the command is sent. */
 import { z } from 'zod';
-import type { Action } from '#domain/actions.ts';
+import type { Action } from '#domain/actions/all.ts';
 import { askOf, decide } from '#domain/flow/decide.ts';
 import { reasonFormFor } from '#domain/forms/reason-form.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';

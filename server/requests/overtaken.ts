@@ -1,5 +1,5 @@
 /** What somebody is told who acts on a request that has been moved since they read it. */
-import type { Action } from '#domain/actions.ts';
+import type { Action } from '#domain/actions/all.ts';
 import { formatBeijing } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { type Role, roleWords } from '#domain/roles.ts';

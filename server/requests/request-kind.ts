@@ -1,5 +1,5 @@
 /** What describes a kind of request: everything in which small flows differ. The runner does the rest, the same for all. */
-import type { Action } from '#domain/actions.ts';
+import type { Action } from '#domain/actions/all.ts';
 import type { Facts } from '#domain/facts.ts';
 import type { Effect, EffectKind, Whom } from '#domain/flow/effects.ts';
 import type { Flow } from '#domain/flow/flow.ts';

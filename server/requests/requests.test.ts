@@ -35,7 +35,7 @@ const flow = defineFlow({
       effects: [certify, { kind: 'report' }, tell('graduate')],
       passing: [tell('graduate')],
     },
-    { action: 'reject', by: 'reviewer', from: 'reviewing', to: 'refused', asks: 'reason', effects: [tell('graduate')] },
+    { action: 'reject', by: 'reviewer', from: 'reviewing', to: 'refused', effects: [tell('graduate')] },
   ],
 });
 

@@ -1,6 +1,6 @@
 import * as contract from '#contract/routes/graduates.ts';
 import { beijingDay } from '#domain/dates.ts';
-import { rosterDeletionReasons } from '#domain/forms/reasons.ts';
+import { rosterDeletionReasons } from '#domain/forms/roster-deletion-reasons.ts';
 import { refuse } from '#domain/refusals.ts';
 import { cohortNote, cohortStateOn, schoolWindow } from '#domain/rules/cohort-window.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';

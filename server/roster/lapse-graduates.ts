@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { GraduateFilter } from '#contract/routes/graduates.ts';
 import { beijingDay } from '#domain/dates.ts';
 import { type ReasonForm, reasonFormFor } from '#domain/forms/reason-form.ts';
-import { rosterDeletionReasons } from '#domain/forms/reasons.ts';
+import { rosterDeletionReasons } from '#domain/forms/roster-deletion-reasons.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { isOver } from '#domain/rules/cohort-window.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';

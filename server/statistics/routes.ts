@@ -4,7 +4,6 @@ import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { gender } from '#domain/codes/small-tables.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
-import { reportedPlaces } from '#domain/flow/reported.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { type Counted, figuresOf } from '#domain/statistics/destination-figures.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
@@ -20,7 +19,7 @@ const countedOf = ({ flow, state, destinationType, count }: CountedRow): Counted
 
 /** How many have each type in force, in the table's order. */
 function typesOf(rows: readonly CountedRow[]) {
-  const inForce = rows.filter(({ flow, state }) => flow && state && reportedPlaces(flowNamed(flow)).has(state));
+  const inForce = rows.filter(({ flow, state }) => flow && state && flowNamed(flow).reported.has(state));
   return destinationTypes.flatMap(({ code, menuLabel, menuGroup }) => {
     const count = inForce.filter(row => row.destinationType === code).reduce((sum, row) => sum + row.count, 0);
     return count > 0 ? [{ code, name: menuLabel, group: menuGroup, count }] : [];

@@ -1,9 +1,10 @@
 /** 培养方式修改 as the runner of requests reads it: a department or the school asks, the province decides, who asked may take it back. */
+
+import { reasonsFor } from '#domain/actions/reasons.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
 import type { Facts } from '#domain/facts.ts';
 import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
-import { modeRefusalReasons } from '#domain/forms/reasons.ts';
 import { refuse } from '#domain/refusals.ts';
 import { losesSigning } from '#domain/rules/training-mode.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -33,7 +34,7 @@ export const modeKind = ({ vault }: Platform, cases: CasesPort) =>
     flow: trainingModeChange,
     lock: (tx, { schoolId, id }, scope) => tx.first(...lockRequest(scope, [schoolId, id])),
     facts: (tx, row) => factsOfRequest(cases, tx, row),
-    reasons: modeRefusalReasons,
+    reasons: reasonsFor(trainingModeChange.name, 'reject'),
     write: (tx, { row, to, at }) => tx.execute(writeState, [row.schoolId, row.id, row.version, to.id, at, row.state]),
     keep: (tx, { row: { schoolId, id }, version, at, action, by, actor, to, reason }) => {
       const step = [schoolId, id, version, at, action, by, actor.accountId ?? null, to.id];

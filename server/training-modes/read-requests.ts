@@ -3,14 +3,14 @@ import type { z } from 'zod';
 import type { Received } from '#contract/parts/route.ts';
 import type { Section } from '#contract/parts/shapes.ts';
 import type { getModeRequest, listModeRequests, ModeRequestState } from '#contract/routes/training-modes.ts';
-import { actionWords } from '#domain/actions.ts';
+import { actions, isAction } from '#domain/actions/all.ts';
+import { reasonsFor } from '#domain/actions/reasons.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { type RegionTable, regionPath } from '#domain/codes/regions.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
-import { modeRefusalReasons } from '#domain/forms/reasons.ts';
 import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { losesSigning } from '#domain/rules/training-mode.ts';
@@ -38,7 +38,7 @@ function placeAt(state: string) {
 }
 const withUnit = (mode: string, unit: string | null): string => (unit ? `${modeName(mode)}，${unit}` : modeName(mode));
 const refOf = ({ schoolId, id }: { readonly schoolId: number; readonly id: number }): string => `${schoolId}-${id}`;
-const wordOf = (action: string): string => Object.entries(actionWords).find(([name]) => name === action)?.[1] ?? action;
+const wordOf = (action: string): string => (isAction(action) ? actions[action].word : action);
 const officeOf = (role: string): string => Object.entries(roleWords).find(([name]) => name === role)?.[1] ?? role;
 
 const ofGraduate = statement<{
@@ -190,13 +190,15 @@ export async function readRequest(
     sections: sectionsOf(row, vault.open(row.textSealed), regions),
     consequences: consequencesOf(row),
     files: files.map(({ id, nameSealed, mediaType, pages }) => ({ id, name: vault.open(nameSealed), mediaType, pages })),
-    actions: actionsFor(trainingModeChange, { state: row.state, levels: [] }, roles, facts).map(({ action, asks, obstacle }) => ({
-      action,
-      word: actionWords[action],
-      asks: asks ?? null,
-      obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
-    })),
-    reasons: [...modeRefusalReasons],
+    actions: actionsFor(trainingModeChange, { state: row.state, levels: [] }, roles, facts).map(
+      ({ action, word, asks, obstacle }) => ({
+        action,
+        word,
+        asks: asks ?? null,
+        obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
+      }),
+    ),
+    reasons: [...reasonsFor(trainingModeChange.name, 'reject')],
     history: steps.map(({ at, action, byRole, who, toState, noteSealed }) => {
       const note = noteSealed ? reasonForm.parse(vault.openJson(noteSealed)) : undefined;
       return {

@@ -1,5 +1,5 @@
 /** How cases come to stand where they stand: scripts of steps, each played once through the flows' own tables, so that no history is forged. */
-import type { Action } from '#domain/actions.ts';
+import type { Action } from '#domain/actions/all.ts';
 import { type Facts, nothingInTheWay } from '#domain/facts.ts';
 import { decide } from '#domain/flow/decide.ts';
 import type { Effect } from '#domain/flow/effects.ts';

@@ -1,6 +1,5 @@
 /** One case with every step that led to where it stands, and what was reported of it. */
 import { addDays, beijingDay, dayLength, startOfBeijingDay } from '#domain/dates.ts';
-import { reportedPlaces } from '#domain/flow/reported.ts';
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { reportOf } from '#domain/reported/report-of-form.ts';
 import type { Snapshot } from '#domain/rules/snapshot.ts';
@@ -25,7 +24,7 @@ export interface Cased {
   readonly lapsedAt: Date | null;
 }
 const [hour, day] = [3_600_000, dayLength];
-const reportedIn = new Map(flowNames.map(name => [name, reportedPlaces(flowNamed(name))]));
+const reportedIn = new Map(flowNames.map(name => [name, flowNamed(name).reported]));
 const staff: Readonly<Record<string, string>> = { department: '罗老师', school: '欧阳老师', employer: '吴经理' };
 const typeOfFlow: Readonly<Record<string, string>> = {
   'online-signing': '10.01',

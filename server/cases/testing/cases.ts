@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type Action, actionWords } from '#domain/actions.ts';
+import { isAction } from '#domain/actions/all.ts';
 import { replay } from '#domain/flow/decide.ts';
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { idCardCheckCharacter } from '#domain/identifiers/id-card.ts';
@@ -308,7 +308,6 @@ export async function countersAgree(database: Queryable): Promise<void> {
   assert.deepEqual(kept, counted);
 }
 
-const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
 
 /** Every history, replayed through its flow, must lead to where its case stands. Answers how many cases there were. */

@@ -1,10 +1,9 @@
 import { PassThrough } from 'node:stream';
 import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import * as contract from '#contract/routes/batches.ts';
-import { actionWords } from '#domain/actions.ts';
+import { reasonsFor } from '#domain/actions/reasons.ts';
 import { labelOf, placeOf } from '#domain/flows/all.ts';
 import { batchOffers } from '#domain/flows/batch.ts';
-import { reasonsFor } from '#domain/forms/reasons.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
 import { refOf } from '#server/cases/index.ts';
 import { describeJob, findJob } from '#server/desk-jobs/index.ts';
@@ -33,9 +32,9 @@ export function batchRoutes(platform: Platform): Served[] {
       const offers = level ? batchOffers(query.flow, level) : [];
       return {
         open: settings.batchReview && offers.length > 0,
-        actions: offers.map(({ action, asks }) => ({
+        actions: offers.map(({ action, word, asks }) => ({
           action,
-          word: actionWords[action],
+          word,
           asksReason: asks === 'reason',
           reasons: asks === 'reason' ? [...reasonsFor(query.flow, action, settings.reasons)] : [],
         })),

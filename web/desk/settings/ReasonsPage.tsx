@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
-import { actionWords } from '#domain/actions.ts';
+import { type Action, actions } from '#domain/actions/all.ts';
+import { reasonLists, reasonsFor } from '#domain/actions/reasons.ts';
 import { type FlowName, flowNamed, flowNames } from '#domain/flows/all.ts';
-import { reasonLists, reasonsFor } from '#domain/forms/reasons.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { settingsQuery } from './queries.ts';
@@ -55,9 +55,7 @@ function ReasonsForm({ settings }: { readonly settings: Settings }) {
   );
 }
 
-const wordOf = (name: string): string => Object.entries(actionWords).find(([action]) => action === name)?.[1] ?? name;
-
-function ReasonList({ flow, action }: { readonly flow: FlowName; readonly action: string }) {
+function ReasonList({ flow, action }: { readonly flow: FlowName; readonly action: Action }) {
   const form = Form.useFormInstance<Values>();
   const path = ['reasons', flow, action] as const;
   const usual = reasonsFor(flow, action);
@@ -65,13 +63,13 @@ function ReasonList({ flow, action }: { readonly flow: FlowName; readonly action
   const isOwn = typeof typed === 'string' && linesOf(typed).join('\n') !== usual.join('\n');
   return (
     <div className="reason-list">
-      <Form.Item name={[...path]} label={`${wordOf(action)}的原因`} extra={isOwn ? '已由本校修改，保存后生效。' : null}>
+      <Form.Item name={[...path]} label={`${actions[action].word}的原因`} extra={isOwn ? '已由本校修改，保存后生效。' : null}>
         <Input.TextArea rows={usual.length + 1} spellCheck={false} />
       </Form.Item>
       {isOwn ? (
         <Button
           size="small"
-          aria-label={`${flowNamed(flow).title}：${wordOf(action)}的原因恢复默认`}
+          aria-label={`${flowNamed(flow).title}：${actions[action].word}的原因恢复默认`}
           onClick={() => form.setFieldValue([...path], usual.join('\n'))}
         >
           恢复默认

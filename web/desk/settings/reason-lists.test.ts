@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { reasonsFor } from '#domain/forms/reasons.ts';
+import { reasonsFor } from '#domain/actions/reasons.ts';
 import { changedLists, typedLists } from './reason-lists.ts';
 
 test('lists that were not touched stay the default ones', () => {

@@ -1,4 +1,4 @@
-import { reasonLists, reasonsFor } from '#domain/forms/reasons.ts';
+import { reasonLists, reasonsFor } from '#domain/actions/reasons.ts';
 import type { Settings } from './use-save-settings.ts';
 
 /** As typed, one reason a line, by flow and action. */

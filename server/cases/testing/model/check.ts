@@ -1,6 +1,6 @@
 /** What must hold of a run's school at any moment, and what must hold once every job is done. */
 import assert from 'node:assert/strict';
-import { actionWords } from '#domain/actions.ts';
+import { actions } from '#domain/actions/all.ts';
 import { replay } from '#domain/flow/decide.ts';
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { type Levels, roleWords } from '#domain/roles.ts';
@@ -126,7 +126,7 @@ export async function booksAgree(product: Product, world: World): Promise<void> 
     assert.ok(flow);
     const own = steps.filter(({ caseId }) => caseId === row.id);
     const history = own.map(({ action, byRole, levels, toState }) => {
-      assert.ok(isOneOf(actionWords, action) && isOneOf(roleWords, byRole));
+      assert.ok(isOneOf(actions, action) && isOneOf(roleWords, byRole));
       return { action, by: byRole, levels, to: toState };
     });
     assert.equal(replay(flowNamed(flow), history), row.state, 'the history replays');

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { type Action, actionWords } from '#domain/actions.ts';
+import { isAction } from '#domain/actions/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { idCardCheckCharacter } from '#domain/identifiers/id-card.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
@@ -170,7 +170,6 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
       await flow.enclose(kase.ref, kase.signing && purpose === 'evidence' ? 'letter' : purpose, item, byAgent);
   }
 
-  const isAction = (name: string): name is Action => Object.hasOwn(actionWords, name);
   const from = { addressPrefix: '127.0.0', device: 'model' };
   async function carryOut(move: Move, world: World, key: string, turn: number): Promise<object> {
     if (move.what === 'begin') {

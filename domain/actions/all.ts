@@ -1,0 +1,33 @@
+/** Every action of every flow. A flow refers to it by its name; screen and server read the same row. */
+import { filingActions } from './filing.ts';
+import { invitationActions } from './invitation.ts';
+import { reviewerActions } from './reviewing.ts';
+import type { ActionRow, Details, Matter, Where } from './row.ts';
+import { terminationActions } from './termination.ts';
+
+const table = { ...terminationActions, ...invitationActions, ...reviewerActions, ...filingActions };
+
+export type Action = keyof typeof table;
+export const actions: Readonly<Record<Action, ActionRow>> = table;
+export const isAction = (name: string): name is Action => Object.hasOwn(actions, name);
+export const actionNames: readonly Action[] = Object.keys(actions).filter(isAction);
+
+/** Where an action is done: in which flow, by whom, and what the state is about. */
+export interface Occasion {
+  readonly flow: string;
+  readonly matter?: Matter | null | undefined;
+  readonly role?: string;
+}
+
+const fits = ({ flow, matter, role }: Where, at: Occasion): boolean =>
+  (flow === undefined || [flow].flat().some(one => one === at.flow)) &&
+  (matter === undefined || matter === at.matter) &&
+  (role === undefined || role === at.role);
+
+/** The action's row as it reads there: what is common, with what differs laid over it. */
+export function detailsOf(action: Action, at: Occasion): Details {
+  const { where = [], ...details } = actions[action];
+  for (const { flow, matter, role, ...differing } of where)
+    if (fits({ flow, matter, role }, at)) Object.assign(details, differing);
+  return details;
+}

@@ -1,0 +1,45 @@
+/** What the messages about a step are made of. */
+import { formatBeijing } from '../dates.ts';
+
+/** What a message may say: names of employer, school and post, never an ID number. */
+export interface Told {
+  readonly graduateName: string;
+  readonly employerName: string;
+  readonly jobTitle: string;
+  /** Of the state that the step led to. */
+  readonly label: string;
+  readonly reason: string;
+  readonly respondBy: Date | null;
+  readonly flowTitle: string;
+  /** Nobody's turn any more: the review is over. */
+  readonly isSettled: boolean;
+}
+export type Party = 'graduate' | 'employer';
+export interface Message {
+  readonly title: string;
+  readonly text: string;
+  /** A step on the way is no reason for an SMS. */
+  readonly push?: 'wechat' | 'all';
+}
+export type Template = (told: Told) => Message;
+
+export const deadline = ({ respondBy }: Told): string => (respondBy ? formatBeijing(respondBy, 'minute') : '');
+export const because = ({ reason }: Told): string => (reason ? `原因：${reason.replace(/。+$/, '')}。` : '');
+
+/** Says where the case is now, by the state's own label. */
+export const saysWhere: Readonly<Record<Party, Template>> = {
+  graduate: told => ({
+    title: told.label,
+    text: `您的${told.flowTitle}「${told.employerName}」：${told.label}。${because(told)}`,
+    ...(told.isSettled ? {} : { push: 'wechat' as const }),
+  }),
+  employer: told => ({
+    title: told.label,
+    text: `${told.graduateName}的${told.flowTitle}（${told.jobTitle || told.employerName}）：${told.label}。${because(told)}`,
+  }),
+};
+
+export const asksForAnswer: Template = told => ({
+  title: `请回应：${told.label}`,
+  text: `${told.flowTitle}「${told.employerName} ${told.graduateName}」：${told.label}，请尽快回应。`,
+});
