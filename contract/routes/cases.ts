@@ -1,8 +1,9 @@
 /** Cases: invitations, what waits, one case and what can be done with it. */
 
 import { z } from 'zod';
+import { actions } from '#domain/actions/all.ts';
 import { matters } from '#domain/actions/row.ts';
-import { flowNames } from '#domain/flows/all.ts';
+import { flowNames, personActions } from '#domain/flows/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { filePurposes } from '#domain/rules/file-limits.ts';
 import { route } from '../parts/route.ts';
@@ -187,28 +188,6 @@ export const casePage = summary.extend({
 });
 export type CasePage = z.output<typeof casePage>;
 
-const personActions = [
-  'accept',
-  'decline',
-  'recall',
-  'approve',
-  'reject',
-  'return',
-  'withdraw',
-  'refreshSnapshot',
-  'submit',
-  'discard',
-  'upload',
-  'requestEmployerUpload',
-  'cancel',
-  'askSchool',
-  'noteHelp',
-  'passOn',
-  'amend',
-  'correct',
-  'void',
-] as const;
-
 export const listMyCases = route({
   method: 'GET',
   path: '/api/graduate/cases',
@@ -236,7 +215,7 @@ export const actOnCase = route({
   method: 'POST',
   path: '/api/cases/{ref}/actions/{action}',
   permission: 'cases.act',
-  summary: '办理：接受、拒绝、撤回、审核通过、审核不通过、获取最新学生信息',
+  summary: `办理：${personActions.map(action => actions[action].word).join('、')}`,
   params: z.object({ ref: caseRef, action: z.enum(personActions) }),
   body: z.object({
     /** The version that the person saw. */

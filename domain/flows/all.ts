@@ -1,3 +1,4 @@
+import { type Action, actionNames, actions } from '../actions/all.ts';
 import type { Flow } from '../flow/flow.ts';
 import { type Place, start } from '../flow/table.ts';
 import { type FlowName, flowNames, type RequestName } from '../flow-names.ts';
@@ -55,4 +56,15 @@ export const openStates: readonly string[] = flowNames.flatMap(flow =>
   [...flowNamed(flow).places.values()]
     .filter(({ id, kind, unseen }) => id !== start && kind !== 'ends' && !unseen)
     .map(({ id }) => `${flow} ${id}`),
+);
+
+/** What people do with a case that has begun; it begins, and its draft is saved, by routes of their own. */
+export const personActions: readonly Action[] = actionNames.filter(
+  action =>
+    !actions[action].hasNoButton &&
+    flowNames.some(flow =>
+      flowNamed(flow).moves.some(
+        ({ action: one, by, from }) => one === action && from.id !== start && by !== 'clock' && by !== 'system',
+      ),
+    ),
 );

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { actions } from '#domain/actions/all.ts';
 import { CaseFilesField } from '#web/desk/kit/case/CaseFilesField.tsx';
 import { NoteModal } from '#web/desk/kit/forms/NoteModal.tsx';
 import { ReasonModal } from '#web/desk/kit/forms/ReasonModal.tsx';
@@ -18,10 +19,7 @@ interface Props {
   readonly decide: Decision['decide'];
   readonly onClose: () => void;
 }
-const reasoned = [
-  { action: 'reject', word: '审核不通过' },
-  { action: 'return', word: '退回修改' },
-] as const;
+const reasoned = ['reject', 'return'] as const;
 
 /** What an action asks for before it goes out. */
 export function DecisionForms({ page, asking, sending, decide, onClose }: Props) {
@@ -43,12 +41,12 @@ export function DecisionForms({ page, asking, sending, decide, onClose }: Props)
           onClose();
         }}
       />
-      {reasoned.map(({ action, word }) =>
+      {reasoned.map(action =>
         has(action) ? (
           <ReasonModal
             key={action}
-            title={`${word}：${page.graduateName}`}
-            okText={word}
+            title={`${actions[action].word}：${page.graduateName}`}
+            okText={actions[action].word}
             note={consequenceOf(page, action)}
             reasons={page.reasons[action] ?? []}
             danger={action === 'reject'}

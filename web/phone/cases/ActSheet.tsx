@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { type Action, isAction } from '#domain/actions/all.ts';
 import { call } from '#web/common/client.ts';
 import { faultOf } from '#web/common/problem-words.ts';
 import { forgetDrafts, useDraft } from '#web/common/use-draft.ts';
@@ -19,42 +20,13 @@ interface Props {
   readonly onClose: () => void;
   readonly onDone: (page: CasePage) => void;
 }
-type PersonAction = Parameters<typeof send>[0];
 
-const send = (
-  action:
-    | 'decline'
-    | 'accept'
-    | 'withdraw'
-    | 'submit'
-    | 'discard'
-    | 'upload'
-    | 'requestEmployerUpload'
-    | 'cancel'
-    | 'askSchool'
-    | 'void',
-  page: CasePage,
-  input: Record<string, unknown>,
-  key: string,
-) =>
+const send = (action: Action, page: CasePage, input: Record<string, unknown>, key: string) =>
   call('POST /api/cases/{ref}/actions/{action}', {
     params: { ref: page.ref, action },
     body: { version: page.version, input },
     key,
   });
-const known: readonly string[] = [
-  'decline',
-  'accept',
-  'withdraw',
-  'submit',
-  'discard',
-  'upload',
-  'requestEmployerUpload',
-  'cancel',
-  'askSchool',
-  'void',
-];
-export const isAct = (action: string): action is PersonAction => known.includes(action);
 
 /** Any act of a flow: what follows from it, what it asks for, and the button. */
 export function ActSheet({ page, action, onClose, onDone }: Props) {
@@ -67,7 +39,7 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
   const onTheWay = useOnTheWay();
   const acting = useIdempotentCommand(
     (input: Record<string, unknown>, key) =>
-      isAct(action.action) ? send(action.action, page, input, key) : Promise.reject(new Error(action.action)),
+      isAction(action.action) ? send(action.action, page, input, key) : Promise.reject(new Error(action.action)),
     answered => {
       forgetDrafts(draft);
       onDone(answered);

@@ -2,20 +2,19 @@ import { useLocation } from 'wouter';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { useSheet } from '#web/phone/kit/use-sheet.ts';
 import { AcceptSheet } from './AcceptSheet.tsx';
-import { ActSheet, isAct } from './ActSheet.tsx';
+import { ActSheet } from './ActSheet.tsx';
+import { actWordsOn } from './acts.ts';
 import { DeclineSheet } from './DeclineSheet.tsx';
 import { TerminationSheet } from './TerminationSheet.tsx';
 
-/** The acts that bring a case forward; the first of them that is possible gets the main button. */
-const forward: readonly string[] = ['accept', 'submit', 'upload'];
-const known = (page: CasePage) => page.actions.filter(({ action }) => isAct(action));
+const known = (page: CasePage) => page.actions.filter(({ action }) => actWordsOn(page, action));
 
 /** What the graduate may do now, at the thumb: the main act last, where it is easiest to reach. Closed ones stay, and say why. */
 export function CaseActions({ page }: { readonly page: CasePage }) {
   const { show } = useSheet();
   const [, go] = useLocation();
   const acts = known(page);
-  const main = forward.find(action => acts.some(one => one.action === action));
+  const main = acts.find(({ action }) => actWordsOn(page, action)?.isMain)?.action;
   const isInvitation = page.flow === 'online-signing' && acts.some(({ action }) => action === 'accept');
   const ordered = acts.toSorted((a, b) => Number(a.action === main) - Number(b.action === main));
   return (

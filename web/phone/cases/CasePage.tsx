@@ -1,5 +1,6 @@
 import { Link, useLocation, useSearch } from 'wouter';
 import type { CasePage as Content } from '#contract/routes/cases.ts';
+import { actions, isAction } from '#domain/actions/all.ts';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { SectionRows } from '#web/common/SectionRows.tsx';
 import { StepLine } from '#web/common/StepLine.tsx';
@@ -79,14 +80,14 @@ const SigningLink = ({ signing }: { readonly signing: NonNullable<Content['signi
   </Link>
 );
 
-const adverse: readonly string[] = ['return', 'reject', 'decline'];
+const isAdverse = (action: string): boolean => isAction(action) && actions[action].isAdverse === true;
 /** These actions leave the case in its state: the reason that was given before them still holds. */
 const inPlace: readonly string[] = ['save', 'refreshSnapshot', 'noteHelp', 'amend', 'correct', 'requestEmployerUpload'];
 
 /** Why the case was returned or refused, while it is; for a termination, why it was requested. */
 function Reason({ page: { reason, history, flow } }: { readonly page: Content }) {
   const moves = history.filter(({ action }) => !inPlace.includes(action)).toSorted((a, b) => a.seq - b.seq);
-  const against = adverse.includes(moves.at(-1)?.action ?? '');
+  const against = isAdverse(moves.at(-1)?.action ?? '');
   if (!reason || !(against || flow.endsWith('termination'))) return null;
   return (
     <div className={against ? 'notice tone-refused' : 'notice tone-review'}>

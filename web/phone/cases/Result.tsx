@@ -2,18 +2,12 @@ import { useEffect, useRef } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { actWordsOn } from './acts.ts';
 
-/** The words for an invitation; acts.ts has those for all other acts. */
-const ofInvitation: Readonly<Record<string, { readonly done: string; readonly next: string }>> = {
-  accept: { done: '您已接受签约邀请', next: '审核通过后签约生效，结果会以消息告知您，您也可以随时在此查看进度。' },
-  decline: { done: '您已拒绝签约邀请', next: '已告知用人单位。这份邀请已结束，您可以继续回应其他邀请。' },
-};
-
 /** A voiding that nobody reviews is done at once. */
 const voided = { done: '已作废', next: '您可以另行签约或登记去向。' };
 
 function wordsFor(page: CasePage, action: string) {
   if (page.matter === 'voiding' && !page.waitsFor) return voided;
-  return (page.flow === 'online-signing' ? ofInvitation[action] : undefined) ?? actWordsOn(page, action);
+  return actWordsOn(page, action);
 }
 
 /** What was just done, and what comes next; shown only while it is the latest step of the case. */
