@@ -1,6 +1,5 @@
 /** What an action's form asked for, parsed: what the history keeps, and what changes beside the state. */
 import { z } from 'zod';
-import { reasonsFor } from '#domain/actions/reasons.ts';
 import type { Ask } from '#domain/actions/row.ts';
 import { directedDestination, offeredTypes } from '#domain/codes/destination-types.ts';
 import { consentForm } from '#domain/forms/consent-form.ts';
