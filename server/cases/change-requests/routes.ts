@@ -4,16 +4,18 @@ import { isRefused, refuse } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { schoolOf } from '#server/platform/scope.ts';
+import { moveRequest } from '#server/requests/index.ts';
 import { correctableOf } from '../corrections/correct-form.ts';
 import { describeField } from '../describe-field.ts';
 import { parseCursor } from '../queries.ts';
 import { findOpenedCase, parseRef } from '../read-case.ts';
-import { decideChangeRequest } from './decide-change-request.ts';
+import { changeRequestKind } from './change-request-kind.ts';
 import { fileChangeRequest } from './file-change-request.ts';
 import { listChangeRequests, readChangeRequest } from './read-change-requests.ts';
 
 /** What changes in a record in force: by the school at once, by a department on request. */
 export function correctionRoutes(platform: Platform): Served[] {
+  const kind = changeRequestKind(platform);
   return [
     serve(contract.getCorrection, async ({ params, scope }) => {
       const opened = await findOpenedCase(platform, platform.database, parseRef(params.ref), scope);
@@ -27,16 +29,17 @@ export function correctionRoutes(platform: Platform): Served[] {
       };
     }),
     serve(contract.fileChangeRequest, async ({ params, body, actor, scope, key, addressPrefix }) =>
-      fileChangeRequest(platform, { ref: parseRef(params.ref), ...body, actor, scope, key, addressPrefix }),
+      fileChangeRequest(platform, kind, { ref: parseRef(params.ref), ...body, actor, scope, key, addressPrefix }),
     ),
     serve(contract.listChangeRequests, async ({ query, scope }) =>
       listChangeRequests(platform, scope, { ...query, cursor: parseCursor(query.cursor) }),
     ),
     serve(contract.getChangeRequest, async ({ params, actor, scope }) => readChangeRequest(platform, params.id, actor, scope)),
     serve(contract.decideChangeRequest, async ({ params, body, actor, scope, key, addressPrefix }) => {
-      const { schoolId } = schoolOf(scope);
-      const decided = await decideChangeRequest(platform, {
-        ...{ schoolId, ...params, ...body, reason: body.reason },
+      const { version, ...given } = body;
+      const ref = { schoolId: schoolOf(scope).schoolId, id: params.id };
+      const decided = await moveRequest(platform, kind, {
+        ...{ ref, action: params.action, version, given },
         ...{ actor, scope, key, addressPrefix },
       });
       return isRefused(decided) ? decided : readChangeRequest(platform, params.id, actor, scope);

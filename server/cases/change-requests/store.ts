@@ -55,7 +55,7 @@ export const lockRequest = statement<RequestRow>(
 export const decideRequest = statement(
   'cases.decide_change_request',
   `update change_request set state = $4, version = version + 1, decided_by = $5, decided_by_name = $6, decided_at = $7, decision_sealed = $8
-   where school_id = $1 and id = $2 and version = $3`,
+   where school_id = $1 and id = $2 and version = $3 and state = $9`,
 );
 const whose: Columns = { school: 'r.school_id', department: 'c.department_id' };
 /** Value: the number. */
