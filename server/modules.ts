@@ -5,7 +5,7 @@ import { auditModule } from './audit/index.ts';
 import { caseActsModule } from './case-acts/index.ts';
 import { caseEffectsModule, casesPort } from './case-effects/index.ts';
 import { caseFilesModule } from './case-files/index.ts';
-import { correctionsModule } from './cases/change-requests/module.ts';
+import { correctionsModule } from './corrections/index.ts';
 import { type DeskEvents, deskModule } from './desk/index.ts';
 import { deskJobsModule } from './desk-jobs/index.ts';
 import type { Press } from './documents/index.ts';

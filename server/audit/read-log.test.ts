@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { changeRequestAudit } from '#server/cases/change-requests/store.ts';
+import { changeRequestAudit } from '#server/corrections/index.ts';
 import { objectionAudit } from '#server/objections/store.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import {

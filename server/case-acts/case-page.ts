@@ -22,14 +22,13 @@ import {
   nextWaiting,
   noteShape,
   type OpenedCase,
-  obstacleOfCorrection,
   openChanges,
-  openRequestOf,
   reasonsOf,
   refOf,
   selectHistory,
   stepLine,
 } from '#server/cases/index.ts';
+import { obstacleOfCorrection, openRequestOf } from '#server/corrections/index.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
 import { employerNotes } from '#server/employer-notes/index.ts';
 import { findEmployerByUscc } from '#server/employers/index.ts';

@@ -18,9 +18,9 @@ import {
   type OpenedCase,
   parseForm,
   type ReadInput,
-  readCorrection,
   reasonsOf,
 } from '#server/cases/index.ts';
+import { readCorrection } from '#server/corrections/index.ts';
 import { alsoInvalid, fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';

@@ -5,7 +5,6 @@ import {
   addressOf,
   agreementNumberOf,
   type CaseRef,
-  changeNoteOf,
   findOpenedCase,
   formAsSigned,
   type HistoryRow,
@@ -13,6 +12,7 @@ import {
   selectHistory,
   wordOf,
 } from '#server/cases/index.ts';
+import { changeNoteOf } from '#server/corrections/index.ts';
 import {
   type AgreementDocument,
   type DocumentRef,

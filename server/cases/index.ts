@@ -1,11 +1,6 @@
-export { obstacleOfCorrection } from './change-requests/file-change-request.ts';
-export { correctionsModule } from './change-requests/module.ts';
-export { changeRequestAudit, countOpenRequests, openRequestOf } from './change-requests/store.ts';
-export { changeNoteOf } from './corrections/change-note-data.ts';
-export { changesBetween, changesOfCase, evidenceOfChange, formAsSigned, openChanges } from './corrections/changes.ts';
-export { readCorrection } from './corrections/read-correction.ts';
 export { describeField } from './describe-field.ts';
 export { changeCounters, standstill } from './desk-counters.ts';
+export { changesBetween, changesOfCase, evidenceOfChange, formAsSigned, openChanges } from './form-changes.ts';
 export { addressOf, formSections, wordOf } from './form-in-words.ts';
 export { gatherFacts } from './gather-facts.ts';
 export { labelColumns, labelSources } from './graduate-labels.ts';

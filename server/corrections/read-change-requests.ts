@@ -7,15 +7,13 @@ import { refusalReasons } from '#domain/forms/correction-form.ts';
 import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
+import { type Cursor, cursorOf, findOpenedCase, noteShape, type OpenedCase } from '#server/cases/index.ts';
 import type { Actor } from '#server/platform/http/actor.ts';
 import { hasFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import type { Scope } from '#server/platform/scope.ts';
-import { correctForm } from '../corrections/correct-form.ts';
-import { type Cursor, cursorOf } from '../queries.ts';
-import { findOpenedCase, type OpenedCase } from '../read-case.ts';
-import { noteShape } from '../step.ts';
+import { correctForm } from './correct-form.ts';
 import { obstacleOfCorrection } from './file-change-request.ts';
 import { countRequests, findRequest, type ListedRequest, pageOfRequests, wanted } from './store.ts';
 

@@ -5,10 +5,8 @@ import { type FormField, fieldNamed } from '#domain/forms/destination-fields.ts'
 import { isBegun } from '#domain/forms/form-rules.ts';
 import { hukouFields } from '#domain/forms/hukou.ts';
 import type { Refused } from '#domain/refusals.ts';
+import { type CaseForm, changesBetween, isRefusedForm, type OpenedCase, parseForm } from '#server/cases/index.ts';
 import { hasFields, invalidFields } from '#server/platform/http/problems.ts';
-import { isRefusedForm, parseForm } from '../parse-form.ts';
-import type { CaseForm, OpenedCase } from '../read-case.ts';
-import { changesBetween } from './changes.ts';
 
 const hasHukou = (form: CaseForm): boolean => isBegun(hukouFields, form);
 

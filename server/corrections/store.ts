@@ -5,7 +5,7 @@ import { changeRequest } from '#domain/flows/change-request.ts';
 import type { AuditObject } from '#server/platform/module.ts';
 import { statement } from '#server/platform/postgres.ts';
 import { type Columns, scoped } from '#server/platform/within.ts';
-import { sentFields } from '../corrections/read-correction.ts';
+import { sentFields } from './read-correction.ts';
 
 /** What a department asks for: the fields as they should be, how that read on the day, and why. */
 export const wanted = z.object({ fields: sentFields, changes: z.array(fieldChange), text: z.string() });

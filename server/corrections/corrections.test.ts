@@ -1,8 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { findOpenedCase, formAsSigned, parseRef } from '#server/cases/index.ts';
+import {
+  countersAgree,
+  type Employer,
+  type Graduate,
+  historiesReplay,
+  startCases,
+  type TestCases,
+} from '#server/cases/testing/cases.ts';
+import { faulty, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { countersAgree, type Employer, type Graduate, historiesReplay, startCases, type TestCases } from '../testing/cases.ts';
-import { faulty, refused, startFlows, type TestFlows } from '../testing/flows.ts';
 
 let on: TestCases;
 let flow: TestFlows;
@@ -151,8 +159,6 @@ describe('a signing in force', () => {
     const who = await on.graduate();
     const ref = await flow.signedOnline(employer, who);
     flow.passed(await correct(ref, { contactName: '㛃经理' }));
-    const { formAsSigned } = await import('./changes.ts');
-    const { findOpenedCase, parseRef } = await import('../read-case.ts');
     const { everything } = await import('#server/platform/everything.ts');
     const opened = await findOpenedCase(on.platform, on.database, parseRef(ref), everything);
     assert.ok(opened);

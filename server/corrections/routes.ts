@@ -1,15 +1,13 @@
 import * as contract from '#contract/routes/corrections.ts';
 import { correctionReasons } from '#domain/forms/correction-form.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
+import { describeField, findOpenedCase, parseCursor, parseRef } from '#server/cases/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { schoolOf } from '#server/platform/scope.ts';
 import { moveRequest } from '#server/requests/index.ts';
-import { correctableOf } from '../corrections/correct-form.ts';
-import { describeField } from '../describe-field.ts';
-import { parseCursor } from '../queries.ts';
-import { findOpenedCase, parseRef } from '../read-case.ts';
 import { changeRequestKind } from './change-request-kind.ts';
+import { correctableOf } from './correct-form.ts';
 import { fileChangeRequest } from './file-change-request.ts';
 import { listChangeRequests, readChangeRequest } from './read-change-requests.ts';
 

@@ -1,12 +1,9 @@
 import { nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { flowNamed } from '#domain/flows/all.ts';
+import { changesOfCase, noteShape, type OpenedCase, openChanges, refOf, selectHistory } from '#server/cases/index.ts';
 import { type ChangeNote, type DocumentRow, type Press, signatureOf } from '#server/documents/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type OpenedCase, refOf } from '../read-case.ts';
-import { noteShape } from '../step.ts';
-import { selectHistory } from '../store.ts';
-import { changesOfCase, openChanges } from './changes.ts';
 
 const nothingSaid = { reason: '', text: '' };
 

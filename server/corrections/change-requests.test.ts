@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import {
+  countersAgree,
+  type Employer,
+  historiesReplay,
+  type Someone,
+  startCases,
+  type TestCases,
+} from '#server/cases/testing/cases.ts';
+import { faulty, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { countersAgree, type Employer, historiesReplay, type Someone, startCases, type TestCases } from '../testing/cases.ts';
-import { faulty, refused, startFlows, type TestFlows } from '../testing/flows.ts';
 
 let on: TestCases;
 let flow: TestFlows;

@@ -3,14 +3,13 @@ import { decide } from '#domain/flow/decide.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { handIn } from '#server/case-files/index.ts';
+import { alreadyMoved, type CaseForm, type CaseRef, lockOpenedCase, type OpenedCase } from '#server/cases/index.ts';
 import { alsoInvalid, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/regions.ts';
 import { type Asking, type Opened, type Opening, openRequest } from '#server/requests/index.ts';
-import { correctForm } from '../corrections/correct-form.ts';
-import { type CaseForm, type CaseRef, lockOpenedCase, type OpenedCase } from '../read-case.ts';
-import { alreadyMoved } from '../write-case.ts';
 import type { ChangeRequestKind } from './change-request-kind.ts';
+import { correctForm } from './correct-form.ts';
 import { insertRequest, openRequestOf } from './store.ts';
 
 interface Wish {

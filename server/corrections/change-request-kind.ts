@@ -4,12 +4,11 @@ import { correctedOnRequest, refusalReasons } from '#domain/forms/correction-for
 import { isRefused, type Refused } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
+import { alreadyMoved, lockOpenedCase, moveCase, type OpenedCase } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres.ts';
 import { defineRequest, flowFirst, type Reasoned, type Step } from '#server/requests/index.ts';
-import { readCorrected } from '../corrections/read-correction.ts';
-import { lockOpenedCase, type OpenedCase } from '../read-case.ts';
-import { alreadyMoved, moveCase } from '../write-case.ts';
+import { readCorrected } from './read-correction.ts';
 import { changeRequestAudit, decideRequest, lockRequest, type RequestRow, wanted } from './store.ts';
 
 interface Row extends RequestRow {

@@ -8,8 +8,8 @@ import { destinationFields } from '#domain/forms/destination-fields.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres.ts';
-import { wordOf } from '../form-in-words.ts';
-import type { CaseForm, OpenedCase } from '../read-case.ts';
+import { wordOf } from './form-in-words.ts';
+import type { CaseForm, OpenedCase } from './read-case.ts';
 
 interface Filled {
   readonly destinationType: string;
