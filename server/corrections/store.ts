@@ -40,34 +40,34 @@ const listed = `select ${columns}, c.flow, c.employer_name, g.name as graduate_n
   join department d on d.school_id = c.school_id and d.id = c.department_id`;
 
 export const insertRequest = statement<{ id: number }>(
-  'cases.insert_change_request',
+  'corrections.insert_request',
   `insert into change_request (school_id, case_id, state, wanted_sealed, file_ids, filed_by, filed_by_name, filed_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
 );
 /** The graduate, then the case, then the request: rows are locked in the order in which their tables are named. */
 export const lockRequest = statement<RequestRow>(
-  'cases.lock_change_request',
+  'corrections.lock_request',
   `select ${columns} from change_request r
    join destination_case c on c.school_id = r.school_id and c.id = r.case_id
    join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
    where r.school_id = $1 and r.id = $2 for no key update of g, c, r`,
 );
 export const decideRequest = statement(
-  'cases.decide_change_request',
+  'corrections.decide_request',
   `update change_request set state = $4, version = version + 1, decided_by = $5, decided_by_name = $6, decided_at = $7, decision_sealed = $8
    where school_id = $1 and id = $2 and version = $3 and state = $9`,
 );
 const whose: Columns = { school: 'r.school_id', department: 'c.department_id' };
 /** Value: the number. */
 export const findRequest = scoped<ListedRequest>(
-  'cases.change_request',
+  'corrections.request',
   whose,
   1,
   inside => `${listed} where ${inside} and r.id = $1`,
 );
 /** Newest first, by change_request_by_state; what waits is served in the order in which it came. */
 export const pageOfRequests = scoped<ListedRequest>(
-  'cases.change_requests',
+  'corrections.requests',
   whose,
   4,
   inside => `${listed}
@@ -75,7 +75,7 @@ export const pageOfRequests = scoped<ListedRequest>(
    order by r.filed_at desc, r.id desc limit $4`,
 );
 export const countRequests = scoped<{ state: string; count: number }>(
-  'cases.count_change_requests',
+  'corrections.count_requests',
   whose,
   0,
   inside => `select r.state, count(*)::int as count from change_request r
@@ -83,12 +83,12 @@ export const countRequests = scoped<{ state: string; count: number }>(
    where ${inside} group by r.state`,
 );
 export const openRequestOf = statement<{ id: number }>(
-  'cases.open_change_request',
+  'corrections.open_request',
   'select id from change_request where school_id = $1 and case_id = $2 and decided_at is null',
 );
 /** What waits for the school. */
 export const countOpenRequests = statement<{ count: number }>(
-  'cases.count_open_change_requests',
+  'corrections.count_open_requests',
   'select count(*)::int as count from change_request where school_id = $1 and decided_at is null',
 );
 
@@ -97,7 +97,7 @@ export const changeRequestAudit: AuditObject = {
   kind: 'change-request',
   word: changeRequest.title,
   names: statement(
-    'cases.change_request_names',
+    'corrections.request_names',
     `select r.id, g.name || case when c.employer_name = '' then '' else '，' || c.employer_name end as name from change_request r
      join destination_case c on c.school_id = r.school_id and c.id = r.case_id
      join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
