@@ -8,7 +8,7 @@ import { systemClock } from '#server/platform/clock.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import { type Database, unnamed } from '#server/platform/postgres.ts';
 import { cookieOf, makeAccount, makeGraduate, makeSchool } from '#server/testing/platform.ts';
-import { agreement } from '../../server/cases/testing/cases.ts';
+import { agreement } from '../../server/cases/testing/agreement.ts';
 import { filledForm } from '../../server/cases/testing/flows.ts';
 import { beginnings } from '../../server/cases/testing/model/reference.ts';
 

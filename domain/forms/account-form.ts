@@ -11,7 +11,7 @@ const login = z
 const name = z.string().trim().min(1, '请填写姓名').max(60, '姓名最多 60 个字');
 
 const departmentIds = z.array(z.number().int().positive()).max(200, '最多 200 个院系');
-/** Whoever works for departments needs one; whoever works for the school has them all. */
+/** A department's account needs a department; the school's accounts have them all. */
 const needsDepartment = <T extends { readonly kind: string; readonly departmentIds: readonly number[] }>(
   { kind, departmentIds }: T,
   context: z.core.$RefinementCtx<T>,
@@ -25,7 +25,7 @@ const needsDepartment = <T extends { readonly kind: string; readonly departmentI
 const rights = { name, kind: z.enum(schoolStaffKinds, '请选择账号类型'), departmentIds };
 /** An account that a school makes: who it is for and what it may do. */
 export const newAccountForm = z.object({ login, ...rights }).superRefine(needsDepartment);
-/** What can be changed later; a login stays. */
+/** What can be changed later. The login is not. */
 export const accountRightsForm = z.object(rights).superRefine(needsDepartment);
 /** The first account of a school. */
 export const schoolAdminForm = z.object({ login, name });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { destinationTypes } from '../codes/destination-types.ts';
 import { correctableFields } from './correction-fields.ts';
-import { destinationFields, fieldNamed } from './destination-type-fields.ts';
+import { destinationFields, fieldNamed } from './destination-fields.ts';
 import { importantColumns } from './roster-columns.ts';
 
 const atSchool = { hukouAtSchool: true };

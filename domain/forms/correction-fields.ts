@@ -1,4 +1,4 @@
-import { destinationFields } from './destination-type-fields.ts';
+import { destinationFields } from './destination-fields.ts';
 import type { FormField } from './form-field.ts';
 
 /**

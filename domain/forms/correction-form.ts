@@ -10,7 +10,7 @@ export const correctionReasons = [
   '学院变更申请',
   other,
 ] as const;
-/** With which a correction goes that a department has asked for. */
+/** The reason of a correction that a department has asked for. */
 export const correctedOnRequest = '学院变更申请' satisfies (typeof correctionReasons)[number];
 /** Why a department's request is not granted. */
 export const refusalReasons = [

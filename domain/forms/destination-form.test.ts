@@ -5,7 +5,10 @@ import { countries } from '../codes/countries.ts';
 import { destinationTypes } from '../codes/destination-types.ts';
 import { completeUscc } from '../identifiers/uscc.ts';
 import { agreementFields } from './agreement-fields.ts';
-import { destinationFields, destinationFormFor, type FormField, fieldNamed, typeExplanation } from './destination-fields.ts';
+import { typeExplanation } from './destination-explanations.ts';
+import { destinationFields, fieldNamed } from './destination-fields.ts';
+import { destinationFormFor } from './destination-form.ts';
+import type { FormField } from './form-field.ts';
 
 const atSchool = { hukouAtSchool: true };
 const elsewhere = { hukouAtSchool: false };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findEntry } from '../codes/code-table.ts';
 import { destinationTypes } from '../codes/destination-types.ts';
 import { archiveFields } from './archive.ts';
-import { asksOnePhone, destinationFields } from './destination-type-fields.ts';
+import { asksOnePhone, destinationFields } from './destination-fields.ts';
 import { answerTo } from './field-schema.ts';
 import type { FormField } from './form-field.ts';
 import { type Answers, filledIn, isAnswers, onePhone, spanRules, usccRules, wholeOrNothing, withRules } from './form-rules.ts';

@@ -29,6 +29,6 @@ export const invitationForm = z.object({
 });
 export type InvitationForm = z.output<typeof invitationForm>;
 
-/** The same to whoever has made this code. */
+/** The same to the graduate who has made this code. */
 export const codeInvitationForm = z.object({ code: invitationCodeField, ...terms });
 export type CodeInvitationForm = z.output<typeof codeInvitationForm>;

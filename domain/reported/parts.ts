@@ -2,7 +2,7 @@
 import { findEntry } from '../codes/code-table.ts';
 import { destinationCategories, destinationTypes } from '../codes/destination-types.ts';
 import { archiveFields } from '../forms/archive.ts';
-import { allFields, destinationFields } from '../forms/destination-type-fields.ts';
+import { allFields, destinationFields } from '../forms/destination-fields.ts';
 import type { Field, PartCode } from '../forms/form-field.ts';
 import { hukouFields } from '../forms/hukou.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { destinationTypes } from '../codes/destination-types.ts';
 import { regionTable } from '../codes/regions.ts';
-import { allFields, destinationFields } from '../forms/destination-type-fields.ts';
+import { allFields, destinationFields } from '../forms/destination-fields.ts';
 import { partCodes, recordParts } from './parts.ts';
 import { changesBetween, linesOf, sectionOf } from './record-in-words.ts';
 import { reportOf } from './report-of-form.ts';

@@ -4,7 +4,8 @@ import { destinationTypes, menuGroups, offeredTypes } from '#domain/codes/destin
 import { actionsFor } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
 import { flowNamed } from '#domain/flows/all.ts';
-import { destinationFields, typeExplanation } from '#domain/forms/destination-fields.ts';
+import { typeExplanation } from '#domain/forms/destination-explanations.ts';
+import { destinationFields } from '#domain/forms/destination-fields.ts';
 import { isRefused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { isFiled, mayOpenFile } from '#domain/rules/case-files.ts';

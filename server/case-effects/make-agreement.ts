@@ -1,4 +1,6 @@
 import { flowNamed } from '#domain/flows/all.ts';
+import { isBegun } from '#domain/forms/form-rules.ts';
+import { hukouFields } from '#domain/forms/hukou.ts';
 import type { Level } from '#domain/roles.ts';
 import { isWitnessed } from '#domain/rules/witness.ts';
 import {
@@ -109,7 +111,7 @@ async function agreementOf(
       contact: orNull(form.archiveContact),
       phone: orNull(form.archivePhone),
     },
-    hukou: form.hukouType
+    hukou: isBegun(hukouFields, form)
       ? { migrationType: word('hukouType'), address: addressOf(form, 'hukouRegionCode', 'hukouAddress', regions) }
       : null,
     supplement: orNull(form.supplement),

@@ -1,5 +1,6 @@
 import type { RegionTable } from '#domain/codes/regions.ts';
-import { destinationFields, destinationFormFor } from '#domain/forms/destination-fields.ts';
+import { destinationFields } from '#domain/forms/destination-fields.ts';
+import { destinationFormFor } from '#domain/forms/destination-form.ts';
 import type { Refused } from '#domain/refusals.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import type { CaseForm } from './read-case.ts';

@@ -1,7 +1,8 @@
 import type { FieldChange } from '#contract/routes/cases.ts';
 import type { RegionTable } from '#domain/codes/regions.ts';
 import { correctableFields } from '#domain/forms/correction-fields.ts';
-import { type FormField, fieldNamed } from '#domain/forms/destination-fields.ts';
+import { fieldNamed } from '#domain/forms/destination-fields.ts';
+import type { FormField } from '#domain/forms/form-field.ts';
 import { isBegun } from '#domain/forms/form-rules.ts';
 import { hukouFields } from '#domain/forms/hukou.ts';
 import type { Refused } from '#domain/refusals.ts';

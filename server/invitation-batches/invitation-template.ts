@@ -1,6 +1,6 @@
 import { nameOf, offeredEntries } from '#domain/codes/code-table.ts';
 import { type RegionTable, regionPath } from '#domain/codes/regions.ts';
-import { type InvitationColumn, invitationColumns } from '#domain/forms/invitation-sheet.ts';
+import { type InvitationColumn, invitationColumns } from '#domain/forms/invitation-columns.ts';
 import { makeTemplate } from '#server/platform/sheets-template.ts';
 
 /** Invitations that one file may hold. */

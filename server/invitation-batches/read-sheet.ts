@@ -1,12 +1,10 @@
+import { findInvitationColumn, invitationColumns, type SheetKey } from '#domain/forms/invitation-columns.ts';
 import {
-  findInvitationColumn,
-  invitationColumns,
   namesSomebody,
   readInvitationRow,
   type SheetCells,
   type SheetContext,
   type SheetFault,
-  type SheetKey,
   whomOf,
 } from '#domain/forms/invitation-sheet.ts';
 import { readRows, type SheetRow, workbookRefusal } from '#server/platform/sheets.ts';

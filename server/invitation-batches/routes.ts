@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import * as contract from '#contract/routes/invitation-batches.ts';
-import { invitationColumns } from '#domain/forms/invitation-sheet.ts';
+import { invitationColumns } from '#domain/forms/invitation-columns.ts';
 import { maskIdNumber } from '#domain/identifiers/documents.ts';
 import { normalizeDocumentNumber } from '#domain/identifiers/id-card.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';

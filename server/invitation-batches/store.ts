@@ -1,6 +1,7 @@
 /** The SQL of sheets of invitations. */
 import { z } from 'zod';
-import { findInvitationColumn, type SheetCells } from '#domain/forms/invitation-sheet.ts';
+import { findInvitationColumn } from '#domain/forms/invitation-columns.ts';
+import type { SheetCells } from '#domain/forms/invitation-sheet.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import { statement } from '#server/platform/postgres.ts';
 

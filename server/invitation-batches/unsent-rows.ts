@@ -1,5 +1,5 @@
 import { PassThrough, type Readable } from 'node:stream';
-import { invitationColumns, type SheetKey } from '#domain/forms/invitation-sheet.ts';
+import { invitationColumns, type SheetKey } from '#domain/forms/invitation-columns.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets-write.ts';
 import { remarkHeaders } from './read-sheet.ts';

@@ -2,31 +2,19 @@
 import type { Vault } from '#server/platform/crypto.ts';
 import { type Database, unnamed } from '#server/platform/postgres.ts';
 import { labelColumns, labelSources } from '../graduate-labels.ts';
+import { agreement as least } from './agreement.ts';
 
 export const cohort = 2027;
 
-export const agreement = {
+/** With what an agreement usually has beside the least, so that rows are as long as real ones. */
+const agreement = {
+  ...least,
   employerName: '厦门第七座桥软件技术有限公司',
-  uscc: '91350100M000100Y43',
-  employerNature: '39',
-  employerIndustry: 'I',
-  employerRegionCode: '350203',
   employerAddress: '演示路 7 号软件园二期观日路 40 号之 1 第十六层',
-  jobCategory: '13',
-  jobTitle: '软件工程师',
-  contactName: '吴经理',
-  contactMobile: '13800000000',
   probation: '2 个月',
   probationSalary: '7000 元/月',
   regularSalary: '9000 元/月',
   supplement: '提供宿舍，报到后一个月内办理社会保险。',
-  archiveType: '2',
-  archiveReceiverName: '厦门市演示人才服务中心',
-  archiveRegionCode: '350203',
-  archiveAddress: '演示路 1 号',
-  hukouType: '1',
-  hukouRegionCode: '350203',
-  hukouAddress: '演示路 7 号',
 };
 
 export interface Graduates {

@@ -22,7 +22,8 @@ import { deleteGraduates } from '#server/roster/lapse-graduates.ts';
 import { restoreGraduates } from '#server/roster/restore-graduates.ts';
 import { makeGraduate, makeSchool } from '#server/testing/platform.ts';
 import { parseRef } from '../../read-case.ts';
-import { agreement, startCases, type TestCases } from '../cases.ts';
+import { agreement } from '../agreement.ts';
+import { startCases, type TestCases } from '../cases.ts';
 import { filledForm, startFlows, type TestFlows } from '../flows.ts';
 import type { By, Kase, Move, World } from './reference.ts';
 

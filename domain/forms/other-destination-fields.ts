@@ -168,7 +168,7 @@ const rows: readonly Own[] = [
  * The fields that other destinations have beside those of the agreement form, in the order of the screen. Each is reported under its key;
  * which are required is up to the type.
  */
-export const ownFields: readonly FormField[] = rows.map(row => ({
+export const otherDestinationFields: readonly FormField[] = rows.map(row => ({
   ...row,
   required: false,
   reportedAs: { part: 'destination', code: row.key },

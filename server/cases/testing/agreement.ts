@@ -1,0 +1,20 @@
+/** What an employer may send; name and code are not its own, and count for nothing. */
+export const agreement = {
+  employerName: '福州假冒单位有限公司',
+  uscc: '91350100M000100Y43',
+  employerNature: '39',
+  employerIndustry: 'I',
+  employerRegionCode: '350203',
+  employerAddress: '演示路 7 号',
+  jobCategory: '13',
+  jobTitle: '软件工程师',
+  contactName: '吴经理',
+  contactMobile: '13800000000',
+  archiveType: '2',
+  archiveReceiverName: '厦门市演示人才服务中心',
+  archiveRegionCode: '350203',
+  archiveAddress: '演示路 1 号',
+  hukouType: '1',
+  hukouRegionCode: '350203',
+  hukouAddress: '演示路 7 号',
+};
