@@ -272,18 +272,6 @@ type Column = (typeof rosterColumns)[number];
 export type RosterKey = Column['key'];
 export type RosterColumn = ColumnShape & { readonly key: RosterKey };
 
-const plain = (header: string) =>
-  header
-    .normalize('NFKC')
-    .replace(/[\s*:()]/gu, '')
-    .toLowerCase();
-
-const byHeader: ReadonlyMap<string, RosterKey> = new Map(
-  rosterColumns.flatMap((column: RosterColumn) =>
-    [column.header, ...column.aliases].map((header): [string, RosterKey] => [plain(header), column.key]),
-  ),
-);
-
 const byKey: ReadonlyMap<RosterKey, RosterColumn> = new Map(rosterColumns.map(column => [column.key, column]));
 
 /** The column of a key. Throws on a key that the roster does not have. */
@@ -291,11 +279,6 @@ export function rosterColumn(key: RosterKey): RosterColumn {
   const column = byKey.get(key);
   if (!column) throw new Error(`no such column of the roster: ${key}`);
   return column;
-}
-
-/** The column that a header means, whatever its stars, brackets, spaces and letter case; undefined when none does. */
-export function findRosterColumn(header: string): RosterKey | undefined {
-  return byHeader.get(plain(header));
 }
 
 /** Which columns undo a confirmation when they change. */

@@ -4,8 +4,9 @@ import { idCardGender, normalizeDocumentNumber } from '../identifiers/id-card.ts
 import { type RosterContext, readRosterCell } from './roster-cells.ts';
 import { type RosterColumn, type RosterKey, rosterColumn, rosterColumns } from './roster-columns.ts';
 
+export { findRosterColumn } from './find-roster-column.ts';
 export type { RosterContext } from './roster-cells.ts';
-export { findRosterColumn, type RosterColumn, type RosterKey, rosterColumn, rosterColumns } from './roster-columns.ts';
+export { type RosterColumn, type RosterKey, rosterColumn, rosterColumns } from './roster-columns.ts';
 
 type Column = (typeof rosterColumns)[number];
 type RequiredKey = Extract<Column, { required: true }>['key'];
