@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { changeRequest } from '../flows/change-request.ts';
 import { review } from '../flows/review.ts';
+import { checkCaseEffects } from './check.ts';
 import { defineFlow } from './define.ts';
+import { everything } from './flow-testing.ts';
 import { ends, type FlowTable, nextLevelOr, type Row, type State, stands, start, waits } from './table.ts';
 
 const soundStates: Record<string, State> = {
@@ -124,4 +127,9 @@ describe('a table that contradicts itself stops the start, naming flow and place
     ];
     assert.throws(() => define(soundStates, rows), /^Error: flow trial: nobody approves in reviewing$/);
   });
+});
+
+test('the table of a case names nothing that is carried out for requests alone', () => {
+  assert.throws(() => checkCaseEffects(changeRequest), /flow change-request: "correctRecord" is carried out for requests alone/);
+  checkCaseEffects(everything);
 });

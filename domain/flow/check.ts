@@ -1,7 +1,9 @@
 /** What a table must satisfy before the program starts. */
 
 import { allLevels } from '../roles.ts';
+import { requestEffects } from './effects.ts';
 import type { Flow } from './flow.ts';
+import { effectsOf } from './landings.ts';
 import { start } from './table.ts';
 
 /** Calls `fail` for two rows in one place, an exit from an end, a dead end, an unreachable state, or one who is waited for and cannot move. */
@@ -28,4 +30,10 @@ export function checkFlow({ places, moves }: Flow, fail: (what: string) => never
     if (runsOut && !exits.some(move => move.by === 'clock')) fail(`${id} runs out, but the clock cannot move it`);
     for (const role of waitsFor) if (!exits.some(move => move.by === role)) fail(`${id} waits for ${role}, who cannot move it`);
   }
+}
+
+/** Throws when the table of a case names an effect that is carried out for requests alone. */
+export function checkCaseEffects(flow: Flow): void {
+  for (const { kind } of effectsOf(flow))
+    if (requestEffects.has(kind)) throw new Error(`flow ${flow.name}: "${kind}" is carried out for requests alone`);
 }

@@ -33,15 +33,16 @@ export type Effect =
   | { readonly kind: 'changeTrainingMode' };
 export type EffectKind = Effect['kind'];
 
+/** Carried out for requests alone (`server/requests`); the table of a case may not name them. */
+export const requestEffects: ReadonlySet<EffectKind> = new Set<EffectKind>(['certify', 'correctRecord', 'changeTrainingMode']);
+
 const immediate: ReadonlySet<EffectKind> = new Set<EffectKind>([
   'takeSnapshot',
   'refreshSnapshot',
   'drawAgreementNumber',
   'confirmation',
   'alsoOnSigning',
-  'certify',
-  'correctRecord',
-  'changeTrainingMode',
+  ...requestEffects,
 ]);
 /** Effects that are carried out in the transition's own transaction. */
 export const isImmediate = (effect: Effect): boolean => immediate.has(effect.kind);

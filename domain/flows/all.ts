@@ -1,4 +1,5 @@
 import { type Action, actionNames, actions } from '../actions/all.ts';
+import { checkCaseEffects } from '../flow/check.ts';
 import type { Flow } from '../flow/flow.ts';
 import { type Place, start } from '../flow/table.ts';
 import { type FlowName, flowNames, type RequestName } from '../flow-names.ts';
@@ -23,6 +24,8 @@ export const caseFlows: Readonly<Record<FlowName, Flow>> = {
   'offline-termination': offlineTermination,
   'other-destination': otherDestination,
 };
+
+for (const flow of Object.values(caseFlows)) checkCaseEffects(flow);
 
 export const requestFlows: Readonly<Record<RequestName, Flow>> = {
   'employer-qualification': employerQualification,

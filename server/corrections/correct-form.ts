@@ -22,7 +22,7 @@ export interface CorrectedForm {
 }
 
 /**
- * The form with these fields changed, checked as a whole. What was already at fault when it came into force stands: only a fault that the
+ * The form with these fields changed, checked as a whole. What was already at fault when it came into force is left: only a fault that the
  * correction itself brings stops it. Faults stand at `prefix` and the field's key.
  */
 export function correctForm(opened: OpenedCase, fields: CaseForm, regions: RegionTable, prefix: string): CorrectedForm | Refused {

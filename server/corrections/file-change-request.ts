@@ -41,7 +41,7 @@ const opening = (platform: Platform): Opening<OpenedCase, Wish> => ({
     if (row.version !== version) return alreadyMoved(tx, row, ['department']);
     const obstacle = obstacleOfCorrection(opened);
     if (obstacle) return obstacle;
-    // The case is locked: whoever asks at the same instant comes after this.
+    // The case is locked: a second request of the same instant waits here.
     return (await tx.first(openRequestOf, [row.schoolId, row.id])) ? refuse('change-request-open') : opened;
   },
   insert: async (tx, opened, { given: { fields, text }, to, actor, at }) => {

@@ -8,7 +8,7 @@ import { accountsOfEmployer, type EmployerRow, findLicence, openOrganisation } f
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { defineRequest, flowFirst, type Reasoned, type RequestRow, versionFirst } from '#server/requests/index.ts';
-import { caseOf, factsAt } from './standing.ts';
+import { caseOf, factsAt } from './state.ts';
 import { insertHistory, lockEmployer, writeCertified, writeDecision, writeSubmission } from './store.ts';
 
 interface Row extends RequestRow, Omit<EmployerRow, 'state'> {

@@ -3,13 +3,13 @@ import { refuse } from '#domain/refusals.ts';
 import { findEmployer, openOrganisation } from '#server/employers/index.ts';
 import type { Vault } from '#server/platform/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { placeAt } from './standing.ts';
+import { placeAt } from './state.ts';
 import { type HistoryRow, historyOfEmployer } from './store.ts';
 
 export const noteOf = (vault: Vault, { noteSealed }: HistoryRow) =>
   noteSealed ? reasonForm.parse(vault.openJson(noteSealed)) : undefined;
 
-/** The organisation's data as last handed in, and where their qualification stands. */
+/** The organisation's data as last handed in, and the state of their qualification. */
 export async function readOrganisation({ database, vault }: Platform, employerId: number) {
   const employer = await database.first(findEmployer, [employerId]);
   if (!employer) return refuse('not-found');

@@ -7,7 +7,7 @@ import { loadRegions } from '#server/platform/regions.ts';
 import { organisationSection } from './organisation-words.ts';
 import { qualificationReasons } from './qualification-kind.ts';
 import { noteOf } from './read-organisation.ts';
-import { caseOf, factsAt, placeAt } from './standing.ts';
+import { caseOf, factsAt, placeAt } from './state.ts';
 import {
   countQualifications,
   historyOfEmployer,
@@ -30,7 +30,7 @@ const firstOf = (waits: boolean): readonly [Date, number] =>
   waits ? [new Date(0), 0] : [new Date('9999-01-01T00:00:00Z'), Number.MAX_SAFE_INTEGER];
 const cursorOf = ({ updatedAt, id }: QualificationRow): string => `${updatedAt.getTime()}-${id}`;
 
-/** What employers have handed in, by where it stands. */
+/** What employers have handed in, by its state. */
 export async function listQualifications({ database, vault }: Platform, { state, cursor, limit }: Page) {
   const { label, tone, kind } = placeAt(state);
   const waits = kind === 'waits' && placeAt(state).waitsFor.includes('qualifier');

@@ -10,7 +10,7 @@ export interface SubmitOrganisation extends HandedIn, Asking {
   readonly version: number;
 }
 
-/** Hands the organisation's data in for qualification. What was certified before stands until these are. */
+/** Hands the organisation's data in for qualification. What was certified before counts until these are. */
 export async function submitOrganisation(
   platform: Platform,
   kind: QualificationKind,

@@ -25,7 +25,7 @@ interface LastMove {
   readonly at: Date;
   readonly label: string;
 }
-/** Who acted first, when, and where it stands now. */
+/** Names who acted first, when, and the state that it is in now. */
 export const alreadyMovedBy =
   <Row>(lastMove: (tx: Transaction, row: Row) => Promise<LastMove>): Overtaken<Row> =>
   async (tx, { row, isStale, refusal }) => {

@@ -97,7 +97,7 @@ export interface RequestKind<Row extends RequestRow, Given extends Reasoned = Re
   readonly tells?: { readonly [W in Whom]?: Telling<Row, Given> };
   /** What carries out each other effect of the table. */
   readonly effects?: { readonly [K in Exclude<EffectKind, 'tell'>]?: Carrier<Row, Given> };
-  /** The unique indexes that a step may run into, and what whoever comes second is told. */
+  /** The unique indexes that a step may run into, and what the second of two people is told. */
   readonly unique?: Readonly<Record<string, Refused>>;
   /** Desks that are open look again. */
   readonly refreshesDesks?: true;

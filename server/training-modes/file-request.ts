@@ -28,7 +28,7 @@ import { attachFiles, insertRequest } from './store.ts';
 
 type Form = z.input<(typeof getModeChangeForm)['answer']>;
 
-/** What the roster says now, and what stands in the way of asking for anything else. */
+/** What the roster says now, and what prevents a request for anything else. */
 export async function readChangeForm(
   platform: Platform,
   cases: CasesPort,

@@ -13,7 +13,7 @@ import { defineRequest } from '#server/requests/index.ts';
 import { type CasesPort, changeTrainingMode } from '#server/roster/index.ts';
 import { insertStep, lockRequest, modeRequestAudit, type RequestRow, writeState } from './store.ts';
 
-/** How the graduate stands, and whether the change would take from them what they have. */
+/** The facts of the graduate, and whether the change would take from them what they have. */
 export async function factsOfRequest(
   cases: CasesPort,
   queryable: Queryable,
@@ -58,7 +58,7 @@ export const modeKind = ({ vault }: Platform, cases: CasesPort) =>
           text: `您的培养方式已修改为${askedFor(row)}。如有疑问，请联系学校就业部门。`,
         }),
       },
-      // Whoever asked.
+      // The department or the school that asked.
       otherParty: {
         to: (_tx, { accountId }) => [{ accountId }],
         words: ({ row, to: { label }, reason }) => {

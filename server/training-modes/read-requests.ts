@@ -70,7 +70,7 @@ const counts = scoped<{ state: string; count: number }>(
   inside => `select r.state, count(*)::int as count ${requestJoins} where ${inside} group by r.state`,
 );
 
-/** What waits stands in the order in which it came; everything else is newest first. */
+/** What waits is in the order in which it came; everything else is newest first. */
 export async function listRequests(
   { database }: Platform,
   scope: Scope,

@@ -45,7 +45,7 @@ export async function takeRequestFile(
   return { fileId, name, pages };
 }
 
-/** For whoever may see the request. Each look is audited. */
+/** For everyone who may see the request. Each look is audited. */
 export async function openRequestFile(
   platform: Platform,
   ref: ModeRequestRef,

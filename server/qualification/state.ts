@@ -1,4 +1,4 @@
-/** Where an employer stands in its qualification, by the flow's table. */
+/** The state of an employer's qualification, by the flow's table. */
 import { nothingInTheWay } from '#domain/facts.ts';
 import type { Case, Place } from '#domain/flow/table.ts';
 import { start } from '#domain/flow/table.ts';
