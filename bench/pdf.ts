@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { type AgreementDocument, toPrintable } from '#server/documents/agreement/agreement-data.ts';
-import { onlineAgreement } from '#server/documents/agreement/fixtures.ts';
+import { onlineAgreement } from '#server/documents/agreement/testing/fixtures.ts';
 import { renderAgreement } from '#server/documents/agreement/render-agreement.ts';
 import { checkSignature } from '#server/platform/pdf/check-signature.ts';
 import { createPdfRenderer } from '#server/platform/pdf/pdf-renderer.ts';

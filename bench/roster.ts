@@ -19,7 +19,7 @@ import { z } from 'zod';
 import { createFolderStore } from '#server/platform/files.ts';
 import { type Database, statement } from '#server/platform/postgres.ts';
 import { readRows } from '#server/platform/sheets.ts';
-import { createRosterWorld, goodRow, runImport, startImport, storeRoster } from '../server/roster/roster-testing.ts';
+import { createRosterWorld, goodRow, runImport, startImport, storeRoster } from '../server/roster-import/testing/import.ts';
 import { findImportRun } from '../server/roster-import/queries.ts';
 
 const measurement = z.object({

@@ -4,7 +4,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import sharp from 'sharp';
 import { type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
-import { pdf } from '#server/platform/images/pdf-testing.ts';
+import { pdf } from '#server/platform/images/testing/pdf.ts';
 import { cookieOf } from '#server/testing/platform.ts';
 
 let on: TestCases;

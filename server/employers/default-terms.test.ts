@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { unnamed } from '#server/platform/postgres.ts';
 import { cookieOf, makeAccount } from '#server/testing/platform.ts';
-import { startEmployers, type TestEmployers } from './testing.ts';
+import { startEmployers, type TestEmployers } from './testing/employers.ts';
 
 let on: TestEmployers;
 before(async () => {

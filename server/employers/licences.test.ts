@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { unnamed } from '#server/platform/postgres.ts';
 import { createTestApp } from '#server/testing/platform.ts';
 import { employerRoutes } from './index.ts';
-import { startEmployers, type TestEmployers } from './testing.ts';
+import { startEmployers, type TestEmployers } from './testing/employers.ts';
 
 let on: TestEmployers;
 before(async () => {

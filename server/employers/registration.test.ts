@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { cookiesOf, testPassword } from '#server/testing/platform.ts';
-import { startEmployers, type TestEmployers } from './testing.ts';
+import { startEmployers, type TestEmployers } from './testing/employers.ts';
 
 let on: TestEmployers;
 before(async () => {

@@ -5,7 +5,7 @@ import { normalizeInvitationCode } from '#domain/identifiers/invitation-code.ts'
 import { agreement } from '#server/cases/testing/agreement.ts';
 import { type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { readQr } from '#server/platform/images/read-qr.ts';
-import { drawSvg } from '#server/platform/images/testing.ts';
+import { drawSvg } from '#server/platform/images/testing/pictures.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 
 let on: TestCases;

@@ -8,7 +8,7 @@ import { emptyCell } from './sheets-cells.ts';
 import { makeTemplate } from './sheets-template.ts';
 import { writeRows } from './sheets-write.ts';
 import { openZip, workbookLimits } from './zip.ts';
-import { buildOle, buildZip, type TestEntry, workbookEntries, worksheet } from './zip-testing.ts';
+import { buildOle, buildZip, type TestEntry, workbookEntries, worksheet } from './testing/zip.ts';
 
 let folder = '';
 before(async () => {

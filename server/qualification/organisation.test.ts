@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { startEmployers, type TestEmployers } from '#server/employers/testing.ts';
+import { startEmployers, type TestEmployers } from '#server/employers/testing/employers.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 
 let on: TestEmployers;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { findEmployerByUscc, getQualifiedEmployer } from '#server/employers/index.ts';
-import { returned, startEmployers, type TestEmployers } from '#server/employers/testing.ts';
+import { returned, startEmployers, type TestEmployers } from '#server/employers/testing/employers.ts';
 import { testPassword, testTime } from '#server/testing/platform.ts';
 
 let on: TestEmployers;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { idNumberOf, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { goodRow, type RowTexts, readStored, storeRoster } from '#server/roster/roster-testing.ts';
+import { goodRow, type RowTexts, readStored, storeRoster } from './testing/import.ts';
 import { importRoster } from './import-roster.ts';
 
 const allow = unnamed('update school set settings = $1 where id = 1');

@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { rosterColumns } from '#domain/forms/roster-row.ts';
 import { unnamed } from '#server/platform/postgres.ts';
-import { buildOle, buildZip, workbookEntries, worksheet } from '#server/platform/zip-testing.ts';
+import { buildOle, buildZip, workbookEntries, worksheet } from '#server/platform/testing/zip.ts';
 import {
   createRosterWorld,
   goodRow,
@@ -11,7 +11,7 @@ import {
   readStored,
   runImport,
   startImport,
-} from '#server/roster/roster-testing.ts';
+} from './testing/import.ts';
 import { findImportRun, findRefusedRows } from './queries.ts';
 
 let world: RosterWorld;

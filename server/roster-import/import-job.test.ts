@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { startWorkers } from '#server/platform/jobs-worker.ts';
-import { createRosterWorld, goodRow, type RosterWorld, startImport, storeRoster } from '#server/roster/roster-testing.ts';
+import { createRosterWorld, goodRow, type RosterWorld, startImport, storeRoster } from './testing/import.ts';
 import { rosterImportJob } from './import-roster.ts';
 import { importChannel } from './import-runs.ts';
 import { findImportRun, listImportRuns } from './queries.ts';

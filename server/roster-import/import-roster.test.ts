@@ -13,7 +13,7 @@ import {
   runImport,
   startImport,
   storeRoster,
-} from '#server/roster/roster-testing.ts';
+} from './testing/import.ts';
 import { findImportRun, findRefusedRows } from './queries.ts';
 
 let world: RosterWorld;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
-import { drawSvg, toJpeg } from '#server/platform/images/testing.ts';
+import { drawSvg, toJpeg } from '#server/platform/images/testing/pictures.ts';
 import { unnamed } from '#server/platform/postgres.ts';
 import { makeAccount } from '#server/testing/platform.ts';
 

@@ -6,7 +6,7 @@ import { readQr } from './read-qr.ts';
 import { hasRedSeal } from './red-seal.ts';
 import { isBlurred } from './sharpness.ts';
 import { takeInBytes } from './take-in.ts';
-import { createRandom, drawOver, drawSvg, photograph, type Shot, sealSvg, toJpeg } from './testing.ts';
+import { createRandom, drawOver, drawSvg, photograph, type Shot, sealSvg, toJpeg } from './testing/pictures.ts';
 
 const payload = 'QX1:2027320100000421:1:F446B3800A1CCA97';
 const [width, height] = [1654, 2339];

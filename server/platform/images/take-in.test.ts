@@ -7,7 +7,7 @@ import { before, describe, test } from 'node:test';
 import sharp from 'sharp';
 import type { Pixels } from './pixels.ts';
 import { type Intake, takeIn, takeInBytes } from './take-in.ts';
-import { createRandom, drawSvg } from './testing.ts';
+import { createRandom, drawSvg } from './testing/pictures.ts';
 
 const take = (content: Buffer) => takeInBytes(content, { readScan: false });
 async function taken(content: Buffer): Promise<Intake> {

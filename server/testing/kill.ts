@@ -1,8 +1,8 @@
 /** The real server as a process of its own, which a test may kill: its configuration comes by environment, its port goes out by IPC. */
 import { z } from 'zod';
-import { startApp } from './app.ts';
-import type { Config } from './config.ts';
-import { createLog } from './platform/log.ts';
+import { startApp } from '#server/app.ts';
+import type { Config } from '#server/config.ts';
+import { createLog } from '#server/platform/log.ts';
 
 const isConfig = (value: unknown): boolean => typeof value === 'object' && value !== null && 'databaseUrl' in value;
 const config = z.custom<Config>(isConfig).parse(JSON.parse(process.env.KILL_TEST_CONFIG ?? 'null'));

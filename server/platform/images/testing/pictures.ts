@@ -1,7 +1,7 @@
 import sharp from 'sharp';
-import { openPdf } from './read-pdf.ts';
-import './read-picture.ts';
-import type { Pixels } from './pixels.ts';
+import { openPdf } from '../read-pdf.ts';
+import '../read-picture.ts';
+import type { Pixels } from '../pixels.ts';
 
 // Drawings and photographs made by computing, for tests and for `bench/scans.ts`.
 

@@ -11,8 +11,8 @@ import { type Database, unnamed } from '#server/platform/postgres.ts';
 import { type Cell, readRows } from '#server/platform/sheets.ts';
 import { writeRows } from '#server/platform/sheets-write.ts';
 import { createTestDatabase, type TestDatabase } from '#server/platform/testing/database.ts';
-import { type ImportParts, importRoster, startRosterImport } from '#server/roster-import/import-roster.ts';
-import type { ImportMode } from '#server/roster-import/import-runs.ts';
+import { type ImportParts, importRoster, startRosterImport } from '../import-roster.ts';
+import type { ImportMode } from '../import-runs.ts';
 
 /** A school with two departments, a neighbour school, some regions, and all that an import needs. For tests and benches. */
 export type RosterWorld = {

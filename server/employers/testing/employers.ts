@@ -15,7 +15,7 @@ import {
   makeSchool,
   testPassword,
 } from '#server/testing/platform.ts';
-import { employerRoutes } from './index.ts';
+import { employerRoutes } from '../index.ts';
 
 export const returned = { reason: '证照图片不清晰或不完整', text: '右下角公章看不清，请重新拍摄。' };
 

@@ -1,4 +1,4 @@
-import type { AgreementDocument } from './agreement-data.ts';
+import type { AgreementDocument } from '../agreement-data.ts';
 
 // Invented people and organisations for tests and for looking at the page.
 
