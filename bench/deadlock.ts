@@ -5,10 +5,10 @@
  *   npm run bench -- deadlock
  */
 import { fillRegions } from '#database/seeds/fill-regions.ts';
-import { systemClock } from '#server/platform/clock.ts';
-import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
-import { unnamed } from '#server/platform/postgres.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { systemClock } from '#server/platform/base/clock.ts';
+import { createVault, freshKeyRing } from '#server/platform/base/crypto.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { cookieOf, makeAccount, makeSchool } from '#server/testing/platform.ts';
 import { snapshotOf } from '../server/cases/graduate-snapshot.ts';
 import { findCase } from '../server/cases/store.ts';

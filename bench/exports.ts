@@ -7,9 +7,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { exportKeys } from '#contract/parts/export-columns.ts';
-import { systemClock } from '#server/platform/clock.ts';
-import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { systemClock } from '#server/platform/base/clock.ts';
+import { createVault, freshKeyRing } from '#server/platform/base/crypto.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { cookieOf, makeAccount, makeSchool } from '#server/testing/platform.ts';
 import { seedCases, seedCounters, seedEmployers, seedGraduates } from '../server/cases/testing/many.ts';
 import { startBenchDatabase } from './harness/database.ts';

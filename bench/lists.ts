@@ -7,9 +7,9 @@
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { type DeskFilter, deskFilter } from '#contract/parts/desk-filter.ts';
-import { systemClock } from '#server/platform/clock.ts';
-import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { systemClock } from '#server/platform/base/clock.ts';
+import { createVault, freshKeyRing } from '#server/platform/base/crypto.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { cookieOf, makeAccount, makeSchool } from '#server/testing/platform.ts';
 import { seedCases, seedCounters, seedEmployers, seedGraduates } from '../server/cases/testing/many.ts';
 import { type DeskView, type DeskWindow, deskPage } from '../server/desk/lists/desk-filter.ts';

@@ -16,11 +16,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { streamXlsxRows } from 'hucre/xlsx';
 import { z } from 'zod';
-import { createFolderStore } from '#server/platform/files.ts';
-import { type Database, statement } from '#server/platform/postgres.ts';
-import { readRows } from '#server/platform/sheets.ts';
-import { createRosterWorld, goodRow, runImport, startImport, storeRoster } from '../server/roster-import/testing/import.ts';
+import { createFolderStore } from '#server/platform/files/files.ts';
+import { type Database, statement } from '#server/platform/postgres/postgres.ts';
+import { readRows } from '#server/platform/sheets/sheets.ts';
 import { findImportRun } from '../server/roster-import/queries.ts';
+import { createRosterWorld, goodRow, runImport, startImport, storeRoster } from '../server/roster-import/testing/import.ts';
 
 const measurement = z.object({
   seconds: z.number(),

@@ -11,13 +11,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { createPdfRenderer } from '#server/platform/pdf/pdf-renderer.ts';
-import { onlineAgreement } from '../server/documents/agreement/testing/fixtures.ts';
 import { renderAgreement } from '../server/documents/agreement/render-agreement.ts';
+import { onlineAgreement } from '../server/documents/agreement/testing/fixtures.ts';
 import type { Pixels } from '../server/platform/images/pixels.ts';
 import { readQr } from '../server/platform/images/read-qr.ts';
 import { sharpness } from '../server/platform/images/sharpness.ts';
 import { takeInBytes } from '../server/platform/images/take-in.ts';
-import { createRandom, drawOver, drawPdf, photograph, type Shot, sealSvg, toJpeg } from '../server/platform/images/testing/pictures.ts';
+import {
+  createRandom,
+  drawOver,
+  drawPdf,
+  photograph,
+  type Shot,
+  sealSvg,
+  toJpeg,
+} from '../server/platform/images/testing/pictures.ts';
 
 interface Sent {
   readonly what: string;

@@ -5,8 +5,8 @@
  *   CHROME_PATH=/usr/bin/chromium npm run bench -- thin-line
  */
 import type { Browser } from 'playwright-core';
-import { systemClock } from '#server/platform/clock.ts';
-import { createVault, freshKeyRing } from '#server/platform/crypto.ts';
+import { systemClock } from '#server/platform/base/clock.ts';
+import { createVault, freshKeyRing } from '#server/platform/base/crypto.ts';
 import { cookieOf, makeGraduate, makeSchool } from '#server/testing/platform.ts';
 import { launchBrowser } from '../e2e/browser.ts';
 import { buildWebIfNeeded } from '../scripts/build-web.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { sampleRosterRows } from '#database/seeds/sample-roster.ts';
 import { checkIdCard } from '#domain/identifiers/id-card.ts';
-import { writeRows } from '#server/platform/sheets-write.ts';
+import { writeRows } from '#server/platform/sheets/write.ts';
 import { choose, chooseRegion, download, menu, see } from './act.ts';
 import { bystander, employers } from './people.ts';
 import { enterAgain } from './phone.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
-import { writeRows } from '#server/platform/sheets-write.ts';
+import { writeRows } from '#server/platform/sheets/write.ts';
 import { choose, download, menu, see } from './act.ts';
 import { field, fillArchiveAndHukou, fillIn, fillRegion } from './fill.ts';
 import { bystander, desks } from './people.ts';

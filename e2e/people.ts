@@ -1,5 +1,5 @@
 /** Who takes part. Those of the demonstration are taken from it; the others are invented here. */
-import { demoAccounts, demoEmployers, demoGraduates } from '#database/seeds/demo.ts';
+import { demoAccounts, demoEmployers, demoGraduates } from '#database/demo/demo.ts';
 import { sampleRosterRows } from '#database/seeds/sample-roster.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 

@@ -8,8 +8,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts';
-import { openDatabase, unnamed } from '#server/platform/postgres.ts';
+import { startEmbeddedPostgres } from '#server/platform/embedded-postgres/embedded-postgres.ts';
+import { openDatabase, unnamed } from '#server/platform/postgres/postgres.ts';
 import { clockOffset } from './clock.ts';
 import { addedPeople } from './people.ts';
 

@@ -5,8 +5,8 @@ import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { createFolderStore, type FileStore } from '#server/platform/files.ts';
-import { createS3Store } from '#server/platform/s3-store.ts';
+import { createFolderStore, type FileStore } from '#server/platform/files/files.ts';
+import { createS3Store } from '#server/platform/files/s3-store.ts';
 import { demoS3 } from './demo-credentials.ts';
 import { startTestSandbox } from './test-sandbox.ts';
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { freshKeyRing } from '#server/platform/crypto.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { freshKeyRing } from '#server/platform/base/crypto.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { createTestDatabase } from '#server/platform/testing/database.ts';
 
 const script = fileURLToPath(new URL('create-account.ts', import.meta.url));

@@ -8,8 +8,8 @@ import { schoolAdminForm } from '#domain/forms/account-form.ts';
 import { createAccount, makeInitialPassword } from '#server/accounts/index.ts';
 import { recordAuditEvent } from '#server/audit/index.ts';
 import { readConfig } from '#server/config.ts';
-import { createVault } from '#server/platform/crypto.ts';
-import { openDatabase, statement } from '#server/platform/postgres.ts';
+import { createVault } from '#server/platform/base/crypto.ts';
+import { openDatabase, statement } from '#server/platform/postgres/postgres.ts';
 
 const keepProvince = statement<{ code: string }>(
   'account.keep_province',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { demoChsi, demoIdentityCheck, demoS3, demoSms, demoWechat, sandboxAddresses } from '#sandbox/demo-credentials.ts';
 import type { Config } from '#server/config.ts';
-import { freshKeyRing, type KeyRing } from '#server/platform/crypto.ts';
+import { freshKeyRing, type KeyRing } from '#server/platform/base/crypto.ts';
 
 const keyRing = z.object({ keys: z.record(z.string(), z.string()), current: z.string(), hashKey: z.string() });
 

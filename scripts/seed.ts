@@ -10,9 +10,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { fillCountry } from '#database/seeds/country/fill.ts';
 import { isScale, scales } from '#database/seeds/country/plan.ts';
-import { applicationRole, startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts';
-import { migrate } from '#server/platform/migrate.ts';
-import { prepareDatabase } from '#server/platform/postgres-prepare.ts';
+import { applicationRole, startEmbeddedPostgres } from '#server/platform/embedded-postgres/embedded-postgres.ts';
+import { migrate } from '#server/platform/migrations/migrate.ts';
+import { prepareDatabase } from '#server/platform/migrations/prepare-database.ts';
 import { demoKeys } from './demo-config.ts';
 
 const [scale = ''] = process.argv.slice(2);

@@ -4,13 +4,13 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import closeWithGrace from 'close-with-grace';
-import { demoAccounts, demoEmployers, demoGraduates } from '#database/seeds/demo.ts';
+import { demoAccounts, demoEmployers, demoGraduates } from '#database/demo/demo.ts';
 import { seedDemo } from '#database/seeds/seed-demo.ts';
 import { writeSampleRoster } from '#database/seeds/write-sample-roster.ts';
 import { demoSmsTemplates } from '#sandbox/demo-templates.ts';
 import { startApp } from '#server/app.ts';
-import { createLog } from '#server/platform/log.ts';
-import { prepareDatabase } from '#server/platform/postgres-prepare.ts';
+import { createLog } from '#server/platform/base/log.ts';
+import { prepareDatabase } from '#server/platform/migrations/prepare-database.ts';
 import { buildWebIfNeeded } from './build-web.ts';
 import { demoConfig } from './demo-config.ts';
 

@@ -6,14 +6,14 @@ import { createHttp } from './create-http.ts';
 import { createPlatform, refuseSandbox } from './create-platform.ts';
 import { createDeskEvents } from './desk/index.ts';
 import { composeModules } from './modules.ts';
-import type { Clock } from './platform/clock.ts';
-import { startWorkers } from './platform/jobs-worker.ts';
-import { createLog, type Log } from './platform/log.ts';
+import type { Clock } from './platform/base/clock.ts';
+import { createLog, type Log } from './platform/base/log.ts';
+import { startWorkers } from './platform/jobs/worker.ts';
 import { jobsOf, routesOf } from './platform/module.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
 import { loadSigningCertificate } from './platform/pdf/signing-certificate.ts';
 import type { Platform } from './platform/platform.ts';
-import { loadRegions } from './platform/regions.ts';
+import { loadRegions } from './platform/postgres/regions.ts';
 import { ownRegistry } from './registry/index.ts';
 import { authenticate } from './sessions/index.ts';
 

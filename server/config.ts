@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { KeyRing } from './platform/crypto.ts';
-import type { S3Options } from './platform/s3-store.ts';
+import type { KeyRing } from './platform/base/crypto.ts';
+import type { S3Options } from './platform/files/s3-store.ts';
 
 const url = z.string().url();
 /** The environment of a real installation. Everything that is missing is named at once. */

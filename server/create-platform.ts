@@ -1,20 +1,20 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import { outsideUrls } from './config.ts';
-import { type Clock, systemClock } from './platform/clock.ts';
-import { createVault } from './platform/crypto.ts';
-import { createFolderStore } from './platform/files.ts';
-import type { Log } from './platform/log.ts';
+import { type Clock, systemClock } from './platform/base/clock.ts';
+import { createVault } from './platform/base/crypto.ts';
+import type { Log } from './platform/base/log.ts';
+import { createFolderStore } from './platform/files/files.ts';
+import { createPartsFolder } from './platform/files/parts.ts';
+import { createS3Store } from './platform/files/s3-store.ts';
 import { isSandbox } from './platform/outside/detect-sandbox.ts';
 import { createIdentityCheck } from './platform/outside/identity-check.ts';
 import { createSignInProvider } from './platform/outside/sign-in-provider.ts';
 import { createAliyunSms } from './platform/outside/sms.ts';
 import { createTimestampAuthority } from './platform/outside/timestamp-authority.ts';
 import { createWechat } from './platform/outside/wechat.ts';
-import { createPartsFolder } from './platform/parts.ts';
 import type { Platform } from './platform/platform.ts';
-import { openDatabase } from './platform/postgres.ts';
-import { createS3Store } from './platform/s3-store.ts';
+import { openDatabase } from './platform/postgres/postgres.ts';
 
 /** Production never speaks to stand-ins: throws, naming the address. Every client refuses them once more, answer by answer. */
 export async function refuseSandbox(config: Config): Promise<void> {

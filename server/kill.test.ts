@@ -13,7 +13,7 @@ import { startTestSandbox } from '#sandbox/test-sandbox.ts';
 import { type Employer, type Graduate, type Someone, startCases, type TestCases } from './cases/testing/cases.ts';
 import type { Config } from './config.ts';
 import { checkSignature } from './platform/pdf/check-signature.ts';
-import { unnamed } from './platform/postgres.ts';
+import { unnamed } from './platform/postgres/postgres.ts';
 import { cookieOf } from './testing/platform.ts';
 
 let on: TestCases;

@@ -2,8 +2,8 @@
 import closeWithGrace from 'close-with-grace';
 import { startApp } from './app.ts';
 import { readConfig } from './config.ts';
-import { createLog } from './platform/log.ts';
-import { prepareDatabase } from './platform/postgres-prepare.ts';
+import { createLog } from './platform/base/log.ts';
+import { prepareDatabase } from './platform/migrations/prepare-database.ts';
 
 const log = createLog();
 const config = readConfig(process.env);

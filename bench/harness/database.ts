@@ -1,9 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { applicationRole, startEmbeddedPostgres } from '#server/platform/embedded-postgres.ts';
-import { migrate } from '#server/platform/migrate.ts';
-import { type Database, openDatabase } from '#server/platform/postgres.ts';
+import { applicationRole, startEmbeddedPostgres } from '#server/platform/embedded-postgres/embedded-postgres.ts';
+import { migrate } from '#server/platform/migrations/migrate.ts';
+import { type Database, openDatabase } from '#server/platform/postgres/postgres.ts';
 
 export interface BenchDatabase {
   /** As the owner of the tables: for seeding and looking. */

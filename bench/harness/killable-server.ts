@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { startApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
-import { createLog } from '#server/platform/log.ts';
-import { prepareDatabase } from '#server/platform/postgres-prepare.ts';
+import { createLog } from '#server/platform/base/log.ts';
+import { prepareDatabase } from '#server/platform/migrations/prepare-database.ts';
 
 const isConfig = (value: unknown): boolean => typeof value === 'object' && value !== null && 'dataFolder' in value;
 const config = z.custom<Config>(isConfig).parse(JSON.parse(process.env.KILLABLE_CONFIG ?? 'null'));

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { Config } from '#server/config.ts';
-import type { KeyRing } from '#server/platform/crypto.ts';
+import type { KeyRing } from '#server/platform/base/crypto.ts';
 
 export interface ServerPlace {
   readonly port: number;

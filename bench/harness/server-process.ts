@@ -1,7 +1,7 @@
 /** The server under test, in a process of its own. Jobs are added as always, and carried out only with `workers`. */
 import { z } from 'zod';
 import { startApp } from '#server/app.ts';
-import { createLog } from '#server/platform/log.ts';
+import { createLog } from '#server/platform/base/log.ts';
 import { serverConfig } from './server-config.ts';
 
 const orders = z.object({

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import type { KeyRing } from '#server/platform/crypto.ts';
+import type { KeyRing } from '#server/platform/base/crypto.ts';
 import { cpuSecondsOf, residentBytesOf } from './cpu.ts';
 import type { BenchDatabase } from './database.ts';
 import { freePort } from './server-config.ts';

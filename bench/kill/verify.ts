@@ -2,7 +2,7 @@
 import type { Told } from '#domain/actions/messages.ts';
 import { type FlowName, flowNamed, placeOf } from '#domain/flows/all.ts';
 import { messageOf } from '#domain/flows/step-words.ts';
-import { type Database, unnamed } from '#server/platform/postgres.ts';
+import { type Database, unnamed } from '#server/platform/postgres/postgres.ts';
 import { partiesOf } from '../../server/case-effects/tell-parties.ts';
 import { countersAgree, historiesReplay } from '../../server/cases/testing/cases.ts';
 import { schoolId } from './world.ts';

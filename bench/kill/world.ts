@@ -1,12 +1,12 @@
 /** The people of the kill bench, and what random thing one of them does next: drawn from the tables, sent over HTTP. */
 import { randomUUID } from 'node:crypto';
-import type { Random } from '#database/seeds/random.ts';
+import type { Random } from '#database/demo/random.ts';
 import { type FlowName, flowNamed, terminationOf } from '#domain/flows/all.ts';
 import { idCardCheckCharacter } from '#domain/identifiers/id-card.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
-import { systemClock } from '#server/platform/clock.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import { type Database, unnamed } from '#server/platform/postgres.ts';
+import { systemClock } from '#server/platform/base/clock.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { type Database, unnamed } from '#server/platform/postgres/postgres.ts';
 import { cookieOf, makeAccount, makeGraduate, makeSchool } from '#server/testing/platform.ts';
 import { agreement } from '../../server/cases/testing/agreement.ts';
 import { filledForm } from '../../server/cases/testing/flows.ts';

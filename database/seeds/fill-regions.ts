@@ -1,5 +1,5 @@
-import { type Queryable, statement } from '#server/platform/postgres.ts';
-import { seedRegions } from './regions.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import { seedRegions } from '../regions/regions.ts';
 
 const insertRegions = statement(
   'seed.fill_regions',

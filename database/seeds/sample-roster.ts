@@ -1,7 +1,7 @@
 import type { RosterKey } from '#domain/forms/roster-columns.ts';
-import { demoGraduateCells } from './demo-graduates.ts';
-import { demoCohort, demoDepartments, demoMajors } from './demo-school.ts';
-import { inventGraduates, type RosterCells } from './invented-people.ts';
+import { demoGraduateCells } from '../demo/demo-graduates.ts';
+import { demoCohort, demoDepartments, demoMajors } from '../demo/demo-school.ts';
+import { inventGraduates, type RosterCells } from '../demo/invented-people.ts';
 
 export interface SampleFault {
   /** Place among the rows, from 0; in the sheet it is the row two below. */

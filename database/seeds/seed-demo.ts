@@ -1,9 +1,9 @@
 /** Fills a fresh database with what the demonstration needs before anybody has done anything: regions, a school, accounts, two employers. */
 
 import { createAccount } from '#server/accounts/index.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import { type Database, statement, type Transaction } from '#server/platform/postgres.ts';
-import { demoAccounts, demoDepartments, demoEmployers, demoMajors, demoProvince, demoSchool } from './demo.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { type Database, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
+import { demoAccounts, demoDepartments, demoEmployers, demoMajors, demoProvince, demoSchool } from '../demo/demo.ts';
 import { fillRegions } from './fill-regions.ts';
 
 const schoolId = 1;

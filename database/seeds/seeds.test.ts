@@ -7,11 +7,11 @@ import { mergeRosterRow, parseRosterRow, type RosterContext } from '#domain/form
 import { checkIdCard } from '#domain/identifiers/id-card.ts';
 import { isMobile } from '#domain/identifiers/phone.ts';
 import { checkUscc } from '#domain/identifiers/uscc.ts';
-import { demoAccounts, demoCohort, demoDepartments, demoEmployers, demoGraduates, demoMajors, demoSchool } from './demo.ts';
-import { inventEmployers } from './invented-employers.ts';
-import { rareCharacters } from './invented-names.ts';
-import { inventGraduates } from './invented-people.ts';
-import { seedRegions, seedRegionTable } from './regions.ts';
+import { demoAccounts, demoCohort, demoDepartments, demoEmployers, demoGraduates, demoMajors, demoSchool } from '../demo/demo.ts';
+import { inventEmployers } from '../demo/invented-employers.ts';
+import { rareCharacters } from '../demo/invented-names.ts';
+import { inventGraduates } from '../demo/invented-people.ts';
+import { seedRegions, seedRegionTable } from '../regions/regions.ts';
 import { sampleFaults, sampleRosterRows } from './sample-roster.ts';
 
 const context: RosterContext = {

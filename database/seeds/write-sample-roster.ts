@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { rosterColumns } from '#domain/forms/roster-row.ts';
-import { writeRows } from '#server/platform/sheets-write.ts';
+import { writeRows } from '#server/platform/sheets/write.ts';
 import { sampleRosterRows } from './sample-roster.ts';
 
 /** Writes the demo's roster of 2,000 rows as an xlsx, once. */

@@ -12,9 +12,9 @@ import { actionsFor, askOf, decide, replay, type Step } from './decide.ts';
 import { defineFlow } from './define.ts';
 import { flowDiagram } from './diagram.ts';
 import type { Flow } from './flow.ts';
-import { everything, ordinaryDay } from './flow-testing.ts';
 import { stepsAhead, waitingFor } from './steps.ts';
 import { type Case, ends, start, waits } from './table.ts';
+import { everything, ordinaryDay } from './testing/flows.ts';
 
 const flows = [everything, ...Object.values(caseFlows), employerQualification];
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actionNames } from '../actions/all.ts';
 import { actionsFor, decide } from '../flow/decide.ts';
-import { ordinaryDay } from '../flow/flow-testing.ts';
+import { ordinaryDay } from '../flow/testing/flows.ts';
 import { type Role, roleWords } from '../roles.ts';
 import { employerQualification } from './employer-qualification.ts';
 

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type Action, actionNames } from '../actions/all.ts';
 import { decide } from '../flow/decide.ts';
 import type { Flow } from '../flow/flow.ts';
-import { ordinaryDay } from '../flow/flow-testing.ts';
+import { ordinaryDay } from '../flow/testing/flows.ts';
 import { type Role, roleWords } from '../roles.ts';
 import { changeRequest } from './change-request.ts';
 import { objection } from './objection.ts';

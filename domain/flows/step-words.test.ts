@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { actionsFor } from '../flow/decide.ts';
-import { ordinaryDay } from '../flow/flow-testing.ts';
+import { ordinaryDay } from '../flow/testing/flows.ts';
 import type { Role } from '../roles.ts';
 import type { FlowName } from './all.ts';
 import { otherDestination } from './other-destination.ts';

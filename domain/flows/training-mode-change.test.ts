@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type Action, actionNames, isAction } from '../actions/all.ts';
 import type { Facts } from '../facts.ts';
 import { decide } from '../flow/decide.ts';
-import { ordinaryDay } from '../flow/flow-testing.ts';
+import { ordinaryDay } from '../flow/testing/flows.ts';
 import { type Role, roleWords } from '../roles.ts';
 import { trainingModeChange } from './training-mode-change.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { demoAccounts } from '#database/seeds/demo.ts';
+import { demoAccounts } from '#database/demo/demo.ts';
 import { signIn } from '#server/sign-in/sign-in.ts';
 import { createTestPlatform, makeAccount, type TestPlatform } from '#server/testing/platform.ts';
 import { readDemoAccounts } from './demo-accounts.ts';

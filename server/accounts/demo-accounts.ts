@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { listDemoAccounts } from '#contract/routes/people.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 import { nextTotp } from './totp.ts';
 
 const demoTotpSteps = statement<{ login: string; lastStep: number }>(
@@ -14,7 +14,7 @@ type DemoAccounts = z.input<typeof listDemoAccounts.answer>;
 /** Accounts of the demonstration with the one-time password of the moment. Empty anywhere else, where the seeds are not even loaded. */
 export async function readDemoAccounts({ database, clock, demo }: Platform): Promise<DemoAccounts> {
   if (!demo) return [];
-  const { demoAccounts, demoEmployers, demoGraduates } = await import('#database/seeds/demo.ts');
+  const { demoAccounts, demoEmployers, demoGraduates } = await import('#database/demo/demo.ts');
   const rows = await database.query(demoTotpSteps, [demoAccounts.map(({ login }) => login)]);
   const lastSteps = new Map(rows.map(({ login, lastStep }) => [login, lastStep]));
   const now = clock.now();

@@ -1,6 +1,6 @@
 import type { AccountKind } from '#domain/access.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 
 interface StaffRow {
   readonly kind: Exclude<AccountKind, 'anyone' | 'graduate'>;

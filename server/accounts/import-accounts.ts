@@ -8,10 +8,10 @@ import { type NewAccountForm, newAccountForm } from '#domain/forms/account-form.
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
-import { type Cell, readRows, type WorkbookRefusal, workbookRefusal } from '#server/platform/sheets.ts';
-import { makeTemplate } from '#server/platform/sheets-template.ts';
-import { writeRows } from '#server/platform/sheets-write.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import { type Cell, readRows, type WorkbookRefusal, workbookRefusal } from '#server/platform/sheets/sheets.ts';
+import { makeTemplate } from '#server/platform/sheets/template.ts';
+import { writeRows } from '#server/platform/sheets/write.ts';
 import { knownDepartments } from '#server/schools/index.ts';
 import { makeInitialPassword } from './initial-password.ts';
 import type { Manager } from './manage-accounts.ts';

@@ -5,11 +5,11 @@ import { accountKindNames, type SchoolStaffKind } from '#domain/account-kinds.ts
 import type { AccountRightsForm, NewAccountForm } from '#domain/forms/account-form.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type AuditedAction, actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { type Queryable, sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { knownDepartments } from '#server/schools/index.ts';
 import { endSessionsOfAccount, idleLimit } from '#server/sessions/index.ts';
 import { makeInitialPassword } from './initial-password.ts';

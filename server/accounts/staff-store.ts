@@ -1,6 +1,6 @@
 /** The SQL of a school's accounts: every statement is narrowed to one school. */
 import type { SchoolStaffKind } from '#domain/account-kinds.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 export interface StaffRow {
   readonly id: number;

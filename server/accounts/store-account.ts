@@ -1,7 +1,7 @@
 import type { AccountKind } from '#domain/access.ts';
 import { isMobile, normalizePhone } from '#domain/identifiers/phone.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { hashPassword } from './password-hash.ts';
 import { insertAccount, insertAccountDepartment } from './store.ts';
 

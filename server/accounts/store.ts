@@ -1,6 +1,6 @@
 /** The SQL of an account as it signs in and as it is made. */
 import type { AccountKind } from '#domain/access.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 export interface AccountRow {
   readonly id: number;

@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { dayLength } from '#domain/dates.ts';
 import { countersAgree, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 
 let on: TestCases;
 let flow: TestFlows;

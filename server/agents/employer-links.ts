@@ -3,7 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { dayLength } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement, type Transaction } from '#server/platform/postgres.ts';
+import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 
 const validFor = 7 * dayLength;
 const template = 'SMS_QX_LINK';

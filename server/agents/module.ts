@@ -1,5 +1,5 @@
 import { sendLinkJob } from '#server/cases/index.ts';
-import { handle } from '#server/platform/jobs-worker.ts';
+import { handle } from '#server/platform/jobs/worker.ts';
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { sendLink } from './employer-links.ts';

@@ -20,10 +20,10 @@ import {
 import { type CaseRef, findOpenedCase, formSections, lockOpenedCase, moveCase, type OpenedCase } from '#server/cases/index.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import { findLinkOf, openLink, useUpLink } from './employer-links.ts';
 
 /** As the files say it. */

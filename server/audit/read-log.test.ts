@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { changeRequestAudit } from '#server/corrections/index.ts';
 import { objectionAudit } from '#server/objections/store.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import {
   cookieOf,
   createTestApp,

@@ -1,6 +1,6 @@
-import type { Vault } from '#server/platform/crypto.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 
 /** The closed list of what is audited. */
 export type AuditedAction =

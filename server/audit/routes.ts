@@ -2,7 +2,7 @@ import * as contract from '#contract/routes/schools.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { AuditObject } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { schoolOf } from '#server/platform/scope.ts';
+import { schoolOf } from '#server/platform/scope/scope.ts';
 import { readLog, readLogDetail } from './read-log.ts';
 
 export const auditRoutes = (platform: Platform, objects: readonly AuditObject[] = []): Served[] => [

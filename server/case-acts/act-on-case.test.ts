@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { expireCase, expireOverdue } from '#server/case-effects/expire-case.ts';
 import { type Employer, type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
-import { sqlState, unnamed, violatedConstraint } from '#server/platform/postgres.ts';
+import { sqlState, unnamed, violatedConstraint } from '#server/platform/postgres/postgres.ts';
 
 let on: TestCases;
 let employer: Employer;

@@ -9,11 +9,11 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { alreadyMoved, type CaseRef, lockOpenedCase, moveCase, type Written } from '#server/cases/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import { type CodeProof, checkConsentCode } from '#server/sign-in/index.ts';
 import { readInput } from './read-input.ts';
 

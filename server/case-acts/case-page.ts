@@ -33,12 +33,12 @@ import { documentsOfCase } from '#server/documents/index.ts';
 import { employerNotes } from '#server/employer-notes/index.ts';
 import { findEmployerByUscc } from '#server/employers/index.ts';
 import { flagForReview } from '#server/flagged-employers/index.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
-import { loadRegions } from '#server/platform/regions.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import type { Queryable } from '#server/platform/postgres/postgres.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { maskedValue, sectionsOf } from './case-sections.ts';
 

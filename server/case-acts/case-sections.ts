@@ -11,7 +11,7 @@ import type { Role } from '#domain/roles.ts';
 import { type Snapshot, snapshotFields } from '#domain/rules/snapshot.ts';
 import { formSections, type HistoryRow, type OpenedCase } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
 
 type Row = Section['rows'][number];
 const line = (key: string, label: string, value: string): Row => ({ key, label, value: value || '--' });

@@ -21,7 +21,7 @@ import {
 import { describeField, findGraduate, findOpenedCase, gatherFacts, parseRef, refOf, snapshotOf } from '#server/cases/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { requestTermination } from './request-termination.ts';
 import { saveDraft } from './save-draft.ts';

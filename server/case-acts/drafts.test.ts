@@ -3,7 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { filesAtMost } from '#domain/rules/file-limits.ts';
 import { countersAgree, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 
 let on: TestCases;
 let flow: TestFlows;

@@ -6,7 +6,7 @@ import { stepWord } from '#domain/flows/step-words.ts';
 import { roleWords } from '#domain/roles.ts';
 import { noteShape, openChanges } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 interface StepRow {
   readonly id: number;

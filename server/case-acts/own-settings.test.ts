@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 
 let on: TestCases;
 let flow: TestFlows;

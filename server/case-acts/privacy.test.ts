@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { expireOverdue } from '#server/case-effects/expire-case.ts';
 import { startCases, type TestCases } from '#server/cases/testing/cases.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 
 let on: TestCases;
 before(async () => {

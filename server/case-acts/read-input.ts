@@ -23,8 +23,8 @@ import {
 import { readCorrection } from '#server/corrections/index.ts';
 import { alsoInvalid, fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { type CodeProof, useCode } from '#server/sign-in/index.ts';
 import type { ActOnCase } from './act-on-case.ts';
 

@@ -11,8 +11,8 @@ import {
   startCases,
   type TestCases,
 } from '#server/cases/testing/cases.ts';
-import { everything } from '#server/platform/everything.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
+import { everything } from '#server/platform/scope/everything.ts';
 
 let on: TestCases;
 let employer: Employer;

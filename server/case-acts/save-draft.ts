@@ -6,9 +6,9 @@ import { destinationFields } from '#domain/forms/destination-fields.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { alreadyMoved, type CaseRef, headlineOf, lockOpenedCase, saveForm } from '#server/cases/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import { fromRoster } from './read-input.ts';
 
 /** Longer than any field may be when it is submitted: what is too long is said then, not lost now. */

@@ -10,9 +10,9 @@ import {
   startCases,
   type TestCases,
 } from '#server/cases/testing/cases.ts';
-import { stranger } from '#server/platform/http/actor.ts';
-import { unnamed } from '#server/platform/postgres.ts';
-import { scopeOf } from '#server/platform/scope.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
+import { stranger } from '#server/platform/scope/actor.ts';
+import { scopeOf } from '#server/platform/scope/scope.ts';
 
 let on: TestCases;
 let employer: Employer;

@@ -5,11 +5,11 @@ import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { findGraduate, gatherFacts, headlineOf, lockGraduate, openCase, refOf, snapshotOf } from '#server/cases/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { fromRoster } from './read-input.ts';
 

@@ -7,7 +7,7 @@ import { parseRef } from '#server/cases/read-case.ts';
 import { type Employer, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { openPdf } from '#server/platform/images/read-pdf.ts';
 import { toSeal } from '#server/platform/images/seal-picture.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 
 let on: TestCases;
 let employer: Employer;

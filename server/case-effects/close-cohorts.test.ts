@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { startFlows } from '#server/cases/testing/flows.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { closeCohorts } from './close-cohorts.ts';
 
 describe("the year's end", () => {

@@ -5,10 +5,10 @@ import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { isRefused } from '#domain/refusals.ts';
 import { isOver } from '#domain/rules/cohort-window.ts';
 import { lockOpenedCase, moveCase } from '#server/cases/index.ts';
-import { everything } from '#server/platform/everything.ts';
-import { defineTimedJob } from '#server/platform/jobs.ts';
+import { defineTimedJob } from '#server/platform/jobs/jobs.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import { everything } from '#server/platform/scope/everything.ts';
 
 /** The year's end is looked for every night at 00:10 in Beijing. */
 export const closeCohortsJob = defineTimedJob('cases.close-cohorts', '年度截止', '10 16 * * *');

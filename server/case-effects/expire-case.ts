@@ -1,7 +1,7 @@
 import { type CaseRef, lockOpenedCase, moveCase, selectOverdue } from '#server/cases/index.ts';
-import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
+import { everything } from '#server/platform/scope/everything.ts';
 
 /** The clock's move. Answered, recalled or not yet due: the flow refuses, and nothing happens. */
 export async function expireInside(platform: Platform, tx: Transaction, ref: CaseRef): Promise<void> {

@@ -1,5 +1,5 @@
 import { changeCounters, labelColumns, labelSources } from '#server/cases/index.ts';
-import { statement, type Transaction } from '#server/platform/postgres.ts';
+import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 
 const carried = ['department_id', ...labelColumns];
 const ofRoster = ['g.department_id', ...labelSources];

@@ -10,8 +10,8 @@ import {
   setConfirmation,
   standstill,
 } from '#server/cases/index.ts';
-import { addJob } from '#server/platform/jobs.ts';
-import { statement, type Transaction } from '#server/platform/postgres.ts';
+import { addJob } from '#server/platform/jobs/jobs.ts';
+import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import type { Returning } from '#server/roster/index.ts';
 
 /** What counts as the reported destination, `flow state`. */

@@ -24,9 +24,9 @@ import {
   signatureOf,
   type TerminationCertificate,
 } from '#server/documents/index.ts';
-import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
+import { everything } from '#server/platform/scope/everything.ts';
 import { getSchoolSettings, loadSeal } from '#server/schools/index.ts';
 
 const orNull = (text: string | null | undefined): string | null =>

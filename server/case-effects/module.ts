@@ -1,7 +1,7 @@
 import { clearReportJob, expireJob, remindJob, reportJob, tellJob } from '#server/cases/index.ts';
 import { makeDocumentJob, type Press } from '#server/documents/index.ts';
-import { defineTimedJob } from '#server/platform/jobs.ts';
-import { handle } from '#server/platform/jobs-worker.ts';
+import { defineTimedJob } from '#server/platform/jobs/jobs.ts';
+import { handle } from '#server/platform/jobs/worker.ts';
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';

@@ -1,8 +1,8 @@
 import { placeOf } from '#domain/flows/all.ts';
 import { reportOf } from '#domain/reported/report-of-form.ts';
 import { findOpenedCase, type StepRef } from '#server/cases/index.ts';
-import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { everything } from '#server/platform/scope/everything.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 
 /** Writes the destination, and the archive and hukou choices that came with it, into the registry. */

@@ -2,10 +2,10 @@
 import { type FlowName, flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
 import { isRefused } from '#domain/refusals.ts';
 import { findGraduate, gatherFacts, lockOpenedCase, moveCase, refOf, snapshotOf } from '#server/cases/index.ts';
-import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, statement, type Transaction } from '#server/platform/postgres.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { type Queryable, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
+import { everything } from '#server/platform/scope/everything.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import type { CasesPort } from '#server/roster/index.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';

@@ -5,9 +5,9 @@ import { messageOf, reminderOf } from '#domain/flows/step-words.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
 import { type CaseRow, findOpenedCase, noteShape, type StepRef, selectHistory } from '#server/cases/index.ts';
 import { postMessage } from '#server/messages/index.ts';
-import { everything } from '#server/platform/everything.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement, type Transaction } from '#server/platform/postgres.ts';
+import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
+import { everything } from '#server/platform/scope/everything.ts';
 
 const accountsOf = statement<{ id: number }>(
   'cases.employer_accounts',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { caseFile } from '#contract/routes/cases.ts';
 import { isEarlier } from '#domain/rules/case-files.ts';
-import type { Vault } from '#server/platform/crypto.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { CaseFileRow } from './store.ts';
 
 /** What was read from a scan: informs, never decides. */

@@ -3,10 +3,10 @@ import { isRefused, refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { findOpenedCase, parseRef } from '#server/cases/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import { mayGather } from './upload-case-file.ts';
 import {
   appendPiece,

@@ -2,7 +2,7 @@
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { gathered } from '#domain/rules/case-files.ts';
 import type { FilePurpose } from '#domain/rules/file-limits.ts';
-import { type Database, statement, type Transaction } from '#server/platform/postgres.ts';
+import { type Database, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 
 export interface CaseFileRow {
   readonly id: number;

@@ -14,7 +14,7 @@ import { documentsOfCase, parseAgreementQr } from '#server/documents/index.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Queryable, Transaction } from '#server/platform/postgres.ts';
+import type { Queryable, Transaction } from '#server/platform/postgres/postgres.ts';
 import { describeFile, type ScanChecks } from './describe-files.ts';
 import { filesOfCase, insertCaseFile, whileItStands } from './store.ts';
 

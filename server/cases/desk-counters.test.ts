@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { sqlState, type Transaction, unnamed } from '#server/platform/postgres.ts';
+import { sqlState, type Transaction, unnamed } from '#server/platform/postgres/postgres.ts';
 import { createTestDatabase, type TestDatabase } from '#server/platform/testing/database.ts';
 import { untilWaiting } from '#server/platform/testing/waiting.ts';
 import { type CounterChange, changeCounters } from './desk-counters.ts';

@@ -1,5 +1,5 @@
 /** The only way to change the desk counters: summed over a transaction, and written last in it. */
-import { statement, type Transaction } from '#server/platform/postgres.ts';
+import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 
 /** Where the counters have a case whose graduate is off the roster; no flow has a state of this name. */
 export const standstill = 'lapsed';

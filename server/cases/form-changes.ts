@@ -5,9 +5,9 @@ import { nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
 import type { RegionTable } from '#domain/codes/regions.ts';
 import { destinationFields } from '#domain/forms/destination-fields.ts';
-import type { Vault } from '#server/platform/crypto.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 import { wordOf } from './form-in-words.ts';
 import type { CaseForm, OpenedCase } from './read-case.ts';
 

@@ -7,7 +7,7 @@ import { documentTypes, gender } from '#domain/codes/small-tables.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
 import { monthInWords } from '#domain/dates.ts';
 import type { Snapshot } from '#domain/rules/snapshot.ts';
-import type { Vault } from '#server/platform/crypto.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { GraduateRow } from './store.ts';
 
 const yesNoUnknown = (value: boolean | null): string => (value === null ? '未知' : value ? '是' : '否');

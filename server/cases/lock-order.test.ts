@@ -1,7 +1,7 @@
 /** Races between those who change a graduate, their cases and the counters, each set up by a lock that the test holds. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { sqlState, type Transaction, unnamed } from '#server/platform/postgres.ts';
+import { sqlState, type Transaction, unnamed } from '#server/platform/postgres/postgres.ts';
 import { untilWaiting } from '#server/platform/testing/waiting.ts';
 import { makeAccount } from '#server/testing/platform.ts';
 import { countersAgree, type Employer, type Graduate, type Someone, startCases, type TestCases } from './testing/cases.ts';

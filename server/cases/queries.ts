@@ -3,9 +3,9 @@ import type { DocumentKind } from '#domain/flow/effects.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
 import { type FlowName, flowNamed } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
-import { isInSchool, type Scope } from '#server/platform/scope.ts';
-import { scoped } from '#server/platform/within.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import { isInSchool, type Scope } from '#server/platform/scope/scope.ts';
+import { scoped } from '#server/platform/scope/within.ts';
 import { refOf } from './read-case.ts';
 
 export interface ListRow {

@@ -3,8 +3,8 @@ import { type Effect, isImmediate, type Whom } from '#domain/flow/effects.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import type { Role } from '#domain/roles.ts';
 import { requestDocument } from '#server/documents/index.ts';
-import { addJob, defineJob } from '#server/platform/jobs.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
+import { addJob, defineJob } from '#server/platform/jobs/jobs.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
 
 const step = { schoolId: z.number(), caseId: z.number(), seq: z.number() };
 const whomSchema = z.enum(['graduate', 'employer', 'parties', 'otherParty']);

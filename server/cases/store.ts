@@ -1,10 +1,10 @@
 /** The SQL that reads a case for a decision, and writes it. */
 import type { FlowName } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
-import type { Everything } from '#server/platform/everything.ts';
-import { statement } from '#server/platform/postgres.ts';
-import type { Scope } from '#server/platform/scope.ts';
-import { type Columns, scoped } from '#server/platform/within.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import type { Everything } from '#server/platform/scope/everything.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
+import { type Columns, scoped } from '#server/platform/scope/within.ts';
 import { labelColumns, labelSources } from './graduate-labels.ts';
 
 export interface GraduateRow {

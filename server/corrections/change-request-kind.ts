@@ -6,7 +6,7 @@ import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { alreadyMoved, lockOpenedCase, moveCase, type OpenedCase } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import { defineRequest, flowFirst, type Reasoned, type Step } from '#server/requests/index.ts';
 import { readCorrected } from './read-correction.ts';
 import { changeRequestAudit, decideRequest, lockRequest, type RequestRow, wanted } from './store.ts';

@@ -9,7 +9,7 @@ import {
   type TestCases,
 } from '#server/cases/testing/cases.ts';
 import { faulty, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 
 let on: TestCases;
 let flow: TestFlows;

@@ -10,7 +10,7 @@ import {
   type TestCases,
 } from '#server/cases/testing/cases.ts';
 import { faulty, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 
 let on: TestCases;
 let flow: TestFlows;
@@ -159,7 +159,7 @@ describe('a signing in force', () => {
     const who = await on.graduate();
     const ref = await flow.signedOnline(employer, who);
     flow.passed(await correct(ref, { contactName: '㛃经理' }));
-    const { everything } = await import('#server/platform/everything.ts');
+    const { everything } = await import('#server/platform/scope/everything.ts');
     const opened = await findOpenedCase(on.platform, on.database, parseRef(ref), everything);
     assert.ok(opened);
     assert.equal((await formAsSigned(on.platform, opened)).contactName, '吴经理');

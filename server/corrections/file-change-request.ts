@@ -6,7 +6,7 @@ import { handIn } from '#server/case-files/index.ts';
 import { alreadyMoved, type CaseForm, type CaseRef, lockOpenedCase, type OpenedCase } from '#server/cases/index.ts';
 import { alsoInvalid, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { type Asking, type Opened, type Opening, openRequest } from '#server/requests/index.ts';
 import type { ChangeRequestKind } from './change-request-kind.ts';
 import { correctForm } from './correct-form.ts';

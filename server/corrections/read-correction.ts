@@ -4,7 +4,7 @@ import type { Refused } from '#domain/refusals.ts';
 import { evidenceOfChange, type OpenedCase, type ReadInput } from '#server/cases/index.ts';
 import { fieldsOf, hasFields, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { correctForm } from './correct-form.ts';
 
 /** Fields as they are sent: by key, an empty text for one that is to be emptied. */

@@ -4,7 +4,7 @@ import { isRefused, refuse } from '#domain/refusals.ts';
 import { describeField, findOpenedCase, parseCursor, parseRef } from '#server/cases/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { schoolOf } from '#server/platform/scope.ts';
+import { schoolOf } from '#server/platform/scope/scope.ts';
 import { moveRequest } from '#server/requests/index.ts';
 import { changeRequestKind } from './change-request-kind.ts';
 import { correctableOf } from './correct-form.ts';

@@ -3,8 +3,8 @@ import { fieldChange } from '#contract/routes/cases.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import { changeRequest } from '#domain/flows/change-request.ts';
 import type { AuditObject } from '#server/platform/module.ts';
-import { statement } from '#server/platform/postgres.ts';
-import { type Columns, scoped } from '#server/platform/within.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import { type Columns, scoped } from '#server/platform/scope/within.ts';
 import { sentFields } from './read-correction.ts';
 
 /** What a department asks for: the fields as they should be, how that read on the day, and why. */

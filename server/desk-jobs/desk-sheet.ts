@@ -3,12 +3,12 @@ import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import { mostRowsAtOnce } from '#contract/routes/jobs.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { type AuditedAction, actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { DeskTask, Finished } from '#server/platform/desk-job.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
+import type { DeskTask, Finished } from '#server/platform/jobs/desk-job.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Queryable, Transaction } from '#server/platform/postgres.ts';
-import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets-write.ts';
+import type { Queryable, Transaction } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets/write.ts';
 
 /** A sheet that can be made: counted first, then walked through. */
 export interface DeskSheet {

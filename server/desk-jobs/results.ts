@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { dayLength } from '#domain/dates.ts';
-import type { KeptFile } from '#server/platform/desk-job.ts';
+import { openSealedFile, sealFile } from '#server/platform/files/sealed-file.ts';
+import type { KeptFile } from '#server/platform/jobs/desk-job.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { openSealedFile, sealFile } from '#server/platform/sealed-file.ts';
 import { forgetCases, forgetFile, forgetJobs, selectExpired } from './store.ts';
 
 /** A result can be fetched for a day, the outcome of each case looked at for a week; that there was such a job is known for a month. */

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import * as contract from '#contract/routes/jobs.ts';
 import { refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import type { Queryable } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import { openResult } from './results.ts';
 import { type JobRow, type JobState, selectOfSchool, selectOwn, selectVisible, stopOpen } from './store.ts';
 

@@ -1,11 +1,11 @@
 import { reachOf } from '#domain/access.ts';
 import { findStaff } from '#server/accounts/index.ts';
-import type { DeskJobHandler, DeskTask, Finished } from '#server/platform/desk-job.ts';
-import { defineTimedJob } from '#server/platform/jobs.ts';
-import { handle, type JobContext, type JobHandler } from '#server/platform/jobs-worker.ts';
+import type { DeskJobHandler, DeskTask, Finished } from '#server/platform/jobs/desk-job.ts';
+import { defineTimedJob } from '#server/platform/jobs/jobs.ts';
+import { handle, type JobContext, type JobHandler } from '#server/platform/jobs/worker.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
-import { scopeOf } from '#server/platform/scope.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
+import { scopeOf } from '#server/platform/scope/scope.ts';
 import { expireResults, keepResult, resultLife } from './results.ts';
 import { addSlice, runJob } from './start-desk-job.ts';
 import { begin, fail, finish, noteProgress, selectFile, setBack } from './store.ts';

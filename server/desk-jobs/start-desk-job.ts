@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { type Refused, refuse } from '#domain/refusals.ts';
-import type { DeskJob } from '#server/platform/desk-job.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import { addJob, defineJob } from '#server/platform/jobs.ts';
+import type { DeskJob } from '#server/platform/jobs/desk-job.ts';
+import { addJob, defineJob } from '#server/platform/jobs/jobs.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { countOpen, insertJob } from './store.ts';
 
 /** Two at once in the whole installation: the other workers stay free for what people wait for. */

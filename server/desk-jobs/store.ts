@@ -1,5 +1,5 @@
-import { statement } from '#server/platform/postgres.ts';
-import { type Columns, scoped } from '#server/platform/within.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import { type Columns, scoped } from '#server/platform/scope/within.ts';
 
 export type JobState = 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
 

@@ -1,5 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import type { Database } from '#server/platform/postgres.ts';
+import type { Database } from '#server/platform/postgres/postgres.ts';
 
 export interface DeskEvents {
   /** Keeps the answer open and says `counts` whenever something in the school changed. */

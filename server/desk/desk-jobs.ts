@@ -1,4 +1,4 @@
-import { type DeskJobHandler, handleDeskJob } from '#server/platform/desk-job.ts';
+import { type DeskJobHandler, handleDeskJob } from '#server/platform/jobs/desk-job.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { batchJob } from './batch/batch.ts';
 import { runBatch } from './batch/run-batch.ts';

@@ -7,7 +7,7 @@ import { parseRef, selectCohorts } from '#server/cases/index.ts';
 import { noteEmployer } from '#server/employer-notes/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { schoolOf } from '#server/platform/scope.ts';
+import { schoolOf } from '#server/platform/scope/scope.ts';
 import { listDepartments } from '#server/roster/index.ts';
 import type { DeskEvents } from './desk-events.ts';
 import { countDeskRows, type DeskRow, type DeskView, parseDeskCursor, readDeskPage } from './lists/desk-filter.ts';

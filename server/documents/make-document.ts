@@ -1,4 +1,4 @@
-import type { FileStore } from '#server/platform/files.ts';
+import type { FileStore } from '#server/platform/files/files.ts';
 import { MissingGlyphError } from '#server/platform/pdf/fonts.ts';
 import type { PdfRenderer } from '#server/platform/pdf/pdf-renderer.ts';
 import { signPdf } from '#server/platform/pdf/sign-pdf.ts';

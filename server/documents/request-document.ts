@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DocumentKind } from '#domain/flow/effects.ts';
-import { addJob, defineJob } from '#server/platform/jobs.ts';
-import { statement, type Transaction } from '#server/platform/postgres.ts';
+import { addJob, defineJob } from '#server/platform/jobs/jobs.ts';
+import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 
 export const makeDocumentJob = defineJob(
   'cases.make-document',

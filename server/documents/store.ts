@@ -1,5 +1,5 @@
 import type { DocumentKind } from '#domain/flow/effects.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 export interface DocumentRow {
   readonly id: number;

@@ -5,8 +5,8 @@ import { actionsFor } from '#domain/flow/decide.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import type { Cursor, ListRow } from '#server/cases/index.ts';
-import { likeAnywhere } from '#server/platform/like.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
+import { likeAnywhere } from '#server/platform/postgres/like.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 
 export type EmployerRow = Omit<ListRow, 'studentNumber' | 'examNumber' | 'departmentName' | 'majorName' | 'documents'> & {
   readonly agreementNumber: string | null;

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { startCases, type TestCases } from '#server/cases/testing/cases.ts';
-import { readRows } from '#server/platform/sheets.ts';
+import { readRows } from '#server/platform/sheets/sheets.ts';
 
 let on: TestCases;
 before(async () => {

@@ -9,8 +9,8 @@ import { cursorOf, parseCursor } from '#server/cases/index.ts';
 import { summaryOf } from '#server/desk/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { withEmployer } from '#server/platform/scope.ts';
-import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets-write.ts';
+import { withEmployer } from '#server/platform/scope/scope.ts';
+import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets/write.ts';
 import {
   type EmployerFilter,
   type EmployerRow,

@@ -7,13 +7,13 @@ import type { employerNoteForm } from '#domain/forms/employer-note-form.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { type CaseRef, findOpenedCase } from '#server/cases/index.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 
 /** As many as a page shows; the older ones stay in the table. */
 const shown = 10;

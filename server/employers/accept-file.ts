@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type Refused, refuse } from '#domain/refusals.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
+import { recordStoredFile } from '#server/platform/files/stored-files.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { type IntakeRefusal, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { recordStoredFile } from '#server/platform/stored-files.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 
 const refusals: Readonly<Record<IntakeRefusal, Refused>> = {
   kind: refuse('file-kind', { kinds: ' JPEG、PNG、WebP、HEIC 图片或 PDF' }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { cookieOf, makeAccount } from '#server/testing/platform.ts';
 import { startEmployers, type TestEmployers } from './testing/employers.ts';
 

@@ -6,11 +6,11 @@ import type { EmployerRegistration } from '#domain/forms/employer-registration.t
 import { validityDays } from '#domain/forms/invitation-form.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import { once } from '#server/platform/once.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { getQualifiedEmployer } from './qualified-employer.ts';
 import { lastAgreement } from './queries.ts';
 

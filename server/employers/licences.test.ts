@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import sharp from 'sharp';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { createTestApp } from '#server/testing/platform.ts';
 import { employerRoutes } from './index.ts';
 import { startEmployers, type TestEmployers } from './testing/employers.ts';

@@ -1,9 +1,9 @@
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import { findLicence } from './store.ts';
 
 const suffixes: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'application/pdf': 'pdf' };

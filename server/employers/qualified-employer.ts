@@ -1,6 +1,6 @@
 import { type EmployerRegistration, employerRegistration } from '#domain/forms/employer-registration.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { employerByUscc, type RegisteredEmployer } from './queries.ts';
 import { findEmployer } from './store.ts';
 

@@ -1,5 +1,5 @@
 /** Reads for the screens of this matter. */
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 /** What this employer invited with last. Relies on destination_case_by_employer. */
 export const lastAgreement = statement<{ formSealed: Buffer }>(

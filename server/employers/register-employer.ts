@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { createAccount, isWeakPassword, phoneHash } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { violatedConstraint } from '#server/platform/postgres.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { violatedConstraint } from '#server/platform/postgres/postgres.ts';
 import { checkCode, useCode } from '#server/sign-in/index.ts';
 import { findPhoneAccount, insertEmployer } from './store.ts';
 

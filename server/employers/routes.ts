@@ -2,7 +2,7 @@ import * as contract from '#contract/routes/employers.ts';
 import { isRefused } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { withEmployer } from '#server/platform/scope.ts';
+import { withEmployer } from '#server/platform/scope/scope.ts';
 import { signInBrowser } from '#server/sessions/index.ts';
 import { acceptFile } from './accept-file.ts';
 import { readDefaultTerms, readInvitationDefaults, saveDefaultTerms } from './default-terms.ts';

@@ -1,6 +1,6 @@
 /** The SQL of an employer, its accounts and its files. */
-import { statement } from '#server/platform/postgres.ts';
-import { scoped } from '#server/platform/within.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import { scoped } from '#server/platform/scope/within.ts';
 
 export interface EmployerRow {
   readonly id: number;

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import type { FlagKind } from '#domain/codes/flag-kinds.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { type AuditedAction, actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { countFlag, deleteFlag, findPicture, insertFlag, insertFlagHistory, lockFlag, updateFlag } from './store.ts';
 
 interface Command {

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 import { employerRoutes } from '#server/employers/index.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { cookieOf, createTestApp, createTestPlatform, makeAccount, makeGraduate, makeSchool } from '#server/testing/platform.ts';
 import { flagsOf } from './flags-of.ts';
 import { flaggedEmployerRoutes } from './routes.ts';

@@ -1,7 +1,7 @@
 import { checkUscc } from '#domain/identifiers/uscc.ts';
 import type { EmployerFlag } from '#domain/rules/employer-flag.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { findFlag, flagsOfMany } from './store.ts';
 
 /** What a school and the country know of these employers, by their code; codes of which nothing is known are left out. */

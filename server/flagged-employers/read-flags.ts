@@ -1,8 +1,8 @@
 import { refuse } from '#domain/refusals.ts';
 import { findEmployerByUscc } from '#server/employers/index.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
-import { likeAnywhere } from '#server/platform/like.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { likeAnywhere } from '#server/platform/postgres/like.ts';
 import { flagOf } from './flags-of.ts';
 import { countAgreements, findEvidence, findFlag, historyOfFlag, listFlags, totalFlags } from './store.ts';
 

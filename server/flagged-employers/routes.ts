@@ -2,7 +2,7 @@ import * as contract from '#contract/routes/flagged-employers.ts';
 import { isRefused } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { schoolOf } from '#server/platform/scope.ts';
+import { schoolOf } from '#server/platform/scope/scope.ts';
 import { flagEmployer, unflagEmployer } from './flag-employer.ts';
 import { flagOf } from './flags-of.ts';
 import { openFlagEvidence, readFlag, readFlags } from './read-flags.ts';

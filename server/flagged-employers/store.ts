@@ -1,7 +1,7 @@
 /** The SQL of marks. Everything but the count over all schools is narrowed to one school. */
 import type { FlagKind } from '#domain/codes/flag-kinds.ts';
 import { nationalFrom } from '#domain/rules/employer-flag.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 export interface FlagRow {
   readonly uscc: string;

@@ -1,11 +1,11 @@
 import type { SheetContext } from '#domain/forms/invitation-sheet.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { readInvitationDefaults } from '#server/employers/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import type { Queryable } from '#server/platform/postgres/postgres.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { describeImportRefusal } from '#server/roster-import/index.ts';
 import { headerOf, readInvitationSheet } from './read-sheet.ts';
 import { insertBatch, insertRows } from './store.ts';

@@ -1,7 +1,7 @@
 import { nameOf, offeredEntries } from '#domain/codes/code-table.ts';
 import { type RegionTable, regionPath } from '#domain/codes/regions.ts';
 import { type InvitationColumn, invitationColumns } from '#domain/forms/invitation-columns.ts';
-import { makeTemplate } from '#server/platform/sheets-template.ts';
+import { makeTemplate } from '#server/platform/sheets/template.ts';
 
 /** Invitations that one file may hold. */
 export const maxInvitations = 1000;

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { after, before, describe, test } from 'node:test';
 import { type Employer, type Graduate, idNumberOf, startCases, type TestCases } from '#server/cases/testing/cases.ts';
-import { unnamed } from '#server/platform/postgres.ts';
-import { readRows } from '#server/platform/sheets.ts';
-import { type SheetValue, writeRows } from '#server/platform/sheets-write.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
+import { readRows } from '#server/platform/sheets/sheets.ts';
+import { type SheetValue, writeRows } from '#server/platform/sheets/write.ts';
 import { cookieOf } from '#server/testing/platform.ts';
 
 let on: TestCases;

@@ -7,7 +7,7 @@ import {
   type SheetFault,
   whomOf,
 } from '#domain/forms/invitation-sheet.ts';
-import { readRows, type SheetRow, workbookRefusal } from '#server/platform/sheets.ts';
+import { readRows, type SheetRow, workbookRefusal } from '#server/platform/sheets/sheets.ts';
 import type { RefusedFile } from '#server/roster-import/index.ts';
 import { maxInvitations } from './invitation-template.ts';
 

@@ -8,7 +8,7 @@ import { isRefused, refuse } from '#domain/refusals.ts';
 import { refOf } from '#server/cases/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { withEmployer } from '#server/platform/scope.ts';
+import { withEmployer } from '#server/platform/scope/scope.ts';
 import { checkInvitationSheet, sheetContext } from './check-sheet.ts';
 import { makeInvitationTemplate } from './invitation-template.ts';
 import { headerOf } from './read-sheet.ts';

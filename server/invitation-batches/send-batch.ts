@@ -4,11 +4,11 @@ import { readInvitationRow, type SheetContext } from '#domain/forms/invitation-s
 import { isRefused, type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { parseRef } from '#server/cases/index.ts';
 import { type Invited, inviteGraduate } from '#server/invitations/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { hasFields, invalidFields } from '#server/platform/http/problems.ts';
-import { addJob, defineJob } from '#server/platform/jobs.ts';
-import { handle, type JobHandler } from '#server/platform/jobs-worker.ts';
+import { addJob, defineJob } from '#server/platform/jobs/jobs.ts';
+import { handle, type JobHandler } from '#server/platform/jobs/worker.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { sheetContext } from './check-sheet.ts';
 import {
   type BatchPlace,

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { findInvitationColumn } from '#domain/forms/invitation-columns.ts';
 import type { SheetCells } from '#domain/forms/invitation-sheet.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import { statement } from '#server/platform/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 export type BatchState = 'checked' | 'sending' | 'done';
 export type RowOutcome = 'faulty' | 'ready' | 'sent' | 'refused';

@@ -1,7 +1,7 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { invitationColumns, type SheetKey } from '#domain/forms/invitation-columns.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets-write.ts';
+import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets/write.ts';
 import { remarkHeaders } from './read-sheet.ts';
 import { type BatchPlace, type BatchRow, headersOf, linesAfter, openCells, openFaults, type SheetLine } from './store.ts';
 

@@ -6,7 +6,7 @@ import { agreement } from '#server/cases/testing/agreement.ts';
 import { type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { readQr } from '#server/platform/images/read-qr.ts';
 import { drawSvg } from '#server/platform/images/testing/pictures.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 
 let on: TestCases;
 before(async () => {

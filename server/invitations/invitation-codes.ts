@@ -11,12 +11,12 @@ import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { findGraduate, gatherFacts, snapshotOf } from '#server/cases/index.ts';
 import { getQualifiedEmployer } from '#server/employers/index.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import { once } from '#server/platform/once.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { lookUp } from './look-ups.ts';
 

@@ -19,12 +19,12 @@ import {
   snapshotOf,
 } from '#server/cases/index.ts';
 import { getQualifiedEmployer } from '#server/employers/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres/postgres.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { documentHash } from '#server/roster/index.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { invitationCodeHash } from './invitation-codes.ts';

@@ -2,7 +2,7 @@
 import { beijingDay } from '#domain/dates.ts';
 import { isRefused, type RefusalCode, type Refused, refuse } from '#domain/refusals.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 const missesAllowed = 50;
 const misses: readonly RefusalCode[] = ['graduate-not-matched', 'invitation-code-unknown'];

@@ -3,7 +3,7 @@ import * as contract from '#contract/routes/invitations.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { withEmployer } from '#server/platform/scope.ts';
+import { withEmployer } from '#server/platform/scope/scope.ts';
 import { makeInvitationCode, readInvitationCode, showInvitationCode, withdrawInvitationCode } from './invitation-codes.ts';
 import { inviteGraduate } from './invite-graduate.ts';
 

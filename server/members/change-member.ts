@@ -2,9 +2,9 @@
 import { z } from 'zod';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { endSessionsOfAccount } from '#server/sessions/index.ts';
 import { lockMembers, type MemberKind, setMember } from './store.ts';
 

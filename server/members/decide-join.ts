@@ -5,10 +5,10 @@ import { storeAccount } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { findEmployer } from '#server/employers/index.ts';
 import { postMessage } from '#server/messages/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { type Transaction, violatedConstraint } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { endSessionsOfAccount } from '#server/sessions/index.ts';
 import { decideJoin, type JoinRow, type JoinState, lockJoin, moveAccount } from './store.ts';
 

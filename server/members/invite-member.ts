@@ -5,11 +5,11 @@ import { type Refused, refuse } from '#domain/refusals.ts';
 import { phoneHash } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { findPhoneAccount, getQualifiedEmployer } from '#server/employers/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import { addJob, defineJob } from '#server/platform/jobs.ts';
-import { once } from '#server/platform/once.ts';
+import { addJob, defineJob } from '#server/platform/jobs/jobs.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { violatedConstraint } from '#server/platform/postgres.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { violatedConstraint } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { countJoinsSince, insertInvited, markSms, markSmsSending } from './store.ts';
 
 export const tellInvitedJob = defineJob('employers.tell-invited', z.object({ employerId: z.number(), joinId: z.number() }), {

@@ -5,11 +5,11 @@ import { hashPassword, isWeakPassword, phoneHash, storeAccount } from '#server/a
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { findEmployerByUscc, findPhoneAccount } from '#server/employers/index.ts';
 import { postMessage } from '#server/messages/index.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import { once } from '#server/platform/once.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { type Queryable, type Transaction, violatedConstraint } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { checkCode, useCode } from '#server/sign-in/index.ts';
 import { administratorsOf, decideJoin, findEmptyEmployer, lockJoinOfPhone, putAsked } from './store.ts';
 

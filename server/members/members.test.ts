@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { startEmployers, type TestEmployers } from '#server/employers/testing/employers.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { drainJobs } from '#server/platform/testing/jobs.ts';
 import { cookieOf, cookiesOf, makeAccount, testPassword } from '#server/testing/platform.ts';
 import { membersModule } from './index.ts';

@@ -3,7 +3,7 @@ import { maskPhone } from '#domain/identifiers/phone.ts';
 import { isRefused } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { withEmployer } from '#server/platform/scope.ts';
+import { withEmployer } from '#server/platform/scope/scope.ts';
 import { signInBrowser } from '#server/sessions/index.ts';
 import { changeMember } from './change-member.ts';
 import { decideOnJoin } from './decide-join.ts';

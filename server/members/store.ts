@@ -1,5 +1,5 @@
 /** The SQL of an employer's members, and of those who are invited or ask to be let in. */
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 export type MemberKind = 'employerAdmin' | 'employerStaff';
 export type JoinState = 'invited' | 'asked' | 'joined' | 'refused' | 'withdrawn';

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { routesOf } from '#server/platform/module.ts';
 import type { Delivery } from '#server/platform/outside/delivery.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { drainJobs } from '#server/platform/testing/jobs.ts';
 import { queuesModule } from '#server/queues/index.ts';
 import {

@@ -1,4 +1,4 @@
-import { handle } from '#server/platform/jobs-worker.ts';
+import { handle } from '#server/platform/jobs/worker.ts';
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { deliverMessage } from './deliver-message.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Vault } from '#server/platform/crypto.ts';
-import { addJob, defineJob } from '#server/platform/jobs.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { addJob, defineJob } from '#server/platform/jobs/jobs.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import { findAccountContact, findPersonContact, insertDelivery, insertMessage } from './store.ts';
 
 export const deliver = defineJob('messages.deliver', z.object({ deliveryId: z.number() }), { title: '发送短信、微信' });

@@ -1,4 +1,4 @@
-import { statement, unnamed } from '#server/platform/postgres.ts';
+import { statement, unnamed } from '#server/platform/postgres/postgres.ts';
 
 export interface MessageRow {
   readonly id: number;

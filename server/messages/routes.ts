@@ -1,8 +1,8 @@
 import * as contract from '#contract/routes/messages.ts';
 import { refuse } from '#domain/refusals.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { countUnread, markRead, messagesOfAccount, messagesOfPerson } from './queries.ts';
 
 const ownerOf = ({ personId, accountId }: Actor) => [personId ?? null, accountId ?? null] as const;

@@ -1,4 +1,4 @@
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 export const insertMessage = statement<{ id: number }>(
   'messages.insert',

@@ -3,7 +3,7 @@ import { nothingInTheWay } from '#domain/facts.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { schoolOf } from '#server/platform/scope.ts';
+import { schoolOf } from '#server/platform/scope/scope.ts';
 import { findEntry } from '#server/records/index.ts';
 import type { EmploymentRegistry, Whose } from '#server/registry/index.ts';
 import { type Asking, type Moved, moveRequest, type Opened, openRequest } from '#server/requests/index.ts';

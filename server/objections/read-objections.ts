@@ -7,10 +7,10 @@ import { actionsFor } from '#domain/flow/decide.ts';
 import { objection } from '#domain/flows/objection.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import { findEntry } from '#server/records/index.ts';
 import type { EmploymentRegistry, Whose } from '#server/registry/index.ts';
 import {

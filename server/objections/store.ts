@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { objection } from '#domain/flows/objection.ts';
-import type { Vault } from '#server/platform/crypto.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { AuditObject } from '#server/platform/module.ts';
-import { statement } from '#server/platform/postgres.ts';
-import { type Columns, scoped } from '#server/platform/within.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import { type Columns, scoped } from '#server/platform/scope/within.ts';
 
 export interface ObjectionRow {
   readonly schoolId: number;

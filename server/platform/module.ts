@@ -1,7 +1,7 @@
-import type { DeskJobHandler } from './desk-job.ts';
 import type { Served } from './http/serve-route.ts';
-import type { JobHandler } from './jobs-worker.ts';
-import type { Statement } from './postgres.ts';
+import type { DeskJobHandler } from './jobs/desk-job.ts';
+import type { JobHandler } from './jobs/worker.ts';
+import type { Statement } from './postgres/postgres.ts';
 
 /** A kind of thing that audited acts are done to, as the log reads it. */
 export interface AuditObject {

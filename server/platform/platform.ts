@@ -1,14 +1,14 @@
-import type { Clock } from './clock.ts';
-import type { Vault } from './crypto.ts';
-import type { FileStore } from './files.ts';
-import type { Log } from './log.ts';
+import type { Clock } from './base/clock.ts';
+import type { Vault } from './base/crypto.ts';
+import type { Log } from './base/log.ts';
+import type { FileStore } from './files/files.ts';
+import type { Parts } from './files/parts.ts';
 import type { IdentityCheck } from './outside/identity-check.ts';
 import type { SignInProvider } from './outside/sign-in-provider.ts';
 import type { Sms } from './outside/sms.ts';
 import type { TimestampAuthority } from './outside/timestamp-authority.ts';
 import type { Wechat } from './outside/wechat.ts';
-import type { Parts } from './parts.ts';
-import type { Database } from './postgres.ts';
+import type { Database } from './postgres/postgres.ts';
 
 /** The parties outside, each behind a port. */
 export interface Outside {

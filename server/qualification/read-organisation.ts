@@ -1,7 +1,7 @@
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { refuse } from '#domain/refusals.ts';
 import { findEmployer, openOrganisation } from '#server/employers/index.ts';
-import type { Vault } from '#server/platform/crypto.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { placeAt } from './state.ts';
 import { type HistoryRow, historyOfEmployer } from './store.ts';

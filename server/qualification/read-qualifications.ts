@@ -3,7 +3,7 @@ import { employerQualification } from '#domain/flows/employer-qualification.ts';
 import { refuse } from '#domain/refusals.ts';
 import { findEmployer, openOrganisation } from '#server/employers/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { organisationSection } from './organisation-words.ts';
 import { qualificationReasons } from './qualification-kind.ts';
 import { noteOf } from './read-organisation.ts';

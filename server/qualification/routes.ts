@@ -2,7 +2,7 @@ import * as contract from '#contract/routes/employers.ts';
 import { isRefused } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { withEmployer } from '#server/platform/scope.ts';
+import { withEmployer } from '#server/platform/scope/scope.ts';
 import { moveRequest } from '#server/requests/index.ts';
 import { qualificationKind } from './qualification-kind.ts';
 import { readOrganisation } from './read-organisation.ts';

@@ -1,7 +1,7 @@
 /** The SQL of an employer's qualification: what is handed in, what is certified, and each step of it. */
 import { type EmployerRow, employerColumns } from '#server/employers/index.ts';
-import { statement } from '#server/platform/postgres.ts';
-import { scoped } from '#server/platform/within.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import { scoped } from '#server/platform/scope/within.ts';
 
 export const lockEmployer = scoped<EmployerRow>(
   'qualification.lock',

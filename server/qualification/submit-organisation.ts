@@ -1,7 +1,7 @@
 import type { Refused } from '#domain/refusals.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { type Asking, type Moved, moveRequest } from '#server/requests/index.ts';
 import type { HandedIn, QualificationKind } from './qualification-kind.ts';
 

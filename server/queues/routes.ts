@@ -2,10 +2,10 @@ import * as contract from '#contract/routes/messages.ts';
 import { refuse } from '#domain/refusals.ts';
 import { countUnknownDeliveries } from '#server/messages/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
-import { failingJobs, retryJob } from '#server/platform/jobs.ts';
-import type { JobHandler } from '#server/platform/jobs-worker.ts';
+import { failingJobs, retryJob } from '#server/platform/jobs/jobs.ts';
+import type { JobHandler } from '#server/platform/jobs/worker.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 const selectTasks = statement<{ task: string; waiting: number; failing: number; oldest: Date | null }>(
   'queues.tasks',

@@ -6,7 +6,7 @@ import { recordParts, recordSources } from '#domain/reported/parts.ts';
 import { changesBetween } from '#domain/reported/record-in-words.ts';
 import { findGraduateStep, listGraduateSteps } from '#server/case-acts/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
 import type { EmploymentRegistry, RecordChange, Whose } from '#server/registry/index.ts';
 import { findOwnHistory, listOwnHistory } from '#server/roster/index.ts';
 

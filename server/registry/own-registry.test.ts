@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { createTestPlatform, makeGraduate, makeSchool, type TestPlatform } from '#server/testing/platform.ts';
 import { type EmploymentRegistry, ownRegistry, type Report } from './index.ts';
 

@@ -1,8 +1,8 @@
 import type { PartCode } from '#domain/forms/form-field.ts';
 import { type PartNote, partCodes, type RecordSource } from '#domain/reported/parts.ts';
 import type { RecordedPart } from '#domain/reported/record-in-words.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import { type Database, statement } from '#server/platform/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { type Database, statement } from '#server/platform/postgres/postgres.ts';
 import type { EmploymentRegistry, Report, Whose } from './employment-registry.ts';
 import { partContent, readChange, readChanges } from './record-history.ts';
 

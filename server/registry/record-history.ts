@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PartCode } from '#domain/forms/form-field.ts';
 import type { RecordSource } from '#domain/reported/parts.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 import type { RecordChange, Whose } from './employment-registry.ts';
 
 interface ChangeRow {

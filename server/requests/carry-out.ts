@@ -1,9 +1,9 @@
 import type { Effect } from '#domain/flow/effects.ts';
 import type { Refused } from '#domain/refusals.ts';
 import { postMessage } from '#server/messages/index.ts';
-import { addJob, type Job } from '#server/platform/jobs.ts';
+import { addJob, type Job } from '#server/platform/jobs/jobs.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import { type Carrier, objectOf, type Reasoned, type RequestKind, type RequestRow, type Step } from './request-kind.ts';
 
 /** Everything that the table names, in its order; the first refusal ends it. `defineRequest` has seen to it that nothing is left out. */

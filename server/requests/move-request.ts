@@ -7,7 +7,7 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import { carryOut } from './carry-out.ts';
 import { versionFirst } from './overtaken.ts';
 import { recordStep } from './record-step.ts';

@@ -6,7 +6,7 @@ import { start } from '#domain/flow/table.ts';
 import { isRefused, type Refused } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import { recordStep } from './record-step.ts';
 import type { Asking, Decided, RequestKind } from './request-kind.ts';
 import { runOnce } from './run-once.ts';

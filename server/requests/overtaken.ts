@@ -3,7 +3,7 @@ import type { Action } from '#domain/actions/all.ts';
 import { formatBeijing } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
 
 interface Seen<Row> {
   readonly row: Row;

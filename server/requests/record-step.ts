@@ -1,6 +1,6 @@
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import { objectOf, type RequestKind, type Step } from './request-kind.ts';
 
 /** History, audit, and the desks that are open. */

@@ -9,10 +9,10 @@ import type { Refused } from '#domain/refusals.ts';
 import type { Levels, Role } from '#domain/roles.ts';
 import type { AuditedAction } from '#server/audit/index.ts';
 import type { Message } from '#server/messages/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import type { AuditObject } from '#server/platform/module.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import type { Overtaken } from './overtaken.ts';
 
 export interface RequestRef {

@@ -1,8 +1,8 @@
 import type { Refused } from '#domain/refusals.ts';
 import { actorKey } from '#server/audit/index.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Transaction, violatedConstraint } from '#server/platform/postgres.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { type Transaction, violatedConstraint } from '#server/platform/postgres/postgres.ts';
 import type { Asking, RequestKind } from './request-kind.ts';
 
 /** One transaction per command; a unique index that stops it is told as the kind says. */

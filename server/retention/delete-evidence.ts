@@ -2,9 +2,9 @@
 import { beijingDay } from '#domain/dates.ts';
 import { passingEvidence } from '#domain/rules/case-files.ts';
 import { recordAuditEvent } from '#server/audit/index.ts';
-import { removeUnreferenced } from '#server/platform/file-references.ts';
+import { removeUnreferenced } from '#server/platform/files/references.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 
 const batch = 500;

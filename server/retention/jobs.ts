@@ -1,5 +1,5 @@
-import { defineTimedJob } from '#server/platform/jobs.ts';
-import { handle, type JobHandler } from '#server/platform/jobs-worker.ts';
+import { defineTimedJob } from '#server/platform/jobs/jobs.ts';
+import { handle, type JobHandler } from '#server/platform/jobs/worker.ts';
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { deleteEvidence } from './delete-evidence.ts';

@@ -1,9 +1,9 @@
 import { listRetention } from '#contract/routes/retention.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
-import { isInSchool } from '#server/platform/scope.ts';
-import { scoped } from '#server/platform/within.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import { isInSchool } from '#server/platform/scope/scope.ts';
+import { scoped } from '#server/platform/scope/within.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import type { Swept } from './sweep-files.ts';
 

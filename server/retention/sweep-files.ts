@@ -1,10 +1,10 @@
 /** Content that nothing refers to: uploaded and never attached, taken back, replaced, or left by a crash between file and row. */
 import { dayLength } from '#domain/dates.ts';
-import { removeUnreferenced } from '#server/platform/file-references.ts';
-import type { ListedFile } from '#server/platform/files.ts';
+import type { ListedFile } from '#server/platform/files/files.ts';
+import { removeUnreferenced } from '#server/platform/files/references.ts';
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 /** The file comes first and its row second: what is younger may still be waiting for its row. */
 const safeAge = 7 * dayLength;

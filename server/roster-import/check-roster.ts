@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import type { RosterContext, RosterKey, RosterOutcome, RosterRow } from '#domain/forms/roster-row.ts';
 import { normalizeExamNumber } from '#domain/identifiers/exam-number.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { Database } from '#server/platform/postgres.ts';
-import { type CopyLines, copyInto, copyLines } from '#server/platform/postgres-copy.ts';
-import type { Cell, SheetRow } from '#server/platform/sheets.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { type CopyLines, copyInto, copyLines } from '#server/platform/postgres/copy.ts';
+import type { Database } from '#server/platform/postgres/postgres.ts';
+import type { Cell, SheetRow } from '#server/platform/sheets/sheets.ts';
 import { documentHash, findGraduates, type Judged, judgeRow, type KnownGraduate } from '#server/roster/index.ts';
 import { duplicateFinder } from './duplicates.ts';
 import { maxRows } from './import-refusals.ts';

@@ -1,4 +1,4 @@
-import { type Queryable, unnamed } from '#server/platform/postgres.ts';
+import { type Queryable, unnamed } from '#server/platform/postgres/postgres.ts';
 import type { RowRange } from './staging.ts';
 
 const makeFaulty = (sentence: string) => `set outcome = 'faulty', fault = concat_ws(E'\\n', staged.fault, ${sentence})`;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, describe, test } from 'node:test';
 import { idNumberOf, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
-import { unnamed } from '#server/platform/postgres.ts';
-import { goodRow, type RowTexts, readStored, storeRoster } from './testing/import.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { importRoster } from './import-roster.ts';
+import { goodRow, type RowTexts, readStored, storeRoster } from './testing/import.ts';
 
 const allow = unnamed('update school set settings = $1 where id = 1');
 const refusedFile = unnamed<{ id: string }>('select refused_file_id as id from import_run where school_id = 1 and id = $1');

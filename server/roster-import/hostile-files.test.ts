@@ -2,17 +2,10 @@ import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { rosterColumns } from '#domain/forms/roster-row.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { buildOle, buildZip, workbookEntries, worksheet } from '#server/platform/testing/zip.ts';
-import {
-  createRosterWorld,
-  goodRow,
-  type RosterWorld,
-  readStored,
-  runImport,
-  startImport,
-} from './testing/import.ts';
 import { findImportRun, findRefusedRows } from './queries.ts';
+import { createRosterWorld, goodRow, type RosterWorld, readStored, runImport, startImport } from './testing/import.ts';
 
 let world: RosterWorld;
 before(async () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { startWorkers } from '#server/platform/jobs-worker.ts';
-import { createRosterWorld, goodRow, type RosterWorld, startImport, storeRoster } from './testing/import.ts';
+import { startWorkers } from '#server/platform/jobs/worker.ts';
 import { rosterImportJob } from './import-roster.ts';
 import { importChannel } from './import-runs.ts';
 import { findImportRun, listImportRuns } from './queries.ts';
+import { createRosterWorld, goodRow, type RosterWorld, startImport, storeRoster } from './testing/import.ts';
 
 let world: RosterWorld;
 before(async () => {

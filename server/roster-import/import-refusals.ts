@@ -1,4 +1,4 @@
-import type { WorkbookRefusal } from '#server/platform/sheets.ts';
+import type { WorkbookRefusal } from '#server/platform/sheets/sheets.ts';
 
 export type ImportRefusal =
   | WorkbookRefusal

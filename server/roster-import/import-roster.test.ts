@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { statement, unnamed } from '#server/platform/postgres.ts';
+import { statement, unnamed } from '#server/platform/postgres/postgres.ts';
 import { examNumberHash } from '#server/roster/document-hash.ts';
+import { findImportRun, findRefusedRows } from './queries.ts';
 import {
   createRosterWorld,
   goodRow,
@@ -14,7 +15,6 @@ import {
   startImport,
   storeRoster,
 } from './testing/import.ts';
-import { findImportRun, findRefusedRows } from './queries.ts';
 
 let world: RosterWorld;
 before(async () => {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { xlsxMediaType } from '#contract/parts/media-types.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { FileStore } from '#server/platform/files.ts';
-import { addJob, defineJob } from '#server/platform/jobs.ts';
-import { handle, type JobContext, type JobHandler } from '#server/platform/jobs-worker.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
-import { recordStoredFile, type StoredFile } from '#server/platform/stored-files.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import type { FileStore } from '#server/platform/files/files.ts';
+import { recordStoredFile, type StoredFile } from '#server/platform/files/stored-files.ts';
+import { addJob, defineJob } from '#server/platform/jobs/jobs.ts';
+import { handle, type JobContext, type JobHandler } from '#server/platform/jobs/worker.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import { loadRosterContext } from '#server/roster/index.ts';
 import { checkRows, type StagedRange, tooManyRows } from './check-roster.ts';
 import { checkStaged } from './check-staged.ts';

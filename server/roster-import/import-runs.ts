@@ -1,4 +1,4 @@
-import { type Queryable, statement } from '#server/platform/postgres.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 import type { RefusedFile } from './import-refusals.ts';
 import type { Counts, Place } from './staging.ts';
 

@@ -1,5 +1,5 @@
 import { findRosterColumn, type RosterColumn, type RosterKey, rosterColumns } from '#domain/forms/roster-row.ts';
-import type { Cell, SheetRow } from '#server/platform/sheets.ts';
+import type { Cell, SheetRow } from '#server/platform/sheets/sheets.ts';
 
 /** Columns of the file of refused rows: they say something about a row and are no part of it. */
 export const remarkHeaders = ['错误原因', '原行号'] as const;

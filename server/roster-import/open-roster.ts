@@ -1,4 +1,4 @@
-import { readRowsTogether, type SheetRow, workbookRefusal } from '#server/platform/sheets.ts';
+import { readRowsTogether, type SheetRow, workbookRefusal } from '#server/platform/sheets/sheets.ts';
 import type { RefusedFile } from './import-refusals.ts';
 import { type HeaderMapping, headerRowsLookedAt, mapHeaders } from './map-headers.ts';
 

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { importRun } from '#contract/routes/roster.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
-import type { Scope } from '#server/platform/scope.ts';
-import { type Columns, scoped } from '#server/platform/within.ts';
+import type { Queryable } from '#server/platform/postgres/postgres.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
+import { type Columns, scoped } from '#server/platform/scope/within.ts';
 import { describeImportRefusal, isImportRefusal, type RefusalDetail } from './import-refusals.ts';
 import type { ImportMode, ImportState } from './import-runs.ts';
 

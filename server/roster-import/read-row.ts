@@ -7,7 +7,7 @@ import {
   rosterColumn,
   rosterColumns,
 } from '#domain/forms/roster-row.ts';
-import type { Cell } from '#server/platform/sheets.ts';
+import type { Cell } from '#server/platform/sheets/sheets.ts';
 
 /** Why a cell of a kind cannot be read as text, and how to mend it; undefined when it can. */
 function cellFault(key: RosterKey, cell: Cell): string | undefined {

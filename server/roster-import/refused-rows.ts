@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
-import type { FileRefusal, FileStore, StoredFile } from '#server/platform/files.ts';
-import { readRows } from '#server/platform/sheets.ts';
-import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets-write.ts';
+import type { FileRefusal, FileStore, StoredFile } from '#server/platform/files/files.ts';
+import { readRows } from '#server/platform/sheets/sheets.ts';
+import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets/write.ts';
 import { type HeaderMapping, remarkHeaders } from './map-headers.ts';
 import type { StagedFault } from './staging.ts';
 

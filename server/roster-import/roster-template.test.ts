@@ -4,9 +4,9 @@ import { after, before, test } from 'node:test';
 import { rosterColumns } from '#domain/forms/roster-row.ts';
 import { namePinyin } from '#server/roster/name-pinyin.ts';
 import { listDepartments } from '#server/roster/roster-context.ts';
-import { createRosterWorld, type RosterWorld, storeSheet } from './testing/import.ts';
 import { previewRoster } from './open-roster.ts';
 import { makeRosterTemplate } from './roster-template.ts';
+import { createRosterWorld, type RosterWorld, storeSheet } from './testing/import.ts';
 
 let world: RosterWorld;
 before(async () => {

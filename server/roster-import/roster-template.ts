@@ -1,7 +1,7 @@
 import { offeredEntries } from '#domain/codes/code-table.ts';
 import { codeTables } from '#domain/codes/code-tables.ts';
 import { type RosterColumn, rosterColumns } from '#domain/forms/roster-row.ts';
-import { makeTemplate, type TemplateColumn } from '#server/platform/sheets-template.ts';
+import { makeTemplate, type TemplateColumn } from '#server/platform/sheets/template.ts';
 import type { SchoolDepartment } from '#server/roster/index.ts';
 
 const notes = [

@@ -1,6 +1,6 @@
-import type { Vault } from '#server/platform/crypto.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
-import type { CopyValue } from '#server/platform/postgres-copy.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import type { CopyValue } from '#server/platform/postgres/copy.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 import { examNumberHash, type Judged, recordColumns, recordValues } from '#server/roster/index.ts';
 
 const headColumns = [

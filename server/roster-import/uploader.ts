@@ -1,7 +1,7 @@
 import { type Refused, refuse } from '#domain/refusals.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
-import { isInSchool, type SchoolScope, type Scope, type ScopeOf } from '#server/platform/scope.ts';
+import type { Queryable } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import { isInSchool, type SchoolScope, type Scope, type ScopeOf } from '#server/platform/scope/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 
 /** Who takes a roster in: the school's admin everybody, a department its own graduates. */

@@ -1,5 +1,5 @@
 import { importantColumns } from '#domain/forms/roster-columns.ts';
-import { type Transaction, unnamed } from '#server/platform/postgres.ts';
+import { type Transaction, unnamed } from '#server/platform/postgres/postgres.ts';
 import { recordColumns } from '#server/roster/index.ts';
 import type { Place } from './staging.ts';
 

@@ -1,4 +1,4 @@
-import { sqlState, type Transaction, unnamed } from '#server/platform/postgres.ts';
+import { sqlState, type Transaction, unnamed } from '#server/platform/postgres/postgres.ts';
 import { recordColumns } from '#server/roster/index.ts';
 import type { Place, RowRange } from './staging.ts';
 import { overtaken, type Writing } from './write-changed.ts';

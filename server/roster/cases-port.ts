@@ -1,7 +1,7 @@
 import type { Facts } from '#domain/facts.ts';
 import type { Tone } from '#domain/flow/table.ts';
 import type { FlowName } from '#domain/flows/all.ts';
-import type { Queryable, Transaction } from '#server/platform/postgres.ts';
+import type { Queryable, Transaction } from '#server/platform/postgres/postgres.ts';
 
 /** A graduate who comes back, and since when they were gone. */
 export interface Returning {

@@ -1,5 +1,5 @@
-import type { Vault } from '#server/platform/crypto.ts';
-import { statement, type Transaction } from '#server/platform/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import { keepHistory } from './graduate-record.ts';
 
 const writeMode = statement(

@@ -1,7 +1,7 @@
 /** What is unique in the country: a person in a cohort, and an exam number. Claimed by the school that has them on its roster. */
 import type { RosterFault } from '#domain/forms/roster-row.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import { statement, type Transaction } from '#server/platform/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import { examNumberHash } from './document-hash.ts';
 
 export interface ClaimPlace {

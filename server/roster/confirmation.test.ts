@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { createTestPlatform, makeGraduate, makeSchool } from '#server/testing/platform.ts';
 import { keepHistory } from './graduate-record.ts';
 

@@ -1,6 +1,6 @@
-import type { Queryable } from '#server/platform/postgres.ts';
-import type { Scope } from '#server/platform/scope.ts';
-import { scoped } from '#server/platform/within.ts';
+import type { Queryable } from '#server/platform/postgres/postgres.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
+import { scoped } from '#server/platform/scope/within.ts';
 
 export type CohortCount = { cohort: number; count: number };
 

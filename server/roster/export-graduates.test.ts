@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import { casesPort } from '#server/case-effects/index.ts';
 import { startCases } from '#server/cases/testing/cases.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { unnamed } from '#server/platform/postgres.ts';
-import { readRows } from '#server/platform/sheets.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
+import { readRows } from '#server/platform/sheets/sheets.ts';
 import { ownRegistry } from '#server/registry/index.ts';
 
 const _portOf = (platform: Platform) => casesPort(platform, ownRegistry(platform.database, platform.vault));

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { importantColumns } from '#domain/forms/roster-columns.ts';
 import type { RosterRecord } from '#domain/forms/roster-row.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
-import type { Scope } from '#server/platform/scope.ts';
-import { type Scoped, scoped } from '#server/platform/within.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
+import { type Scoped, scoped } from '#server/platform/scope/within.ts';
 import { rosterColumns } from './list-graduates.ts';
 import { plainSelection } from './roster-fields.ts';
 

@@ -5,7 +5,7 @@ import { refuse } from '#domain/refusals.ts';
 import { cohortNote, cohortStateOn, schoolWindow } from '#domain/rules/cohort-window.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Scope, schoolOf } from '#server/platform/scope.ts';
+import { type Scope, schoolOf } from '#server/platform/scope/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import type { RosterPorts } from './cases-port.ts';
 import { countGraduates } from './count-graduates.ts';

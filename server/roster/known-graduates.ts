@@ -1,6 +1,6 @@
 import type { RosterRecord } from '#domain/forms/roster-row.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import { type Queryable, unnamed } from '#server/platform/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { type Queryable, unnamed } from '#server/platform/postgres/postgres.ts';
 import { plainSelection } from './roster-fields.ts';
 
 /** A graduate as the roster has it, for comparing with a row of a file. */

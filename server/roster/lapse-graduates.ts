@@ -7,13 +7,13 @@ import { rosterDeletionReasons } from '#domain/forms/roster-deletion-reasons.ts'
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { isOver } from '#domain/rules/cohort-window.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, statement, type Transaction, unnamed } from '#server/platform/postgres.ts';
-import { type SchoolScope, type Scope, schoolOf } from '#server/platform/scope.ts';
-import { scoped } from '#server/platform/within.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { type Queryable, statement, type Transaction, unnamed } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import { type SchoolScope, type Scope, schoolOf } from '#server/platform/scope/scope.ts';
+import { scoped } from '#server/platform/scope/within.ts';
 import type { CasesPort } from './cases-port.ts';
 import { lapsedField } from './judge-row.ts';
 import { rosterColumns, whereOf } from './list-graduates.ts';

@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { dayLength } from '#domain/dates.ts';
 import { casesPort } from '#server/case-effects/index.ts';
 import { countersAgree, type Graduate, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { followImport } from './index.ts';
 
 const reason = { reason: '信息有误，重新上传', text: '证件号码录入有误，更正后重新上传。' };

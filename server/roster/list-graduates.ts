@@ -4,10 +4,10 @@ import type { GraduateFilter } from '#contract/routes/graduates.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
-import { likeAnywhere, likeFromStart } from '#server/platform/like.ts';
-import { type Queryable, type Statement, unnamed } from '#server/platform/postgres.ts';
-import type { Scope } from '#server/platform/scope.ts';
-import { type Columns, valueList, within } from '#server/platform/within.ts';
+import { likeAnywhere, likeFromStart } from '#server/platform/postgres/like.ts';
+import { type Queryable, type Statement, unnamed } from '#server/platform/postgres/postgres.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
+import { type Columns, valueList, within } from '#server/platform/scope/within.ts';
 import { nameSearch } from './name-search.ts';
 
 /** What tells whose a row of the roster is. */

@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import type { Received } from '#contract/parts/route.ts';
 import type { listLapsed } from '#contract/routes/graduates.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { unnamed } from '#server/platform/postgres.ts';
-import type { Scope } from '#server/platform/scope.ts';
-import { valueList, within } from '#server/platform/within.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
+import { valueList, within } from '#server/platform/scope/within.ts';
 import { nameSearch } from './name-search.ts';
 
 type Page = z.input<(typeof listLapsed)['answer']>;

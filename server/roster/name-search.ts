@@ -1,4 +1,4 @@
-import { likeAnywhere, likeFromStart } from '#server/platform/like.ts';
+import { likeAnywhere, likeFromStart } from '#server/platform/postgres/like.ts';
 
 /** Initials are of a name's syllables; longer ones are a word. */
 const initialsAtMost = 8;

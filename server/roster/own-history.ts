@@ -2,8 +2,8 @@
 import type { z } from 'zod';
 import type { recordEntry } from '#contract/routes/records.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { changeInWords, type Dictionaries } from './field-words.ts';
 import { type HistorySource, historySources, isHistorySource, sealedChanges } from './graduate-record.ts';
 import { listDepartments } from './roster-context.ts';

@@ -1,6 +1,6 @@
 import type { RosterRecord } from '#domain/forms/roster-row.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { CopyValue } from '#server/platform/postgres-copy.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import type { CopyValue } from '#server/platform/postgres/copy.ts';
 import { namePinyin } from './name-pinyin.ts';
 import { plainFields, yesNoKeys, yesNoToBoolean } from './roster-fields.ts';
 

@@ -1,11 +1,11 @@
 import { revealPersonalData as contract } from '#contract/routes/accounts.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Scope } from '#server/platform/scope.ts';
-import { scoped } from '#server/platform/within.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
+import { scoped } from '#server/platform/scope/within.ts';
 
 const findSealed = scoped<{ schoolId: number; documentNumberSealed: Buffer; phoneSealed: Buffer | null }>(
   'roster.find_personal_numbers',

@@ -1,6 +1,6 @@
 import type { RosterContext } from '#domain/forms/roster-row.ts';
-import { type Database, type Queryable, statement } from '#server/platform/postgres.ts';
-import { loadRegions } from '#server/platform/regions.ts';
+import { type Database, type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
 
 export type SchoolDepartment = { id: number; name: string; majors: readonly { code: string; name: string }[] };
 

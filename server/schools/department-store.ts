@@ -1,5 +1,5 @@
 /** The SQL of a school's departments. */
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 export interface DepartmentRow {
   readonly id: number;

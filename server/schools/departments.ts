@@ -2,10 +2,10 @@ import type { z } from 'zod';
 import type { createDepartment } from '#contract/routes/accounts.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, sqlState, violatedConstraint } from '#server/platform/postgres.ts';
+import { type Queryable, sqlState, violatedConstraint } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { type DepartmentRow, insertDepartment, updateDepartment } from './department-store.ts';
 
 /** Who writes, and for which school. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import sharp from 'sharp';
-import { referenced } from '#server/platform/file-references.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { referenced } from '#server/platform/files/references.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { signInRoutes } from '#server/sign-in/routes.ts';
 import {
   cookieOf,

@@ -6,13 +6,13 @@ import { buffer } from 'node:stream/consumers';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { sealBytesAtMost } from '#domain/rules/file-limits.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { FileStore } from '#server/platform/files.ts';
+import type { FileStore } from '#server/platform/files/files.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
 import type { Visit } from '#server/platform/http/visit.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { type SealRefusal, toSeal } from '#server/platform/images/seal-picture.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 
 interface SealRow {
   readonly id: number;

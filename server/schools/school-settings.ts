@@ -7,9 +7,9 @@ import { witnessedFlows } from '#domain/rules/witness.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Visit } from '#server/platform/http/visit.ts';
-import { once } from '#server/platform/once.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
+import { once } from '#server/platform/postgres/once.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 import { findSeal } from './school-seal.ts';
 
 const settingsSchema = getSettings.answer;

@@ -1,13 +1,13 @@
 /** Schools, made by the level above, so that one outside the demonstration can begin. */
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
-import { likeAnywhere } from '#server/platform/like.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, sqlState, statement, violatedConstraint } from '#server/platform/postgres.ts';
-import type { Scope } from '#server/platform/scope.ts';
-import { scoped } from '#server/platform/within.ts';
+import { likeAnywhere } from '#server/platform/postgres/like.ts';
+import { type Queryable, sqlState, statement, violatedConstraint } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
+import { scoped } from '#server/platform/scope/within.ts';
 
 interface SchoolRow {
   readonly id: number;

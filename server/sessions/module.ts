@@ -1,5 +1,5 @@
 import type { Module } from '#server/platform/module.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 export const sessionsModule: Module = {
   sweeps: [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { schoolRoutes } from '#server/schools/index.ts';
 import { signInRoutes } from '#server/sign-in/routes.ts';
 import {

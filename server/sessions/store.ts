@@ -1,6 +1,6 @@
 /** The SQL of sessions. */
 import type { AccountKind } from '#domain/access.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 export interface SessionRow {
   readonly id: string;

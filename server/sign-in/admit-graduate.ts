@@ -3,10 +3,10 @@ import { checkIdCard, normalizeDocumentNumber } from '#domain/identifiers/id-car
 import { isMobile, normalizePhone } from '#domain/identifiers/phone.ts';
 import { isOpen, nationalWindow } from '#domain/rules/cohort-window.ts';
 import { phoneHash } from '#server/accounts/index.ts';
-import { documentHash } from '#server/platform/document-hash.ts';
+import { documentHash } from '#server/platform/base/document-hash.ts';
 import type { SignedInPerson } from '#server/platform/outside/sign-in-provider.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Transaction } from '#server/platform/postgres.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import {
   entriesByDocument,
   entriesByPerson,

@@ -9,11 +9,11 @@ import { trainingMode } from '#domain/codes/training-mode.ts';
 import { monthInWords } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Vault } from '#server/platform/crypto.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Visit } from '#server/platform/http/visit.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { type BasicRow, confirmBasicInformation, findBasicInformation } from './graduate-store.ts';
 

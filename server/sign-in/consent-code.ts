@@ -1,7 +1,7 @@
 import { maskPhone } from '#domain/identifiers/phone.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 import { type CodeProof, checkCode, sendCode } from './sms-codes.ts';
 
 interface Whom {

@@ -1,5 +1,5 @@
 /** The SQL of graduates' sign-in. */
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 export interface RosterEntry {
   readonly schoolId: number;

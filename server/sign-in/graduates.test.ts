@@ -10,7 +10,7 @@ import { startSandbox } from '#sandbox/start-sandbox.ts';
 import { createSignInProvider } from '#server/platform/outside/sign-in-provider.ts';
 import { createAliyunSms } from '#server/platform/outside/sms.ts';
 import { createWechat } from '#server/platform/outside/wechat.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import {
   cookieOf,
   cookiesOf,

@@ -1,6 +1,6 @@
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 import { type PortalOptions, signInRoutes } from './routes.ts';
 
 const sweeps = [

@@ -1,5 +1,5 @@
 /** Reads for the screens of this matter. */
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 
 export interface MeOfAccount {
   readonly schoolId: number | null;

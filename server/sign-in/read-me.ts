@@ -3,8 +3,8 @@ import { beijingDay } from '#domain/dates.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
 import { refuse } from '#domain/refusals.ts';
 import { cohortNote, cohortStateOn, schoolWindow } from '#domain/rules/cohort-window.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { type MeOfAccount, meOfAccount, meOfGraduate } from './queries.ts';
 

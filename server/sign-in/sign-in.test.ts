@@ -4,7 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { isRefused } from '#domain/refusals.ts';
 import { hashPassword, verifyPassword } from '#server/accounts/password-hash.ts';
 import { isWeakPassword } from '#server/accounts/weak-password.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { createTestPlatform, makeAccount, makeSchool, type TestPlatform, testPassword } from '#server/testing/platform.ts';
 import { signIn } from './sign-in.ts';
 

@@ -3,7 +3,7 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { phoneHash } from '#server/accounts/index.ts';
 import { type AttemptPolicy, countAttempt, waitInWords } from '#server/platform/limits/count-attempt.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 
 export type CodePurpose = 'register' | 'consent';
 

@@ -5,7 +5,7 @@ import type { Redirect } from '#server/platform/http/serve-route.ts';
 import type { Visit } from '#server/platform/http/visit.ts';
 import { WechatError } from '#server/platform/outside/wechat.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { sqlState } from '#server/platform/postgres.ts';
+import { sqlState } from '#server/platform/postgres/postgres.ts';
 import { admitPerson } from './admit-graduate.ts';
 import { backWith, letIn } from './graduate-sign-in.ts';
 import { bindWechat, findWechatPerson, unbindWechat } from './graduate-store.ts';

@@ -1,7 +1,7 @@
 import type { groupings } from '#contract/routes/statistics.ts';
 import type { FlowName } from '#domain/flows/all.ts';
-import { statement } from '#server/platform/postgres.ts';
-import { type Scoped, scoped } from '#server/platform/within.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import { type Scoped, scoped } from '#server/platform/scope/within.ts';
 
 export type Grouping = (typeof groupings)[number];
 

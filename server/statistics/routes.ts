@@ -8,8 +8,8 @@ import { flowNamed } from '#domain/flows/all.ts';
 import { type Counted, figuresOf } from '#domain/statistics/destination-figures.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
-import { schoolOf } from '#server/platform/scope.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
+import { schoolOf } from '#server/platform/scope/scope.ts';
 import { type CountedRow, countBy, type Grouping, selectCohorts, selectDepartments } from './queries.ts';
 
 const countedOf = ({ flow, state, destinationType, count }: CountedRow): Counted => ({

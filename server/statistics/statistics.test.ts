@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { cookieOf, createTestApp } from '#server/testing/platform.ts';
 import { statisticsRoutes } from './index.ts';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { startApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
-import { createLog } from '#server/platform/log.ts';
+import { createLog } from '#server/platform/base/log.ts';
 
 const isConfig = (value: unknown): boolean => typeof value === 'object' && value !== null && 'databaseUrl' in value;
 const config = z.custom<Config>(isConfig).parse(JSON.parse(process.env.KILL_TEST_CONFIG ?? 'null'));

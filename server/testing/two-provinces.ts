@@ -2,7 +2,7 @@
  * Two provinces with two schools each, two departments in each school, one row of every kind in each department: eight places,
  * whose rows bear the number of the place. Two employers, each in the first or the second department of every school.
  */
-import { type Database, type Queryable, unnamed } from '#server/platform/postgres.ts';
+import { type Database, type Queryable, unnamed } from '#server/platform/postgres/postgres.ts';
 
 export interface Place {
   readonly n: number;

@@ -8,11 +8,11 @@ import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
 import { type TrainingModeChangeForm, unitOf } from '#domain/forms/training-mode-change-form.ts';
 import { isRefused, type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { loadRegions } from '#server/platform/regions.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import { type Asking, type Opening, openRequest } from '#server/requests/index.ts';
 import {
   type CasesPort,

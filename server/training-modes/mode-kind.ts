@@ -8,7 +8,7 @@ import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
 import { refuse } from '#domain/refusals.ts';
 import { losesSigning } from '#domain/rules/training-mode.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
+import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { defineRequest } from '#server/requests/index.ts';
 import { type CasesPort, changeTrainingMode } from '#server/roster/index.ts';
 import { insertStep, lockRequest, modeRequestAudit, type RequestRow, writeState } from './store.ts';

@@ -3,12 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { type IntakeRefusal, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Scope } from '#server/platform/scope.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import type { ModeRequestRef } from './store.ts';
 import { filesOfRequest, findRequest, insertFile } from './store.ts';
 

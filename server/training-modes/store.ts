@@ -1,8 +1,8 @@
 /** The SQL of requests for another training mode. */
 import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
 import type { AuditObject } from '#server/platform/module.ts';
-import { statement } from '#server/platform/postgres.ts';
-import { type Columns, scoped } from '#server/platform/within.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import { type Columns, scoped } from '#server/platform/scope/within.ts';
 
 export interface ModeRequestRef {
   readonly schoolId: number;

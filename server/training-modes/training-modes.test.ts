@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { drawSvg, toJpeg } from '#server/platform/images/testing/pictures.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { makeAccount } from '#server/testing/platform.ts';
 
 const form = { mode: '21', unit: '䶮光县海洋与渔业局', region: '350203', text: '与单位签订的定向协议有误，已更正。' };

@@ -1,11 +1,11 @@
 /** A thread that makes batches and copies them; two of them keep both the sealing and the database busy. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { z } from 'zod';
-import { createVault } from '#server/platform/crypto.ts';
-import { openDatabase } from '#server/platform/postgres.ts';
-import { copyInto } from '#server/platform/postgres-copy.ts';
-import { inventEmployers } from '../invented-employers.ts';
-import { seedRegionTable } from '../regions.ts';
+import { createVault } from '#server/platform/base/crypto.ts';
+import { copyInto } from '#server/platform/postgres/copy.ts';
+import { openDatabase } from '#server/platform/postgres/postgres.ts';
+import { inventEmployers } from '../../demo/invented-employers.ts';
+import { seedRegionTable } from '../../regions/regions.ts';
 import { makeBatch } from './make-batch.ts';
 import { batchesOf, planSchools, scales } from './plan.ts';
 import { tables } from './tables.ts';

@@ -2,12 +2,12 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
-import { createVault, type KeyRing } from '#server/platform/crypto.ts';
-import { type Database, openDatabase, unnamed } from '#server/platform/postgres.ts';
-import { copyInto, copyLines } from '#server/platform/postgres-copy.ts';
-import { demoMajors } from '../demo-school.ts';
-import { inventEmployers } from '../invented-employers.ts';
-import { seedRegions } from '../regions.ts';
+import { createVault, type KeyRing } from '#server/platform/base/crypto.ts';
+import { copyInto, copyLines } from '#server/platform/postgres/copy.ts';
+import { type Database, openDatabase, unnamed } from '#server/platform/postgres/postgres.ts';
+import { demoMajors } from '../../demo/demo-school.ts';
+import { inventEmployers } from '../../demo/invented-employers.ts';
+import { seedRegions } from '../../regions/regions.ts';
 import { seedDemo } from '../seed-demo.ts';
 import { batchesOf, cohort, planSchools, type Scale, type SchoolPlan, scales } from './plan.ts';
 import { casesPerGraduate } from './tables.ts';

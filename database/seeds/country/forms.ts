@@ -5,8 +5,8 @@ import { archiveFields } from '#domain/forms/archive.ts';
 import { destinationFields } from '#domain/forms/destination-fields.ts';
 import type { Field } from '#domain/forms/form-field.ts';
 import { hukouFields } from '#domain/forms/hukou.ts';
-import { type InventedEmployer, inventEmployers } from '../invented-employers.ts';
-import type { Random } from '../random.ts';
+import { type InventedEmployer, inventEmployers } from '../../demo/invented-employers.ts';
+import type { Random } from '../../demo/random.ts';
 import type { Row } from './people.ts';
 
 export type Form = Readonly<Record<string, string>>;

@@ -3,9 +3,9 @@
 import { dayLength } from '#domain/dates.ts';
 import { phoneHash } from '#server/accounts/index.ts';
 import { snapshotOf } from '#server/cases/index.ts';
-import { copyLines } from '#server/platform/postgres-copy.ts';
+import { copyLines } from '#server/platform/postgres/copy.ts';
 import { documentHash, examNumberHash, namePinyin } from '#server/roster/index.ts';
-import { type Random, seededRandom } from '../random.ts';
+import { type Random, seededRandom } from '../../demo/random.ts';
 import { journeyFor } from './journeys.ts';
 import { type Cased, makeCase } from './make-case.ts';
 import { inventRow } from './people.ts';

@@ -4,7 +4,7 @@ import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { reportOf } from '#domain/reported/report-of-form.ts';
 import type { Snapshot } from '#domain/rules/snapshot.ts';
 import { headlineOf } from '#server/cases/index.ts';
-import type { Random } from '../random.ts';
+import type { Random } from '../../demo/random.ts';
 import { agreementForm, type Form, otherEmployer, otherForm, otherTypeFor } from './forms.ts';
 import type { Journey } from './journeys.ts';
 import type { Row } from './people.ts';

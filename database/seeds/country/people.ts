@@ -1,9 +1,9 @@
 /** One graduate of the country as a row of the roster: everybody another, with numbers that nobody else has. */
 import { idCardCheckCharacter } from '#domain/identifiers/id-card.ts';
-import { inventName } from '../invented-names.ts';
-import type { Major } from '../invented-people.ts';
-import type { Random } from '../random.ts';
-import { seedRegions } from '../regions.ts';
+import { inventName } from '../../demo/invented-names.ts';
+import type { Major } from '../../demo/invented-people.ts';
+import type { Random } from '../../demo/random.ts';
+import { seedRegions } from '../../regions/regions.ts';
 import { sampleRosterRows } from '../sample-roster.ts';
 import { cohort, majorsOf, type Stretch } from './plan.ts';
 

@@ -1,8 +1,8 @@
 /** Which schools there are, how large, and what they teach: invented, the same on every machine. */
-import { demoCohort, demoDepartments, demoMajors, demoProvince, demoSchool } from '../demo-school.ts';
-import type { Major } from '../invented-people.ts';
-import { seededRandom } from '../random.ts';
-import { seedRegions } from '../regions.ts';
+import { demoCohort, demoDepartments, demoMajors, demoProvince, demoSchool } from '../../demo/demo-school.ts';
+import type { Major } from '../../demo/invented-people.ts';
+import { seededRandom } from '../../demo/random.ts';
+import { seedRegions } from '../../regions/regions.ts';
 
 export const scales = {
   /** The demonstration's school alone. */

@@ -1,7 +1,7 @@
 import type { RegionTable } from '#domain/codes/regions.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import type { CopyLines } from '#server/platform/postgres-copy.ts';
-import type { InventedEmployer } from '../invented-employers.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import type { CopyLines } from '#server/platform/postgres/copy.ts';
+import type { InventedEmployer } from '../../demo/invented-employers.ts';
 
 /** What is copied, in this order, and the columns that the rows are made of. */
 export const tables = {

@@ -14,7 +14,7 @@ import { jobsOf, routesOf } from '#server/platform/module.ts';
 import { createPdfRenderer } from '#server/platform/pdf/pdf-renderer.ts';
 import { loadSigningCertificate } from '#server/platform/pdf/signing-certificate.ts';
 import type { Outside } from '#server/platform/platform.ts';
-import { type Queryable, unnamed } from '#server/platform/postgres.ts';
+import { type Queryable, unnamed } from '#server/platform/postgres/postgres.ts';
 import { drainJobs } from '#server/platform/testing/jobs.ts';
 import { type EmploymentRegistry, ownRegistry } from '#server/registry/index.ts';
 import type { SessionOwner } from '#server/sessions/index.ts';

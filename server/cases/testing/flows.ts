@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import sharp from 'sharp';
 import { destinationFields } from '#domain/forms/destination-fields.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
-import { unnamed } from '#server/platform/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import type { Employer, Graduate, Someone, TestCases } from './cases.ts';
 
 const texts: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** Rows by the hundred thousand, made by the database itself. Personal data are sealed once and shared: invented, and alike in size. */
-import type { Vault } from '#server/platform/crypto.ts';
-import { type Database, unnamed } from '#server/platform/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { type Database, unnamed } from '#server/platform/postgres/postgres.ts';
 import { labelColumns, labelSources } from '../graduate-labels.ts';
 import { agreement as least } from './agreement.ts';
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { countersAgree, historiesReplay, type Someone, startCases } from '#server/cases/testing/cases.ts';
-import { unnamed } from '#server/platform/postgres.ts';
-import { readRows } from '#server/platform/sheets.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
+import { readRows } from '#server/platform/sheets/sheets.ts';
 
 /** A desk where accepted invitations wait for the department. */
 async function start(t: TestContext) {

@@ -1,8 +1,8 @@
 import { isRefused, type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { actOnCase } from '#server/case-acts/index.ts';
 import type { Written } from '#server/cases/index.ts';
-import type { DeskTask, Worked } from '#server/platform/desk-job.ts';
 import { hasFields } from '#server/platform/http/problems.ts';
+import type { DeskTask, Worked } from '#server/platform/jobs/desk-job.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { batchJob } from './batch.ts';
 import { type ChosenRow, countOutcomes, keepOutcomes, type RowOutcome, selectWaitingCases } from './store.ts';

@@ -1,9 +1,9 @@
 /** The cases of a job: the version that was seen of each, and what became of it. */
 import type { FlowName } from '#domain/flows/all.ts';
 import { caseColumnsOf } from '#server/cases/index.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
-import type { Scope } from '#server/platform/scope.ts';
-import { scoped } from '#server/platform/within.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
+import { scoped } from '#server/platform/scope/within.ts';
 
 export interface Chosen {
   readonly schoolId: number;

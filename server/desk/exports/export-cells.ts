@@ -9,9 +9,9 @@ import { flowNamed, labelOf } from '#domain/flows/all.ts';
 import { maskIdNumber } from '#domain/identifiers/documents.ts';
 import { maskPhone } from '#domain/identifiers/phone.ts';
 import { type CaseForm, openForm, wordOf } from '#server/cases/index.ts';
-import type { Vault } from '#server/platform/crypto.ts';
-import { type Queryable, statement } from '#server/platform/postgres.ts';
-import type { SheetColumn, SheetValue } from '#server/platform/sheets-write.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import type { SheetColumn, SheetValue } from '#server/platform/sheets/write.ts';
 import type { DeskRow } from '../lists/desk-filter.ts';
 
 interface Detail {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { exportColumns } from '#contract/parts/export-columns.ts';
 import { exportAsked } from '#contract/routes/exports.ts';
 import { keepSheet } from '#server/desk-jobs/index.ts';
-import { type DeskTask, defineDeskJob, type Worked } from '#server/platform/desk-job.ts';
+import { type DeskTask, defineDeskJob, type Worked } from '#server/platform/jobs/desk-job.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { exportSheet } from './export-sheets.ts';
 

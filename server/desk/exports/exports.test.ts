@@ -7,9 +7,9 @@ import { type TestContext, test } from 'node:test';
 import { z } from 'zod';
 import { type Someone, startCases } from '#server/cases/testing/cases.ts';
 import { filledForm, startFlows } from '#server/cases/testing/flows.ts';
-import { unnamed } from '#server/platform/postgres.ts';
-import { type Cell, readRows } from '#server/platform/sheets.ts';
-import { openZip } from '#server/platform/zip.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
+import { type Cell, readRows } from '#server/platform/sheets/sheets.ts';
+import { openZip } from '#server/platform/zip/zip.ts';
 
 const exported = z.object({ rows: z.number(), full: z.boolean() }).loose();
 

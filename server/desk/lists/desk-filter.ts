@@ -7,10 +7,10 @@ import { addDays, startOfBeijingDay } from '#domain/dates.ts';
 import { type FlowName, openStates } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
 import { nationalFrom } from '#domain/rules/employer-flag.ts';
-import { likeAnywhere } from '#server/platform/like.ts';
-import { type Queryable, type Statement, unnamed } from '#server/platform/postgres.ts';
-import { narrowedTo, type SchoolScope } from '#server/platform/scope.ts';
-import { type Columns, type Put, valueList, within } from '#server/platform/within.ts';
+import { likeAnywhere } from '#server/platform/postgres/like.ts';
+import { type Queryable, type Statement, unnamed } from '#server/platform/postgres/postgres.ts';
+import { narrowedTo, type SchoolScope } from '#server/platform/scope/scope.ts';
+import { type Columns, type Put, valueList, within } from '#server/platform/scope/within.ts';
 
 export interface DeskRow {
   readonly schoolId: number;

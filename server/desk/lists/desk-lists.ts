@@ -4,8 +4,8 @@ import { start } from '#domain/flow/table.ts';
 import { type FlowName, flowNamed, flowNames, labelOf, placeOf } from '#domain/flows/all.ts';
 import type { Level, Role } from '#domain/roles.ts';
 import { type CountRow, type ListRow, refOf, selectCounts } from '#server/cases/index.ts';
-import type { Queryable } from '#server/platform/postgres.ts';
-import { narrowedTo, type Scope } from '#server/platform/scope.ts';
+import type { Queryable } from '#server/platform/postgres/postgres.ts';
+import { narrowedTo, type Scope } from '#server/platform/scope/scope.ts';
 import type { DeskView } from './desk-filter.ts';
 
 type Summed = Pick<

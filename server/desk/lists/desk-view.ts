@@ -1,7 +1,7 @@
 import type { DeskFilter } from '#contract/parts/desk-filter.ts';
 import { levelOf, rolesOf } from '#domain/roles.ts';
-import type { Actor } from '#server/platform/http/actor.ts';
-import { type Scope, schoolOf } from '#server/platform/scope.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
+import { type Scope, schoolOf } from '#server/platform/scope/scope.ts';
 import type { DeskView } from './desk-filter.ts';
 
 /** What a reviewer sees of the school. */

@@ -4,8 +4,8 @@ import { after, describe, test } from 'node:test';
 import { MissingGlyphError } from '#server/platform/pdf/fonts.ts';
 import { createPdfRenderer } from '#server/platform/pdf/pdf-renderer.ts';
 import { type AgreementDocument, agreementDocument, agreementQrPayload, parseAgreementQr } from './agreement-data.ts';
-import { crowdedAgreement, offlineAgreement, onlineAgreement } from './testing/fixtures.ts';
 import { renderAgreement } from './render-agreement.ts';
+import { crowdedAgreement, offlineAgreement, onlineAgreement } from './testing/fixtures.ts';
 
 const noPoppler = spawnSync('pdftotext', ['-v']).error ? 'poppler-utils is not installed' : false;
 const renderer = createPdfRenderer();

@@ -5,8 +5,8 @@ import { openPdf } from '#server/platform/images/read-pdf.ts';
 import { toSeal } from '#server/platform/images/seal-picture.ts';
 import { createPdfRenderer } from '#server/platform/pdf/pdf-renderer.ts';
 import { type AgreementDocument, agreementQrPayload } from './agreement-data.ts';
-import { crowdedAgreement, offlineAgreement, onlineAgreement } from './testing/fixtures.ts';
 import { renderAgreement } from './render-agreement.ts';
+import { crowdedAgreement, offlineAgreement, onlineAgreement } from './testing/fixtures.ts';
 
 const renderer = createPdfRenderer();
 after(() => renderer.close());

@@ -11,8 +11,8 @@ import { checkSignature } from '#server/platform/pdf/check-signature.ts';
 import { createPdfRenderer } from '#server/platform/pdf/pdf-renderer.ts';
 import { type SignedPdf, signPdf } from '#server/platform/pdf/sign-pdf.ts';
 import { loadSigningCertificate } from '#server/platform/pdf/signing-certificate.ts';
-import { onlineAgreement } from './testing/fixtures.ts';
 import { renderAgreement } from './render-agreement.ts';
+import { onlineAgreement } from './testing/fixtures.ts';
 
 const run = promisify(execFile);
 const now = new Date('2027-03-18T06:42:10Z');

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { type RefusalCode, refusalSentences, refuse, sentenceOf } from '#domain/refusals.ts';
-import { scopeOf } from '#server/platform/scope.ts';
-import { stranger } from './actor.ts';
+import { stranger } from '../scope/actor.ts';
+import { scopeOf } from '../scope/scope.ts';
 import { fieldsOf, hasFields, invalidFields, problemOf } from './problems.ts';
 
 const isCode = (text: string): text is RefusalCode => Object.hasOwn(refusalSentences, text);

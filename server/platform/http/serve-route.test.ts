@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { route } from '#contract/parts/route.ts';
 import type { AccountKind } from '#domain/access.ts';
 import { refuse } from '#domain/refusals.ts';
-import type { Actor } from './actor.ts';
+import type { Actor } from '../scope/actor.ts';
 import { invalidFields } from './problems.ts';
 import { type Ask, mount, ok, type Served, serve } from './serve-route.ts';
 

@@ -4,8 +4,8 @@ import type { z } from 'zod';
 import type { Given, Received, Route } from '#contract/parts/route.ts';
 import { type Permission, reachOf } from '#domain/access.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { type Scope, scopeOf } from '../scope.ts';
-import { type Actor, stranger } from './actor.ts';
+import { type Actor, stranger } from '../scope/actor.ts';
+import { type Scope, scopeOf } from '../scope/scope.ts';
 import { fieldsOf, hasFields, problemOf } from './problems.ts';
 
 /** What a handler gets: parsed input, who asks, how far they may see. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { type Parts, pdf } from './testing/pdf.ts';
 import { takeInBytes } from './take-in.ts';
+import { type Parts, pdf } from './testing/pdf.ts';
 
 const take = (content: Buffer) => takeInBytes(content, { readScan: false });
 

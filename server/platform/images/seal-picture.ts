@@ -1,5 +1,5 @@
 import sharp from 'sharp';
-import { sniffLength, sniffMediaType } from '../files-media-type.ts';
+import { sniffLength, sniffMediaType } from '../files/media-type.ts';
 // For its effect: it takes away the decoders that nothing foreign may reach.
 import './read-picture.ts';
 

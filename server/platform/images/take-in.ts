@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { sniffLength, sniffMediaType } from '../files-media-type.ts';
+import { sniffLength, sniffMediaType } from '../files/media-type.ts';
 import { heicPoints } from './heic-size.ts';
 import { imagesThread } from './images-thread.ts';
 import type { Scan } from './images-worker.ts';

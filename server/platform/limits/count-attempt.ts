@@ -1,4 +1,4 @@
-import { type Database, statement } from '../postgres.ts';
+import { type Database, statement } from '../postgres/postgres.ts';
 
 /** How often something may be tried, and how the waits grow. */
 export interface AttemptPolicy {

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { startEmbeddedPostgres } from '../embedded-postgres/embedded-postgres.ts';
 import { isAlive } from '../embedded-postgres/locks.ts';
-import { startEmbeddedPostgres } from '../embedded-postgres.ts';
-import { openDatabase, unnamed } from '../postgres.ts';
+import { openDatabase, unnamed } from '../postgres/postgres.ts';
 import { createTestDatabase } from './database.ts';
 
 test('each test database is migrated, and no one sees the rows of another', async () => {

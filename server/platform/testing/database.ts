@@ -4,11 +4,17 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
+import {
+  applicationRole,
+  type EmbeddedPostgres,
+  ownerRole,
+  socketUrl,
+  startEmbeddedPostgres,
+} from '../embedded-postgres/embedded-postgres.ts';
 import { isAlive } from '../embedded-postgres/locks.ts';
-import { applicationRole, type EmbeddedPostgres, ownerRole, socketUrl, startEmbeddedPostgres } from '../embedded-postgres.ts';
-import { migrate, migrationsFolder } from '../migrate.ts';
-import { readMigrations } from '../migrate-files.ts';
-import { type Database, openDatabase } from '../postgres.ts';
+import { migrate, migrationsFolder } from '../migrations/migrate.ts';
+import { readMigrations } from '../migrations/migrate-files.ts';
+import { type Database, openDatabase } from '../postgres/postgres.ts';
 
 export interface TestDatabase {
   /** Opened under the application's role, as the product opens it. */
@@ -93,7 +99,11 @@ async function ensureTemplate(admin: pg.Client, sockets: string): Promise<string
 function checksumOfSchema(): string {
   const hash = createHash('sha256');
   for (const file of readMigrations(migrationsFolder)) hash.update(`${file.name} ${file.checksum}\n`);
-  for (const source of ['../migrate.ts', '../migrate-grants.ts', '../../../node_modules/graphile-worker/package.json']) {
+  for (const source of [
+    '../migrations/migrate.ts',
+    '../migrations/migrate-grants.ts',
+    '../../../node_modules/graphile-worker/package.json',
+  ]) {
     hash.update(readFileSync(new URL(source, import.meta.url)));
   }
   return hash.digest('hex').slice(0, 16);

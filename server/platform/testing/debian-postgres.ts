@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { databaseAccount } from '../embedded-postgres/account.ts';
-import { socketUrl } from '../embedded-postgres.ts';
+import { socketUrl } from '../embedded-postgres/embedded-postgres.ts';
 
 const binaries = '/usr/lib/postgresql/15/bin';
 

@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { fixedClock, systemClock } from '../clock.ts';
-import { addJob, defineJob, defineTimedJob, failingJobs, retryJob } from '../jobs.ts';
-import { handle, type JobLog, startWorkers } from '../jobs-worker.ts';
-import { type Database, unnamed } from '../postgres.ts';
+import { fixedClock, systemClock } from '../base/clock.ts';
+import { addJob, defineJob, defineTimedJob, failingJobs, retryJob } from '../jobs/jobs.ts';
+import { handle, type JobLog, startWorkers } from '../jobs/worker.ts';
+import { type Database, unnamed } from '../postgres/postgres.ts';
 import { drainJobs } from './jobs.ts';
 
 /** The behaviours of jobs, each on a fresh database; run against the embedded server and against an own one. */

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, runOnce } from 'graphile-worker';
-import type { Clock } from '../clock.ts';
-import { alignJobsWithClock, type FailingJob, failingJobs } from '../jobs.ts';
-import { type JobHandler, type JobLog, taskList } from '../jobs-worker.ts';
-import { type Database, statement } from '../postgres.ts';
+import type { Clock } from '../base/clock.ts';
+import { alignJobsWithClock, type FailingJob, failingJobs } from '../jobs/jobs.ts';
+import { type JobHandler, type JobLog, taskList } from '../jobs/worker.ts';
+import { type Database, statement } from '../postgres/postgres.ts';
 
 const silent: JobLog = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

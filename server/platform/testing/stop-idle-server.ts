@@ -4,8 +4,8 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import { ownerRole, socketUrl } from '../embedded-postgres/embedded-postgres.ts';
 import { livePostmaster, lockHome, socketsOf } from '../embedded-postgres/locks.ts';
-import { ownerRole, socketUrl } from '../embedded-postgres.ts';
 
 const [, , home, lastUsedFile, idleSeconds = '60'] = process.argv;
 if (home === undefined || lastUsedFile === undefined)

@@ -1,4 +1,4 @@
-import { type Database, unnamed } from '../postgres.ts';
+import { type Database, unnamed } from '../postgres/postgres.ts';
 
 const countWaiting = unnamed<{ count: number }>(
   `select count(*)::int as count from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

@@ -1,8 +1,8 @@
 // A worker process that takes a job, says so, and never ends it: to be killed.
 import { z } from 'zod';
-import { defineJob } from '../jobs.ts';
-import { handle, startWorkers } from '../jobs-worker.ts';
-import { openDatabase } from '../postgres.ts';
+import { defineJob } from '../jobs/jobs.ts';
+import { handle, startWorkers } from '../jobs/worker.ts';
+import { openDatabase } from '../postgres/postgres.ts';
 
 const url = process.argv[2];
 if (url === undefined) throw new Error('usage: worker-that-hangs.ts URL');

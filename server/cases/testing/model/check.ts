@@ -4,7 +4,7 @@ import { actions } from '#domain/actions/all.ts';
 import { replay } from '#domain/flow/decide.ts';
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { type Levels, roleWords } from '#domain/roles.ts';
-import { statement } from '#server/platform/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 import type { Product } from './product.ts';
 import { holds, placeOf, standing, type World } from './reference.ts';
 

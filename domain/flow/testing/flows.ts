@@ -1,0 +1,44 @@
+/** What tests of flows share: facts of an ordinary day, and a table that uses all that the engine can do. */
+
+import { type Facts, nothingInTheWay } from '../../facts.ts';
+import { review } from '../../flows/review.ts';
+import { defineFlow } from '../define.ts';
+import { tell } from '../effects.ts';
+import { ends, stands, start, waits } from '../table.ts';
+
+/** Nothing stands in the way of anything. */
+export const ordinaryDay: Facts = { ...nothingInTheWay(new Date('2027-03-10T02:00:00Z')), trainingMode: '1' };
+
+/** Two parties of whom either may ask, a review that can be taken back, and one that may be left out. */
+export const everything = defineFlow({
+  name: 'everything',
+  title: '引擎试验',
+  always: [{ code: 'lapsed', holds: facts => !facts.lapsed }],
+  hold: { exceptIn: ['requested'], needs: { code: 'other-hold', holds: facts => facts.hold === undefined } },
+  states: {
+    requested: waits('counterparty', '{requester}发起，等待{counterparty}同意', { runsOut: true }),
+    helped: waits(['employer', 'school'], '学生发起，已请求学校协助'),
+    declined: ends('对方不同意'),
+    cancelled: ends('发起方已撤回'),
+    reviewing: waits('reviewer', '等待{reviewer}审核'),
+    taken: waits('graduate', '已撤回，等待学生'),
+    inForce: stands('生效'),
+    voiding: waits('reviewer', '作废，等待{reviewer}审核'),
+    voided: ends('已作废'),
+    failed: ends('未通过', 'refused'),
+  },
+  rows: [
+    { action: 'invite', by: ['graduate', 'employer'], from: start, to: 'requested', effects: [tell('parties')] },
+    { action: 'accept', by: 'counterparty', from: 'requested', to: 'reviewing' },
+    { action: 'decline', by: 'counterparty', from: 'requested', to: 'declined' },
+    { action: 'recall', by: 'requester', from: 'requested', to: 'cancelled' },
+    { action: 'return', by: 'graduate', from: 'requested.graduate', to: 'helped' },
+    { action: 'expire', by: 'clock', from: 'requested', to: 'declined' },
+    { action: 'accept', by: ['employer', 'school'], from: 'helped', to: 'reviewing' },
+    ...review('reviewing', { approve: { to: 'inForce' }, reject: 'failed', withdraw: 'taken', return: 'taken' }),
+    { action: 'submit', by: 'graduate', from: 'taken', to: 'reviewing' },
+    { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing' },
+    { action: 'terminate', by: 'graduate', from: 'inForce', to: 'voiding', atOnce: facts => !facts.moduleOpen },
+    ...review('voiding', { approve: { to: 'voided', effects: [tell('employer')] }, reject: 'inForce', withdraw: 'inForce' }),
+  ],
+});
