@@ -73,7 +73,7 @@ interface Server {
 }
 async function startServer(): Promise<Server> {
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  const program = fileURLToPath(new URL('kill-testing.ts', import.meta.url));
+  const program = fileURLToPath(new URL('testing/kill.ts', import.meta.url));
   const child = fork(program, { execArgv: [], env: { ...env, KILL_TEST_CONFIG: JSON.stringify(await configuration()) } });
   children.add(child);
   const port = await new Promise<number>((resolve, reject) => {
