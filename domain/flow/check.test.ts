@@ -4,7 +4,7 @@ import { changeRequest } from '../flows/change-request.ts';
 import { review } from '../flows/review.ts';
 import { checkCaseEffects } from './check.ts';
 import { defineFlow } from './define.ts';
-import { everything } from './flow-testing.ts';
+import { everything } from './testing/flows.ts';
 import { ends, type FlowTable, nextLevelOr, type Row, type State, stands, start, waits } from './table.ts';
 
 const soundStates: Record<string, State> = {
