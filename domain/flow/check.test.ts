@@ -4,8 +4,8 @@ import { changeRequest } from '../flows/change-request.ts';
 import { review } from '../flows/review.ts';
 import { checkCaseEffects } from './check.ts';
 import { defineFlow } from './define.ts';
-import { everything } from './testing/flows.ts';
 import { ends, type FlowTable, nextLevelOr, type Row, type State, stands, start, waits } from './table.ts';
+import { everything } from './testing/flows.ts';
 
 const soundStates: Record<string, State> = {
   draft: waits('graduate', '暂存'),
