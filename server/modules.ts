@@ -10,6 +10,7 @@ import { type DeskEvents, deskModule } from './desk/index.ts';
 import { deskJobsModule } from './desk-jobs/index.ts';
 import type { Press } from './documents/index.ts';
 import { employerDeskModule } from './employer-desk/index.ts';
+import { employerNotesModule } from './employer-notes/index.ts';
 import { employersModule } from './employers/index.ts';
 import { flaggedEmployersModule } from './flagged-employers/index.ts';
 import { guidesModule } from './guides/index.ts';
@@ -68,6 +69,7 @@ export function composeModules(platform: Platform, { registry, press, events, po
     correctionsModule(platform),
     deskModule(platform, events),
     employerDeskModule(platform),
+    employerNotesModule(platform),
     recordsModule(platform, registry, objectionsOf),
     objectionsModule(platform, registry),
     guidesModule(press),

@@ -4,7 +4,7 @@ import type { accountActs } from '#contract/routes/accounts.ts';
 import { accountKindNames, type SchoolStaffKind } from '#domain/account-kinds.ts';
 import type { AccountRightsForm, NewAccountForm } from '#domain/forms/account-form.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { type AuditedAction, actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
@@ -87,7 +87,7 @@ const audit = (
   { vault }: Platform,
   tx: Queryable,
   { schoolId, actor, addressPrefix }: Manager,
-  event: { readonly at: Date; readonly action: AuditedAction; readonly id: number; readonly detail?: unknown },
+  event: { readonly at: Date; readonly action: string; readonly id: number; readonly detail?: unknown },
 ) =>
   recordAuditEvent(
     tx,
@@ -189,7 +189,7 @@ export async function changeStaff(
   return answerOf(platform, manager, done);
 }
 
-const acts: Readonly<Record<AccountAct, AuditedAction>> = {
+const acts: Readonly<Record<AccountAct, string>> = {
   disable: 'account-disabled',
   enable: 'account-enabled',
   'reset-password': 'password-reset',

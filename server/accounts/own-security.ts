@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { z } from 'zod';
 import { accountKindNames, needsSecondFactor } from '#domain/account-kinds.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { type AuditedAction, actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import { type AttemptPolicy, countAttempt, forgetAttempts, waitInWords } from '#server/platform/limits/count-attempt.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -82,7 +82,7 @@ async function proveOwner(
   return own;
 }
 
-const audit = (platform: Platform, tx: Queryable, { actor, addressPrefix }: Own, action: AuditedAction) =>
+const audit = (platform: Platform, tx: Queryable, { actor, addressPrefix }: Own, action: string) =>
   recordAuditEvent(
     tx,
     {

@@ -1,2 +1,2 @@
 export { auditModule } from './module.ts';
-export { type AuditEvent, type AuditedAction, actorKey, recordAuditEvent } from './record-audit-event.ts';
+export { type AuditEvent, actorKey, recordAuditEvent } from './record-audit-event.ts';

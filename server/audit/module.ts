@@ -1,11 +1,12 @@
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { logWords } from './read-log.ts';
 import { auditRoutes } from './routes.ts';
 
-/** 操作日志: what the others' acts were done to, in their words. */
+const auditWords = { 'audit-read': '查看操作日志详情' };
+
+/** 操作日志: who did what to whom, in the words of the matters. */
 export const auditModule = (platform: Platform, modules: readonly Module[]): Module => ({
-  routes: auditRoutes(
-    platform,
-    modules.flatMap(({ auditObjects = [] }) => auditObjects),
-  ),
+  auditWords,
+  routes: auditRoutes(platform, logWords([...modules, { auditWords }])),
 });

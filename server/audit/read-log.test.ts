@@ -1,23 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { changeRequestAudit } from '#server/corrections/index.ts';
-import { objectionAudit } from '#server/objections/store.ts';
+import { startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
-import {
-  cookieOf,
-  createTestApp,
-  createTestPlatform,
-  makeAccount,
-  makeGraduate,
-  makeSchool,
-  type TestPlatform,
-} from '#server/testing/platform.ts';
-import { trainingModeAudit } from '#server/training-modes/store.ts';
+import { cookieOf, makeAccount, makeGraduate, type TestPlatform } from '#server/testing/platform.ts';
 import { detailRows } from './detail-rows.ts';
 import { recordAuditEvent } from './index.ts';
-import { auditRoutes } from './routes.ts';
 
+let on: TestCases;
 let platform: TestPlatform;
 let app: FastifyInstance;
 let admin = '';
@@ -29,10 +19,8 @@ const insertObjection = unnamed<{ id: number }>(
   `insert into objection (school_id, graduate_id, state, objection_sealed, filed_at) values ($1, $2, 'pending', $3, $4) returning id`,
 );
 before(async () => {
-  platform = await createTestPlatform();
-  app = createTestApp(platform, auditRoutes(platform, [objectionAudit, changeRequestAudit, ...trainingModeAudit]));
-  await makeSchool(platform.database, 1);
-  await makeSchool(platform.database, 2, '西山大学');
+  on = await startCases();
+  ({ platform, app } = on);
   const adminId = await makeAccount(platform, { kind: 'schoolAdmin', login: 'admin', schoolId: 1 });
   admin = await cookieOf(platform, { kind: 'schoolAdmin', accountId: adminId });
   deskId = await makeAccount(platform, { kind: 'school', login: 'desk', schoolId: 1, name: '司空䶮' });
@@ -59,8 +47,7 @@ before(async () => {
   await event({ schoolId: 2, action: 'settings-changed', object: 'school:2', detail: { secret: 'of another school' } });
 });
 after(async () => {
-  await app.close();
-  await platform.stop();
+  await on.stop();
 });
 const get = (url: string, cookie = admin) => app.inject({ method: 'GET', url, headers: { cookie } });
 
@@ -114,7 +101,7 @@ describe('操作日志', () => {
       ['培养方式修改', '异议：阿依古丽·买买提'],
     );
     // The statements of those that nobody has written down yet.
-    for (const { names } of [objectionAudit, changeRequestAudit, ...trainingModeAudit])
+    for (const { names } of on.modules.flatMap(({ auditObjects = [] }) => auditObjects))
       if (names) assert.deepEqual(await platform.database.query(names, [1, [999]]), []);
   });
 

@@ -4,12 +4,11 @@ import { accountKinds } from '#domain/access.ts';
 import { accountKindNames } from '#domain/account-kinds.ts';
 import { addDays, startOfBeijingDay } from '#domain/dates.ts';
 import { refuse } from '#domain/refusals.ts';
-import type { AuditObject } from '#server/platform/module.ts';
+import type { AuditObject, Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement, unnamed } from '#server/platform/postgres/postgres.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import { commonObjects } from './audit-object.ts';
-import { auditWord, auditWords } from './audit-words.ts';
 import { detailRows } from './detail-rows.ts';
 import { actorKey, recordAuditEvent } from './record-audit-event.ts';
 
@@ -99,8 +98,21 @@ async function namesOf(database: Queryable, { kind, names }: AuditObject, school
   return { kind, names: new Map(rows.map(({ id, name }) => [id, name])) };
 }
 
+/** What the log calls acts, and the things that they are done to. */
+export interface LogWords {
+  readonly acts: ReadonlyMap<string, string>;
+  readonly objects: readonly AuditObject[];
+}
+/** Throws when two matters have a word for the same act. */
+export function logWords(modules: readonly Module[]): LogWords {
+  const acts = modules.flatMap(({ auditWords = {} }) => Object.entries(auditWords));
+  const twice = acts.find(([act], index) => acts.findIndex(([other]) => other === act) !== index);
+  if (twice) throw new Error(`two matters have a word for ${twice[0]}`);
+  return { acts: new Map(acts), objects: modules.flatMap(({ auditObjects = [] }) => auditObjects) };
+}
+
 /** A page of the log, with names in place of numbers. */
-export async function readLog({ database }: Platform, objects: readonly AuditObject[], schoolId: number, query: LogQuery) {
+export async function readLog({ database }: Platform, { acts, objects }: LogWords, schoolId: number, query: LogQuery) {
   const found = await findEvents(database, schoolId, query);
   const shown = found.slice(0, query.limit);
   const last = shown.at(-1);
@@ -143,12 +155,12 @@ export async function readLog({ database }: Platform, objects: readonly AuditObj
     rows: shown.map(({ addressPrefix, ...event }) => ({
       ...event,
       ...who(event.actor),
-      word: auditWord(event.action),
+      word: acts.get(event.action) ?? event.action,
       objectWords: objectWords(event.object),
       from: addressPrefix ?? '',
     })),
     next: last && found.length > query.limit ? String(last.id) : null,
-    actions: Object.entries(auditWords).map(([action, word]) => ({ action, word })),
+    actions: Array.from(acts, ([action, word]) => ({ action, word })),
     actors: staff.map(({ id, name, kind }) => ({ actor: `account:${id}`, who: `${name}（${kindName(kind)}）` })),
   };
 }

@@ -2,70 +2,14 @@ import type { Vault } from '#server/platform/base/crypto.ts';
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 
-/** The closed list of what is audited. */
-export type AuditedAction =
-  | 'sign-in'
-  | 'sign-in-failed'
-  | 'sign-out'
-  | 'session-ended'
-  | 'account-registered'
-  | 'basic-information-confirmed'
-  | 'wechat-bound'
-  | 'wechat-unbound'
-  | 'settings-changed'
-  | 'seal-uploaded'
-  | 'organisation-submitted'
-  | 'qualification-decided'
-  | 'file-viewed'
-  | 'default-terms-saved'
-  | 'member-invited'
-  | 'member-joined'
-  | 'member-decided'
-  | 'member-changed'
-  | 'invitation-code-made'
-  | 'invitation-code-withdrawn'
-  | 'invitation-code-read'
-  | 'graduate-edited'
-  | 'graduates-deleted'
-  | 'graduates-restored'
-  | 'mode-change-moved'
-  | 'batch-started'
-  | 'cases-exported'
-  | 'roster-exported'
-  | 'agreements-downloaded'
-  | 'result-downloaded'
-  | 'evidence-deleted'
-  | 'case-moved'
-  | 'change-request-filed'
-  | 'change-request-decided'
-  | 'objection-filed'
-  | 'objection-answered'
-  | 'employer-flagged'
-  | 'employer-flag-changed'
-  | 'employer-unflagged'
-  | 'employer-noted'
-  | 'account-created'
-  | 'account-changed'
-  | 'account-disabled'
-  | 'account-enabled'
-  | 'accounts-imported'
-  | 'password-reset'
-  | 'password-changed'
-  | 'sessions-ended'
-  | 'second-factor-set'
-  | 'second-factor-removed'
-  | 'department-changed'
-  | 'school-created'
-  | 'personal-data-revealed'
-  | 'audit-read';
-
 export interface AuditEvent {
   readonly at: Date;
   /** Whose school's log it belongs to, where it belongs to one. */
   readonly schoolId?: number | undefined;
   /** `account:7`, `person:12` or `anyone`: never a name, never a login. */
   readonly actor: string;
-  readonly action: AuditedAction;
+  /** The module of the matter that writes it has its word. */
+  readonly action: string;
   /** What it was done to, as `kind:id`. */
   readonly object: string;
   readonly addressPrefix?: string | undefined;

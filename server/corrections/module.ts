@@ -3,8 +3,15 @@ import type { Platform } from '#server/platform/platform.ts';
 import { correctionRoutes } from './routes.ts';
 import { changeRequestAudit, countOpenRequests } from './store.ts';
 
+/** Acts of this matter, as the log calls them. */
+const auditWords = {
+  'change-request-filed': '提出变更申请',
+  'change-request-decided': '办理变更申请',
+};
+
 /** Corrections of what is in force, made by the school or asked for by a department. */
 export const correctionsModule = (platform: Platform): Module => ({
+  auditWords,
   routes: correctionRoutes(platform),
   waiting: { changes: countOpenRequests },
   auditObjects: [changeRequestAudit],

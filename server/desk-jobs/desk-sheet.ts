@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import { mostRowsAtOnce } from '#contract/routes/jobs.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
-import { type AuditedAction, actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
 import type { DeskTask, Finished } from '#server/platform/jobs/desk-job.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -20,7 +20,7 @@ export interface DeskSheet {
   /** All rows as they are at one moment, some at a time. */
   rows(tx: Transaction): AsyncGenerator<SheetValue[][]>;
   readonly audited: {
-    readonly action: AuditedAction;
+    readonly action: string;
     readonly actor: Actor;
     readonly addressPrefix: string;
     /** The filter, the columns, and whether numbers are in full. */

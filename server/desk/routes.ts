@@ -3,8 +3,7 @@ import { nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { rolesOf } from '#domain/roles.ts';
-import { parseRef, selectCohorts } from '#server/cases/index.ts';
-import { noteEmployer } from '#server/employer-notes/index.ts';
+import { selectCohorts } from '#server/cases/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { schoolOf } from '#server/platform/scope/scope.ts';
@@ -36,9 +35,6 @@ export function deskRoutes(platform: Platform, events: DeskEvents): Served[] {
       ]);
       return { rows: page.rows.map(row => listed(row, view)), next: page.next, ...counted };
     }),
-    serve(contract.noteEmployer, async ({ params, body, actor, scope, key, addressPrefix }) =>
-      noteEmployer(platform, { ref: parseRef(params.ref), note: body, actor, scope, key, addressPrefix }),
-    ),
     serve(contract.deskFilterOptions, async ask => {
       const scope = schoolOf(ask.scope);
       const { schoolId } = scope;

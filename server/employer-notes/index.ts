@@ -1,1 +1,2 @@
-export { employerNotes, noteEmployer } from './employer-notes.ts';
+export { employerNotes } from './employer-notes.ts';
+export { employerNotesModule } from './module.ts';

@@ -9,7 +9,15 @@ const forgetLicences = statement(
      select 1 from employer e where s.id in (e.submitted_licence_file_id, e.certified_licence_file_id))`,
 );
 
+/** Acts of this matter, as the log calls them. */
+const auditWords = {
+  'account-registered': '注册账号',
+  'file-viewed': '查看文件',
+  'default-terms-saved': '保存默认签约条款',
+};
+
 export const employersModule = (platform: Platform): Module => ({
+  auditWords,
   routes: employerRoutes(platform),
   forgetFiles: async before => {
     await platform.database.execute(forgetLicences, [before]);

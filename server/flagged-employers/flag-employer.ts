@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { FlagKind } from '#domain/codes/flag-kinds.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
-import { type AuditedAction, actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
@@ -71,7 +71,7 @@ const inOnce = (
   return once(database, { actor: actorKey(actor), key, content, now }, done.parse, tx => work(tx, now));
 };
 
-const audited: Readonly<Record<Step['action'], AuditedAction>> = {
+const audited: Readonly<Record<Step['action'], string>> = {
   flagged: 'employer-flagged',
   changed: 'employer-flag-changed',
   unflagged: 'employer-unflagged',

@@ -8,8 +8,16 @@ const sweeps = [
   { days: 0, statement: statement('invitations.sweep_codes', 'delete from invitation_code where expires_at < $1') },
 ];
 
+/** Acts of this matter, as the log calls them. */
+const auditWords = {
+  'invitation-code-made': '生成签约码',
+  'invitation-code-withdrawn': '作废签约码',
+  'invitation-code-read': '使用签约码',
+};
+
 /** Invitations, by name and number or by a graduate's code. */
 export const invitationsModule = (platform: Platform): Module => ({
+  auditWords,
   routes: invitationRoutes(platform),
   sweeps,
 });

@@ -31,6 +31,8 @@ export interface Module {
   readonly sweeps?: readonly Sweep[];
   /** Lets go of files that were uploaded before this moment and never attached, so that the sweep finds them. */
   readonly forgetFiles?: (before: Date) => Promise<void>;
+  /** What the log calls the acts that this matter writes down. */
+  readonly auditWords?: Readonly<Record<string, string>>;
   readonly auditObjects?: readonly AuditObject[];
   readonly close?: () => Promise<void>;
 }

@@ -7,7 +7,6 @@ import type { Place } from '#domain/flow/table.ts';
 import type { ReasonForm } from '#domain/forms/reason-form.ts';
 import type { Refused } from '#domain/refusals.ts';
 import type { Levels, Role } from '#domain/roles.ts';
-import type { AuditedAction } from '#server/audit/index.ts';
 import type { Message } from '#server/messages/index.ts';
 import type { AuditObject } from '#server/platform/module.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
@@ -90,7 +89,7 @@ export interface RequestKind<Row extends RequestRow, Given extends Reasoned = Re
   readonly audit: {
     readonly object: AuditObject;
     /** What each action of the table is called in the log. */
-    readonly actions: { readonly [A in Action]?: AuditedAction };
+    readonly actions: { readonly [A in Action]?: string };
     readonly detail?: (step: Step) => unknown;
   };
   /** Who is told what, for each `tell` of the table. */

@@ -3,8 +3,14 @@ import type { Platform } from '#server/platform/platform.ts';
 import { retentionJobs } from './jobs.ts';
 import { retentionRoutes } from './routes.ts';
 
+/** Acts of this matter, as the log calls them. */
+const auditWords = {
+  'evidence-deleted': '删除到期证明材料',
+};
+
 /** What has had its time goes: evidence, files that nothing refers to, rows of a day. */
 export const retentionModule = (platform: Platform, modules: readonly Module[]): Module => ({
+  auditWords,
   routes: retentionRoutes(platform),
   jobs: retentionJobs(platform, modules),
 });

@@ -8,8 +8,20 @@ const sweeps = [
   { days: 2, statement: statement('sign-in.sweep_failures', 'delete from sign_in_failure where last_at < $1') },
 ];
 
+/** Acts of this matter, as the log calls them. */
+const auditWords = {
+  'sign-in': '登录',
+  'sign-in-failed': '登录失败',
+  'sign-out': '退出登录',
+  'session-ended': '结束会话',
+  'basic-information-confirmed': '确认基本信息',
+  'wechat-bound': '绑定微信',
+  'wechat-unbound': '解除微信绑定',
+};
+
 /** 学信网, WeChat, password and second factor; what a graduate must confirm first. */
 export const signInModule = (platform: Platform, portal: PortalOptions): Module => ({
+  auditWords,
   routes: signInRoutes(platform, portal),
   sweeps,
 });

@@ -10,8 +10,14 @@ const forgetFiles = statement(
   'delete from training_mode_file where request_id is null and created_at < $1',
 );
 
+/** Acts of this matter, as the log calls them. */
+const auditWords = {
+  'mode-change-moved': '办理培养方式修改',
+};
+
 /** Requests for another training mode or unit, decided by the province. */
 export const trainingModesModule = (platform: Platform, cases: CasesPort): Module => ({
+  auditWords,
   routes: trainingModeRoutes(platform, cases),
   auditObjects: trainingModeAudit,
   forgetFiles: async before => {

@@ -59,6 +59,7 @@ const insertEmployer = unnamed<{ id: number }>(
   `insert into employer (name, uscc, state, submitted_sealed, submitted_at, certified_sealed, qualified_at, created_at, updated_at)
    values ($1, $2, $3, $4, $5, $6, $7, $5, $5) returning id`,
 );
+const selectActs = unnamed<{ action: string }>('select distinct action from audit_event');
 const silent = { follow: () => undefined, close: async () => undefined };
 const noPress: Press = {
   get renderer(): never {
@@ -240,6 +241,13 @@ export async function startCases(more: More = {}) {
     setLevels: (levels: 'department+school' | 'school' | 'department') =>
       database.execute(writeLevels, [JSON.stringify({ reviewLevels: { 'online-signing': levels } })]),
     stop: async () => {
+      const words = new Set(modules.flatMap(({ auditWords = {} }) => Object.keys(auditWords)));
+      const written = await database.query(selectActs);
+      assert.deepEqual(
+        written.filter(({ action }) => !words.has(action)),
+        [],
+        'an act is in the audit that no module has a word for',
+      );
       await app.close();
       if (more.press) await press.renderer.close();
       await platform.stop();
