@@ -3,6 +3,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { expireCase, expireOverdue } from '#server/case-effects/expire-case.ts';
 import { type Employer, type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { sqlState, unnamed, violatedConstraint } from '#server/platform/postgres/postgres.ts';
+import { untilWaiting } from '#server/platform/testing/waiting.ts';
 
 let on: TestCases;
 let employer: Employer;
@@ -236,14 +237,11 @@ describe('one destination', () => {
   test('an acceptance that finds another one under way waits for it, and is refused as if it had come later', async () => {
     const who = await on.graduate();
     const [first, second] = [await on.invited(employer, who), await on.invited(other, who)];
-    const waits = unnamed<{ waiting: number }>(
-      'select count(*)::int as waiting from pg_locks l join pg_database d on d.oid = l.database or l.database is null where not l.granted and d.datname = current_database()',
-    );
     const late = await on.database.transaction(async tx => {
       const hold = unnamed(`update destination_case set holds = true, due_at = null, state = 'reviewing.school' where id = $1`);
       await tx.execute(hold, [Number(first.split('-')[1])]);
       const answer = accept(who, second);
-      while ((await on.database.one(waits)).waiting === 0) await new Promise(resolve => setImmediate(resolve));
+      await untilWaiting(on.database, 1);
       return { answer };
     });
     const refused = await late.answer;

@@ -5,6 +5,7 @@ import { destinationTypes, offeredTypes } from '#domain/codes/destination-types.
 import { countersAgree, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
+import { untilWaiting } from '#server/platform/testing/waiting.ts';
 
 let on: TestCases;
 let flow: TestFlows;
@@ -305,19 +306,13 @@ describe('作废并接受', () => {
     const [who, employer] = [await on.graduate(), await on.makeEmployer()];
     const idle = await flow.approved(await flow.submitted(who, '70.01'));
     const ref = await on.invited(employer, who);
-    const waits = unnamed<{ waiting: number }>(
-      'select count(*)::int as waiting from pg_locks l join pg_database d on d.oid = l.database or l.database is null where not l.granted and d.datname = current_database()',
-    );
-    const waiting = async (count: number) => {
-      while ((await on.database.one(waits)).waiting < count) await new Promise(resolve => setImmediate(resolve));
-    };
     // Both queue for the row that this transaction holds, and get it in the order in which they came.
     const late = await on.database.transaction(async tx => {
       await tx.execute(unnamed('select from destination_case where id = $1 for update'), [Number(idle.split('-')[1])]);
       const voided = on.act(who, idle, 'void');
-      await waiting(1);
+      await untilWaiting(on.database, 1);
       const accepted = on.act(who, ref, 'accept', { ...on.consent(who), voidFirst: true });
-      await waiting(2);
+      await untilWaiting(on.database, 2);
       return [voided, accepted];
     });
     for (const answer of await Promise.all(late)) flow.passed(answer);

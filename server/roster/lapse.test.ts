@@ -4,6 +4,7 @@ import { dayLength } from '#domain/dates.ts';
 import { casesPort } from '#server/case-effects/index.ts';
 import { countersAgree, type Graduate, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
+import { untilWaiting } from '#server/platform/testing/waiting.ts';
 import { followImport } from './index.ts';
 
 const reason = { reason: '信息有误，重新上传', text: '证件号码录入有误，更正后重新上传。' };
@@ -113,14 +114,11 @@ describe('graduates lapse and return', () => {
 
   test('a case that is being opened while its graduate is taken off the roster is not opened', async () => {
     const [employer, who] = [await on.makeEmployer(), await on.graduate()];
-    const waiting = unnamed<{ count: number }>(
-      'select count(*)::int as count from pg_locks where not granted and pid in (select pid from pg_stat_activity where datname = current_database())',
-    );
     // Both have read a graduate who is there, and queue for the row that this transaction holds.
     const openings = await on.database.transaction(async tx => {
       await tx.execute(unnamed('select from graduate where school_id = $1 and id = $2 for update'), [1, who.graduateId]);
       const opened = [on.invite(employer, who), on.send(who, 'POST', '/api/graduate/cases', { destinationType: '71.01' })];
-      while ((await on.database.one(waiting)).count < opened.length) await new Promise(resolve => setImmediate(resolve));
+      await untilWaiting(on.database, opened.length);
       await tx.execute(unnamed('update graduate set lapsed_at = $3 where school_id = $1 and id = $2'), [
         ...[1, who.graduateId],
         on.clock.now(),
