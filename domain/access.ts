@@ -56,6 +56,10 @@ export const accessTable = {
   'records.own': { graduate: 'own' },
   'objections.read': reviewers,
   'objections.answer': { school: 'school', schoolAdmin: 'school' },
+  /** 档案信息, 户口信息. */
+  'archives.own': { graduate: 'own' },
+  'archives.read': { graduate: 'own', ...reviewers },
+  'archives.review': reviewers,
   'cases.batch': reviewers,
   'statistics.read': reviewers,
   'cases.export': reviewers,

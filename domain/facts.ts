@@ -44,6 +44,12 @@ export interface Facts {
   readonly typeFits: boolean;
   /** The training mode that is asked for no longer lets a graduate sign whom the present one lets. */
   readonly losesSigning: boolean;
+  /** Of archive or hukou: the graduate has a record of it. */
+  readonly isRegistered: boolean;
+  /** Of archive or hukou: another request of theirs waits. */
+  readonly transferRequestOpen: boolean;
+  /** The roster says that the hukou is with the school; unknown counts as no. */
+  readonly hukouAtSchool: boolean;
 }
 
 /** Facts under which nothing stands in the way: where a list or a flow without a graduate asks for buttons. */
@@ -67,4 +73,7 @@ export const nothingInTheWay = (now: Date): Facts => ({
   isExplanation: false,
   typeFits: true,
   losesSigning: false,
+  isRegistered: false,
+  transferRequestOpen: false,
+  hukouAtSchool: true,
 });

@@ -9,6 +9,19 @@ export const flowNames = [
 ] as const;
 export type FlowName = (typeof flowNames)[number];
 
+/** A graduate's requests about archive and hukou: reviewed at the levels that a school sets, as cases are. */
+export const transferFlowNames = ['archive-request', 'hukou-request'] as const;
+export type TransferFlowName = (typeof transferFlowNames)[number];
+/** The flows whose review levels and reasons are a school's own. */
+export const reviewedFlows = [...flowNames, ...transferFlowNames] as const;
+export type ReviewedFlow = (typeof reviewedFlows)[number];
+
 /** The small flows: what is handed in, and decided once. */
-export const requestNames = ['employer-qualification', 'change-request', 'objection', 'training-mode-change'] as const;
+export const requestNames = [
+  'employer-qualification',
+  'change-request',
+  'objection',
+  'training-mode-change',
+  ...transferFlowNames,
+] as const;
 export type RequestName = (typeof requestNames)[number];

@@ -28,6 +28,13 @@ export const refusalSentences = {
   'mode-change-holds': '该毕业生已有毕业去向「{label}」，不能改为定向、委培（不可网签）。请先办理解约或作废，再申请修改。',
   'mode-request-open': '该毕业生已有一项培养方式修改申请待审核，请等待其结束。',
   'mode-unchanged': '申请的培养方式和单位与学生名单相同，无需修改。',
+  // archive and hukou
+  'transfer-module-closed': '学校尚未开放「{module}」。',
+  'hukou-not-at-school':
+    '您的户口未转入学校（学生名单中为「否」或未注明），不能使用户口信息登记。如与实际不符，请联系学校就业部门更正。',
+  'already-registered': '已登记{what}，如有变动请申请修改。',
+  'not-registered': '尚未登记{what}，请先登记。',
+  'transfer-request-open': '已有一项{what}申请待审核，请等待其结束；院校均未审核之前，可以修改申请。',
   'evidence-missing': '请上传所需的证明材料。',
   'too-many-files': '最多上传 {limit} 份。',
   // people

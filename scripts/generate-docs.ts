@@ -71,6 +71,8 @@ function effectWords(effect: Effect): string {
       return 'send the link';
     case 'certify':
       return 'what was handed in counts';
+    case 'writeTransfer':
+      return 'the record says what was asked';
     case 'correctRecord':
       return 'the record is corrected';
     case 'changeTrainingMode':

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { reasonLists } from '#domain/actions/reasons.ts';
-import { flowNames } from '#domain/flows/all.ts';
+import { reviewedFlows } from '#domain/flow-names.ts';
 import { nationalWindow } from '#domain/rules/cohort-window.ts';
 import { sealBytesAtMost } from '#domain/rules/file-limits.ts';
 import { signingFlows, witnessedByDepartment } from '#domain/rules/witness.ts';
@@ -39,7 +39,7 @@ const reasons = z.record(z.string(), z.record(z.string(), z.array(reasonText))).
 
 const settings = z.object({
   /** Per flow. A change applies to what is submitted after it. */
-  reviewLevels: z.record(z.enum(flowNames), levelsSetting),
+  reviewLevels: z.record(z.enum(reviewedFlows), levelsSetting),
   /** Per signing flow: 审核, or 鉴证 with the school's seal. */
   reviewAs: z.record(z.enum(signingFlows), z.enum(['review', 'witness'])),
   /** Reviewers may decide many cases in one go. */
@@ -48,7 +48,7 @@ const settings = z.object({
   voiding: z.enum(['at-once', 'review']),
   /** After how many days without an answer a graduate may ask the school for help with a termination. */
   terminationHelpDays: z.number().int('请填写整数').min(1, '至少 1 天').max(60, '最多 60 天'),
-  modules: z.object({ destinations: z.boolean() }),
+  modules: z.object({ destinations: z.boolean(), archive: z.boolean(), hukou: z.boolean() }),
   windows,
   reasons,
   supplementaryClauses: z.string().max(2000, '补充条款最多 2000 字'),

@@ -18,6 +18,11 @@ export const filingActions = {
       { flow: 'offline-termination', asks: 'termination', reasons: { flow: 'online-termination', action: 'request' } },
     ],
   },
+  // Archive and hukou: asked for the first time, asked for anew, and changed while nobody has decided.
+  register: { word: '登记', asks: 'form' },
+  modify: { word: '修改', asks: 'form' },
+  edit: { word: '修改申请', asks: 'form' },
+  lapse: { word: '信息失效' },
   discard: {
     word: '撤销',
     graduate: {

@@ -161,6 +161,14 @@ export const reviewerActions = {
         flow: 'change-request',
         reasons: ['申请内容与证明材料不一致', '缺少证明材料', '应通过解约或作废办理', '信息无须变更', other],
       },
+      {
+        flow: 'archive-request',
+        reasons: [wrongArchive, '接收单位不能接收档案', '转递类型选择有误', unclear, '与毕业去向不一致', onRequest, other],
+      },
+      {
+        flow: 'hukou-request',
+        reasons: [wrongHukou, '迁移类型选择有误', unclear, '与毕业去向不一致', onRequest, other],
+      },
     ],
   },
   amend: {
@@ -185,6 +193,8 @@ export const reviewerActions = {
       }),
     },
     reviewer: { look: 'plain', said: '已更正，有关各方会收到通知', stays: true },
+    // What is asked for, before it is decided.
+    where: [{ flow: ['archive-request', 'hukou-request'], word: '修改信息', asks: 'form' }],
   },
   noteHelp: { word: '记录协助情况', asks: 'note', reviewer: { look: 'plain', said: '已记录协助情况' } },
   refreshSnapshot: { word: '获取最新学生信息', reviewer: { look: 'plain', said: '已获取最新学生信息，审核通过后生效' } },

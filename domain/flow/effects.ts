@@ -30,11 +30,18 @@ export type Effect =
   /** Of a change request: the record is corrected as it asks. */
   | { readonly kind: 'correctRecord' }
   /** The roster row gets the training mode and the unit that were asked for. */
-  | { readonly kind: 'changeTrainingMode' };
+  | { readonly kind: 'changeTrainingMode' }
+  /** The graduate's record of archive or hukou says from now on what was asked. */
+  | { readonly kind: 'writeTransfer' };
 export type EffectKind = Effect['kind'];
 
 /** Carried out for requests alone (`server/requests`); the table of a case may not name them. */
-export const requestEffects: ReadonlySet<EffectKind> = new Set<EffectKind>(['certify', 'correctRecord', 'changeTrainingMode']);
+export const requestEffects: ReadonlySet<EffectKind> = new Set<EffectKind>([
+  'certify',
+  'correctRecord',
+  'changeTrainingMode',
+  'writeTransfer',
+]);
 
 const immediate: ReadonlySet<EffectKind> = new Set<EffectKind>([
   'takeSnapshot',
@@ -60,6 +67,7 @@ export const drawAgreementNumber: Effect = { kind: 'drawAgreementNumber' };
 export const certify: Effect = { kind: 'certify' };
 export const correctRecord: Effect = { kind: 'correctRecord' };
 export const changeTrainingMode: Effect = { kind: 'changeTrainingMode' };
+export const writeTransfer: Effect = { kind: 'writeTransfer' };
 
 /** A signing or a registered destination begins to count. */
 export const comesIntoForce: readonly Effect[] = [{ kind: 'confirmation', becomes: 'unconfirmed' }, { kind: 'report' }];

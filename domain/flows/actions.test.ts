@@ -150,6 +150,8 @@ describe('the table of actions and the flows', () => {
         'other-destination return',
         'other-destination reject',
         'other-destination void',
+        'archive-request reject',
+        'hukou-request reject',
       ],
     );
   });

@@ -2,9 +2,11 @@ import { type Action, actionNames, actions } from '../actions/all.ts';
 import { checkCaseEffects } from '../flow/check.ts';
 import type { Flow } from '../flow/flow.ts';
 import { type Place, start } from '../flow/table.ts';
-import { type FlowName, flowNames, type RequestName } from '../flow-names.ts';
+import { type FlowName, flowNames, type RequestName, type ReviewedFlow } from '../flow-names.ts';
+import { archiveRequest } from './archive-request.ts';
 import { changeRequest } from './change-request.ts';
 import { employerQualification } from './employer-qualification.ts';
+import { hukouRequest } from './hukou-request.ts';
 import { objection } from './objection.ts';
 import { offlineSigning } from './offline-signing.ts';
 import { offlineTermination } from './offline-termination.ts';
@@ -32,9 +34,12 @@ export const requestFlows: Readonly<Record<RequestName, Flow>> = {
   'change-request': changeRequest,
   objection,
   'training-mode-change': trainingModeChange,
+  'archive-request': archiveRequest,
+  'hukou-request': hukouRequest,
 };
 
 export const flowNamed = (name: FlowName): Flow => caseFlows[name];
+export const titleOf = (name: ReviewedFlow): string => ({ ...caseFlows, ...requestFlows })[name].title;
 
 /** The flow by which a signing of this flow is terminated; undefined where it is voided instead, or is none. */
 export const terminationOf = (name: FlowName): FlowName | undefined => terminations[name];

@@ -58,6 +58,9 @@ export function gatherFacts(sources: FactSources): Facts {
     voidingIsReviewed: settings.voiding === 'review' && !isUnemployed(destinationType),
     isExplanation: kase?.isExplanation ?? false,
     losesSigning: false,
+    isRegistered: false,
+    transferRequestOpen: false,
+    hukouAtSchool: row.hukouTransferred === true,
     typeFits: offeredTypes(row.educationLevel, row.trainingMode).some(({ code }) => code === destinationType),
     ...opening,
   };

@@ -48,7 +48,12 @@ test('a school that has set nothing has the defaults, and new settings their def
 });
 
 test('a change is made once, seen at once, and audited with what was before', async () => {
-  const wanted = { ...defaultSettings, modules: { destinations: false }, supplementaryClauses: '<b>按校规</b>', version: 1 };
+  const wanted = {
+    ...defaultSettings,
+    modules: { ...defaultSettings.modules, destinations: false },
+    supplementaryClauses: '<b>按校规</b>',
+    version: 1,
+  };
   for (const answer of await Promise.all([put(wanted), put(wanted), put(wanted)])) {
     assert.equal(answer.statusCode, 200);
     assert.equal(answer.json().version, 2);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { getSettings, type LevelsSetting, type SchoolSettings } from '#contract/routes/settings.ts';
-import type { FlowName } from '#domain/flows/all.ts';
+import type { ReviewedFlow } from '#domain/flow-names.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Levels } from '#domain/roles.ts';
 import { witnessedFlows } from '#domain/rules/witness.ts';
@@ -24,12 +24,14 @@ export const defaultSettings: SchoolSettings = {
     'online-termination': 'department+school',
     'offline-termination': 'department+school',
     'other-destination': 'department+school',
+    'archive-request': 'department+school',
+    'hukou-request': 'department+school',
   },
   reviewAs: { 'online-signing': 'review', 'offline-signing': 'review', 'paper-signing': 'review' },
   batchReview: true,
   voiding: 'at-once',
   terminationHelpDays: 7,
-  modules: { destinations: true },
+  modules: { destinations: true, archive: true, hukou: true },
   windows: {},
   reasons: {},
   supplementaryClauses: '',
@@ -89,7 +91,7 @@ const levelsOfSetting: Readonly<Record<LevelsSetting, Levels>> = {
   school: ['school'],
   department: ['department'],
 };
-export const levelsFor = (settings: Pick<SchoolSettings, 'reviewLevels'>, flow: FlowName): Levels =>
+export const levelsFor = (settings: Pick<SchoolSettings, 'reviewLevels'>, flow: ReviewedFlow): Levels =>
   levelsOfSetting[settings.reviewLevels[flow]];
 
 /** Changes them, if nobody else has since they were read. The audit keeps what they were before. */

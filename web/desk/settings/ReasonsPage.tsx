@@ -2,7 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
 import { type Action, actions } from '#domain/actions/all.ts';
 import { reasonLists, reasonsFor } from '#domain/actions/reasons.ts';
-import { type FlowName, flowNamed, flowNames } from '#domain/flows/all.ts';
+import { type ReviewedFlow, reviewedFlows } from '#domain/flow-names.ts';
+import { titleOf } from '#domain/flows/all.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { settingsQuery } from './queries.ts';
@@ -36,9 +37,9 @@ function ReasonsForm({ settings }: { readonly settings: Settings }) {
       onFinish={({ reasons }) => void save({ reasons: changedLists(reasons) })}
       className="narrow"
     >
-      {flowNames.map(flow => (
+      {reviewedFlows.map(flow => (
         <section key={flow} className="card">
-          <h2>{flowNamed(flow).title}</h2>
+          <h2>{titleOf(flow)}</h2>
           {reasonLists
             .filter(list => list.flow === flow)
             .map(({ action }) => (
@@ -55,7 +56,7 @@ function ReasonsForm({ settings }: { readonly settings: Settings }) {
   );
 }
 
-function ReasonList({ flow, action }: { readonly flow: FlowName; readonly action: Action }) {
+function ReasonList({ flow, action }: { readonly flow: ReviewedFlow; readonly action: Action }) {
   const form = Form.useFormInstance<Values>();
   const path = ['reasons', flow, action] as const;
   const usual = reasonsFor(flow, action);
@@ -69,7 +70,7 @@ function ReasonList({ flow, action }: { readonly flow: FlowName; readonly action
       {isOwn ? (
         <Button
           size="small"
-          aria-label={`${flowNamed(flow).title}：${actions[action].word}的原因恢复默认`}
+          aria-label={`${titleOf(flow)}：${actions[action].word}的原因恢复默认`}
           onClick={() => form.setFieldValue([...path], usual.join('\n'))}
         >
           恢复默认

@@ -70,6 +70,16 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
         >
           <Checkbox>毕业去向填报</Checkbox>
         </Form.Item>
+        <Form.Item name={['modules', 'archive']} valuePropName="checked">
+          <Checkbox>档案信息登记</Checkbox>
+        </Form.Item>
+        <Form.Item
+          name={['modules', 'hukou']}
+          valuePropName="checked"
+          extra="关闭后，毕业生不能登记或修改；审核中的不受影响，老师仍可修改信息。户口信息只对户口已转入学校的毕业生开放。"
+        >
+          <Checkbox>户口信息登记</Checkbox>
+        </Form.Item>
       </section>
       <RightsCard />
       <section className="card">
