@@ -5,7 +5,7 @@ import { fileBytesAtMost } from '#domain/rules/file-limits.ts';
 import { transferKinds } from '#domain/transfers/kinds.ts';
 import { recordStates } from '#domain/transfers/record.ts';
 import { route } from '../parts/route.ts';
-import { button, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
+import { step as atStep, button, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
 import { fieldChange, formField } from './cases.ts';
 
 const kind = z.enum(transferKinds);
@@ -71,16 +71,22 @@ const requestSummary = z.object({
   since: instant,
 });
 const step = z.object({ at: instant, word: z.string(), who: z.string(), label: z.string(), text: z.string() });
+/** How far it is: what the graduate's card and every page of it show. */
+const progress = z.object({
+  /** Whose turn it is, in words (学院, 学校); null when it is decided. */
+  waitsFor: z.string().nullable(),
+  /** 提交, 学院审核, 学校审核, 完成. */
+  steps: z.array(atStep),
+  /** Why it was rejected. */
+  decision: z.object({ reason: z.string(), text: z.string() }).nullable(),
+});
 const requestPage = requestSummary.extend({
+  ...progress.shape,
   asked: section,
   /** What a modification changes of the record, in words. */
   changes: z.array(fieldChange),
   explanation: z.string(),
   files: z.array(file),
-  /** 提交, 学院审核, 学校审核, 完成. */
-  steps: z.array(z.object({ label: z.string(), state: z.enum(['done', 'current', 'ahead', 'failed']), at: instant.nullable() })),
-  /** Why it was rejected. */
-  decision: z.object({ reason: z.string(), text: z.string() }).nullable(),
   actions: z.array(button),
   history: z.array(step),
 });
@@ -107,7 +113,7 @@ export const getOwnTransfer = route({
   summary: '本人的档案（户口）信息与申请记录',
   params: kindParam,
   answer: moduleState.extend({
-    requests: z.array(requestSummary),
+    requests: z.array(requestSummary.extend(progress.shape)),
     /** 登记 or 修改, open or closed with its reason. */
     actions: z.array(button),
     /** Evidence of the request that the record came from. */
