@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
+import { ListLegend } from '#web/desk/kit/list/ListLegend.tsx';
 import { lastOpened, rememberList, rememberOpened } from '#web/desk/kit/list/last-list.ts';
 import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
+import { useReturn } from '#web/desk/kit/list/use-return.ts';
 import { useRowKeys } from '#web/desk/kit/list/use-row-keys.ts';
 import { useTableChoice } from '#web/desk/kit/list/use-table-choice.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
@@ -13,7 +15,7 @@ import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
 import { BatchBar } from './batch/BatchBar.tsx';
 import { Downloads } from './batch/Downloads.tsx';
-import { tickColumn, useBatch } from './batch/use-batch.tsx';
+import { casesTicked, useBatch } from './batch/use-batch.tsx';
 import { columnsOf, shownOf, widthOf } from './case-columns.tsx';
 import { FlowChoice } from './FlowChoice.tsx';
 import { ListFilters } from './ListFilters.tsx';
@@ -69,7 +71,7 @@ function OneList({ list }: { readonly list: CaseList }) {
             ) : null}
             <DataTable
               caption={`${list.noun}名单`}
-              columns={batch.isOpen ? [tickColumn(batch, rows), ...shown] : shown}
+              columns={batch.isOpen ? [casesTicked(batch, rows), ...shown] : shown}
               minWidth={widthOf(shown)}
               rows={rows}
               keyOf={row => row.ref}
@@ -88,21 +90,7 @@ function OneList({ list }: { readonly list: CaseList }) {
                   size={choice.size}
                   onSize={size => choice.choose({ size })}
                 />
-                <p className="legend list-legend">
-                  快捷键：
-                  <span>
-                    <kbd>J</kbd> 下一行
-                  </span>
-                  <span>
-                    <kbd>K</kbd> 上一行
-                  </span>
-                  <span>
-                    <kbd>Enter</kbd> 打开
-                  </span>
-                  <span>
-                    <kbd>/</kbd> 搜索
-                  </span>
-                </p>
+                <ListLegend />
               </>
             ) : null}
           </div>
@@ -110,22 +98,6 @@ function OneList({ list }: { readonly list: CaseList }) {
       </Loaded>
     </>
   );
-}
-
-/** Back from a case, its row gets the focus. Runs after the shell has scrolled to the top, as it does for every page. */
-function useReturn(isThere: boolean) {
-  const done = useRef(false);
-  useEffect(() => {
-    const ref = lastOpened();
-    if (!isThere || done.current || ref === undefined) return;
-    done.current = true;
-    const frame = requestAnimationFrame(() => {
-      const link = document.querySelector<HTMLElement>(`tr[data-row="${ref}"] td a`);
-      link?.scrollIntoView({ block: 'center' });
-      link?.focus({ preventScroll: true });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [isThere]);
 }
 
 interface EmptyProps {

@@ -1,11 +1,11 @@
 import { Button } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
-import { isElsewhere } from '#web/desk/kit/page/is-elsewhere.ts';
+import { Legend } from '#web/desk/kit/decide/Legend.tsx';
+import { usePageKeys } from '#web/desk/kit/page/use-page-keys.ts';
 import { FileRequest } from './correct/FileRequest.tsx';
 import { DecisionForms } from './DecisionForms.tsx';
 import { type Decidable, reviewActions } from './decision-words.ts';
-import { Legend } from './Legend.tsx';
 import { listOf } from './lists/case-lists.ts';
 import { useDecision } from './use-decision.tsx';
 import { useWalk } from './use-walk.ts';
@@ -30,25 +30,15 @@ export function DecisionBar({ page }: { readonly page: CasePage }) {
     else void decide(action);
   };
 
-  const onKey = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || asking || isElsewhere(event.target)) return;
-    const pressed = event.key.toUpperCase();
-    const hit = reviewActions.find(({ key }) => key === pressed);
+  usePageKeys(key => {
+    if (asking) return false;
+    const hit = reviewActions.find(one => one.key === key);
     if (hit) start(hit.action, true);
-    else if (pressed === 'J') open(walk.next);
-    else if (pressed === 'K') open(walk.previous);
-    else return;
-    event.preventDefault();
-  };
-  const latest = useRef(onKey);
-  useEffect(() => {
-    latest.current = onKey;
+    else if (key === 'J') open(walk.next);
+    else if (key === 'K') open(walk.previous);
+    else return false;
+    return true;
   });
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => latest.current(event);
-    window.addEventListener('keydown', listen);
-    return () => window.removeEventListener('keydown', listen);
-  }, []);
 
   return (
     <section className="decision" aria-label="审核操作">

@@ -2,9 +2,9 @@ import { lazy, Suspense } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { actions } from '#domain/actions/all.ts';
 import { CaseFilesField } from '#web/desk/kit/case/CaseFilesField.tsx';
+import { ApproveModal } from '#web/desk/kit/decide/ApproveModal.tsx';
 import { NoteModal } from '#web/desk/kit/forms/NoteModal.tsx';
 import { ReasonModal } from '#web/desk/kit/forms/ReasonModal.tsx';
-import { ApproveModal } from './ApproveModal.tsx';
 import { consequenceOf, type Decidable } from './decision-words.ts';
 import type { Decision } from './use-decision.tsx';
 
@@ -29,10 +29,11 @@ export function DecisionForms({ page, asking, sending, decide, onClose }: Props)
     if (!faults) onClose();
     return faults;
   };
+  const consequence = consequenceOf(page, 'approve');
   return (
     <>
       <ApproveModal
-        page={page}
+        title={`审核通过：${page.graduateName}？`}
         open={asking === 'approve'}
         sending={sending === 'approve'}
         onCancel={onClose}
@@ -40,7 +41,10 @@ export function DecisionForms({ page, asking, sending, decide, onClose }: Props)
           await decide('approve');
           onClose();
         }}
-      />
+      >
+        <p>{[page.employerName, page.jobTitle].filter(Boolean).join('，')}</p>
+        {consequence ? <p className="quiet">{consequence}</p> : null}
+      </ApproveModal>
       {reasoned.map(action =>
         has(action) ? (
           <ReasonModal

@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { caseQuery } from '#web/desk/kit/case/case-query.ts';
+import { neighbours } from '#web/desk/kit/decide/neighbours.ts';
 import { deskHomeQuery, waitingQuery } from './lists/queries.ts';
-import { neighbours } from './neighbours.ts';
 
 export interface Walk {
   readonly previous: string | undefined;

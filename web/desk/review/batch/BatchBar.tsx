@@ -4,9 +4,9 @@ import type { FlowName } from '#domain/flows/all.ts';
 import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { ReasonModal } from '#web/desk/kit/forms/ReasonModal.tsx';
+import { countOf, mostTicked, nothing } from '#web/desk/kit/list/selection.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import type { DeskQuery } from '../lists/list-filters.ts';
-import { countOf, mostTicked, nothing } from './selection.ts';
 import type { Batch } from './use-batch.tsx';
 
 interface Props {

@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox } from 'antd';
 import { useState } from 'react';
 import type { Answer } from '#contract/client.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import { call } from '#web/desk/kit/api/api.ts';
 import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { nothing, type Selection } from '#web/desk/kit/list/selection.ts';
+import { tickColumn } from '#web/desk/kit/list/tick-column.tsx';
 import type { DeskQuery } from '../lists/list-filters.ts';
-import { nothing, pageState, type Selection, tick } from './selection.ts';
 
 type Row = Answer<'GET /api/desk/cases'>['rows'][number];
 
@@ -30,30 +30,5 @@ export function useBatch(flow: FlowName | undefined, filter: DeskQuery) {
 }
 export type Batch = ReturnType<typeof useBatch>;
 
-/** The column of ticks: only cases that wait for this reviewer have one. */
-export function tickColumn({ selection, select }: Batch, rows: readonly Row[]): Column<Row> {
-  const mine = rows.filter(row => row.mine);
-  const state = pageState(selection, mine);
-  return {
-    key: 'tick',
-    title: '勾选',
-    width: 40,
-    head: (
-      <Checkbox
-        aria-label="勾选本页待我处理的记录"
-        checked={state === 'every'}
-        indeterminate={state === 'some'}
-        disabled={mine.length === 0}
-        onChange={({ target }) => select(tick(selection, mine, target.checked))}
-      />
-    ),
-    render: row =>
-      row.mine ? (
-        <Checkbox
-          aria-label={`勾选${row.graduateName}`}
-          checked={selection.all !== undefined || selection.ticked.has(row.ref)}
-          onChange={({ target }) => select(tick(selection, [row], target.checked))}
-        />
-      ) : null,
-  };
-}
+export const casesTicked = ({ selection, select }: Batch, rows: readonly Row[]): Column<Row> =>
+  tickColumn({ selection, select, tickedOf: row => row, nameOf: row => row.graduateName }, rows);

@@ -1,21 +1,21 @@
 import { Modal } from 'antd';
-import type { CasePage } from '#contract/routes/cases.ts';
-import { consequenceOf } from './decision-words.ts';
+import type { ReactNode } from 'react';
 
 interface Props {
-  readonly page: CasePage;
+  readonly title: string;
   readonly open: boolean;
   readonly sending: boolean;
   readonly onCancel: () => void;
   readonly onSend: () => Promise<void>;
+  /** What is approved, and what follows. */
+  readonly children: ReactNode;
 }
 
 /** One key alone never decides: A asks, Enter confirms. A click on the button is not asked again. */
-export function ApproveModal({ page, open, sending, onCancel, onSend }: Props) {
-  const consequence = consequenceOf(page, 'approve');
+export function ApproveModal({ title, open, sending, onCancel, onSend, children }: Props) {
   return (
     <Modal
-      title={`审核通过：${page.graduateName}？`}
+      title={title}
       open={open}
       okText="审核通过（Enter）"
       cancelText="取消（Esc）"
@@ -26,8 +26,7 @@ export function ApproveModal({ page, open, sending, onCancel, onSend }: Props) {
       destroyOnHidden
       width={420}
     >
-      <p>{[page.employerName, page.jobTitle].filter(Boolean).join('，')}</p>
-      {consequence ? <p className="quiet">{consequence}</p> : null}
+      {children}
     </Modal>
   );
 }
