@@ -37,6 +37,7 @@ const staff = (reach: string) =>
       'trainingModes.request',
       'trainingModes.read',
       'flags.see',
+      'receivers.search',
       'personal.reveal',
     ].map(one => [one, reach]),
   );
@@ -54,6 +55,7 @@ const expected: Record<AccountKind, Record<string, string>> = {
   graduate: {
     ...signedIn,
     'flags.see': 'own',
+    'receivers.search': 'own',
     'graduate.own': 'own',
     'records.own': 'own',
     'archives.own': 'own',
@@ -88,13 +90,22 @@ const expected: Record<AccountKind, Record<string, string>> = {
     'accounts.manage': 'school',
     'audit.read': 'school',
   },
-  province: { ...account, 'schools.manage': 'province', 'trainingModes.read': 'province', 'trainingModes.decide': 'province' },
+  province: {
+    ...account,
+    'schools.manage': 'province',
+    'trainingModes.read': 'province',
+    'trainingModes.decide': 'province',
+    'receivers.search': 'province',
+    'receivers.manage': 'province',
+  },
   operator: {
     ...account,
     'schools.manage': 'platform',
     'employers.qualify': 'platform',
     'files.read': 'platform',
     'queues.manage': 'platform',
+    'receivers.search': 'platform',
+    'receivers.manage': 'platform',
     'retention.read': 'platform',
   },
 };

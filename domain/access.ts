@@ -67,6 +67,9 @@ export const accessTable = {
   'employer.own': { employerAdmin: 'employer', employerStaff: 'employer' },
   'employer.edit': { employerAdmin: 'employer' },
   'employer.members': { employerAdmin: 'employer' },
+  /** 档案接收机构: looked up by those who write or check where an archive goes, kept by province and operator. */
+  'receivers.search': { graduate: 'own', ...reviewers, province: 'province', operator: 'platform' },
+  'receivers.manage': { province: 'province', operator: 'platform' },
   'employers.qualify': { operator: 'platform' },
   /** 预警单位: who types or reads an employer's data is told. */
   'flags.see': { graduate: 'own', ...reviewers },

@@ -23,6 +23,7 @@ import type { Module } from './platform/module.ts';
 import type { Platform } from './platform/platform.ts';
 import { qualificationModule } from './qualification/index.ts';
 import { queuesModule } from './queues/index.ts';
+import { receiversModule } from './receivers/index.ts';
 import { recordsModule } from './records/index.ts';
 import type { EmploymentRegistry } from './registry/index.ts';
 import { waitingModule } from './requests/index.ts';
@@ -57,6 +58,7 @@ export function composeModules(platform: Platform, { registry, press, events, po
     membersModule(platform),
     qualificationModule(platform),
     flaggedEmployersModule(platform),
+    receiversModule(platform),
     rosterModule(platform, { cases, modeRequestsOf }),
     rosterImportModule(platform, cases, sampleRoster),
     trainingModesModule(platform, cases),

@@ -116,12 +116,12 @@ const list = (
     },
   },
 ];
-const count = (name: string, opens: readonly Kind[]): [string, Asked] => [
+const count = (name: string, opens: readonly Kind[], values: readonly unknown[] = []): [string, Asked] => [
   name,
   {
     opens,
     find: async scope => {
-      const rows = await platform.database.query(...statementNamed(name)(scope, []));
+      const rows = await platform.database.query(...statementNamed(name)(scope, values));
       return { count: rows.reduce<number>((sum, row) => sum + numberOf(row, 'count'), 0) };
     },
   },
@@ -180,6 +180,11 @@ const statements: ReadonlyMap<string, Asked> = new Map([
     [[]],
     (row, { schoolId }) => cellOf(row, 'schoolName') === `学校${schoolId}`,
   ),
+  // Offices belong to provinces and to no school.
+  list('receivers.list', ['province', 'platform'], [[null, null, null, '%', null, '2027-03-01', '', 0, 100]], hasNumber),
+  byNumber('receivers.find', ['province', 'platform'], number),
+  byNumber('receivers.lock', ['province', 'platform'], number),
+  count('receivers.count', ['province', 'platform'], [null, null, null, '%', null, '2027-03-01']),
   byNumber('qualification.lock', ['employer', 'platform'], ({ employerId }) => [employerId]),
   byNumber('employers.find_licence', ['employer', 'platform'], ({ employerId }) => [`licence${employerId}`]),
 ]);

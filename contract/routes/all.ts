@@ -20,6 +20,7 @@ import * as members from './members.ts';
 import * as messages from './messages.ts';
 import * as people from './people.ts';
 import * as open from './public.ts';
+import * as receivers from './receivers.ts';
 import * as records from './records.ts';
 import * as retention from './retention.ts';
 import * as roster from './roster.ts';
@@ -61,7 +62,8 @@ export type AllRoutes =
   | RoutesIn<typeof employerCases>
   | RoutesIn<typeof invitations>
   | RoutesIn<typeof invitationBatches>
-  | RoutesIn<typeof members>;
+  | RoutesIn<typeof members>
+  | RoutesIn<typeof receivers>;
 
 const isRoute = (it: unknown): it is AllRoutes => typeof it === 'object' && it !== null && 'method' in it && 'permission' in it;
 
@@ -100,5 +102,6 @@ export const allRoutes: readonly AllRoutes[] = (
     invitations,
     invitationBatches,
     members,
+    receivers,
   ] as const
 ).flatMap(matter => valuesOf(matter).filter(isRoute));

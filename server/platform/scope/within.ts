@@ -14,6 +14,8 @@ export interface Columns {
   readonly graduate?: string;
   readonly case?: string;
   readonly employer?: string;
+  /** The province that keeps a row, where rows belong to provinces and to no school. */
+  readonly province?: string;
   /** The account that a row belongs to. */
   readonly account?: string;
   /** The operator sees every row: said only by a query that is meant for the operator. */
@@ -30,7 +32,7 @@ const nothing = 'false';
  * can be prepared once for each kind. A new kind of scope does not compile until it has its line here.
  */
 export function within(scope: Scope | Everything, columns: Columns, put: Put): string {
-  const { school, department, graduate, employer, account } = columns;
+  const { school, department, graduate, employer, account, province } = columns;
   switch (scope.kind) {
     case 'everything':
       return scope === everything ? 'true' : nothing;
@@ -51,6 +53,7 @@ export function within(scope: Scope | Everything, columns: Columns, put: Put): s
     case 'school':
       return school ? `${school} = ${put(scope.schoolId)}` : nothing;
     case 'province':
+      if (province) return `${province} = ${put(scope.provinceCode)}`;
       return school ? `${school} in (select id from school where province_code = ${put(scope.provinceCode)})` : nothing;
     case 'platform':
       return columns.platform === 'all' ? 'true' : nothing;
