@@ -92,6 +92,8 @@ const requestPage = requestSummary.extend({
 });
 
 // The graduate.
+/** Whose files: a part of their addresses. */
+const ofGraduate = { graduateId: z.number() };
 const moduleState = z.object({
   kind,
   title: z.string(),
@@ -113,6 +115,7 @@ export const getOwnTransfer = route({
   summary: '本人的档案（户口）信息与申请记录',
   params: kindParam,
   answer: moduleState.extend({
+    ...ofGraduate,
     requests: z.array(requestSummary.extend(progress.shape)),
     /** 登记 or 修改, open or closed with its reason. */
     actions: z.array(button),
@@ -151,6 +154,7 @@ export const getOwnTransferForm = route({
   /** Of the request that is edited in place. */
   query: z.object({ request: numberParam.optional() }),
   answer: transferForm.extend({
+    ...ofGraduate,
     action: z.enum(['register', 'modify', 'edit']),
     /** Of the request that is edited. */
     version: z.number().nullable(),
@@ -185,13 +189,14 @@ export const fileTransferRequest = route({
   body: z.object({ action: requestAction, form, fileIds: fileIds.default([]) }),
   answer: z.object({ id: z.number() }),
 });
+const ownRequestPage = requestPage.extend(ofGraduate);
 export const getOwnTransferRequest = route({
   method: 'GET',
   path: '/api/graduate/archives/{kind}/requests/{id}',
   permission: 'archives.own',
   summary: '本人的一项申请',
   params: requestParam,
-  answer: requestPage,
+  answer: ownRequestPage,
 });
 export const editTransferRequest = route({
   method: 'PUT',
@@ -200,7 +205,7 @@ export const editTransferRequest = route({
   summary: '修改申请：院校均未审核之前',
   params: requestParam,
   body: z.object({ version: z.number().int(), form, fileIds: fileIds.default([]) }),
-  answer: requestPage,
+  answer: ownRequestPage,
 });
 export const downloadTransferFile = route({
   method: 'GET',
