@@ -1,6 +1,7 @@
 import type { Route } from '../parts/route.ts';
 import * as accounts from './accounts.ts';
 import * as agents from './agents.ts';
+import type * as archiveWork from './archive-work.ts';
 import type * as archives from './archives.ts';
 import * as batches from './batches.ts';
 import * as cases from './cases.ts';
@@ -42,6 +43,7 @@ export type AllRoutes =
   | RoutesIn<typeof trainingModes>
   | RoutesIn<typeof cases>
   | RoutesIn<typeof archives>
+  | RoutesIn<typeof archiveWork>
   | RoutesIn<typeof messages>
   | RoutesIn<typeof guides>
   | RoutesIn<typeof open>
