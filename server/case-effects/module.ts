@@ -7,7 +7,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { closeCohorts, closeCohortsJob } from './close-cohorts.ts';
 import { expireCase, expireOverdue } from './expire-case.ts';
-import { makeCaseDocument } from './make-agreement.ts';
+import { makeCaseDocument } from './make-case-document.ts';
 import { clearReportedCase, reportCase } from './report-case.ts';
 import { remindParties, tellParties } from './tell-parties.ts';
 

@@ -1,36 +1,13 @@
-import { flowNamed } from '#domain/flows/all.ts';
 import { isBegun } from '#domain/forms/form-rules.ts';
 import { hukouFields } from '#domain/forms/hukou.ts';
 import type { Level } from '#domain/roles.ts';
 import { isWitnessed } from '#domain/rules/witness.ts';
-import {
-  addressOf,
-  agreementNumberOf,
-  type CaseRef,
-  findOpenedCase,
-  formAsSigned,
-  type HistoryRow,
-  type OpenedCase,
-  selectHistory,
-  wordOf,
-} from '#server/cases/index.ts';
-import { changeNoteOf } from '#server/corrections/index.ts';
-import {
-  type AgreementDocument,
-  type DocumentRef,
-  type DocumentRow,
-  makeDocument,
-  type Press,
-  signatureOf,
-  type TerminationCertificate,
-} from '#server/documents/index.ts';
+import { addressOf, formAsSigned, type HistoryRow, type OpenedCase, selectHistory, wordOf } from '#server/cases/index.ts';
+import { type AgreementDocument, type DocumentRow, type Press, signatureOf } from '#server/documents/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
-import { everything } from '#server/platform/scope/everything.ts';
 import { getSchoolSettings, loadSeal } from '#server/schools/index.ts';
-
-const orNull = (text: string | null | undefined): string | null =>
-  text === undefined || text === null || text === '' ? null : text;
+import { orNull } from './or-null.ts';
 
 /** Who decided at a level last: what stands in that level's seal field. */
 const reviewBy = (history: readonly HistoryRow[], level: Level, unit: string) => {
@@ -39,7 +16,7 @@ const reviewBy = (history: readonly HistoryRow[], level: Level, unit: string) =>
 };
 
 /** Everything that is printed, as of the day on which the agreement came into force. */
-async function agreementOf(
+export async function agreementOf(
   platform: Platform,
   press: Press,
   opened: OpenedCase,
@@ -125,46 +102,4 @@ async function agreementOf(
     ...(isSealed ? { schoolSeal: (await loadSeal(database, platform.files, row.schoolId)).toString('base64') } : {}),
     signature: signatureOf(press, platform),
   };
-}
-
-/** What certifies that a signing has ended. */
-async function certificateOf(
-  platform: Platform,
-  press: Press,
-  opened: OpenedCase,
-  { requestedAt }: DocumentRow,
-): Promise<TerminationCertificate> {
-  const { row, roster } = opened;
-  const printed = opened.snapshot ?? roster;
-  const history = await platform.database.query(selectHistory, [row.schoolId, row.id]);
-  const asked = history[0];
-  const signing = await platform.database.first(agreementNumberOf, [row.schoolId, row.signingCaseId]);
-  return {
-    number: `${signing?.agreementNumber ?? `${row.cohort}${row.schoolId}`}-J${row.id}`,
-    issuedAt: requestedAt,
-    schoolName: printed.schoolName,
-    graduateName: printed.name,
-    documentNumber: printed.documentNumber,
-    department: printed.departmentName,
-    major: printed.major,
-    employerName: row.employerName,
-    uscc: orNull(row.uscc),
-    jobTitle: orNull(row.jobTitle),
-    agreementNumber: signing?.agreementNumber ?? null,
-    kind: flowNamed(row.flow).title,
-    requestedAt: asked?.at ?? row.createdAt,
-    completedAt: requestedAt,
-    signature: signatureOf(press, platform),
-  };
-}
-
-/** Makes what was asked for of a case. */
-export async function makeCaseDocument(platform: Platform, press: Press, ref: CaseRef & DocumentRef): Promise<void> {
-  const opened = await findOpenedCase(platform, platform.database, ref, everything);
-  if (!opened) return;
-  await makeDocument(platform, press, ref, {
-    agreement: document => agreementOf(platform, press, opened, document),
-    terminationCertificate: document => certificateOf(platform, press, opened, document),
-    changeNote: document => changeNoteOf(platform, press, opened, document),
-  });
 }
