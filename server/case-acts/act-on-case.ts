@@ -1,6 +1,5 @@
 /** One action of a person on a case: one transaction, one effect, however often it is sent. */
 import { z } from 'zod';
-import type { Action } from '#domain/actions/all.ts';
 import { isUnemployed } from '#domain/codes/destination-types.ts';
 import { askOf } from '#domain/flow/decide.ts';
 import { flowNamed } from '#domain/flows/all.ts';
@@ -8,26 +7,13 @@ import { consentForm } from '#domain/forms/consent-form.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
-import { alreadyMoved, type CaseRef, lockOpenedCase, moveCase, type Written } from '#server/cases/index.ts';
+import { alreadyMoved, lockOpenedCase, moveCase, type Written } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres/postgres.ts';
-import type { Actor } from '#server/platform/scope/actor.ts';
-import type { Scope } from '#server/platform/scope/scope.ts';
 import { type CodeProof, checkConsentCode } from '#server/sign-in/index.ts';
+import type { ActOnCase } from './act-command.ts';
 import { readInput } from './read-input.ts';
-
-export interface ActOnCase {
-  readonly ref: CaseRef;
-  readonly action: Action;
-  readonly version: number;
-  readonly input: unknown;
-  readonly actor: Actor;
-  readonly scope: Scope;
-  readonly key: string;
-  readonly addressPrefix: string;
-  readonly device: string;
-}
 
 /** One destination of a graduate, one termination of a signing. */
 const oneAtATime: ReadonlySet<string> = new Set(['destination_case_one_hold', 'destination_case_one_termination']);

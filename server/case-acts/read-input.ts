@@ -26,7 +26,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { type CodeProof, useCode } from '#server/sign-in/index.ts';
-import type { ActOnCase } from './act-on-case.ts';
+import type { ActOnCase } from './act-command.ts';
 
 interface Reading {
   readonly platform: Platform;
