@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type AccountKind, accountKinds, isPermission, permissions, permissionsOf, reachOf } from './access.ts';
+import { type AccountKind, accountKinds, isOpenBefore, isPermission, permissions, permissionsOf, reachOf } from './access.ts';
 
 /*
  * Who may do what, written down a second time and apart from the table: per kind of account everything that it may do, with how far it
@@ -141,4 +141,10 @@ test('nobody who has not signed in gets further than what is public', () => {
 test('only own keys are permissions', () => {
   assert.ok(isPermission('cases.read'));
   for (const text of ['', 'cases', 'toString', '__proto__', 'constructor']) assert.ok(!isPermission(text), text);
+});
+
+test('what is open before a first step is done is written down a second time too', () => {
+  const open = (step: 'checking' | 'securing') => permissions.filter(permission => isOpenBefore(permission, step)).sort();
+  assert.deepEqual(open('checking'), ['graduate.own', 'public.read', 'public.signIn', 'session.own']);
+  assert.deepEqual(open('securing'), ['account.own', 'public.read', 'public.signIn', 'session.own']);
 });

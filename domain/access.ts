@@ -18,6 +18,13 @@ export type Reach = 'public' | 'own' | 'employer' | 'department' | 'school' | 'p
 
 type Grants = { readonly [K in AccountKind]?: Reach };
 
+/** What must be done first: a graduate has 核对基本信息, an account its own password and the second factor it must have. */
+export type FirstStep = 'checking' | 'securing';
+interface Row extends Grants {
+  /** The first steps that this may be used before. */
+  readonly openBefore?: readonly FirstStep[];
+}
+
 const signedIn: Grants = {
   graduate: 'own',
   employerAdmin: 'own',
@@ -35,13 +42,13 @@ const reviewers: Grants = { department: 'department', school: 'school', schoolAd
 
 export const accessTable = {
   /** Pages and data that nobody signs in for. */
-  'public.read': everyone,
-  'public.signIn': everyone,
-  'session.own': signedIn,
+  'public.read': { ...everyone, openBefore: ['checking', 'securing'] },
+  'public.signIn': { ...everyone, openBefore: ['checking', 'securing'] },
+  'session.own': { ...signedIn, openBefore: ['checking', 'securing'] },
   'messages.own': signedIn,
   /** Password and second factor: what a graduate has elsewhere. */
-  'account.own': accounts,
-  'graduate.own': { graduate: 'own' },
+  'account.own': { ...accounts, openBefore: ['securing'] },
+  'graduate.own': { graduate: 'own', openBefore: ['checking'] },
   'cases.own': { graduate: 'own' },
   'cases.employer': { employerAdmin: 'employer', employerStaff: 'employer' },
   'cases.invite': { employerAdmin: 'employer', employerStaff: 'employer' },
@@ -95,14 +102,20 @@ export const accessTable = {
   'queues.manage': { operator: 'platform' },
   /** What was deleted when its years were over. */
   'retention.read': { schoolAdmin: 'school', operator: 'platform' },
-} as const satisfies Readonly<Record<string, Grants>>;
+} as const satisfies Readonly<Record<string, Row>>;
 
 export type Permission = keyof typeof accessTable;
 
 /** How far this kind of account may go with this permission; undefined when it may not at all. */
 export function reachOf(permission: Permission, kind: AccountKind): Reach | undefined {
-  const grants: Grants = accessTable[permission];
-  return grants[kind];
+  const row: Row = accessTable[permission];
+  return row[kind];
+}
+
+/** Whether it may be used before that first step is done. */
+export function isOpenBefore(permission: Permission, step: FirstStep): boolean {
+  const { openBefore = [] }: Row = accessTable[permission];
+  return openBefore.includes(step);
 }
 
 /** All that an account of this kind may do: what the screens show. */

@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Given, Received, Route } from '#contract/parts/route.ts';
-import { type Permission, reachOf } from '#domain/access.ts';
+import { isOpenBefore, reachOf } from '#domain/access.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Actor, stranger } from '../scope/actor.ts';
 import { type Scope, scopeOf } from '../scope/scope.ts';
@@ -63,11 +63,6 @@ export interface HttpContext {
   readonly authenticate: (request: FastifyRequest) => Promise<Actor | undefined>;
 }
 
-/** Routes that a graduate may use before 核对基本信息 is done. */
-const openBeforeChecking: ReadonlySet<Permission> = new Set(['session.own', 'graduate.own', 'public.read', 'public.signIn']);
-
-/** Routes that an account may use before it has changed the password that somebody else made, or set up the second factor it must have. */
-const openBeforeSecured: ReadonlySet<Permission> = new Set(['session.own', 'account.own', 'public.read', 'public.signIn']);
 const refusalBefore = { password: 'password-to-change', 'second-factor': 'second-factor-to-set-up' } as const;
 
 const fileNameOf = (request: FastifyRequest): string => {
@@ -124,9 +119,9 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
       const actor = (await context.authenticate(request)) ?? stranger;
       const reach = reachOf(route.permission, actor.kind);
       if (!reach) return refuseWith(reply, refuse(actor.kind === 'anyone' ? 'not-signed-in' : 'not-allowed'));
-      if (actor.graduate && !actor.graduate.checked && !openBeforeChecking.has(route.permission))
+      if (actor.graduate && !actor.graduate.checked && !isOpenBefore(route.permission, 'checking'))
         return refuseWith(reply, refuse('basic-information-unchecked'));
-      if (actor.mustFirst && !openBeforeSecured.has(route.permission))
+      if (actor.mustFirst && !isOpenBefore(route.permission, 'securing'))
         return refuseWith(reply, refuse(refusalBefore[actor.mustFirst]));
       if (writes && comesFromElsewhere(request)) return refuseWith(reply, refuse('not-allowed'));
 
