@@ -1,6 +1,6 @@
 export { describeFiles } from './describe-files.ts';
 export { caseFilesModule } from './module.ts';
-export { filesOfCase, findCaseFile, forgetItems, handIn, removeCaseFile, whileItStands } from './store.ts';
+export { filesOfCase, forgetItems, handIn, removeCaseFile, whileItStands } from './store.ts';
 export { mayGather, uploadCaseFile } from './upload-case-file.ts';
 export {
   appendPiece,

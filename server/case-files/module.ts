@@ -1,6 +1,7 @@
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
+import { fileRoutes } from './file-routes.ts';
 import { uploadRoutes } from './routes.ts';
 import { sweepUploads } from './upload-in-pieces.ts';
 
@@ -12,7 +13,7 @@ const forgetTakenBack = statement(
 );
 
 export const caseFilesModule = (platform: Platform): Module => ({
-  routes: uploadRoutes(platform),
+  routes: [...fileRoutes(platform), ...uploadRoutes(platform)],
   forgetFiles: async before => {
     await sweepUploads(platform);
     await platform.database.execute(forgetTakenBack, [before, platform.clock.now()]);
