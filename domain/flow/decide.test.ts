@@ -8,7 +8,7 @@ import { employerQualification } from '../flows/employer-qualification.ts';
 import { onlineSigning } from '../flows/online-signing.ts';
 import { review } from '../flows/review.ts';
 import { type Levels, levelSettings, type Role, roleWords } from '../roles.ts';
-import { actionsFor, askOf, decide, replay, type Step } from './decide.ts';
+import { actionsFor, askOf, decide, openingOf, replay, type Step } from './decide.ts';
 import { defineFlow } from './define.ts';
 import { flowDiagram } from './diagram.ts';
 import type { Flow } from './flow.ts';
@@ -364,4 +364,11 @@ test('a diagram has a box per state, an arrow per pair of states, on it who does
   assert.ok(signing.includes('  reviewing --> effective: 审核通过（学院、学校）'));
   assert.ok(signing.includes('  failed --> [*]'));
   assert.ok(!signing.some(line => line.startsWith('  effective --> [*]')));
+});
+
+test('each flow has one action that a case begins with', () => {
+  for (const flow of flows) {
+    const beginnings = flow.moves.filter(({ from }) => from.id === start).map(({ action }) => action);
+    assert.deepEqual([...new Set(beginnings)], [openingOf(flow)], flow.name);
+  }
 });

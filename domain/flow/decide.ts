@@ -71,6 +71,13 @@ export function decide(flow: Flow, kase: Case, action: Action, roles: readonly R
 export const askOf = (flow: Flow, state: string, action: Action, roles: readonly Role[]): Ask | undefined =>
   movesFrom(flow, state).find(move => move.action === action && roles.includes(move.by))?.asks;
 
+/** The action that a case begins with; each flow has one. Throws for a flow that nothing begins. */
+export function openingOf(flow: Flow): Action {
+  const [move] = movesFrom(flow, start);
+  if (!move) throw new Error(`flow ${flow.name} has no beginning`);
+  return move.action;
+}
+
 /** Where a history leads; throws at the first step that the table does not have. */
 export const replay = (flow: Flow, history: readonly Step[]): string =>
   history.reduce<string>((state, { action, by, levels, to }) => {

@@ -12,15 +12,6 @@ export const correctionReasons = [
 ] as const;
 /** The reason of a correction that a department has asked for. */
 export const correctedOnRequest = '学院变更申请' satisfies (typeof correctionReasons)[number];
-/** Why a department's request is not granted. */
-export const refusalReasons = [
-  '申请内容与证明材料不一致',
-  '缺少证明材料',
-  '应通过解约或作废办理',
-  '信息无须变更',
-  other,
-] as const;
 
 /** A reason of the list and a text, as both sides read it. */
 export const correctionReasonForm = reasonFormFor(correctionReasons);
-export const refusalReasonForm = reasonFormFor(refusalReasons);

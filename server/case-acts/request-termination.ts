@@ -1,7 +1,7 @@
 /** 申请解约: a termination is opened on a signing in force, by either party online, by the graduate on paper. */
 import { z } from 'zod';
 import { reasonsFor } from '#domain/actions/reasons.ts';
-import { askOf } from '#domain/flow/decide.ts';
+import { askOf, openingOf } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
 import { flowNamed, placeOf, terminationOf } from '#domain/flows/all.ts';
 import { reasonFormFor } from '#domain/forms/reason-form.ts';
@@ -52,11 +52,11 @@ async function request(platform: Platform, tx: Transaction, command: RequestTerm
   const { row, roster } = signing;
   if (row.version !== version) return alreadyMoved(tx, row, rolesOf(actor));
   const roles = rolesOf(actor);
-  const action = flow === 'online-termination' ? 'request' : 'save';
+  const action = openingOf(flowNamed(flow));
   // On paper the reason comes with the draft; online it is what the other party is asked.
   const asksReason = askOf(flowNamed(flow), start, action, roles) !== undefined;
   const parsed = asksReason
-    ? reasonFormFor(reasonsFor('online-termination', 'request', signing.ownReasons)).safeParse(input)
+    ? reasonFormFor(reasonsFor(flow, action, signing.ownReasons)).safeParse(input)
     : undefined;
   if (parsed && !parsed.success) return invalidFields(fieldsOf(parsed.error, 'input.'));
   const facts = gatherFacts({

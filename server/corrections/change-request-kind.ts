@@ -1,6 +1,7 @@
 /** 变更申请 as the runner of requests reads it: the school grants what a department asks, which corrects the record, or refuses it. */
+import { reasonsFor } from '#domain/actions/reasons.ts';
 import { changeRequest } from '#domain/flows/change-request.ts';
-import { correctedOnRequest, refusalReasons } from '#domain/forms/correction-form.ts';
+import { correctedOnRequest } from '#domain/forms/correction-form.ts';
 import { isRefused, type Refused } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
@@ -31,7 +32,7 @@ export const changeRequestKind = (platform: Platform) =>
     },
     facts: (_tx, { opened }) => opened.facts,
     overtaken: flowFirst,
-    reasons: refusalReasons,
+    reasons: reasonsFor(changeRequest.name, 'reject'),
     write: (tx, { row, to, actor, at, reason }) =>
       tx.execute(decideRequest, [
         ...[row.schoolId, row.id, row.version, to.id, actor.accountId, actor.name, at],

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { changeRequestPage } from '#contract/routes/corrections.ts';
+import { reasonsFor } from '#domain/actions/reasons.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { flowNamed, labelOf } from '#domain/flows/all.ts';
 import { changeRequest } from '#domain/flows/change-request.ts';
-import { refusalReasons } from '#domain/forms/correction-form.ts';
 import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
@@ -108,7 +108,7 @@ export async function readChangeRequest(
       const own = obstacle ? sentenceOf(obstacle.code, obstacle.about) : null;
       return [{ action, word: words[action], obstacle: own ?? (action === 'approve' ? closedBy(opened, today) : null) }];
     }),
-    reasons: [...refusalReasons],
+    reasons: [...reasonsFor(changeRequest.name, 'reject')],
   };
 }
 
