@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
@@ -174,24 +175,30 @@ describe('accounts of a school', () => {
   });
 
   test('a sheet makes what is right in it and says of each row what came of it', async () => {
-    const to = new PassThrough();
-    const sheet = buffer(to);
-    const columns = ['账号*', '姓名*', '账号类型*', '负责的院系'].map(header => ({ header }));
-    await writeRows(
-      '账号',
-      columns,
-      [
-        ['fudao-1', '麦麦提·𬭎', '院系用户', '信息学院、人文与新闻传播学院'],
-        ['fudao-2', '谭㵘', '院系用户', '没有的学院'],
-        ['FUDAO-1', '重名', '学校用户', ''],
-        ['jiuye', '=1+1', '学校用户', ''],
-        ['', '', '', ''],
-        ['x', '', '院长', ''],
-      ],
-      to,
-    );
-    const headers = { cookie: admin, 'content-type': 'application/octet-stream', 'file-name': encodeURIComponent('账号.xlsx') };
-    const done = await app.inject({ method: 'POST', url: '/api/account-imports', headers, payload: await sheet });
+    const sheetOf = (rows: readonly string[][]) => {
+      const to = new PassThrough();
+      const columns = ['账号*', '姓名*', '账号类型*', '负责的院系'].map(header => ({ header }));
+      return Promise.all([buffer(to), writeRows('账号', columns, rows, to)]).then(([sheet]) => sheet);
+    };
+    const sheet = sheetOf([
+      ['fudao-1', '麦麦提·𬭎', '院系用户', '信息学院、人文与新闻传播学院'],
+      ['fudao-2', '谭㵘', '院系用户', '没有的学院'],
+      ['FUDAO-1', '重名', '学校用户', ''],
+      ['jiuye', '=1+1', '学校用户', ''],
+      ['', '', '', ''],
+      ['x', '', '院长', ''],
+    ]);
+    const otherSheet = sheetOf([['fudao-9', '乙', '学校用户', '']]);
+    const headers = {
+      cookie: admin,
+      'content-type': 'application/octet-stream',
+      'file-name': encodeURIComponent('账号.xlsx'),
+      'idempotency-key': randomUUID(),
+    };
+    const payload = await sheet;
+    const post = () => app.inject({ method: 'POST', url: '/api/account-imports', headers, payload });
+    const [done, twin] = await Promise.all([post(), post()]);
+    assert.deepEqual(twin.json(), done.json(), 'two at once: one answer');
     assert.equal(done.statusCode, 200, done.body);
     const { run, rows } = done.json();
     assert.deepEqual([run.rows, run.created, run.fileName], [5, 2, '账号.xlsx']);
@@ -206,6 +213,11 @@ describe('accounts of a school', () => {
       ],
     );
     assert.doesNotMatch(done.body, /password/);
+    const again = await post();
+    assert.deepEqual([again.statusCode, again.json()], [200, done.json()], 'sent again: the same answer');
+    assert.equal((await send('GET', '/api/account-imports', admin)).json().length, 1);
+    const other = await app.inject({ method: 'POST', url: '/api/account-imports', headers, payload: await otherSheet });
+    assert.deepEqual([other.statusCode, other.json().code], [409, 'same-key-other-content']);
     const result = await send('GET', `/api/account-imports/${run.id}/result`, admin);
     assert.equal(result.statusCode, 200);
     assert.equal(result.rawPayload.subarray(0, 2).toString(), 'PK');
@@ -218,7 +230,12 @@ describe('accounts of a school', () => {
       }),
     );
     assert.equal(second.statusCode, 404);
-    const broken = await app.inject({ method: 'POST', url: '/api/account-imports', headers, payload: Buffer.from('no sheet') });
+    const broken = await app.inject({
+      method: 'POST',
+      url: '/api/account-imports',
+      headers: { ...headers, 'idempotency-key': randomUUID() },
+      payload: Buffer.from('no sheet'),
+    });
     assert.deepEqual([broken.statusCode, broken.json().code], [422, 'sheet-refused']);
     const template = await send('GET', '/api/account-imports/template', admin);
     assert.equal(template.rawPayload.subarray(0, 2).toString(), 'PK');
