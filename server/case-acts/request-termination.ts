@@ -55,9 +55,7 @@ async function request(platform: Platform, tx: Transaction, command: RequestTerm
   const action = openingOf(flowNamed(flow));
   // On paper the reason comes with the draft; online it is what the other party is asked.
   const asksReason = askOf(flowNamed(flow), start, action, roles) !== undefined;
-  const parsed = asksReason
-    ? reasonFormFor(reasonsFor(flow, action, signing.ownReasons)).safeParse(input)
-    : undefined;
+  const parsed = asksReason ? reasonFormFor(reasonsFor(flow, action, signing.ownReasons)).safeParse(input) : undefined;
   if (parsed && !parsed.success) return invalidFields(fieldsOf(parsed.error, 'input.'));
   const facts = gatherFacts({
     row,
