@@ -12,32 +12,32 @@ export interface OtherHold {
 export interface Facts {
   readonly now: Date;
   /** The graduate is gone from the roster. */
-  readonly lapsed: boolean;
+  readonly isLapsed: boolean;
   /** The school's review levels for this flow. */
   readonly levels: Levels;
   /** Today lies in the cohort's window. */
-  readonly cohortOpen: boolean;
+  readonly isCohortOpen: boolean;
   /** The cohort is read-only: 1 April of the year after graduation has come. */
-  readonly cohortOver: boolean;
+  readonly isCohortOver: boolean;
   /** The school has opened 毕业去向填报 to graduates. */
-  readonly moduleOpen: boolean;
+  readonly isModuleOpen: boolean;
   readonly trainingMode: string;
   readonly hold: OtherHold | undefined;
-  readonly employerQualified: boolean;
+  readonly isEmployerQualified: boolean;
   /** This employer already has an open invitation to this graduate. */
-  readonly invitationOpen: boolean;
+  readonly hasOpenInvitation: boolean;
   /** Labels of key fields in which snapshot and roster differ. */
   readonly keyFieldsThatDiffer: readonly string[];
   /** The signing that a termination is about is in force. */
-  readonly signingInForce: boolean;
+  readonly isSigningInForce: boolean;
   /** Another termination of that signing is under way. */
-  readonly terminationOpen: boolean;
+  readonly hasOpenTermination: boolean;
   /** Whole days since the case came where it stands. */
   readonly waitedDays: number;
   /** After how many days unanswered the graduate may ask the school for help. */
   readonly helpAfterDays: number;
   /** The school looks at a voiding before it counts. */
-  readonly voidingIsReviewed: boolean;
+  readonly isVoidingReviewed: boolean;
   /** What was uploaded is a 情况说明: to be refused or returned, never approved. */
   readonly isExplanation: boolean;
   /** The destination's type is offered to this graduate. */
@@ -55,21 +55,21 @@ export interface Facts {
 /** Facts under which nothing stands in the way: where a list or a flow without a graduate asks for buttons. */
 export const nothingInTheWay = (now: Date): Facts => ({
   now,
-  lapsed: false,
+  isLapsed: false,
   levels: ['department', 'school'],
-  cohortOpen: true,
-  cohortOver: false,
-  moduleOpen: true,
+  isCohortOpen: true,
+  isCohortOver: false,
+  isModuleOpen: true,
   trainingMode: '',
   hold: undefined,
-  employerQualified: true,
-  invitationOpen: false,
+  isEmployerQualified: true,
+  hasOpenInvitation: false,
   keyFieldsThatDiffer: [],
-  signingInForce: true,
-  terminationOpen: false,
+  isSigningInForce: true,
+  hasOpenTermination: false,
   waitedDays: 0,
   helpAfterDays: 0,
-  voidingIsReviewed: false,
+  isVoidingReviewed: false,
   isExplanation: false,
   typeFits: true,
   losesSigning: false,

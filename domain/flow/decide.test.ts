@@ -23,12 +23,12 @@ const roles = Object.keys(roleWords).filter(isRole);
 const hold = { ref: '1-7', label: '签约完成', freedBy: '解约后' };
 const days: readonly Facts[] = [
   ordinaryDay,
-  { ...ordinaryDay, lapsed: true },
+  { ...ordinaryDay, isLapsed: true },
   { ...ordinaryDay, hold },
-  { ...ordinaryDay, cohortOpen: false, cohortOver: true },
-  { ...ordinaryDay, employerQualified: false, invitationOpen: true, keyFieldsThatDiffer: ['姓名'] },
-  { ...ordinaryDay, moduleOpen: false, trainingMode: '21' },
-  { ...ordinaryDay, voidingIsReviewed: true },
+  { ...ordinaryDay, isCohortOpen: false, isCohortOver: true },
+  { ...ordinaryDay, isEmployerQualified: false, hasOpenInvitation: true, keyFieldsThatDiffer: ['姓名'] },
+  { ...ordinaryDay, isModuleOpen: false, trainingMode: '21' },
+  { ...ordinaryDay, isVoidingReviewed: true },
 ];
 /** Each level setting that a case may carry where it stands. */
 const casesAt = (flow: Flow, state: string): Case[] => {
@@ -134,7 +134,7 @@ describe('buttons and decisions', () => {
     assert.deepEqual(refusal, { refused: { code: 'other-hold', about: { ...hold } }, instead: [] });
     const other = decide(onlineSigning, { state: 'invited', levels: [] }, 'accept', ['graduate'], {
       ...ordinaryDay,
-      moduleOpen: false,
+      isModuleOpen: false,
     });
     assert.deepEqual(other, { refused: { code: 'module-closed' }, instead: ['decline'] });
   });
@@ -173,7 +173,7 @@ describe('levels', () => {
   test('a review that may be left out is an approval by nobody, with the effects of both', () => {
     const kase = { state: 'inForce', levels: [] };
     const reviewed = decide(everything, kase, 'terminate', ['graduate'], ordinaryDay);
-    const atOnce = decide(everything, kase, 'terminate', ['graduate'], { ...ordinaryDay, moduleOpen: false });
+    const atOnce = decide(everything, kase, 'terminate', ['graduate'], { ...ordinaryDay, isModuleOpen: false });
     assert.ok(!reviewed.refused && !atOnce.refused);
     assert.deepEqual([reviewed.to.id, reviewed.effects], ['voiding.department', []]);
     assert.deepEqual([atOnce.to.id, atOnce.levels], ['voided', []]);

@@ -69,7 +69,7 @@ function scene(state: string, levels: Levels, role: Role): { kase: Case; facts: 
   const clock = role === 'clock';
   const dueAt = state === 'invited' ? new Date(ordinaryDay.now.getTime() + (clock ? 0 : 1)) : undefined;
   const kase = { state, levels: state.startsWith('reviewing') ? levels : [], dueAt };
-  return { kase, facts: { ...ordinaryDay, levels, cohortOver: clock } };
+  return { kase, facts: { ...ordinaryDay, levels, isCohortOver: clock } };
 }
 const possible = (state: string, levels: Levels) =>
   !state.startsWith('reviewing.') || levels.some(level => state.endsWith(level));
@@ -179,22 +179,22 @@ describe('online signing is what the guide says', () => {
 /** Each condition, what it refuses with, and the only steps that it may touch. */
 const conditions: Record<string, { readonly facts: Partial<Facts>; readonly code: string; readonly steps: readonly string[] }> = {
   'an employer without qualification': {
-    facts: { employerQualified: false },
+    facts: { isEmployerQualified: false },
     code: 'employer-not-qualified',
     steps: ['start invite employer'],
   },
   'an open invitation of the same employer': {
-    facts: { invitationOpen: true },
+    facts: { hasOpenInvitation: true },
     code: 'invitation-open',
     steps: ['start invite employer'],
   },
   'a closed cohort': {
-    facts: { cohortOpen: false },
+    facts: { isCohortOpen: false },
     code: 'cohort-not-open',
     steps: ['start invite employer', 'invited accept graduate'],
   },
   'a cohort that is over': {
-    facts: { cohortOver: true },
+    facts: { isCohortOver: true },
     code: 'cohort-over',
     steps: [
       'start invite employer',
@@ -211,7 +211,7 @@ const conditions: Record<string, { readonly facts: Partial<Facts>; readonly code
     ],
   },
   'a closed module': {
-    facts: { moduleOpen: false },
+    facts: { isModuleOpen: false },
     code: 'module-closed',
     steps: ['start invite employer', 'invited accept graduate'],
   },
@@ -236,7 +236,7 @@ const conditions: Record<string, { readonly facts: Partial<Facts>; readonly code
     steps: ['reviewing.department approve department', 'reviewing.school approve school'],
   },
   'a graduate who lapsed': {
-    facts: { lapsed: true },
+    facts: { isLapsed: true },
     code: 'lapsed',
     steps: [
       'start invite employer',
@@ -283,7 +283,7 @@ describe('conditions', () => {
         for (const role of persons)
           for (const action of actionNames) {
             const { kase, facts } = scene(state, levels, role);
-            const decision = decide(onlineSigning, kase, action, [role], { ...facts, lapsed: true });
+            const decision = decide(onlineSigning, kase, action, [role], { ...facts, isLapsed: true });
             assert.ok(decision.refused, `${state} ${action} ${role}`);
             assert.deepEqual(decision.instead, []);
           }

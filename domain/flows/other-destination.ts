@@ -51,7 +51,7 @@ export const otherDestination = defineFlow({
       from: 'registered',
       effects: correctsInForce,
     },
-    { action: 'void', by: 'graduate', from: 'registered', to: 'voiding', atOnce: facts => !facts.voidingIsReviewed },
+    { action: 'void', by: 'graduate', from: 'registered', to: 'voiding', atOnce: facts => !facts.isVoidingReviewed },
     ...review('voiding', { approve: { to: 'voided', effects: noLongerCounts }, reject: 'registered', withdraw: 'registered' }),
     {
       action: 'close',

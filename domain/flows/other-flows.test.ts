@@ -62,7 +62,7 @@ function testAgainstGuide(name: string, flow: Flow, guide: Guide): void {
   /** A case that stands there, on a day on which all that the guide allows is allowed: for the clock, after the cohort's end. */
   const scene = (state: string, levels: Levels, role: Role): { kase: Case; facts: Facts } => ({
     kase: { state, levels: levelAt(state) ? levels : [] },
-    facts: { ...ordinaryDay, ...guide.facts, levels, cohortOver: role === 'clock' },
+    facts: { ...ordinaryDay, ...guide.facts, levels, isCohortOver: role === 'clock' },
   });
   const ways = Object.entries(guide.exits).flatMap(([state, exits]) =>
     Object.entries(exits).flatMap(([exit, leads]) => {
@@ -150,7 +150,7 @@ function testAgainstGuide(name: string, flow: Flow, guide: Guide): void {
     test('no person moves a case of a lapsed graduate; clock and system do', () => {
       for (const { state, role, action, levels } of ways) {
         const { kase, facts } = scene(state, levels, role);
-        const decision = decide(flow, kase, action, [role], { ...facts, lapsed: true });
+        const decision = decide(flow, kase, action, [role], { ...facts, isLapsed: true });
         const person = role !== 'clock' && role !== 'system';
         assert.equal(decision.refused?.code, person ? 'lapsed' : undefined, `${state} ${action} ${role}`);
         if (decision.refused) assert.deepEqual(decision.instead, []);
@@ -160,7 +160,7 @@ function testAgainstGuide(name: string, flow: Flow, guide: Guide): void {
     test('no person moves a case of a cohort that is over; clock and system do', () => {
       for (const { state, role, action, levels } of ways) {
         const { kase, facts } = scene(state, levels, role);
-        const decision = decide(flow, kase, action, [role], { ...facts, cohortOver: true });
+        const decision = decide(flow, kase, action, [role], { ...facts, isCohortOver: true });
         const person = role !== 'clock' && role !== 'system';
         assert.equal(decision.refused?.code, person ? 'cohort-over' : undefined, `${state} ${action} ${role}`);
         if (decision.refused) assert.deepEqual(decision.instead, []);
@@ -173,7 +173,7 @@ function testAgainstGuide(name: string, flow: Flow, guide: Guide): void {
       assert.deepEqual([...new Set(closing)].sort(), open.sort());
       for (const state of closing) {
         const { kase, facts } = scene(state, possible(state)[0] ?? [], 'clock');
-        const early = decide(flow, kase, 'close', ['clock'], { ...facts, cohortOver: false });
+        const early = decide(flow, kase, 'close', ['clock'], { ...facts, isCohortOver: false });
         assert.equal(early.refused?.code, 'cohort-not-over');
       }
     });

@@ -52,8 +52,8 @@ test('nobody moves it for a lapsed graduate, or in a cohort that is over', () =>
     for (const exit of Object.keys(exits)) {
       const [role = '', action = ''] = exit.split(' ');
       assert.ok(isRole(role) && isAction(action));
-      assert.equal(ask(state, action, role, { lapsed: true }).refused?.code, 'lapsed');
-      assert.equal(ask(state, action, role, { cohortOver: true }).refused?.code, 'cohort-over');
+      assert.equal(ask(state, action, role, { isLapsed: true }).refused?.code, 'lapsed');
+      assert.equal(ask(state, action, role, { isCohortOver: true }).refused?.code, 'cohort-over');
     }
 });
 

@@ -2,12 +2,12 @@
 import type { Rule } from '../flow/table.ts';
 import { mayOnlyFileSupplement } from './training-mode.ts';
 
-export const notLapsed: Rule = { code: 'lapsed', holds: facts => !facts.lapsed };
+export const notLapsed: Rule = { code: 'lapsed', holds: facts => !facts.isLapsed };
 export const due: Rule = { code: 'not-due', holds: (facts, kase) => kase.dueAt !== undefined && facts.now >= kase.dueAt };
-export const cohortOpen: Rule = { code: 'cohort-not-open', holds: facts => facts.cohortOpen };
-export const cohortStillOpen: Rule = { code: 'cohort-over', holds: facts => !facts.cohortOver };
-export const cohortOver: Rule = { code: 'cohort-not-over', holds: facts => facts.cohortOver };
-export const moduleOpen: Rule = { code: 'module-closed', holds: facts => facts.moduleOpen };
+export const cohortOpen: Rule = { code: 'cohort-not-open', holds: facts => facts.isCohortOpen };
+export const cohortStillOpen: Rule = { code: 'cohort-over', holds: facts => !facts.isCohortOver };
+export const cohortOver: Rule = { code: 'cohort-not-over', holds: facts => facts.isCohortOver };
+export const moduleOpen: Rule = { code: 'module-closed', holds: facts => facts.isModuleOpen };
 export const maySign: Rule = { code: 'mode-may-not-sign', holds: facts => !mayOnlyFileSupplement(facts.trainingMode) };
 /** Asked whenever a graduate or an employer starts or submits something; what is under way goes on regardless. */
 export const mayStart: readonly Rule[] = [cohortOpen, moduleOpen, maySign];
@@ -24,8 +24,8 @@ export const keepsDestination: Rule = {
   holds: facts => !facts.losesSigning || facts.hold === undefined,
   about: ({ hold }) => ({ label: hold?.label ?? '' }),
 };
-export const employerQualified: Rule = { code: 'employer-not-qualified', holds: facts => facts.employerQualified };
-export const noOpenInvitation: Rule = { code: 'invitation-open', holds: facts => !facts.invitationOpen };
+export const employerQualified: Rule = { code: 'employer-not-qualified', holds: facts => facts.isEmployerQualified };
+export const noOpenInvitation: Rule = { code: 'invitation-open', holds: facts => !facts.hasOpenInvitation };
 /** A key field that changed since the graduate signed cannot be copied: the agreement would name somebody else. */
 export const keyFieldsAgree: Rule = {
   code: 'key-fields-differ',
@@ -33,8 +33,8 @@ export const keyFieldsAgree: Rule = {
   about: facts => ({ fields: facts.keyFieldsThatDiffer }),
 };
 
-export const signingIsEffective: Rule = { code: 'signing-not-in-force', holds: facts => facts.signingInForce };
-export const noOpenTermination: Rule = { code: 'termination-open', holds: facts => !facts.terminationOpen };
+export const signingIsEffective: Rule = { code: 'signing-not-in-force', holds: facts => facts.isSigningInForce };
+export const noOpenTermination: Rule = { code: 'termination-open', holds: facts => !facts.hasOpenTermination };
 export const longUnanswered: Rule = {
   code: 'not-yet',
   holds: facts => facts.waitedDays >= facts.helpAfterDays,

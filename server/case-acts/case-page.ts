@@ -96,8 +96,8 @@ export async function findCasePage(
     flowTitle: flowNamed(row.flow).title,
     state: row.state,
     matter: place.matter ?? null,
-    label: labelOf(row.flow, row.state, facts.lapsed),
-    tone: facts.lapsed ? 'ended' : place.tone,
+    label: labelOf(row.flow, row.state, facts.isLapsed),
+    tone: facts.isLapsed ? 'ended' : place.tone,
     version: row.version,
     employerName: row.employerName,
     jobTitle: row.jobTitle,
@@ -108,8 +108,8 @@ export async function findCasePage(
     graduateName: row.name,
     schoolName: row.schoolName,
     agreementNumber: row.agreementNumber,
-    waitsFor: facts.lapsed || pastDue ? null : place.waitsFor.map(role => roleWords[role]).join('、') || null,
-    mine: !facts.lapsed && !pastDue && place.waitsFor.some(role => roles.includes(role)),
+    waitsFor: facts.isLapsed || pastDue ? null : place.waitsFor.map(role => roleWords[role]).join('、') || null,
+    mine: !facts.isLapsed && !pastDue && place.waitsFor.some(role => roles.includes(role)),
     sections,
     steps: stepLine(row.flow, row.state, row.levels.length > 0 ? row.levels : facts.levels, history),
     actions: actions
@@ -138,7 +138,7 @@ export async function findCasePage(
     signing:
       row.signingCaseId === null || !row.signingFlow || !row.signingState
         ? null
-        : { ref: `${row.schoolId}-${row.signingCaseId}`, label: labelOf(row.signingFlow, row.signingState, facts.lapsed) },
+        : { ref: `${row.schoolId}-${row.signingCaseId}`, label: labelOf(row.signingFlow, row.signingState, facts.isLapsed) },
     termination: terminationFor(opened, roles),
     reasons: Object.fromEntries(actions.map(({ action }) => [action, [...reasonsOf(opened, action)]])),
     voidable: voidableHold(opened, roles),

@@ -64,7 +64,7 @@ async function request(platform: Platform, tx: Transaction, command: RequestTerm
     destinationType: row.destinationType,
     roster,
     now: platform.clock.now(),
-    opening: { signingInForce: placeOf(row.flow, row.state).kind === 'stands', terminationOpen: row.terminationCaseId !== null },
+    opening: { isSigningInForce: placeOf(row.flow, row.state).kind === 'stands', hasOpenTermination: row.terminationCaseId !== null },
   });
   const opened = await openCase(tx, {
     platform,

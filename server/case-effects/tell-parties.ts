@@ -70,7 +70,7 @@ export function remindParties(platform: Platform, step: StepRef & { readonly nth
     const { facts, row } = opened;
     // Of a termination it is the signing itself that holds.
     const isHeldElsewhere = row.signingCaseId === null && facts.hold !== undefined;
-    if (facts.lapsed || isHeldElsewhere || (row.dueAt !== null && facts.now >= row.dueAt)) return;
+    if (facts.isLapsed || isHeldElsewhere || (row.dueAt !== null && facts.now >= row.dueAt)) return;
     const entry = await findEntry(tx, step);
     const words = entry && reminderOf({ ...entry, flow: row.flow }, toldOf(row, row.state, ''));
     if (!words) return;

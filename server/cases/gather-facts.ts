@@ -21,7 +21,7 @@ interface FactSources {
     'employerQualified' | 'frozenAt' | 'isExplanation' | 'signingFlow' | 'signingState' | 'terminationCaseId' | 'updatedAt'
   >;
   /** What is known of one that is about to be opened. */
-  readonly opening?: Partial<Pick<Facts, 'employerQualified' | 'invitationOpen' | 'signingInForce' | 'terminationOpen'>>;
+  readonly opening?: Partial<Pick<Facts, 'isEmployerQualified' | 'hasOpenInvitation' | 'isSigningInForce' | 'hasOpenTermination'>>;
   readonly snapshot?: Snapshot | undefined;
 }
 
@@ -34,11 +34,11 @@ export function gatherFacts(sources: FactSources): Facts {
   const signing = kase?.signingFlow && kase.signingState ? placeOf(kase.signingFlow, kase.signingState) : undefined;
   return {
     now,
-    lapsed: row.lapsedAt !== null || (kase?.frozenAt ?? null) !== null,
+    isLapsed: row.lapsedAt !== null || (kase?.frozenAt ?? null) !== null,
     levels: levelsFor(settings, flow),
-    cohortOpen: isOpen(schoolWindow(row.cohort, settings.windows[row.cohort]), today),
-    cohortOver: isOver(row.cohort, today),
-    moduleOpen: settings.modules.destinations,
+    isCohortOpen: isOpen(schoolWindow(row.cohort, settings.windows[row.cohort]), today),
+    isCohortOver: isOver(row.cohort, today),
+    isModuleOpen: settings.modules.destinations,
     trainingMode: row.trainingMode,
     hold: holder
       ? {
@@ -47,15 +47,15 @@ export function gatherFacts(sources: FactSources): Facts {
           freedBy: freedBy(holder),
         }
       : undefined,
-    employerQualified: kase?.employerQualified ?? false,
-    invitationOpen: false,
+    isEmployerQualified: kase?.employerQualified ?? false,
+    hasOpenInvitation: false,
     keyFieldsThatDiffer: snapshot ? differences(snapshot, roster).flatMap(({ isKey, label }) => (isKey ? [label] : [])) : [],
-    signingInForce: signing?.kind === 'stands',
-    terminationOpen: kase?.terminationCaseId != null,
+    isSigningInForce: signing?.kind === 'stands',
+    hasOpenTermination: kase?.terminationCaseId != null,
     waitedDays: kase ? Math.floor((now.getTime() - kase.updatedAt.getTime()) / dayLength) : 0,
     helpAfterDays: settings.terminationHelpDays,
     // Who has found nothing may take it back at once, whatever the school has set.
-    voidingIsReviewed: settings.voiding === 'review' && !isUnemployed(destinationType),
+    isVoidingReviewed: settings.voiding === 'review' && !isUnemployed(destinationType),
     isExplanation: kase?.isExplanation ?? false,
     losesSigning: false,
     isRegistered: false,

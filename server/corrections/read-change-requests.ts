@@ -96,7 +96,7 @@ export async function readChangeRequest(
     ...rowOf(platform, row),
     version: row.version,
     destinationType: opened.row.destinationType,
-    caseLabel: labelOf(opened.row.flow, opened.row.state, opened.facts.lapsed),
+    caseLabel: labelOf(opened.row.flow, opened.row.state, opened.facts.isLapsed),
     caseVersion: opened.row.version,
     text: asked.text,
     changes: today && !('refused' in today) ? [...today.changes] : asked.changes,

@@ -76,7 +76,7 @@ async function obstacleOf({ database, vault, clock }: Platform, { schoolId, grad
     settings: await getSchoolSettings(database, schoolId),
     flow: 'online-signing',
     destinationType: '',
-    opening: { employerQualified: true },
+    opening: { isEmployerQualified: true },
     roster: snapshotOf(row, vault, await loadRegions(database)),
     now: clock.now(),
   });

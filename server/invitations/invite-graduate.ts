@@ -116,7 +116,7 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
     settings: await getSchoolSettings(tx, schoolId),
     flow: 'online-signing',
     destinationType: onlineType,
-    opening: { employerQualified: true, invitationOpen: row.invitationOpen },
+    opening: { isEmployerQualified: true, hasOpenInvitation: row.invitationOpen },
     roster,
     now,
   });

@@ -13,7 +13,7 @@ export const ordinaryDay: Facts = { ...nothingInTheWay(new Date('2027-03-10T02:0
 export const everything = defineFlow({
   name: 'everything',
   title: '引擎试验',
-  always: [{ code: 'lapsed', holds: facts => !facts.lapsed }],
+  always: [{ code: 'lapsed', holds: facts => !facts.isLapsed }],
   hold: { exceptIn: ['requested'], needs: { code: 'other-hold', holds: facts => facts.hold === undefined } },
   states: {
     requested: waits('counterparty', '{requester}发起，等待{counterparty}同意', { runsOut: true }),
@@ -38,7 +38,7 @@ export const everything = defineFlow({
     ...review('reviewing', { approve: { to: 'inForce' }, reject: 'failed', withdraw: 'taken', return: 'taken' }),
     { action: 'submit', by: 'graduate', from: 'taken', to: 'reviewing' },
     { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing' },
-    { action: 'terminate', by: 'graduate', from: 'inForce', to: 'voiding', atOnce: facts => !facts.moduleOpen },
+    { action: 'terminate', by: 'graduate', from: 'inForce', to: 'voiding', atOnce: facts => !facts.isModuleOpen },
     ...review('voiding', { approve: { to: 'voided', effects: [tell('employer')] }, reject: 'inForce', withdraw: 'inForce' }),
   ],
 });

@@ -137,7 +137,7 @@ export const otherDestination: Guide = {
     ],
   },
   allowed: 87,
-  facts: { voidingIsReviewed: true },
+  facts: { isVoidingReviewed: true },
 };
 
 /** As the guide has it: 无需学校（院系）审核. */
@@ -148,6 +148,6 @@ export const otherDestinationAtOnce: Guide = {
     ...otherDestination.effects,
     'registered graduate void': ['confirmation unreported', 'clearReport', 'tell parties'],
   },
-  facts: { voidingIsReviewed: false },
+  facts: { isVoidingReviewed: false },
   unreached: ['voiding'],
 };
