@@ -246,7 +246,7 @@ describe('places', () => {
       name: 'perhaps',
       title: '可能占用',
       always: [],
-      hold: { exceptIn: ['draft'], needs: { code: 'other-hold', holds: facts => facts.hold === undefined } },
+      hold: { exceptIn: ['draft'], needs: { code: 'other-hold', isMet: facts => facts.hold === undefined } },
       states: { draft: waits('graduate', '暂存'), reviewing: waits('reviewer', '等待{reviewer}审核'), done: ends('结束') },
       rows: [
         { action: 'invite', by: 'graduate', from: start, to: 'draft' },

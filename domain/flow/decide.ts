@@ -37,7 +37,7 @@ export interface Step {
 const movesFrom = (flow: Flow, state: string): Move[] => flow.moves.filter(move => move.from.id === state);
 
 function obstacle(move: Move, kase: Case, facts: Facts): Obstacle | undefined {
-  const rule = move.needs.find(rule => !rule.holds(facts, kase, move.from));
+  const rule = move.needs.find(rule => !rule.isMet(facts, kase, move.from));
   if (!rule) return undefined;
   return rule.about ? { code: rule.code, about: rule.about(facts) } : { code: rule.code };
 }

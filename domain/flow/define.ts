@@ -10,7 +10,7 @@ import { reportedPlaces } from './reported.ts';
 import { type Case, type FlowTable, type Place, type Row, type Rule, type State, start } from './table.ts';
 
 const parties = ['graduate', 'employer'] as const;
-const inTime: Rule = { code: 'too-late', holds: (facts, kase) => kase.dueAt === undefined || facts.now < kase.dueAt };
+const inTime: Rule = { code: 'too-late', isMet: (facts, kase) => kase.dueAt === undefined || facts.now < kase.dueAt };
 
 const isLevel = (role: Role | undefined): role is Level => role === 'department' || role === 'school';
 const list = <T extends string>(one: T | readonly T[] = []): readonly T[] => (typeof one === 'string' ? [one] : one);

@@ -47,7 +47,7 @@ export type Mark = (typeof marks)[number];
 /** A condition on the facts, and the one code that it refuses with. */
 export interface Rule {
   readonly code: RefusalCode;
-  readonly holds: (facts: Facts, kase: Case, place: Place) => boolean;
+  readonly isMet: (facts: Facts, kase: Case, place: Place) => boolean;
   readonly about?: (facts: Facts) => About;
 }
 

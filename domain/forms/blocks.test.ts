@@ -34,7 +34,7 @@ test('a block is a group of its own, whole in the agreement, and a part of its o
 
 test('a block that is left free is filled in whole or not at all', () => {
   const faults = (form: Record<string, string>) =>
-    wholeOrNothing(archiveFields).flatMap(({ at, holds }) => (holds(form) ? [] : [at]));
+    wholeOrNothing(archiveFields).flatMap(({ at, isMet }) => (isMet(form) ? [] : [at]));
   const whole = { archiveType: '1', archiveReceiverName: '甲', archiveRegionCode: '350203', archiveAddress: '乙路 1 号' };
   assert.deepEqual([faults({}), faults({ contactName: '甲' }), faults(whole)], [[], [], []]);
   assert.deepEqual(faults({ archivePhone: '0592-6181234' }), Object.keys(whole));

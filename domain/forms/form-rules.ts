@@ -10,7 +10,7 @@ export type Answers = Readonly<Record<string, string | boolean | undefined>>;
 export interface Rule {
   readonly at: string;
   readonly message: string;
-  readonly holds: (form: Answers) => boolean;
+  readonly isMet: (form: Answers) => boolean;
 }
 
 export const isAnswers = (value: unknown): value is Answers => typeof value === 'object' && value !== null;
@@ -18,8 +18,8 @@ export const isAnswers = (value: unknown): value is Answers => typeof value === 
 /** The schema with these rules. */
 export const withRules = <Schema extends z.ZodType<Answers>>(schema: Schema, rules: readonly Rule[]): Schema =>
   rules.reduce(
-    (ruled, { at, message, holds }) =>
-      ruled.refine(form => isAnswers(form) && holds(form), {
+    (ruled, { at, message, isMet }) =>
+      ruled.refine(form => isAnswers(form) && isMet(form), {
         path: [at],
         message,
         when: payload => isAnswers(payload.value),
@@ -31,7 +31,7 @@ export const withRules = <Schema extends z.ZodType<Answers>>(schema: Schema, rul
 export const filledIn = ({ key, label, kind, fixed }: FormField): Rule => ({
   at: key,
   message: fixed ? `学校名单中没有${label}，请联系学校就业部门补充` : askFor({ label, kind }),
-  holds: form => Boolean(form[key]),
+  isMet: form => Boolean(form[key]),
 });
 
 /** Whether anything of a block is filled in. */
@@ -43,29 +43,29 @@ export const wholeOrNothing = (block: readonly FormField[]): Rule[] =>
   block
     .filter(({ required }) => required)
     .map(filledIn)
-    .map(rule => ({ ...rule, holds: form => !isBegun(block, form) || rule.holds(form) }));
+    .map(rule => ({ ...rule, isMet: form => !isBegun(block, form) || rule.isMet(form) }));
 
 export const onePhone: Rule = {
   at: 'contactMobile',
   message: '联系人固话和手机必填一个，请填写其中之一',
-  holds: form => Boolean(form.contactPhone) || Boolean(form.contactMobile),
+  isMet: form => Boolean(form.contactPhone) || Boolean(form.contactMobile),
 };
 
 const faultOf = ({ uscc }: Answers) => (typeof uscc === 'string' && uscc ? checkUscc(uscc) : undefined);
 /** A wrong check character passes once the person has looked again and ticked `usccConfirmed`. */
 export const usccRules: readonly Rule[] = [
-  { at: 'uscc', message: usccFaults.length, holds: form => faultOf(form) !== 'length' },
-  { at: 'uscc', message: usccFaults.characters, holds: form => faultOf(form) !== 'characters' },
+  { at: 'uscc', message: usccFaults.length, isMet: form => faultOf(form) !== 'length' },
+  { at: 'uscc', message: usccFaults.characters, isMet: form => faultOf(form) !== 'characters' },
   {
     at: 'usccConfirmed',
     message: usccFaults['check-character'],
-    holds: form => faultOf(form) !== 'check-character' || String(form.usccConfirmed) === 'true',
+    isMet: form => faultOf(form) !== 'check-character' || String(form.usccConfirmed) === 'true',
   },
 ];
 
 const after = (start: string, end: string, what: string): Rule => ({
   at: end,
   message: `${what}结束日期应晚于开始日期，请核对`,
-  holds: form => !form[start] || !form[end] || form[end] > form[start],
+  isMet: form => !form[start] || !form[end] || form[end] > form[start],
 });
 export const spanRules = [after('contractStart', 'contractEnd', '合同'), after('serviceStart', 'serviceEnd', '服务')];

@@ -2,45 +2,45 @@
 import type { Rule } from '../flow/table.ts';
 import { mayOnlyFileSupplement } from './training-mode.ts';
 
-export const notLapsed: Rule = { code: 'lapsed', holds: facts => !facts.isLapsed };
-export const due: Rule = { code: 'not-due', holds: (facts, kase) => kase.dueAt !== undefined && facts.now >= kase.dueAt };
-export const cohortOpen: Rule = { code: 'cohort-not-open', holds: facts => facts.isCohortOpen };
-export const cohortStillOpen: Rule = { code: 'cohort-over', holds: facts => !facts.isCohortOver };
-export const cohortOver: Rule = { code: 'cohort-not-over', holds: facts => facts.isCohortOver };
-export const moduleOpen: Rule = { code: 'module-closed', holds: facts => facts.isModuleOpen };
-export const maySign: Rule = { code: 'mode-may-not-sign', holds: facts => !mayOnlyFileSupplement(facts.trainingMode) };
+export const notLapsed: Rule = { code: 'lapsed', isMet: facts => !facts.isLapsed };
+export const due: Rule = { code: 'not-due', isMet: (facts, kase) => kase.dueAt !== undefined && facts.now >= kase.dueAt };
+export const cohortOpen: Rule = { code: 'cohort-not-open', isMet: facts => facts.isCohortOpen };
+export const cohortStillOpen: Rule = { code: 'cohort-over', isMet: facts => !facts.isCohortOver };
+export const cohortOver: Rule = { code: 'cohort-not-over', isMet: facts => facts.isCohortOver };
+export const moduleOpen: Rule = { code: 'module-closed', isMet: facts => facts.isModuleOpen };
+export const maySign: Rule = { code: 'mode-may-not-sign', isMet: facts => !mayOnlyFileSupplement(facts.trainingMode) };
 /** Asked whenever a graduate or an employer starts or submits something; what is under way goes on regardless. */
 export const mayStart: readonly Rule[] = [cohortOpen, moduleOpen, maySign];
 
 /** One destination at a time. */
 export const noOtherHold: Rule = {
   code: 'other-hold',
-  holds: facts => facts.hold === undefined,
+  isMet: facts => facts.hold === undefined,
   about: ({ hold }) => ({ ref: hold?.ref ?? '', label: hold?.label ?? '', freedBy: hold?.freedBy ?? '' }),
 };
 /** Whoever may no longer sign cannot keep what was signed. */
 export const keepsDestination: Rule = {
   code: 'mode-change-holds',
-  holds: facts => !facts.losesSigning || facts.hold === undefined,
+  isMet: facts => !facts.losesSigning || facts.hold === undefined,
   about: ({ hold }) => ({ label: hold?.label ?? '' }),
 };
-export const employerQualified: Rule = { code: 'employer-not-qualified', holds: facts => facts.isEmployerQualified };
-export const noOpenInvitation: Rule = { code: 'invitation-open', holds: facts => !facts.hasOpenInvitation };
+export const employerQualified: Rule = { code: 'employer-not-qualified', isMet: facts => facts.isEmployerQualified };
+export const noOpenInvitation: Rule = { code: 'invitation-open', isMet: facts => !facts.hasOpenInvitation };
 /** A key field that changed since the graduate signed cannot be copied: the agreement would name somebody else. */
 export const keyFieldsAgree: Rule = {
   code: 'key-fields-differ',
-  holds: facts => facts.keyFieldsThatDiffer.length === 0,
+  isMet: facts => facts.keyFieldsThatDiffer.length === 0,
   about: facts => ({ fields: facts.keyFieldsThatDiffer }),
 };
 
-export const signingIsEffective: Rule = { code: 'signing-not-in-force', holds: facts => facts.isSigningInForce };
-export const noOpenTermination: Rule = { code: 'termination-open', holds: facts => !facts.hasOpenTermination };
+export const signingIsEffective: Rule = { code: 'signing-not-in-force', isMet: facts => facts.isSigningInForce };
+export const noOpenTermination: Rule = { code: 'termination-open', isMet: facts => !facts.hasOpenTermination };
 export const longUnanswered: Rule = {
   code: 'not-yet',
-  holds: facts => facts.waitedDays >= facts.helpAfterDays,
+  isMet: facts => facts.waitedDays >= facts.helpAfterDays,
   about: facts => ({ days: facts.helpAfterDays }),
 };
-export const noExplanation: Rule = { code: 'explanation-only', holds: facts => !facts.isExplanation };
-export const typeFits: Rule = { code: 'type-does-not-fit', holds: facts => facts.typeFits };
+export const noExplanation: Rule = { code: 'explanation-only', isMet: facts => !facts.isExplanation };
+export const typeFits: Rule = { code: 'type-does-not-fit', isMet: facts => facts.typeFits };
 /** The same for other destinations, where the type decides whether the training mode allows it. */
 export const mayRegister: readonly Rule[] = [cohortOpen, moduleOpen, typeFits];

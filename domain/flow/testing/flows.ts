@@ -13,8 +13,8 @@ export const ordinaryDay: Facts = { ...nothingInTheWay(new Date('2027-03-10T02:0
 export const everything = defineFlow({
   name: 'everything',
   title: '引擎试验',
-  always: [{ code: 'lapsed', holds: facts => !facts.isLapsed }],
-  hold: { exceptIn: ['requested'], needs: { code: 'other-hold', holds: facts => facts.hold === undefined } },
+  always: [{ code: 'lapsed', isMet: facts => !facts.isLapsed }],
+  hold: { exceptIn: ['requested'], needs: { code: 'other-hold', isMet: facts => facts.hold === undefined } },
   states: {
     requested: waits('counterparty', '{requester}发起，等待{counterparty}同意', { runsOut: true }),
     helped: waits(['employer', 'school'], '学生发起，已请求学校协助'),
