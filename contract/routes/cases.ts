@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { actions } from '#domain/actions/all.ts';
-import { matters } from '#domain/actions/row.ts';
+import { topics } from '#domain/actions/row.ts';
 import { flowNames, personActions } from '#domain/flows/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { filePurposes } from '#domain/rules/file-limits.ts';
@@ -107,8 +107,8 @@ export const document = z.object({
 export const casePage = summary.extend({
   /** Its code; of a termination that of the signing. */
   destinationType: z.string(),
-  /** What is decided here, where it is not the flow's own matter. */
-  matter: z.enum(matters).nullable(),
+  /** What is decided here, where it is not the flow's own topic. */
+  topic: z.enum(topics).nullable(),
   graduateName: z.string(),
   schoolName: z.string(),
   agreementNumber: z.string().nullable(),

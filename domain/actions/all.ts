@@ -2,7 +2,7 @@
 import { filingActions } from './filing.ts';
 import { invitationActions } from './invitation.ts';
 import { reviewerActions } from './reviewing.ts';
-import type { ActionRow, Details, Matter, Where } from './row.ts';
+import type { ActionRow, Details, Topic, Where } from './row.ts';
 import { terminationActions } from './termination.ts';
 
 const table = { ...terminationActions, ...invitationActions, ...reviewerActions, ...filingActions };
@@ -15,19 +15,19 @@ export const actionNames: readonly Action[] = Object.keys(actions).filter(isActi
 /** Where an action is done: in which flow, by whom, and what the state is about. */
 export interface Occasion {
   readonly flow: string;
-  readonly matter?: Matter | null | undefined;
+  readonly topic?: Topic | null | undefined;
   readonly role?: string;
 }
 
-const fits = ({ flow, matter, role }: Where, at: Occasion): boolean =>
+const fits = ({ flow, topic, role }: Where, at: Occasion): boolean =>
   (flow === undefined || [flow].flat().some(one => one === at.flow)) &&
-  (matter === undefined || matter === at.matter) &&
+  (topic === undefined || topic === at.topic) &&
   (role === undefined || role === at.role);
 
 /** The action's row as it reads there: what is common, with what differs laid over it. */
 export function detailsOf(action: Action, at: Occasion): Details {
   const { where = [], ...details } = actions[action];
-  for (const { flow, matter, role, ...differing } of where)
-    if (fits({ flow, matter, role }, at)) Object.assign(details, differing);
+  for (const { flow, topic, role, ...differing } of where)
+    if (fits({ flow, topic, role }, at)) Object.assign(details, differing);
   return details;
 }

@@ -43,7 +43,7 @@ export const filingActions = {
     where: [
       // Nothing is corrected then: what was registered goes on.
       {
-        matter: 'voiding',
+        topic: 'voiding',
         word: '撤回作废申请',
         graduate: {
           means: '撤回后，这次作废申请结束，已登记的去向继续有效；学校（院系）尚未审核时才能撤回。',
@@ -105,7 +105,7 @@ export const filingActions = {
         },
       },
       {
-        matter: 'voiding',
+        topic: 'voiding',
         tells: {
           graduate: told => ({
             title: '作废申请已截止',

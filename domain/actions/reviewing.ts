@@ -43,7 +43,7 @@ export const reviewerActions = {
         flow: ['online-termination', 'offline-termination'],
         consequence: '最后一级通过后解约完成，已报送的去向信息随之清除，毕业生可以重新签约。',
       },
-      { matter: 'voiding', consequence: '最后一级通过后该去向作废，已报送的去向信息随之清除。' },
+      { topic: 'voiding', consequence: '最后一级通过后该去向作废，已报送的去向信息随之清除。' },
     ],
   },
   passOn: {
@@ -152,7 +152,7 @@ export const reviewerActions = {
         consequence: '本次登记随即结束，毕业生会看到原因，可以重新登记。',
         reasons: [untrue, '不符合该去向类型的要求', rosterDiffers, onRequest, other],
       },
-      { matter: 'voiding', consequence: '该去向继续有效，毕业生会看到原因。' },
+      { topic: 'voiding', consequence: '该去向继续有效，毕业生会看到原因。' },
       {
         flow: 'training-mode-change',
         reasons: ['佐证材料不完整或不清晰', '定向、委培单位信息有误', '不符合培养方式修改规定', '定向、委培单位未同意', other],

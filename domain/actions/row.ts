@@ -20,8 +20,8 @@ export const asks = [
 export type Ask = (typeof asks)[number];
 
 /** What a state is about where it is not the flow's own subject: the agreement before the signing, the voiding of what was registered, help. */
-export const matters = ['agreement', 'voiding', 'help'] as const;
-export type Matter = (typeof matters)[number];
+export const topics = ['agreement', 'voiding', 'help'] as const;
+export type Topic = (typeof topics)[number];
 
 /** A list of reasons, by the flow and the action under which a school keeps its own. */
 export interface ReasonKey {
@@ -72,7 +72,7 @@ export interface Details {
 /** Where something differs. What is left out is left open. */
 export interface Where {
   readonly flow?: FlowName | RequestName | readonly (FlowName | RequestName)[] | undefined;
-  readonly matter?: Matter | undefined;
+  readonly topic?: Topic | undefined;
   readonly role?: Role | undefined;
 }
 

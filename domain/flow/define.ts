@@ -21,7 +21,7 @@ function actual(role: Role | Relative, at: Role | undefined): Role | undefined {
 }
 
 function placesOf(name: string, state: State, holds: boolean): Place[] {
-  const { kind, label, tone, waitsFor, runsOut = false, unseen = false, mark, matter } = state;
+  const { kind, label, tone, waitsFor, runsOut = false, unseen = false, mark, topic } = state;
   const spread = waitsFor === 'reviewer' ? allLevels : waitsFor === 'counterparty' ? parties : [undefined];
   const word = (role: Relative, at: Role | undefined): string | undefined => {
     const who = actual(role, at);
@@ -37,7 +37,7 @@ function placesOf(name: string, state: State, holds: boolean): Place[] {
     runsOut,
     unseen,
     mark,
-    matter,
+    topic,
     waitsFor: list(waitsFor).flatMap(role => actual(role, at) ?? []),
     waitsAt: list(waitsFor)
       .map(role => actual(role, at))
@@ -99,7 +99,7 @@ export function defineFlow<const S extends string>(table: FlowTable<S>): Flow {
     ];
     const levels = (kase: Case, facts: Facts): Levels =>
       isLevel(from.at) ? kase.levels : row.atOnce?.(facts) ? [] : facts.levels;
-    const { word, asks } = detailsOf(action, { flow: table.name, matter: from.matter, role: by });
+    const { word, asks } = detailsOf(action, { flow: table.name, topic: from.topic, role: by });
     return { action, by, from, word, asks, needs, levels, land, landings };
   };
 

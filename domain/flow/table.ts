@@ -1,6 +1,6 @@
 /** What the author of a flow writes: states with their labels, and rows of "action by: from → to", as in an operation guide. */
 import type { Action } from '../actions/all.ts';
-import type { Matter } from '../actions/row.ts';
+import type { Topic } from '../actions/row.ts';
 import type { Facts } from '../facts.ts';
 import type { About, RefusalCode } from '../refusals.ts';
 import type { Level, Levels, Relative, Role } from '../roles.ts';
@@ -37,7 +37,7 @@ export interface Place {
   /** The review level that it waits for: a list of its own. */
   readonly waitsAt: Level | undefined;
   readonly mark: Mark | undefined;
-  readonly matter: Matter | undefined;
+  readonly topic: Topic | undefined;
 }
 
 /** What a case is found by for good once it has been in a state that carries it: 请求协助, 作废记录. */
@@ -59,10 +59,10 @@ export interface State {
   readonly runsOut?: true;
   readonly unseen?: true;
   readonly mark?: Mark;
-  readonly matter?: Matter;
+  readonly topic?: Topic;
 }
 /** Somebody's turn. What waits for the `reviewer` stands once per level, what waits for the `counterparty` once per party. */
-export const waits = (waitsFor: Who, label: string, more: Pick<State, 'runsOut' | 'unseen' | 'mark' | 'matter'> = {}): State => ({
+export const waits = (waitsFor: Who, label: string, more: Pick<State, 'runsOut' | 'unseen' | 'mark' | 'topic'> = {}): State => ({
   kind: 'waits',
   label,
   waitsFor,
@@ -71,7 +71,7 @@ export const waits = (waitsFor: Who, label: string, more: Pick<State, 'runsOut' 
 });
 /** Nobody's turn, yet not the end. */
 export const stands = (label: string): State => ({ kind: 'stands', label, tone: 'inForce' });
-export const ends = (label: string, tone: Tone = 'ended', more: Pick<State, 'mark' | 'matter'> = {}): State => ({
+export const ends = (label: string, tone: Tone = 'ended', more: Pick<State, 'mark' | 'topic'> = {}): State => ({
   kind: 'ends',
   label,
   tone,

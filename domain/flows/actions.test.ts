@@ -19,7 +19,7 @@ const usesIn = (flow: string, moves: readonly Move[]): Use[] =>
   moves.map(move => ({
     ...move,
     flow,
-    details: detailsOf(move.action, { flow, matter: move.from.matter, role: move.by }),
+    details: detailsOf(move.action, { flow, topic: move.from.topic, role: move.by }),
   }));
 const inCases = flowNames.flatMap(flow => usesIn(flow, flowNamed(flow).moves));
 const everywhere = [...inCases, ...requestNames.flatMap(name => usesIn(name, requestFlows[name].moves))];
@@ -36,9 +36,9 @@ const effectsOf = ({ from, land, landings }: Use) =>
 
 describe('the table of actions and the flows', () => {
   test('a flow uses every row, and every difference that a row makes', () => {
-    const fits = ({ flow, matter, role }: Where, use: Use): boolean =>
+    const fits = ({ flow, topic, role }: Where, use: Use): boolean =>
       (!flow || [flow].flat().some(one => one === use.flow)) &&
-      (!matter || matter === use.from.matter) &&
+      (!topic || topic === use.from.topic) &&
       (!role || role === use.by);
     for (const action of actionNames) {
       const uses = everywhere.filter(use => use.action === action);
@@ -48,7 +48,7 @@ describe('the table of actions and the flows', () => {
         for (const one of flows.length > 0 ? flows : [undefined])
           assert.ok(
             uses.some(use => fits({ ...where, flow: one }, use)),
-            `${action} differs where it is never done: ${one ?? ''} ${where.matter ?? ''} ${where.role ?? ''}`,
+            `${action} differs where it is never done: ${one ?? ''} ${where.topic ?? ''} ${where.role ?? ''}`,
           );
       }
     }

@@ -34,7 +34,7 @@ export const offlineSigning = defineFlow({
   hold: { exceptIn: ['draft'], needs: noOtherHold },
   states: {
     draft: waits('graduate', '暂存', { unseen: true }),
-    agreementReviewing: waits('reviewer', '就业协议审核中，等待{reviewer}审核', { matter: 'agreement' }),
+    agreementReviewing: waits('reviewer', '就业协议审核中，等待{reviewer}审核', { topic: 'agreement' }),
     agreementReturned: waits('graduate', '协议审核待提交（老师退回）'),
     agreementWithdrawn: waits('graduate', '协议审核待提交（学生撤回）'),
     agreementRejected: ends('就业协议审核不通过', 'refused'),

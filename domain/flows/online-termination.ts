@@ -20,7 +20,7 @@ export const onlineTermination = defineFlow({
   hold: { exceptIn: [], needs: noOpenTermination },
   states: {
     requested: waits('counterparty', '{requester}发起解约，等待{counterparty}同意'),
-    schoolAsked: waits(['employer', 'school'], '学生发起解约，已请求学校协助', { mark: 'helpAsked', matter: 'help' }),
+    schoolAsked: waits(['employer', 'school'], '学生发起解约，已请求学校协助', { mark: 'helpAsked', topic: 'help' }),
     declined: ends('对方不同意解约', 'refused'),
     cancelled: ends('发起方已撤回'),
     reviewing: waits('reviewer', '已同意解约，等待{reviewer}审核'),

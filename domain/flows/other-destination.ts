@@ -21,8 +21,8 @@ export const otherDestination = defineFlow({
     rejected: ends('去向登记审核不通过', 'refused'),
     discarded: ends('已撤销'),
     registered: stands('去向登记完成'),
-    voiding: waits('reviewer', '作废审核中，等待{reviewer}审核', { matter: 'voiding' }),
-    voided: ends('已作废', 'ended', { mark: 'voided', matter: 'voiding' }),
+    voiding: waits('reviewer', '作废审核中，等待{reviewer}审核', { topic: 'voiding' }),
+    voided: ends('已作废', 'ended', { mark: 'voided', topic: 'voiding' }),
     closed: ends('已截止'),
   },
   rows: [

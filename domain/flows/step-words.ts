@@ -1,7 +1,7 @@
 /** A step that was done, as its history entry tells it, and what the action's row says of it. */
 import { detailsOf, isAction } from '../actions/all.ts';
 import type { Message, Party, Told } from '../actions/messages.ts';
-import type { Details, Matter } from '../actions/row.ts';
+import type { Details, Topic } from '../actions/row.ts';
 import type { FlowName } from '../flow-names.ts';
 import { flowNamed } from './all.ts';
 
@@ -13,14 +13,14 @@ export interface Step {
 }
 
 /** What the step was about: its entry keeps only where it led, so the table is asked where it can have come from. */
-function matterOf({ flow, action, toState }: Step): Matter | undefined {
+function topicOf({ flow, action, toState }: Step): Topic | undefined {
   const ways = flowNamed(flow).moves.filter(move => move.action === action && move.landings.some(to => to.id === toState));
-  const [matter, ...others] = new Set(ways.map(({ from }) => from.matter));
-  return others.length > 0 ? undefined : matter;
+  const [topic, ...others] = new Set(ways.map(({ from }) => from.topic));
+  return others.length > 0 ? undefined : topic;
 }
 
 const detailsOfStep = (step: Step): Details | undefined =>
-  isAction(step.action) ? detailsOf(step.action, { flow: step.flow, role: step.byRole, matter: matterOf(step) }) : undefined;
+  isAction(step.action) ? detailsOf(step.action, { flow: step.flow, role: step.byRole, topic: topicOf(step) }) : undefined;
 
 /** What a step of a case is called in its history. */
 export function stepWord(step: Step): string {

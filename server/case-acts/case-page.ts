@@ -95,7 +95,7 @@ export async function findCasePage(
     flow: row.flow,
     flowTitle: flowNamed(row.flow).title,
     state: row.state,
-    matter: place.matter ?? null,
+    topic: place.topic ?? null,
     label: labelOf(row.flow, row.state, facts.isLapsed),
     tone: facts.isLapsed ? 'ended' : place.tone,
     version: row.version,

@@ -17,7 +17,7 @@ type Rows = NonNullable<CasePage['review']>['comparison'];
 /** The graduate as of acceptance or submission, beside today's roster. While a key field differs, approval is closed. */
 export function Comparison({ rows, page }: { readonly rows: Rows; readonly page: CasePage }) {
   // What ends a destination is never stopped by a difference.
-  const ends = page.signing !== null || page.matter === 'voiding';
+  const ends = page.signing !== null || page.topic === 'voiding';
   const mayRefresh = page.actions.some(({ action }) => action === 'refreshSnapshot');
   const differing = rows.filter(row => row.differs);
   const keyFields = differing.filter(row => row.isKey).map(row => row.label);

@@ -15,11 +15,11 @@ export const reviewActions: readonly ReviewAction[] = actionNames.flatMap(action
 });
 
 /** What the decision brings about, in one sentence; empty where the word on the button says it all. */
-export const consequenceOf = (page: Pick<CasePage, 'flow' | 'matter'>, action: Decidable): string =>
+export const consequenceOf = (page: Pick<CasePage, 'flow' | 'topic'>, action: Decidable): string =>
   detailsOf(action, page).consequence ?? '';
 
 const titles = { agreement: '就业协议审核', voiding: '去向作废审核', help: '请求学校协助解约' } as const;
 
 /** What is being decided, as the heading has it. */
-export const reviewTitle = ({ matter, flowTitle }: Pick<CasePage, 'matter' | 'flowTitle'>): string =>
-  matter ? titles[matter] : `${flowTitle}审核`;
+export const reviewTitle = ({ topic, flowTitle }: Pick<CasePage, 'topic' | 'flowTitle'>): string =>
+  topic ? titles[topic] : `${flowTitle}审核`;

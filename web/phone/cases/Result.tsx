@@ -6,7 +6,7 @@ import { actWordsOn } from './acts.ts';
 const voided = { done: '已作废', next: '您可以另行签约或登记去向。' };
 
 function wordsFor(page: CasePage, action: string) {
-  if (page.matter === 'voiding' && !page.waitsFor) return voided;
+  if (page.topic === 'voiding' && !page.waitsFor) return voided;
   return actWordsOn(page, action);
 }
 

@@ -5,9 +5,9 @@ import type { GraduateWords } from '#domain/actions/row.ts';
 
 /** By the page as it is before the act, or as it is after it: when a voiding is taken back, the destination is in force again. */
 export const actWordsOn = (
-  { flow, matter, tone }: Pick<CasePage, 'flow' | 'matter' | 'tone'>,
+  { flow, topic, tone }: Pick<CasePage, 'flow' | 'topic' | 'tone'>,
   action: string,
 ): GraduateWords | undefined =>
   isAction(action)
-    ? detailsOf(action, { flow, matter: tone === 'inForce' ? 'voiding' : matter, role: 'graduate' }).graduate
+    ? detailsOf(action, { flow, topic: tone === 'inForce' ? 'voiding' : topic, role: 'graduate' }).graduate
     : undefined;
