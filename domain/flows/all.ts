@@ -60,7 +60,7 @@ export function placeOf(name: FlowName, state: string): Place {
 export const labelOf = (name: FlowName, state: string, lapsed: boolean): string => (lapsed ? '失效' : placeOf(name, state).label);
 
 /** `flow state` of every place that is handed in and not at its end: waiting, or in force. */
-export const openStates: readonly string[] = flowNames.flatMap(flow =>
+export const unfinishedStates: readonly string[] = flowNames.flatMap(flow =>
   [...flowNamed(flow).places.values()]
     .filter(({ id, kind, unseen }) => id !== start && kind !== 'ends' && !unseen)
     .map(({ id }) => `${flow} ${id}`),

@@ -25,13 +25,13 @@ export const passingEvidence: readonly { readonly purpose: FilePurpose; readonly
   purpose => askedBy[purpose].filter(flow => !signedOnPaper[purpose]?.includes(flow)).map(flow => ({ purpose, flow })),
 );
 
-interface Place {
+interface FiledFor {
   readonly flow: FlowName;
   readonly destinationType: string;
 }
 
 /** Whether a case of this flow and type asks for such a file. */
-export function isAskedFor({ flow, destinationType }: Place, { purpose, item }: Slot): boolean {
+export function isAskedFor({ flow, destinationType }: FiledFor, { purpose, item }: Slot): boolean {
   if (!askedBy[purpose].includes(flow)) return false;
   const kinds = purpose === 'evidence' ? (findEntry(destinationTypes, destinationType)?.evidence.items.length ?? 0) : 1;
   return item >= 0 && item < kinds;

@@ -70,20 +70,20 @@ const sourcesOf = (platform: Platform, registry: EmploymentRegistry, whose: Whos
 const last = Number.MAX_SAFE_INTEGER;
 const lastSeq = 2_147_483_647;
 /** The last entry that was shown: its moment, its source, its numbers. */
-export interface Mark extends Before {
+export interface PageStart extends Before {
   readonly source: number;
 }
-export function parseMark(text: string | undefined): Mark | undefined {
+export function parsePageStart(text: string | undefined): PageStart | undefined {
   const [, at, source, id, seq] = /^(\d{1,15})_([0-2])_(\d{1,15})_(\d{1,9})$/.exec(text ?? '') ?? [];
   if (at === undefined) return undefined;
   return { at: new Date(Number(at)), source: Number(source), id: Number(id), seq: Number(seq) };
 }
 
 /** Of the same moment a source may have been shown whole, in part, or not at all. */
-function startIn(source: number, mark: Mark | undefined): Before {
-  if (!mark) return { at: new Date('9999-01-01T00:00:00Z'), id: last, seq: lastSeq };
-  if (source === mark.source) return mark;
-  return source < mark.source ? { at: mark.at, id: -1, seq: -1 } : { at: mark.at, id: last, seq: lastSeq };
+function startIn(source: number, start: PageStart | undefined): Before {
+  if (!start) return { at: new Date('9999-01-01T00:00:00Z'), id: last, seq: lastSeq };
+  if (source === start.source) return start;
+  return source < start.source ? { at: start.at, id: -1, seq: -1 } : { at: start.at, id: last, seq: lastSeq };
 }
 
 /** Newest first. What was reported anew without a change is left out, so that a page may hold fewer than asked for. */
@@ -93,10 +93,10 @@ export async function listRecord(
   whose: Whose,
   { cursor, limit }: { readonly cursor: string | undefined; readonly limit: number },
 ): Promise<{ entries: RecordEntry[]; next: string | null }> {
-  const mark = parseMark(cursor);
+  const start = parsePageStart(cursor);
   const found = await Promise.all(
     sourcesOf(platform, registry, whose).map(async ({ list }, source) =>
-      (await list(startIn(source, mark), limit + 1)).map(placed => ({ ...placed, source })),
+      (await list(startIn(source, start), limit + 1)).map(placed => ({ ...placed, source })),
     ),
   );
   const ordered = found

@@ -9,7 +9,7 @@ import { documentHash, findGraduates, type Judged, judgeRow, type KnownGraduate 
 import { duplicateFinder } from './duplicates.ts';
 import { maxRows } from './import-refusals.ts';
 import { readRosterRow } from './read-row.ts';
-import { type Place, type RowRange, stagedLine, stagingTarget } from './staging.ts';
+import { type RunKey, type RowRange, stagedLine, stagingTarget } from './staging.ts';
 
 /**
  * Rows per round: one query for what the roster already has, and one COPY. The database works on a round while the next is
@@ -20,7 +20,7 @@ const round = 1000;
 /** Rows after which other requests of this process have their turn: some 10 ms. */
 const turn = 250;
 
-export type Check = Place & {
+export type Check = RunKey & {
   database: Database;
   vault: Vault;
   cohort: number;

@@ -13,7 +13,7 @@ import { maxRows, type RefusedFile } from './import-refusals.ts';
 import { beginRun, finishRun, getRunToDo, insertRun, type NewRun, noteProgress, type RunToDo, refuseRun } from './import-runs.ts';
 import { type OpenRoster, openRoster, refusedFile } from './open-roster.ts';
 import { storeRefusedRows } from './refused-rows.ts';
-import { addFaultsTo, clearStaging, countStaged, type Place, stagedFaults } from './staging.ts';
+import { addFaultsTo, clearStaging, countStaged, type RunKey, stagedFaults } from './staging.ts';
 import { type RosterChanges, type Writing, writeChanged } from './write-changed.ts';
 import { withdrawNew, writeIfFree, writeNew } from './write-new.ts';
 
@@ -47,7 +47,7 @@ export function rosterImportJob(parts: ImportParts): JobHandler {
 
 type Context = Pick<JobContext, 'database' | 'clock' | 'signal'>;
 
-export async function importRoster(parts: ImportParts, place: Place, context: Context): Promise<void> {
+export async function importRoster(parts: ImportParts, place: RunKey, context: Context): Promise<void> {
   const { database, clock } = context;
   const run = await getRunToDo(database, place);
   if (run.state === 'done' || run.state === 'refused') return;
@@ -59,7 +59,7 @@ export async function importRoster(parts: ImportParts, place: Place, context: Co
 }
 
 /** Opens the file and takes it in; what is wrong with the file as a whole comes back. */
-async function takeIn(parts: ImportParts, place: Place, run: RunToDo, context: Context): Promise<RefusedFile | undefined> {
+async function takeIn(parts: ImportParts, place: RunKey, run: RunToDo, context: Context): Promise<RefusedFile | undefined> {
   const { files } = parts;
   if (!(await files.has(run.fileId))) return { refused: 'file-missing' };
   return files.withPath(run.fileId, async path => {
@@ -81,7 +81,7 @@ async function takeIn(parts: ImportParts, place: Place, run: RunToDo, context: C
   });
 }
 
-type Task = { place: Place; run: RunToDo; path: string; opened: OpenRoster; transaction: Transaction };
+type Task = { place: RunKey; run: RunToDo; path: string; opened: OpenRoster; transaction: Transaction };
 
 /**
  * New graduates are written while the rows after them are still being read: nobody sees or waits for them before the
@@ -136,7 +136,7 @@ async function settle(
 }
 
 /** At most four reports a second: a page shows no more, and each is a write. */
-function progressReporter(place: Place, { database, clock }: Context): (rows: number) => Promise<void> {
+function progressReporter(place: RunKey, { database, clock }: Context): (rows: number) => Promise<void> {
   let last = 0;
   return async rows => {
     const now = performance.now();
@@ -147,7 +147,7 @@ function progressReporter(place: Place, { database, clock }: Context): (rows: nu
 }
 
 function fileOfRefusedRows(
-  { schoolId }: Place,
+  { schoolId }: RunKey,
   { fileName, accountId }: RunToDo,
   file: { readonly id: string; readonly bytes: number; readonly sha256: Buffer },
 ): StoredFile {

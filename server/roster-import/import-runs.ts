@@ -1,6 +1,6 @@
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 import type { RefusedFile } from './import-refusals.ts';
-import type { Counts, Place } from './staging.ts';
+import type { Counts, RunKey } from './staging.ts';
 
 export type ImportMode = 'valid-rows' | 'all-or-nothing';
 export type ImportState = 'waiting' | 'reading' | 'writing' | 'done' | 'refused';
@@ -8,7 +8,7 @@ export type ImportState = 'waiting' | 'reading' | 'writing' | 'done' | 'refused'
 /** Whoever follows a run listens here; the payload is `schoolId:runId`. */
 export const importChannel = 'roster_import';
 
-export async function tellFollowers(database: Queryable, { schoolId, runId }: Place): Promise<void> {
+export async function tellFollowers(database: Queryable, { schoolId, runId }: RunKey): Promise<void> {
   await database.notify(importChannel, `${schoolId}:${runId}`);
 }
 
@@ -53,7 +53,7 @@ const selectToDo = statement<RunToDo>(
    where run.school_id = $1 and run.id = $2`,
 );
 
-export function getRunToDo(database: Queryable, { schoolId, runId }: Place): Promise<RunToDo> {
+export function getRunToDo(database: Queryable, { schoolId, runId }: RunKey): Promise<RunToDo> {
   return database.one(selectToDo, [schoolId, runId]);
 }
 
@@ -65,7 +65,7 @@ const begin = statement(
 );
 
 /** A run starts, or starts over: its numbers begin at nothing. */
-export async function beginRun(database: Queryable, place: Place, now: Date): Promise<void> {
+export async function beginRun(database: Queryable, place: RunKey, now: Date): Promise<void> {
   await database.execute(begin, [place.schoolId, place.runId, now]);
   await tellFollowers(database, place);
 }
@@ -77,7 +77,7 @@ const progress = statement(
 
 export async function noteProgress(
   database: Queryable,
-  place: Place,
+  place: RunKey,
   at: { state: ImportState; read: number; checked: number; now: Date },
 ): Promise<void> {
   await database.execute(progress, [place.schoolId, place.runId, at.state, at.read, at.checked, at.now]);
@@ -91,7 +91,7 @@ const refuse = statement(
 );
 
 /** The whole file is refused: nothing of it was taken in. */
-export async function refuseRun(database: Queryable, place: Place, why: RefusedFile, now: Date): Promise<void> {
+export async function refuseRun(database: Queryable, place: RunKey, why: RefusedFile, now: Date): Promise<void> {
   await database.execute(refuse, [place.schoolId, place.runId, why.refused, JSON.stringify(why.detail ?? {}), now]);
   await tellFollowers(database, place);
 }
@@ -107,7 +107,7 @@ export type Outcome = { counts: Counts; written: boolean; refusedFileId: string 
 
 export async function finishRun(
   transaction: Queryable,
-  place: Place,
+  place: RunKey,
   { counts, written, refusedFileId, now }: Outcome,
 ): Promise<void> {
   const total = counts.new + counts.changed + counts.same + counts.faulty;

@@ -20,15 +20,15 @@ export const stagingTarget = `roster_staging (${[...headColumns, 'exam_number_ha
 
 const nothing: readonly CopyValue[] = Array.from({ length: recordColumns.length + 1 }, () => null);
 
-export type Place = { schoolId: number; runId: number };
+export type RunKey = { schoolId: number; runId: number };
 
 /** Rows of a run by their numbers in the file, both ends included. */
-export type RowRange = Place & { from: number; to: number };
+export type RowRange = RunKey & { from: number; to: number };
 
 /** The values of one judged row for `stagingTarget`. ID number and phone leave this function sealed. */
 export function stagedLine(
   vault: Vault,
-  { schoolId, runId }: Place,
+  { schoolId, runId }: RunKey,
   row: number,
   judged: Judged,
   document: Buffer | undefined,
@@ -65,7 +65,7 @@ const ofRun = 'school_id = $1 and run_id = $2';
 const clear = statement('roster-import.staging_clear', `delete from roster_staging where ${ofRun}`);
 
 /** Forgets what was staged for a run: before it starts over, and when it is done. */
-export async function clearStaging(database: Queryable, { schoolId, runId }: Place): Promise<void> {
+export async function clearStaging(database: Queryable, { schoolId, runId }: RunKey): Promise<void> {
   await database.execute(clear, [schoolId, runId]);
 }
 
@@ -80,7 +80,7 @@ const addFaults = statement(
 /** Makes rows faulty that were staged before their fault was known. */
 export async function addFaultsTo(
   database: Queryable,
-  { schoolId, runId }: Place,
+  { schoolId, runId }: RunKey,
   faults: ReadonlyMap<number, string>,
 ): Promise<void> {
   if (faults.size > 0) await database.execute(addFaults, [schoolId, runId, [...faults.keys()], [...faults.values()]]);
@@ -96,7 +96,7 @@ const count = statement<Counts>(
    from roster_staging where ${ofRun}`,
 );
 
-export function countStaged(database: Queryable, { schoolId, runId }: Place): Promise<Counts> {
+export function countStaged(database: Queryable, { schoolId, runId }: RunKey): Promise<Counts> {
   return database.one(count, [schoolId, runId]);
 }
 
@@ -109,7 +109,7 @@ const faultsAfter = statement<StagedFault>(
 );
 
 /** The faulty rows of a run in the order of the file. */
-export async function* stagedFaults(database: Queryable, { schoolId, runId }: Place): AsyncGenerator<StagedFault> {
+export async function* stagedFaults(database: Queryable, { schoolId, runId }: RunKey): AsyncGenerator<StagedFault> {
   let last = 0;
   for (;;) {
     const found = await database.query(faultsAfter, [schoolId, runId, last]);

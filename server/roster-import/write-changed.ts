@@ -1,7 +1,7 @@
 import { importantColumns } from '#domain/forms/roster-columns.ts';
 import { type Transaction, unnamed } from '#server/platform/postgres/postgres.ts';
 import { recordColumns } from '#server/roster/index.ts';
-import type { Place } from './staging.ts';
+import type { RunKey } from './staging.ts';
 
 /** Who takes rows in, and when. */
 export type Writing = { cohort: number; accountId: number; now: Date };
@@ -108,7 +108,7 @@ const selectRestored = unnamed<{ graduateId: number }>(
  */
 export async function writeChanged(
   transaction: Transaction,
-  { schoolId, runId }: Place,
+  { schoolId, runId }: RunKey,
   writing: Writing,
 ): Promise<RosterChanges> {
   const { cohort, accountId, now } = writing;

@@ -4,7 +4,7 @@
  */
 import type { DeskFilter, DeskSort } from '#contract/parts/desk-filter.ts';
 import { addDays, startOfBeijingDay } from '#domain/dates.ts';
-import { type FlowName, openStates } from '#domain/flows/all.ts';
+import { type FlowName, unfinishedStates } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
 import { nationalFrom } from '#domain/rules/employer-flag.ts';
 import { likeAnywhere } from '#server/platform/postgres/like.ts';
@@ -137,7 +137,7 @@ const duplicated = (put: Put): string => `exists (
         select from destination_case o
         where o.school_id = c.school_id and o.graduate_id = c.graduate_id and o.id <> c.id and o.submitted_at is not null
           and o.signing_case_id is not distinct from c.signing_case_id
-          and (o.flow || ' ' || o.state = any(${put(openStates)}::text[]) or (c.uscc <> '' and o.uscc = c.uscc)
+          and (o.flow || ' ' || o.state = any(${put(unfinishedStates)}::text[]) or (c.uscc <> '' and o.uscc = c.uscc)
             or o.employer_name = c.employer_name))`;
 
 /** The parts of a statement over the rows of a filter: what comes before it, and the conditions. */
