@@ -53,13 +53,13 @@ const walkers = sampleRosterRows()
       row.trainingMode === '非定向' &&
       row.hukouAtSchool === '是',
   )
-  .flatMap(({ name, idNumber, mobile, email, examNumber }) =>
-    name && idNumber && mobile && examNumber ? [{ name, idNumber, mobile, examNumber, email: email ?? '' }] : [],
+  .flatMap(({ name, idNumber, phone, email, examNumber }) =>
+    name && idNumber && phone && examNumber ? [{ name, idNumber, phone, examNumber, email: email ?? '' }] : [],
   )
-  .map(({ mobile, ...row }, place) => ({
+  .map(({ phone, ...row }, place) => ({
     ...row,
-    account: mobile,
-    phone: mobile,
+    account: phone,
+    phone,
     password: `Qx-biye-2027-${98 - place}`,
     wechatOpenid: `oQxDemo${String(98 - place).padStart(21, '0')}`,
   }));

@@ -46,7 +46,7 @@ const formWords: Readonly<Record<Ask, string>> = {
   help: 'what the employer agreed to outside the platform',
   correction: 'the fields that change, a reason and a text',
   amendment: 'another type, or another content',
-  mobile: 'a mobile, where only a landline is known',
+  phone: 'a mobile number, where only a landline is known',
 };
 
 function effectWords(effect: Effect): string {

@@ -30,7 +30,7 @@ export const demoGraduateCells = [
     studentNumber: '2023990001',
     originRegion: '350203',
     hukouAtSchool: '是',
-    mobile: '13800990001',
+    phone: '13800990001',
     email: 'lin.zhihong@stu.donghai.example',
   },
   {
@@ -47,7 +47,7 @@ export const demoGraduateCells = [
     studentNumber: '2023990002',
     originRegion: '650102',
     hukouAtSchool: '否',
-    mobile: '13800990002',
+    phone: '13800990002',
     email: 'ayiguli@stu.donghai.example',
   },
   {
@@ -63,7 +63,7 @@ export const demoGraduateCells = [
     className: '汉语言文学2301',
     studentNumber: '2023990003',
     originRegion: '350121',
-    mobile: '13800990003',
+    phone: '13800990003',
     email: 'chen.yutong@stu.donghai.example',
   },
 ] as const satisfies readonly RosterCells[];

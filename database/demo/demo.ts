@@ -74,13 +74,13 @@ export interface DemoGraduate {
 
 /** Graduates of the sample roster who can sign in at the sandbox's 学信网. */
 export const demoGraduates: readonly DemoGraduate[] = demoGraduateCells.map(
-  ({ name, idNumber, examNumber, mobile, email }, place) => ({
-    account: mobile,
+  ({ name, idNumber, examNumber, phone, email }, place) => ({
+    account: phone,
     password: `Qx-biye-2027-${place + 1}`,
     name,
     idNumber,
     examNumber,
-    phone: mobile,
+    phone,
     email,
     wechatOpenid: `oQxDemo${String(place + 1).padStart(21, '0')}`,
   }),

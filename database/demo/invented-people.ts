@@ -113,7 +113,7 @@ function inventGraduate(random: Random, taken: Set<string>, place: number, optio
     difficultyCategory: random.chance(0.88) ? '非困难生' : random.pick(['家庭困难', '就业困难', '就业困难和家庭困难', '残疾']),
     ...(random.chance(0.9) ? { archiveAtSchool: random.chance(0.85) ? '是' : '否' } : {}),
     ...(random.chance(0.85) ? { hukouAtSchool: random.chance(0.4) ? '是' : '否' } : {}),
-    ...(random.chance(0.95) ? { mobile: `${random.pick(mobileHeads)}${String(10_000_000 + place)}` } : {}),
+    ...(random.chance(0.95) ? { phone: `${random.pick(mobileHeads)}${String(10_000_000 + place)}` } : {}),
     ...(random.chance(0.8) ? { email: `g${studentNumber}@stu.donghai.example` } : {}),
   };
 }

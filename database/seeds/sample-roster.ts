@@ -41,7 +41,7 @@ const faults: readonly Omit<SampleFault, 'row'>[] = [
   { column: 'originRegion', why: 'no such region', cells: { originRegion: '359999' } },
   { column: 'originRegion', why: 'a city, not the lowest level', cells: { originRegion: '350200' } },
   { column: 'cohort', why: 'another cohort', cells: { cohort: '2026' } },
-  { column: 'mobile', why: 'ten digits', cells: { mobile: '1380099000' } },
+  { column: 'phone', why: 'ten digits', cells: { phone: '1380099000' } },
 ];
 
 /** Rows that look odd and are right: aliases, codes, a dropped zero, other documents, other dots and widths. */

@@ -82,7 +82,7 @@ describe('the sample roster', () => {
 
   it('repeats no exam, student or ID number among the rows that are taken', () => {
     const taken = rows.filter(cells => faultsOf(cells).length === 0);
-    for (const key of ['examNumber', 'idNumber', 'studentNumber', 'mobile'] as const) {
+    for (const key of ['examNumber', 'idNumber', 'studentNumber', 'phone'] as const) {
       const values = taken.flatMap(cells => cells[key] ?? []);
       assert.equal(new Set(values).size, values.length, key);
     }
@@ -111,7 +111,7 @@ describe('the sample roster', () => {
     for (const [place, graduate] of demoGraduates.entries()) {
       assert.equal(rows[place]?.name, graduate.name);
       assert.equal(rows[place]?.idNumber, graduate.idNumber);
-      assert.equal(rows[place]?.mobile, graduate.phone);
+      assert.equal(rows[place]?.phone, graduate.phone);
     }
   });
 });

@@ -68,7 +68,7 @@ export const filingActions = {
   requestEmployerUpload: {
     word: '用人单位协助回传协议书',
     step: '请用人单位协助回传协议书',
-    asks: 'mobile',
+    asks: 'phone',
     graduate: {
       means: '系统向单位联系人发送短信链接，单位可凭链接下载、盖章并直接回传。链接 7 天内有效，重新发送后旧链接失效。',
       confirm: '发送短信',

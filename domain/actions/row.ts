@@ -15,7 +15,7 @@ export const asks = [
   'help',
   'amendment',
   'correction',
-  'mobile',
+  'phone',
 ] as const;
 export type Ask = (typeof asks)[number];
 

@@ -86,7 +86,7 @@ const readers: Readonly<Partial<Record<RosterKey, CellReader>>> = {
     const years = text.normalize('NFKC').replace(/年$/, '').replace(/\.0$/, '');
     return /^(?:[1-9]|10|[1-9]\.5)$/.test(years) ? value(years) : fault(`「${text}」不是有效的年数，请填写如 4 或 2.5`);
   },
-  mobile: text => (isMobile(normalizePhone(text)) ? value(normalizePhone(text)) : fault('应为 11 位手机号码，请核对')),
+  phone: text => (isMobile(normalizePhone(text)) ? value(normalizePhone(text)) : fault('应为 11 位手机号码，请核对')),
   email: text => (isEmail(text) ? value(text) : fault('格式不符，请填写如 name@example.com')),
 };
 

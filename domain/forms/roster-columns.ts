@@ -247,7 +247,7 @@ export const rosterColumns = [
     hint: '不填为未知，按户口不在学校处理',
   },
   {
-    key: 'mobile',
+    key: 'phone',
     header: '手机号码',
     aliases: ['手机', '手机号', '联系电话'],
     required: false,

@@ -39,7 +39,7 @@ const known: RosterRecord = {
   difficultyCategory: null,
   archiveAtSchool: 'yes',
   hukouAtSchool: null,
-  mobile: '13800990001',
+  phone: '13800990001',
   email: null,
 };
 const edit = (fields: Record<string, string>, more: Partial<RosterRecord> = {}, hasSignedIn = false) => {
@@ -73,7 +73,7 @@ test('training mode and the unit of directed graduates need a request; contact d
   assert.deepEqual(Object.keys(edit({ trainingMode: '22' })), ['trainingMode']);
   const directed = { trainingMode: '22', directedUnit: '䶮光县人民政府', directedRegion: '350203' };
   assert.deepEqual(Object.keys(edit({ directedUnit: '别的单位', cohort: '2026' }, directed)), ['directedUnit', 'cohort']);
-  assert.deepEqual(Object.keys(edit({ mobile: '13800990002' }, {}, true)), ['mobile']);
-  assert.deepEqual(edit({ mobile: '138 0099 0002' }), { ...known, mobile: '13800990002' });
-  assert.deepEqual(Object.keys(lockedColumns(known, true)), ['cohort', 'trainingMode', 'mobile', 'email']);
+  assert.deepEqual(Object.keys(edit({ phone: '13800990002' }, {}, true)), ['phone']);
+  assert.deepEqual(edit({ phone: '138 0099 0002' }), { ...known, phone: '13800990002' });
+  assert.deepEqual(Object.keys(lockedColumns(known, true)), ['cohort', 'trainingMode', 'phone', 'email']);
 });

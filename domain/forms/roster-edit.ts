@@ -29,7 +29,7 @@ export function lockedColumns(
     cohort: '届别不能修改',
     trainingMode: byRequest,
     ...(isDirected ? { directedUnit: byRequest, directedRegion: byRequest } : {}),
-    ...(hasSignedIn ? { mobile: fromSignIn, email: fromSignIn } : {}),
+    ...(hasSignedIn ? { phone: fromSignIn, email: fromSignIn } : {}),
   };
 }
 

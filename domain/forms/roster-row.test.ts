@@ -51,7 +51,7 @@ const cells = {
   difficultyCategory: '非困难生',
   archiveAtSchool: '是',
   hukouAtSchool: '否',
-  mobile: '13800990001',
+  phone: '13800990001',
   email: 'lin@stu.donghai.example',
 };
 
@@ -81,7 +81,7 @@ const record: RosterRecord = {
   difficultyCategory: '0',
   archiveAtSchool: 'yes',
   hukouAtSchool: 'no',
-  mobile: '13800990001',
+  phone: '13800990001',
   email: 'lin@stu.donghai.example',
 };
 
@@ -125,7 +125,7 @@ describe('a row of the roster', () => {
   });
 
   it('keeps what is known where a cell is empty', () => {
-    const row = parseRosterRow({ examNumber: cells.examNumber, mobile: '  ', email: '\u3000' }, context);
+    const row = parseRosterRow({ examNumber: cells.examNumber, phone: '  ', email: '\u3000' }, context);
     assert.deepEqual(row, { ok: { examNumber: cells.examNumber } });
     assert.deepEqual(mergeRosterRow(record, { examNumber: cells.examNumber }), { ok: record });
   });
@@ -163,11 +163,11 @@ describe('a row of the roster', () => {
   });
 
   it('names every fault of a row, with its column', () => {
-    const outcome = parse({ name: '陈\uE863', idNumber: '350203200411020012', ethnicGroup: '华夏族', mobile: '123' });
+    const outcome = parse({ name: '陈\uE863', idNumber: '350203200411020012', ethnicGroup: '华夏族', phone: '123' });
     const faults = faultsOf(outcome);
     assert.deepEqual(
       faults.map(fault => fault.split(':')[0]),
-      ['name', 'ethnicGroup', 'mobile', 'idNumber'],
+      ['name', 'ethnicGroup', 'phone', 'idNumber'],
     );
     assert.ok(faults[0]?.includes('\uE863') && faults[0].includes('U+E863'));
     for (const column of rosterColumns)
@@ -201,7 +201,7 @@ describe('a row of the roster', () => {
     difficultyCategory: ['8'],
     archiveAtSchool: ['也许'],
     hukouAtSchool: ['也许'],
-    mobile: ['1380099000', '0592-6181234'],
+    phone: ['1380099000', '0592-6181234'],
     email: ['lin', 'lin@'],
   };
   for (const column of rosterColumns) {
@@ -243,7 +243,7 @@ describe('a row of the roster', () => {
     assert.equal(parsed({ schoolingYears: '4.0' }).schoolingYears, '4');
     assert.equal(parsed({ admittedIn: '２０２３09' }).admittedIn, '202309');
     assert.equal(parsed({ originRegion: '福建省厦门市思明区' }).originRegion, '350203');
-    assert.equal(parsed({ mobile: '+86 138 0099 0001' }).mobile, '13800990001');
+    assert.equal(parsed({ phone: '+86 138 0099 0001' }).phone, '13800990001');
   });
 
   it('asks for the majors only where they are known', () => {

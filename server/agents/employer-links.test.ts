@@ -228,11 +228,11 @@ describe('a link for the employer’s agent', () => {
     flow.passed(await flow.submit(who, ref, form));
     await flow.approved(ref);
     const before = on.platform.sent.length;
-    faulty(await on.act(who, ref, 'requestEmployerUpload'), 'input.mobile');
-    faulty(await on.act(who, ref, 'requestEmployerUpload', { mobile: '12345' }), 'input.mobile');
+    faulty(await on.act(who, ref, 'requestEmployerUpload'), 'input.phone');
+    faulty(await on.act(who, ref, 'requestEmployerUpload', { phone: '12345' }), 'input.phone');
     await on.drain();
     assert.equal(on.platform.sent.slice(before).filter(({ params }) => params.url).length, 0);
-    flow.passed(await on.act(who, ref, 'requestEmployerUpload', { mobile: '13800990007' }));
+    flow.passed(await on.act(who, ref, 'requestEmployerUpload', { phone: '13800990007' }));
     const token = await lastToken();
     assert.equal(on.platform.sent.findLast(({ params }) => params.url)?.phone, '13800990007');
     flow.passed(await open(token));

@@ -111,13 +111,13 @@ const readAmendment: Reader = async ({ platform, tx, opened, command }) => {
   return { changes: { form, destinationType }, attached: { evidence: evidenceOfChange(before, changes) } };
 };
 
-const readMobile: Reader = async ({ platform, tx, opened, command }) => {
-  const given = z.object({ mobile: z.string().trim().optional() }).safeParse(command.input);
+const readPhone: Reader = async ({ platform, tx, opened, command }) => {
+  const given = z.object({ phone: z.string().trim().optional() }).safeParse(command.input);
   if (!given.success) return faultsOf(given.error);
-  const mobile = given.data.mobile || opened.form().contactMobile || '';
-  if (!isMobile(mobile)) return invalidFields({ 'input.mobile': '请填写单位联系人的 11 位手机号码' });
+  const phone = given.data.phone || opened.form().contactMobile || '';
+  if (!isMobile(phone)) return invalidFields({ 'input.phone': '请填写单位联系人的 11 位手机号码' });
   const { schoolId, id: caseId, graduateId, historySeq } = opened.row;
-  return (await makeLink(platform, tx, { schoolId, caseId, graduateId, seq: historySeq + 1, phone: mobile })) ?? {};
+  return (await makeLink(platform, tx, { schoolId, caseId, graduateId, seq: historySeq + 1, phone })) ?? {};
 };
 
 const readReason: Reader = async ({ opened, command }) => {
@@ -152,7 +152,7 @@ const readers: Readonly<Record<Exclude<Ask, 'invitation'>, Reader>> = {
   help: readHelp,
   amendment: readAmendment,
   correction: ({ platform, opened, command }) => readCorrection(platform, opened, command.input),
-  mobile: readMobile,
+  phone: readPhone,
   reason: readReason,
   note: readNote,
   consent: readConsent,

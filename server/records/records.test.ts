@@ -38,7 +38,7 @@ describe('我的登记记录', () => {
     const ref = await flow.signedOnline(employer, who);
     await on.drain();
     on.clock.set('2027-05-11T02:00:00Z');
-    await edited(who, { className: ['计科 1 班', '计科 2 班'], mobile: ['13900990001', '13900990002'] });
+    await edited(who, { className: ['计科 1 班', '计科 2 班'], phone: ['13900990001', '13900990002'] });
     on.clock.set('2027-05-12T02:00:00Z');
     flow.passed(
       await on.act(flow.school, ref, 'correct', { reason: '填写有误', text: '来函', fields: { contactName: '欧阳经理' } }),

@@ -168,7 +168,7 @@ test('a changed training mode, or unit of a directed graduate, needs a request',
 test('phone and e-mail are taken until the first sign-in only', async () => {
   await imported([goodRow(50)], { cohort: 2037 });
   await world.database.execute(unnamed('update graduate set first_signed_in_at = now() where cohort = 2037'));
-  const run = await imported([goodRow(50, { mobile: '13900000000', email: 'new@example.com' })], { cohort: 2037 });
+  const run = await imported([goodRow(50, { phone: '13900000000', email: 'new@example.com' })], { cohort: 2037 });
   assert.deepEqual(run.counts, { ...none, same: 1 });
 });
 

@@ -15,7 +15,7 @@ export interface Dictionaries {
   readonly departments: ReadonlyMap<string, string>;
 }
 
-const masks: Readonly<Partial<Record<RosterKey, (text: string) => string>>> = { idNumber: maskIdNumber, mobile: maskPhone };
+const masks: Readonly<Partial<Record<RosterKey, (text: string) => string>>> = { idNumber: maskIdNumber, phone: maskPhone };
 
 /** One value in words; nothing known is --. */
 export function valueInWords(key: RosterKey, value: string | null, { regions, departments }: Dictionaries): string {
@@ -62,7 +62,7 @@ export function changeInWords(
 const blocks: readonly { readonly title: string; readonly keys: readonly Exclude<RosterKey, 'cohort'>[] }[] = [
   {
     title: '基本信息',
-    keys: ['name', 'documentType', 'idNumber', 'gender', 'ethnicGroup', 'politicalStatus', 'originRegion', 'mobile', 'email'],
+    keys: ['name', 'documentType', 'idNumber', 'gender', 'ethnicGroup', 'politicalStatus', 'originRegion', 'phone', 'email'],
   },
   {
     title: '学籍信息',

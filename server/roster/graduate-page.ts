@@ -106,13 +106,13 @@ export async function readGraduateForm(
   if (!found) return refuse('not-found');
   const { record } = found;
   const shown = rosterColumns.flatMap(({ key }): [string, string][] =>
-    key === 'cohort' || key === 'idNumber' || key === 'mobile' ? [] : [[key, record[key] ?? '']],
+    key === 'cohort' || key === 'idNumber' || key === 'phone' ? [] : [[key, record[key] ?? '']],
   );
   return {
     version: found.version,
     cohort: found.cohort,
     values: { ...Object.fromEntries(shown), department: found.departmentName },
-    masked: { idNumber: maskIdNumber(record.idNumber), mobile: record.mobile ? maskPhone(record.mobile) : '' },
+    masked: { idNumber: maskIdNumber(record.idNumber), phone: record.phone ? maskPhone(record.phone) : '' },
     locked: { ...lockedColumns(record, found.firstSignedInAt !== null) },
   };
 }

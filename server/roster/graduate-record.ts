@@ -25,7 +25,7 @@ export interface GraduateRecord {
 }
 
 type Row = Omit<GraduateRecord, 'record' | 'isLapsed'> &
-  Omit<RosterRecord, 'idNumber' | 'mobile'> & { readonly documentNumberSealed: Buffer; readonly phoneSealed: Buffer | null };
+  Omit<RosterRecord, 'idNumber' | 'phone'> & { readonly documentNumberSealed: Buffer; readonly phoneSealed: Buffer | null };
 
 const one = (inside: string) => `select id, school_id, person_id, cohort, version, lapsed_at, first_signed_in_at,
      basic_information_checked_at as checked_at, document_number_sealed, phone_sealed, exam_number, department_id,
@@ -47,7 +47,7 @@ async function read(
   if (!row) return undefined;
   const { personId, cohort, version, departmentId, departmentName, lapsedAt, firstSignedInAt, checkedAt, ...rest } = row;
   const { documentNumberSealed, phoneSealed, schoolId: ownSchool, id: _, ...plain } = rest;
-  const record = { ...plain, idNumber: vault.open(documentNumberSealed), mobile: phoneSealed && vault.open(phoneSealed) };
+  const record = { ...plain, idNumber: vault.open(documentNumberSealed), phone: phoneSealed && vault.open(phoneSealed) };
   const own = { id, schoolId: ownSchool, personId, cohort, version, departmentId, departmentName };
   return { ...own, lapsedAt, isLapsed: lapsedAt !== null, firstSignedInAt, checkedAt, record };
 }

@@ -169,8 +169,8 @@ describe('the roster, graduate by graduate', () => {
       const other = await on.makeStaff('schoolAdmin', { schoolId: 2 });
       assert.equal((await edit(other, who, { className: '一班' })).statusCode, 404);
       await on.database.execute(unnamed('update graduate set first_signed_in_at = now() where id = $1'), [who.graduateId]);
-      const refused = (await edit(admin, who, { trainingMode: '22', mobile: '13800000000' })).json().fields;
-      assert.deepEqual(Object.keys(refused).sort(), ['fields.mobile', 'fields.trainingMode']);
+      const refused = (await edit(admin, who, { trainingMode: '22', phone: '13800000000' })).json().fields;
+      assert.deepEqual(Object.keys(refused).sort(), ['fields.phone', 'fields.trainingMode']);
       await on.database.execute(unnamed('update graduate set lapsed_at = now() where id = $1'), [who.graduateId]);
       assert.equal((await edit(admin, who, { className: '一班' })).json().code, 'lapsed');
       const old = await on.graduate({ cohort: 2024 });

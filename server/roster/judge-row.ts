@@ -38,7 +38,7 @@ export function judgeRow(
 }
 
 function withoutContact(row: RosterRow): RosterRow {
-  const { mobile: _mobile, email: _email, ...rest } = row;
+  const { phone: _phone, email: _email, ...rest } = row;
   return rest;
 }
 

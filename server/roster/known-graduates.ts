@@ -14,7 +14,7 @@ export type KnownGraduate = {
   record: RosterRecord;
 };
 
-type Row = Omit<RosterRecord, 'idNumber' | 'mobile'> & {
+type Row = Omit<RosterRecord, 'idNumber' | 'phone'> & {
   id: number;
   version: number;
   isLapsed: boolean;
@@ -49,6 +49,6 @@ export async function findGraduates(
 
 function known(row: Row, vault: Vault): KnownGraduate {
   const { id, version, isLapsed, hasSignedIn, documentHash, documentNumberSealed, phoneSealed, ...plain } = row;
-  const record = { ...plain, idNumber: vault.open(documentNumberSealed), mobile: phoneSealed && vault.open(phoneSealed) };
+  const record = { ...plain, idNumber: vault.open(documentNumberSealed), phone: phoneSealed && vault.open(phoneSealed) };
   return { id, version, isLapsed, hasSignedIn, documentHash, record };
 }

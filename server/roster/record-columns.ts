@@ -19,14 +19,14 @@ export const recordColumns: readonly string[] = [...sealedColumns, ...plainField
 
 /** The values of `recordColumns`, ID number and phone sealed. */
 export function recordValues(vault: Vault, record: RosterRecord, document: Buffer | undefined): CopyValue[] {
-  const { examNumber, idNumber, mobile, name } = record;
+  const { examNumber, idNumber, phone, name } = record;
   return [
     examNumber,
     document,
     vault.seal(idNumber),
     namePinyin(name),
-    mobile && vault.seal(mobile),
-    mobile && vault.keyedHash(mobile),
+    phone && vault.seal(phone),
+    phone && vault.keyedHash(phone),
     ...plainFields.map(([key]) => (yesNoKeys.has(key) ? yesNoToBoolean(record[key]) : record[key])),
   ];
 }

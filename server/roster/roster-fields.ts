@@ -1,6 +1,6 @@
 import { type RosterKey, type RosterRecord, rosterColumns } from '#domain/forms/roster-row.ts';
 
-type PlainKey = Exclude<RosterKey, 'cohort' | 'examNumber' | 'idNumber' | 'mobile'>;
+type PlainKey = Exclude<RosterKey, 'cohort' | 'examNumber' | 'idNumber' | 'phone'>;
 
 /** The roster's fields that are kept as they are, and their columns in `graduate`. The ID number and the phone are sealed. */
 export const plainColumns: Readonly<Record<PlainKey, string>> = {

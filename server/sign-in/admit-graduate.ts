@@ -43,13 +43,13 @@ async function entriesOf(platform: Platform, person: SignedInPerson): Promise<re
 /** Phone and e-mail of every cohort of theirs become what 学信网 says; what it does not say stays. */
 async function takeContact(tx: Transaction, platform: Platform, entry: RosterEntry, person: SignedInPerson): Promise<void> {
   const { vault, clock } = platform;
-  const before = { mobile: entry.phoneSealed ? vault.open(entry.phoneSealed) : null, email: entry.email };
+  const before = { phone: entry.phoneSealed ? vault.open(entry.phoneSealed) : null, email: entry.email };
   const said = normalizePhone(person.phone);
-  const after = { mobile: isMobile(said) ? said : before.mobile, email: person.email || before.email };
-  const fields = (['mobile', 'email'] as const).filter(field => before[field] !== after[field]);
+  const after = { phone: isMobile(said) ? said : before.phone, email: person.email || before.email };
+  const fields = (['phone', 'email'] as const).filter(field => before[field] !== after[field]);
   if (fields.length === 0) return;
   const now = clock.now();
-  const phone = after.mobile;
+  const phone = after.phone;
   await tx.execute(writeContact, [
     entry.schoolId,
     entry.graduateId,

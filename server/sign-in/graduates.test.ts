@@ -166,7 +166,7 @@ describe('graduates with their 学信网 account', () => {
       [first.graduateId],
     );
     assert.deepEqual(platform.vault.openJson(history.changesSealed), {
-      mobile: ['13900000000', '13800990001'],
+      phone: ['13900000000', '13800990001'],
       email: [null, 'a@stu.example'],
     });
   });

@@ -81,7 +81,7 @@ export function goodRow(place: number, changed: RowTexts = {}): RowTexts {
     trainingMode: '非定向',
     originRegion: '350203',
     hukouAtSchool: '否',
-    mobile: `138${String(place).padStart(8, '0')}`,
+    phone: `138${String(place).padStart(8, '0')}`,
     email: `zhiyuan${place}@example.com`,
     ...changed,
   };

@@ -41,7 +41,7 @@ const blocks: readonly { readonly title: string; readonly keys: readonly RosterC
     ],
   },
   { title: '培养方式', keys: ['trainingMode', 'directedUnit', 'directedRegion'] },
-  { title: '档案、户口与联系方式', keys: ['archiveAtSchool', 'hukouAtSchool', 'mobile', 'email'] },
+  { title: '档案、户口与联系方式', keys: ['archiveAtSchool', 'hukouAtSchool', 'phone', 'email'] },
 ];
 const columns: readonly RosterColumn[] = rosterColumns;
 const columnOf = (key: string): RosterColumn | undefined => columns.find(column => column.key === key);

@@ -33,7 +33,7 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
   const draft = `act:${page.ref}:${action.action}:`;
   const [reason, setReason] = useDraft(`${draft}reason`);
   const [text, setText] = useDraft(`${draft}text`);
-  const [mobile, setMobile] = useDraft(`${draft}mobile`);
+  const [phone, setPhone] = useDraft(`${draft}phone`);
   const [explanation, setExplanation] = useState(false);
   const refresh = useRefreshCase(page.ref);
   const onTheWay = useOnTheWay();
@@ -59,12 +59,12 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
   const gathered = explanation ? ofPurpose.map(file => ({ ...file, checks: [] })) : ofPurpose;
   const inputs: Readonly<Record<string, Record<string, unknown>>> = {
     scan: { explanation },
-    mobile: mobile.trim() ? { mobile: mobile.trim() } : {},
+    phone: phone.trim() ? { phone: phone.trim() } : {},
   };
   const reasonInput = { ...(reason && { reason }), ...(text.trim() && { text: text.trim() }) };
   const faults = { reason: faultOf(acting.error, 'reason'), text: faultOf(acting.error, 'text') };
-  const other = { files: faultOf(acting.error, 'files'), mobile: faultOf(acting.error, 'mobile') };
-  const atFields = [faults.reason, faults.text, other.files, other.mobile].some(Boolean);
+  const other = { files: faultOf(acting.error, 'files'), phone: faultOf(acting.error, 'phone') };
+  const atFields = [faults.reason, faults.text, other.files, other.phone].some(Boolean);
   return (
     <Sheet title={purpose === 'letter' ? '申请解约' : action.word} onClose={onClose}>
       <form
@@ -86,14 +86,14 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
             optional={action.asks === 'note'}
           />
         )}
-        {action.asks === 'mobile' && (
+        {action.asks === 'phone' && (
           <Field
             label="单位联系人手机"
             hint="填写协议时已有手机的，可不填；只有固话的，请填写接收短信的手机。"
             inputMode="tel"
-            value={mobile}
-            fault={other.mobile}
-            onValue={typed(setMobile)}
+            value={phone}
+            fault={other.phone}
+            onValue={typed(setPhone)}
           />
         )}
         {action.asks === 'scan' && (
