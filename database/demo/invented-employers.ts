@@ -11,7 +11,7 @@ export interface InventedEmployer {
   readonly address: string;
   readonly contactName: string;
   readonly contactMobile: string;
-  readonly contactPhone: string;
+  readonly contactLandline: string;
   readonly contactEmail: string;
 }
 
@@ -56,7 +56,7 @@ export function inventEmployers(count: number, seed: number): readonly InventedE
       address: `演示路 ${random.whole(1, 999)} 号 ${random.whole(1, 30)} 层`,
       contactName: random.pick(['陈经理', '林老师', '王主管', '黄女士', '吴先生']),
       contactMobile: `139${String(20_000_000 + place)}`,
-      contactPhone: `0592-618${String(place % 10_000).padStart(4, '0')}`,
+      contactLandline: `0592-618${String(place % 10_000).padStart(4, '0')}`,
       contactEmail: `hr${number}@employer.example`,
     };
   });

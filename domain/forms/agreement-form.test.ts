@@ -61,7 +61,7 @@ describe('the agreement form', () => {
     const everything = {
       ...least,
       ...hukou,
-      contactPhone: '0592-6181234',
+      contactLandline: '0592-6181234',
       contactEmail: 'hr@employer.example',
       probation: '1个月',
       probationSalary: '1000 元/月',
@@ -93,11 +93,11 @@ describe('the agreement form', () => {
   it('wants a landline or a mobile, either is enough', () => {
     const { contactMobile: _, ...rest } = least;
     assert.deepEqual(faultsOf(rest), { contactMobile: '联系人固话和手机必填一个，请填写其中之一' });
-    assert.deepEqual(faultyKeys({ ...rest, contactPhone: '0592-6181234' }), []);
+    assert.deepEqual(faultyKeys({ ...rest, contactLandline: '0592-6181234' }), []);
     assert.deepEqual(faultyKeys({ ...least, contactMobile: '12345' }), ['contactMobile']);
-    assert.deepEqual(faultyKeys({ ...least, contactPhone: '6181234' }), ['contactPhone']);
+    assert.deepEqual(faultyKeys({ ...least, contactLandline: '6181234' }), ['contactLandline']);
     assert.equal(agreementForm.parse({ ...least, contactMobile: '+86 138-0000-0000' }).contactMobile, '13800000000');
-    assert.equal(agreementForm.parse({ ...least, contactPhone: ' 0592 - 6181234' }).contactPhone, '0592-6181234');
+    assert.equal(agreementForm.parse({ ...least, contactLandline: ' 0592 - 6181234' }).contactLandline, '0592-6181234');
   });
 
   it('warns of a wrong check character until it is confirmed, refuses other faults of the code', () => {

@@ -28,7 +28,7 @@ const keysOf = (fields: readonly FormField[]) => fields.map(({ key }) => key);
 const composites: Readonly<Record<string, readonly string[]>> = {
   archive: keysOf(archiveFields),
   hukou: keysOf(hukouFields),
-  contactPhoneOrMobile: ['contactPhone', 'contactMobile'],
+  contactLandlineOrMobile: ['contactLandline', 'contactMobile'],
   rosterEmployer: ['employerName', 'employerRegionCode'],
   actualWorkplace: ['workRegionCode'],
 };
@@ -40,7 +40,7 @@ const regrouped = (field: FormField): FormField =>
   field.group === clauseGroup || field.key === 'jobCategory' || field.key === 'jobTitle' ? { ...field, group: '岗位' } : field;
 
 function hintOf({ key, hint }: FormField, required: boolean, oneOfTwo: boolean): string {
-  if (key === 'contactPhone') return oneOfTwo ? hint : '选填，例如：0592-6181234';
+  if (key === 'contactLandline') return oneOfTwo ? hint : '选填，例如：0592-6181234';
   if (key === 'contactMobile') return oneOfTwo ? hint : '选填，11 位手机号码';
   return required || hint.startsWith('选填') ? hint : `选填，${hint}`;
 }
@@ -91,4 +91,4 @@ export function destinationFields(typeCode: string, graduate: { readonly hukouAt
 
 /** Whether one of the two telephone numbers must be given. */
 export const asksOnePhone = (typeCode: string): boolean =>
-  findEntry(destinationTypes, typeCode)?.requiredFields.includes('contactPhoneOrMobile') ?? false;
+  findEntry(destinationTypes, typeCode)?.requiredFields.includes('contactLandlineOrMobile') ?? false;

@@ -24,7 +24,7 @@ const hukou = [['hukouType', 'hukouRegionCode', 'hukouAddress'], []] as const;
 const spelledOut: Readonly<Record<string, readonly [readonly string[], readonly string[]]>> = {
   archive,
   hukou,
-  contactPhoneOrMobile: [[], ['contactPhone', 'contactMobile']],
+  contactLandlineOrMobile: [[], ['contactLandline', 'contactMobile']],
   rosterEmployer: [['employerName', 'employerRegionCode'], []],
   actualWorkplace: [['workRegionCode'], []],
 };
@@ -44,7 +44,7 @@ const answers: Readonly<Record<string, string>> = {
   jobCategory: '13',
   jobTitle: '水质监测工程师',
   contactName: '阿依古丽·买买提',
-  contactPhone: '0592-6181234',
+  contactLandline: '0592-6181234',
   contactMobile: '13800001234',
   contactEmail: 'hr@example.com',
   probation: '3个月',
@@ -251,8 +251,8 @@ describe('forms of the destination types', () => {
 
   test('one of two telephone numbers, where a contact is required', () => {
     for (const { code, requiredFields } of destinationTypes) {
-      const neither = without(sample(code, atSchool), 'contactPhone', 'contactMobile');
-      const expected = requiredFields.includes('contactPhoneOrMobile')
+      const neither = without(sample(code, atSchool), 'contactLandline', 'contactMobile');
+      const expected = requiredFields.includes('contactLandlineOrMobile')
         ? { contactMobile: '联系人固话和手机必填一个，请填写其中之一' }
         : {};
       assert.deepEqual(faults(code, neither), expected, code);
@@ -307,7 +307,7 @@ describe('forms of the destination types', () => {
       ['80.02', 'admittingLevel', '1', /请选择/],
       ['85.01', 'countryCode', 'CN', /请选择/],
       ['10.04', 'contactMobile', '1380000', /11 位/],
-      ['10.04', 'contactPhone', '6181234', /区号/],
+      ['10.04', 'contactLandline', '6181234', /区号/],
       ['10.07', 'contactEmail', 'hr@', /核对/],
       ['46.01', 'archivePostcode', '36100', /6 位/],
       ['76.01', 'workDescription', '甲\u0000', /无法显示/],

@@ -115,8 +115,9 @@ export const postFields = [
     correctable: true,
     reportedAs: { part: 'destination', code: 'contactName' },
   },
+  // A person has a `phone`. A contact has a landline and a mobile: 固话 and 手机 are two fields of the form.
   {
-    key: 'contactPhone',
+    key: 'contactLandline',
     label: '联系人固话',
     group: employerGroup,
     kind: 'phone',
@@ -125,7 +126,7 @@ export const postFields = [
     hint: '固话和手机必填一个，例如：0592-6181234',
     maxLength: 20,
     correctable: true,
-    reportedAs: { part: 'destination', code: 'contactPhone' },
+    reportedAs: { part: 'destination', code: 'contactLandline' },
   },
   {
     key: 'contactMobile',

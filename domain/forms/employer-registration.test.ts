@@ -27,7 +27,7 @@ describe('employer registration', () => {
   });
 
   it('keeps no empty texts', () => {
-    assert.deepEqual(employerRegistration.parse({ ...registration, contactPhone: '', contactEmail: ' ' }), registration);
+    assert.deepEqual(employerRegistration.parse({ ...registration, contactLandline: '', contactEmail: ' ' }), registration);
   });
 
   it('warns of a wrong check character until it is confirmed, refuses other faults of the code', () => {

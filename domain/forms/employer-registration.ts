@@ -33,7 +33,7 @@ export const registrationFields = [
     maxLength: 11,
   },
   {
-    key: 'contactPhone',
+    key: 'contactLandline',
     label: '联系人固话',
     kind: 'phone',
     format: 'landline',

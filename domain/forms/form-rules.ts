@@ -48,7 +48,7 @@ export const wholeOrNothing = (block: readonly FormField[]): Rule[] =>
 export const onePhone: Rule = {
   at: 'contactMobile',
   message: '联系人固话和手机必填一个，请填写其中之一',
-  isMet: form => Boolean(form.contactPhone) || Boolean(form.contactMobile),
+  isMet: form => Boolean(form.contactLandline) || Boolean(form.contactMobile),
 };
 
 const faultOf = ({ uscc }: Answers) => (typeof uscc === 'string' && uscc ? checkUscc(uscc) : undefined);

@@ -224,7 +224,7 @@ describe('a link for the employer’s agent', () => {
   test('goes to the mobile of the form, or to the one that is given; a landline alone asks for one', async () => {
     const who = await on.graduate();
     const ref = await flow.begun(who, '10.02');
-    const { contactMobile: _, ...form } = { contactMobile: '', ...filledForm('10.02'), contactPhone: '0592-6181234' };
+    const { contactMobile: _, ...form } = { contactMobile: '', ...filledForm('10.02'), contactLandline: '0592-6181234' };
     flow.passed(await flow.submit(who, ref, form));
     await flow.approved(ref);
     const before = on.platform.sent.length;

@@ -66,7 +66,7 @@ export async function agreementOf(
       jobCategory: word('jobCategory'),
       jobTitle: form.jobTitle ?? '',
       contact: form.contactName ?? '',
-      landline: orNull(form.contactPhone),
+      landline: orNull(form.contactLandline),
       mobile: orNull(form.contactMobile),
       email: orNull(form.contactEmail),
     },

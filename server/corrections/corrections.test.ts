@@ -50,12 +50,12 @@ describe('a signing in force', () => {
     await on.drain();
     await confirmed(who);
     const before = await form(ref);
-    flow.passed(await correct(ref, { jobCategory: '11', contactPhone: '0592-6181234', archiveContact: '' }));
+    flow.passed(await correct(ref, { jobCategory: '11', contactLandline: '0592-6181234', archiveContact: '' }));
     assert.equal(await flow.state(ref), 'effective');
     assert.equal(await confirmation(who), 'unconfirmed');
     await on.drain();
-    assert.equal((await reported(who)).contactPhone, '0592-6181234');
-    assert.deepEqual(await form(ref), { ...before, jobCategory: '11', contactPhone: '0592-6181234' });
+    assert.equal((await reported(who)).contactLandline, '0592-6181234');
+    assert.deepEqual(await form(ref), { ...before, jobCategory: '11', contactLandline: '0592-6181234' });
     assert.equal((await flow.titles(who, ref)).at(-1), '登记信息已更正');
     assert.equal((await flow.titles(employer, ref)).at(-1), '登记信息已更正');
     for (const reader of [flow.school, who, employer]) {

@@ -78,7 +78,7 @@ const certifiedTerms = (it: EmployerRegistration) => ({
 const certifiedContact = (it: EmployerRegistration): AgreementTerms => ({
   contactName: it.contactName,
   contactMobile: it.contactMobile,
-  ...(it.contactPhone ? { contactPhone: it.contactPhone } : {}),
+  ...(it.contactLandline ? { contactLandline: it.contactLandline } : {}),
   ...(it.contactEmail ? { contactEmail: it.contactEmail } : {}),
 });
 

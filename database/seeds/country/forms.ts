@@ -93,7 +93,7 @@ export function otherTypeFor(random: Random, level: string): string {
 }
 
 const texts: Readonly<Record<string, string>> = {
-  contactPhone: '',
+  contactLandline: '',
   shopUrl: 'https://shop.example/mine',
   monthlySalary: '4500 元/月',
   monthlyIncome: '4000 元/月',

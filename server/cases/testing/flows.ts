@@ -11,7 +11,7 @@ const texts: Readonly<Record<string, string>> = {
   uscc: completeUscc('91350203QX9900001'),
   employerName: '厦门环岛路海豚声学与人工智能联合实验室（普通合伙）',
   contactMobile: '13912345678',
-  contactPhone: '',
+  contactLandline: '',
   shopUrl: 'https://shop.example/mine',
   monthlySalary: '4500 元/月',
   monthlyIncome: '4000 元/月',
