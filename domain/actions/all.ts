@@ -27,7 +27,6 @@ const fits = ({ flow, topic, role }: Where, at: Occasion): boolean =>
 /** The action's row as it reads there: what is common, with what differs laid over it. */
 export function detailsOf(action: Action, at: Occasion): Details {
   const { where = [], ...details } = actions[action];
-  for (const { flow, topic, role, ...differing } of where)
-    if (fits({ flow, topic, role }, at)) Object.assign(details, differing);
+  for (const { flow, topic, role, ...differing } of where) if (fits({ flow, topic, role }, at)) Object.assign(details, differing);
   return details;
 }

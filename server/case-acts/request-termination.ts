@@ -64,7 +64,10 @@ async function request(platform: Platform, tx: Transaction, command: RequestTerm
     destinationType: row.destinationType,
     roster,
     now: platform.clock.now(),
-    opening: { isSigningInForce: placeOf(row.flow, row.state).kind === 'stands', hasOpenTermination: row.terminationCaseId !== null },
+    opening: {
+      isSigningInForce: placeOf(row.flow, row.state).kind === 'stands',
+      hasOpenTermination: row.terminationCaseId !== null,
+    },
   });
   const opened = await openCase(tx, {
     platform,

@@ -21,7 +21,9 @@ interface FactSources {
     'employerQualified' | 'frozenAt' | 'isExplanation' | 'signingFlow' | 'signingState' | 'terminationCaseId' | 'updatedAt'
   >;
   /** What is known of one that is about to be opened. */
-  readonly opening?: Partial<Pick<Facts, 'isEmployerQualified' | 'hasOpenInvitation' | 'isSigningInForce' | 'hasOpenTermination'>>;
+  readonly opening?: Partial<
+    Pick<Facts, 'isEmployerQualified' | 'hasOpenInvitation' | 'isSigningInForce' | 'hasOpenTermination'>
+  >;
   readonly snapshot?: Snapshot | undefined;
 }
 

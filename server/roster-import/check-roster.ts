@@ -9,7 +9,7 @@ import { documentHash, findGraduates, type Judged, judgeRow, type KnownGraduate 
 import { duplicateFinder } from './duplicates.ts';
 import { maxRows } from './import-refusals.ts';
 import { readRosterRow } from './read-row.ts';
-import { type RunKey, type RowRange, stagedLine, stagingTarget } from './staging.ts';
+import { type RowRange, type RunKey, stagedLine, stagingTarget } from './staging.ts';
 
 /**
  * Rows per round: one query for what the roster already has, and one COPY. The database works on a round while the next is

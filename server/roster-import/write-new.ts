@@ -1,6 +1,6 @@
 import { sqlState, type Transaction, unnamed } from '#server/platform/postgres/postgres.ts';
 import { recordColumns } from '#server/roster/index.ts';
-import type { RunKey, RowRange } from './staging.ts';
+import type { RowRange, RunKey } from './staging.ts';
 import { overtaken, type Writing } from './write-changed.ts';
 
 // None of these is prepared by name: they meet tables that grow while they run, and a plan made for the first rows would
