@@ -43,7 +43,7 @@ for (const [flow, exits, labels] of expected)
   });
 
 test('a lapsed graduate’s record is not changed on request; the request itself can be refused', () => {
-  const lapsed = { ...ordinaryDay, lapsed: true };
+  const lapsed = { ...ordinaryDay, isLapsed: true };
   const code = (state: string, action: Action, role: Role) =>
     decide(changeRequest, { state, levels: [] }, action, [role], lapsed).refused?.code;
   assert.equal(code('start', 'submit', 'department'), 'lapsed');

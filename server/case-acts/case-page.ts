@@ -177,7 +177,7 @@ function terminationFor({ row, facts, ownReasons }: OpenedCase, roles: readonly 
   const flow = terminationOf(row.flow);
   const open = row.terminationCaseId === null ? null : `${row.schoolId}-${row.terminationCaseId}`;
   if (!flow || placeOf(row.flow, row.state).kind !== 'stands') return null;
-  const opening = { ...facts, signingInForce: true, terminationOpen: open !== null };
+  const opening = { ...facts, isSigningInForce: true, hasOpenTermination: open !== null };
   const [button] = actionsFor(flowNamed(flow), { state: start, levels: [] }, roles, opening);
   if (!button) return open ? { flow, open, obstacle: null, asksReason: false, reasons: [] } : null;
   const { action, obstacle, asks } = button;

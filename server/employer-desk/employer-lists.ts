@@ -93,7 +93,7 @@ export async function employerHome(queryable: Queryable, employerId: number, now
 
 /** Whether an employer's row still has the button 撤回邀请: by the table, with the deadline as the only fact that a list knows. */
 export function mayRecall(row: Pick<EmployerRow, 'flow' | 'state' | 'dueAt' | 'lapsedAt'>, now: Date): boolean {
-  const facts = { ...nothingInTheWay(now), lapsed: row.lapsedAt !== null };
+  const facts = { ...nothingInTheWay(now), isLapsed: row.lapsedAt !== null };
   const kase = { state: row.state, levels: [], dueAt: row.dueAt ?? undefined };
   return actionsFor(flowNamed(row.flow), kase, ['employer'], facts).some(
     ({ action, obstacle }) => action === 'recall' && !obstacle,
