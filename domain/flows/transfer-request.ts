@@ -19,10 +19,10 @@ interface Kind {
 /** The one table of both kinds. */
 export function transferRequest({ name, what, module, needs = [] }: Kind): Flow {
   const about = () => ({ what });
-  const moduleOpen: Rule = { code: 'transfer-module-closed', holds: facts => facts.moduleOpen, about: () => ({ module }) };
-  const unregistered: Rule = { code: 'already-registered', holds: facts => !facts.isRegistered, about };
-  const registered: Rule = { code: 'not-registered', holds: facts => facts.isRegistered, about };
-  const noOther: Rule = { code: 'transfer-request-open', holds: facts => !facts.transferRequestOpen, about };
+  const moduleOpen: Rule = { code: 'transfer-module-closed', isMet: facts => facts.moduleOpen, about: () => ({ module }) };
+  const unregistered: Rule = { code: 'already-registered', isMet: facts => !facts.isRegistered, about };
+  const registered: Rule = { code: 'not-registered', isMet: facts => facts.isRegistered, about };
+  const noOther: Rule = { code: 'transfer-request-open', isMet: facts => !facts.transferRequestOpen, about };
   const begins = [moduleOpen, ...needs, cohortOpen, noOther];
   const round = 'reviewing' as const;
   return defineFlow({
