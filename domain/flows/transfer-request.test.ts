@@ -62,8 +62,8 @@ for (const flow of [archiveRequest, hukouRequest])
 
     test('a closed module and a closed cohort stop the graduate, and no reviewer', () => {
       for (const [more, code] of [
-        [{ moduleOpen: false }, 'transfer-module-closed'],
-        [{ cohortOpen: false }, 'cohort-not-open'],
+        [{ isModuleOpen: false }, 'transfer-module-closed'],
+        [{ isCohortOpen: false }, 'cohort-not-open'],
       ] as const) {
         assert.equal(codeOf('start', 'graduate', 'register', more), code);
         assert.equal(codeOf('reviewing.department', 'graduate', 'edit', more), code);

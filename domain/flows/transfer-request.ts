@@ -19,7 +19,7 @@ interface Kind {
 /** The one table of both kinds. */
 export function transferRequest({ name, what, module, needs = [] }: Kind): Flow {
   const about = () => ({ what });
-  const moduleOpen: Rule = { code: 'transfer-module-closed', isMet: facts => facts.moduleOpen, about: () => ({ module }) };
+  const moduleOpen: Rule = { code: 'transfer-module-closed', isMet: facts => facts.isModuleOpen, about: () => ({ module }) };
   const unregistered: Rule = { code: 'already-registered', isMet: facts => !facts.isRegistered, about };
   const registered: Rule = { code: 'not-registered', isMet: facts => facts.isRegistered, about };
   const noOther: Rule = { code: 'transfer-request-open', isMet: facts => !facts.transferRequestOpen, about };

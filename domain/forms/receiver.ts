@@ -53,7 +53,7 @@ export const receiverForm = withRules(z.object(shapeOf(receiverFields)), [
   {
     at: 'validUntil',
     message: '停用日期不能早于启用日期，请核对',
-    holds: ({ validFrom, validUntil }) => !validFrom || !validUntil || validUntil >= validFrom,
+    isMet: ({ validFrom, validUntil }) => !validFrom || !validUntil || validUntil >= validFrom,
   },
 ]).overwrite(form => withoutBlanks(form));
 export type ReceiverForm = z.output<typeof receiverForm>;
