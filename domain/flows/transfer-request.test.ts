@@ -70,8 +70,8 @@ for (const flow of [archiveRequest, hukouRequest])
         assert.equal(codeOf('reviewing.department', 'department', 'approve', more), undefined);
       }
       for (const action of ['correct', 'approve', 'reject'] as const) {
-        assert.equal(codeOf('reviewing.department', 'department', action, { cohortOver: true }), 'cohort-over');
-        assert.equal(codeOf('reviewing.department', 'department', action, { lapsed: true }), 'lapsed');
+        assert.equal(codeOf('reviewing.department', 'department', action, { isCohortOver: true }), 'cohort-over');
+        assert.equal(codeOf('reviewing.department', 'department', action, { isLapsed: true }), 'lapsed');
       }
     });
 
