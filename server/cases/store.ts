@@ -5,7 +5,6 @@ import { statement } from '#server/platform/postgres/postgres.ts';
 import type { Everything } from '#server/platform/scope/everything.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import { type Columns, scoped } from '#server/platform/scope/within.ts';
-import { labelColumns, labelSources } from './graduate-labels.ts';
 
 export interface GraduateRow {
   readonly graduateId: number;
@@ -173,40 +172,6 @@ export const findInviteeByCode = statement<InviteeRow>(
   'cases.find_invitee_by_code',
   `${inviteeFrom('from invitation_code k join graduate g on g.school_id = k.school_id and g.id = k.graduate_id')}
    where k.code_hash = $1 and k.expires_at > $3`,
-);
-
-/**
- * The graduate's own columns from the roster row, which is locked until the commit: an import that comes later finds the case and writes
- * its own. No row for a graduate who is off the roster.
- */
-export const insertCase = statement<{ id: number; departmentId: number }>(
-  'cases.insert',
-  `insert into destination_case (school_id, graduate_id, cohort, department_id, flow, state, levels, holds, due_at, destination_type,
-     employer_id, employer_name, uscc, job_title, validity_days, form_sealed, created_at, updated_at, signing_case_id, waits_at,
-     submitted_at, ${labelColumns.join(', ')})
-   select $1, g.id, $3, g.department_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17, $18, $19,
-     ${labelSources.join(', ')}
-   from graduate g where g.school_id = $1 and g.id = $2 and g.lapsed_at is null for no key update of g
-   returning id, department_id`,
-);
-
-/** Compare and set on state and version. */
-export const updateCase = statement(
-  'cases.update',
-  `update destination_case
-   set state = $5, levels = $6, holds = $7, due_at = $8, version = version + 1, history_seq = history_seq + 1,
-     snapshot_sealed = coalesce($9, snapshot_sealed), agreement_number = coalesce($10, agreement_number),
-     updated_at = $11, form_sealed = coalesce($12, form_sealed), employer_name = coalesce($13, employer_name), uscc = coalesce($14, uscc),
-     job_title = coalesce($15, job_title), destination_type = coalesce($16, destination_type), is_explanation = coalesce($17, is_explanation),
-     waits_at = $18, submitted_at = $19, mark = coalesce($20, mark), marked_at = case when $20::text is null then marked_at else $11 end
-   where school_id = $1 and id = $2 and state = $3 and version = $4`,
-);
-
-export const insertHistory = statement(
-  'cases.insert_history',
-  `insert into case_history (school_id, case_id, seq, at, action, by_role, account_id, actor_name, levels, to_state, version,
-     note_sealed, evidence_sealed)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 );
 
 export const drawSerial = statement<{ last: number; schoolCode: string }>(

@@ -1,4 +1,4 @@
-/** The only functions that write where a case stands. */
+/** The only functions that write the state of a case. */
 import type { Action } from '#domain/actions/all.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
@@ -19,7 +19,8 @@ import { everything } from '#server/platform/scope/everything.ts';
 import { changeCounters } from './desk-counters.ts';
 import { type CaseForm, lockOpenedCase } from './read-case.ts';
 import { scheduleEffects } from './schedule-effects.ts';
-import { type CaseRow, drawSerial, insertCase, insertHistory, selectHistory, setConfirmation, updateCase } from './store.ts';
+import { type CaseRow, drawSerial, selectHistory, setConfirmation } from './store.ts';
+import { insertCase, insertHistory, updateCase } from './store-writes.ts';
 
 /** Who acts, as the history keeps it. */
 export interface Who {
@@ -30,7 +31,7 @@ export interface Who {
   readonly auditedAs?: string;
   readonly addressPrefix?: string;
 }
-/** What goes with a step: read by the parties, and kept as evidence. */
+/** What is attached to a step: the parties read it, and it is kept as evidence. */
 export interface Attached {
   readonly note?: { readonly reason: string; readonly text: string } | undefined;
   readonly evidence?: Readonly<Record<string, unknown>> | undefined;
@@ -65,7 +66,7 @@ const sealed = (vault: Vault, value: unknown): Buffer | null => (value === undef
 const agreementNumber = (cohort: number, schoolCode: string, serial: number): string =>
   `${cohort}${schoolCode}${String(serial).padStart(6, '0')}`;
 
-/** Whoever acted first is named to whoever comes second: the office to everybody, the person to staff and to their own side. */
+/** Somebody else has acted first. Everybody reads which office it was; staff and the person's own side read the name too. */
 export async function alreadyMoved(tx: Transaction, row: CaseRow, roles: readonly Role[]): Promise<Refused> {
   const last = (await tx.query(selectHistory, [row.schoolId, row.id])).at(-1);
   const role = Object.entries(roleWords).find(([name]) => name === last?.byRole)?.[1] ?? '他人';
@@ -106,33 +107,42 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   const serial = has('drawAgreementNumber') ? await tx.one(drawSerial, [row.schoolId, row.cohort]) : undefined;
   const number = serial && agreementNumber(row.cohort, serial.schoolCode, serial.last);
   const dueAt = to.runsOut ? row.dueAt : null;
-  const before = [row.schoolId, row.id, row.state, row.version];
-  const after = [to.id, decision.levels, to.holds, dueAt, sealed(vault, nextSnapshot), number ?? null, now];
   const { form, destinationType = row.destinationType, isExplanation, isImportant = false } = move.changes ?? {};
   const { employerName, uscc, jobTitle } = form ? headlineOf(destinationType, form) : {};
-  const filled = [
-    sealed(vault, form),
-    employerName ?? null,
-    uscc ?? null,
-    jobTitle ?? null,
-    destinationType,
-    isExplanation ?? null,
-  ];
-  const found = [to.waitsAt ?? null, to.unseen ? null : (row.submittedAt ?? now), to.id === row.state ? null : (to.mark ?? null)];
   const seq = row.historySeq + 1;
   const version = row.version + 1;
   for (const effect of effects) if (effect.kind === 'alsoOnSigning') await moveSigning(platform, tx, row, effect.action);
   const { schoolId, cohort, flow } = row;
   const counted = { schoolId, departmentId: row.caseDepartmentId, cohort, flow };
-  // One that stands still is counted apart, wherever it stands.
+  // A frozen case is counted apart, whatever its state.
   if (row.frozenAt === null)
     changeCounters(tx, [
       { ...counted, state: row.state, destinationType: row.destinationType, by: -1 },
       { ...counted, state: to.id, destinationType, by: 1 },
     ]);
-  // Sent together: none needs another's answer, and a transaction of which one has failed is rolled back.
+  // Sent together: none needs another's answer, and if one fails, the transaction is rolled back.
   const [changed] = await Promise.all([
-    tx.execute(updateCase, [...before, ...after, ...filled, ...found]),
+    updateCase(tx, {
+      schoolId: row.schoolId,
+      id: row.id,
+      from: row,
+      state: to.id,
+      levels: decision.levels,
+      holds: to.holds,
+      dueAt,
+      now,
+      waitsAt: to.waitsAt ?? null,
+      submittedAt: to.unseen ? null : (row.submittedAt ?? now),
+      destinationType,
+      snapshotSealed: sealed(vault, nextSnapshot),
+      agreementNumber: number ?? null,
+      formSealed: sealed(vault, form),
+      employerName: employerName ?? null,
+      uscc: uscc ?? null,
+      jobTitle: jobTitle ?? null,
+      isExplanation: isExplanation ?? null,
+      mark: to.id === row.state ? null : (to.mark ?? null),
+    }),
     writeHistory(tx, { schoolId: row.schoolId, id: row.id, seq, version, action, decision, now, who, attached, vault }),
     ...effects.flatMap(effect =>
       effect.kind === 'confirmation' && (isImportant || !effect.ifImportant)
@@ -190,11 +200,25 @@ export async function openCase(tx: Transaction, draft: NewCase): Promise<Written
   if (isRefused(decision)) return decision;
   const { to, effects } = decision;
   const dueAt = to.runsOut ? draft.dueAt : null;
-  const inserted = await tx.first(insertCase, [
-    ...[schoolId, graduateId, cohort, flow, to.id, decision.levels, to.holds, dueAt, destinationType],
-    ...[employer.id, employer.name, employer.uscc, draft.jobTitle, draft.validityDays, vault.sealJson(draft.form), facts.now],
-    ...[draft.signingCaseId ?? null, to.waitsAt ?? null, to.unseen ? null : facts.now],
-  ]);
+  const inserted = await insertCase(tx, {
+    schoolId,
+    graduateId,
+    cohort,
+    flow,
+    state: to.id,
+    levels: decision.levels,
+    holds: to.holds,
+    dueAt,
+    destinationType,
+    employer,
+    jobTitle: draft.jobTitle,
+    validityDays: draft.validityDays,
+    formSealed: vault.sealJson(draft.form),
+    now: facts.now,
+    signingCaseId: draft.signingCaseId ?? null,
+    waitsAt: to.waitsAt ?? null,
+    submittedAt: to.unseen ? null : facts.now,
+  });
   if (!inserted) return refuse('lapsed');
   const { id, departmentId } = inserted;
   await writeHistory(tx, { schoolId, id, seq: 1, version: 1, action, decision, now: facts.now, who, attached, vault });
@@ -223,10 +247,21 @@ interface HistoryStep {
 
 async function writeHistory(tx: Transaction, step: HistoryStep): Promise<void> {
   const { decision, who, attached, vault } = step;
-  const written = tx.execute(insertHistory, [
-    ...[step.schoolId, step.id, step.seq, step.now, step.action, decision.by, who.accountId ?? null, who.name ?? null],
-    ...[decision.levels, decision.to.id, step.version, sealed(vault, attached.note), sealed(vault, attached.evidence)],
-  ]);
+  const written = insertHistory(tx, {
+    schoolId: step.schoolId,
+    caseId: step.id,
+    seq: step.seq,
+    at: step.now,
+    action: step.action,
+    byRole: decision.by,
+    accountId: who.accountId ?? null,
+    actorName: who.name ?? null,
+    levels: decision.levels,
+    toState: decision.to.id,
+    version: step.version,
+    noteSealed: sealed(vault, attached.note),
+    evidenceSealed: sealed(vault, attached.evidence),
+  });
   const { auditedAs: actor = decision.by, addressPrefix } = who;
   const detail = { action: step.action, to: decision.to.id, version: step.version };
   const object = `case:${step.schoolId}-${step.id}`;
