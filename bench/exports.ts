@@ -96,7 +96,7 @@ try {
     clearInterval(watch);
     return { rows, took: seconds(began), grew: most - before };
   }
-  // The heap takes what it needs once; what counts is whether it then goes on growing.
+  // The heap takes what it needs once; the question is whether it keeps growing.
   await exported({});
   const sheets = { few: await exported({ cohort: 2026 }), many: await exported({}) };
   const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MB`;

@@ -46,7 +46,7 @@ async function start(folder: string, port: number, npmCache: string | undefined)
       process.kill(-child.pid, 'SIGTERM');
       await gone;
     }
-    await pause(1500); // the database goes down after the program
+    await pause(1500); // the database stops after the program
   };
   while (performance.now() - began < deadline) {
     if (await answers(`http://127.0.0.1:${port}/`)) return { seconds: (performance.now() - began) / 1000, stop };

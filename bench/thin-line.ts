@@ -1,6 +1,6 @@
 /**
- * What a graduate on a bus waits for: the heaviest phone pages opened with nothing cached at 1.6 Mbit/s and 300 ms: what travels until the
- * page stands, and when its text is there. The bytes are the machine's to repeat, the seconds are one run's.
+ * What a graduate on a bus waits for: the heaviest phone pages opened with nothing cached at 1.6 Mbit/s and 300 ms: bytes until the
+ * page is complete, and the time until its text is there. The bytes are the machine's to repeat, the seconds are one run's.
  *
  *   CHROME_PATH=/usr/bin/chromium npm run bench -- thin-line
  */
@@ -21,7 +21,7 @@ const vault = createVault(keys);
 interface Place {
   readonly what: string;
   readonly path: string;
-  /** A word that stands on it once it is there. */
+  /** A word that is on the page once its text is there. */
   readonly until: string;
 }
 

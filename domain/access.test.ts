@@ -4,7 +4,7 @@ import { type AccountKind, accountKinds, isOpenBefore, isPermission, permissions
 
 /*
  * Who may do what, written down a second time and apart from the table: per kind of account everything that it may do, with how far it
- * reaches. What does not stand here must be refused. A change of the table is a change here too, made by somebody who has thought twice.
+ * reaches. Everything that is not listed here must be refused. A change of the table is a change here too, made by somebody who has thought twice.
  */
 const anybody = { 'public.read': 'public', 'public.signIn': 'public' };
 const signedIn = { ...anybody, 'session.own': 'own', 'messages.own': 'own' };

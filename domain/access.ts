@@ -106,7 +106,7 @@ export const accessTable = {
 
 export type Permission = keyof typeof accessTable;
 
-/** How far this kind of account may go with this permission; undefined when it may not at all. */
+/** The reach of this kind of account with this permission; undefined when it does not have it. */
 export function reachOf(permission: Permission, kind: AccountKind): Reach | undefined {
   const row: Row = accessTable[permission];
   return row[kind];

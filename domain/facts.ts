@@ -32,7 +32,7 @@ export interface Facts {
   readonly isSigningInForce: boolean;
   /** Another termination of that signing is under way. */
   readonly hasOpenTermination: boolean;
-  /** Whole days since the case came where it stands. */
+  /** Whole days since the case came into its state. */
   readonly waitedDays: number;
   /** After how many days unanswered the graduate may ask the school for help. */
   readonly helpAfterDays: number;
@@ -42,7 +42,7 @@ export interface Facts {
   readonly isExplanation: boolean;
   /** The destination's type is offered to this graduate. */
   readonly typeFits: boolean;
-  /** The training mode that is asked for no longer lets a graduate sign whom the present one lets. */
+  /** The graduate may sign in the present training mode, and may not in the one that is asked for. */
   readonly losesSigning: boolean;
   /** Of archive or hukou: the graduate has a record of it. */
   readonly isRegistered: boolean;
@@ -52,7 +52,7 @@ export interface Facts {
   readonly hukouAtSchool: boolean;
 }
 
-/** Facts under which nothing stands in the way: where a list or a flow without a graduate asks for buttons. */
+/** Facts under which no rule refuses: for lists, and for flows without a graduate, when they ask for buttons. */
 export const nothingInTheWay = (now: Date): Facts => ({
   now,
   isLapsed: false,

@@ -32,7 +32,7 @@ export function rolesOf({ kind }: { readonly kind: AccountKind }): readonly Role
       return [];
   }
 }
-/** A role that depends on where the case stands: whose review it waits for, who asked, who was asked. */
+/** A role that depends on the state of the case: the level whose review it waits for, the party that asked, the party that was asked. */
 export type Relative = 'reviewer' | 'requester' | 'counterparty';
 
 /** How a role is named in a label and in a history. */

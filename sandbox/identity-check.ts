@@ -13,7 +13,7 @@ function hasCheckCharacter(idNumber: string): boolean {
 }
 
 /**
- * Does this name belong to this ID number? For people of the people file, as it stands there; for everybody else a
+ * Does this name belong to this ID number? For people of the people file, the file decides; for everybody else a
  * well-formed number matches and any other is not found, so that a whole invented roster can be checked.
  */
 export function createIdentityCheckServer(people: People) {

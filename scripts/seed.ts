@@ -18,7 +18,7 @@ import { demoKeys } from './demo-config.ts';
 const [scale = ''] = process.argv.slice(2);
 const home = process.env.QUXIANG_HOME ?? join(fileURLToPath(new URL('../', import.meta.url)), '.data', 'demo');
 
-/** One that runs already stays, and goes on running; one that is started for this is stopped. */
+/** A server that already runs is left running; one that was started for this is stopped. */
 async function openDatabaseOf(home: string) {
   const { DATABASE_URL: databaseUrl, DATABASE_OWNER_URL: ownerUrl } = process.env;
   if (databaseUrl) return prepareDatabase({ databaseUrl, ownerUrl, home }, message => console.error(message));

@@ -1,4 +1,4 @@
-/** npm test: every part after the other, how long each took, and one last line `N passed, N failed`. Goes on after a failure, so that one run tells all. */
+/** npm test: every part after the other, how long each took, and one last line `N passed, N failed`. A failure does not stop the run. */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -10,7 +10,7 @@ export interface Schema<In = unknown, Out = unknown> {
   readonly _zod: { readonly input: In; readonly output: Out };
 }
 
-/** What goes in and out beside JSON. */
+/** Bodies and answers that are not JSON. */
 export type Medium =
   /** The body is the file itself; its name travels in the `file-name` header, percent-encoded. */
   | 'upload'

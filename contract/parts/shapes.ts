@@ -15,7 +15,7 @@ export const numberParam = z.coerce.number().int().positive();
 
 export const tone = z.enum(['waiting', 'review', 'inForce', 'ended', 'refused']);
 
-/** A block of labelled values, ready to be read; empty values stand as --. */
+/** A block of labelled values, ready to be read; an empty value is --. */
 export const section = z.object({
   title: z.string(),
   note: z.string().optional(),
@@ -31,7 +31,7 @@ export const button = z.object({
   obstacle: z.object({ code: z.string(), sentence: z.string() }).nullable(),
 });
 
-/** The step line: what is done, where it stands, what lies ahead. */
+/** The step line: what is done, the present state, what lies ahead. */
 export const step = z.object({
   label: z.string(),
   state: z.enum(['done', 'current', 'ahead', 'failed']),

@@ -81,7 +81,7 @@ export const listJobCases = route({
         employerName: z.string(),
         outcome: z.enum(['waiting', 'passed', 'refused']),
         sentence: z.string().nullable(),
-        /** Where it stands now. */
+        /** Its state now. */
         label: z.string(),
         tone: tone.nullable(),
       }),

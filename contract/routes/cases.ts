@@ -73,7 +73,7 @@ export const summary = z.object({
   jobTitle: z.string(),
   respondBy: instant.nullable(),
   createdAt: instant,
-  /** Since when it stands where it stands. */
+  /** When it came into its state. */
   since: instant,
 });
 
@@ -136,7 +136,7 @@ export const casePage = summary.extend({
     .nullable(),
   /** The reasons that each action may be given with. */
   reasons: z.record(z.string(), z.array(z.string())),
-  /** Only an 未就业 destination holds: it can be voided together with the acceptance. */
+  /** The only hold is an 未就业 destination: it can be voided together with the acceptance. */
   voidable: z.object({ ref: caseRef, label: z.string() }).nullable(),
   history: z.array(
     z.object({

@@ -34,7 +34,7 @@ const organisation = z.object({
   /** As last typed; null before the first time. */
   form: z.record(z.string(), z.unknown()).nullable(),
   licenceFileId: z.string().nullable(),
-  /** What stands: as it was certified last. */
+  /** The organisation as it was certified last. */
   certified: z.record(z.string(), z.unknown()).nullable(),
   qualifiedAt: instant.nullable(),
 });

@@ -126,7 +126,7 @@ export const editGraduate = route({
   answer: z.object({ version: z.number(), changed: z.number() }),
 });
 
-/** Chosen one by one, or all whom a filter finds. */
+/** Graduates chosen one by one, or all that a filter finds. */
 const chosen = z.union([
   z.object({ ids: z.array(z.number().int().positive()).min(1, '请选择毕业生').max(500) }),
   z.object({ filter: graduateFilter }),

@@ -31,7 +31,7 @@ export const makeInvitationCode = route({
 });
 export const withdrawInvitationCode = route({ method: 'DELETE', ...own, summary: '撤回签约码' });
 
-/** Whose code it is, so that the clerk can be sure. A post, so that the code stands in no address. */
+/** The graduate who made a code, so that the clerk can be sure. A POST keeps the code out of URLs. */
 export const readInvitationCode = route({
   method: 'POST',
   path: '/api/invitation-codes/reading',

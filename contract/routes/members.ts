@@ -59,7 +59,7 @@ export const decideJoin = route({
   params: z.object({ id: numberParam, decision: z.enum(['accept', 'refuse', 'withdraw']) }),
   answer: members,
 });
-/** Whoever hands over may not list members any more: the answer is that it is done. */
+/** After handing over, the sender may no longer list members: the answer says only that it is done. */
 export const changeMember = route({
   method: 'POST',
   path: '/api/employer/members/{id}/{change}',

@@ -1,4 +1,4 @@
-/** 数据统计: how many graduates stand where, in the scope of whoever asks. */
+/** 数据统计: how many graduates are in which state, in the reader's scope. */
 import { z } from 'zod';
 import { route } from '../parts/route.ts';
 import { instant } from '../parts/shapes.ts';

@@ -46,7 +46,7 @@ const modeRequest = z.object({
   label: z.string(),
   tone,
   sections: z.array(section),
-  /** What the change does to whom it concerns, said before it is decided. */
+  /** What the change means for the graduate, said before it is decided. */
   consequences: z.array(z.string()),
   files: z.array(z.object({ id: z.string(), name: z.string(), mediaType: z.string(), pages: z.number() })),
   actions: z.array(button),
@@ -64,7 +64,7 @@ export const getModeRequest = route({
   answer: modeRequest,
 });
 
-/** What stands on the roster, before a request is filled in. */
+/** The roster's values, before a request is filled in. */
 export const getModeChangeForm = route({
   method: 'GET',
   path: '/api/graduates/{id}/training-mode',
@@ -93,7 +93,7 @@ export const fileModeRequest = route({
   body: trainingModeChangeForm,
   answer: z.object({ ref: caseRef }),
 });
-/** To the province; to whoever asked, `discard` alone: who may do which, the flow's table says. */
+/** The province approves or rejects; the office that asked may only `discard`. The flow's table decides. */
 export const moveModeRequest = route({
   method: 'POST',
   path: '/api/training-mode-requests/{ref}/{action}',

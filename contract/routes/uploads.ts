@@ -1,6 +1,6 @@
 /**
  * A file in pieces, for connections that break: begun with its length and SHA-256, sent from where it stopped, taken in when it is whole.
- * Begun again by the same sender for the same place, within a day, it goes on, whatever happened to page or phone in between.
+ * Begun again within a day by the same sender for the same slot, an upload continues where it stopped.
  */
 import { z } from 'zod';
 import { fileBytesAtMost, filePurposes } from '#domain/rules/file-limits.ts';

@@ -1,6 +1,6 @@
 import type { Random } from './random.ts';
 
-/** The common surnames stand several times, about as often as they are met. */
+/** Common surnames are listed several times, about as often as they are met. */
 const surnames =
   '陈陈陈林林林黄黄张张李李王王吴吴刘郑郑蔡许杨郭赵周谢徐叶苏曾庄洪何江游邱罗梁宋沈卢潘方余魏柯颜董詹连翁廖欧阮施龚戴傅尤'
     .split('')

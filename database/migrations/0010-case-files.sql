@@ -49,7 +49,7 @@ create table upload (
   primary key (school_id, id),
   constraint upload_case foreign key (school_id, case_id) references destination_case (school_id, id)
 );
--- The same content, begun again by the same owner for the same place, goes on where it stopped.
+-- The same content, begun again by the same owner for the same place, continues where it stopped.
 create unique index upload_once on upload (school_id, case_id, owner, purpose, item, sha256) where file_id is null;
 create index upload_of_owner on upload (owner, expires_at) where file_id is null;
 create index upload_by_expiry on upload (expires_at);

@@ -19,7 +19,7 @@ const cityCodes = new Set(cities.map(city => six(city.code)));
 const rows: readonly RegionRow[] = [
   ...provinces.map(({ code, name }) => ({ code: six(code), name, level: 'province' }) as const),
   ...cities.map(({ code, name, provinceCode }) => ({ code: six(code), name, parent: six(provinceCode), level: 'city' }) as const),
-  // A city without counties (东莞 441900) stands in the package as a county of itself.
+  // A city without counties (东莞 441900) is a county of itself in the package.
   ...areas
     .filter(area => !cityCodes.has(area.code))
     .map(({ code, name, cityCode }) => ({ code, name, parent: six(cityCode), level: 'county' }) as const),

@@ -41,7 +41,7 @@ export const filingActions = {
       next: '请修改后重新提交审核。',
     },
     where: [
-      // Nothing is corrected then: what was registered goes on.
+      // Nothing is corrected then: the registration stays in force.
       {
         topic: 'voiding',
         word: '撤回作废申请',

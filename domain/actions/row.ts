@@ -1,4 +1,4 @@
-/** What is written down of an action, once: what the screens say of it, the form that it asks for, and what it tells to whom. */
+/** One row per action: the words on the screens, the form that it asks for, and its messages to the parties. */
 import type { FlowName, RequestName } from '../flow-names.ts';
 import type { Role } from '../roles.ts';
 import type { Party, Template } from './messages.ts';
@@ -81,6 +81,6 @@ export interface ActionRow extends Details {
   readonly where?: readonly (Where & Partial<Details>)[];
   /** The page does it by itself: it has no button, and a route of its own. */
   readonly hasNoButton?: true;
-  /** It turns down what was asked for; the reason is shown until somebody goes on. */
+  /** It turns down what was asked for. The screens show the reason until somebody acts again. */
   readonly isAdverse?: true;
 }

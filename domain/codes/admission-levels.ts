@@ -1,6 +1,6 @@
 import type { CodeTable } from './code-table.ts';
 
-/** 录取层次: what a graduate goes on to study for. Names as in GB/T 4658-2006, codes ours; 预科 and 语言 exist abroad only. */
+/** 录取层次: the degree that a graduate will study for. Names as in GB/T 4658-2006, codes ours; 预科 and 语言 exist abroad only. */
 export const admissionLevels: CodeTable = [
   { code: '1', name: '本科' },
   { code: '2', name: '第二学士学位' },

@@ -21,7 +21,7 @@ export interface Refusal {
   readonly refused: Obstacle;
   readonly instead: readonly Action[];
 }
-/** `by` and `levels` stand in the history row, so that a history can be replayed. */
+/** `by` and `levels` are kept in the history row, so that a history can be replayed. */
 export interface Decision extends Landing {
   readonly refused?: never;
   readonly by: Role;
@@ -48,7 +48,7 @@ export const actionsFor = (flow: Flow, kase: Case, roles: readonly Role[], facts
     .filter(move => roles.includes(move.by))
     .map(move => ({ action: move.action, word: move.word, asks: move.asks, obstacle: obstacle(move, kase, facts) }));
 
-/** One action: where the case goes and what follows; or why not, and what is possible instead. */
+/** Decides one action: the next state and the effects, or the reason for a refusal and what is possible instead. */
 export function decide(flow: Flow, kase: Case, action: Action, roles: readonly Role[], facts: Facts): Decision | Refusal {
   const refuse = (refused: Obstacle): Refusal => ({
     refused,

@@ -1,7 +1,7 @@
 /** What follows from a change. Some hold at once, in the transition's own transaction; the others become jobs added in it. */
 import type { Action } from '../actions/all.ts';
 
-/** Whom an effect is for: a side of the case, or the side that did not act. */
+/** The recipient of an effect: a side of the case, or the side that did not act. */
 export type Whom = 'graduate' | 'employer' | 'parties' | 'otherParty';
 export type DocumentKind = 'agreement' | 'terminationCertificate' | 'changeNote';
 
@@ -19,7 +19,7 @@ export type Effect =
   | { readonly kind: 'tell'; readonly whom: Whom }
   /** Told again this many hours before the case runs out, if it still waits then. */
   | { readonly kind: 'remindBeforeDue'; readonly whom: Whom; readonly hours: number }
-  /** Told again after these days, as long as the case still stands where it stands now. */
+  /** The message is repeated after these days if the case is still in the same state. */
   | { readonly kind: 'remindAfter'; readonly whom: Whom; readonly days: readonly number[] }
   /** The signing that a termination is about moves in the same transaction. */
   | { readonly kind: 'alsoOnSigning'; readonly action: Action }
@@ -73,7 +73,7 @@ export const writeTransfer: Effect = { kind: 'writeTransfer' };
 export const comesIntoForce: readonly Effect[] = [{ kind: 'confirmation', becomes: 'unconfirmed' }, { kind: 'report' }];
 /** It no longer counts: the graduate is free, the reported destination is cleared. Whatever ended it tells of it. */
 export const noLongerCounts: readonly Effect[] = [{ kind: 'confirmation', becomes: 'unreported' }, { kind: 'clearReport' }];
-/** A record in force was changed by the school: reported again, noted and told; the agreement itself stands as signed. */
+/** The school changed a record in force: it is reported again, noted and told. The agreement stays as it was signed. */
 export const correctsInForce: readonly Effect[] = [
   { kind: 'confirmation', becomes: 'unconfirmed', ifImportant: true },
   { kind: 'report' },

@@ -2,7 +2,7 @@ import type { Levels, Role } from '../roles.ts';
 import type { Flow } from './flow.ts';
 import type { Place } from './table.ts';
 
-/** What lies ahead when all goes well. In each state the first row that moves it, by somebody whose turn it is. */
+/** The states ahead if nobody refuses: from each state, the first row that moves the case and is open to those whose turn it is. */
 export function stepsAhead(flow: Flow, state: string, levels: Levels): Place[] {
   const onward = flow.moves
     .filter(({ from, by }) => from.id === state && from.waitsFor.includes(by))

@@ -40,7 +40,7 @@ export interface Place {
   readonly topic: Topic | undefined;
 }
 
-/** What a case is found by for good once it has been in a state that carries it: 请求协助, 作废记录. */
+/** A mark of a state (请求协助, 作废记录). A case that has been in the state keeps the mark, and lists can search by it. */
 export const marks = ['helpAsked', 'voided'] as const;
 export type Mark = (typeof marks)[number];
 
@@ -61,7 +61,7 @@ export interface State {
   readonly mark?: Mark;
   readonly topic?: Topic;
 }
-/** Somebody's turn. What waits for the `reviewer` stands once per level, what waits for the `counterparty` once per party. */
+/** Somebody's turn. A state that waits for the `reviewer` becomes one place per level; for the `counterparty`, one per party. */
 export const waits = (waitsFor: Who, label: string, more: Pick<State, 'runsOut' | 'unseen' | 'mark' | 'topic'> = {}): State => ({
   kind: 'waits',
   label,

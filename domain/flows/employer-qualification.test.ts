@@ -6,7 +6,7 @@ import { ordinaryDay } from '../flow/testing/flows.ts';
 import { type Role, roleWords } from '../roles.ts';
 import { employerQualification } from './employer-qualification.ts';
 
-/* Written apart from the table: in each state, who may do what, and where it leads. What does not stand here must be refused. */
+/* Written apart from the table: in each state, who may do what, and where it leads. Everything that is not listed here must be refused. */
 const expected: Record<string, Record<string, string>> = {
   start: { 'employer submit': 'pending' },
   pending: { 'qualifier approve': 'qualified', 'qualifier return': 'returned' },

@@ -1,4 +1,4 @@
-/** A graduate's objection to what stands in their record (异议): the school must answer. */
+/** A graduate's objection to an entry in their record (异议): the school must answer. */
 
 import { defineFlow } from '../flow/define.ts';
 import { tell } from '../flow/effects.ts';

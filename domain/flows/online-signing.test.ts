@@ -11,7 +11,7 @@ import { onlineSigning } from './online-signing.ts';
 
 /*
  * What the guide says of online signing, written down a second time and apart from the table: in each state, who may do what, and where it
- * leads under each setting of the levels (院系+学校, 学校, 院系). What does not stand here must be refused.
+ * leads under each setting of the levels (院系+学校, 学校, 院系). Everything that is not listed here must be refused.
  */
 type Leads = string | { readonly both?: string; readonly school?: string; readonly department?: string };
 const guide: Record<string, Record<string, Leads>> = {

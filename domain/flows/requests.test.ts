@@ -10,7 +10,7 @@ import { objection } from './objection.ts';
 
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
 
-/* Written apart from the tables: in each state, who may do what, and where it leads. What does not stand here must be refused. */
+/* Written apart from the tables: in each state, who may do what, and where it leads. Everything that is not listed here must be refused. */
 const expected: readonly (readonly [Flow, Record<string, Record<string, string>>, Record<string, string>])[] = [
   [
     changeRequest,

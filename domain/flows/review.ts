@@ -1,7 +1,7 @@
 import { tell } from '../flow/effects.ts';
 import { nextLevelOr, type Outcome, type Row, type Rule } from '../flow/table.ts';
 
-/** Nobody has decided since the last submission: the case still stands at the first of its levels. */
+/** Nobody has decided since the last submission: the case is still at the first of its levels. */
 export const undecided: Rule = { code: 'already-decided', isMet: (_, kase, place) => place.at === kase.levels[0] };
 
 interface Ways<S extends string> {

@@ -12,7 +12,7 @@ const both: Levels = ['department', 'school'];
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
 const facts = { ...nothingInTheWay(ordinaryDay.now), levels: both };
 
-/* Written apart from the table: in each state, who may do what, and where it leads. What does not stand here must be refused. */
+/* Written apart from the table: in each state, who may do what, and where it leads. Everything that is not listed here must be refused. */
 const expected: Record<string, Record<string, string>> = {
   start: { 'graduate register': 'reviewing.department' },
   'reviewing.department': {

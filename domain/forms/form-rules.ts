@@ -1,4 +1,4 @@
-/** What fields say together. A rule stands at one field, and is asked even while other fields are faulty. */
+/** Rules over several fields. The fault of a rule is shown at one field, and is found even while other fields are faulty. */
 
 import type { z } from 'zod';
 import { checkUscc, usccFaults } from '../identifiers/uscc.ts';

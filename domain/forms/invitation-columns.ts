@@ -4,7 +4,7 @@ import { type TermField, type TermKey, termFields } from './agreement-fields.ts'
 import { hukouGroup } from './hukou.ts';
 import { validityDays } from './invitation-form.ts';
 
-/** Whom a row invites. */
+/** The person that a row invites. */
 export const whomKeys = ['graduateName', 'idNumber', 'code'] as const;
 type WhomKey = (typeof whomKeys)[number];
 export type SheetKey = WhomKey | 'validityDays' | TermKey;

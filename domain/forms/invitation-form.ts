@@ -21,7 +21,7 @@ export const invitationCodeField = requiredText('签约码', 40)
 
 const terms = { validityDays: validityDaysField, agreement: agreementForm };
 
-/** 签约邀请: whom (both must match, the answer never says which did not), for how long, and the whole agreement. */
+/** 签约邀请: the graduate's name and number (both must match; the answer never says which did not), the validity, and the whole agreement. */
 export const invitationForm = z.object({
   graduateName: requiredText('毕业生姓名', 50),
   idNumber: requiredText('证件号码', 30),
@@ -29,6 +29,6 @@ export const invitationForm = z.object({
 });
 export type InvitationForm = z.output<typeof invitationForm>;
 
-/** The same to the graduate who has made this code. */
+/** The same, where a code names the graduate. */
 export const codeInvitationForm = z.object({ code: invitationCodeField, ...terms });
 export type CodeInvitationForm = z.output<typeof codeInvitationForm>;

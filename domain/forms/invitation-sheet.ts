@@ -132,6 +132,6 @@ export function readInvitationRow(cells: SheetCells, { regions, agreement, valid
   return { faults };
 }
 
-/** Whom a row means, so that the same person in two rows is found. */
+/** The person that a row names, so that the same person in two rows is found. */
 export const whomOf = (form: InvitationForm | CodeInvitationForm): string =>
   'code' in form ? `code:${form.code}` : `id:${form.idNumber}`;

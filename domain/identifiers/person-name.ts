@@ -6,9 +6,9 @@ export type PersonNameFault =
 
 export const personNameMaxLength = 50;
 
-/** What stands for the dot of a name in old systems; Unicode's own is U+00B7. */
+/** Characters that old systems use for the dot of a name; Unicode's own is U+00B7. */
 const middleDots = /[\u2022\u30FB\u2027\u00B7\uFF65\u2219\u22C5\u16EB\u0387]/gu;
-/** A full stop stands for the dot beside Han characters only: a Latin initial keeps its own. */
+/** A full stop means the dot only beside Han characters: a Latin initial keeps its full stop. */
 const stopsInHanNames = /(?<=\p{Script=Han} ?)[.\uFF0E]|[.\uFF0E](?= ?\p{Script=Han})/gu;
 const spaces = /[\s\u200B]+/gu;
 /** Marks that nobody sees, copied along from a page or a sheet. */

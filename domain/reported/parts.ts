@@ -1,4 +1,4 @@
-/** The reported record: one table of its parts, and the words for what codes stand in it. */
+/** The reported record: one table of its parts, and the words for the codes in it. */
 import { findEntry } from '../codes/code-table.ts';
 import { destinationCategories, destinationTypes } from '../codes/destination-types.ts';
 import { archiveFields } from '../forms/archive.ts';

@@ -20,7 +20,7 @@ const signedOnPaper: Readonly<Partial<Record<FilePurpose, readonly FlowName[]>>>
   scan: ['offline-signing'],
   letter: ['offline-termination'],
 };
-/** Which files go when the years of evidence are over: by purpose and flow. */
+/** The files that are deleted when the years of evidence are over: by purpose and flow. */
 export const passingEvidence: readonly { readonly purpose: FilePurpose; readonly flow: FlowName }[] = filePurposes.flatMap(
   purpose => askedBy[purpose].filter(flow => !signedOnPaper[purpose]?.includes(flow)).map(flow => ({ purpose, flow })),
 );
@@ -46,29 +46,29 @@ export interface Kept {
   readonly byAgent: boolean;
 }
 
-/** What the school gathered while it helped, and what a department files with a request, is theirs; everything else is of the parties. */
+/** Files of the staff: what the school gathered while it helped, and what a department filed with a request. All others belong to the parties. */
 const ofStaff: readonly FilePurpose[] = ['help', 'change'];
-/** For whoever has an account. What is not handed in is seen by the graduate who uploaded it, and by the agent, each their own. */
+/** For people with an account. Before it is handed in, a file is seen only by the graduate or the agent who uploaded it. */
 export function mayOpenFile({ purpose, submittedSeq, byAgent }: Kept, roles: readonly Role[]): boolean {
   if (ofStaff.includes(purpose)) return roles.includes('school') || roles.includes('department');
   return submittedSeq !== null || (roles.includes('graduate') && !byAgent);
 }
 
-/** Each submission has its own: what was filed with an earlier one stays as it is, and takes nobody's room. */
+/** Each submission has files of its own: those of an earlier one stay as they are, and do not count against the limit. */
 const ofOneSubmission: readonly FilePurpose[] = ['change', 'scan'];
 export const isFiled = ({ purpose, submittedSeq }: Kept): boolean => ofOneSubmission.includes(purpose) && submittedSeq !== null;
 
-/** What somebody is about to hand in: agent and graduate each have their own. */
+/** The files that somebody is about to hand in: agent and graduate each see their own. */
 export const gathered = <File extends Kept>(files: readonly File[], purpose: FilePurpose, byAgent: boolean): File[] =>
   files.filter(file => file.purpose === purpose && !isFiled(file) && file.byAgent === byAgent);
 
-/** Scans that were handed in before the last ones: they count no more. */
+/** Whether a scan was replaced by a later one: it no longer counts. */
 export function isEarlier(file: Kept, files: readonly Kept[]): boolean {
   const last = Math.max(0, ...files.map(({ purpose, submittedSeq }) => (purpose === 'scan' ? (submittedSeq ?? 0) : 0)));
   return file.purpose === 'scan' && file.submittedSeq !== null && file.submittedSeq < last;
 }
 
-/** Whether a type's evidence is there: of all required items one each, or of any one. */
+/** Whether a type's evidence is complete: one file for every required item, or one file for any item. */
 export function evidenceIsThere(destinationType: string, files: readonly { readonly item: number | null }[]): boolean {
   const type = findEntry(destinationTypes, destinationType);
   const evidence = type?.evidence ?? { mode: 'none', items: [] };

@@ -9,7 +9,7 @@ export const cohortStillOpen: Rule = { code: 'cohort-over', isMet: facts => !fac
 export const cohortOver: Rule = { code: 'cohort-not-over', isMet: facts => facts.isCohortOver };
 export const moduleOpen: Rule = { code: 'module-closed', isMet: facts => facts.isModuleOpen };
 export const maySign: Rule = { code: 'mode-may-not-sign', isMet: facts => !mayOnlyFileSupplement(facts.trainingMode) };
-/** Asked whenever a graduate or an employer starts or submits something; what is under way goes on regardless. */
+/** Rules for everything that a graduate or an employer starts or submits. What is under way is not stopped by them. */
 export const mayStart: readonly Rule[] = [cohortOpen, moduleOpen, maySign];
 
 /** One destination at a time. */
@@ -18,7 +18,7 @@ export const noOtherHold: Rule = {
   isMet: facts => facts.hold === undefined,
   about: ({ hold }) => ({ ref: hold?.ref ?? '', label: hold?.label ?? '', freedBy: hold?.freedBy ?? '' }),
 };
-/** Whoever may no longer sign cannot keep what was signed. */
+/** A graduate who may no longer sign cannot keep a signed agreement. */
 export const keepsDestination: Rule = {
   code: 'mode-change-holds',
   isMet: facts => !facts.losesSigning || facts.hold === undefined,

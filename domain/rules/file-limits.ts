@@ -1,4 +1,4 @@
-/** What phone and server hold files to; stands alone, so that a phone loads it without the code tables. */
+/** Limits on files, for phone and server alike. It imports nothing, so that a phone loads it without the code tables. */
 
 export const filePurposes = ['evidence', 'scan', 'letter', 'help', 'change'] as const;
 export type FilePurpose = (typeof filePurposes)[number];
@@ -19,7 +19,7 @@ interface Filed {
   readonly item: number | null;
 }
 
-/** The files of a slot. One of before there were items counts as the first item's. */
+/** The files of a slot. A file without an item counts as the first item's. */
 export const inSlot = <File extends Filed>(files: readonly File[], slot: Slot): File[] =>
   files.filter(({ purpose, item }) => purpose === slot.purpose && (item ?? 0) === slot.item);
 

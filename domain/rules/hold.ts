@@ -1,6 +1,6 @@
 import type { Place } from '../flow/table.ts';
 
-/** What would end a hold, said to the graduate whose other case it is. */
+/** How the hold would end, in a sentence for the graduate whose other case holds. */
 export const freedBy = (place: Place): string =>
   place.kind === 'stands'
     ? '办理解约或作废后，可另行签约或登记。'

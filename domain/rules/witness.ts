@@ -7,7 +7,7 @@ export type SigningFlow = (typeof signingFlows)[number];
 /** By signing flow. */
 export type ReviewAs = Readonly<Record<SigningFlow, 'review' | 'witness'>>;
 
-/** A school's seal stands for the school: it cannot be given where only the department reviews. The flows where that would happen. */
+/** The flows in which the school's seal would be given by a department alone. Only the school may give it. */
 export const witnessedByDepartment = (reviewAs: ReviewAs, reviewLevels: Readonly<Record<SigningFlow, string>>): SigningFlow[] =>
   signingFlows.filter(flow => reviewAs[flow] === 'witness' && reviewLevels[flow] === 'department');
 

@@ -3,7 +3,7 @@ import { findEntry } from '../codes/code-table.ts';
 import { destinationTypes } from '../codes/destination-types.ts';
 import { type FlowName, flowNamed } from '../flows/all.ts';
 
-/** Graduates who stand at the same place with the same type; without a case where they hold no destination. */
+/** Graduates with the same type in the same state; without a case, those who hold no destination. */
 export interface Counted {
   readonly held?: { readonly flow: FlowName; readonly state: string; readonly destinationType: string } | undefined;
   readonly count: number;

@@ -127,7 +127,7 @@ async function fillGraduates(orders: object, batches: number, progress: (done: n
     const failed = once(worker, 'error').then(([error]) => {
       throw error;
     });
-    failed.catch(() => undefined); // whoever waits for an answer hears of it
+    failed.catch(() => undefined); // the caller that waits for the answer gets the error
     for (;;) {
       const [made] = await Promise.race([once(worker, 'message'), failed]);
       done += Number(made);

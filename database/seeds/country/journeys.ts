@@ -1,4 +1,4 @@
-/** How cases come to stand where they stand: scripts of steps, each played once through the flows' own tables, so that no history is forged. */
+/** How cases came into their states: scripts of steps, each played once through the flows' own tables, so that no history is forged. */
 import type { Action } from '#domain/actions/all.ts';
 import { type Facts, nothingInTheWay } from '#domain/facts.ts';
 import { decide } from '#domain/flow/decide.ts';

@@ -1,4 +1,4 @@
-/** One case with every step that led to where it stands, and what was reported of it. */
+/** One case with every step of its history, and what was reported of it. */
 import { addDays, beijingDay, dayLength, startOfBeijingDay } from '#domain/dates.ts';
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { reportOf } from '#domain/reported/report-of-form.ts';

@@ -6,10 +6,10 @@ import { defineFlow } from '../define.ts';
 import { tell } from '../effects.ts';
 import { ends, stands, start, waits } from '../table.ts';
 
-/** Nothing stands in the way of anything. */
+/** A day on which no rule refuses. */
 export const ordinaryDay: Facts = { ...nothingInTheWay(new Date('2027-03-10T02:00:00Z')), trainingMode: '1' };
 
-/** Two parties of whom either may ask, a review that can be taken back, and one that may be left out. */
+/** Either of two parties may ask; one review can be taken back, another may be left out. */
 export const everything = defineFlow({
   name: 'everything',
   title: '引擎试验',

@@ -26,7 +26,7 @@ export interface Guide {
   readonly unreached?: readonly string[];
 }
 
-/** All that can stand in the way, one thing at a time. A lapsed graduate and a cohort that is over stand apart: they stop every person everywhere. */
+/** Every obstacle, one at a time. A lapsed graduate and a cohort that is over are not among them: they stop every person everywhere. */
 export const conditions = {
   'another destination': { hold: { ref: '1-7', label: '签约完成', freedBy: '解约后可另行签约' } },
   'a closed cohort': { isCohortOpen: false },
