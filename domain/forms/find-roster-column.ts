@@ -1,18 +1,13 @@
+import { plainHeader } from './plain-header.ts';
 import { type RosterColumn, type RosterKey, rosterColumns } from './roster-columns.ts';
-
-const plain = (header: string) =>
-  header
-    .normalize('NFKC')
-    .replace(/[\s*:()]/gu, '')
-    .toLowerCase();
 
 const byHeader: ReadonlyMap<string, RosterKey> = new Map(
   rosterColumns.flatMap((column: RosterColumn) =>
-    [column.header, ...column.aliases].map((header): [string, RosterKey] => [plain(header), column.key]),
+    [column.header, ...column.aliases].map((header): [string, RosterKey] => [plainHeader(header), column.key]),
   ),
 );
 
 /** The column that a header means, whatever its stars, brackets, spaces and letter case; undefined when none does. */
 export function findRosterColumn(header: string): RosterKey | undefined {
-  return byHeader.get(plain(header));
+  return byHeader.get(plainHeader(header));
 }

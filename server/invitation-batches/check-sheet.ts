@@ -6,7 +6,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
-import { describeImportRefusal } from '#server/roster-import/index.ts';
+import { describeSheetRefusal } from '#server/platform/sheets/refused-file.ts';
 import { headerOf, readInvitationSheet } from './read-sheet.ts';
 import { insertBatch, insertRows } from './store.ts';
 
@@ -31,7 +31,7 @@ export async function checkInvitationSheet(platform: Platform, upload: Upload): 
   const context = await sheetContext(platform, employerId);
   if ('refused' in context) return context;
   const sheet = await receive(stream, ({ path }) => readInvitationSheet(path, context));
-  if ('refused' in sheet) return refuse('sheet-refused', { why: describeImportRefusal(sheet) });
+  if ('refused' in sheet) return refuse('sheet-refused', { why: describeSheetRefusal(sheet) });
   const now = clock.now();
   return database.transaction(async (tx: Queryable) => {
     const headers = sheet.headers.map(({ header }) => header);

@@ -7,8 +7,9 @@ import {
   type SheetFault,
   whomOf,
 } from '#domain/forms/invitation-sheet.ts';
+import { remarkHeaders } from '#server/platform/sheets/map-headers.ts';
+import type { RefusedFile } from '#server/platform/sheets/refused-file.ts';
 import { readRows, type SheetRow, workbookRefusal } from '#server/platform/sheets/sheets.ts';
-import type { RefusedFile } from '#server/roster-import/index.ts';
 import { maxInvitations } from './invitation-template.ts';
 
 export interface Header {
@@ -25,9 +26,6 @@ export interface CheckedSheet {
   readonly headers: readonly Header[];
   readonly rows: readonly CheckedRow[];
 }
-
-/** Columns of the file of rows that were not sent: they say something about a row and are no part of it. */
-export const remarkHeaders = ['错误原因', '原行号'] as const;
 
 /** Some put a title above the headers. */
 const headerRowsLookedAt = 10;

@@ -1,8 +1,8 @@
 import { PassThrough, type Readable } from 'node:stream';
 import { invitationColumns, type SheetKey } from '#domain/forms/invitation-columns.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { remarkHeaders } from '#server/platform/sheets/map-headers.ts';
 import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets/write.ts';
-import { remarkHeaders } from './read-sheet.ts';
 import { type BatchPlace, type BatchRow, headersOf, linesAfter, openCells, openFaults, type SheetLine } from './store.ts';
 
 const perRead = 200;

@@ -4,11 +4,11 @@ import { normalizeExamNumber } from '#domain/identifiers/exam-number.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import { type CopyLines, copyInto, copyLines } from '#server/platform/postgres/copy.ts';
 import type { Database } from '#server/platform/postgres/postgres.ts';
+import { duplicateFinder } from '#server/platform/sheets/duplicates.ts';
 import type { Cell, SheetRow } from '#server/platform/sheets/sheets.ts';
 import { documentHash, findGraduates, type Judged, judgeRow, type KnownGraduate } from '#server/roster/index.ts';
-import { duplicateFinder } from './duplicates.ts';
-import { maxRows } from './import-refusals.ts';
 import { readRosterRow } from './read-row.ts';
+import { maxRows } from './roster-table.ts';
 import { type RowRange, type RunKey, stagedLine, stagingTarget } from './staging.ts';
 
 /**

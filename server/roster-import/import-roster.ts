@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { xlsxMediaType } from '#contract/parts/media-types.ts';
+import type { RosterKey } from '#domain/forms/roster-row.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import type { FileStore } from '#server/platform/files/files.ts';
 import { recordStoredFile, type StoredFile } from '#server/platform/files/stored-files.ts';
 import { addJob, defineJob } from '#server/platform/jobs/jobs.ts';
 import { handle, type JobContext, type JobHandler } from '#server/platform/jobs/worker.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
+import { type OpenTable, openTable, refusedFile } from '#server/platform/sheets/open-table.ts';
+import type { RefusedFile } from '#server/platform/sheets/refused-file.ts';
 import { loadRosterContext } from '#server/roster/index.ts';
 import { checkRows, type StagedRange, tooManyRows } from './check-roster.ts';
 import { checkStaged } from './check-staged.ts';
-import { maxRows, type RefusedFile } from './import-refusals.ts';
 import { beginRun, finishRun, getRunToDo, insertRun, type NewRun, noteProgress, type RunToDo, refuseRun } from './import-runs.ts';
-import { type OpenRoster, openRoster, refusedFile } from './open-roster.ts';
 import { storeRefusedRows } from './refused-rows.ts';
+import { maxRows, rosterTable } from './roster-table.ts';
 import { addFaultsTo, clearStaging, countStaged, type RunKey, stagedFaults } from './staging.ts';
 import { type RosterChanges, type Writing, writeChanged } from './write-changed.ts';
 import { withdrawNew, writeIfFree, writeNew } from './write-new.ts';
@@ -65,7 +67,7 @@ async function takeIn(parts: ImportParts, place: RunKey, run: RunToDo, context: 
   return files.withPath(run.fileId, async path => {
     try {
       return await context.database.transaction(async transaction => {
-        const opened = await openRoster(path);
+        const opened = await openTable(path, rosterTable);
         if ('refused' in opened) return opened;
         try {
           return await writeRoster(parts, { place, run, path, opened, transaction }, context);
@@ -81,7 +83,7 @@ async function takeIn(parts: ImportParts, place: RunKey, run: RunToDo, context: 
   });
 }
 
-type Task = { place: RunKey; run: RunToDo; path: string; opened: OpenRoster; transaction: Transaction };
+type Task = { place: RunKey; run: RunToDo; path: string; opened: OpenTable<RosterKey>; transaction: Transaction };
 
 /**
  * New graduates are written while the rows after them are still being read: nobody sees or waits for them before the

@@ -1,5 +1,5 @@
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
-import type { RefusedFile } from './import-refusals.ts';
+import type { RefusedFile } from '#server/platform/sheets/refused-file.ts';
 import type { Counts, RunKey } from './staging.ts';
 
 export type ImportMode = 'valid-rows' | 'all-or-nothing';

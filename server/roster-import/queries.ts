@@ -3,7 +3,7 @@ import type { importRun } from '#contract/routes/roster.ts';
 import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import { type Columns, scoped } from '#server/platform/scope/within.ts';
-import { describeImportRefusal, isImportRefusal, type RefusalDetail } from './import-refusals.ts';
+import { describeSheetRefusal, isSheetRefusal, type RefusalDetail } from '#server/platform/sheets/refused-file.ts';
 import type { ImportMode, ImportState } from './import-runs.ts';
 
 /** A run as the contract takes it in from the server. */
@@ -131,5 +131,5 @@ function toImportRun(row: Row): ImportRun {
 }
 
 function whyOf(refusal: string, detail: RefusalDetail | null): string {
-  return isImportRefusal(refusal) ? describeImportRefusal({ refused: refusal, detail: detail ?? {} }) : refusal;
+  return isSheetRefusal(refusal) ? describeSheetRefusal({ refused: refusal, detail: detail ?? {} }) : refusal;
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
-import { rosterColumns } from '#domain/forms/roster-row.ts';
+import { rosterColumn, rosterColumns } from '#domain/forms/roster-row.ts';
+import { previewTable } from '#server/platform/sheets/open-table.ts';
 import { namePinyin } from '#server/roster/name-pinyin.ts';
 import { listDepartments } from '#server/roster/roster-context.ts';
-import { previewRoster } from './open-roster.ts';
+import { rosterTable } from './roster-table.ts';
 import { makeRosterTemplate } from './roster-template.ts';
 import { createRosterWorld, type RosterWorld, storeSheet } from './testing/import.ts';
 
@@ -18,7 +19,7 @@ test('the template is a file that the upload understands whole', async () => {
   const template = await makeRosterTemplate(await listDepartments(world.database, world.schoolId));
   const stored = await world.files.put(Readable.from([template]), { maxBytes: 1e8 });
   assert.ok(!('refused' in stored));
-  const mapping = await world.files.withPath(stored.id, previewRoster);
+  const mapping = await world.files.withPath(stored.id, path => previewTable(path, rosterTable));
   assert.ok(!('refused' in mapping));
   assert.deepEqual(
     mapping.headers.map(({ key }) => key),
@@ -30,11 +31,11 @@ test('the template is a file that the upload understands whole', async () => {
 test('a preview says what each header means, which are unknown and which are absent', async () => {
   const required = rosterColumns.filter(column => column.required).map(column => column.header);
   const id = await storeSheet(world.files, ['错误原因', ...required.map(header => ` ${header} *`), '辅导员'], []);
-  const mapping = await world.files.withPath(id, previewRoster);
+  const mapping = await world.files.withPath(id, path => previewTable(path, rosterTable));
   assert.ok(!('refused' in mapping));
   assert.deepEqual(mapping.headers.at(-1), { header: '辅导员', index: required.length + 1, key: undefined });
   assert.equal(mapping.headers.length, required.length + 1);
-  assert.ok(mapping.absent.some(column => column.key === 'email'));
+  assert.ok(mapping.absent.some(header => header === rosterColumn('email').header));
 });
 
 test('names are sorted by how surnames are read', () => {

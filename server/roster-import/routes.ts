@@ -17,11 +17,12 @@ import { once } from '#server/platform/postgres/once.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
+import { previewTable } from '#server/platform/sheets/open-table.ts';
+import { describeSheetRefusal } from '#server/platform/sheets/refused-file.ts';
 import { countGraduates, listDepartments } from '#server/roster/index.ts';
-import { describeImportRefusal } from './import-refusals.ts';
 import { startRosterImport } from './import-roster.ts';
-import { previewRoster } from './open-roster.ts';
 import { findImportRun, findRefusedRows, listImportRuns } from './queries.ts';
+import { rosterTable } from './roster-table.ts';
 import { makeRosterTemplate } from './roster-template.ts';
 import { findUploader, type Uploader } from './uploader.ts';
 
@@ -95,8 +96,8 @@ export function rosterImportRoutes(platform: Platform, sampleFile: string | unde
           ? refuse('file-too-large', { limit: '64 MB' })
           : refuse('sheet-refused', { why: '文件是空的' });
       }
-      const mapping = await files.withPath(stored.id, previewRoster);
-      if ('refused' in mapping) return refuse('sheet-refused', { why: describeImportRefusal(mapping) });
+      const mapping = await files.withPath(stored.id, path => previewTable(path, rosterTable));
+      if ('refused' in mapping) return refuse('sheet-refused', { why: describeSheetRefusal(mapping) });
       const name = file.name || '学生名单.xlsx';
       const { schoolId, accountId } = uploader;
       const { id, bytes, sha256 } = stored;
@@ -106,7 +107,7 @@ export function rosterImportRoutes(platform: Platform, sampleFile: string | unde
         fileId: stored.id,
         fileName: name,
         columns: mapping.headers.map(({ header, key }) => ({ header, label: key ? rosterColumn(key).header : null })),
-        absent: mapping.absent.map(({ header }) => header),
+        absent: mapping.absent,
       };
     }),
     serve(contract.startImport, async ({ body, actor, scope, key }) => {

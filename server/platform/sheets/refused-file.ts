@@ -1,6 +1,6 @@
-import type { WorkbookRefusal } from '#server/platform/sheets/sheets.ts';
+import type { WorkbookRefusal } from './sheets.ts';
 
-export type ImportRefusal =
+export type SheetRefusal =
   | WorkbookRefusal
   | 'no-usable-columns'
   | 'duplicate-columns'
@@ -11,12 +11,9 @@ export type ImportRefusal =
 /** Names that a sentence mentions. */
 export type RefusalDetail = { names?: readonly string[]; limit?: number };
 
-export type RefusedFile = { refused: ImportRefusal; detail?: RefusalDetail };
+export type RefusedFile = { refused: SheetRefusal; detail?: RefusalDetail };
 
-/** Rows of data that one file may hold. */
-export const maxRows = 100_000;
-
-const sentences: Readonly<Record<ImportRefusal, string>> = {
+const sentences: Readonly<Record<SheetRefusal, string>> = {
   'not-xlsx': '文件不是 xlsx 表格。请用 Excel 或 WPS 打开后另存为「Excel 工作簿（.xlsx）」再上传。',
   'old-xls': '文件是旧版 Excel（.xls）格式。请另存为「Excel 工作簿（.xlsx）」再上传。',
   encrypted: '文件设有密码，无法读取。请取消密码后再上传。',
@@ -34,13 +31,13 @@ const sentences: Readonly<Record<ImportRefusal, string>> = {
 
 const codes = new Set<string>(Object.keys(sentences));
 
-export function isImportRefusal(code: string): code is ImportRefusal {
+export function isSheetRefusal(code: string): code is SheetRefusal {
   return codes.has(code);
 }
 
 /** Why a file is not taken in, and what to do about it. */
-export function describeImportRefusal({ refused, detail }: RefusedFile): string {
+export function describeSheetRefusal({ refused, detail }: RefusedFile): string {
   return sentences[refused]
     .replace('{names}', (detail?.names ?? []).join('、') || '考生号、姓名等')
-    .replace('{limit}', (detail?.limit ?? maxRows).toLocaleString('en-US'));
+    .replace('{limit}', (detail?.limit ?? 0).toLocaleString('en-US'));
 }

@@ -1,6 +1,6 @@
-import { readRowsTogether, type SheetRow, workbookRefusal } from '#server/platform/sheets/sheets.ts';
-import type { RefusedFile } from './import-refusals.ts';
-import { type HeaderMapping, headerRowsLookedAt, mapHeaders } from './map-headers.ts';
+import { type HeaderMapping, headerRowsLookedAt, mapHeaders, type TableColumns } from './map-headers.ts';
+import type { RefusedFile } from './refused-file.ts';
+import { readRowsTogether, type SheetRow, workbookRefusal } from './sheets.ts';
 
 /** Turns an error that a file brought about into what is wrong with it; anything else is thrown on. */
 export function refusedFile(error: unknown): RefusedFile {
@@ -10,8 +10,11 @@ export function refusedFile(error: unknown): RefusedFile {
 }
 
 /** Which columns a file has, without reading its rows: shown before an import is started. */
-export async function previewRoster(path: string): Promise<HeaderMapping | RefusedFile> {
-  const opened = await openRoster(path);
+export async function previewTable<Key extends string>(
+  path: string,
+  columns: TableColumns<Key>,
+): Promise<HeaderMapping<Key> | RefusedFile> {
+  const opened = await openTable(path, columns);
   if ('refused' in opened) return opened;
   await opened.close();
   return opened.mapping;
@@ -19,10 +22,13 @@ export async function previewRoster(path: string): Promise<HeaderMapping | Refus
 
 type RowsTogether = AsyncGenerator<readonly SheetRow[], void, undefined>;
 
-export type OpenRoster = { mapping: HeaderMapping; rows: RowsTogether; close(): Promise<void> };
+export type OpenTable<Key extends string> = { mapping: HeaderMapping<Key>; rows: RowsTogether; close(): Promise<void> };
 
 /** Opens a file, finds its headers and gives the rows below them. Reading on may still meet a fault: see `refusedFile`. */
-export async function openRoster(path: string): Promise<OpenRoster | RefusedFile> {
+export async function openTable<Key extends string>(
+  path: string,
+  columns: TableColumns<Key>,
+): Promise<OpenTable<Key> | RefusedFile> {
   const source = readRowsTogether(path);
   const first: SheetRow[] = [];
   try {
@@ -34,7 +40,7 @@ export async function openRoster(path: string): Promise<OpenRoster | RefusedFile
   } catch (error) {
     return refusedFile(error);
   }
-  const mapping = mapHeaders(first.slice(0, headerRowsLookedAt));
+  const mapping = mapHeaders(columns, first.slice(0, headerRowsLookedAt));
   if ('refused' in mapping) {
     await source.return();
     const names = mapping.refused === 'no-usable-columns' ? mapping.missing : mapping.duplicated;
