@@ -4,6 +4,7 @@ import { createAccount } from '#server/accounts/index.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import { type Database, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import { demoAccounts, demoDepartments, demoEmployers, demoMajors, demoProvince, demoSchool } from '../demo/demo.ts';
+import { fillReceivers } from './fill-receivers.ts';
 import { fillRegions } from './fill-regions.ts';
 
 const schoolId = 1;
@@ -70,6 +71,7 @@ export async function seedDemo(database: Database, vault: Vault, now: Date): Pro
     await fillRegions(tx);
     await fillSchool(tx);
     await fillAccounts(tx, vault, now);
+    await fillReceivers(tx, { schoolId, operator: 'operator', admin: 'donghai-admin', now });
   });
   return true;
 }

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { codeTables } from '#domain/codes/code-tables.ts';
 import { findRegion, regionPath } from '#domain/codes/regions.ts';
 import { employerRegistration } from '#domain/forms/employer-registration.ts';
+import { ownReceiverForm, receiverForm, regionFaultsOf } from '#domain/forms/receiver.ts';
 import { mergeRosterRow, parseRosterRow, type RosterContext } from '#domain/forms/roster-row.ts';
 import { checkIdCard } from '#domain/identifiers/id-card.ts';
 import { isMobile } from '#domain/identifiers/phone.ts';
@@ -11,6 +12,7 @@ import { demoAccounts, demoCohort, demoDepartments, demoEmployers, demoGraduates
 import { inventEmployers } from '../demo/invented-employers.ts';
 import { rareCharacters } from '../demo/invented-names.ts';
 import { inventGraduates } from '../demo/invented-people.ts';
+import { demoOffices, demoOwnOffices } from '../demo/receiving-offices.ts';
 import { seedRegions, seedRegionTable } from '../regions/regions.ts';
 import { sampleFaults, sampleRosterRows } from './sample-roster.ts';
 
@@ -171,5 +173,26 @@ describe('the demonstration', () => {
         name,
       );
     assert.match(demoSchool.identificationCode, /^41[0-9]{8}$/);
+  });
+});
+
+describe('receiving offices', () => {
+  const offices = demoOffices(seedRegionTable);
+  it('are what the form takes, one for a region, and say that they are invented', () => {
+    for (const office of offices) assert.deepEqual(receiverForm.parse(office), office);
+    for (const office of demoOwnOffices) assert.deepEqual(ownReceiverForm.parse(office), office);
+    for (const office of [...offices, ...demoOwnOffices]) {
+      assert.deepEqual(regionFaultsOf(seedRegionTable, office), {}, office.name);
+      assert.match(office.name, /（演示）$/);
+    }
+    assert.equal(new Set(offices.map(({ servedRegionCode }) => servedRegionCode)).size, offices.length);
+  });
+
+  it('serve each province of the mainland, and the cities of Fujian', () => {
+    const served = new Set(offices.map(({ servedRegionCode }) => servedRegionCode));
+    for (const { code, level } of seedRegions) {
+      if (level === 'province' && code < '700000') assert.ok(served.has(code), code);
+      if (level === 'city' && code.startsWith('35')) assert.ok(served.has(code), code);
+    }
   });
 });
