@@ -1,20 +1,25 @@
+import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import * as contract from '#contract/routes/receivers.ts';
 import { beijingDay } from '#domain/dates.ts';
-import { isRefused, type Refused } from '#domain/refusals.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import { receive } from '#server/platform/images/receive.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { isInSchool, type Scope, schoolOf } from '#server/platform/scope/scope.ts';
 import { originOffice, searchOffices } from './find-office.ts';
+import { importEntries, makeRefusedSheet, recentImports } from './import-entries.ts';
 import { clearOwnOffice, readOwnOffices, setOwnOffice } from './own-offices.ts';
 import { readEntries, readEntry } from './read-entries.ts';
 import { inWords } from './shapes.ts';
+import { makeReceiverTemplate } from './sheet.ts';
 import { addEntry, changeEntry, endEntry, type Writer } from './write-entry.ts';
 
 /** 档案接收机构. */
 export const receiverRoutes = (platform: Platform): Served[] => [
   ...lookUps(platform),
   ...keeping(platform),
+  ...sheets(platform),
   ...ownEntries(platform),
 ];
 
@@ -45,6 +50,27 @@ const keeping = (platform: Platform): Served[] => {
     serve(contract.endReceiver, async ask => shown(await endEntry(platform, ask, { id: ask.params.id, ...ask.body }), ask)),
   ];
 };
+
+const sheet = (stream: Buffer, fileName: string) => ({ stream, mediaType: xlsxMediaType, fileName, bytes: stream.length });
+
+const sheets = (platform: Platform): Served[] => [
+  serve(contract.downloadReceiverTemplate, async ({ scope }) =>
+    sheet(await makeReceiverTemplate(await loadRegions(platform.database), scope), '档案接收机构模板.xlsx'),
+  ),
+  serve(contract.importReceivers, async ask => {
+    const name = ask.file.name || '档案接收机构.xlsx';
+    const imported = await receive(ask.file.stream, ({ path }) => importEntries(platform, ask, path, name));
+    if (!('refused' in imported) || typeof imported.refused !== 'string') return imported;
+    return imported.refused === 'too-large'
+      ? refuse('file-too-large', { limit: '2 MB' })
+      : refuse('sheet-refused', { why: '文件是空的' });
+  }),
+  serve(contract.listReceiverImports, ({ actor }) => platform.database.query(recentImports, [actor.accountId])),
+  serve(contract.downloadRefusedReceivers, async ({ params, actor }) => {
+    const made = await makeRefusedSheet(platform, actor.accountId, params.id);
+    return 'refused' in made ? made : sheet(made, '未导入的接收机构.xlsx');
+  }),
+];
 
 const ownEntries = (platform: Platform): Served[] => [
   serve(contract.listOwnReceivers, async ({ scope }) => readOwnOffices(platform, schoolOf(scope).schoolId)),

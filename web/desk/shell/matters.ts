@@ -6,6 +6,7 @@ import { flagged } from '#web/desk/flagged/index.tsx';
 import { jobs } from '#web/desk/jobs/index.tsx';
 import type { Matter } from '#web/desk/kit/matter/matter.ts';
 import { operator } from '#web/desk/operator/index.tsx';
+import { receivers } from '#web/desk/receivers/index.tsx';
 import { review } from '#web/desk/review/index.tsx';
 import { roster } from '#web/desk/roster/index.tsx';
 import { settings } from '#web/desk/settings/index.tsx';
@@ -25,6 +26,7 @@ export const matters: readonly Matter[] = [
   roster,
   admin,
   settings,
+  receivers,
   employer,
   operator,
   account,

@@ -7,6 +7,7 @@ export type UploadEndpoint =
   | 'POST /api/roster/files'
   | 'POST /api/employer/invitation-batches'
   | 'POST /api/account-imports'
+  | 'POST /api/receiving-office-imports'
   | 'POST /api/school/seal';
 
 interface Upload {
