@@ -17,4 +17,3 @@ export const consentForm = z.object({
     }),
   ]),
 });
-export type ConsentForm = z.output<typeof consentForm>;

@@ -1,2 +1,2 @@
 export { auditModule } from './module.ts';
-export { type AuditEvent, actorKey, recordAuditEvent } from './record-audit-event.ts';
+export { actorKey, recordAuditEvent } from './record-audit-event.ts';

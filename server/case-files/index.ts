@@ -1,13 +1,5 @@
 export { describeFiles } from './describe-files.ts';
 export { caseFilesModule } from './module.ts';
 export { filesOfCase, forgetItems, handIn, removeCaseFile, whileItStands } from './store.ts';
-export { mayGather, uploadCaseFile } from './upload-case-file.ts';
-export {
-  appendPiece,
-  beginUpload,
-  finishUpload,
-  openUpload,
-  sweepUploads,
-  takenBefore,
-  uploadStanding,
-} from './upload-in-pieces.ts';
+export { mayGather } from './upload-case-file.ts';
+export { appendPiece, beginUpload, finishUpload, openUpload, takenBefore, uploadStanding } from './upload-in-pieces.ts';

@@ -50,13 +50,4 @@ export {
   selectOverdueOf,
   setConfirmation,
 } from './store.ts';
-export {
-  type Attached,
-  alreadyMoved,
-  type Changes,
-  headlineOf,
-  moveCase,
-  openCase,
-  type ReadInput,
-  type Written,
-} from './write-case.ts';
+export { alreadyMoved, headlineOf, moveCase, openCase, type ReadInput, type Written } from './write-case.ts';

@@ -1,4 +1,3 @@
 export { createDeskEvents, type DeskEvents } from './desk-events.ts';
-export { caseDeskJobs } from './desk-jobs.ts';
 export { summaryOf } from './lists/desk-lists.ts';
 export { deskModule } from './module.ts';

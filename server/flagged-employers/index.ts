@@ -1,3 +1,2 @@
-export { flagForReview, flagOf, flagsOf, unflagged } from './flags-of.ts';
+export { flagForReview } from './flags-of.ts';
 export { flaggedEmployersModule } from './module.ts';
-export { flaggedEmployerRoutes } from './routes.ts';

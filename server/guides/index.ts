@@ -1,2 +1,1 @@
 export { guidesModule } from './module.ts';
-export { guideRoutes } from './routes.ts';

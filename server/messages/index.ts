@@ -1,3 +1,3 @@
 export { messagesModule } from './module.ts';
 export { type Message, postMessage } from './post-message.ts';
-export { countUnknownDeliveries, countUnread } from './queries.ts';
+export { countUnknownDeliveries } from './queries.ts';

@@ -1,2 +1,2 @@
-export type { EmploymentRegistry, RecordChange, Report, Whose } from './employment-registry.ts';
+export type { EmploymentRegistry, RecordChange, Whose } from './employment-registry.ts';
 export { ownRegistry } from './own-registry.ts';

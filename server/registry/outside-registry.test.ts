@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import type { RecordedPart } from '#domain/reported/record-in-words.ts';
 import { type Employer, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { startFlows } from '#server/cases/testing/flows.ts';
-import type { EmploymentRegistry, Report } from './index.ts';
+import type { EmploymentRegistry, Report } from './employment-registry.ts';
 
 const pushed: RecordedPart = {
   part: 'destination',

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { createTestPlatform, makeGraduate, makeSchool, type TestPlatform } from '#server/testing/platform.ts';
-import { type EmploymentRegistry, ownRegistry, type Report } from './index.ts';
+import type { EmploymentRegistry, Report } from './employment-registry.ts';
+import { ownRegistry } from './own-registry.ts';
 
 let platform: TestPlatform;
 let registry: EmploymentRegistry;

@@ -2,23 +2,15 @@ export type { CasesPort, ModeRequestsOf, Returning } from './cases-port.ts';
 export { changeTrainingMode } from './change-training-mode.ts';
 export { countGraduates } from './count-graduates.ts';
 export { documentHash, examNumberHash } from './document-hash.ts';
-export { rosterDeskJobs } from './export-graduates.ts';
 export { recordSections } from './field-words.ts';
 export { dictionariesOf } from './graduate-page.ts';
 export { findGraduateRecord, type GraduateRecord, lockGraduateRecord } from './graduate-record.ts';
 export { type Judged, judgeRow } from './judge-row.ts';
 export { findGraduates, type KnownGraduate } from './known-graduates.ts';
-export {
-  countFound,
-  type GraduateRow,
-  graduatePages,
-  inWords as graduateInWords,
-} from './list-graduates.ts';
 export { rosterModule } from './module.ts';
 export { namePinyin } from './name-pinyin.ts';
 export { nameSearch } from './name-search.ts';
 export { findOwnHistory, listOwnHistory } from './own-history.ts';
 export { recordColumns, recordValues } from './record-columns.ts';
-export { followImport, tellReturned, tellReturnedJob } from './restore-graduates.ts';
+export { followImport } from './restore-graduates.ts';
 export { listDepartments, loadRosterContext, type SchoolDepartment } from './roster-context.ts';
-export { plainFields, yesNoKeys, yesNoToBoolean } from './roster-fields.ts';

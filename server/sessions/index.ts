@@ -1,12 +1,4 @@
 export { readCookie, writeCookie } from './cookies.ts';
 export { sessionsModule } from './module.ts';
-export {
-  authenticate,
-  idleLimit,
-  openSession,
-  type SessionOwner,
-  sessionLife,
-  signInBrowser,
-  signOutBrowser,
-} from './sessions.ts';
+export { authenticate, idleLimit, type SessionOwner, sessionLife, signInBrowser, signOutBrowser } from './sessions.ts';
 export { endOwnSession, endSessionsOfAccount, sessionsOfAccount, sessionsOfPerson, setSessionCohort } from './store.ts';

@@ -1,2 +1,1 @@
 export { statisticsModule } from './module.ts';
-export { statisticsRoutes } from './routes.ts';

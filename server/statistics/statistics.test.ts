@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { cookieOf, createTestApp } from '#server/testing/platform.ts';
-import { statisticsRoutes } from './index.ts';
+import { statisticsRoutes } from './routes.ts';
 
 let on: TestCases;
 let app: ReturnType<typeof createTestApp>;

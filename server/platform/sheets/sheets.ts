@@ -5,7 +5,7 @@ import { readCells, type SheetRow } from './cells.ts';
 import { findParts, type WorkbookParts } from './parts.ts';
 import { malformedXml } from './xml.ts';
 
-export type { Cell, CellKind, SheetRow } from './cells.ts';
+export type { Cell, SheetRow } from './cells.ts';
 
 /** Why a file is not read as a workbook. `old-xls`: BIFF of Excel 97–2003; `macro`: carries VBA. */
 export type WorkbookRefusal = 'not-xlsx' | 'old-xls' | 'encrypted' | 'zip-bomb' | 'too-large' | 'broken' | 'no-sheet' | 'macro';
