@@ -7,14 +7,8 @@ import { documentHash } from '#server/platform/base/document-hash.ts';
 import type { SignedInPerson } from '#server/platform/outside/sign-in-provider.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
-import {
-  entriesByDocument,
-  entriesByPerson,
-  insertGraduateHistory,
-  markFirstSignIn,
-  type RosterEntry,
-  writeContact,
-} from './graduate-store.ts';
+import { keepHistory } from '#server/roster/index.ts';
+import { entriesByDocument, entriesByPerson, markFirstSignIn, type RosterEntry, writeContact } from './graduate-store.ts';
 
 export interface Admitted {
   readonly personId: number;
@@ -58,8 +52,14 @@ async function takeContact(tx: Transaction, platform: Platform, entry: RosterEnt
     after.email,
     now,
   ]);
-  const changes = vault.sealJson(Object.fromEntries(fields.map(field => [field, [before[field], after[field]]])));
-  await tx.execute(insertGraduateHistory, [entry.schoolId, entry.graduateId, now, fields, changes]);
+  await keepHistory(tx, vault, {
+    schoolId: entry.schoolId,
+    id: entry.graduateId,
+    source: 'sign-in',
+    accountId: null,
+    changes: Object.fromEntries(fields.map(field => [field, [before[field], after[field]]])),
+    now,
+  });
 }
 
 /** Finds whom 学信网 has signed in on the roster; undefined when the roster does not hold them. Lapsed graduates come in, to read. */

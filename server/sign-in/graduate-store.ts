@@ -35,11 +35,6 @@ export const markFirstSignIn = statement(
   'sign-in.mark_first_sign_in',
   'update graduate set first_signed_in_at = $3 where school_id = $1 and id = $2 and first_signed_in_at is null',
 );
-export const insertGraduateHistory = statement(
-  'sign-in.insert_graduate_history',
-  `insert into graduate_history (school_id, graduate_id, at, source, fields, changes_sealed) values ($1, $2, $3, 'sign-in', $4, $5)`,
-);
-
 export const findWechatPerson = statement<{ personId: number }>(
   'sign-in.find_wechat_person',
   'select person_id from person_wechat where openid_hash = $1',
