@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 // npm start: installs what is missing, then hands over to the pinned Node. Plain JavaScript without dependencies: it runs on Node 20.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, lstatSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { pinnedNode } from './pinned-node.mjs';
 
@@ -15,12 +17,22 @@ const isLinked = lstatSync(join(root, 'node_modules'), { throwIfNoEntry: false }
 
 if (!isLinked && (!existsSync(installed) || statSync(installed).mtimeMs < statSync(lock).mtimeMs)) {
   console.log('正在安装依赖（仅首次）…');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
+  const code = await install();
+  if (code !== 0) process.exit(code);
+}
+
+/** Without npm's warnings about the version of Node: they are about the one that installs, and the program runs on the pinned one. */
+async function install() {
+  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
-    stdio: 'inherit',
+    stdio: ['inherit', 'inherit', 'pipe'],
     shell: process.platform === 'win32',
   });
-  if (npm.status !== 0) process.exit(npm.status ?? 1);
+  createInterface({ input: npm.stderr }).on('line', line => {
+    if (!line.startsWith('npm warn EBADENGINE')) console.error(line);
+  });
+  const [code] = await once(npm, 'close');
+  return code ?? 1;
 }
 
 const child = spawn(pinnedNode(), [join(root, 'scripts', 'start-demo.ts')], { cwd: root, stdio: 'inherit' });
