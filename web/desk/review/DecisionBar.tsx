@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { Legend } from '#web/desk/kit/decide/Legend.tsx';
+import { WalkButtons } from '#web/desk/kit/decide/WalkButtons.tsx';
 import { usePageKeys } from '#web/desk/kit/page/use-page-keys.ts';
 import { FileRequest } from './correct/FileRequest.tsx';
 import { DecisionForms } from './DecisionForms.tsx';
@@ -63,16 +64,12 @@ export function DecisionBar({ page }: { readonly page: CasePage }) {
         ))}
         {shown.length === 0 ? <span className="quiet">{page.label}，此件现在不需要您办理。</span> : null}
         <FileRequest page={page} />
-        <span className="top-space" />
-        <span className="quiet">
-          {listOf(page.flow).noun}待我处理 {walk.waiting} 件
-        </span>
-        <Button disabled={!walk.previous} onClick={() => open(walk.previous)} aria-keyshortcuts="K">
-          上一件 <kbd>K</kbd>
-        </Button>
-        <Button disabled={!walk.next} onClick={() => open(walk.next)} aria-keyshortcuts="J">
-          下一件 <kbd>J</kbd>
-        </Button>
+        <WalkButtons
+          noun={listOf(page.flow).noun}
+          waiting={walk.waiting}
+          onPrevious={walk.previous ? () => open(walk.previous) : undefined}
+          onNext={walk.next ? () => open(walk.next) : undefined}
+        />
       </div>
       <Legend shown={shown} files={page.files.length} />
       <DecisionForms page={page} asking={asking} sending={sending} decide={decide} onClose={() => setAsking(undefined)} />

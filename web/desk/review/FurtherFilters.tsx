@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Select } from 'antd';
+import { Checkbox } from 'antd';
 import type { FlowName } from '#domain/flows/all.ts';
+import { FilterSelect } from '#web/desk/kit/list/FilterSelect.tsx';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
 import type { Narrowing } from './lists/list-filters.ts';
 import { deskFilterOptionsQuery } from './lists/queries.ts';
@@ -26,22 +27,9 @@ export function FurtherFilters({ flow, set, filter }: Props) {
   ] as const;
   return (
     <search className="filters further" aria-label="更多条件">
-      {choices.map(({ name, label, width, of = [] }) =>
-        of.length > 0 || set[name] ? (
-          <Select
-            key={name}
-            aria-label={label}
-            placeholder={label}
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            popupMatchSelectWidth={false}
-            value={set[name]}
-            options={of.map(({ code, name }) => ({ value: code, label: name }))}
-            style={{ width }}
-            onChange={(value: string | undefined) => filter(name, value)}
-          />
-        ) : null,
-      )}
+      {choices.map(({ name, of = [], ...how }) => (
+        <FilterSelect key={name} {...how} value={set[name]} options={of} onChange={value => filter(name, value)} />
+      ))}
       <SearchField
         label="班级"
         placeholder="班级"

@@ -4,25 +4,18 @@ import type { Answer } from '#contract/client.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import { timeWaited } from '#web/common/format.ts';
 import { useNow } from '#web/common/use-now.ts';
-import type { Column } from '#web/desk/kit/list/DataTable.tsx';
 import { rememberOpened } from '#web/desk/kit/list/last-list.ts';
+import { extraColumn, type OptionalColumn } from '#web/desk/kit/list/optional-columns.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { type CaseList, casePath } from './lists/case-lists.ts';
 
 type Row = Answer<'GET /api/desk/cases'>['rows'][number];
-/** A column that somebody may leave out; shown at first, or only when asked for. */
-export interface CaseColumn extends Column<Row> {
-  readonly isFixed?: true;
-  readonly isExtra?: true;
-}
+export type CaseColumn = OptionalColumn<Row>;
 
 /** Reviewers read terminations by the time of the request, so that column is shown at first. */
 const begunFlows: readonly (FlowName | undefined)[] = ['online-termination', 'offline-termination'];
-const extra = (key: string, title: string, width: number, render: (row: Row) => React.ReactNode): CaseColumn => ({
-  ...{ key, title, width, isExtra: true },
-  render: row => render(row) || '--',
-});
+const extra = extraColumn<Row>;
 
 /** Since when, and how long it has been waiting if it still does. */
 function Marked({ row: { markedAt, tone } }: { readonly row: Row }) {
@@ -157,11 +150,3 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
     },
   ];
 }
-
-/** The columns that the person chose, or the default ones; fixed columns are always there. */
-export const shownOf = (columns: readonly CaseColumn[], chosen: readonly string[] | undefined): readonly CaseColumn[] =>
-  columns.filter(({ key, isFixed, isExtra }) => isFixed || (chosen ? chosen.includes(key) : !isExtra));
-
-/** The width of all columns, so that added columns do not squeeze the employer's name. */
-export const widthOf = (columns: readonly CaseColumn[]): number =>
-  columns.reduce((sum, { width }) => sum + (typeof width === 'number' ? width : 200), 0);

@@ -7,13 +7,11 @@ import type { CasePage } from '#contract/routes/cases.ts';
 import { call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { caseQuery } from '#web/desk/kit/case/case-query.ts';
+import { movedOn } from '#web/desk/kit/decide/moved-on.ts';
 import { backFrom } from '#web/desk/kit/list/last-list.ts';
 import { type Decidable, reviewActions } from './decision-words.ts';
 import { casePath, gatheringPaths, listOf } from './lists/case-lists.ts';
 import type { Walk } from './use-walk.ts';
-
-/** Refusals that say another person, or the clock, was first: the reviewer goes on with the next case. */
-const movedOn: readonly string[] = ['already-moved', 'not-possible-here', 'too-late', 'not-yours', 'lapsed', 'already-decided'];
 
 export interface Decision {
   readonly sending: Decidable | undefined;
@@ -79,10 +77,9 @@ export function useDecision(page: CasePage, walk: Walk): Decision {
       const faults = fieldFaultsOf(error);
       const atFields = Object.fromEntries(Object.entries(faults).map(([path, fault]) => [path.replace(/^input\./, ''), fault]));
       if (Object.keys(atFields).length > 0) return atFields;
-      const code = codeOf(error) ?? '';
       void queryClient.invalidateQueries({ queryKey: caseQuery(ref).queryKey });
       refreshLists();
-      const goesOn = movedOn.includes(code);
+      const goesOn = movedOn(codeOf(error));
       notification.warning({
         key: ref,
         duration: 12,

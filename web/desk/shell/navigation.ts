@@ -17,6 +17,8 @@ export interface OpenArea {
 /** In the order of the switch; without the permission the area is not shown, whatever its entries would allow. */
 const areas: readonly { readonly key: Area; readonly title: string; readonly needs?: Permission }[] = [
   { key: 'signing', title: '毕业去向登记与网签', needs: 'cases.review' },
+  { key: 'archive', title: '档案信息管理' },
+  { key: 'hukou', title: '户口信息管理' },
   { key: 'registry', title: '就业管理系统' },
   { key: 'employer', title: '用人单位签约', needs: 'employer.own' },
   { key: 'province', title: '省级管理', needs: 'trainingModes.decide' },

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useState } from 'react';
-import { Link, useParams } from 'wouter';
+import { Link, useLocation, useParams } from 'wouter';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import { RevealCard } from '#web/desk/kit/case/RevealCard.tsx';
 import { backToList } from '#web/desk/kit/list/last-list.ts';
@@ -18,14 +18,18 @@ import { rosterChoicesQuery, studentQuery } from './queries.ts';
 import { useRestore } from './use-restore.ts';
 
 type Student = Answer<'GET /api/graduates/{id}'>;
-const backLink = () => <Link href={backToList('/students')}>返回列表</Link>;
+/** The list that the page lies below: several modules have one. */
+function BackLink() {
+  const [location] = useLocation();
+  return <Link href={backToList(location.slice(0, location.lastIndexOf('/')))}>返回列表</Link>;
+}
 
 /** One graduate: the whole row, what they have under way, and every change. */
 export default function StudentPage() {
   const { id = '' } = useParams<{ id: string }>();
   const found = useQuery(studentQuery(Number(id)));
   return (
-    <Loaded query={found} back={backLink()}>
+    <Loaded query={found} back={<BackLink />}>
       {data => <Detail student={data} />}
     </Loaded>
   );
@@ -38,7 +42,7 @@ function Detail({ student }: { readonly student: Student }) {
     <>
       <PageHead title={name} note={`${cohort} 届 · ${signedIn ? '已登录' : '未登录过'}`}>
         {lapsed ? <StateTag tone="ended" label="失效" /> : null}
-        {backLink()}
+        <BackLink />
       </PageHead>
       {cohortNote ? <Alert type="info" showIcon title={cohortNote} className="door-alert" /> : null}
       {lapsed ? (

@@ -4,12 +4,23 @@ import { fieldFaultsOf, sentenceFor } from '../api/api.ts';
 import { usePress } from '../api/use-press.ts';
 import type { Faults } from '../forms/form-faults.ts';
 import { type ReasonInput, ReasonModal } from '../forms/ReasonModal.tsx';
+import { usePageKeys } from '../page/use-page-keys.ts';
+import { ApproveModal } from './ApproveModal.tsx';
+import { Legend } from './Legend.tsx';
+import { WalkButtons, type Walking } from './WalkButtons.tsx';
 
 export interface Choice<Action extends string> {
   readonly action: Action;
   readonly word: string;
   /** Why it is not possible now. */
   readonly obstacle?: string | null;
+  /** The key that gives it, on pages that are walked through. */
+  readonly key?: string;
+}
+
+interface WalkBar extends Walking {
+  /** Files on the page, for the legend of keys. */
+  readonly files: number;
 }
 
 interface Props<Action extends string, After extends { readonly label: string }> {
@@ -29,6 +40,9 @@ interface Props<Action extends string, After extends { readonly label: string }>
   /** Choices that ask once more before they go out. */
   readonly confirms?: Partial<Record<Action, { readonly title: string; readonly content: string; readonly okText: string }>>;
   readonly notes?: readonly string[];
+  /** What 通过 means, said before a key gives it. */
+  readonly approval?: string;
+  readonly walk?: WalkBar;
   /** What follows from it, beside the buttons. */
   readonly children?: ReactNode;
   /** All that is sent besides the choice and its reason: the same content travels under the same idempotency key. */
@@ -40,8 +54,23 @@ interface Props<Action extends string, After extends { readonly label: string }>
 
 /** The decision on a request, always in sight at the foot of its page. */
 export function DecideBar<Action extends string, After extends { readonly label: string }>(props: Props<Action, After>) {
-  const { label, name, choices, adverse, confirms = {}, notes = [], children, content, send, onDone, onRefused } = props;
+  const {
+    label,
+    name,
+    choices,
+    adverse,
+    confirms = {},
+    notes = [],
+    approval,
+    walk,
+    children,
+    content,
+    send,
+    onDone,
+    onRefused,
+  } = props;
   const [asking, setAsking] = useState(false);
+  const [confirming, setConfirming] = useState<Action>();
   const [sending, setSending] = useState(false);
   const { message, modal, notification } = App.useApp();
   const press = usePress();
@@ -72,6 +101,19 @@ export function DecideBar<Action extends string, After extends { readonly label:
     else if (asked) modal.confirm({ ...asked, onOk: () => decide(action).then(() => undefined) });
     else void decide(action);
   };
+  usePageKeys(key => {
+    if (!walk || asking || confirming || sending) return false;
+    const hit = choices.find(choice => choice.key === key);
+    if (hit) {
+      if (hit.obstacle) return true;
+      // One key alone never decides.
+      if (hit.action === adverse.action) setAsking(true);
+      else setConfirming(hit.action);
+    } else if (key === 'J') walk.onNext?.();
+    else if (key === 'K') walk.onPrevious?.();
+    else return false;
+    return true;
+  });
 
   return (
     <section className="decision" aria-label={label}>
@@ -86,7 +128,7 @@ export function DecideBar<Action extends string, After extends { readonly label:
         </p>
       ))}
       <div className="decision-row">
-        {choices.map(({ action, word, obstacle }) => {
+        {choices.map(({ action, word, obstacle, key }) => {
           const isPrimary = action === 'approve';
           return (
             <Button
@@ -96,13 +138,28 @@ export function DecideBar<Action extends string, After extends { readonly label:
               loading={sending && isPrimary}
               disabled={(sending && !isPrimary) || Boolean(obstacle)}
               onClick={() => start(action)}
+              {...(key ? { 'aria-keyshortcuts': key } : {})}
             >
-              {word}
+              {word} {key ? <kbd>{key}</kbd> : null}
             </Button>
           );
         })}
         {children}
+        {walk ? <WalkButtons {...walk} /> : null}
       </div>
+      {walk ? <Legend shown={choices} files={walk.files} /> : null}
+      <ApproveModal
+        title={`审核通过：${name}？`}
+        open={confirming !== undefined}
+        sending={sending}
+        onCancel={() => setConfirming(undefined)}
+        onSend={async () => {
+          if (confirming) await decide(confirming);
+          setConfirming(undefined);
+        }}
+      >
+        <p>{approval}</p>
+      </ApproveModal>
       <ReasonModal
         {...{ title: adverse.title, okText: adverse.okText, note: adverse.note, reasons: adverse.reasons }}
         open={asking}
