@@ -55,7 +55,7 @@ export interface SheetLine {
 }
 const textOf = ({ text }: Cell): string => text.normalize('NFKC').trim();
 
-/** The lines below the header, which may stand in any order of columns. */
+/** The lines below the header; the columns may be in any order. */
 export async function readLines(path: string): Promise<readonly SheetLine[] | Refused> {
   const lines: SheetLine[] = [];
   let columns: Record<Key, number> | undefined;

@@ -17,7 +17,7 @@ const selectStaff = statement<StaffRow>(
    from account a where a.id = $1 and a.disabled_at is null`,
 );
 
-/** An account as the actor that it is now, for work that goes on after its request; undefined once it is disabled. */
+/** An account as the actor that it is now, for work that continues after its request; undefined once it is disabled. */
 export async function findStaff(queryable: Queryable, accountId: number): Promise<Actor | undefined> {
   const row = await queryable.first(selectStaff, [accountId]);
   if (!row) return undefined;

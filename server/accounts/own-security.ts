@@ -96,7 +96,7 @@ const audit = (platform: Platform, tx: Queryable, { actor, addressPrefix }: Own,
     platform.vault,
   );
 
-/** A new password; whoever else is signed in with the old one is signed in no more. */
+/** A new password. Every other session that was begun with the old one ends. */
 export async function changeOwnPassword(
   platform: Platform,
   own: Own,

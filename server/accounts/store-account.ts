@@ -5,7 +5,7 @@ import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { hashPassword } from './password-hash.ts';
 import { insertAccount, insertAccountDepartment } from './store.ts';
 
-/** As the roster keeps it: what a phone number is looked up by. */
+/** The key by which a phone number is looked up; the roster keeps the same. */
 export const phoneHash = (vault: Vault, phone: string): Buffer => vault.keyedHash(normalizePhone(phone));
 
 /** How a login is kept: a phone number only as its keyed hash, anything else in small letters. */
@@ -19,19 +19,19 @@ export interface NewAccount {
   readonly login: string;
   readonly name: string;
   readonly password: string;
-  /** Base 32 (RFC 4648): from then on a second factor is asked for. */
+  /** Base 32 (RFC 4648). An account with a secret is asked for a second factor. */
   readonly totpSecret?: string | undefined;
   readonly schoolId?: number | undefined;
   readonly departmentIds?: readonly number[] | undefined;
   readonly employerId?: number | undefined;
   readonly provinceCode?: string | undefined;
   readonly phone?: string | undefined;
-  /** Made by somebody else: it must be changed at the first sign-in. */
+  /** Somebody else chose the password: it must be changed at the first sign-in. */
   readonly initialPassword?: boolean;
   readonly now: Date;
 }
 
-/** Makes an account and answers its id. Whether the password is good enough is asked before, by whoever types it. */
+/** Makes an account and answers its id. The caller has checked that the password is good enough. */
 export const createAccount = async (tx: Queryable, vault: Vault, account: NewAccount): Promise<number> =>
   storeAccount(tx, vault, { ...account, passwordHash: await hashPassword(account.password) });
 

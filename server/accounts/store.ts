@@ -16,7 +16,7 @@ export const findAccount = statement<AccountRow>(
   'select id, kind, password_hash, totp_sealed, school_id, disabled_at from account where lower(login) = $1',
 );
 
-/** A time step is worth one sign-in: whoever comes second with it changes nothing. */
+/** A time step is good for one sign-in: the second use of it changes no row. */
 export const useTotpStep = statement(
   'accounts.use_totp_step',
   'update account set totp_last_step = $2 where id = $1 and totp_last_step < $2',

@@ -80,7 +80,7 @@ export async function makeLink(
   return undefined;
 }
 
-/** At most once after its mark. The token stands in the fragment, so that it reaches no log. */
+/** At most once after its mark. The token is in the URL's fragment, so that it reaches no log. */
 export async function sendLink(
   { database, vault, outside, publicUrl }: Platform,
   schoolId: number,

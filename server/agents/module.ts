@@ -5,7 +5,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import { sendLink } from './employer-links.ts';
 import { agentRoutes } from './routes.ts';
 
-/** An employer's agent, who has a link and no account. */
+/** An employer's agent: a person with a link and no account. */
 export const agentsModule = (platform: Platform): Module => ({
   routes: agentRoutes(platform),
   jobs: [handle(sendLinkJob, ({ schoolId, caseId }) => sendLink(platform, schoolId, caseId))],

@@ -15,7 +15,7 @@ import {
   removeCaseFile,
   takenBefore,
   uploadStanding,
-  whileItStands,
+  ifStateIsUnchanged,
 } from '#server/case-files/index.ts';
 import { type CaseRef, findOpenedCase, formSections, lockOpenedCase, moveCase, type OpenedCase } from '#server/cases/index.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
@@ -132,7 +132,7 @@ export function agentRoutes(platform: Platform): Served[] {
       const { row } = linked.opened;
       const file = (await scansOf(linked.opened)).find(({ id }) => id === params.id);
       if (!file) return refuse('not-found');
-      return whileItStands(database, row, async tx => {
+      return ifStateIsUnchanged(database, row, async tx => {
         await tx.execute(removeCaseFile, [row.schoolId, row.id, file.id, clock.now()]);
         return ok;
       });

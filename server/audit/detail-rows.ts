@@ -34,7 +34,7 @@ const labels: Readonly<Record<string, string>> = {
 };
 const labelOf = (path: readonly string[]): string => path.map(key => labels[key] ?? key).join(' · ');
 
-/** Codes that stand in details, in words. */
+/** The words for codes in details. */
 const words = new Map<string, string>([
   ...Object.entries(accountKindNames),
   ...flagKinds.map(({ code, name }): [string, string] => [code, name]),

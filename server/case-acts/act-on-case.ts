@@ -48,7 +48,7 @@ async function act(
   const opened = await lockOpenedCase(platform, tx, ref, scope);
   if (!opened) return refuse('not-found');
   const { row, facts, snapshot, roster } = opened;
-  // Asked first: whoever acts on a page that has been overtaken is told who overtook it, whatever else they typed.
+  // Asked first: on a page that has been overtaken, the actor learns who overtook it, before any fault in what they typed.
   const roles = rolesOf(actor);
   if (row.version !== version) return alreadyMoved(tx, row, roles);
   const asked = askOf(flowNamed(row.flow), row.state, action, roles);

@@ -55,7 +55,7 @@ function invitationRows({ row }: OpenedCase, begunAt: Date): Row[] {
   ];
 }
 
-/** The first block: what kind of case it is, and where it stands. */
+/** The first block: the kind of case, and its state. */
 function headSection(opened: OpenedCase, history: readonly HistoryRow[]): Section {
   const { row } = opened;
   const place = placeOf(row.flow, row.state);

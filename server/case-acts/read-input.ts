@@ -60,7 +60,7 @@ const readForm: Reader = async ({ platform, tx, opened, command }) => {
   const form = parseForm(row.destinationType, row.hukouTransferred === true, filled, regions, 'input.form.');
   const files = await handIn(tx, row, 'evidence');
   const missing = evidenceIsThere(row.destinationType, files) ? {} : { 'input.files': '请上传所需的证明材料' };
-  // Told together: whoever mends the form should not meet the missing picture only then.
+  // Told together: a person who mends the form should not learn of the missing picture afterwards.
   if (isRefusedForm(form)) return alsoInvalid(form, missing);
   return Object.keys(missing).length > 0 ? invalidFields(missing) : { changes: { form } };
 };
@@ -79,7 +79,7 @@ const readTermination: Reader = async ({ tx, opened, command }) => {
   const parsed = reasonFormFor(reasonsOf(opened, command.action)).safeParse(command.input);
   const isOnPaper = row.flow === 'offline-termination';
   const lacksLetter = isOnPaper && (await handIn(tx, row, 'letter')).length === 0;
-  // Told together: whoever adds a reason should not meet the missing letter only then.
+  // Told together: a person who adds a reason should not learn of the missing letter afterwards.
   const missing = lacksLetter ? { 'input.files': '请上传双方签订的解约函' } : {};
   if (!parsed.success) return alsoInvalid(faultsOf(parsed.error), missing);
   return lacksLetter ? invalidFields(missing) : { attached: { note: parsed.data } };
@@ -158,7 +158,7 @@ const readers: Readonly<Record<Exclude<Ask, 'invitation'>, Reader>> = {
   consent: readConsent,
 };
 
-/** Parses what was typed; a fault stands at its field, and nothing has been written then. */
+/** Parses what was typed; a fault names its field, and nothing has been written then. */
 export const readInput = (asked: Ask | undefined, reading: Reading): Promise<ReadInput | Refused> =>
   asked === undefined
     ? Promise.resolve({})

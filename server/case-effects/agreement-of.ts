@@ -9,7 +9,7 @@ import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { getSchoolSettings, loadSeal } from '#server/schools/index.ts';
 import { orNull } from './or-null.ts';
 
-/** Who decided at a level last: what stands in that level's seal field. */
+/** The last decision at a level: it is printed in that level's seal field. */
 const reviewBy = (history: readonly HistoryRow[], level: Level, unit: string) => {
   const step = history.findLast(({ action, byRole }) => action === 'approve' && byRole === level);
   return step ? { by: unit, at: step.at } : null;

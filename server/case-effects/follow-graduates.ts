@@ -30,7 +30,7 @@ const moveCases = statement<{
    group by cohort, flow, state, destination_type, before, after`,
 );
 
-/** Called in the transaction that changes the roster, for whoever may have changed: name, numbers, class, major, department. */
+/** Called in the transaction that changes the roster, for graduates whose name, numbers, class, major or department may have changed. */
 export async function followGraduates(tx: Transaction, schoolId: number, graduateIds: readonly number[]): Promise<void> {
   if (graduateIds.length === 0) return;
   const moved = await tx.query(moveCases, [schoolId, graduateIds]);

@@ -1,4 +1,4 @@
-/** A graduate is taken off the roster, or comes back: their cases stand still as they are, and go on as they stood. */
+/** A graduate is taken off the roster: their cases are frozen. The graduate comes back: the cases continue in the same states. */
 import { dayLength } from '#domain/dates.ts';
 import { type FlowName, flowNamed, flowNames } from '#domain/flows/all.ts';
 import {
@@ -57,7 +57,7 @@ const thaw = statement<Touched & { dueAt: Date | null; lapseId: number; daysLost
    returning ${touched}, c.due_at, r.lapse_id, r.days as days_lost`,
 );
 
-/** Cases stand still, and what was reported of them is cleared. */
+/** Freezes the cases, and clears what was reported of them. */
 export async function freezeCases(tx: Transaction, schoolId: number, graduateIds: readonly number[], now: Date): Promise<void> {
   const frozen = await tx.query(freeze, [schoolId, graduateIds, reportedStates, now]);
   for (const { id, graduateId, version, historySeq: seq } of frozen.filter(({ isReported }) => isReported))

@@ -5,7 +5,7 @@ import { isFiled, mayOpenFile } from '#domain/rules/case-files.ts';
 import { findOpenedCase, parseRef } from '#server/cases/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { findCaseFile, removeCaseFile, whileItStands } from './store.ts';
+import { findCaseFile, removeCaseFile, ifStateIsUnchanged } from './store.ts';
 import { mayGather, uploadCaseFile } from './upload-case-file.ts';
 
 /** Files of a case: sent whole, taken back, opened. */
@@ -27,7 +27,7 @@ export function fileRoutes(platform: Platform): Served[] {
       if (!opened || !file || !mayOpenFile(file, rolesOf(actor))) return refuse('not-found');
       const closed = isFiled(file) ? refuse('not-possible-here') : mayGather(opened, file.purpose, rolesOf(actor));
       if (closed) return closed;
-      return whileItStands(database, opened.row, async tx => {
+      return ifStateIsUnchanged(database, opened.row, async tx => {
         await tx.execute(removeCaseFile, [opened.row.schoolId, opened.row.id, file.id, clock.now()]);
         return ok;
       });

@@ -18,7 +18,7 @@ import {
   uploadStanding,
 } from './upload-in-pieces.ts';
 
-/** Files of a case in pieces, for whoever may take the step that they are for. */
+/** Files of a case in pieces, for people who may take the step that the files are for. */
 export function uploadRoutes(platform: Platform): Served[] {
   const { database } = platform;
 

@@ -60,16 +60,16 @@ const lockState = statement<{ state: string }>(
   'select state from destination_case where school_id = $1 and id = $2 for no key update',
 );
 
-interface Standing {
+interface SeenCase {
   readonly schoolId: number;
   readonly id: number;
   readonly state: string;
 }
 
-/** Files come and go while the case stands where it was seen: what is handed in meanwhile is whole, and what comes later is refused. */
-export const whileItStands = <T>(
+/** Does the work if the case is still in the state that was seen, and locks that state: a step hands in all of the work or nothing of it. */
+export const ifStateIsUnchanged = <T>(
   database: Database,
-  { schoolId, id, state }: Standing,
+  { schoolId, id, state }: SeenCase,
   work: (tx: Transaction) => Promise<T | Refused>,
 ): Promise<T | Refused> =>
   database.transaction(async tx =>

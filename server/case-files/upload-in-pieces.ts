@@ -80,7 +80,7 @@ const standing = (row: Pick<UploadRow, 'id' | 'bytes' | 'expiresAt'>, offset: nu
   expiresAt: row.expiresAt,
 });
 
-/** Begins, or goes on with what this sender began with the same content for the same place. */
+/** Begins an upload, or continues the one that this sender began with the same content for the same slot. */
 export async function beginUpload(platform: Platform, gathering: Gathering, { bytes, sha256 }: Announced, owner: string) {
   const { database, vault, clock, parts } = platform;
   const { opened, purpose, item, name } = gathering;
@@ -96,7 +96,7 @@ export async function beginUpload(platform: Platform, gathering: Gathering, { by
   return standing(row, await parts.size(row.id));
 }
 
-/** The sender's own upload for this case. Anybody else's is not there, and neither is one of the day before yesterday. */
+/** The sender's own upload for this case. Anybody else's is not there, and neither is one from the day before yesterday. */
 export function openUpload({ database, clock }: Platform, { opened, owner }: Sender, id: string): Promise<UploadRow | undefined> {
   return database.first(findUpload, [opened.row.schoolId, opened.row.id, id, owner, clock.now()]);
 }
@@ -169,7 +169,7 @@ async function takeInPart(platform: Platform, row: UploadRow, gathering: Gatheri
 export async function sweepUploads({ database, parts, clock }: Platform): Promise<number> {
   const now = clock.now();
   const expired = (await database.query(deleteExpired, [now])).map(({ id }) => id);
-  // Between the first piece and its row no day goes by: a part that old has lost its row.
+  // A part gets its row within a day of its first piece: an older part has lost its row.
   const lost = await parts.untouchedSince(new Date(now.getTime() - 2 * validFor));
   const all = new Set([...expired, ...lost]);
   for (const id of all) await parts.remove(id);

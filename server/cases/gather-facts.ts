@@ -56,7 +56,7 @@ export function gatherFacts(sources: FactSources): Facts {
     hasOpenTermination: kase?.terminationCaseId != null,
     waitedDays: kase ? Math.floor((now.getTime() - kase.updatedAt.getTime()) / dayLength) : 0,
     helpAfterDays: settings.terminationHelpDays,
-    // Who has found nothing may take it back at once, whatever the school has set.
+    // A graduate who is 未就业 may take the destination back at once, whatever the school has set.
     isVoidingReviewed: settings.voiding === 'review' && !isUnemployed(destinationType),
     isExplanation: kase?.isExplanation ?? false,
     losesSigning: false,

@@ -13,7 +13,7 @@ interface Step {
   readonly at: Date | null;
 }
 
-/** The step line: where the case has been, where it stands, what lies ahead when all goes well. */
+/** The step line: the states that the case has passed, its present one, and those ahead if nobody refuses. */
 export function stepLine(flow: FlowName, state: string, levels: Levels, history: readonly PastStep[]): Step[] {
   const here = placeOf(flow, state);
   // A step that stays where it is (a refreshed snapshot) is no step of the line.

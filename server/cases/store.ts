@@ -61,7 +61,7 @@ const holdColumns = `h.id as hold_case_id, h.flow as hold_flow, h.state as hold_
 export interface CaseRow extends GraduateRow, OtherCase {
   readonly schoolId: number;
   readonly id: number;
-  /** Where the counters have it: from the locked row, not from the graduate's, which an import may be moving. */
+  /** The department that the counters have: from the locked row, not from the graduate's, which an import may be moving. */
   readonly caseDepartmentId: number;
   readonly flow: FlowName;
   readonly state: string;
@@ -84,11 +84,11 @@ export interface CaseRow extends GraduateRow, OtherCase {
   readonly employerQualified: boolean;
   readonly qualifiedAt: Date | null;
   readonly isExplanation: boolean;
-  /** Since when others than its owner see it. */
+  /** When it was handed in: since then others than its owner see it. */
   readonly submittedAt: Date | null;
-  /** Since when the graduate is off the roster, by the locked row. */
+  /** When the graduate was taken off the roster, by the locked row. */
   readonly frozenAt: Date | null;
-  /** Of a termination: the signing that it is about, and where that one stands. */
+  /** For a termination: the signing that it is about, and that signing's state. */
   readonly signingCaseId: number | null;
   readonly signingFlow: FlowName | null;
   readonly signingState: string | null;
@@ -103,7 +103,7 @@ const caseColumns = `c.school_id, c.id, c.department_id as case_department_id, c
   s2.flow as signing_flow, s2.state as signing_state, s2.form_sealed as signing_form_sealed,
   s2.snapshot_sealed as signing_snapshot_sealed, t.id as termination_case_id`;
 
-/** What tells whose a case is. */
+/** The columns that tell to whom a case belongs. */
 export const caseColumnsOf: Columns = {
   school: 'c.school_id',
   department: 'c.department_id',
@@ -134,8 +134,8 @@ export const lockCase = scoped<CaseRow, Scope | Everything>(
 );
 
 /**
- * The first lock of whoever changes a graduate's row, a case of theirs or what hangs on it (docs/decisions/0026): while it is held, what
- * is read of any of them stays true. A statement of its own, because one that has waited for a lock still sees other rows as they were.
+ * The first lock of every command that changes a graduate's row, their cases or what hangs on these (docs/decisions/0026): while it is
+ * held, nothing that was read of them changes. A statement of its own: one that has waited for a lock still sees other rows as they were.
  */
 export const lockGraduate = statement(
   'cases.lock_graduate',
@@ -167,7 +167,7 @@ export const findInvitee = statement<InviteeRow>(
    order by g.lapsed_at is not null, g.cohort desc
    limit 1`,
 );
-/** Whoever has made a code that lives. Relies on invitation_code_once. */
+/** The graduate who made a code that is still valid. Relies on invitation_code_once. */
 export const findInviteeByCode = statement<InviteeRow>(
   'cases.find_invitee_by_code',
   `${inviteeFrom('from invitation_code k join graduate g on g.school_id = k.school_id and g.id = k.graduate_id')}

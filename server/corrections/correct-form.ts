@@ -23,7 +23,7 @@ export interface CorrectedForm {
 
 /**
  * The form with these fields changed, checked as a whole. What was already at fault when it came into force is left: only a fault that the
- * correction itself brings stops it. Faults stand at `prefix` and the field's key.
+ * correction itself brings stops it. A fault's key is `prefix` and the field's key.
  */
 export function correctForm(opened: OpenedCase, fields: CaseForm, regions: RegionTable, prefix: string): CorrectedForm | Refused {
   const { row } = opened;

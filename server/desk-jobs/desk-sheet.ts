@@ -49,7 +49,7 @@ function streamOf({ title, columns }: DeskSheet, rows: AsyncIterable<SheetValue[
   return stream;
 }
 
-/** A sheet of few rows as an answer. They are read before the first byte goes out: a slow line holds no transaction open. */
+/** A sheet of few rows as an answer. They are read before the first byte is sent: a slow line holds no transaction open. */
 export function sendSheet(platform: Platform, sheet: DeskSheet): Promise<Download | Refused> {
   return platform.database.transaction(async (tx): Promise<Download | Refused> => {
     const { over } = await sheet.count(tx, mostRowsAtOnce);

@@ -34,7 +34,7 @@ export async function openResult({ files, vault }: Parts, fileId: string): Promi
   return Readable.from(openSealedFile(vault, await files.get(fileId)), { objectMode: false });
 }
 
-/** Deletes what has had its day. The file goes first: what is killed in between finds nothing to delete and goes on. */
+/** Deletes expired results and old jobs. A file is deleted before its row is written: if the program is killed in between, the next run deletes nothing and writes the row. */
 export async function expireResults({ database, files, clock }: Platform): Promise<number> {
   const now = clock.now().getTime();
   const expired = await database.query(selectExpired, [new Date(now)]);

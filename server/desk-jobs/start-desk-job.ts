@@ -13,7 +13,7 @@ export const runJob = defineJob('desk-jobs.run', z.object({ jobId: z.number().in
   maxAttempts: 5,
   ownLanes: 2,
 });
-/** Its kinds share the lanes by account: nobody's ten exports stand before everybody else's. */
+/** Its kinds share the lanes by account: ten exports of one account do not delay everybody else's. */
 export const addSlice = (tx: Transaction, jobId: number, accountId: number, slice: number): Promise<void> =>
   addJob(tx, runJob, { jobId, slice }, { key: `${jobId}-${slice}`, queue: String(accountId) });
 

@@ -70,7 +70,7 @@ export function employerValues(
   return [employerId, state ?? null, cursor?.at ?? null, cursor?.id ?? null, like, limit, flow, due ? soon(now) : null];
 }
 
-/** Where an employer's cases stand in a flow, and which of them wait for it. */
+/** The states of an employer's cases in a flow, and which of them wait for the employer. */
 export async function employerStates(queryable: Queryable, employerId: number, flow: EmployerFlow) {
   const counts = await queryable.query(employerCounts, [employerId, flow]);
   const mine = waitingFor(flowNamed(flow), ['employer']);
@@ -80,7 +80,7 @@ export async function employerStates(queryable: Queryable, employerId: number, f
   });
 }
 
-/** The employer's home: what waits for it, and what stands where. */
+/** The employer's home: what waits for it, and how many cases are in which state. */
 export async function employerHome(queryable: Queryable, employerId: number, now: Date) {
   const [signings, terminations, due, unsent] = await Promise.all([
     employerStates(queryable, employerId, 'online-signing'),

@@ -47,7 +47,7 @@ export interface NoteEmployer {
 }
 const done = z.object({ done: z.literal(true) });
 
-/** A note on the employer of a case in reach: whoever may review the case may write it. */
+/** A note on the employer of a case in reach, written by reviewers of that case. */
 export async function noteEmployer(platform: Platform, command: NoteEmployer): Promise<z.output<typeof done> | Refused> {
   const { database, vault, clock } = platform;
   const { ref, note, actor, scope, key, addressPrefix } = command;

@@ -8,7 +8,7 @@ import { findLicence } from './store.ts';
 
 const suffixes: Readonly<Record<string, string>> = { 'image/jpeg': 'jpg', 'application/pdf': 'pdf' };
 
-/** A licence, for its employer and for whom the platform lets qualify. Each look is audited. */
+/** A licence, for its employer and for the accounts that qualify employers. Each look is audited. */
 export async function openFile(
   platform: Platform,
   id: string,

@@ -27,7 +27,7 @@ export async function registerEmployer(
   const now = clock.now();
   const hash = phoneHash(vault, phone);
   const proof = await checkCode(platform, { phone, purpose: 'register', subject: phone }, code);
-  // Neither phone nor password goes into what is kept of the command, not even as a plain digest.
+  // What is kept of the command contains neither phone nor password, not even as a plain digest.
   const command = { actor: `register:${hash.toString('hex')}`, key, content: ['register'], now };
   try {
     return await once(database, command, registered.parse, async tx => {

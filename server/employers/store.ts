@@ -42,7 +42,7 @@ export interface FileRow {
   readonly employerId: number | null;
 }
 const file = 'id, name, media_type, bytes, sha256, employer_id';
-/** Whoever is bound to an employer sees that employer's; without one (the platform), those of all employers. */
+/** An actor bound to an employer sees that employer's files; one without (the platform), those of all employers. */
 export const findLicence = scoped<FileRow>(
   'employers.find_licence',
   { employer: 'employer_id', platform: 'all' },

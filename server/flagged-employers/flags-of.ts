@@ -4,7 +4,7 @@ import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { findFlag, flagsOfMany } from './store.ts';
 
-/** What a school and the country know of these employers, by their code; codes of which nothing is known are left out. */
+/** What a school and the country know of these employers, by their code; codes about which nothing is known are left out. */
 export async function flagsOf(
   queryable: Queryable,
   schoolId: number,

@@ -29,7 +29,7 @@ export interface CheckedSheet {
 
 /** Some put a title above the headers. */
 const headerRowsLookedAt = 10;
-/** The template has a thousand rows; nobody's file goes on for ever. */
+/** The template has a thousand rows. Rows beyond this number are not read. */
 const rowsLookedAt = 20_000;
 
 function headersIn({ cells }: SheetRow): Header[] {

@@ -88,7 +88,7 @@ export function invitationBatchRoutes(platform: Platform): Served[] {
         const row = await database.first(findBatch, [employerId, params.id]);
         if (!row) return refuse('not-found');
         const headers = headersOf(row);
-        // Whom to invite is no term: nothing stands in for it.
+        // The person to invite is not one of the terms: it has no default.
         const isTerm = (key: string) => !['graduateName', 'idNumber', 'code'].includes(key);
         const label = (key: string | null) => invitationColumns.find(column => column.key === key)?.header ?? null;
         return {

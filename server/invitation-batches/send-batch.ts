@@ -1,4 +1,4 @@
-/** Sends the invitations of a sheet, one command per row under a key of its own: killed anywhere, it goes on where it stopped. */
+/** Sends the invitations of a sheet, one command per row with its own key: killed anywhere, it continues where it stopped. */
 import { z } from 'zod';
 import { readInvitationRow, type SheetContext } from '#domain/forms/invitation-sheet.ts';
 import { isRefused, type Refused, refuse, sentenceOf } from '#domain/refusals.ts';

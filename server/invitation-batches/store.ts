@@ -81,7 +81,7 @@ export const linesAfter = statement<SheetLine>(
   'cases.invitation_rows',
   `${line} where employer_id = $1 and batch_id = $2 and row > $3 and ($4::text is null or outcome = $4) order by row limit $5`,
 );
-/** What waits, and whether whoever sent it may still act for the employer. */
+/** The next row that waits, with its sender if they may still act for the employer. */
 export const nextReady = statement<{
   row: number;
   cellsSealed: Buffer;

@@ -1,4 +1,4 @@
-/** An employer invites a graduate, found by name and ID number, of which the answer never tells which was wrong, or by a 签约码. */
+/** An employer invites a graduate, found by a 签约码, or by name and ID number (the answer never tells which of the two was wrong). */
 import { z } from 'zod';
 import { type AgreementForm, agreementFormFor } from '#domain/forms/agreement-form.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
@@ -30,7 +30,7 @@ import { getSchoolSettings } from '#server/schools/index.ts';
 import { invitationCodeHash } from './invitation-codes.ts';
 import { lookUp } from './look-ups.ts';
 
-/** Whom, in either way; for how long; to what. */
+/** The graduate, found either way; the validity; the agreement. */
 type Form = ({ readonly graduateName: string; readonly idNumber: string } | { readonly code: string }) & {
   readonly validityDays: number;
   readonly agreement: AgreementForm;

@@ -37,7 +37,7 @@ export async function joinEmployer(platform: Platform, command: JoinEmployer): P
   const hash = phoneHash(vault, phone);
   const proof = await checkCode(platform, { phone, purpose: 'register', subject: phone }, code);
   const passwordHash = await hashPassword(password);
-  // Neither phone nor password goes into what is kept of the command, not even as a plain digest.
+  // What is kept of the command contains neither phone nor password, not even as a plain digest.
   const kept = { actor: `register:${hash.toString('hex')}`, key, content: ['join', uscc], now };
   try {
     return await once(database, kept, joined.parse, async (tx): Promise<Joined | Refused> => {
@@ -79,7 +79,7 @@ export interface AskToJoin {
 }
 const asked = z.object({ asked: z.literal(true) });
 
-/** Who has registered an organisation once more, and finds its code taken. */
+/** A person who has registered an organisation once more, and finds its code taken. */
 export function askToJoin(
   { database, vault, clock }: Platform,
   { ownEmployerId, uscc, name, actor, key }: AskToJoin,

@@ -82,7 +82,7 @@ export const decideJoin = statement(
    where employer_id = $1 and id = $2`,
 );
 
-/** Somebody who registered an organisation that is registered already goes to where they belong; what they leave is empty. */
+/** Moves a person who registered an organisation a second time to the first registration; the second is left empty. */
 export const moveAccount = statement(
   'employers.move_account',
   `update account a set employer_id = $1, kind = 'employerStaff', name = $3, version = a.version + 1

@@ -1,4 +1,4 @@
-/** Which office an archive goes to, and the look-up of offices by name. */
+/** The office that receives an archive, and the look-up of offices by name. */
 import { type RegionTable, regionChain } from '#domain/codes/regions.ts';
 import { originOfficeOn, upFrom } from '#domain/rules/origin-office.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -55,7 +55,7 @@ export const originOffice = async (
 /** 厦门人才: each character, with anything between. */
 const inOrder = (text: string): string => `%${Array.from(text, one => likeAnywhere(one).slice(1)).join('')}`;
 
-/** What a person typed, as patterns: of the name, of its letters, and loosely of both. Null stands for everything. */
+/** What a person typed, as patterns: of the name, of its letters, and loosely of both. Null matches everything. */
 export function patternsOf(typed: string | undefined) {
   const text = (typed ?? '').normalize('NFKC').replace(/\s+/g, '');
   if (text === '') return { name: null, letters: null, loose: null, looseLetters: null };

@@ -47,7 +47,7 @@ export const lockEntry = scoped<EntryRow>(
   inside => `select ${columns} from receiving_office where ${inside} and id = $1 for update`,
 );
 
-/** Who writes an entry of a region waits here for whoever writes another one of it. */
+/** Entries of one region are written one after the other. */
 export const lockRegion = statement('receivers.lock_region', 'select from region where code = $1 for no key update');
 export const entriesOfRegion = statement<Period & { readonly id: number; readonly name: string }>(
   'receivers.of_region',

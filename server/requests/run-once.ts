@@ -5,7 +5,7 @@ import { once } from '#server/platform/postgres/once.ts';
 import { type Transaction, violatedConstraint } from '#server/platform/postgres/postgres.ts';
 import type { Asking, RequestKind } from './request-kind.ts';
 
-/** One transaction per command; a unique index that stops it is told as the kind says. */
+/** One transaction per command. If a unique index stops it, the kind says which refusal that is. */
 export async function runOnce<T>(
   { database, clock }: Platform,
   { flow, unique = {} }: Pick<RequestKind<never>, 'flow' | 'unique'>,

@@ -1,4 +1,4 @@
-/** What people uploaded as evidence goes when its years after graduation are over. What the platform made, what was signed on paper, and the records, stay. */
+/** Deletes uploaded evidence when its years after graduation are over. Documents of the platform, agreements signed on paper, and the records stay. */
 import { beijingDay } from '#domain/dates.ts';
 import { passingEvidence } from '#domain/rules/case-files.ts';
 import { recordAuditEvent } from '#server/audit/index.ts';
@@ -18,7 +18,7 @@ interface Deleted {
   readonly evidenceFileId: string;
   readonly shownFileId: string;
 }
-/** Graduation is a month (202706): evidence of that June goes in the July after the years, when the whole month is past. */
+/** Graduation is a month (202706): evidence of that June is deleted in July after the years, when the whole month is past. */
 const deleteDue = statement<Deleted>(
   'retention.delete_due',
   `with due as (

@@ -8,7 +8,7 @@ const auditWords = {
   'evidence-deleted': '删除到期证明材料',
 };
 
-/** What has had its time goes: evidence, files that nothing refers to, rows of a day. */
+/** Deletes what is over its time: evidence, files that nothing refers to, short-lived rows. */
 export const retentionModule = (platform: Platform, modules: readonly Module[]): Module => ({
   auditWords,
   routes: retentionRoutes(platform),

@@ -5,7 +5,7 @@ import type { Counts, RunKey } from './staging.ts';
 export type ImportMode = 'valid-rows' | 'all-or-nothing';
 export type ImportState = 'waiting' | 'reading' | 'writing' | 'done' | 'refused';
 
-/** Whoever follows a run listens here; the payload is `schoolId:runId`. */
+/** The channel of those who follow a run; the payload is `schoolId:runId`. */
 export const importChannel = 'roster_import';
 
 export async function tellFollowers(database: Queryable, { schoolId, runId }: RunKey): Promise<void> {
@@ -40,7 +40,7 @@ export type RunToDo = {
   fileId: string;
   fileName: string;
   state: ImportState;
-  /** Whose rows may be taken in: those of the departments of whoever started it, null for the whole school. */
+  /** The departments whose rows may be taken in: those of the person who started the run; null for the whole school. */
   departmentIds: readonly number[] | null;
 };
 

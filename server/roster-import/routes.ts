@@ -28,7 +28,7 @@ import { findUploader, type Uploader } from './uploader.ts';
 
 const purpose = 'roster-upload';
 
-/** By its content, which may be several people's: whoever names it has it. */
+/** Found by the hash of its content, which only somebody with the file can name. Two people may have the same file. */
 const findUpload = statement<{ name: string }>(
   'roster-import.find_upload',
   `select name from stored_file where id = $1 and purpose = '${purpose}' and school_id = $2`,
@@ -58,7 +58,7 @@ export function rosterImportRoutes(platform: Platform, sampleFile: string | unde
   const { database, files, clock } = platform;
   const getRun = async ({ schoolId, imports }: Uploader, runId: number) =>
     (await findImportRun(database, schoolId, runId, imports)) ?? refuse('not-found');
-  /** Answers whoever may upload. */
+  /** Answers people who may upload. */
   async function uploading<T>({ actor, scope }: Asking, answer: (uploader: Uploader) => Promise<T>): Promise<T | Refused> {
     const uploader = await findUploader(database, actor, scope);
     return isRefused(uploader) ? uploader : answer(uploader);

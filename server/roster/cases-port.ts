@@ -28,16 +28,16 @@ export interface Headline {
 }
 
 /**
- * What the roster asks of the matter of cases: how a graduate stands, and to follow when a row changes. The matter of cases already
+ * What the roster asks of the matter of cases: the state of a graduate's destination, and to follow when a row changes. The matter of cases already
  * knows the roster, so it is handed in where the server is composed.
  */
 export interface CasesPort {
   /** What a decision about this graduate depends on. */
   factsOf(queryable: Queryable, schoolId: number, graduateId: number): Promise<Facts | undefined>;
   linesOf(queryable: Queryable, schoolId: number, graduateId: number): Promise<readonly CaseLine[]>;
-  /** Where the destination stands that each of them holds; whoever holds none is not among them. */
+  /** The state of the destination that each graduate holds; graduates without one are left out. */
   headlinesOf(queryable: Queryable, schoolId: number, graduateIds: readonly number[]): Promise<readonly Headline[]>;
-  /** Cases stand still, and what was reported is cleared. In the transaction that lets the graduates lapse. */
+  /** Freezes their cases and clears what was reported, in the transaction that lets the graduates lapse. */
   freeze(tx: Transaction, schoolId: number, graduateIds: readonly number[], now: Date): Promise<void>;
   /** Cases go on where they stood, what counts is reported again, and deadlines move by the days that were lost. */
   thaw(tx: Transaction, schoolId: number, returning: readonly Returning[], now: Date): Promise<void>;

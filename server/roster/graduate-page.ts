@@ -96,7 +96,7 @@ export async function readGraduate(
   };
 }
 
-/** What the form begins with. ID number and phone are masked: whoever changes one types it anew. */
+/** What the form begins with. ID number and phone are masked: to change one, it is typed anew. */
 export async function readGraduateForm(
   platform: Platform,
   { id, scope }: { readonly id: number; readonly scope: Scope },

@@ -19,7 +19,7 @@ import { restoreGraduates } from './restore-graduates.ts';
 import { revealRoute } from './reveal.ts';
 import { listDepartments } from './roster-context.ts';
 
-/** 学生名单管理, 失效信息管理: what stands in the roster, and its changes one graduate at a time. */
+/** 学生名单管理, 失效信息管理: the rows of the roster, and changes to one graduate at a time. */
 export function graduateRoutes(platform: Platform, ports: RosterPorts): Served[] {
   const { database } = platform;
   const { cases } = ports;

@@ -4,7 +4,7 @@ import { mergeRosterRow, type RosterRecord, type RosterRow, rosterColumn } from 
 import type { KnownGraduate } from './known-graduates.ts';
 import { recordKeys } from './roster-fields.ts';
 
-/** Field → before and after. `lapsed` stands for the graduate's own state. */
+/** Field → before and after. `lapsed` means the graduate's own state. */
 export type Changes = Readonly<Record<string, readonly [string | null, string | null]>>;
 
 export type Judged =

@@ -1,4 +1,4 @@
-/** Graduates are taken off the roster: one, some, or all whom a filter finds. They lapse at once, and their cases stand still. */
+/** Graduates are taken off the roster: one, some, or all that a filter finds. They lapse at once, and their cases are frozen. */
 import { z } from 'zod';
 import type { GraduateFilter } from '#contract/routes/graduates.ts';
 import { beijingDay } from '#domain/dates.ts';

@@ -33,7 +33,7 @@ interface Where {
   readonly put: (value: unknown) => string;
 }
 
-/** The conditions of a filter within a scope. Whoever lapsed stands in a list of their own. */
+/** The conditions of a filter within a scope. Lapsed graduates are in a list of their own. */
 export function whereOf(scope: Scope, filter: GraduateFilter): Where {
   const { values, put } = valueList();
   const conditions = [within(scope, rosterColumns, put), `g.cohort = ${put(filter.cohort)}`, 'g.lapsed_at is null'];

@@ -23,7 +23,7 @@ interface Reveal {
   readonly addressPrefix: string;
 }
 
-/** One number of one graduate in full. The audit is written first: what was shown is always known, by whom and what for. */
+/** One number of one graduate in full. The audit is written first: nothing is shown without a record of the reader and the reason. */
 async function revealPersonalData(platform: Platform, reveal: Reveal): Promise<{ value: string } | Refused> {
   const { database, vault, clock } = platform;
   const { graduateId, what, purpose, actor, scope, addressPrefix } = reveal;

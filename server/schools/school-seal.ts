@@ -1,4 +1,4 @@
-/** 学校印章: the picture that stands on agreements where the school witnesses. */
+/** 学校印章: the picture that is printed on agreements which the school witnesses. */
 
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';

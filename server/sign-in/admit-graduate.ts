@@ -24,7 +24,7 @@ export function entryToOpen<Entry extends Ranked>(entries: readonly Entry[], now
   return entries.toSorted((a, b) => rank(b) - rank(a) || b.cohort - a.cohort)[0];
 }
 
-/** 学信网 tells a number and not of which document; apart from ID cards the name has to fit too, since numbers of two kinds may be the same. */
+/** 学信网 tells a number without the kind of document. Except for ID cards the name must fit too: numbers of two kinds may be the same. */
 async function entriesOf(platform: Platform, person: SignedInPerson): Promise<readonly RosterEntry[]> {
   const number = normalizeDocumentNumber(person.idNumber);
   const types = checkIdCard(number) === undefined ? ['idCard'] : ['passport', 'hmtPermit'];
@@ -62,7 +62,7 @@ async function takeContact(tx: Transaction, platform: Platform, entry: RosterEnt
   });
 }
 
-/** Finds whom 学信网 has signed in on the roster; undefined when the roster does not hold them. Lapsed graduates come in, to read. */
+/** Finds on the roster the person that 学信网 has signed in; undefined when the roster does not have them. Lapsed graduates may read. */
 export async function admitGraduate(platform: Platform, person: SignedInPerson): Promise<Admitted | undefined> {
   const entries = await entriesOf(platform, person);
   const opened = entryToOpen(entries, platform.clock.now());
@@ -78,7 +78,7 @@ export async function admitGraduate(platform: Platform, person: SignedInPerson):
 
 const admitted = ({ personId, cohort, schoolId }: RosterEntry): Admitted => ({ personId, cohort, schoolId });
 
-/** The same for somebody whom WeChat has named. */
+/** The same for a person that WeChat has named. */
 export async function admitPerson(platform: Platform, personId: number): Promise<Admitted | undefined> {
   const opened = entryToOpen(await platform.database.query(entriesByPerson, [personId]), platform.clock.now());
   return opened && admitted(opened);

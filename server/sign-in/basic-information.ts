@@ -55,7 +55,7 @@ const sectionOf = (sources: Sources): Section => ({
   rows: fields.map(([key, label, value]) => ({ key, label, value: value(sources) || '--' })),
 });
 
-/** 核对基本信息: one's own roster row, in clear, and whom to call when something in it is wrong. */
+/** 核对基本信息: one's own roster row, in clear, and the number to call when something in it is wrong. */
 export async function readBasicInformation(platform: Platform, scope: Scope) {
   const { database, vault } = platform;
   if (scope.kind !== 'graduate') return refuse('not-found');

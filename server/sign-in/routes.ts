@@ -27,7 +27,7 @@ import { finishWechatSignIn, removeWechat, startWechatSignIn } from './wechat-si
 const done = { done: true } as const;
 
 export interface PortalOptions {
-  /** Whom visitors may call. */
+  /** The numbers that visitors may call. */
   readonly helpContact: string;
   /** Where the demo's SMS and WeChat messages can be read. */
   readonly inboxUrl: string | null;

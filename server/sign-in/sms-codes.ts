@@ -40,7 +40,7 @@ const countTry = statement<{ codeHash: Buffer }>(
 interface CodeFor {
   readonly phone: string;
   readonly purpose: CodePurpose;
-  /** Whom the code is good for: the phone itself, or the person whose phone it is (a family may share one). */
+  /** The subject that the code proves: the phone itself, or the person with this phone (a family may share one). */
   readonly subject: string;
 }
 const hashOf = ({ vault }: Platform, { purpose, subject }: CodeFor, code: string): Buffer =>

@@ -1,4 +1,4 @@
-/** The real server as a process of its own, which a test may kill: its configuration comes by environment, its port goes out by IPC. */
+/** The real server as a process of its own, which a test may kill: it reads its configuration from the environment, and tells its port by IPC. */
 import { z } from 'zod';
 import { startApp } from '#server/app.ts';
 import type { Config } from '#server/config.ts';

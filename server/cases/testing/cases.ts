@@ -278,7 +278,7 @@ export interface CaseState {
 const selectCase = unnamed<CaseState>('select * from destination_case where school_id = $1 and id = $2');
 const writeLevels = unnamed('update school set settings = $1 where id = 1');
 
-/** How many cases really stand where, against the counters that are kept beside them. */
+/** A recount of cases per state, to compare with the counters. */
 export async function countersAgree(database: Queryable): Promise<void> {
   const counted = await database.query(
     unnamed<Record<string, unknown>>(
@@ -298,7 +298,7 @@ export async function countersAgree(database: Queryable): Promise<void> {
 
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
 
-/** Every history, replayed through its flow, must lead to where its case stands. Answers how many cases there were. */
+/** Every history, replayed through its flow, must lead to the state of its case. Answers how many cases there were. */
 export async function historiesReplay(database: Queryable): Promise<number> {
   const cases = await database.query(
     unnamed<{ schoolId: number; id: number; flow: string; state: string; version: number; historySeq: number }>(

@@ -144,7 +144,7 @@ export async function startFlows(on: TestCases) {
   const terminate = async (who: Someone, ref: string, input: object = {}) =>
     on.send(who, 'POST', `/api/cases/${ref}/terminations`, { version: (await on.row(ref)).version, input });
 
-  /** The type that the registry has of a graduate now, and of which case. */
+  /** The type that the registry has for a graduate now, and the case it came from. */
   const reported = async (who: Graduate): Promise<readonly [type: string, caseRef: string] | undefined> => {
     const row = await on.database.first(selectReported, [who.schoolId, who.graduateId]);
     return row && [row.destinationType, `${who.schoolId}-${row.originCaseId}`];

@@ -48,7 +48,7 @@ export interface StartBatch {
 
 const started = z.object({ jobId: z.number() });
 
-/** Starts a batch, if the school allows it: the cases as they stand now, or as they were seen. */
+/** Starts a batch, if the school allows it: the cases in their present states, or in the states that were seen. */
 export async function startBatch(platform: Platform, command: StartBatch): Promise<{ jobId: number } | Refused> {
   const { database, clock, vault } = platform;
   const { asked, actor, scope, key, addressPrefix, device } = command;

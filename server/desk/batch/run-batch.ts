@@ -9,7 +9,7 @@ import { type ChosenRow, countOutcomes, keepOutcomes, type RowOutcome, selectWai
 
 /** Written down together, so at most so many are asked for again after a kill; each answers again what it answered then. */
 const together = 20;
-/** After so long the worker goes to whoever waits. */
+/** After so long the worker is given to the next job that waits. */
 const sliceMilliseconds = 2_000;
 
 type Decision = ReturnType<typeof batchJob.parameters.parse>;

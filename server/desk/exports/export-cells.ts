@@ -1,4 +1,4 @@
-/** What stands in each column of a download. */
+/** The content of each column of a download. */
 import { type ExportKey, exportColumns } from '#contract/parts/export-columns.ts';
 import { type CodeTable, nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';

@@ -105,7 +105,7 @@ const returnedColumns: readonly SheetColumn[] = [
   { header: '具体说明', width: 60 },
 ];
 
-/** Whoever has it back to modify, whatever state the list shows at the moment; its other filters hold. */
+/** Cases returned for modification, whatever state the list shows at the moment; its other filters apply. */
 function returnedSheet({ vault, database }: Platform, view: DeskView, filter: DeskFilter): Sheet {
   const filters = filter.flow ? returnedStates(filter.flow).map(state => ({ ...filter, state })) : [];
   return {

@@ -50,7 +50,7 @@ export interface DeskView {
   readonly scope: SchoolScope;
   readonly level: Level | undefined;
 }
-/** Where the last page ended. Texts are read from the row itself: nobody's name stands in an address. */
+/** Where the last page ended. Texts are read from the row itself: no URL contains a person's name. */
 export interface DeskCursor {
   readonly at: Date | undefined;
   readonly id: number;
@@ -95,7 +95,7 @@ export function isEmpty({ scope, level }: DeskView, { department, state }: DeskF
   return (inside.kind === 'department' && inside.departmentIds.length === 0) || (state === 'mine' && !level);
 }
 
-/** Whoever types letters means the sound of a name or a number; anything else is in the name as it is written. */
+/** Letters are looked up as pinyin of a name, or in a number; anything else in the name as it is written. */
 function searched(q: string, put: Put): string {
   const text = q.replace(/\s+/g, '');
   const needle = put(likeAnywhere(text));

@@ -68,7 +68,7 @@ export async function countedRows(queryable: Queryable, view: DeskView, filter: 
   return counts.filter(row => row.flow === flow && states.includes(row.state)).reduce((sum, { count }) => sum + count, 0);
 }
 
-/** The desk's home: per flow what waits for me, and how many stand where. */
+/** The desk's home: per flow what waits for me, and how many cases are in which state. */
 export async function deskHome(queryable: Queryable, scope: Scope, roles: readonly Role[]) {
   const counts = await queryable.query(...selectCounts(scope, [null, null]));
   return { flows: flowNames.map(flow => flowCounts(flow, counts, roles)) };

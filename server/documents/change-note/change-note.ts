@@ -4,7 +4,7 @@ import type { PdfRenderer } from '#server/platform/pdf/pdf-renderer.ts';
 
 const template = readFileSync(new URL('./change-note.typ', import.meta.url), 'utf8');
 
-/** Everything that is printed on a 变更记录: what changed in a record in force, why, by whom and when. */
+/** Everything that is printed on a 变更记录: what changed in a record in force, why, when, and the person who changed it. */
 export interface ChangeNote {
   readonly number: string;
   readonly issuedAt: Date;

@@ -6,14 +6,14 @@ export interface Clock {
 /** The machine's own time. */
 export const systemClock: Clock = { now: () => new Date() };
 
-/** A clock that stands still until it is moved. */
+/** A clock that shows the same time until it is moved. */
 export interface FixedClock extends Clock {
   /** Moves the clock forward (or back) by milliseconds. */
   advance(milliseconds: number): void;
   set(time: Date | string): void;
 }
 
-/** A clock that stands at `start` until it is moved. Throws a RangeError on a time that is none. */
+/** A clock that shows `start` until it is moved. Throws a RangeError on a time that is none. */
 export function fixedClock(start: Date | string): FixedClock {
   let time = parse(start);
   return {

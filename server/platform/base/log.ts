@@ -32,7 +32,7 @@ export function createLog({ level = 'info', to }: { readonly level?: string; rea
 const longNumbers = /\d{6,}[\dXx]*/g;
 /** Errors are written in English: whatever is Chinese in one is somebody's name or text. */
 const chineseText = /\p{Script=Han}(?:[\p{Script=Han}·\p{P}\d ]*\p{Script=Han})?/gu;
-/** Names of tables, constraints and modules stay, everything else in quotes goes. */
+/** Names of tables, constraints and modules stay; everything else in quotes is removed. */
 const quotedText = /"(?![\w.:/@#-]*")[^"\n]*"/g;
 /** A parser quotes what it could not read, quotes and all: `Unexpected token 'x', "{"name"…"... is not valid JSON`. */
 const unreadable = /".*"(?=(?:\.\.\.)? is not valid JSON)/s;

@@ -13,7 +13,7 @@ export interface Parts {
   size(id: string): Promise<number>;
   /**
    * Adds what comes to the end of a part. When the sender is cut off, what came stays: the answer is how much there is now.
-   * A sender from whom nothing has come for a while loses its place to the next one.
+   * A sender that has sent nothing for a while loses its slot to the next one.
    */
   append(
     id: string,

@@ -1,6 +1,6 @@
 import { type Queryable, statement } from '../postgres/postgres.ts';
 
-/** What a file in the store is, and to whom it belongs. */
+/** The kind of a file in the store, and its owner. */
 export interface StoredFile {
   readonly id: string;
   readonly purpose: 'licence' | 'picture' | 'roster-upload' | 'roster-refused';

@@ -107,7 +107,7 @@ function refuseWith(reply: FastifyReply, refusal: Refused): FastifyReply {
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
-/** Mounts a route: access, parsing of everything that comes in, the handler, parsing of what goes out. */
+/** Mounts a route: checks access, parses the request, calls the handler, parses the answer. */
 export function mount(app: FastifyInstance, { route, handler }: Served, context: HttpContext): void {
   const url = route.path.replace(/\{(\w+)\}/g, ':$1');
   const writes = route.method !== 'GET';

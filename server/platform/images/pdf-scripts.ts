@@ -6,10 +6,10 @@ export type PdfFault = 'scripts' | 'encrypted' | 'broken';
 const plainNames = (text: string) =>
   text.replace(/#([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-/** Too long to stand anywhere by chance, so they are looked for everywhere, within streams too, where an object may be hidden. */
+/** Too long to occur by chance, so they are looked for everywhere, within streams too, where an object may be hidden. */
 const longNames =
   /\/(?:JavaScript|Launch|SubmitForm|ImportData|RichMedia|EmbeddedFiles?|Rendition|GoToE|GoToR|FileAttachment)(?![A-Za-z0-9])/;
-/** Looked for where objects stand only: three letters do stand in compressed bytes by chance. */
+/** Looked for only outside streams: three letters do occur in compressed bytes by chance. */
 const shortNames = /\/(?:JS|AA|XFA|Movie|Sound)(?![A-Za-z0-9])/;
 const nameOfEncryption = /\/Encrypt(?![A-Za-z0-9])/;
 
@@ -17,7 +17,7 @@ const nameOfEncryption = /\/Encrypt(?![A-Za-z0-9])/;
 const unpackedAtMost = 64 * 1024 * 1024;
 
 interface Section {
-  /** What stands before the stream, since the last one: its dictionary, and objects without a stream. */
+  /** The bytes before the stream, since the last one: its dictionary, and objects without a stream. */
   readonly before: string;
   readonly body: string;
 }

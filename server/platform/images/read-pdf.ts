@@ -16,7 +16,7 @@ export interface OpenPdf {
   /** Whether PDFium itself finds scripts, embedded files or XFA: it follows the structure, wherever the objects are packed. */
   readonly isActive: boolean;
   readonly isEncrypted: boolean;
-  /** Draws a page, counted from 0, at 200 dpi; a form's fields and annotations as they stand, nothing is run. */
+  /** Draws a page, counted from 0, at 200 dpi; a form's fields and annotations as they are; nothing is run. */
   readonly draw: (page: number) => Promise<Pixels>;
   readonly close: () => void;
 }

@@ -20,7 +20,7 @@ export type PictureFormat = 'jpeg' | 'png' | 'webp';
  */
 export async function readPicture(content: Buffer, format: PictureFormat): Promise<Pixels | 'too-large' | undefined> {
   try {
-    // The size is looked at before any point is decoded; the limit of the decoder itself stands behind that.
+    // The size is looked at before any point is decoded; the decoder's own limit is the second barrier.
     const header = await sharp(content, { limitInputPixels: false }).metadata();
     if (header.format !== format) return undefined;
     if (header.width * (header.pageHeight ?? header.height) > pointsAtMost) return 'too-large';

@@ -79,7 +79,7 @@ function isRing(points: readonly Point[], longest: number): boolean {
   return round >= 0.8 && filled > 0.06 && filled < 0.7;
 }
 
-/** Whether a red seal stands on a page. A heuristic that informs: the reviewer looks and decides. */
+/** Whether a page has a red seal. A heuristic that informs: the reviewer looks and decides. */
 export function hasRedSeal(pixels: Pixels): boolean {
   const small = shrink(pixels, longSide);
   const ink = redInk(small);

@@ -30,7 +30,7 @@ export async function unlockDeadWorkers(database: Database): Promise<string[]> {
   return dead;
 }
 
-/** Gives back what these workers held, of which it is known that they do nothing more. */
+/** Gives back what these workers held, which are known to do nothing more. */
 export const giveBack = (database: Database, ...workerIds: readonly string[]): Promise<void> =>
   database.transaction(async transaction => {
     await transaction.execute(unlockWorkers, [workerIds]);

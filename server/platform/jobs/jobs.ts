@@ -12,7 +12,7 @@ export interface Job<Payload> {
   readonly payload: z.ZodType<Payload>;
   /** After so many attempts it is given up and waits for a person (see `failingJobs`). Their spacing grows by e up to 6 hours; 20 last almost three days. */
   readonly maxAttempts: number;
-  /** Long work has lanes of its own, so many at once, and never stands before the short work of others. */
+  /** Long work has lanes of its own, so many at once, and never delays the short work of others. */
   readonly ownLanes: number | undefined;
 }
 
@@ -48,8 +48,8 @@ type Timing = { readonly runAt: Date; readonly now: Date } | { readonly runAt?: 
  * The key is kept as long as the job is: once it has run, the same key is a new job. What may happen once only is
  * therefore guarded twice: the command that adds it changes a state that it can change but once, in the same
  * transaction, and the handler looks whether its work is done already (it may also be killed half way and run again).
- * `keep` is graphile-worker's unsafe_dedupe, which is unsafe only where a key stands for "something has changed, look
- * again"; here it stands for one event.
+ * `keep` is graphile-worker's unsafe_dedupe, which is unsafe only where a key means "something has changed, look
+ * again"; here it means one event.
  */
 export async function addJob<Payload>(
   transaction: Queryable,

@@ -193,7 +193,7 @@ export function taskList(
           signal: abortSignal,
         });
       } catch (error) {
-        // The error's text goes to the job's row, where a person with the right to see it finds it, not to the log.
+        // The error's text is kept in the job's row, for people with the right to read it, not in the log.
         log.warn(
           { job: name, jobId: Number(job.id), attempt: job.attempts, of: job.max_attempts, error: nameOf(error) },
           'a job failed',

@@ -53,7 +53,7 @@ export async function forgetAttempts(database: Pick<Database, 'execute'>, subjec
   await database.execute(forget, [subject]);
 }
 
-/** 30 秒, 5 分钟, 1 小时: rounded up, so that whoever waits that long does not come too early. */
+/** 30 秒, 5 分钟, 1 小时: rounded up, so that nobody who waits that long comes too early. */
 export function waitInWords(seconds: number): string {
   if (seconds < 60) return `${seconds} 秒`;
   return seconds < 3600 ? `${Math.ceil(seconds / 60)} 分钟` : `${Math.ceil(seconds / 3600)} 小时`;

@@ -13,7 +13,7 @@ export class OutsideError extends Error {
 export type OutsideOptions = {
   /** For the whole call, body included. */
   timeoutMs?: number;
-  /** Production: an answer that a sandbox marked is thrown away, however the sandbox came to stand there. */
+  /** Production: an answer that a sandbox marked is thrown away, however the sandbox got there. */
   refuseSandbox?: boolean;
 };
 

@@ -1,7 +1,7 @@
 import { sandboxHeader } from './call-outside.ts';
 
 /**
- * Whether a sandbox stands at the origin of `url`. False too when nobody answers there within five seconds, so production
+ * Whether a sandbox answers at the origin of `url`. False too when nobody answers there within five seconds, so production
  * also runs its clients with `refuseSandbox`, which looks at every answer.
  */
 export async function isSandbox(url: string): Promise<boolean> {

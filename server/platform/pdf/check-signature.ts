@@ -21,7 +21,7 @@ export type SignatureCheck = {
   signer: { name: string; issuer: string; certificateSha256: string } | undefined;
   /** Digest, signature, certificate chain and timestamp imprint all hold. */
   intact: boolean;
-  /** Nothing stands outside of what was signed, before, in the gap of the signature itself, or after. */
+  /** No byte is outside of what was signed: before, in the gap of the signature itself, or after. */
   coversWholeDocument: boolean;
   timestamp?: Timestamp;
 };
@@ -65,7 +65,7 @@ function readSignature(
 
 type SignaturePlace = { start: number; end: number; after: number; coversWholeDocument: boolean };
 
-/** Where the signature's hexadecimal string stands (with its brackets), and where the signed bytes after it end. */
+/** The position of the signature's hexadecimal string (with its brackets), and where the signed bytes after it end. */
 function findSignature(pdf: Buffer): SignaturePlace | undefined {
   const at = pdf.lastIndexOf('/ByteRange');
   if (at < 0) return undefined;

@@ -107,7 +107,7 @@ export function parseSignedData(der: Uint8Array): pkijs.SignedData | undefined {
 
 export type VerifiedSigner = {
   certificate: X509Certificate;
-  /** All that came along, as they stand. */
+  /** All that came along, unchanged. */
   certificates: pkijs.Certificate[];
   /** Whether the signed attributes hold the certificate's hash. */
   isBound: (certificate: pkijs.Certificate) => boolean;

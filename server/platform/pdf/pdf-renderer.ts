@@ -5,7 +5,7 @@ import type { TypstAnswer, TypstRequest, TypstWorkerData } from './typst-worker.
 export type PdfRenderer = {
   /**
    * Sets a document in Typst and answers it as PDF/A-2b; the same arguments give the same bytes. `template` is a constant of
-   * the program (sources are kept by the compiler for good); everything variable stands in `data`, which the template reads
+   * the program (sources are kept by the compiler for good); everything variable is in `data`, which the template reads
    * as JSON and never as markup. `createdAt` is the document's date, to the second.
    * Throws MissingGlyphError, or an Error when the template does not compile.
    */

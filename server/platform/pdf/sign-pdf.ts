@@ -14,7 +14,7 @@ export type TimestampFunction = (sha256: Buffer) => Promise<Buffer>;
 
 export type SigningRequest = {
   certificate: SigningCertificate;
-  /** Stands in the signature dictionary as the claimed time. */
+  /** The claimed time in the signature dictionary. */
   signedAt: Date;
   /** ASCII only: viewers disagree about other encodings here. */
   reason: string;

@@ -9,7 +9,7 @@ import { commonName } from './timestamp-token.ts';
 export type SigningCertificate = {
   /** The signer first, each followed by its issuer. */
   chain: readonly X509Certificate[];
-  /** A private key object; it may also stand for a key in an HSM. */
+  /** A private key object; it may also refer to a key in an HSM. */
   key: KeyObject;
   /** Made by this program, of no legal effect; every page it signs says so. */
   isTest: boolean;

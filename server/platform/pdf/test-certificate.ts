@@ -3,7 +3,7 @@ import * as asn1 from 'asn1js';
 import * as pkijs from 'pkijs';
 import { derOf, plainBytes, signatureAlgorithm } from './cms.ts';
 
-/** Whoever this authority has certified is a test signer. */
+/** Everybody certified by this authority is a test signer. */
 export const testRootName = '去向演示根证书（测试用，不具法律效力）';
 const testSignerName = '去向演示签章（测试证书，不具法律效力）';
 

@@ -6,7 +6,7 @@ export type ChannelHandler = (payload: string | undefined) => void;
 
 interface Listener {
   readonly client: pg.Client;
-  /** Resolves when the connection has ended, whoever ended it. */
+  /** Resolves when the connection has ended, from either side. */
   readonly lost: Promise<void>;
 }
 

@@ -34,8 +34,8 @@ class RolledBack extends Error {
 }
 
 /**
- * One transaction, one effect, however often the command is sent: the key goes in last, so the happy path pays one insert, and whoever
- * comes second runs into it, is rolled back and is told the first outcome. A refusal leaves nothing behind.
+ * One transaction, one effect, however often the command is sent. The key is inserted last, so the ordinary case costs one insert. The
+ * second sender meets the key, is rolled back, and is answered with the first outcome. A refusal leaves nothing behind.
  */
 export async function once<T>(
   database: Database,

@@ -67,6 +67,6 @@ export function narrowedTo(scope: SchoolScope, department: number | undefined): 
   return { kind: 'department', schoolId: scope.schoolId, departmentIds: isInside ? [department] : [] };
 }
 
-/** Calls with the employer of the scope; whoever has none finds nothing. */
+/** Calls with the employer of the scope; a scope without one finds nothing. */
 export const withEmployer = async <T>(scope: Scope, use: (employerId: number) => Promise<T>): Promise<T | Refused> =>
   scope.kind === 'employer' ? use(scope.employerId) : refuse('not-found');

@@ -107,7 +107,7 @@ export function readCells(parts: WorkbookParts, maxColumns: number): { feed(piec
   };
 }
 
-/** The column of `r="AB12"` from 0, read where it stands: this runs for every cell. */
+/** The column of `r="AB12"` from 0, read in place: this runs for every cell. */
 function columnOf(raw: string, otherwise: number): number {
   let at = raw.indexOf(' r="');
   if (at === -1) {

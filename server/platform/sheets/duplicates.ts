@@ -1,5 +1,5 @@
 /**
- * Finds what stands twice in a file, and keeps every value that it was asked about. The row that comes second gets its fault at once; the first one's is kept in `earlier`,
+ * Finds values that are in a file twice, and keeps every value that it was asked about. The row that comes second gets its fault at once; the first one's is kept in `earlier`,
  * since it was let through when it was read.
  */
 export function duplicateFinder(): {

@@ -15,7 +15,7 @@ export type HeaderMapping<Key extends string> = {
   row: number;
   /** Every header of the file and the column that it means (undefined: unknown, not taken in). Remarks are left out. */
   headers: readonly { header: string; index: number; key: Key | undefined }[];
-  /** Where each column stands. */
+  /** The position of each column. */
   places: ReadonlyMap<Key, number>;
   /** The headers of optional columns that the file does not have. */
   absent: string[];

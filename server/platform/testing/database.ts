@@ -21,7 +21,7 @@ export interface TestDatabase {
   readonly database: Database;
   readonly url: string;
   readonly ownerUrl: string;
-  /** Closes `database` and removes the test database, whoever else is still connected. */
+  /** Closes `database` and removes the test database, even if others are still connected. */
   drop(): Promise<void>;
 }
 

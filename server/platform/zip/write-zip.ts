@@ -38,7 +38,7 @@ const unusable = /[\\/:*?"<>|\p{Cc}\p{Cf}]/gu;
 export const fileNamePart = (text: string): string =>
   [...text.replace(unusable, '_').replace(/^[.\s]+|[.\s]+$/g, '')].slice(0, 60).join('') || '_';
 
-/** Names of which each is given once: the second 甲.pdf becomes 甲（2）.pdf. */
+/** Gives each name once: the second 甲.pdf becomes 甲（2）.pdf. */
 export function distinctNames(): (stem: string, extension: string) => string {
   const used = new Map<string, number>();
   return (stem, extension) => {

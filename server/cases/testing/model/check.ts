@@ -66,7 +66,7 @@ export const flowOf = {
 } as const;
 const numberOf = (ref: string): number => Number(ref.split('-')[1]);
 
-/** The cases as the model says they stand. */
+/** The cases in the states that the model says. */
 export const expectedRows = (world: World): Row[] =>
   world.cases
     .map(kase => ({
@@ -87,7 +87,7 @@ export const readRows = async ({ on, schoolId }: Product): Promise<Row[]> =>
 /** Where cases of this process have stood: a run that never came anywhere proves nothing. */
 export const reached = new Set<string>();
 
-/** Every case stands where the model has it, nobody holds two, the counters are a recount, and each graduate is confirmed as they should be. */
+/** Every case is in the state that the model says, nobody holds two, the counters are a recount, and each graduate is confirmed as they should be. */
 export async function casesAgree(product: Product, world: World): Promise<void> {
   const { schoolId, on, people } = product;
   const [rows, counters, recount, graduates] = await Promise.all([

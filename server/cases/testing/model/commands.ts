@@ -235,7 +235,7 @@ function around(what: (typeof changes)[number], turn: number): Command {
           await product.setDepartment(graduate, person.department);
           return;
         case 'lapse':
-          // Off the roster a third of the time; whoever is gone comes back with the next draw.
+          // Off the roster a third of the time; a graduate who is gone comes back with the next draw.
           if (person.lapsed === undefined && turn % 3 > 0) return;
           {
             const gone = person.lapsed === undefined;

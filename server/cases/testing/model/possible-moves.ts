@@ -19,7 +19,7 @@ export function possibleMoves(world: World): Move[][] {
       return [terminating, ...acts];
     }),
   ]);
-  // Whoever has begun enough goes on with that first: else all would be drafts.
+  // A graduate with enough begun cases continues one of them first: else all would be drafts.
   const open = (graduate: number) =>
     world.cases.filter(kase => kase.graduate === graduate && !isOver(kase) && !holds(kase)).length;
   const idlers = [...world.graduates.keys()].filter(graduate => open(graduate) < 2);

@@ -121,7 +121,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
   const tokens = new Map<string, string>();
 
   const departmentOf = (world: World, graduate: number): number => world.graduates[graduate]?.department ?? 1;
-  /** Somebody of the kind that may act here, whom this case does not concern. */
+  /** Somebody of the kind that may act here, without anything to do with this case. */
   const strangerTo = ({ graduate }: Kase, world: World, turn: number): Actor => {
     const strangers = [
       people[(graduate + 1) % people.length]?.actor,

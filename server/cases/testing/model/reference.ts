@@ -115,7 +115,7 @@ function go(world: World, kase: Kase, state: string, at?: Kase['at']): undefined
   if (state !== 'invited') kase.dueAt = undefined;
   return undefined;
 }
-/** Whoever is named hears of the step that has just been made; without a registered employer the graduate alone. */
+/** Messages of the step that has just been made, to the parties named; without a registered employer, to the graduate alone. */
 function tell(world: World, kase: Kase, ...whom: readonly Told['to'][]): undefined {
   for (const to of whom) if (to === 'graduate' || kase.employer !== undefined) world.told.push({ kase, step: kase.steps, to });
   return undefined;
@@ -354,7 +354,7 @@ function decideReview(world: World, kase: Kase, by: By, action: string, major: s
     go(world, kase, passed);
     tell(world, kase, ...both);
     if (passed !== 'completed' || !signing) return undefined;
-    // Whoever hears that the termination is through needs no second message of the signing.
+    // The message that the termination is through is enough: the signing sends none.
     return go(world, signing, 'terminated');
   };
 }
@@ -380,7 +380,7 @@ const counts = (world: World, graduate: number): Kase | undefined =>
 export const standing = (world: World, graduate: number): Kase | undefined =>
   world.graduates[graduate]?.lapsed === undefined ? counts(world, graduate) : undefined;
 
-/** Off the roster, or back on it: cases stand still and go on, with the days that were lost. False when it is refused. */
+/** Off the roster, cases are frozen; back on it, they continue, with the lost days added. False when it is refused. */
 export function turnLapse(world: World, graduate: number): boolean {
   const person = world.graduates[graduate];
   if (!person || isClosedYear(world)) return false;

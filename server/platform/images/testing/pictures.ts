@@ -47,7 +47,7 @@ export interface Seal {
   readonly colour?: string;
 }
 
-/** A company's seal as SVG: ring, star, and strokes where the characters stand. */
+/** A company's seal as SVG: ring, star, and strokes in place of the characters. */
 export function sealSvg({ x, y, radius, oval = 1, colour = '#d8444a' }: Seal): string {
   const strokes = Array.from({ length: 14 }, (_, index) => {
     const turn = -140 + index * 21.5;
