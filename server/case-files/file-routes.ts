@@ -5,7 +5,7 @@ import { isFiled, mayOpenFile } from '#domain/rules/case-files.ts';
 import { findOpenedCase, parseRef } from '#server/cases/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { findCaseFile, removeCaseFile, ifStateIsUnchanged } from './store.ts';
+import { findCaseFile, ifStateIsUnchanged, removeCaseFile } from './store.ts';
 import { mayGather, uploadCaseFile } from './upload-case-file.ts';
 
 /** Files of a case: sent whole, taken back, opened. */

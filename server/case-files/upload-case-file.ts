@@ -16,7 +16,7 @@ import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable, Transaction } from '#server/platform/postgres/postgres.ts';
 import { describeFile, type ScanChecks } from './describe-files.ts';
-import { filesOfCase, insertCaseFile, ifStateIsUnchanged } from './store.ts';
+import { filesOfCase, ifStateIsUnchanged, insertCaseFile } from './store.ts';
 
 /** The step that each purpose is gathered for: who may take it may add and remove. */
 const stepFor: Readonly<Record<FilePurpose, Action>> = {
