@@ -10,12 +10,12 @@ import {
   filesOfCase,
   finishUpload,
   handIn,
+  ifStateIsUnchanged,
   mayGather,
   openUpload,
   removeCaseFile,
   takenBefore,
   uploadStanding,
-  ifStateIsUnchanged,
 } from '#server/case-files/index.ts';
 import { type CaseRef, findOpenedCase, formSections, lockOpenedCase, moveCase, type OpenedCase } from '#server/cases/index.ts';
 import { documentsOfCase } from '#server/documents/index.ts';
