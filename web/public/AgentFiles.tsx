@@ -3,6 +3,7 @@ import { filesAtMost } from '#domain/rules/file-limits.ts';
 import { fileSize } from '#web/common/format.ts';
 import { PickFiles } from '#web/common/upload/PickFiles.tsx';
 import { SendingList, useSendings } from '#web/common/upload/SendingList.tsx';
+import { sendFile } from '#web/common/upload/send-file.ts';
 import { choose } from '#web/common/upload/sendings.ts';
 import { type AgentApi, type CaseFile, isDead } from './agent-api.ts';
 
@@ -38,7 +39,13 @@ export function AgentFiles({ api, initial, onChange, onDead }: Props) {
   const add = (chosen: readonly File[]) => {
     setFault(chosen.length > room ? `最多 ${filesAtMost} 份，已选入前 ${room} 份；页数多的请合并为一个 PDF。` : undefined);
     for (const file of chosen.slice(0, room))
-      choose({ slot, file, door: api.door, onTaken: taken => setFiles(list => [...list, taken]), onFailed: failure });
+      choose({
+        slot,
+        file,
+        send: delivery => sendFile({ door: api.door, ...delivery }),
+        onTaken: taken => setFiles(list => [...list, taken]),
+        onFailed: failure,
+      });
   };
   const remove = async ({ id }: CaseFile) => {
     setFault(undefined);

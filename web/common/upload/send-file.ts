@@ -14,8 +14,8 @@ export interface Door {
 }
 
 export type Phase = 'sending' | 'waiting' | 'checking';
-interface Sending {
-  readonly door: Door;
+/** A file on its way, whichever way that is. */
+export interface Delivery {
   readonly content: Blob;
   readonly name: string;
   readonly signal: AbortSignal;
@@ -32,7 +32,13 @@ const pauses = [500, 1_000, 2_000, 4_000, 8_000, 15_000] as const;
 const triesAtMost = 30;
 
 /** Resolves to the stored file. Rejects with the server's refusal, with NoAnswer after minutes without a network, or when aborted. */
-export async function sendFile({ door, content, name, signal, onProgress }: Sending): Promise<CaseFile> {
+export async function sendFile({
+  door,
+  content,
+  name,
+  signal,
+  onProgress,
+}: Delivery & { readonly door: Door }): Promise<CaseFile> {
   const bytes = content.size;
   const sha256 = await digest(content);
   let sent = 0;
@@ -92,7 +98,7 @@ async function digest(content: Blob): Promise<string> {
 }
 
 /** Resolves after the time, or as soon as the network is back. */
-function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
+export function rest(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     const wake = () => {
       clearTimeout(timer);

@@ -1,8 +1,7 @@
 /** Uploads, kept apart from the pages: they go on when a person leaves the page, and are there when the person comes back. */
 import { RequestRefused } from '#contract/client.ts';
-import type { CaseFile } from '#contract/routes/cases.ts';
 import { fileBytesAtMost, pdfBytesAtMost } from '#domain/rules/file-limits.ts';
-import { type Door, type Phase, sendFile } from './send-file.ts';
+import type { Delivery, Phase } from './send-file.ts';
 import { isPicture, shrinkPicture, type Turn } from './shrink-picture.ts';
 
 export interface Sending {
@@ -24,8 +23,8 @@ export interface Sending {
 
 interface Task {
   readonly file: File;
-  readonly door: Door;
-  readonly onTaken: (file: CaseFile) => void;
+  /** Sends it, and tells the page that it has arrived. */
+  readonly deliver: (delivery: Delivery) => Promise<void>;
   readonly onFailed?: ((error: unknown) => boolean) | undefined;
   stop: AbortController;
 }
@@ -60,22 +59,27 @@ function faultOf(file: File): string | undefined {
   return file.size > (isPdf ? pdfBytesAtMost : isPicture(file) ? 5 * fileBytesAtMost : fileBytesAtMost) ? tooLarge : undefined;
 }
 
-interface Chosen {
+interface Chosen<Taken> {
   readonly slot: string;
   readonly file: File;
-  readonly door: Door;
-  readonly onTaken: (file: CaseFile) => void;
+  readonly send: (delivery: Delivery) => Promise<Taken>;
+  readonly onTaken: (file: Taken) => void;
   /** Returns true when it has dealt with the error; otherwise the error is shown at the file. */
   readonly onFailed?: (error: unknown) => boolean;
 }
 
 /** Adds a file to a field, with a preview; `send` sends it. */
-export function choose({ slot, file, ...task }: Chosen): void {
+export function choose<Taken>({ slot, file, send: sendIt, onTaken, onFailed }: Chosen<Taken>): void {
   const id = nextId;
   nextId += 1;
   const problem = faultOf(file);
   const preview = isPicture(file) && !problem ? URL.createObjectURL(file) : undefined;
-  tasks.set(id, { file, ...task, stop: new AbortController() });
+  const deliver = async (delivery: Delivery) => {
+    const taken = await sendIt(delivery);
+    drop(id);
+    onTaken(taken);
+  };
+  tasks.set(id, { file, deliver, onFailed, stop: new AbortController() });
   const one = { id, slot, name: file.name, bytes: file.size, preview, turn: 0, sent: 0 } as const;
   change([...list, problem ? { ...one, state: 'failed', problem, isFinal: true } : { ...one, state: 'chosen' }]);
 }
@@ -125,14 +129,9 @@ async function run(id: number): Promise<void> {
         update(id, { state, sent });
         if (state === 'checking') freeLane();
       };
-      sendFile({ door: task.door, content, name: one.name, signal: task.stop.signal, onProgress })
-        .then(
-          file => {
-            drop(id);
-            task.onTaken(file);
-          },
-          error => fail(id, task, error),
-        )
+      task
+        .deliver({ content, name: one.name, signal: task.stop.signal, onProgress })
+        .catch(error => fail(id, task, error))
         .finally(freeLane);
     });
   } catch (error) {

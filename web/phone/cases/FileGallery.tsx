@@ -2,6 +2,7 @@ import { addressOf } from '#contract/client.ts';
 import type { CaseFile, CasePage } from '#contract/routes/cases.ts';
 import { fileTitle } from '#web/common/file-titles.ts';
 import { exactTime } from '#web/common/format.ts';
+import { FileRow } from '#web/phone/kit/files/FileRow.tsx';
 
 /** What has been uploaded, to be looked at. */
 export function FileGallery({ page, files }: { readonly page: CasePage; readonly files: readonly CaseFile[] }) {
@@ -15,26 +16,21 @@ export function FileGallery({ page, files }: { readonly page: CasePage; readonly
       </h2>
       <ul className="file-list">
         {files.map(file => (
-          <li key={file.id} className="file">
-            {!file.deleted && (
-              <a
-                href={address(file, file.mediaType === 'application/pdf' ? 'evidence' : 'shown')}
-                target="_blank"
-                rel="noreferrer"
-              >
-                <img src={address(file, 'shown')} alt={`${fileTitle(file)}：${file.name}`} loading="lazy" />
-              </a>
-            )}
-            <div className="file-words">
-              <p>{fileTitle(file)}</p>
-              <p className="note">{file.name}</p>
-              {file.deleted && <p className="note">证明材料已按保存期限删除</p>}
-              <p className="note">
-                {file.uploadedBy}，{exactTime(file.at)}
-                {file.earlier && '，以前提交的'}
-              </p>
-            </div>
-          </li>
+          <FileRow
+            key={file.id}
+            name={file.name}
+            what={fileTitle(file)}
+            shown={file.deleted ? undefined : address(file, 'shown')}
+            opens={address(file, file.mediaType === 'application/pdf' ? 'evidence' : 'shown')}
+          >
+            <p>{fileTitle(file)}</p>
+            <p className="note">{file.name}</p>
+            {file.deleted && <p className="note">证明材料已按保存期限删除</p>}
+            <p className="note">
+              {file.uploadedBy}，{exactTime(file.at)}
+              {file.earlier && '，以前提交的'}
+            </p>
+          </FileRow>
         ))}
       </ul>
     </section>

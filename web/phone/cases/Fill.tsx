@@ -4,7 +4,6 @@ import { useLocation } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import { inSlot } from '#domain/rules/file-limits.ts';
 import { call } from '#web/common/client.ts';
-import { exactTime } from '#web/common/format.ts';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { describeProblem, faultOf } from '#web/common/problem-words.ts';
 import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
@@ -15,7 +14,8 @@ import { slotOf, useOnTheWay } from '#web/phone/kit/files/slots.ts';
 import { Page } from '#web/phone/kit/Page.tsx';
 import { Failed, Loading } from '#web/phone/kit/states.tsx';
 import { useTakeIn } from '#web/phone/kit/use-case.ts';
-import { type Saving, useSavedDraft } from './use-saved-draft.ts';
+import { savingWords } from '#web/phone/kit/use-saved-draft.ts';
+import { useCaseDraft } from './use-case-draft.ts';
 
 type Draft = Answer<'GET /api/cases/{ref}/draft'>;
 
@@ -25,6 +25,8 @@ export function Fill({ caseRef }: { readonly caseRef: string }) {
     queryKey: ['draft', caseRef],
     queryFn: ({ signal }) => call('GET /api/cases/{ref}/draft', { params: { ref: caseRef }, signal }),
     refetchOnWindowFocus: false,
+    // Opened again, it begins with what the server has then.
+    gcTime: 0,
   });
   const place = { title: '填写', back: `/cases/${caseRef}` };
   if (isPending) return <Loading {...place} />;
@@ -32,15 +34,9 @@ export function Fill({ caseRef }: { readonly caseRef: string }) {
   return <Filling draft={data} />;
 }
 
-const savingWords = ({ state, at, problem }: Saving): string => {
-  if (state === 'failed') return `尚未保存到服务器：${problem}已保存在本机。`;
-  if (state === 'saved') return at ? `已暂存 ${exactTime(at)}` : '';
-  return state === 'saving' ? '正在暂存' : '有修改，稍候自动暂存';
-};
-
 function Filling({ draft }: { readonly draft: Draft }) {
   const { ref, fields, evidence, files } = draft;
-  const { form, saving, save, change } = useSavedDraft(ref, draft);
+  const { form, saving, save, change } = useCaseDraft(ref, draft);
   const [, go] = useLocation();
   const queries = useQueryClient();
   const takeIn = useTakeIn();
@@ -134,7 +130,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
                   fault={faultAt(field.key) ?? (field.key === 'uscc' ? faultAt('usccConfirmed') : undefined)}
                   onValue={value => {
                     setTouched(list => [...list, field.key]);
-                    change(field.key, value);
+                    change({ [field.key]: value });
                   }}
                 />
                 {field.key === 'uscc' && <TypedFlagNotice uscc={form.uscc ?? ''} />}
@@ -145,7 +141,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
                       checked={form.usccConfirmed === 'true'}
                       onChange={event => {
                         setTouched(list => [...list, 'usccConfirmed']);
-                        change('usccConfirmed', event.currentTarget.checked ? 'true' : '');
+                        change({ usccConfirmed: event.currentTarget.checked ? 'true' : '' });
                       }}
                     />
                     <span>代码与证照一致，已与单位核对无误</span>

@@ -15,5 +15,5 @@ export const destinations: Module = {
       render: ({ params: { name = '' } }) => <Ways name={decodeURIComponent(name)} />,
     },
   ],
-  card: { key: 'destinations', to: '/destinations', what: '回应签约邀请，查看登记记录与审核进度' },
+  cards: [{ key: 'destinations', to: '/destinations', what: '回应签约邀请，查看登记记录与审核进度' }],
 };

@@ -1,8 +1,15 @@
-import { Link } from 'wouter';
-import { Icon } from '#web/phone/kit/Icon.tsx';
+import { ClosedCard, OpenCard } from '#web/phone/kit/ModuleCard.tsx';
+import type { CardProps } from '#web/phone/kit/module.ts';
 import { Page } from '#web/phone/kit/Page.tsx';
 import type { Graduate } from '#web/phone/kit/use-me.ts';
 import { modules } from './modules.ts';
+
+const cards = modules.flatMap(module => module.cards ?? []);
+const PlainCard = ({ title, to, what }: CardProps) => (
+  <OpenCard title={title} to={to}>
+    {what}
+  </OpenCard>
+);
 
 /** 选择功能模块. Closed ones are shown as closed. */
 export const Modules = ({ graduate }: { readonly graduate: Graduate }) => (
@@ -10,28 +17,9 @@ export const Modules = ({ graduate }: { readonly graduate: Graduate }) => (
     <p className="soft">{graduate.schoolName}</p>
     <ul className="stack">
       {graduate.modules.map(({ key, title, open }) => {
-        const page = open ? modules.find(module => module.card?.key === key)?.card : undefined;
-        return (
-          <li key={key}>
-            {page ? (
-              <Link href={page.to} className="card card-link">
-                <span className="card-link-words">
-                  <span className="card-title">{title}</span>
-                  <span className="note">{page.what}</span>
-                </span>
-                <Icon name="onward" />
-              </Link>
-            ) : (
-              <div className="card card-link card-closed">
-                <span className="card-link-words">
-                  <span className="card-title">{title}</span>
-                  <span className="note">学校尚未开放</span>
-                </span>
-                <Icon name="lock" />
-              </div>
-            )}
-          </li>
-        );
+        const card = open ? cards.find(one => one.key === key) : undefined;
+        const Card = card?.Live ?? PlainCard;
+        return <li key={key}>{card ? <Card {...card} title={title} /> : <ClosedCard title={title}>学校尚未开放</ClosedCard>}</li>;
       })}
     </ul>
     {graduate.modules.length === 0 && (

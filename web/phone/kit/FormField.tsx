@@ -7,6 +7,10 @@ interface Props {
   readonly value: string;
   readonly fault: string | undefined;
   readonly onValue: (value: string) => void;
+  /** In place of the field's own hint. */
+  readonly hint?: string | undefined;
+  /** Of a region: the province that may not be left. */
+  readonly within?: string | undefined;
 }
 
 const inputKinds = {
@@ -18,11 +22,11 @@ const inputKinds = {
 } as const;
 
 /** One field of a form that came as data: native controls, the fault under it. */
-export function FormField({ field, value, fault, onValue }: Props) {
+export function FormField({ field, value, fault, onValue, hint: ownHint, within }: Props) {
   const id = useId();
   const { kind, label, hint, required, fixed, maxLength, options } = field;
   // 请选择 and 选填 are left out of the hint: the control and the label say them already.
-  const said = fixed ? '来自学生名单，不能修改' : hint.replace(/^选填，?/, '').replace(/^请选择.*/, '');
+  const said = ownHint ?? (fixed ? '来自学生名单，不能修改' : hint.replace(/^选填，?/, '').replace(/^请选择.*/, ''));
   const described = [said && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
   const common = {
     id,
@@ -52,7 +56,7 @@ export function FormField({ field, value, fault, onValue }: Props) {
           ))}
         </select>
       ) : kind === 'region' ? (
-        <RegionField {...common} label={label} value={value} onValue={onValue} />
+        <RegionField {...common} label={label} value={value} within={within} onValue={onValue} />
       ) : kind === 'textarea' ? (
         <>
           <textarea

@@ -7,18 +7,21 @@ interface Props {
   readonly label: string;
   readonly value: string;
   readonly disabled: boolean;
+  /** The code of the province that may not be left; free without one. */
+  readonly within?: string | undefined;
   readonly onValue: (code: string) => void;
 }
 type Region = readonly [code: string, name: string, parent: string | null];
 
 /** Province, city, county: three native lists, each offered once the one above is chosen. */
-export function RegionField({ id, label, value, disabled, onValue, ...described }: Props) {
+export function RegionField({ id, label, value: chosen, disabled, within, onValue, ...described }: Props) {
   const { data: regions = [] } = useQuery({
     queryKey: ['regions'],
     queryFn: ({ signal }) => call('GET /api/regions', { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const below = useMemo(() => Map.groupBy<string | null, Region>(regions, ([, , parent]) => parent), [regions]);
+  const value = within && !chosen.startsWith(within.slice(0, 2)) ? within : chosen;
   const chain = useMemo(() => {
     const codes: string[] = [];
     const byCode = new Map(regions.map(region => [region[0], region]));
@@ -35,7 +38,7 @@ export function RegionField({ id, label, value, disabled, onValue, ...described 
           key={chain[level - 1] ?? 'top'}
           {...(level === 0 ? { id } : {})}
           aria-label={`${label}：${words[level] ?? '下级'}`}
-          disabled={disabled}
+          disabled={disabled || (level === 0 && within !== undefined)}
           value={chain[level] ?? ''}
           onChange={event => onValue(event.currentTarget.value || (chain[level - 1] ?? ''))}
         >

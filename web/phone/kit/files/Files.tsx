@@ -8,7 +8,9 @@ import { exactTime, fileSize } from '#web/common/format.ts';
 import { caseDoor } from '#web/common/upload/case-door.ts';
 import { PickFiles } from '#web/common/upload/PickFiles.tsx';
 import { SendingList, useSendings } from '#web/common/upload/SendingList.tsx';
+import { sendFile } from '#web/common/upload/send-file.ts';
 import { choose } from '#web/common/upload/sendings.ts';
+import { FileRow } from './FileRow.tsx';
 import { type FilesProps, slotOf } from './slots.ts';
 
 /** Pictures or a PDF of one kind, from the camera or from files: preview, progress, and resuming of interrupted uploads. */
@@ -26,11 +28,12 @@ export function Files({ caseRef, purpose, item, label, files, fault, isFirst = t
   );
   useEffect(() => onSending(slot, sending.length), [onSending, slot, sending.length]);
   const room = filesAtMost - files.length - sending.length;
+  const door = caseDoor({ caseRef, purpose, item });
 
   const add = (chosen: readonly File[]) => {
     setProblem(chosen.length > room ? `最多 ${filesAtMost} 份，已选入前 ${room} 份；页数多的请合并为一个 PDF。` : undefined);
     for (const file of chosen.slice(0, room))
-      choose({ slot, file, door: caseDoor({ caseRef, purpose, item }), onTaken: onChanged });
+      choose({ slot, file, send: delivery => sendFile({ door, ...delivery }), onTaken: onChanged });
   };
   const remove = async (file: CaseFile) => {
     setProblem(undefined);
@@ -79,25 +82,17 @@ interface TakenProps {
 function TakenFile({ caseRef, file, onRemove }: TakenProps) {
   const shown = addressOf('GET /api/cases/{ref}/files/{id}/{size}', { ref: caseRef, id: file.id, size: 'shown' });
   return (
-    <li className="file">
-      <a href={shown} target="_blank" rel="noreferrer">
-        <img src={shown} alt={file.name} loading="lazy" />
-      </a>
-      <div className="file-words">
-        <p>{file.name}</p>
-        <p className="note">
-          已上传，{fileSize(file.bytes)}
-          {file.pages > 1 && `，${file.pages} 页`}
+    <FileRow name={file.name} shown={shown} onRemove={onRemove}>
+      <p>{file.name}</p>
+      <p className="note">
+        已上传，{fileSize(file.bytes)}
+        {file.pages > 1 && `，${file.pages} 页`}
+      </p>
+      {file.checks.map(check => (
+        <p key={check.label} className={`note tone-text-${check.tone}`}>
+          {check.label}
         </p>
-        {file.checks.map(check => (
-          <p key={check.label} className={`note tone-text-${check.tone}`}>
-            {check.label}
-          </p>
-        ))}
-      </div>
-      <button type="button" className="button button-small" aria-label={`移除${file.name}`} onClick={onRemove}>
-        移除
-      </button>
-    </li>
+      ))}
+    </FileRow>
   );
 }

@@ -1,0 +1,105 @@
+import { Fragment, type ReactNode, useState } from 'react';
+import type { FormField as Field } from '#contract/routes/cases.ts';
+import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
+import { FormField } from '#web/phone/kit/FormField.tsx';
+import type { Form } from '#web/phone/kit/use-saved-draft.ts';
+import { fillOrigin } from './fill-origin.ts';
+import type { TransferForm } from './use-transfer.ts';
+
+interface Props {
+  readonly kind: TransferKind;
+  readonly data: TransferForm;
+  readonly form: Form;
+  readonly faultAt: (key: string) => string | undefined;
+  readonly onChange: (values: Form) => void;
+  /** The evidence. */
+  readonly children: ReactNode;
+}
+
+const explanationField = (required: boolean): Field => ({
+  key: 'explanation',
+  label: '情况说明',
+  group: '',
+  kind: 'textarea',
+  options: null,
+  required,
+  hint: required ? '请写明修改的原因' : '需要院校了解的情况',
+  maxLength: 500,
+  fixed: false,
+});
+
+/** What the type that is chosen brings with it: a hint, or where the receiver was filled in from. */
+function AboutType({ kind, data, type }: Pick<Props, 'kind' | 'data'> & { readonly type: string }) {
+  const hint = data.hints[type];
+  const fills = transferDetails[kind].receiverRegionKey !== undefined;
+  const { origin } = data;
+  return (
+    <>
+      {type === data.originType && fills && (
+        <div className="notice notice-slim tone-review" role="status">
+          {origin?.receiver ? (
+            <p>
+              已按您的生源地（{origin.regionName}
+              ）填入接收单位，请核对，可以修改或补充。省份不能修改：生源地有误，请联系学校就业部门更正；需跨省转递的，请选择其他转递类型。
+            </p>
+          ) : (
+            <p>没有查到您生源地{origin && `（${origin.regionName}）`}的档案接收单位，请自行填写准确信息。</p>
+          )}
+        </div>
+      )}
+      {hint && (
+        <p className="notice notice-slim tone-waiting" role="status">
+          {hint}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The rows that the contract sends, 情况说明, and the evidence. */
+export function Fields({ kind, data, form, faultAt, onChange, children }: Props) {
+  const { typeKey, receiverRegionKey, title } = transferDetails[kind];
+  const [before, setBefore] = useState<Form>({});
+  const type = form[typeKey] ?? '';
+  const { origin, originType } = data;
+  const choose = (chosen: string) => {
+    const filled = fillOrigin(form, { from: type, to: chosen, originType, receiver: origin?.receiver ?? null, before });
+    setBefore(filled.before);
+    onChange({ ...filled.values, [typeKey]: chosen });
+  };
+  const explanation = data.fields.find(({ key }) => key === 'explanation') ?? explanationField(data.explanationRequired);
+  const within = type === originType ? (origin?.provinceCode ?? undefined) : undefined;
+  const oneField = (field: Field) => (
+    <FormField
+      field={field}
+      value={form[field.key] ?? ''}
+      fault={faultAt(field.key)}
+      within={field.key === receiverRegionKey ? within : undefined}
+      onValue={value => (field.key === typeKey ? choose(value) : onChange({ [field.key]: value }))}
+    />
+  );
+  return (
+    <>
+      <section className="card stack" aria-labelledby="fields">
+        <h2 className="card-title" id="fields">
+          {title}
+        </h2>
+        {data.fields
+          .filter(({ key }) => key !== 'explanation')
+          .map(field => (
+            <Fragment key={field.key}>
+              {oneField(field)}
+              {field.key === typeKey && <AboutType kind={kind} data={data} type={type} />}
+            </Fragment>
+          ))}
+      </section>
+      <section className="card stack" aria-labelledby="grounds">
+        <h2 className="card-title" id="grounds">
+          情况说明与证明材料
+        </h2>
+        {oneField(explanation)}
+        {children}
+      </section>
+    </>
+  );
+}

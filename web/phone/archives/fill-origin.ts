@@ -1,0 +1,30 @@
+/** What choosing a type does to the receiver: 转回生源地 fills in the office of the origin, another type takes it out again. */
+
+type Form = Readonly<Record<string, string>>;
+
+interface Choice {
+  readonly from: string;
+  readonly to: string;
+  /** The code of 转回生源地. */
+  readonly originType: string;
+  /** Values by field. */
+  readonly receiver: Form | null;
+  /** What stood there before it was filled in. */
+  readonly before: Form;
+}
+interface Filled {
+  /** What changes in the form. */
+  readonly values: Form;
+  readonly before: Form;
+}
+
+/** Nothing that a person typed is lost: it comes back when the type is taken back, and what was corrected since stays. */
+export function fillOrigin(form: Form, { from, to, originType, receiver, before }: Choice): Filled {
+  const keys = Object.keys(receiver ?? {});
+  if (!receiver || from === to || (from !== originType && to !== originType)) return { values: {}, before };
+  if (to === originType) return { values: receiver, before: pick(form, keys) };
+  const untouched = keys.filter(key => (form[key] ?? '') === receiver[key]);
+  return { values: Object.fromEntries(untouched.map(key => [key, before[key] ?? ''])), before: {} };
+}
+
+const pick = (form: Form, keys: readonly string[]): Form => Object.fromEntries(keys.map(key => [key, form[key] ?? '']));
