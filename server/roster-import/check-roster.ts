@@ -4,6 +4,7 @@ import { normalizeExamNumber } from '#domain/identifiers/exam-number.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import { type CopyLines, copyInto, copyLines } from '#server/platform/postgres/copy.ts';
 import type { Database } from '#server/platform/postgres/postgres.ts';
+import type { SchoolScope } from '#server/platform/scope/scope.ts';
 import { duplicateFinder } from '#server/platform/sheets/duplicates.ts';
 import type { Cell, SheetRow } from '#server/platform/sheets/sheets.ts';
 import { documentHash, findGraduates, type Judged, judgeRow, type KnownGraduate } from '#server/roster/index.ts';
@@ -26,8 +27,8 @@ export type Check = RunKey & {
   cohort: number;
   context: RosterContext;
   places: ReadonlyMap<RosterKey, number>;
-  /** The departments whose rows may be taken in; null: all. */
-  departmentIds: readonly number[] | null;
+  /** Whose rows may be taken in. */
+  scope: SchoolScope;
 };
 
 type ReadRow = { row: number; outcome: RosterOutcome<RosterRow>; examNumber: string | undefined };
@@ -133,9 +134,9 @@ async function judgeAll(
   return { lines, counts };
 }
 
-function judge({ departmentIds }: Check, outcome: RosterOutcome<RosterRow>, known: ReadonlyMap<string, KnownGraduate>): Judged {
+function judge({ scope }: Check, outcome: RosterOutcome<RosterRow>, known: ReadonlyMap<string, KnownGraduate>): Judged {
   if ('faults' in outcome) return { outcome: 'faulty', faults: outcome.faults.map(fault => fault.message) };
-  return judgeRow(outcome.ok, known.get(outcome.ok.examNumber), departmentIds);
+  return judgeRow(outcome.ok, known.get(outcome.ok.examNumber), scope);
 }
 
 function withFaults(judged: Judged, faults: readonly string[]): Judged {

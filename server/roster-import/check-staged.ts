@@ -1,4 +1,5 @@
 import { type Queryable, unnamed } from '#server/platform/postgres/postgres.ts';
+import type { SchoolScope } from '#server/platform/scope/scope.ts';
 import type { RowRange } from './staging.ts';
 
 const makeFaulty = (sentence: string) => `set outcome = 'faulty', fault = concat_ws(E'\\n', staged.fault, ${sentence})`;
@@ -29,7 +30,7 @@ const checksOfOthers = [
 // person_document_unique, graduate_person_unique
 const checkOwnSchool = unnamed(
   `update roster_staging as staged
-     ${makeFaulty(`case when $6::bigint[] is null or taken.department_id = any($6)
+     ${makeFaulty(`case when $6 or taken.department_id = any($7::bigint[])
        then '证件号码：本校本届考生号 ' || taken.exam_number || ' 的毕业生已使用此证件号码，请核对'
        else '证件号码：本校其他院系的毕业生已使用此证件号码，请联系学校管理员核对' end`)}
      from person join graduate as taken on taken.person_id = person.id
@@ -45,9 +46,9 @@ const checkOwnSchool = unnamed(
 export async function checkStaged(
   database: Queryable,
   { schoolId, runId, from, to }: RowRange,
-  { cohort, departmentIds }: { readonly cohort: number; readonly departmentIds: readonly number[] | null },
+  { cohort, scope }: { readonly cohort: number; readonly scope: SchoolScope },
 ): Promise<void> {
   const place = [schoolId, runId, from, to, cohort];
   for (const check of checksOfOthers) await database.execute(check, place);
-  await database.execute(checkOwnSchool, [...place, departmentIds]);
+  await database.execute(checkOwnSchool, [...place, scope.kind === 'school', scope.kind === 'school' ? [] : scope.departmentIds]);
 }

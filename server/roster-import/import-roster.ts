@@ -95,7 +95,7 @@ async function writeRoster(parts: ImportParts, task: Task, context: Context): Pr
   const { files, vault } = parts;
   const writing: Writing = { cohort: run.cohort, accountId: run.accountId, now: clock.now() };
   const writesAtOnce = run.mode === 'valid-rows';
-  const reach = { cohort: run.cohort, departmentIds: run.departmentIds };
+  const reach = { cohort: run.cohort, scope: run.scope };
   const report = progressReporter(place, context);
   await clearStaging(database, place);
   const rules = await loadRosterContext(database, { schoolId: place.schoolId, cohort: run.cohort });

@@ -1,4 +1,5 @@
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import type { SchoolScope } from '#server/platform/scope/scope.ts';
 import type { RefusedFile } from '#server/platform/sheets/refused-file.ts';
 import type { Counts, RunKey } from './staging.ts';
 
@@ -40,21 +41,23 @@ export type RunToDo = {
   fileId: string;
   fileName: string;
   state: ImportState;
-  /** The departments whose rows may be taken in: those of the person who started the run; null for the whole school. */
-  departmentIds: readonly number[] | null;
+  /** Whose rows may be taken in: as far as the person who started the run reaches today. */
+  scope: SchoolScope;
 };
 
-const selectToDo = statement<RunToDo>(
+const selectToDo = statement<Omit<RunToDo, 'scope'> & { isOfDepartment: boolean; departmentIds: readonly number[] }>(
   'roster-import.run_to_do',
   `select run.cohort, run.mode, run.account_id, run.file_id, run.file_name, run.state,
-     case when account.kind = 'department' then array(select own.department_id from account_department own
-       where own.school_id = run.school_id and own.account_id = run.account_id) end as department_ids
+     coalesce(account.kind = 'department', false) as is_of_department,
+     array(select own.department_id from account_department own
+       where own.school_id = run.school_id and own.account_id = run.account_id) as department_ids
    from import_run as run left join account on account.id = run.account_id
    where run.school_id = $1 and run.id = $2`,
 );
 
-export function getRunToDo(database: Queryable, { schoolId, runId }: RunKey): Promise<RunToDo> {
-  return database.one(selectToDo, [schoolId, runId]);
+export async function getRunToDo(database: Queryable, { schoolId, runId }: RunKey): Promise<RunToDo> {
+  const { isOfDepartment, departmentIds, ...run } = await database.one(selectToDo, [schoolId, runId]);
+  return { ...run, scope: isOfDepartment ? { kind: 'department', schoolId, departmentIds } : { kind: 'school', schoolId } };
 }
 
 const begin = statement(

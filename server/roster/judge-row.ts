@@ -1,6 +1,7 @@
 import { nameOf } from '#domain/codes/code-table.ts';
 import { directedModes, trainingMode } from '#domain/codes/training-mode.ts';
 import { mergeRosterRow, type RosterRecord, type RosterRow, rosterColumn } from '#domain/forms/roster-row.ts';
+import type { SchoolScope } from '#server/platform/scope/scope.ts';
 import type { KnownGraduate } from './known-graduates.ts';
 import { recordKeys } from './roster-fields.ts';
 
@@ -17,15 +18,11 @@ export type Judged =
 export const lapsedField = 'lapsed';
 
 /**
- * What taking a row in would do to the graduate that the roster has (undefined: none yet). With `departmentIds` the row must be
+ * What taking a row in would do to the graduate that the roster has (undefined: none yet). Within departments the row must be
  * of one of them; of a graduate elsewhere nothing else is said.
  */
-export function judgeRow(
-  row: RosterRow,
-  known: KnownGraduate | undefined,
-  departmentIds: readonly number[] | null = null,
-): Judged {
-  const foreign = departmentIds && departmentFault(row, known, departmentIds);
+export function judgeRow(row: RosterRow, known: KnownGraduate | undefined, scope: SchoolScope): Judged {
+  const foreign = scope.kind === 'department' && departmentFault(row, known, scope.departmentIds);
   if (foreign) return { outcome: 'faulty', faults: [foreign] };
   const merged = mergeRosterRow(known?.record, known?.hasSignedIn ? withoutContact(row) : row);
   if ('faults' in merged) return { outcome: 'faulty', faults: merged.faults.map(fault => fault.message) };
