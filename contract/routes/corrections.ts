@@ -1,5 +1,6 @@
 /** Changes to a record in force: what the school may correct, and what a department asks it to change. */
 import { z } from 'zod';
+import { changeRequestStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
 import { caseRef, instant, numberParam, page, tone } from '../parts/shapes.ts';
 import { caseFile, fieldChange, flow, formField } from './cases.ts';
@@ -16,7 +17,7 @@ export const getCorrection = route({
   answer: z.object({ fields: z.array(formField), form: z.record(z.string(), z.string()), reasons: z.array(z.string()) }),
 });
 
-const requestState = z.enum(['pending', 'changed', 'refused']);
+const requestState = z.enum(changeRequestStates);
 export const fileChangeRequest = route({
   method: 'POST',
   path: '/api/cases/{ref}/change-requests',
@@ -47,7 +48,7 @@ export const listChangeRequests = route({
   path: '/api/change-requests',
   permission: 'changes.read',
   summary: '变更申请列表',
-  query: z.object({ state: z.union([requestState, z.literal('all')]).default('pending'), ...page }),
+  query: z.object({ state: z.union([requestState, z.literal('all')]).default(changeRequestStates[0]), ...page }),
   answer: z.object({
     rows: z.array(requestRow),
     next: z.string().nullable(),

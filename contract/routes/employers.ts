@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { defaultTerms } from '#domain/forms/default-terms.ts';
 import { employerRegistration } from '#domain/forms/employer-registration.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
+import { qualificationStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
 import { done, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
 
@@ -89,7 +90,7 @@ export const listQualifications = route({
   path: '/api/qualifications',
   permission: 'employers.qualify',
   summary: '单位资质审核列表',
-  query: z.object({ state: z.enum(['pending', 'returned', 'qualified']).default('pending'), ...page }),
+  query: z.object({ state: z.enum(qualificationStates).default(qualificationStates[0]), ...page }),
   answer: z.object({
     rows: z.array(
       z.object({ id: z.number(), name: z.string(), uscc: z.string(), label: z.string(), tone, submittedAt: instant }),

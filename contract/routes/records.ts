@@ -1,5 +1,6 @@
 /** 我的登记记录: every change of one's own record, and what a graduate objects to in it. */
 import { z } from 'zod';
+import { objectionStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
 import { caseRef, instant, numberParam, page, tone } from '../parts/shapes.ts';
 import { fieldChange } from './cases.ts';
@@ -57,7 +58,7 @@ export const fileObjection = route({
   answer: z.object({ id: z.number() }),
 });
 
-const objectionState = z.enum(['pending', 'answered']);
+const objectionState = z.enum(objectionStates);
 const objectionRow = objection.extend({
   graduateName: z.string(),
   studentNumber: z.string(),
@@ -69,7 +70,7 @@ export const listObjections = route({
   path: '/api/objections',
   permission: 'objections.read',
   summary: '毕业生提出的异议',
-  query: z.object({ state: z.union([objectionState, z.literal('all')]).default('pending'), ...page }),
+  query: z.object({ state: z.union([objectionState, z.literal('all')]).default(objectionStates[0]), ...page }),
   answer: z.object({
     rows: z.array(objectionRow),
     next: z.string().nullable(),

@@ -2,10 +2,11 @@
 import { z } from 'zod';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { trainingModeChangeForm } from '#domain/forms/training-mode-change-form.ts';
+import { modeRequestStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
 import { button, caseRef, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
 
-const state = z.enum(['pending', 'approved', 'refused', 'discarded']);
+const state = z.enum(modeRequestStates);
 export type ModeRequestState = z.output<typeof state>;
 
 export const listModeRequests = route({

@@ -5,6 +5,7 @@ import { actionsFor } from '#domain/flow/decide.ts';
 import { flowNamed, labelOf } from '#domain/flows/all.ts';
 import { changeRequest } from '#domain/flows/change-request.ts';
 import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
+import { changeRequestStates } from '#domain/request-states.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
 import { type Cursor, cursorOf, findOpenedCase, noteShape, type OpenedCase } from '#server/cases/index.ts';
@@ -17,8 +18,7 @@ import { correctForm } from './correct-form.ts';
 import { obstacleOfCorrection } from './file-change-request.ts';
 import { countRequests, findRequest, type ListedRequest, pageOfRequests, wanted } from './store.ts';
 
-const states = ['pending', 'changed', 'refused'] as const;
-type State = (typeof states)[number];
+type State = (typeof changeRequestStates)[number];
 /** A button says what it does to the record, not that something was reviewed. */
 const words = { approve: '同意变更', reject: '不予变更' } as const;
 const isAction = (action: string): action is keyof typeof words => Object.hasOwn(words, action);
@@ -57,7 +57,7 @@ interface Page {
 /** A department's own requests; the school's all. */
 export async function listChangeRequests(platform: Platform, scope: Scope, { state, cursor, limit }: Page) {
   const { database } = platform;
-  const asked = state === 'all' ? states : [state];
+  const asked = state === 'all' ? changeRequestStates : [state];
   const [rows, counts] = await Promise.all([
     database.query(...pageOfRequests(scope, [asked, cursor?.at ?? null, cursor?.id ?? null, limit + 1])),
     database.query(...countRequests(scope)),
@@ -67,7 +67,7 @@ export async function listChangeRequests(platform: Platform, scope: Scope, { sta
   return {
     rows: shown.map(row => rowOf(platform, row)),
     next: last ? cursorOf({ updatedAt: last.filedAt, id: last.id }) : null,
-    states: states.map(one => ({
+    states: changeRequestStates.map(one => ({
       state: one,
       label: placeOf(one).label,
       count: counts.find(row => row.state === one)?.count ?? 0,

@@ -6,6 +6,7 @@ import { nothingInTheWay } from '#domain/facts.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { objection } from '#domain/flows/objection.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
+import { objectionStates } from '#domain/request-states.ts';
 import { rolesOf } from '#domain/roles.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -22,8 +23,6 @@ import {
   openSaid,
   pageOfObjections,
 } from './store.ts';
-
-const states = ['pending', 'answered'] as const;
 
 function placeOf(state: string) {
   const place = objection.places.get(state);
@@ -94,7 +93,7 @@ export async function listObjections(
   { state, cursor, limit }: Received<typeof listObjectionsRoute, 'query'>,
 ) {
   const [at, id] = parseCursor(cursor) ?? [null, null];
-  const asked = state === 'all' ? states : [state];
+  const asked = state === 'all' ? objectionStates : [state];
   const [rows, counts] = await Promise.all([
     database.query(...pageOfObjections(scope, [asked, at, id, limit + 1])),
     database.query(...countObjections(scope)),
@@ -104,7 +103,7 @@ export async function listObjections(
   return {
     rows: shown.map(row => describeListed(vault, row)),
     next: last ? `${last.filedAt.getTime()}_${last.id}` : null,
-    states: states.map(one => ({
+    states: objectionStates.map(one => ({
       state: one,
       label: placeOf(one).label,
       count: counts.find(row => row.state === one)?.count ?? 0,

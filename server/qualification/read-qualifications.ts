@@ -1,6 +1,7 @@
 import { actionsFor } from '#domain/flow/decide.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
 import { refuse } from '#domain/refusals.ts';
+import type { qualificationStates } from '#domain/request-states.ts';
 import { findEmployer, openOrganisation } from '#server/employers/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
@@ -17,7 +18,7 @@ import {
 } from './store.ts';
 
 interface Page {
-  readonly state: 'pending' | 'returned' | 'qualified';
+  readonly state: (typeof qualificationStates)[number];
   readonly cursor?: string | undefined;
   readonly limit: number;
 }

@@ -12,6 +12,7 @@ import { actionsFor } from '#domain/flow/decide.ts';
 import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
+import { modeRequestStates } from '#domain/request-states.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { losesSigning } from '#domain/rules/training-mode.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -27,8 +28,7 @@ import { filesOfRequest, findRequest, type RequestRow, requestColumns, requestJo
 type List = z.input<(typeof listModeRequests)['answer']>;
 type Page = z.input<(typeof getModeRequest)['answer']>;
 
-const states = ['pending', 'approved', 'refused', 'discarded'] as const satisfies readonly ModeRequestState[];
-const isState = (text: string): text is ModeRequestState => states.some(state => state === text);
+const isState = (text: string): text is ModeRequestState => modeRequestStates.some(state => state === text);
 
 /** Throws for a state that the flow does not have: a stored one always is of the flow. */
 function placeAt(state: string) {
@@ -110,7 +110,7 @@ export async function listRequests(
       };
     }),
     next: last && found.length > limit ? `${last.createdAt.getTime()}_${last.id}` : null,
-    counts: states.map(state => ({
+    counts: modeRequestStates.map(state => ({
       state,
       label: placeAt(state).label,
       count: counted.find(one => one.state === state)?.count ?? 0,

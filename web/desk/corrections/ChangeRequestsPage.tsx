@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { changeRequestStates } from '#domain/request-states.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import type { Column } from '#web/desk/kit/list/DataTable.tsx';
 import { StateTable } from '#web/desk/kit/list/StateTable.tsx';
@@ -38,7 +39,7 @@ const columns: readonly Column<Row>[] = [
   { key: 'at', title: '申请时间', width: 130, render: row => <Moment at={row.filedAt} /> },
 ];
 
-const states = ['pending', 'changed', 'refused', 'all'] as const satisfies readonly RequestState[];
+const states = [...changeRequestStates, 'all'] as const satisfies readonly RequestState[];
 
 /** 变更申请: what departments ask the school to change; opens on what waits. */
 export default function ChangeRequestsPage() {
@@ -52,7 +53,7 @@ export default function ChangeRequestsPage() {
         caption="变更申请名单"
         stateLabel="处理状态"
         empty={
-          shown.state === 'pending'
+          shown.state === states[0]
             ? '没有待处理的变更申请。院系可在已生效的签约、去向登记页面点击「申请变更」。'
             : '这个状态下没有变更申请。'
         }

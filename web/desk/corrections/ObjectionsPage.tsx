@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
+import { objectionStates } from '#domain/request-states.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import type { Column } from '#web/desk/kit/list/DataTable.tsx';
 import { StateTable } from '#web/desk/kit/list/StateTable.tsx';
@@ -34,7 +35,7 @@ const columns: readonly Column<Row>[] = [
   { key: 'at', title: '提出时间', width: 130, render: row => <Moment at={row.filedAt} /> },
 ];
 
-const states = ['pending', 'answered', 'all'] as const satisfies readonly ObjectionState[];
+const states = [...objectionStates, 'all'] as const satisfies readonly ObjectionState[];
 
 /** 异议: what graduates object to in their records; opens on what waits for an answer. */
 export default function ObjectionsPage() {
@@ -47,7 +48,7 @@ export default function ObjectionsPage() {
         {...{ ...shown, list, columns }}
         caption="异议名单"
         stateLabel="答复状态"
-        empty={shown.state === 'pending' ? '没有等待答复的异议。' : '这个状态下没有异议。'}
+        empty={shown.state === states[0] ? '没有等待答复的异议。' : '这个状态下没有异议。'}
       />
     </>
   );

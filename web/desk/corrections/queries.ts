@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { changeRequestStates, objectionStates } from '#domain/request-states.ts';
 import { call } from '#web/desk/kit/api/api.ts';
 
-export type RequestState = 'pending' | 'changed' | 'refused' | 'all';
+export type RequestState = (typeof changeRequestStates)[number] | 'all';
 
 export const changeRequestsQuery = (state: RequestState, cursor?: string) =>
   queryOptions({
@@ -16,7 +17,7 @@ export const changeRequestQuery = (id: number) =>
     queryFn: ({ signal }) => call('GET /api/change-requests/{id}', { params: { id }, signal }),
   });
 
-export type ObjectionState = 'pending' | 'answered' | 'all';
+export type ObjectionState = (typeof objectionStates)[number] | 'all';
 
 export const objectionsQuery = (state: ObjectionState, cursor?: string) =>
   queryOptions({

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
+import { qualificationStates } from '#domain/request-states.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
@@ -42,7 +43,7 @@ const columns: readonly Column<Row>[] = [
 export default function QualificationsPage() {
   const url = useListUrl();
   const asked = url.params.get('state');
-  const state = states.find(one => one.state === asked)?.state ?? 'pending';
+  const state = states.find(one => one.state === asked)?.state ?? qualificationStates[0];
   const list = useQuery(qualificationsQuery(state, url.cursor));
   useEffect(() => rememberList('/qualifications', url.params), [url.params]);
 
@@ -53,7 +54,7 @@ export default function QualificationsPage() {
         {states.map(({ state: key, label }) => (
           <Link
             key={key}
-            href={key === 'pending' ? '/qualifications' : `/qualifications?state=${key}`}
+            href={key === qualificationStates[0] ? '/qualifications' : `/qualifications?state=${key}`}
             aria-current={key === state ? 'page' : undefined}
           >
             {label}
@@ -71,7 +72,7 @@ export default function QualificationsPage() {
               keyOf={row => row.id}
               pathOf={pathOf}
               busy={list.isPlaceholderData}
-              empty={<p>{state === 'pending' ? '没有待审核的单位。' : '这个状态下没有单位。'}</p>}
+              empty={<p>{state === qualificationStates[0] ? '没有待审核的单位。' : '这个状态下没有单位。'}</p>}
             />
             {rows.length > 0 ? <KeysetPager url={url} next={next} total={counts[state]} shown={rows.length} /> : null}
           </div>

@@ -1,7 +1,8 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { qualificationStates } from '#domain/request-states.ts';
 import { call } from '#web/desk/kit/api/api.ts';
 
-export type QualificationState = 'pending' | 'returned' | 'qualified';
+export type QualificationState = (typeof qualificationStates)[number];
 
 export const qualificationsQuery = (state: QualificationState, cursor?: string) =>
   queryOptions({

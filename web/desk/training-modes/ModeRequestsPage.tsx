@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link } from 'wouter';
+import { modeRequestStates } from '#domain/request-states.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
@@ -19,7 +20,6 @@ import { modeRequestsQuery } from './queries.ts';
 type Row = Answer<'GET /api/training-mode-requests'>['rows'][number];
 const path = '/training-modes';
 const pathOf = ({ ref }: Row) => `${path}/${ref}`;
-const states = ['pending', 'approved', 'refused', 'discarded'] as const;
 
 const columns: readonly Column<Row>[] = [
   {
@@ -50,8 +50,8 @@ export default function ModeRequestsPage() {
   const decides = may(useMe(), 'trainingModes.decide');
   const url = useListUrl();
   const { params, cursor, filter, trail } = url;
-  const asked = params.get('state') ?? 'pending';
-  const state = states.find(one => one === asked);
+  const asked = params.get('state') ?? modeRequestStates[0];
+  const state = modeRequestStates.find(one => one === asked);
   const q = params.get('q') ?? undefined;
   const list = useQuery(modeRequestsQuery({ state, q, cursor }));
   useEffect(() => rememberList(path, params, trail), [params, trail]);
@@ -84,7 +84,11 @@ export default function ModeRequestsPage() {
               keyOf={row => row.ref}
               pathOf={pathOf}
               busy={list.isPlaceholderData}
-              empty={<p>{q ? '没有符合条件的申请。' : state === 'pending' ? '没有待审核的申请。' : '这个状态下没有申请。'}</p>}
+              empty={
+                <p>
+                  {q ? '没有符合条件的申请。' : state === modeRequestStates[0] ? '没有待审核的申请。' : '这个状态下没有申请。'}
+                </p>
+              }
             />
             {rows.length > 0 ? <KeysetPager url={url} next={next} shown={rows.length} /> : null}
           </div>
