@@ -9,13 +9,13 @@ import type { RecordDetail } from './queries.ts';
 export function OriginCard({ kind, origin }: { readonly kind: TransferKind; readonly origin: RecordDetail['origin'] }) {
   const { regions } = useRegions();
   if (!origin) return null;
-  const rows = origin.receiver ? originRows(kind, origin.receiver, code => regions?.path(code) ?? code) : [];
+  const rows = originRows(kind, origin, regions);
   return (
     <section className="card">
       <h2>{wordsOf(kind).origin}</h2>
       <p className="quiet form-note">生源地：{origin.regionName}</p>
       {rows.length > 0 ? <Rows rows={rows} /> : null}
-      {rows.length === 0 && kind === 'archive' ? <p className="quiet">目录中没有该生源地的接收机构，由毕业生填写。</p> : null}
+      {!origin.receiver && kind === 'archive' ? <p className="quiet">目录中没有该生源地的接收机构，由毕业生填写。</p> : null}
     </section>
   );
 }

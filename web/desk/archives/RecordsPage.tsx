@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect } from 'react';
-import { useLocation } from 'wouter';
+import { useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import { recordStates, recordStateWords } from '#domain/transfers/record.ts';
+import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
 import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
@@ -21,6 +22,7 @@ import { ListFilters } from './ListFilters.tsx';
 import { recordsFilter } from './list-filters.ts';
 import { optionsQuery, recordsQuery } from './queries.ts';
 import { recordColumns, rosterColumns } from './record-columns.tsx';
+import { RecordsDownload } from './work/Downloads.tsx';
 
 /** Two lists of the same graduates: 学生名单管理 opens the graduate, 档案（户口）信息 opens the record. */
 const lists = {
@@ -43,7 +45,9 @@ export default function RecordsPage() {
   const columns = columnsOf(kind);
   const shown = shownOf(columns, choice.columns);
   const options = useQuery(optionsQuery(kind)).data;
-  const list = useQuery(recordsQuery(kind, { ...recordsFilter(params), limit: choice.size, ...(cursor ? { cursor } : {}) }));
+  const [started, setStarted] = useState<number>();
+  const filter = recordsFilter(params);
+  const list = useQuery(recordsQuery(kind, { ...filter, limit: choice.size, ...(cursor ? { cursor } : {}) }));
   useEffect(() => rememberList(path, params, trail), [path, params, trail]);
   useRowKeys(lastOpened());
   useReturn(list.data !== undefined);
@@ -54,7 +58,13 @@ export default function RecordsPage() {
       : '学生名单中全部毕业生的登记状态；可直接登记或修改，立即生效。';
   return (
     <>
-      <PageHead title={which === 'students' ? '学生名单管理' : title} note={note} />
+      <PageHead title={which === 'students' ? '学生名单管理' : title} note={note}>
+        {which === 'records' ? (
+          <Link href={paths.imports} className="button-link">
+            批量导入
+          </Link>
+        ) : null}
+      </PageHead>
       <ListFilters
         kind={kind}
         url={url}
@@ -67,12 +77,14 @@ export default function RecordsPage() {
           ],
         }}
       >
+        {which === 'records' ? <RecordsDownload kind={kind} filter={filter} onStarted={setStarted} /> : null}
         <ColumnChoice
           columns={columns.filter(({ isFixed }) => !isFixed)}
           chosen={shown.map(({ key }) => key)}
           onChoose={columns => choice.choose({ columns })}
         />
       </ListFilters>
+      {started === undefined ? null : <JobNotice key={started} id={started} onClose={() => setStarted(undefined)} />}
       <Loaded query={list} skeleton={<TableSkeleton />}>
         {({ rows, next, total, over }) => (
           <div className="card flush">

@@ -73,7 +73,7 @@ function Detail({ kind, page }: Props) {
   const { title } = wordsOf(kind);
   const { asked, reported, origin, destination, graduate, graduateId, files, explanation, history } = page;
   const isToOrigin = page.transferType === transferDetails[kind].types.find(({ code }) => code === backToOrigin)?.name;
-  const entry = origin?.receiver ? originRows(kind, origin.receiver, code => regions?.path(code) ?? code) : [];
+  const entry = originRows(kind, origin, regions);
   const beside: Beside[] = [
     { title: `已上报的${title}`, rows: reported?.rows ?? [], none: '尚未登记' },
     ...(isToOrigin && entry.length > 0 ? [{ title: wordsOf(kind).origin, rows: entry, none: '' }] : []),

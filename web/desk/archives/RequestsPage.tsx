@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
 import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
@@ -24,6 +25,8 @@ import { ListFilters } from './ListFilters.tsx';
 import { opensOn, requestsFilter } from './list-filters.ts';
 import { changedQueries, homeQuery, optionsQuery, requestsQuery } from './queries.ts';
 import { requestColumns } from './request-columns.tsx';
+import { RequestsDownload } from './work/Downloads.tsx';
+import { QuickReview } from './work/QuickReview.tsx';
 
 /** 申请记录: opens on what waits for me. */
 export default function RequestsPage() {
@@ -39,6 +42,7 @@ export default function RequestsPage() {
   const home = useQuery(homeQuery(kind)).data;
   const filter = requestsFilter(params);
   const list = useQuery(requestsQuery(kind, { ...filter, limit: choice.size, ...(cursor ? { cursor } : {}) }));
+  const [started, setStarted] = useState<{ readonly id: number; readonly isQuick: boolean }>();
   const [outcome, setOutcome] = useState<Outcome>();
   // The ticks are those of one page of one filter.
   const asked = JSON.stringify([filter, cursor]);
@@ -51,7 +55,11 @@ export default function RequestsPage() {
   const counted = (count: number | undefined) => (count === undefined ? '' : `（${countWords(count)}）`);
   return (
     <>
-      <PageHead title="申请记录" note={`毕业生登记、修改${wordsOf(kind).title}的申请。`} />
+      <PageHead title="申请记录" note={`毕业生登记、修改${wordsOf(kind).title}的申请。`}>
+        {kind === 'archive' && options?.batch ? (
+          <QuickReview kind={kind} onStarted={id => setStarted({ id, isQuick: true })} />
+        ) : null}
+      </PageHead>
       <ListFilters
         kind={kind}
         url={url}
@@ -66,12 +74,22 @@ export default function RequestsPage() {
           ],
         }}
       >
+        <RequestsDownload kind={kind} filter={filter} onStarted={id => setStarted({ id, isQuick: false })} />
         <ColumnChoice
           columns={columns.filter(({ isFixed }) => !isFixed)}
           chosen={shown.map(({ key }) => key)}
           onChoose={columns => choice.choose({ columns })}
         />
       </ListFilters>
+      {started ? (
+        <JobNotice
+          key={started.id}
+          id={started.id}
+          makesStale={changedQueries}
+          {...(started.isQuick ? { rowsPath: `${pathsOf(kind).quick}/${started.id}` } : {})}
+          onClose={() => setStarted(undefined)}
+        />
+      ) : null}
       {outcome ? <BatchOutcome kind={kind} outcome={outcome} onClose={() => setOutcome(undefined)} /> : null}
       <Loaded query={list} skeleton={<TableSkeleton />}>
         {({ rows, next, total, over }) => {

@@ -10,7 +10,8 @@ export interface Compared {
   readonly others: readonly { readonly value: string | undefined; readonly differs: boolean }[];
 }
 
-const same = (one: string, other: string) => one.replaceAll(/\s/g, '') === other.replaceAll(/\s/g, '');
+/** What is empty is shown as --. */
+const plain = (value = ''): string => (value === '--' ? '' : value.replaceAll(/\s/g, ''));
 
 /** In the order of what is asked; what only another list has comes after. */
 export function compared(asked: Rows, others: readonly Rows[]): Compared[] {
@@ -24,7 +25,7 @@ export function compared(asked: Rows, others: readonly Rows[]): Compared[] {
     const beside = others.map(rows => {
       const found = rows.find(row => row.key === key)?.value;
       // A list that is empty as a whole is not another opinion.
-      return { value: found, differs: rows.length > 0 && !same(found ?? '', value) };
+      return { value: found, differs: rows.length > 0 && plain(found) !== plain(value) };
     });
     return [{ key, label, asked: value, others: beside }];
   });

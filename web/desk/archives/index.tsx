@@ -1,4 +1,11 @@
-import { FileDoneOutlined, FolderOpenOutlined, HomeOutlined, IdcardOutlined, UserDeleteOutlined } from '@ant-design/icons';
+import {
+  BarChartOutlined,
+  FileDoneOutlined,
+  FolderOpenOutlined,
+  HomeOutlined,
+  IdcardOutlined,
+  UserDeleteOutlined,
+} from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { type ComponentType, lazy, type ReactNode } from 'react';
 import { type TransferKind, transferKinds } from '#domain/transfers/kinds.ts';
@@ -13,6 +20,10 @@ const RecordPage = lazy(() => import('./RecordPage.tsx'));
 const RequestsPage = lazy(() => import('./RequestsPage.tsx'));
 const RequestPage = lazy(() => import('./RequestPage.tsx'));
 const LapsedPage = lazy(() => import('./LapsedPage.tsx'));
+const ImportPage = lazy(() => import('./work/ImportPage.tsx'));
+const ImportRunPage = lazy(() => import('./work/ImportRunPage.tsx'));
+const QuickReviewPage = lazy(() => import('./work/QuickReviewPage.tsx'));
+const StatisticsPage = lazy(() => import('./work/StatisticsPage.tsx'));
 
 const needs = 'archives.review';
 const waitingIn = (kind: TransferKind): Count => ({
@@ -40,6 +51,10 @@ function pagesOf(kind: TransferKind): readonly Page[] {
       count: waitingIn(kind),
     }),
     listed(50, paths.lapsed, LapsedPage, { title: '失效信息管理', icon: <UserDeleteOutlined aria-hidden />, group }),
+    listed(60, paths.statistics, StatisticsPage, { title: '数据统计', icon: <BarChartOutlined aria-hidden /> }),
+    { path: paths.imports, needs, component: ImportPage },
+    { path: `${paths.imports}/:id`, needs, component: ImportRunPage },
+    { path: `${paths.quick}/:id`, needs, component: QuickReviewPage },
     { path: `${paths.students}/:id`, needs, component: StudentPage },
     { path: `${paths.records}/:graduate`, needs, component: RecordPage },
     { path: `${paths.requests}/:id`, needs, component: RequestPage },

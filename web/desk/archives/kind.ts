@@ -14,6 +14,8 @@ export const pathsOf = (kind: TransferKind) =>
     records: `/${kind}/records`,
     requests: `/${kind}/requests`,
     lapsed: `/${kind}/lapsed`,
+    imports: `/${kind}/records/imports`,
+    quick: `/${kind}/requests/quick`,
     statistics: `/${kind}/statistics`,
   }) as const;
 

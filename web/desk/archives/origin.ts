@@ -1,19 +1,18 @@
-/** The receiver of the graduate's origin, in words, to be read beside what is asked. */
+/** The receiver of the graduate's origin, line by line as a record is read. */
 import type { Section } from '#contract/parts/shapes.ts';
-import { findEntry } from '#domain/codes/code-table.ts';
+import { linesOf } from '#domain/reported/record-in-words.ts';
 import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
+import type { Regions } from '#web/desk/kit/forms/region-tree.ts';
+import type { RecordDetail } from './queries.ts';
 
-type Rows = Section['rows'];
-
-/** Its values by field, with names for codes; fields that the entry leaves open are left out. */
-export const originRows = (
-  kind: TransferKind,
-  receiver: Readonly<Record<string, string>>,
-  regionPath: (code: string) => string,
-): Rows =>
-  transferDetails[kind].fields.flatMap(({ key, label, kind: control, codeTable }) => {
-    const value = receiver[key];
-    if (!value || key === transferDetails[kind].typeKey) return [];
-    const name = control === 'region' ? regionPath(value) : codeTable ? (findEntry(codeTable, value)?.name ?? value) : value;
-    return [{ key, label, value: name }];
-  });
+/** Lines that the entry leaves open are left out; none while the regions are on their way. */
+export function originRows(kind: TransferKind, origin: RecordDetail['origin'], regions: Regions | undefined): Section['rows'] {
+  if (!origin?.receiver || !regions) return [];
+  const { receiver } = origin;
+  const content = Object.fromEntries(
+    transferDetails[kind].fields.flatMap(({ key, reportedAs }) =>
+      reportedAs && receiver[key] ? [[reportedAs.code, receiver[key]]] : [],
+    ),
+  );
+  return linesOf(kind, content, regions.table).filter(({ value }) => value !== '');
+}

@@ -1,11 +1,11 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { Link, useParams } from 'wouter';
 import { employerCasePath } from '#web/desk/employer/index.tsx';
 import { type Answer, addressOf } from '#web/desk/kit/api/api.ts';
 import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
-import { type Job, jobCasesQuery, jobQuery, type Outcome } from '#web/desk/kit/jobs/job-queries.ts';
+import { type Job, jobCasesQuery, jobQuery } from '#web/desk/kit/jobs/job-queries.ts';
+import { OutcomeSelect, OutcomeWords, outcomeIn } from '#web/desk/kit/jobs/outcomes.tsx';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
 import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
@@ -30,23 +30,14 @@ export default function JobPage() {
   );
 }
 
-const outcomes: readonly { readonly value: Outcome; readonly label: string; readonly tone: 'inForce' | 'refused' | 'waiting' }[] =
-  [
-    { value: 'passed', label: '成功', tone: 'inForce' },
-    { value: 'refused', label: '未办理', tone: 'refused' },
-    { value: 'waiting', label: '没有处理', tone: 'waiting' },
-  ];
-
 function Outcomes({ job }: { readonly job: Job }) {
   const url = useListUrl();
-  const asked = outcomes.find(({ value }) => value === url.params.get('outcome'))?.value;
   const cases = useQuery({
-    ...jobCasesQuery(job.id, asked, url.cursor),
+    ...jobCasesQuery(job.id, outcomeIn(url.params), url.cursor),
     refetchInterval: job.finishedAt === null ? 1_000 : false,
     enabled: job.hasCases,
   });
   const columns = useColumns();
-  const counts = cases.data?.counts;
   return (
     <>
       <PageHead title={job.title} note={`由${job.startedBy}发起`}>
@@ -56,19 +47,7 @@ function Outcomes({ job }: { readonly job: Job }) {
       {job.hasCases ? (
         <>
           <search className="filters">
-            <Select
-              aria-label="结果"
-              value={asked ?? 'all'}
-              options={[
-                { value: 'all', label: '全部结果' },
-                ...outcomes.map(({ value, label }) => ({
-                  value,
-                  label: `${label}${counts ? `（${countWords(counts[value])}）` : ''}`,
-                })),
-              ]}
-              style={{ width: 180 }}
-              onChange={value => url.filter('outcome', value === 'all' ? undefined : value)}
-            />
+            <OutcomeSelect url={url} counts={cases.data?.counts} />
             {job.failures > 0 ? (
               <a href={addressOf('GET /api/jobs/{id}/failures', { id: job.id })} download className="button-link">
                 <DownloadOutlined aria-hidden /> 下载未办理的 {countWords(job.failures)} 条（含原因）
@@ -136,15 +115,7 @@ function useColumns(): readonly Column<Row>[] {
       key: 'outcome',
       title: '结果',
       width: 300,
-      render: row => {
-        const known = outcomes.find(({ value }) => value === row.outcome);
-        return (
-          <>
-            {known ? <StateTag tone={known.tone} label={known.label} /> : null}
-            {row.sentence ? <p className="fault">{row.sentence}</p> : null}
-          </>
-        );
-      },
+      render: row => <OutcomeWords outcome={row.outcome} sentence={row.sentence} />,
     },
     {
       key: 'now',

@@ -3,6 +3,7 @@ import { Alert, Button, Radio, Select } from 'antd';
 import { useState } from 'react';
 import { type Answer, call, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { ColumnMapping } from '#web/desk/kit/forms/ColumnMapping.tsx';
 import { importsQuery } from './queries.ts';
 
 type Mode = Answer<'GET /api/roster/imports/{id}'>['mode'];
@@ -28,7 +29,6 @@ export function StartImport({ uploaded, cohorts, onCancel, onStarted }: Props) {
   const [fault, setFault] = useState<string>();
   const queryClient = useQueryClient();
   const press = usePress();
-  const unknown = columns.filter(column => column.label === null).map(column => column.header);
 
   const start = async () => {
     if (cohort === undefined) return;
@@ -51,28 +51,7 @@ export function StartImport({ uploaded, cohorts, onCancel, onStarted }: Props) {
       <p>
         文件：<strong className="wrap">{fileName}</strong>
       </p>
-      <h3>表头对应</h3>
-      {unknown.length > 0 ? (
-        <Alert
-          type="warning"
-          showIcon
-          className="door-alert"
-          title={`${unknown.length} 列不认识，将被忽略：${unknown.join('、')}`}
-        />
-      ) : (
-        <p className="quiet">全部 {columns.length} 列都已识别。</p>
-      )}
-      {absent.length > 0 ? <p className="quiet">文件中没有的选填列（原值保留）：{absent.join('、')}</p> : null}
-      <ul className="mapping">
-        {columns
-          .filter(({ header, label }) => header !== label)
-          .map(({ header, label }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: headers may repeat, and the list never changes order
-            <li key={`${index} ${header}`} className={label === null ? 'unknown' : undefined}>
-              {header || '（空表头）'} <span className="quiet">→</span> {label ?? '不导入'}
-            </li>
-          ))}
-      </ul>
+      <ColumnMapping columns={columns} absent={absent} />
       <h3>导入到</h3>
       <Select
         aria-label="届别"

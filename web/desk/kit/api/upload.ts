@@ -7,11 +7,14 @@ export type UploadEndpoint =
   | 'POST /api/roster/files'
   | 'POST /api/employer/invitation-batches'
   | 'POST /api/account-imports'
+  | 'POST /api/archives/{kind}/import-files'
   | 'POST /api/receiving-office-imports'
   | 'POST /api/school/seal';
 
 interface Upload {
   readonly file: File;
+  /** Parts of the path. */
+  readonly params?: Readonly<Record<string, string>> | undefined;
   readonly onProgress: (sent: number, total: number) => void;
   readonly signal?: AbortSignal;
 }
@@ -24,10 +27,10 @@ const unreadable: Problem = {
 };
 
 /** Sends a file and says how far it is: fetch cannot, XMLHttpRequest can. */
-export function upload<K extends UploadEndpoint>(endpoint: K, { file, onProgress, signal }: Upload): Promise<Answer<K>> {
+export function upload<K extends UploadEndpoint>(endpoint: K, { file, params, onProgress, signal }: Upload): Promise<Answer<K>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', addressOf(endpoint));
+    request.open('POST', addressOf(endpoint, params));
     request.setRequestHeader('accept', 'application/json');
     request.setRequestHeader('content-type', 'application/octet-stream');
     request.setRequestHeader('file-name', encodeURIComponent(file.name));

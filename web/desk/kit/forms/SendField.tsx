@@ -6,6 +6,8 @@ import { type Sent, UploadProgress } from './UploadProgress.tsx';
 
 interface Props<K extends UploadEndpoint> {
   readonly to: K;
+  /** Parts of its path. */
+  readonly params?: Readonly<Record<string, string>>;
   readonly onTaken: (answer: Answer<K>, file: File) => void;
   readonly onBegin?: () => void;
   /** After each file, taken or refused. */
@@ -26,7 +28,7 @@ interface Props<K extends UploadEndpoint> {
 
 /** A file that is sent as soon as it is chosen: how far it is, and why it was not taken. */
 export function SendField<K extends UploadEndpoint>(props: Props<K>) {
-  const { to, onBegin, onTaken, onEnd, onBusy, largest, disabled, children, ...field } = props;
+  const { to, params, onBegin, onTaken, onEnd, onBusy, largest, disabled, children, ...field } = props;
   const [sent, setSent] = useState<Sent>();
   const [fault, setFault] = useState<string>();
 
@@ -37,7 +39,7 @@ export function SendField<K extends UploadEndpoint>(props: Props<K>) {
     setSent({ name: file.name, sent: 0, total: file.size });
     onBusy?.(true);
     try {
-      onTaken(await upload(to, { file, onProgress: (sent, total) => setSent({ name: file.name, sent, total }) }), file);
+      onTaken(await upload(to, { file, params, onProgress: (sent, total) => setSent({ name: file.name, sent, total }) }), file);
     } catch (error) {
       setFault(sentenceFor(error));
     } finally {

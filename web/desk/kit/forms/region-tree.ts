@@ -6,6 +6,7 @@ export interface RegionNode {
   children?: RegionNode[];
 }
 export interface Regions {
+  readonly table: RegionTable;
   readonly tree: RegionNode[];
   readonly chain: (code: string) => string[];
   readonly path: (code: string) => string;
@@ -31,6 +32,7 @@ export function regionsOf(rows: readonly Row[]): Regions {
     else above.children = [node];
   }
   return {
+    table,
     tree,
     chain: code => regionChain(table, code).map(region => region.code),
     path: code => regionPath(table, code),

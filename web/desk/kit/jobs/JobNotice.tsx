@@ -10,18 +10,25 @@ import { StopJob } from './StopJob.tsx';
 
 interface Props {
   readonly id: number;
+  /** First words of further query keys that the job makes stale; the same list on every call. */
+  readonly makesStale?: readonly string[];
+  /** The page of its rows, where it is not the job's own. */
+  readonly rowsPath?: string;
   /** Left out on the page of the job itself. */
   readonly onClose?: () => void;
 }
 
+const nothing: readonly string[] = [];
+
 /** A job on the page that started it: progress, then outcome. It goes on when the page is left, and 我的任务 lists it. */
-export function JobNotice({ id, onClose }: Props) {
+export function JobNotice({ id, makesStale = nothing, rowsPath, onClose }: Props) {
   const queryClient = useQueryClient();
   const { data: job, error } = useQuery(jobQuery(id));
   const isOver = job !== undefined && !isOpen(job);
   useEffect(() => {
-    if (isOver) for (const key of ['desk-home', 'desk-cases', 'jobs']) void queryClient.invalidateQueries({ queryKey: [key] });
-  }, [isOver, queryClient]);
+    if (!isOver) return;
+    for (const key of ['desk-home', 'desk-cases', 'jobs', ...makesStale]) void queryClient.invalidateQueries({ queryKey: [key] });
+  }, [isOver, makesStale, queryClient]);
   if (!job) return error ? <Alert type="warning" showIcon className="job-notice" title={sentenceFor(error)} /> : null;
   const hasFailures = job.failures > 0;
   return (
@@ -43,8 +50,8 @@ export function JobNotice({ id, onClose }: Props) {
       <div className="buttons">
         {isOpen(job) ? <StopJob job={job} /> : null}
         <JobResult job={job} />
-        {job.hasCases && isOver && onClose ? (
-          <Link href={`/jobs/${id}`}>{hasFailures ? '查看未办理的原因' : '查看逐条结果'}</Link>
+        {(job.hasCases || rowsPath) && isOver && onClose ? (
+          <Link href={rowsPath ?? `/jobs/${id}`}>{hasFailures ? '查看未办理的原因' : '查看逐条结果'}</Link>
         ) : null}
         {isOver && onClose ? (
           <Button size="small" type="text" onClick={onClose}>

@@ -4,6 +4,9 @@ import { useState } from 'react';
 import { call, sentenceFor } from '../api/api.ts';
 import type { Job } from './job-queries.ts';
 
+/** Work that is done piece by piece, each of which holds. */
+const keepsDone: readonly string[] = ['cases.batch', 'archives.quick-review', 'archives.import'];
+
 /** 停止: what has been decided stays decided. */
 export function StopJob({ job }: { readonly job: Job }) {
   const { modal, message } = App.useApp();
@@ -23,7 +26,7 @@ export function StopJob({ job }: { readonly job: Job }) {
   const ask = () =>
     modal.confirm({
       title: `停止「${job.title}」？`,
-      content: job.kind === 'cases.batch' ? '已办理的不受影响，其余的保持原状。' : '已完成的部分不保留，需要时请重新发起。',
+      content: keepsDone.includes(job.kind) ? '已办理的不受影响，其余的保持原状。' : '已完成的部分不保留，需要时请重新发起。',
       okText: '停止',
       cancelText: '继续进行',
       onOk: stop,
