@@ -34,12 +34,48 @@ export const findCaseFile = statement<CaseFileRow>(
   'cases.file',
   `select ${columns} from case_file where school_id = $1 and case_id = $2 and id = $3 and removed_at is null`,
 );
-export const insertCaseFile = statement<CaseFileRow>(
+const insertFile = statement<CaseFileRow>(
   'cases.insert_file',
   `insert into case_file (school_id, case_id, purpose, item, name_sealed, media_type, pages, bytes, evidence_file_id, shown_file_id,
      received_sha256, checks, uploaded_by, created_at, by_agent)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) returning ${columns}`,
 );
+export interface NewCaseFile {
+  readonly schoolId: number;
+  readonly caseId: number;
+  readonly purpose: FilePurpose;
+  readonly item: number | null;
+  readonly nameSealed: Buffer;
+  readonly mediaType: string;
+  readonly pages: number;
+  readonly bytes: number;
+  readonly evidenceFileId: string;
+  readonly shownFileId: string;
+  readonly receivedSha256: Buffer;
+  /** JSON. */
+  readonly checks: string;
+  readonly uploadedBy: string;
+  readonly createdAt: Date;
+  readonly byAgent: boolean;
+}
+export const insertCaseFile = (tx: Transaction, file: NewCaseFile): Promise<CaseFileRow> =>
+  tx.one(insertFile, [
+    file.schoolId,
+    file.caseId,
+    file.purpose,
+    file.item,
+    file.nameSealed,
+    file.mediaType,
+    file.pages,
+    file.bytes,
+    file.evidenceFileId,
+    file.shownFileId,
+    file.receivedSha256,
+    file.checks,
+    file.uploadedBy,
+    file.createdAt,
+    file.byAgent,
+  ]);
 export const removeCaseFile = statement(
   'cases.remove_file',
   'update case_file set removed_at = $4 where school_id = $1 and case_id = $2 and id = $3 and removed_at is null',

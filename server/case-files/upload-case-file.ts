@@ -16,7 +16,7 @@ import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable, Transaction } from '#server/platform/postgres/postgres.ts';
 import { describeFile, type ScanChecks } from './describe-files.ts';
-import { filesOfCase, ifStateIsUnchanged, insertCaseFile } from './store.ts';
+import { filesOfCase, ifStateIsUnchanged, insertCaseFile, type NewCaseFile } from './store.ts';
 
 /** The step that each purpose is gathered for: who may take it may add and remove. */
 const stepFor: Readonly<Record<FilePurpose, Action>> = {
@@ -91,27 +91,29 @@ export async function takeInCaseFile(
   if ('refused' in intake) return refusals[intake.refused];
   const [evidence, shown] = [await keep(platform, intake.evidence), await keep(platform, intake.shown)];
   const checks = purpose === 'scan' ? await checksOf(platform, opened, intake) : {};
-  const values = [
-    ...[row.schoolId, row.id, purpose, item, vault.seal(name || '未命名')],
-    ...[
-      intake.mediaType,
-      intake.pages,
-      intake.evidence.length,
-      evidence,
-      shown,
-      sha256,
-      JSON.stringify(checks),
-      by,
-      clock.now(),
-      byAgent,
-    ],
-  ];
+  const file: NewCaseFile = {
+    schoolId: row.schoolId,
+    caseId: row.id,
+    purpose,
+    item,
+    nameSealed: vault.seal(name || '未命名'),
+    mediaType: intake.mediaType,
+    pages: intake.pages,
+    bytes: intake.evidence.length,
+    evidenceFileId: evidence,
+    shownFileId: shown,
+    receivedSha256: sha256,
+    checks: JSON.stringify(checks),
+    uploadedBy: by,
+    createdAt: clock.now(),
+    byAgent,
+  };
   return ifStateIsUnchanged(database, row, async tx => {
     const refused = await mayTakeMore({ database: tx }, gathering);
     if (refused) return refused;
-    const file = await tx.one(insertCaseFile, values);
-    await also(tx, file.id);
-    return describeFile(vault, file);
+    const kept = await insertCaseFile(tx, file);
+    await also(tx, kept.id);
+    return describeFile(vault, kept);
   });
 }
 
