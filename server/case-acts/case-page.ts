@@ -9,17 +9,14 @@ import { flowNamed, labelOf, placeOf, terminationOf } from '#domain/flows/all.ts
 import { stepWord } from '#domain/flows/step-words.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 import { sectionOf } from '#domain/reported/record-in-words.ts';
-import { levelOf, type Role, rolesOf, roleWords } from '#domain/roles.ts';
+import { type Role, rolesOf, roleWords } from '#domain/roles.ts';
 import { mayOpenFile } from '#domain/rules/case-files.ts';
-import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
 import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
 import {
   type CaseRef,
   changesOfCase,
-  countEarlierAgreements,
   findOpenedCase,
   type HistoryRow,
-  nextWaiting,
   noteShape,
   type OpenedCase,
   openChanges,
@@ -28,19 +25,14 @@ import {
   selectHistory,
   stepLine,
 } from '#server/cases/index.ts';
-import { obstacleOfCorrection, openRequestOf } from '#server/corrections/index.ts';
-import { documentsOfCase } from '#server/documents/index.ts';
-import { employerNotes } from '#server/employer-notes/index.ts';
-import { findEmployerByUscc } from '#server/employers/index.ts';
-import { flagForReview } from '#server/flagged-employers/index.ts';
-import type { Vault } from '#server/platform/base/crypto.ts';
+import { type DocumentRow, documentsOfCase } from '#server/documents/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
-import { maskedValue, sectionsOf } from './case-sections.ts';
+import { flagFor, reviewOf } from './case-review.ts';
+import { sectionsOf } from './case-sections.ts';
 
 type Page = z.input<typeof casePage>;
 
@@ -121,16 +113,7 @@ export async function findCasePage(
         obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
       })),
     reason: said && lastNote ? { ...lastNote, word: wordOf(said) } : null,
-    documents: documents.map(
-      ({ signatureLevel, signer, signerIsTest, fileId: _, caseId: __, kind, requestedAt: ___, ...document }) => ({
-        ...document,
-        title: documentTitles[kind],
-        // An agreement has versions; of notes there is one for each change.
-        nth: `第 ${document.version} ${kind === 'changeNote' ? '次' : '版'}`,
-        why: isReviewer ? document.why : null,
-        signature: signatureLevel && signer ? { level: signatureLevel, signer, isTest: signerIsTest === true } : null,
-      }),
-    ),
+    documents: documents.map(document => documentShape(document, isReviewer)),
     files: describeFiles(
       vault,
       files.filter(file => mayOpenFile(file, roles)),
@@ -157,20 +140,19 @@ export async function findCasePage(
   };
 }
 
-/** 预警单位: told to the graduate and to reviewers, never to the employer. What the school wrote of it is for its own people. */
-async function flagFor(
-  reads: Queryable,
-  vault: Vault,
-  { row }: OpenedCase,
-  isReviewer: boolean,
-  roles: readonly Role[],
-): Promise<Page['flag']> {
-  if (!row.uscc || (!isReviewer && !roles.includes('graduate'))) return null;
-  const flag = await flagForReview(reads, vault, row.schoolId, row.uscc);
-  return flag && { ...flag, text: isReviewer ? flag.text : null };
-}
-
 export const documentTitles = { agreement: '就业协议书', terminationCertificate: '解约证明', changeNote: '变更记录' } as const;
+
+function documentShape(document: DocumentRow, toStaff: boolean): Page['documents'][number] {
+  const { signatureLevel, signer, signerIsTest, fileId: _, caseId: __, kind, requestedAt: ___, ...rest } = document;
+  return {
+    ...rest,
+    title: documentTitles[kind],
+    // An agreement has versions; of notes there is one for each change.
+    nth: `第 ${rest.version} ${kind === 'changeNote' ? '次' : '版'}`,
+    why: toStaff ? rest.why : null,
+    signature: signatureLevel && signer ? { level: signatureLevel, signer, isTest: signerIsTest === true } : null,
+  };
+}
 
 /** The button 申请解约 on a signing, by the table of its termination; nothing where the signing has none. */
 function terminationFor({ row, facts, ownReasons }: OpenedCase, roles: readonly Role[]): Page['termination'] {
@@ -213,49 +195,4 @@ function whoDid(step: HistoryRow, employerName: string, graduateName: string, to
   if (step.byRole === 'graduate') return graduateName;
   const office = Object.entries(roleWords).find(([role]) => role === step.byRole)?.[1] ?? step.byRole;
   return toStaff && step.actorName ? `${office}（${step.actorName}）` : office;
-}
-
-async function reviewOf(
-  reads: Queryable,
-  vault: Vault,
-  opened: OpenedCase,
-  roles: readonly Role[],
-  scope: Scope,
-): Promise<Omit<NonNullable<Page['review']>, 'reported'>> {
-  const { row, roster } = opened;
-  const snapshot = opened.snapshot ?? roster;
-  const differing = new Map(differences(snapshot, roster).map(difference => [difference.key, difference]));
-  const [earlier, registered, next, request, notes] = await Promise.all([
-    reads.one(countEarlierAgreements, [row.schoolId, row.uscc, row.id]),
-    row.uscc ? findEmployerByUscc(reads, row.uscc) : undefined,
-    nextWaiting(reads, scope, row, levelOf(roles)),
-    reads.first(openRequestOf, [row.schoolId, row.id]),
-    employerNotes(reads, vault, row.schoolId, row.uscc),
-  ]);
-  return {
-    graduateId: row.graduateId,
-    employer: {
-      uscc: row.uscc,
-      registered: row.employerId !== null || registered?.qualifiedAt != null,
-      qualified: row.employerQualified || registered?.qualifiedAt != null,
-      qualifiedAt: row.qualifiedAt ?? registered?.qualifiedAt ?? null,
-      notes,
-      earlierAgreements: earlier.count,
-    },
-    comparison: snapshotFields.map(({ key, label, isKey = false }) => ({
-      key,
-      label,
-      isKey,
-      snapshot: maskedValue(snapshot, key) || '--',
-      roster: maskedValue(roster, key) || '--',
-      differs: differing.has(key),
-    })),
-    changeRequest: {
-      mayFile: roles.includes('department') && !request && !obstacleOfCorrection(opened),
-      open: request?.id ?? null,
-    },
-    reasons: [...reasonsOf(opened, 'reject')],
-    next: next.ref,
-    waiting: next.waiting,
-  };
 }
