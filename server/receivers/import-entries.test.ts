@@ -118,7 +118,7 @@ describe('a sheet of offices', () => {
     const answer = await upload(operator, [['x']], [{ header: '姓名' }]);
     assert.deepEqual([answer.statusCode, answer.code], [422, 'sheet-refused']);
     assert.match(answer.title, /表头/);
-    assert.match((await upload(operator, [])).title, /没有可读取的行/);
+    assert.match((await upload(operator, [])).title, /没有数据/);
   });
 
   test('begins with a template that offers the regions of the account', async () => {

@@ -9,6 +9,7 @@ import { hasFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
+import { remarkHeaders } from '#server/platform/sheets/map-headers.ts';
 import { writeRows } from '#server/platform/sheets/write.ts';
 import { readReceiverLine, readReceiverSheet, type SheetLine } from './sheet.ts';
 import { insertChecked, type Writer } from './write-entry.ts';
@@ -83,8 +84,8 @@ export async function makeRefusedSheet({ database }: Platform, accountId: number
   const refused = storedLines.parse(found.lines).filter(({ fault }) => fault !== null);
   const columns = [
     ...receiverFields.map(({ label }) => ({ header: label, width: 24 })),
-    { header: '错误原因', width: 60 },
-    { header: '原行号', type: 'number' as const, width: 8 },
+    { header: remarkHeaders[0], width: 60 },
+    { header: remarkHeaders[1], type: 'number' as const, width: 8 },
   ];
   const rows = refused.map(({ row, cells, fault }) => [...receiverFields.map(({ key }) => cells[key] ?? ''), fault, row]);
   const to = new PassThrough();

@@ -1,20 +1,22 @@
 /** The sheet of entries: its columns are the form's rows, regions and days as people write them. */
 import { findRegion, type RegionTable, regionChain, regionPath } from '#domain/codes/regions.ts';
+import { plainHeader } from '#domain/forms/plain-header.ts';
 import { type ReceiverForm, type ReceiverKey, receiverFields, receiverForm } from '#domain/forms/receiver.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
-import { type Cell, readRows, type WorkbookRefusal, workbookRefusal } from '#server/platform/sheets/sheets.ts';
+import type { TableColumns } from '#server/platform/sheets/map-headers.ts';
+import { openTable, refusedFile } from '#server/platform/sheets/open-table.ts';
+import { describeSheetRefusal, type RefusedFile } from '#server/platform/sheets/refused-file.ts';
+import type { Cell } from '#server/platform/sheets/sheets.ts';
 import { makeTemplate } from '#server/platform/sheets/template.ts';
 
-export const mostRows = 500;
-export const mostBytes = 2 * 1024 * 1024;
+const mostRows = 500;
 export type Cells = Readonly<Record<ReceiverKey, string>>;
 export interface SheetLine {
   readonly row: number;
   readonly cells: Cells;
 }
 
-const isKey = (key: string): key is ReceiverKey => receiverFields.some(field => field.key === key);
 const cellsOf = (text: (key: ReceiverKey) => string): Cells => ({
   ...{ servedRegionCode: text('servedRegionCode'), name: text('name'), regionCode: text('regionCode'), address: text('address') },
   ...{ postcode: text('postcode'), contact: text('contact'), phone: text('phone') },
@@ -46,54 +48,36 @@ export function makeReceiverTemplate(regions: RegionTable, scope: Scope): Promis
   });
 }
 
-const whyNot: Readonly<Record<WorkbookRefusal, string>> = {
-  'not-xlsx': '不是 xlsx 文件，请用模板填写',
-  'old-xls': '是旧版 xls 文件，请另存为 xlsx',
-  encrypted: '设有密码，请去除密码',
-  'zip-bomb': '内容异常',
-  'too-large': '过大',
-  broken: '已损坏，请重新导出',
-  'no-sheet': '没有工作表',
-  macro: '含有宏，请另存为 xlsx',
+const keys = new Map(receiverFields.map(({ key, label }) => [plainHeader(label), key]));
+const table: TableColumns<ReceiverKey> = {
+  columns: receiverFields.map(({ key, label, required }) => ({ key, header: label, required })),
+  find: header => keys.get(plainHeader(header)),
 };
 const textOf = (cell: Cell | undefined): string => (cell?.text ?? '').trim();
 /** Full-width digits as plain ones. Names keep their brackets. */
 const plain = (text: string): string => text.normalize('NFKC');
-const plainHeader = (cell: Cell): string => plain(textOf(cell)).replace(/[*\s]/g, '');
-const headers = new Map(receiverFields.map(({ key, label }) => [plain(label), key]));
-
-/** Where each column is; undefined while a required one is missing. */
-function columnsIn(cells: readonly Cell[]): ReadonlyMap<ReceiverKey, number> | undefined {
-  const found = new Map<ReceiverKey, number>();
-  for (const [place, cell] of cells.entries()) {
-    const key = headers.get(plainHeader(cell));
-    if (key && isKey(key)) found.set(key, place);
-  }
-  return receiverFields.every(({ key, required }) => !required || found.has(key)) ? found : undefined;
-}
+const refusal = (file: RefusedFile): Refused => refuse('sheet-refused', { why: describeSheetRefusal(file) });
 
 /** The lines below the headers; blank ones between them are nothing. */
 export async function readReceiverSheet(path: string): Promise<readonly SheetLine[] | Refused> {
+  const opened = await openTable(path, table);
+  if ('refused' in opened) return refusal(opened);
+  const { places } = opened.mapping;
   const lines: SheetLine[] = [];
-  let columns: ReadonlyMap<ReceiverKey, number> | undefined;
   try {
-    for await (const { row, cells } of readRows(path, { maxBytes: mostBytes, maxColumns: 30 })) {
-      if (!columns) {
-        columns = columnsIn(cells);
-        if (!columns) return refuse('sheet-refused', { why: '第一行应为模板的表头，请下载模板填写' });
-        continue;
+    for await (const rows of opened.rows) {
+      for (const { row, cells: sent } of rows) {
+        const cells = cellsOf(key => textOf(sent[places.get(key) ?? -1]));
+        if (Object.values(cells).some(Boolean)) lines.push({ row, cells });
       }
-      const places = columns;
-      const found = cellsOf(key => textOf(cells[places.get(key) ?? -1]));
-      if (Object.values(found).some(Boolean)) lines.push({ row, cells: found });
-      if (lines.length > mostRows) return refuse('sheet-refused', { why: `超过 ${mostRows} 行，请分成几个文件上传` });
+      if (lines.length > mostRows) return refusal({ refused: 'too-many-rows', detail: { limit: mostRows } });
     }
   } catch (error) {
-    const why = workbookRefusal(error);
-    if (why) return refuse('sheet-refused', { why: whyNot[why] });
-    throw error;
+    return refusal(refusedFile(error));
+  } finally {
+    await opened.close();
   }
-  return lines.length > 0 ? lines : refuse('sheet-refused', { why: '没有可读取的行，请从表头的下一行开始填写' });
+  return lines.length > 0 ? lines : refusal({ refused: 'no-rows' });
 }
 
 /** 2027/7/1 and 2027年7月1日 as 2027-07-01; anything else as it is. */
