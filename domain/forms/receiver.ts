@@ -41,9 +41,12 @@ const validFields = [
 ] as const satisfies readonly Field[];
 
 /** An entry of a school, in the order of the screen: it holds until it is cleared. */
-export const ownReceiverFields = [servedField, ...receiverAddressFields] as const satisfies readonly Field[];
+export const ownReceiverFields = [
+  { ...servedField, label: '生源地' },
+  ...receiverAddressFields,
+] as const satisfies readonly Field[];
 /** An entry of the directory, in the order of the screen and of the sheet. */
-export const receiverFields = [...ownReceiverFields, ...validFields] as const satisfies readonly Field[];
+export const receiverFields = [servedField, ...receiverAddressFields, ...validFields] as const satisfies readonly Field[];
 export type ReceiverKey = (typeof receiverFields)[number]['key'];
 
 export const ownReceiverForm = z.object(shapeOf(ownReceiverFields)).overwrite(form => withoutBlanks(form));

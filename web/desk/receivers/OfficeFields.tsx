@@ -8,15 +8,16 @@ interface Props {
   readonly fields: readonly Field[];
   /** The only province that may be served. */
   readonly province?: string | undefined;
+  /** What is said below the region served. */
+  readonly note: string;
   /** The region served cannot be changed. */
   readonly isRegionFixed?: boolean;
 }
 
 const wide = ['name', 'address'];
-const below = '写明的地区和它以下的地区都适用，下级另有机构的除外。';
 
 /** The fields of an office, in the order of their rows. */
-export function OfficeFields({ fields, province, isRegionFixed = false }: Props) {
+export function OfficeFields({ fields, province, note, isRegionFixed = false }: Props) {
   return (
     <div className="form-grid">
       {fields.map(({ key, label, kind, hint, required, maxLength }) => (
@@ -26,7 +27,7 @@ export function OfficeFields({ fields, province, isRegionFixed = false }: Props)
           label={label}
           required={required}
           className={wide.includes(key) ? 'wide' : ''}
-          extra={key === 'servedRegionCode' ? below : null}
+          extra={key === 'servedRegionCode' ? note : null}
         >
           {key === 'servedRegionCode' ? (
             <RegionField placeholder={hint} anyLevel province={province} disabled={isRegionFixed} />

@@ -12,7 +12,7 @@ export function OfficeOfOrigin() {
   return (
     <section className="card">
       <h2>查询适用机构</h2>
-      <div className="filters">
+      <div className="filters origin">
         <label htmlFor={id}>生源地</label>
         <div className="region-filter">
           <RegionField id={id} placeholder="请选择生源地" anyLevel value={region} onChange={code => setRegion(code ?? '')} />

@@ -156,7 +156,7 @@ function OwnDrawer({ editing, onClose }: DrawerProps) {
       }
     >
       <Form form={form} name="origin-office" layout="vertical" requiredMark initialValues={typed}>
-        <OfficeFields fields={ownReceiverFields} isRegionFixed={office !== undefined} />
+        <OfficeFields fields={ownReceiverFields} note="它以下的地区也按本校指定。" isRegionFixed={office !== undefined} />
       </Form>
     </Drawer>
   );

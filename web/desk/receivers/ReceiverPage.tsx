@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'wouter';
-import { dayInWords } from '#domain/dates.ts';
+import { beijingDay, dayInWords } from '#domain/dates.ts';
 import { receiverFields, receiverForm } from '#domain/forms/receiver.ts';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
@@ -34,8 +34,8 @@ export default function ReceiverPage() {
             title={office.name}
             note={
               <>
-                负责 {office.served}，{dayInWords(office.validFrom)}
-                {office.validUntil ? ` 至 ${dayInWords(office.validUntil)}有效` : ' 起有效'}
+                负责{office.served}，{dayInWords(office.validFrom)}
+                {office.validUntil ? `至 ${dayInWords(office.validUntil)}有效` : '起有效'}
               </>
             }
           >
@@ -86,7 +86,7 @@ function ChangeForm({ office }: { readonly office: Office }) {
         initialValues={typedOf(office)}
         onFinish={() => void save()}
       >
-        <OfficeFields fields={receiverFields} isRegionFixed />
+        <OfficeFields fields={receiverFields} note="它以下没有机构的地区也适用。换一个地区请另行新增。" isRegionFixed />
         <FootFault sentence={fault} />
         <div className="buttons">
           <Button type="primary" htmlType="submit" loading={sending}>
@@ -145,7 +145,13 @@ function EndButton({ office: { id, version, validUntil } }: { readonly office: O
         forceRender
       >
         <p className="quiet">这一天仍有效，次日起不再填入；已经登记的档案信息不变，历史保留。</p>
-        <Form form={form} name="receiver-end" layout="vertical" requiredMark={false} initialValues={{ validUntil }}>
+        <Form
+          form={form}
+          name="receiver-end"
+          layout="vertical"
+          requiredMark={false}
+          initialValues={{ validUntil: validUntil ?? beijingDay(new Date()) }}
+        >
           <Form.Item name="validUntil" label="停用日期">
             <Input type="date" max="2069-12-31" style={{ width: 200 }} />
           </Form.Item>

@@ -47,7 +47,7 @@ const columns: readonly Column<ReceiverEntry>[] = [
     render: ({ validFrom, validUntil }) => (
       <>
         {dayInWords(validFrom)}
-        {validUntil ? ` 至 ${dayInWords(validUntil)}` : ' 起'}
+        {validUntil ? `至 ${dayInWords(validUntil)}` : '起'}
       </>
     ),
   },
@@ -163,7 +163,7 @@ function AddReceiver({ open, province, onClose }: Props) {
       }
     >
       <Form form={form} name="receiver" layout="vertical" requiredMark>
-        <OfficeFields fields={receiverFields} province={province} />
+        <OfficeFields fields={receiverFields} province={province} note="它以下没有机构的地区也适用。" />
       </Form>
     </Drawer>
   );
