@@ -140,6 +140,8 @@ describe('the directory', () => {
     assert.equal((await send('fujian', 'PUT', url, { form: changed, version: 1 })).code, 'changed-meanwhile');
     const after = await send('fujian', 'PUT', url, { form: changed, version: 2 });
     assert.equal(after.statusCode, 200);
+    const again = await send('fujian', 'PUT', url, { form: changed, version: after.version });
+    assert.deepEqual([again.version, again.history.length], [after.version, 3], 'saved as it was');
     assert.deepEqual(
       after.history.map(({ action }: { action: string }) => action),
       ['changed', 'ended', 'added'],

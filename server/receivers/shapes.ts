@@ -29,6 +29,20 @@ export const timeOf = ({ validFrom, validUntil }: Period, today: string): 'now' 
   return validUntil !== null && validUntil < today ? 'ended' : 'now';
 };
 
+/** The row as the form that it was written by. */
+export const formOf = (row: OfficeRow & Period): ReceiverForm => ({
+  servedRegionCode: row.servedRegionCode,
+  name: row.name,
+  regionCode: row.regionCode,
+  address: row.address,
+  ...(row.postcode === null ? {} : { postcode: row.postcode }),
+  ...(row.contact === null ? {} : { contact: row.contact }),
+  ...(row.phone === null ? {} : { phone: row.phone }),
+  validFrom: row.validFrom,
+  ...(row.validUntil === null ? {} : { validUntil: row.validUntil }),
+});
+export const isSame = (one: Content, other: Content): boolean => receiverFields.every(({ key }) => one[key] === other[key]);
+
 export type Content = Readonly<Partial<Record<keyof ReceiverForm, string | undefined>>>;
 /** Field by field what became different; all that was filled in when there was nothing before. */
 export const changesOf = (regions: RegionTable, before: Content, after: Content): FieldChange[] =>
