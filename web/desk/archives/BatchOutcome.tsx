@@ -4,7 +4,7 @@ import type { TransferKind } from '#domain/transfers/kinds.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
-import { pathsOf } from './kind.ts';
+import { pathsOf } from './data/kind.ts';
 
 export interface Outcome extends Answer<'POST /api/archives/{kind}/decisions'> {
   /** 审核通过 or 审核不通过. */

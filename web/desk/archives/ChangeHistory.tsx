@@ -1,6 +1,6 @@
 import { ChangeTable } from '#web/desk/kit/page/ChangeTable.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
-import type { RecordDetail } from './queries.ts';
+import type { RecordDetail } from './data/queries.ts';
 
 /** Every change of a record: who, when, from where, and what it was before. Newest first. */
 export function ChangeHistory({ history }: { readonly history: RecordDetail['history'] }) {

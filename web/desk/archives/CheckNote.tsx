@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { call, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
-import { changedQueries, type RecordDetail, recordQuery } from './queries.ts';
+import { changedQueries, type RecordDetail, recordQuery } from './data/queries.ts';
 
 interface Props {
   readonly kind: TransferKind;

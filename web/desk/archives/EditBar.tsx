@@ -3,9 +3,9 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { call } from '#web/desk/kit/api/api.ts';
+import { wordsOf } from './data/kind.ts';
+import { changedQueries, type RecordDetail, recordFormQuery, recordQuery } from './data/queries.ts';
 import { FormDrawer } from './FormDrawer.tsx';
-import { wordsOf } from './kind.ts';
-import { changedQueries, type RecordDetail, recordFormQuery, recordQuery } from './queries.ts';
 
 interface Props {
   readonly kind: TransferKind;

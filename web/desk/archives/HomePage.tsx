@@ -9,8 +9,8 @@ import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { useMe } from '#web/desk/kit/session/session.ts';
-import { pathsOf, useKind, wordsOf } from './kind.ts';
-import { homeQuery, optionsQuery } from './queries.ts';
+import { pathsOf, useKind, wordsOf } from './data/kind.ts';
+import { homeQuery, optionsQuery } from './data/queries.ts';
 
 type Home = Answer<'GET /api/archives/{kind}/home'>;
 

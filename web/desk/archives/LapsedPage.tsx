@@ -12,10 +12,10 @@ import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
+import { pathsOf, useKind, wordsOf } from './data/kind.ts';
+import { lapsedQuery, optionsQuery } from './data/queries.ts';
 import { graduateColumns } from './graduate-columns.tsx';
-import { pathsOf, useKind, wordsOf } from './kind.ts';
 import { narrowedBy } from './list-filters.ts';
-import { lapsedQuery, optionsQuery } from './queries.ts';
 
 type Row = Answer<'GET /api/archives/{kind}/lapsed'>['rows'][number];
 

@@ -4,9 +4,9 @@ import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { FilterSelect } from '#web/desk/kit/list/FilterSelect.tsx';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
 import type { ListUrl } from '#web/desk/kit/list/use-list-url.ts';
-import { wordsOf } from './kind.ts';
+import { wordsOf } from './data/kind.ts';
+import type { Options } from './data/queries.ts';
 import { type Narrowing, narrowedBy, narrowing } from './list-filters.ts';
-import type { Options } from './queries.ts';
 
 interface Props {
   readonly kind: TransferKind;

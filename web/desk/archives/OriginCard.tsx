@@ -1,9 +1,9 @@
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { useRegions } from '#web/desk/kit/forms/use-regions.ts';
 import { Rows } from '#web/desk/kit/page/Sections.tsx';
-import { wordsOf } from './kind.ts';
+import { wordsOf } from './data/kind.ts';
+import type { RecordDetail } from './data/queries.ts';
 import { originRows } from './origin.ts';
-import type { RecordDetail } from './queries.ts';
 
 /** The entry of the directory for the graduate's origin. */
 export function OriginCard({ kind, origin }: { readonly kind: TransferKind; readonly origin: RecordDetail['origin'] }) {

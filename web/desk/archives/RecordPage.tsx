@@ -13,10 +13,10 @@ import { may, useMe } from '#web/desk/kit/session/session.ts';
 import { ChangeHistory } from './ChangeHistory.tsx';
 import { CheckNote } from './CheckNote.tsx';
 import { DestinationCard } from './DestinationCard.tsx';
+import { pathsOf, useKind, wordsOf } from './data/kind.ts';
+import { type RecordDetail, recordQuery } from './data/queries.ts';
 import { EditBar } from './EditBar.tsx';
-import { pathsOf, useKind, wordsOf } from './kind.ts';
 import { OriginCard } from './OriginCard.tsx';
-import { type RecordDetail, recordQuery } from './queries.ts';
 import { TransferFiles } from './TransferFiles.tsx';
 
 /** One graduate's record: what is in force, where it came from, and all that led to it. */

@@ -16,11 +16,11 @@ import { useTableChoice } from '#web/desk/kit/list/use-table-choice.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
+import { pathsOf, useKind, wordsOf } from './data/kind.ts';
+import { optionsQuery, recordsQuery } from './data/queries.ts';
 import { EmptyList } from './EmptyList.tsx';
-import { pathsOf, useKind, wordsOf } from './kind.ts';
 import { ListFilters } from './ListFilters.tsx';
 import { recordsFilter } from './list-filters.ts';
-import { optionsQuery, recordsQuery } from './queries.ts';
 import { recordColumns, rosterColumns } from './record-columns.tsx';
 import { RecordsDownload } from './work/Downloads.tsx';
 

@@ -9,9 +9,9 @@ import { DecideBar } from '#web/desk/kit/decide/DecideBar.tsx';
 import { movedOn } from '#web/desk/kit/decide/moved-on.ts';
 import { neighbours } from '#web/desk/kit/decide/neighbours.ts';
 import { backToList } from '#web/desk/kit/list/last-list.ts';
+import { pathsOf, wordsOf } from './data/kind.ts';
+import { changedQueries, homeQuery, type RequestDetail, requestFormQuery, requestQuery, waitingQuery } from './data/queries.ts';
 import { FormDrawer } from './FormDrawer.tsx';
-import { pathsOf, wordsOf } from './kind.ts';
-import { changedQueries, homeQuery, type RequestDetail, requestFormQuery, requestQuery, waitingQuery } from './queries.ts';
 
 interface Props {
   readonly kind: TransferKind;

@@ -17,10 +17,10 @@ import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { may, useMe } from '#web/desk/kit/session/session.ts';
 import { type Beside, Comparison } from './Comparison.tsx';
 import { DestinationCard } from './DestinationCard.tsx';
-import { pathsOf, useKind, wordsOf } from './kind.ts';
+import { pathsOf, useKind, wordsOf } from './data/kind.ts';
+import { type RequestDetail, requestQuery } from './data/queries.ts';
 import { OriginCard } from './OriginCard.tsx';
 import { originRows } from './origin.ts';
-import { type RequestDetail, requestQuery } from './queries.ts';
 import { RequestDecision } from './RequestDecision.tsx';
 import { TransferFiles } from './TransferFiles.tsx';
 

@@ -1,7 +1,7 @@
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { addressOf } from '#web/desk/kit/api/api.ts';
 import { FilesViewer } from '#web/desk/kit/viewer/FilesViewer.tsx';
-import type { RequestDetail } from './queries.ts';
+import type { RequestDetail } from './data/queries.ts';
 
 interface Props {
   readonly kind: TransferKind;

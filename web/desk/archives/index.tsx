@@ -11,8 +11,8 @@ import { type ComponentType, lazy, type ReactNode } from 'react';
 import { type TransferKind, transferKinds } from '#domain/transfers/kinds.ts';
 import type { Count, Matter, Page } from '#web/desk/kit/matter/matter.ts';
 import { StudentPage } from '#web/desk/students/index.tsx';
-import { pathsOf, wordsOf } from './kind.ts';
-import { homeQuery, liveQueries } from './queries.ts';
+import { pathsOf, wordsOf } from './data/kind.ts';
+import { homeQuery, liveQueries } from './data/queries.ts';
 
 const HomePage = lazy(() => import('./HomePage.tsx'));
 const RecordsPage = lazy(() => import('./RecordsPage.tsx'));

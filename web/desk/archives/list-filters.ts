@@ -1,6 +1,6 @@
 /** The filters of the lists, read from the URL: a page, its download and its counts ask for the same rows. */
 import { recordStates } from '#domain/transfers/record.ts';
-import type { RecordsQuery, RequestsQuery } from './queries.ts';
+import type { RecordsQuery, RequestsQuery } from './data/queries.ts';
 
 /** By the contract's names. */
 export const narrowing = ['q', 'cohort', 'department', 'major', 'class', 'level', 'type', 'action'] as const;

@@ -3,7 +3,7 @@ import type { Section } from '#contract/parts/shapes.ts';
 import { linesOf } from '#domain/reported/record-in-words.ts';
 import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import type { Regions } from '#web/desk/kit/forms/region-tree.ts';
-import type { RecordDetail } from './queries.ts';
+import type { RecordDetail } from './data/queries.ts';
 
 /** Lines that the entry leaves open are left out; none while the regions are on their way. */
 export function originRows(kind: TransferKind, origin: RecordDetail['origin'], regions: Regions | undefined): Section['rows'] {

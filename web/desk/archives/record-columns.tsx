@@ -2,9 +2,9 @@ import type { TransferKind } from '#domain/transfers/kinds.ts';
 import type { OptionalColumn } from '#web/desk/kit/list/optional-columns.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
+import { pathsOf, wordsOf } from './data/kind.ts';
+import type { RecordRow } from './data/queries.ts';
 import { actColumn, graduateColumns } from './graduate-columns.tsx';
-import { pathsOf, wordsOf } from './kind.ts';
-import type { RecordRow } from './queries.ts';
 
 type Columns = readonly OptionalColumn<RecordRow>[];
 

@@ -1,7 +1,7 @@
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { addressOf, call } from '#web/desk/kit/api/api.ts';
 import { DownloadButton } from '#web/desk/kit/list/DownloadButton.tsx';
-import type { RecordsQuery, RequestsQuery } from '../queries.ts';
+import type { RecordsQuery, RequestsQuery } from '../data/queries.ts';
 
 interface Props<Filter> {
   readonly kind: TransferKind;

@@ -13,7 +13,7 @@ import { backToList } from '#web/desk/kit/list/last-list.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
-import { pathsOf, useKind, wordsOf } from '../kind.ts';
+import { pathsOf, useKind, wordsOf } from '../data/kind.ts';
 import { ImportRuns } from './ImportRuns.tsx';
 import { importsQuery } from './work-queries.ts';
 

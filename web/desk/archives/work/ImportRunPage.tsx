@@ -12,8 +12,8 @@ import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
-import { pathsOf, useKind, wordsOf } from '../kind.ts';
-import { changedQueries } from '../queries.ts';
+import { pathsOf, useKind, wordsOf } from '../data/kind.ts';
+import { changedQueries } from '../data/queries.ts';
 import { importOutcomes, runTones } from './import-words.ts';
 import { importQuery, importRowsQuery, type Run } from './work-queries.ts';
 

@@ -7,8 +7,8 @@ import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
-import { pathsOf } from '../kind.ts';
-import { changedQueries } from '../queries.ts';
+import { pathsOf } from '../data/kind.ts';
+import { changedQueries } from '../data/queries.ts';
 import { importOutcomes, runTones } from './import-words.ts';
 import { importQuery, importsQuery, type Run } from './work-queries.ts';
 

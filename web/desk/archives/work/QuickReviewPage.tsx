@@ -9,8 +9,8 @@ import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
-import { pathsOf, useKind } from '../kind.ts';
-import { liveQueries } from '../queries.ts';
+import { pathsOf, useKind } from '../data/kind.ts';
+import { liveQueries } from '../data/queries.ts';
 import { quickRowsQuery } from './work-queries.ts';
 
 /** One quick review: how far it is, and what became of each request. */

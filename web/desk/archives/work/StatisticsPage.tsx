@@ -9,7 +9,7 @@ import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
-import { useKind, wordsOf } from '../kind.ts';
+import { useKind, wordsOf } from '../data/kind.ts';
 import { statisticsQuery } from './work-queries.ts';
 
 type Statistics = Answer<'GET /api/archives/{kind}/statistics'>;
