@@ -1,4 +1,3 @@
 export { type OriginOffice, originOffice, originOffices } from './find-office.ts';
 export { receiversModule } from './module.ts';
 export { pinyinOf } from './pinyin-of.ts';
-export { receiverRoutes } from './routes.ts';

@@ -21,7 +21,7 @@ import {
   updateOwn,
 } from './own-store.ts';
 import { pinyinOf } from './pinyin-of.ts';
-import { inWords } from './shapes.ts';
+import { type Content, changesOf, inWords } from './shapes.ts';
 
 interface Command {
   readonly schoolId: number;
@@ -85,7 +85,15 @@ export function clearOwnOffice(platform: Platform, command: Command & { readonly
   });
 }
 
-const contentOf = ({ version: _, updatedAt: __, ...content }: OwnRow) => content;
+const contentOf = (row: OwnRow): Content => ({
+  servedRegionCode: row.servedRegionCode,
+  name: row.name,
+  regionCode: row.regionCode,
+  address: row.address,
+  postcode: row.postcode ?? undefined,
+  contact: row.contact ?? undefined,
+  phone: row.phone ?? undefined,
+});
 const done = z.object({ done: z.literal(true) });
 type Done = z.output<typeof done>;
 const inOnce = (
@@ -101,13 +109,14 @@ const inOnce = (
 interface Step {
   readonly action: 'set' | 'cleared';
   readonly servedRegionCode: string;
-  readonly content: object;
+  readonly content: Content;
   readonly now: Date;
 }
-async function remember({ vault }: Platform, tx: Transaction, command: Command, step: Step): Promise<void> {
+async function remember({ database, vault }: Platform, tx: Transaction, command: Command, step: Step): Promise<void> {
   const { schoolId, actor, addressPrefix } = command;
   const { action, servedRegionCode, content, now } = step;
   await tx.execute(insertOwnHistory, [schoolId, servedRegionCode, now, actor.accountId, action, JSON.stringify(content)]);
+  const written = changesOf(await loadRegions(database, tx), {}, content);
   const event = {
     at: now,
     schoolId,
@@ -115,7 +124,8 @@ async function remember({ vault }: Platform, tx: Transaction, command: Command, 
     action: action === 'set' ? 'origin-office-set' : 'origin-office-cleared',
     object: `origin-office:${servedRegionCode}`,
     addressPrefix,
-    detail: content,
+    // As the school's admin reads it in the log.
+    detail: Object.fromEntries(written.map(({ label, to }) => [label, to])),
   } as const;
   await recordAuditEvent(tx, event, vault);
 }

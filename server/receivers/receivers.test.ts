@@ -273,13 +273,20 @@ describe('the office of an origin', () => {
       ['cleared', 'set', 'set'],
     );
     const acts = await platform.database.query(
-      unnamed<{ action: string }>(
-        `select action from audit_event where school_id = 1 and object = 'origin-office:350200' order by id`,
+      unnamed<{ action: string; detailSealed: Buffer }>(
+        `select action, detail_sealed from audit_event where school_id = 1 and object = 'origin-office:350200' order by id`,
       ),
     );
     assert.deepEqual(
       acts.map(({ action }) => action),
       ['origin-office-set', 'origin-office-set', 'origin-office-cleared'],
     );
+    assert.deepEqual(platform.vault.openJson(acts.at(-1)?.detailSealed ?? Buffer.of()), {
+      负责地区: '福建省厦门市',
+      机构名称: ownForm.name,
+      '机构地址（省市区）': '福建省厦门市思明区',
+      '机构地址（详细地址）': '演示路 1 号',
+      联系人: '李老师',
+    });
   });
 });
