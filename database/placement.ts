@@ -38,6 +38,12 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'training_mode_file',
     'training_mode_request',
     'training_mode_request_history',
+    'transfer_draft',
+    'transfer_file',
+    'transfer_record',
+    'transfer_record_history',
+    'transfer_request',
+    'transfer_request_history',
     'upload',
   ],
   everywhere: [

@@ -47,3 +47,4 @@ export const roleWords: Readonly<Record<Role, string>> = {
   clock: '系统（到期）',
   system: '系统',
 };
+export const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);

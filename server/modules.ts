@@ -1,6 +1,7 @@
 /** Every matter of the program, named once. */
 import { accountsModule } from './accounts/index.ts';
 import { agentsModule } from './agents/index.ts';
+import { archivesModule, fromDestination, withTransfers } from './archives/index.ts';
 import { auditModule } from './audit/index.ts';
 import { caseActsModule } from './case-acts/index.ts';
 import { caseEffectsModule, casesPort } from './case-effects/index.ts';
@@ -48,7 +49,8 @@ export interface Parts {
 
 /** The modules, those that read the others last. */
 export function composeModules(platform: Platform, { registry, press, events, portal, sampleRoster }: Parts): Module[] {
-  const cases = casesPort(platform, registry);
+  const reporting = { registry, transfers: fromDestination(platform) };
+  const cases = withTransfers(platform, casesPort(platform, reporting));
   const matters: Module[] = [
     signInModule(platform, portal),
     sessionsModule,
@@ -64,7 +66,8 @@ export function composeModules(platform: Platform, { registry, press, events, po
     trainingModesModule(platform, cases),
     caseActsModule(platform, registry),
     caseFilesModule(platform),
-    caseEffectsModule(platform, press, registry),
+    caseEffectsModule(platform, press, reporting),
+    archivesModule({ platform, registry, cases }),
     agentsModule(platform),
     invitationsModule(platform),
     invitationBatchesModule(platform),

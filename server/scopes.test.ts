@@ -2,9 +2,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { deskFilter } from '#contract/parts/desk-filter.ts';
+import { transferKinds } from '#domain/transfers/kinds.ts';
+import { listRecords } from '#server/archives/list-records.ts';
+import { listRequests as listTransferRequests } from '#server/archives/list-requests.ts';
 import { countDeskRows, readDeskPage } from '#server/desk/lists/desk-filter.ts';
 import { countedRows, deskHome } from '#server/desk/lists/desk-lists.ts';
 import { openDatabase } from '#server/platform/postgres/postgres.ts';
+import { stranger } from '#server/platform/scope/actor.ts';
 import { type Everything, everything } from '#server/platform/scope/everything.ts';
 import { isInSchool, type SchoolScope, type Scope, schoolOf } from '#server/platform/scope/scope.ts';
 import { scopedStatements } from '#server/platform/scope/within.ts';
@@ -147,6 +151,16 @@ const statements: ReadonlyMap<string, Asked> = new Map([
   byNumber('corrections.request', school, number),
   list('corrections.requests', school, [[['pending'], ...first]], hasNumber),
   count('corrections.count_requests', school),
+  byNumber('archives.graduate', ['graduate', ...school], number),
+  byNumber('archives.lock_graduate', ['graduate', ...school], number),
+  byNumber('archives.request', ['graduate', ...school], ({ n }) => [n, 'archive']),
+  byNumber('archives.lock_request', ['graduate', ...school], ({ n }) => [n, 'archive']),
+  byNumber('archives.request_counts', school, place => ['archive', place.cohort]),
+  byNumber('archives.count_archive', school, cohort),
+  byNumber('archives.count_hukou', school, cohort),
+  byNumber('archives.majors', school, cohort),
+  list('archives.cohorts', school, [[]], (row, place) => numberOf(row, 'cohort') === place.cohort),
+  list('archives.departments', school, [[]], (row, { n }) => cellOf(row, 'name') === `院系${n}`),
   byNumber('objections.find', school, number),
   byNumber('objections.lock', school, number),
   list('objections.page', school, [[['pending'], ...first]], hasNumber),
@@ -242,6 +256,25 @@ const queries: ReadonlyMap<string, Asked> = new Map([
     request(async scope => {
       const { flows } = await deskHome(platform.database, scope, ['school']);
       return { count: flows.flatMap(({ states }) => states).reduce((sum, state) => sum + state.count, 0) };
+    }),
+  ],
+  ...transferKinds.map((kind): [string, Asked] => [
+    `records of ${kind}`,
+    aboutSchool(async scope => {
+      const asked = places.map(place => listRecords(platform.database, kind, scope, { cohort: place.cohort, limit: 100 }));
+      return (await Promise.all(asked)).flatMap(({ rows }) => rows.map(({ graduateId }) => graduateId));
+    }),
+  ]),
+  [
+    'requests about archives',
+    aboutSchool(async scope => {
+      const { rows } = await listTransferRequests(
+        platform.database,
+        'archive',
+        { scope, actor: stranger },
+        { state: 'all', limit: 100 },
+      );
+      return rows.map(({ id }) => id).sort();
     }),
   ],
   [

@@ -2,7 +2,7 @@ import type { Route } from '../parts/route.ts';
 import * as accounts from './accounts.ts';
 import * as agents from './agents.ts';
 import type * as archiveWork from './archive-work.ts';
-import type * as archives from './archives.ts';
+import * as archives from './archives.ts';
 import * as batches from './batches.ts';
 import * as cases from './cases.ts';
 import * as corrections from './corrections.ts';
@@ -83,6 +83,7 @@ export const allRoutes: readonly AllRoutes[] = (
     graduates,
     trainingModes,
     cases,
+    archives,
     messages,
     guides,
     open,

@@ -310,6 +310,8 @@ export const listTransferRecords = route({
     /** Counted as far as `over` says. */
     total: z.number(),
     over: z.boolean(),
+    /** The one that was asked for, or the latest. */
+    cohort: z.number().nullable(),
   }),
 });
 /** The graduate's destination as the reviewer reads it; null while there is none. */

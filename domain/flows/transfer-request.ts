@@ -39,8 +39,6 @@ export function transferRequest({ name, what, module, needs = [] }: Kind): Flow 
       { action: 'modify', by: 'graduate', from: start, to: round, needs: [...begins, registered] },
       // In place: it keeps its levels, and a reviewer reads it as it is now.
       { action: 'edit', by: 'graduate', from: round, needs: [moduleOpen, ...needs, cohortOpen, undecided] },
-      // Decides nothing.
-      { action: 'correct', by: 'reviewer', from: round },
       {
         action: 'approve',
         by: 'reviewer',
@@ -50,6 +48,8 @@ export function transferRequest({ name, what, module, needs = [] }: Kind): Flow 
         passing: [tell('graduate')],
       },
       { action: 'reject', by: 'reviewer', from: round, to: 'rejected', effects: [tell('graduate')] },
+      // Decides nothing.
+      { action: 'correct', by: 'reviewer', from: round },
       // The graduate is deleted from the roster.
       { action: 'lapse', by: 'system', from: round, to: 'rejected' },
     ],

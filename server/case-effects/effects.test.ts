@@ -286,8 +286,8 @@ describe('the reported record', () => {
     const who = await on.graduate();
     const ref = parseRef(await inForce(who));
     await terminate(ref);
-    await clearReportedCase(on.platform, on.registry, { ...ref, seq: 5 }, 5);
-    await reportCase(on.platform, on.registry, { ...ref, seq: 4 }, 4);
+    await clearReportedCase(on.platform, on.reporting, { ...ref, seq: 5 }, 5);
+    await reportCase(on.platform, on.reporting, { ...ref, seq: 4 }, 4);
     assert.deepEqual(await reported(who), []);
   });
 });

@@ -4,22 +4,21 @@ import { defineTimedJob } from '#server/platform/jobs/jobs.ts';
 import { handle } from '#server/platform/jobs/worker.ts';
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { closeCohorts, closeCohortsJob } from './close-cohorts.ts';
 import { expireCase, expireOverdue } from './expire-case.ts';
 import { makeCaseDocument } from './make-case-document.ts';
-import { clearReportedCase, reportCase } from './report-case.ts';
+import { clearReportedCase, type Reporting, reportCase } from './report-case.ts';
 import { remindParties, tellParties } from './tell-parties.ts';
 
 const expireOverdueJob = defineTimedJob('cases.expire-overdue', '到期巡检', '* * * * *');
 
 /** What follows from a step, from the clock and from the roster, and nobody presses a button for. */
-export const caseEffectsModule = (platform: Platform, press: Press, registry: EmploymentRegistry): Module => ({
+export const caseEffectsModule = (platform: Platform, press: Press, reporting: Reporting): Module => ({
   jobs: [
     handle(tellJob, ({ whom, ...step }) => tellParties(platform, step, whom)),
     handle(remindJob, ({ whom, ...step }) => remindParties(platform, step, whom)),
-    handle(reportJob, ({ version, ...step }) => reportCase(platform, registry, step, version)),
-    handle(clearReportJob, ({ version, ...step }) => clearReportedCase(platform, registry, step, version)),
+    handle(reportJob, ({ version, ...step }) => reportCase(platform, reporting, step, version)),
+    handle(clearReportJob, ({ version, ...step }) => clearReportedCase(platform, reporting, step, version)),
     handle(expireJob, ref => expireCase(platform, ref)),
     handle(makeDocumentJob, ref => makeCaseDocument(platform, press, ref)),
     handle(closeCohortsJob, async () => {

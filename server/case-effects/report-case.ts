@@ -4,11 +4,18 @@ import { findOpenedCase, type StepRef } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { everything } from '#server/platform/scope/everything.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
+import type { TransfersPort } from './transfers-port.ts';
 
-/** Writes the destination, and the archive and hukou choices that came with it, into the registry. */
+/** Where what is reported of a case goes. */
+export interface Reporting {
+  readonly registry: EmploymentRegistry;
+  readonly transfers: TransfersPort;
+}
+
+/** Writes the destination into the registry, and hands on the archive and hukou choices that came with it. */
 export async function reportCase(
   platform: Platform,
-  registry: EmploymentRegistry,
+  { registry, transfers }: Reporting,
   step: StepRef,
   version: number,
 ): Promise<void> {
@@ -19,22 +26,16 @@ export async function reportCase(
   // A report that failed before may come after the destination has ended and was cleared. A case that waits to be voided still counts; a
   // graduate off the roster has nothing reported.
   if (row.frozenAt !== null || placeOf(row.flow, row.state).kind === 'ends') return;
-  await registry.write({
-    schoolId: row.schoolId,
-    graduateId: row.graduateId,
-    caseId: row.id,
-    version,
-    destinationType: row.destinationType,
-    employerName: row.employerName,
-    uscc: row.uscc,
-    parts: reportOf(row.destinationType, opened.form()),
-    now: clock.now(),
-  });
+  const { schoolId, graduateId, id: caseId, destinationType, employerName, uscc } = row;
+  const parts = reportOf(destinationType, opened.form());
+  const content = parts.destination ?? {};
+  await registry.write({ schoolId, graduateId, caseId, version, destinationType, employerName, uscc, content, now: clock.now() });
+  await transfers.take({ schoolId, graduateId, caseId, name: employerName, parts });
 }
 
 export async function clearReportedCase(
   platform: Platform,
-  registry: EmploymentRegistry,
+  { registry, transfers }: Reporting,
   step: StepRef,
   version: number,
 ): Promise<void> {
@@ -42,4 +43,5 @@ export async function clearReportedCase(
   if (!opened) return;
   const { schoolId, graduateId, id } = opened.row;
   await registry.clear({ schoolId, graduateId, caseId: id, version, now: platform.clock.now() });
+  await transfers.leaveBehind({ schoolId, graduateId, caseId: id });
 }

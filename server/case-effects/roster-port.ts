@@ -6,14 +6,13 @@ import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { everything } from '#server/platform/scope/everything.ts';
-import type { EmploymentRegistry } from '#server/registry/index.ts';
 import type { CasesPort } from '#server/roster/index.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { followGraduates } from './follow-graduates.ts';
 import { freezeCases, reportedStates, thawCases } from './freeze-cases.ts';
-import { reportCase } from './report-case.ts';
+import { type Reporting, reportCase } from './report-case.ts';
 
-export const casesPort = (platform: Platform, registry: EmploymentRegistry): CasesPort => ({
+export const casesPort = (platform: Platform, reporting: Reporting): CasesPort => ({
   factsOf: (queryable, schoolId, graduateId) => factsOf(platform, queryable, schoolId, graduateId),
   linesOf,
   headlinesOf,
@@ -21,7 +20,7 @@ export const casesPort = (platform: Platform, registry: EmploymentRegistry): Cas
   thaw: thawCases,
   follow: followGraduates,
   endInvitations: (tx, schoolId, graduateId, why) => endInvitations(platform, tx, { schoolId, graduateId, why }),
-  reportAgain: (schoolId, graduateId) => reportAgain(platform, registry, schoolId, graduateId),
+  reportAgain: (schoolId, graduateId) => reportAgain(platform, reporting, schoolId, graduateId),
 });
 
 async function factsOf(platform: Platform, queryable: Queryable, schoolId: number, graduateId: number) {
@@ -109,13 +108,8 @@ const selectReported = statement<{ id: number; version: number; seq: number }>(
 );
 
 /** 恢复网签数据: what a job would do in its turn, done now. What is in the registry already stays as it is. */
-async function reportAgain(
-  platform: Platform,
-  registry: EmploymentRegistry,
-  schoolId: number,
-  graduateId: number,
-): Promise<boolean> {
+async function reportAgain(platform: Platform, reporting: Reporting, schoolId: number, graduateId: number): Promise<boolean> {
   const cases = await platform.database.query(selectReported, [schoolId, graduateId, reportedStates]);
-  for (const { id, seq, version } of cases) await reportCase(platform, registry, { schoolId, caseId: id, seq }, version);
+  for (const { id, seq, version } of cases) await reportCase(platform, reporting, { schoolId, caseId: id, seq }, version);
   return cases.length > 0;
 }

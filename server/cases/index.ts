@@ -3,7 +3,7 @@ export { changeCounters, standstill } from './desk-counters.ts';
 export { changesBetween, changesOfCase, evidenceOfChange, formAsSigned, openChanges } from './form-changes.ts';
 export { addressOf, formSections, wordOf } from './form-in-words.ts';
 export { gatherFacts } from './gather-facts.ts';
-export { labelColumns, labelSources } from './graduate-labels.ts';
+export { labelColumns, labelSearch, labelSources } from './graduate-labels.ts';
 export { snapshotOf } from './graduate-snapshot.ts';
 export { isRefusedForm, parseForm } from './parse-form.ts';
 export {
@@ -33,7 +33,7 @@ export {
 export { reasonsOf } from './reasons-of.ts';
 export { clearReportJob, expireJob, remindJob, reportJob, sendLinkJob, tellJob } from './schedule-effects.ts';
 export { noteShape, type StepRef } from './step.ts';
-export { stepLine } from './step-line.ts';
+export { stepLine, stepLineIn } from './step-line.ts';
 export {
   agreementNumberOf,
   type CaseRow,

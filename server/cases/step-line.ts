@@ -1,6 +1,6 @@
+import type { Flow } from '#domain/flow/flow.ts';
 import { stepsAhead } from '#domain/flow/steps.ts';
-import type { FlowName } from '#domain/flows/all.ts';
-import { flowNamed, placeOf } from '#domain/flows/all.ts';
+import { type FlowName, flowNamed } from '#domain/flows/all.ts';
 import type { Levels } from '#domain/roles.ts';
 
 export interface PastStep {
@@ -14,20 +14,29 @@ interface Step {
 }
 
 /** The step line: the states that the case has passed, its present one, and those ahead if nobody refuses. */
-export function stepLine(flow: FlowName, state: string, levels: Levels, history: readonly PastStep[]): Step[] {
-  const here = placeOf(flow, state);
+export const stepLine = (flow: FlowName, state: string, levels: Levels, history: readonly PastStep[]): Step[] =>
+  stepLineIn(flowNamed(flow), state, levels, history);
+
+/** The same of any flow. Throws for a state that it does not have: a stored one always is of the flow. */
+export function stepLineIn(flow: Flow, state: string, levels: Levels, history: readonly PastStep[]): Step[] {
+  const placeAt = (id: string) => {
+    const place = flow.places.get(id);
+    if (!place) throw new Error(`flow ${flow.name} has no state ${id}`);
+    return place;
+  };
+  const here = placeAt(state);
   // A step that stays where it is (a refreshed snapshot) is no step of the line.
   const moves = history.filter((step, index) => step.toState !== history[index - 1]?.toState);
   const reached = here.kind === 'stands' || endsByApproval(flow, state);
   const current: Step['state'] = here.kind === 'waits' ? 'current' : reached ? 'done' : 'failed';
   const past = moves.map(({ at, toState }, index) => {
     const isLast = index === moves.length - 1;
-    return { label: placeOf(flow, toState).label, state: isLast ? current : ('done' as const), at };
+    return { label: placeAt(toState).label, state: isLast ? current : ('done' as const), at };
   });
-  const ahead = stepsAhead(flowNamed(flow), state, levels).map(({ label }) => ({ label, state: 'ahead' as const, at: null }));
+  const ahead = stepsAhead(flow, state, levels).map(({ label }) => ({ label, state: 'ahead' as const, at: null }));
   return [...past, ...ahead];
 }
 
 /** An end that approval leads to, such as 解约完成 or 已作废, is what was asked for. */
-const endsByApproval = (flow: FlowName, state: string): boolean =>
-  flowNamed(flow).moves.some(({ action, landings }) => action === 'approve' && landings.some(({ id }) => id === state));
+const endsByApproval = (flow: Flow, state: string): boolean =>
+  flow.moves.some(({ action, landings }) => action === 'approve' && landings.some(({ id }) => id === state));

@@ -1,7 +1,8 @@
 /** The employment registry. The platform knows it through this interface alone; whether it is ours or somebody else's, nobody can tell. */
 import type { PartCode } from '#domain/forms/form-field.ts';
-import type { PartContent, RecordSource } from '#domain/reported/parts.ts';
+import type { PartContent, PartNote, RecordSource } from '#domain/reported/parts.ts';
 import type { RecordedPart } from '#domain/reported/record-in-words.ts';
+import type { TransferKind } from '#domain/transfers/kinds.ts';
 
 export interface Whose {
   readonly schoolId: number;
@@ -24,18 +25,31 @@ export interface Report extends Whose {
   readonly caseId: number;
   /** The case's version: a report that comes late or twice changes nothing. */
   readonly version: number;
-  readonly parts: Readonly<Partial<Record<PartCode, PartContent>>>;
+  readonly content: PartContent;
   readonly destinationType: string;
   readonly employerName: string;
   readonly uscc: string;
   readonly now: Date;
 }
 
+/** What the platform reports of archive or hukou when the graduate's record changes. */
+export interface PartReport extends Whose {
+  readonly part: TransferKind;
+  /** The record's version: a report that comes late or twice changes nothing. */
+  readonly version: number;
+  /** Null: there is nothing any more. */
+  readonly content: PartContent | null;
+  readonly note: PartNote | null;
+  readonly now: Date;
+}
+
 /** Contents by field codes, never by labels: an outside registry knows nothing of our words. Never called inside a transaction. */
 export interface EmploymentRegistry {
-  /** Writes the parts that are newer than what the record has; idempotent by case and version. */
+  /** Writes the destination if it is newer than what the record has; idempotent by case and version. */
   write(report: Report): Promise<void>;
-  /** Clears the destination of this case. Archive and hukou stay, with a note. */
+  /** Writes archive or hukou, or clears it, if it is newer than what the platform reported before; idempotent by version. */
+  writePart(report: PartReport): Promise<void>;
+  /** Clears the destination of this case. */
   clear(report: Pick<Report, 'schoolId' | 'graduateId' | 'caseId' | 'version' | 'now'>): Promise<void>;
   /** The parts in the order of reading. */
   read(whose: Whose): Promise<RecordedPart[]>;

@@ -1,10 +1,11 @@
 /** A registry that is somebody else's: without our database, with records that we did not write. */
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import type { PartContent } from '#domain/reported/parts.ts';
 import type { RecordedPart } from '#domain/reported/record-in-words.ts';
 import { type Employer, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { startFlows } from '#server/cases/testing/flows.ts';
-import type { EmploymentRegistry, Report } from './employment-registry.ts';
+import type { EmploymentRegistry, PartReport, Report } from './employment-registry.ts';
 
 const pushed: RecordedPart = {
   part: 'destination',
@@ -14,9 +15,11 @@ const pushed: RecordedPart = {
   reportedAt: new Date('2027-03-01T02:00:00Z'),
 };
 const written: Report[] = [];
+const parts: PartReport[] = [];
 const cleared: number[] = [];
 const outside: EmploymentRegistry = {
   write: async report => void written.push(report),
+  writePart: async report => void parts.push(report),
   clear: async ({ caseId }) => void cleared.push(caseId),
   read: async () => [pushed],
   changes: async () => [],
@@ -48,8 +51,12 @@ test('a reviewer reads what it has, in our words; it is told codes, and no label
   ]);
   await on.drain();
   const [report] = written;
-  assert.deepEqual(Object.keys(report?.parts ?? {}), ['destination', 'archive', 'hukou']);
-  assert.deepEqual(report?.parts.hukou, { transferType: '1', moveToRegionCode: '350203', moveToAddress: '演示路 7 号' });
-  assert.equal(report?.parts.destination?.destinationType, '10.01');
-  assert.doesNotMatch(JSON.stringify(Object.values(report?.parts ?? {}).flatMap(part => Object.keys(part))), /\p{Script=Han}/u);
+  const contents: Record<string, PartContent> = Object.fromEntries([
+    ['destination', report?.content ?? {}],
+    ...parts.map(({ part, content }) => [part, content]),
+  ]);
+  assert.deepEqual(Object.keys(contents), ['destination', 'archive', 'hukou']);
+  assert.deepEqual(contents.hukou, { transferType: '1', moveToRegionCode: '350203', moveToAddress: '演示路 7 号' });
+  assert.equal(contents.destination?.destinationType, '10.01');
+  assert.doesNotMatch(JSON.stringify(Object.values(contents).flatMap(content => Object.keys(content))), /\p{Script=Han}/u);
 });

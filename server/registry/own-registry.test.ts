@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { createTestPlatform, makeGraduate, makeSchool, type TestPlatform } from '#server/testing/platform.ts';
-import type { EmploymentRegistry, Report } from './employment-registry.ts';
+import type { EmploymentRegistry, PartReport, Report } from './employment-registry.ts';
 import { ownRegistry } from './own-registry.ts';
 
 let platform: TestPlatform;
@@ -30,11 +30,7 @@ const report = (more: Partial<Report> = {}): Report => ({
   destinationType: '10.01',
   employerName: '厦门第七座桥软件技术有限公司',
   uscc: '91350203QX0000001H',
-  parts: {
-    destination: { employerName: '厦门第七座桥软件技术有限公司', contactMobile: '13900990001' },
-    archive: { receiverName: '厦门市演示人才服务中心' },
-    hukou: { moveToAddress: '演示路 7 号' },
-  },
+  content: { employerName: '厦门第七座桥软件技术有限公司', contactMobile: '13900990001' },
   now: platform.clock.now(),
   ...more,
 });
@@ -47,10 +43,22 @@ const history = () =>
     ),
     [graduateId],
   );
-const named = (name: string, more: Partial<Report>) => report({ parts: { destination: { employerName: name } }, ...more });
+const archive = (more: Partial<PartReport> = {}): PartReport => ({
+  schoolId: 1,
+  graduateId,
+  part: 'archive',
+  version: 1,
+  content: { receiverName: '厦门市演示人才服务中心', receiverAddress: '演示路 7 号' },
+  note: null,
+  now: platform.clock.now(),
+  ...more,
+});
+const named = (name: string, more: Partial<Report>) => report({ content: { employerName: name }, ...more });
 
 describe('what is reported', () => {
   test('stands by part, with its source, and is read in the order of the form', async () => {
+    await registry.writePart(archive());
+    await registry.writePart(archive({ part: 'hukou', content: { moveToAddress: '演示路 7 号' } }));
     await registry.write(report());
     assert.deepEqual(
       (await read()).map(({ part, source, note, content }) => [part, source, note, Object.values(content)[0]]),
@@ -68,12 +76,12 @@ describe('what is reported', () => {
     await registry.write(report());
     await registry.write(report());
     await Promise.all([1, 2, 3, 4].map(() => registry.write(report())));
-    assert.equal((await history()).length, 3);
+    assert.equal((await history()).length, 1);
   });
 
   test('a report at the first time from many workers at once is one', async () => {
     await Promise.all([1, 2, 3, 4].map(() => registry.write(report())));
-    assert.equal((await history()).length, 3);
+    assert.equal((await history()).length, 1);
   });
 
   test('what is newer replaces what is older, never the other way round', async () => {
@@ -111,6 +119,7 @@ describe('what is reported', () => {
 
   test('is sealed', async () => {
     await registry.write(report());
+    await registry.writePart(archive());
     const rows = await platform.database.query(unnamed<{ contentSealed: Buffer }>('select content_sealed from registry_record'));
     assert.ok(rows.length > 0);
     for (const row of rows) assert.ok(!row.contentSealed.includes('13900990001') && !row.contentSealed.includes('演示路'));
@@ -119,23 +128,15 @@ describe('what is reported', () => {
 
 describe('what falls away', () => {
   const clear = (more: Partial<Report> = {}) => registry.clear(report({ version: 5, ...more }));
-  test('the destination goes; archive and hukou stay, marked, until they are reported anew', async () => {
+  test('the destination goes; archive and hukou are not its matter', async () => {
     await registry.write(report());
+    await registry.writePart(archive());
     await clear();
-    const note = 'destination-ended';
     assert.deepEqual(
       (await read()).map(row => [row.part, row.note]),
-      [
-        ['archive', note],
-        ['hukou', note],
-      ],
+      [['archive', null]],
     );
     assert.deepEqual((await history()).at(-1), { part: 'destination', change: 'cleared' });
-    await registry.write(report({ caseId: 9, version: 4 }));
-    assert.deepEqual(
-      (await read()).map(row => row.note),
-      [null, null, null],
-    );
   });
 
   test('twice is once', async () => {
@@ -143,7 +144,7 @@ describe('what falls away', () => {
     await clear();
     await clear();
     await Promise.all([clear(), clear()]);
-    assert.equal((await history()).length, 4);
+    assert.equal((await history()).length, 2);
   });
 
   test('only the case that reported it clears it, and only afterwards', async () => {
@@ -151,9 +152,37 @@ describe('what falls away', () => {
     await clear({ caseId: 6 });
     await clear({ version: 4 });
     await clear({ version: 3 });
-    assert.equal((await read()).length, 3);
+    assert.equal((await read()).length, 1);
     await registry.write(report({ caseId: 8, version: 4 }));
     await clear({ caseId: 7, version: 9 });
-    assert.equal((await read()).length, 3, 'an old case does not clear the new one’s');
+    assert.equal((await read()).length, 1, 'an old case does not clear the new one’s');
+  });
+});
+
+describe('archive and hukou', () => {
+  const present = async () => (await read()).find(({ part }) => part === 'archive');
+  test('a later version replaces an earlier one, never the other way round; twice is once', async () => {
+    await registry.writePart(archive({ version: 3, content: { receiverName: '乙' } }));
+    for (const version of [2, 3]) await registry.writePart(archive({ version, content: { receiverName: '甲' } }));
+    assert.equal((await present())?.content.receiverName, '乙');
+    await Promise.all([1, 2, 3].map(() => registry.writePart(archive({ version: 4 }))));
+    assert.equal((await history()).length, 2);
+  });
+
+  test('a note comes and goes, and is no change of what was reported', async () => {
+    await registry.writePart(archive());
+    await registry.writePart(archive({ version: 2, note: 'destination-ended' }));
+    assert.equal((await present())?.note, 'destination-ended');
+    await registry.writePart(archive({ version: 3 }));
+    assert.deepEqual([(await present())?.note, (await history()).length], [null, 1]);
+  });
+
+  test('it is cleared, and an earlier report does not bring it back', async () => {
+    await registry.writePart(archive({ version: 2 }));
+    await registry.writePart(archive({ version: 1, content: null }));
+    assert.ok(await present());
+    await registry.writePart(archive({ version: 3, content: null }));
+    assert.equal(await present(), undefined);
+    assert.deepEqual((await history()).at(-1), { part: 'archive', change: 'cleared' });
   });
 });

@@ -1,5 +1,6 @@
 /** The one way in which a request is filed: the flow's step from its start. */
 import { z } from 'zod';
+import type { Action } from '#domain/actions/all.ts';
 import type { Facts } from '#domain/facts.ts';
 import { decide } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
@@ -29,6 +30,8 @@ export interface Opening<Subject extends { readonly facts: Facts }, Given> {
 }
 
 export interface OpenRequest<Given> extends Asking {
+  /** Where a flow begins in more than one way. */
+  readonly action?: Action;
   readonly given: Given;
 }
 const opened = z.object({ schoolId: z.number(), id: z.number() });
@@ -40,7 +43,9 @@ export function openRequest<Given, Subject extends { readonly facts: Facts }>(
   opening: Opening<Subject, Given>,
   command: OpenRequest<Given>,
 ): Promise<Opened | Refused> {
-  return runOnce(platform, kind, command, [command.given], opened.parse, tx => open(platform, kind, opening, tx, command));
+  return runOnce(platform, kind, command, [command.action ?? null, command.given], opened.parse, tx =>
+    open(platform, kind, opening, tx, command),
+  );
 }
 
 async function open<Given, Subject extends { readonly facts: Facts }>(
@@ -52,7 +57,7 @@ async function open<Given, Subject extends { readonly facts: Facts }>(
 ): Promise<Opened | Refused> {
   const subject = await opening.lock(tx, command);
   if (isRefused(subject)) return subject;
-  const action = 'submit' as const;
+  const { action = 'submit' } = command;
   const decision = decide(kind.flow, { state: start, levels: [] }, action, rolesOf(command.actor), subject.facts);
   if (isRefused(decision)) return decision;
   const { by, to, levels } = decision;

@@ -3,14 +3,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { casesPort } from '#server/case-effects/index.ts';
 import { startCases } from '#server/cases/testing/cases.ts';
-import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { readRows } from '#server/platform/sheets/sheets.ts';
-import { ownRegistry } from '#server/registry/index.ts';
 
-const _portOf = (platform: Platform) => casesPort(platform, ownRegistry(platform.database, platform.vault));
 const clone = unnamed(
   `insert into graduate (school_id, cohort, exam_number, person_id, name, name_pinyin, document_type, document_number_sealed, document_hash,
      gender, ethnicity, political_status, education_level, major_code, major_name, department_id, student_number, study_years, enrolled_on,

@@ -85,16 +85,20 @@ export interface RosterChange {
   readonly changes: Readonly<Record<string, readonly [string | null, string | null]>>;
   readonly now: Date;
 }
-const undoConfirmation = statement(
+const undoConfirmationOf = statement(
   'roster.unconfirm',
   `update graduate set confirmation = 'unconfirmed' where school_id = $1 and id = $2 and confirmation in ('right', 'wrong')`,
 );
+/** The graduate's confirmation of what is reported counts no more. Codes that were issued on it would die here too. */
+export async function undoConfirmation(tx: Queryable, schoolId: number, graduateId: number): Promise<void> {
+  await tx.execute(undoConfirmationOf, [schoolId, graduateId]);
+}
 /** A row of the history of one graduate: which fields, from what to what. What was confirmed with an important one is so no longer. */
 export async function keepHistory(tx: Queryable, vault: Vault, change: RosterChange): Promise<void> {
   const { schoolId, id, source, accountId, changes, now } = change;
   const fields = Object.keys(changes);
   await tx.execute(insertHistory, [schoolId, id, now, source, accountId, fields, vault.sealJson(changes)]);
-  if (importantColumns.some(key => fields.includes(key))) await tx.execute(undoConfirmation, [schoolId, id]);
+  if (importantColumns.some(key => fields.includes(key))) await undoConfirmation(tx, schoolId, id);
 }
 
 export interface HistoryRow {

@@ -4,7 +4,13 @@ export { countGraduates } from './count-graduates.ts';
 export { documentHash, examNumberHash } from './document-hash.ts';
 export { recordSections } from './field-words.ts';
 export { dictionariesOf } from './graduate-page.ts';
-export { findGraduateRecord, type GraduateRecord, keepHistory, lockGraduateRecord } from './graduate-record.ts';
+export {
+  findGraduateRecord,
+  type GraduateRecord,
+  keepHistory,
+  lockGraduateRecord,
+  undoConfirmation,
+} from './graduate-record.ts';
 export { type Judged, judgeRow } from './judge-row.ts';
 export { findGraduates, type KnownGraduate } from './known-graduates.ts';
 export { rosterModule } from './module.ts';

@@ -151,7 +151,7 @@ describe('graduates lapse and return', () => {
     // What the import does to the row itself; the rest is what it is told of.
     await on.database.transaction(async tx => {
       await tx.execute(unnamed('update graduate set lapsed_at = null where school_id = $1 and id = $2'), [1, who.graduateId]);
-      const follow = followImport(casesPort(on.platform, on.registry), on.clock);
+      const follow = followImport(casesPort(on.platform, on.reporting), on.clock);
       await follow(tx, 1, { restored: [who.graduateId], changed: [who.graduateId] });
     });
     await drain();

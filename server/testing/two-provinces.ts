@@ -68,6 +68,12 @@ const rows = [
   `insert into training_mode_request (school_id, id, graduate_id, state, is_open, from_mode, to_mode, text_sealed, account_id, created_at,
      updated_at) overriding system value
    select ${school}, n, n, 'pending', true, '1', '2', ${sealed}, n, ${at}, ${at} ${each}`,
+  'update graduate set hukou_transferred = true',
+  `insert into transfer_request (school_id, id, graduate_id, kind, action, state, waits_at, levels, content_sealed, explanation_sealed,
+     transfer_type, cohort, department_id, graduate_name, graduate_pinyin, graduate_initials, student_number, exam_number, class_name,
+     major_code, major_name, education_level, submitted_at, updated_at) overriding system value
+   select ${school}, n, n, 'archive', 'register', 'reviewing.school', 'school', '{school}', ${sealed}, ${sealed}, '4', ${cohort},
+     ${department}, '毕业生' || n, 'bys', 'bys', '', 'K' || n, '', '080901', '计算机科学与技术', '31', ${at}, ${at} ${each}`,
   `insert into stored_file (id, purpose, school_id, name, media_type, bytes, sha256, created_at)
    select 'refused' || n, 'roster-refused', ${school}, 'f', 'x', 1, ${sealed}, ${at} ${each}`,
   `insert into stored_file (id, purpose, employer_id, name, media_type, bytes, sha256, created_at)

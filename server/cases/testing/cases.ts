@@ -8,6 +8,7 @@ import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { idCardCheckCharacter } from '#domain/identifiers/id-card.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 import { type Levels, type Role, roleWords } from '#domain/roles.ts';
+import { fromDestination } from '#server/archives/index.ts';
 import type { Press } from '#server/documents/index.ts';
 import { composeModules } from '#server/modules.ts';
 import { jobsOf, routesOf } from '#server/platform/module.ts';
@@ -95,6 +96,7 @@ export async function startCases(more: More = {}) {
   await makeSchool(database, 1);
   await makeSchool(database, 2, '西岭师范大学');
   const registry = more.registry ?? ownRegistry(database, vault);
+  const reporting = { registry, transfers: fromDestination(platform) };
   const press = more.press ? await makePress(platform) : noPress;
   const portal = { helpContact: '', inboxUrl: null };
   const modules = composeModules(platform, { registry, press, events: silent, portal, sampleRoster: undefined });
@@ -226,6 +228,7 @@ export async function startCases(more: More = {}) {
       clock,
       app,
       registry,
+      reporting,
       press,
       handlers,
       modules,

@@ -7,6 +7,7 @@ import { addDays, startOfBeijingDay } from '#domain/dates.ts';
 import { type FlowName, unfinishedStates } from '#domain/flows/all.ts';
 import type { Level } from '#domain/roles.ts';
 import { nationalFrom } from '#domain/rules/employer-flag.ts';
+import { labelSearch } from '#server/cases/index.ts';
 import { likeAnywhere } from '#server/platform/postgres/like.ts';
 import { type Queryable, type Statement, unnamed } from '#server/platform/postgres/postgres.ts';
 import { narrowedTo, type SchoolScope } from '#server/platform/scope/scope.ts';
@@ -95,16 +96,6 @@ export function isEmpty({ scope, level }: DeskView, { department, state }: DeskF
   return (inside.kind === 'department' && inside.departmentIds.length === 0) || (state === 'mine' && !level);
 }
 
-/** Letters are looked up as pinyin of a name, or in a number; anything else in the name as it is written. */
-function searched(q: string, put: Put): string {
-  const text = q.replace(/\s+/g, '');
-  const needle = put(likeAnywhere(text));
-  if (!/^[a-z0-9]+$/i.test(text)) return `c.graduate_name like ${needle}`;
-  const sound = put(likeAnywhere(text.toLowerCase()));
-  return `(c.student_number like ${needle} or c.exam_number like ${needle} or c.graduate_initials like ${sound}
-        or replace(c.graduate_pinyin, ' ', '') like ${sound})`;
-}
-
 /** What holds of every row, whatever the order; the department apart, since each has an index of its own. */
 function conditionsOf(view: DeskView, filter: DeskFilter, put: Put) {
   const base = [`c.school_id = ${put(view.scope.schoolId)}`, 'c.submitted_at is not null', 'c.frozen_at is null'];
@@ -153,7 +144,7 @@ function partsOf(view: DeskView, filter: DeskFilter, put: Put) {
   if (filter.q?.trim()) {
     // The names and numbers of the list from destination_case_by_name alone; the cases themselves of those found.
     before.push(
-      `found as materialized (select c.id from destination_case c where ${[...base, searched(filter.q, put)].join(' and ')})`,
+      `found as materialized (select c.id from destination_case c where ${[...base, labelSearch(filter.q, put)].join(' and ')})`,
     );
     where.push('c.id in (select id from found)');
   }

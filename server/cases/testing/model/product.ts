@@ -6,6 +6,7 @@ import { isAction } from '#domain/actions/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { idCardCheckCharacter } from '#domain/identifiers/id-card.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
+import { withTransfers } from '#server/archives/index.ts';
 import { actOnCase } from '#server/case-acts/act-on-case.ts';
 import { requestTermination } from '#server/case-acts/request-termination.ts';
 import { saveDraft } from '#server/case-acts/save-draft.ts';
@@ -86,7 +87,7 @@ interface Person {
 export type Product = Awaited<ReturnType<typeof openProduct>>;
 export async function openProduct({ on, flow }: Stage, graduates: number) {
   const { platform, database, vault, clock } = on;
-  const port = casesPort(platform, on.registry);
+  const port = withTransfers(platform, casesPort(platform, on.reporting));
   clock.set(began);
   count.schools += 1;
   const schoolId = await makeSchool(database, count.schools, `东海大学第 ${count.schools} 校区`);

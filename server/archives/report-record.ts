@@ -1,0 +1,33 @@
+/** The record is reported after the commit: the registry may be somebody else's. */
+import { z } from 'zod';
+import { transferKinds } from '#domain/transfers/kinds.ts';
+import { addJob, defineJob } from '#server/platform/jobs/jobs.ts';
+import { handle, type JobHandler } from '#server/platform/jobs/worker.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
+import type { EmploymentRegistry } from '#server/registry/index.ts';
+import { openContent } from './open-content.ts';
+import { findRecord } from './store.ts';
+
+const reportJob = defineJob(
+  'archives.report',
+  z.object({ schoolId: z.number(), graduateId: z.number(), kind: z.enum(transferKinds), version: z.number() }),
+  { title: '报送档案、户口信息' },
+);
+type Changed = z.output<typeof reportJob.payload>;
+
+export const scheduleReport = (tx: Transaction, changed: Changed): Promise<void> => {
+  const { schoolId, graduateId, kind, version } = changed;
+  const key = `${schoolId}-${graduateId}-${kind}-${version}`;
+  return addJob(tx, reportJob, changed, { key, queue: `graduate-${schoolId}-${graduateId}` });
+};
+
+/** What the record says when the job comes to it; an earlier version is not reported after a later one. */
+export const reportRecords = ({ database, vault, clock }: Platform, registry: EmploymentRegistry): JobHandler =>
+  handle(reportJob, async ({ schoolId, graduateId, kind }) => {
+    const row = await database.first(findRecord, [schoolId, graduateId, kind]);
+    if (!row) return;
+    const content = row.state === 'registered' ? openContent(vault, row.contentSealed) : null;
+    const { version, note } = row;
+    await registry.writePart({ schoolId, graduateId, part: kind, version, content, note, now: clock.now() });
+  });
