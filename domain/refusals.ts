@@ -7,7 +7,7 @@ export const refusalSentences = {
   'not-yours': '这一步不由您办理。',
   'not-possible-here': '当前状态下不能进行这项操作，请刷新后查看最新状态。',
   'already-moved': '{who}已于{when}办理，当前状态为「{state}」。',
-  'already-decided': '学校（院系）已开始审核，不能再撤回。',
+  'already-decided': '学校（院系）已开始审核，不能再撤回或修改。',
   'too-late': '已过截止时间，不能再操作。',
   'not-due': '尚未到期。',
   'other-hold': '您已有一项毕业去向「{label}」，只能同时保留一项。{freedBy}',

@@ -1,9 +1,11 @@
 import { Fragment, type ReactNode, useState } from 'react';
 import type { FormField as Field } from '#contract/routes/cases.ts';
-import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
+import { byEmployer, type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import { FormField } from '#web/phone/kit/FormField.tsx';
 import type { Form } from '#web/phone/kit/use-saved-draft.ts';
+import { useSheet } from '#web/phone/kit/use-sheet.ts';
 import { fillOrigin } from './fill-origin.ts';
+import { ReceiverSheet } from './ReceiverSheet.tsx';
 import type { TransferForm } from './use-transfer.ts';
 
 interface Props {
@@ -16,17 +18,7 @@ interface Props {
   readonly children: ReactNode;
 }
 
-const explanationField = (required: boolean): Field => ({
-  key: 'explanation',
-  label: '情况说明',
-  group: '',
-  kind: 'textarea',
-  options: null,
-  required,
-  hint: required ? '请写明修改的原因' : '需要院校了解的情况',
-  maxLength: 500,
-  fixed: false,
-});
+const sheet = 'receiver';
 
 /** What the type that is chosen brings with it: a hint, or where the receiver was filled in from. */
 function AboutType({ kind, data, type }: Pick<Props, 'kind' | 'data'> & { readonly type: string }) {
@@ -39,8 +31,8 @@ function AboutType({ kind, data, type }: Pick<Props, 'kind' | 'data'> & { readon
         <div className="notice notice-slim tone-review" role="status">
           {origin?.receiver ? (
             <p>
-              已按您的生源地（{origin.regionName}
-              ）填入接收单位，请核对，可以修改或补充。省份不能修改：生源地有误，请联系学校就业部门更正；需跨省转递的，请选择其他转递类型。
+              接收单位按您的生源地（{origin.regionName}
+              ）填入，请核对，可以修改或补充。省份不能修改：生源地有误，请联系学校就业部门更正；需跨省转递的，请选择其他转递类型。
             </p>
           ) : (
             <p>没有查到您生源地{origin && `（${origin.regionName}）`}的档案接收单位，请自行填写准确信息。</p>
@@ -63,11 +55,12 @@ export function Fields({ kind, data, form, faultAt, onChange, children }: Props)
   const type = form[typeKey] ?? '';
   const { origin, originType } = data;
   const choose = (chosen: string) => {
-    const filled = fillOrigin(form, { from: type, to: chosen, originType, receiver: origin?.receiver ?? null, before });
+    const keys = data.fields.map(({ key }) => key).filter(key => key !== typeKey && key !== 'explanation');
+    const filled = fillOrigin(form, { from: type, to: chosen, originType, receiver: origin?.receiver ?? null, keys, before });
     setBefore(filled.before);
     onChange({ ...filled.values, [typeKey]: chosen });
   };
-  const explanation = data.fields.find(({ key }) => key === 'explanation') ?? explanationField(data.explanationRequired);
+  const explanation = data.fields.find(({ key }) => key === 'explanation');
   const within = type === originType ? (origin?.provinceCode ?? undefined) : undefined;
   const oneField = (field: Field) => (
     <FormField
@@ -78,6 +71,7 @@ export function Fields({ kind, data, form, faultAt, onChange, children }: Props)
       onValue={value => (field.key === typeKey ? choose(value) : onChange({ [field.key]: value }))}
     />
   );
+  const { open, show, close } = useSheet();
   return (
     <>
       <section className="card stack" aria-labelledby="fields">
@@ -90,6 +84,11 @@ export function Fields({ kind, data, form, faultAt, onChange, children }: Props)
             <Fragment key={field.key}>
               {oneField(field)}
               {field.key === typeKey && <AboutType kind={kind} data={data} type={type} />}
+              {field.key === typeKey && receiverRegionKey && type !== '' && type !== byEmployer && (
+                <button type="button" className="button button-small" aria-haspopup="dialog" onClick={() => show(sheet)}>
+                  从机构目录中查找并填入
+                </button>
+              )}
             </Fragment>
           ))}
       </section>
@@ -97,9 +96,10 @@ export function Fields({ kind, data, form, faultAt, onChange, children }: Props)
         <h2 className="card-title" id="grounds">
           情况说明与证明材料
         </h2>
-        {oneField(explanation)}
+        {explanation && oneField(explanation)}
         {children}
       </section>
+      {open === sheet && <ReceiverSheet within={within} onChosen={onChange} onClose={close} />}
     </>
   );
 }

@@ -6,14 +6,12 @@ import type { Transfer } from './use-transfer.ts';
 interface Props {
   readonly kind: TransferKind;
   readonly record: Transfer['record'];
-  /** Nothing can be asked for. */
-  readonly isClosed: boolean;
 }
 
 const module = '毕业去向登记与网签';
 
 /** What to do about the state, where there is something to do or to know. */
-function Words({ kind, record, isClosed }: Props) {
+function Words({ kind, record }: Props) {
   const { title, module: own } = transferDetails[kind];
   if (record.state === 'lapsed')
     return (
@@ -29,7 +27,7 @@ function Words({ kind, record, isClosed }: Props) {
       </div>
     );
   if (record.state === 'reviewing') return <p className="soft">登记申请正在审核，通过后显示在这里。</p>;
-  if (record.state === 'unregistered' && !isClosed)
+  if (record.state === 'unregistered')
     return (
       <p className="soft">
         在「{module}」中填写的{title}，审核通过后会自动登记到这里，无需再办{own}。

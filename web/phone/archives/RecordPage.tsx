@@ -18,16 +18,18 @@ export function RecordPage({ kind }: { readonly kind: TransferKind }) {
   const place = { title: transferDetails[kind].module, back: '/' };
   if (isPending) return <Loading {...place} />;
   if (!data) return <Failed {...place} error={error} onRetry={refetch} />;
+  // Its card says it at length.
+  const isLapsed = data.record.state === 'lapsed';
   return (
     <Page {...place} bar={data.actions.length > 0 && <Actions kind={kind} transfer={data} />}>
       {error && <ProblemNotice error={error} onRetry={refetch} />}
-      {data.obstacle && (
+      {data.obstacle && !isLapsed && (
         <div className="notice tone-ended" role="status">
           <p className="notice-title">现在不能办理</p>
           <p>{data.obstacle.sentence}</p>
         </div>
       )}
-      <RecordCard kind={kind} record={data.record} isClosed={data.obstacle !== null} />
+      {!(data.obstacle && data.record.state === 'unregistered') && <RecordCard kind={kind} record={data.record} />}
       <FilesCard kind={kind} graduateId={data.graduateId} files={data.files} />
       <Requests kind={kind} transfer={data} />
     </Page>
@@ -48,7 +50,7 @@ function Requests({ kind, transfer: { requests, obstacle } }: PartProps) {
       <h2 id="requests">申请记录</h2>
       {requests.length === 0 && (
         <div className="card empty">
-          <p className="soft">还没有申请。提交后，可以在这里查看审核状态。</p>
+          <p className="soft">提交申请后，在这里查看审核状态。</p>
         </div>
       )}
       {cards(latest)}

@@ -101,11 +101,10 @@ const Head = ({ kind, request }: PartProps) => {
   );
 };
 
-function Bar({ kind, request: { id, actions, state } }: PartProps) {
+function Bar({ kind, request: { id, actions } }: PartProps) {
   const [, go] = useLocation();
   const edit = actions.find(({ action }) => action === 'edit');
-  if (!edit)
-    return <RecordLink kind={kind}>{`${state === 'rejected' ? '重新办理' : '查看'}${transferDetails[kind].title}`}</RecordLink>;
+  if (!edit) return <RecordLink kind={kind}>{`返回${transferDetails[kind].module}`}</RecordLink>;
   return (
     <>
       {edit.obstacle && (

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import { fillOrigin } from './fill-origin.ts';
 
 const receiver = { name: '漳州市芗城区人才中心', region: '350602', phone: '' };
-const choice = { originType: '4', receiver, before: {} };
+const keys = ['name', 'region', 'phone'];
+const choice = { originType: '4', receiver, keys, before: {} };
 
 describe('the receiver that 转回生源地 fills in', () => {
   it('is filled in when the type is chosen, and what stood there is kept aside', () => {

@@ -7,8 +7,10 @@ interface Choice {
   readonly to: string;
   /** The code of 转回生源地. */
   readonly originType: string;
-  /** Values by field. */
+  /** Values by field; what the office's entry leaves open is emptied. */
   readonly receiver: Form | null;
+  /** The fields of the receiver. */
+  readonly keys: readonly string[];
   /** What stood there before it was filled in. */
   readonly before: Form;
 }
@@ -19,11 +21,10 @@ interface Filled {
 }
 
 /** Nothing that a person typed is lost: it comes back when the type is taken back, and what was corrected since stays. */
-export function fillOrigin(form: Form, { from, to, originType, receiver, before }: Choice): Filled {
-  const keys = Object.keys(receiver ?? {});
+export function fillOrigin(form: Form, { from, to, originType, receiver, keys, before }: Choice): Filled {
   if (!receiver || from === to || (from !== originType && to !== originType)) return { values: {}, before };
-  if (to === originType) return { values: receiver, before: pick(form, keys) };
-  const untouched = keys.filter(key => (form[key] ?? '') === receiver[key]);
+  if (to === originType) return { values: pick(receiver, keys), before: pick(form, keys) };
+  const untouched = keys.filter(key => (form[key] ?? '') === (receiver[key] ?? ''));
   return { values: Object.fromEntries(untouched.map(key => [key, before[key] ?? ''])), before: {} };
 }
 
