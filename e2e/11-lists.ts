@@ -35,7 +35,7 @@ export const lists = (journey: Journey, stage: Stage) =>
       assert.deepEqual([...new URL(page.url()).searchParams.keys()], ['state']);
     });
 
-    await step('the columns that were chosen stay after a reload; the state goes back to what waits', async () => {
+    await step('the chosen columns stay after a reload; the state is reset to waiting', async () => {
       await page.getByRole('button', { name: '列', exact: true }).click();
       await page.getByRole('checkbox', { name: '协议编号' }).check();
       await page.getByRole('checkbox', { name: '班级' }).check();
@@ -60,7 +60,7 @@ export const lists = (journey: Journey, stage: Stage) =>
       await page.waitForFunction(`document.activeElement?.closest('tr')?.dataset.row === ${JSON.stringify(row)}`);
     });
 
-    await step('what staff found out about an employer stands beside it', async () => {
+    await step('a note of the staff about an employer is beside it', async () => {
       await rowOf(lin.name).click();
       await see(page.getByText('未查询'));
       await page.getByRole('button', { name: '记录经营状态' }).click();

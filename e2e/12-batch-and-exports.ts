@@ -17,7 +17,7 @@ export const batchAndExports = (journey: Journey, stage: Stage) =>
     const done = page.getByText(/：已完成$/);
     const downloads = () => page.getByRole('search').getByRole('button', { name: '下载' }).click();
 
-    await step('two graduates register where they stand', async () => {
+    await step('two graduates register their destinations', async () => {
       for (const person of [first, second]) {
         const phone = await stage.who(person.name, 'phone');
         await enterAgain(phone, stage.world, person);
@@ -88,7 +88,7 @@ export const batchAndExports = (journey: Journey, stage: Stage) =>
       assert.match(row?.[number] ?? '', /^\d{3}\*+\d{3}[\dX]$/);
     });
 
-    await step('what was started stands among one’s jobs', async () => {
+    await step('a started job is among one’s own jobs', async () => {
       await menu(page, '我的任务').click();
       await see(page.getByRole('heading', { name: '我的任务' }));
       await see(page.getByRole('link', { name: /^批量审核通过 · / }));

@@ -112,7 +112,7 @@ export const employerDesk = (journey: Journey, stage: Stage) =>
       await hr.look('13-checked', { dark: true });
     });
 
-    await step('and goes out row by row, with the reason for each that does not', async () => {
+    await step('the sheet is sent row by row, with a reason for each row that is not sent', async () => {
       await page.getByRole('button', { name: '发送 6 份邀请' }).click();
       const dialog = page.getByRole('dialog');
       await see(dialog.getByText('填写有误的 3 行不发送'));
@@ -123,7 +123,7 @@ export const employerDesk = (journey: Journey, stage: Stage) =>
       assert.ok(unsent.length >= 4);
     });
 
-    await step('the lists: what waits, what stands where, as a sheet', async () => {
+    await step('the lists: waiting cases, cases by state, as a sheet', async () => {
       await menu(page, '首页').click();
       await see(page.getByRole('heading', { name: '待办' }));
       await hr.look('13-home', { dark: true });

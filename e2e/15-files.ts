@@ -1,4 +1,4 @@
-/** Files on a phone, on a thin line: looked at before they go, refused where they stand, gone on with after the line broke. */
+/** Files on a phone, on a slow line: checked before they are sent, refused beside their item, continued after the line broke. */
 import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -53,7 +53,7 @@ export const files = (journey: Journey, stage: Stage) =>
     const letter = await letterPicture(folder, '录取通知书', 'ADMISSION');
     const heavy = await heavyPicture(folder);
 
-    await step('what is chosen is looked at, turned and taken away before it goes', async () => {
+    await step('a chosen picture is checked, turned and removed before it is sent', async () => {
       await enterAgain(visitor, stage.world, who);
       await openWays(page, '升学');
       await startWay(page, /考研|研究生/);
@@ -74,7 +74,7 @@ export const files = (journey: Journey, stage: Stage) =>
       assert.ok(shown.width > shown.height, 'it was sent as it was turned');
     });
 
-    await step('what is no evidence is refused at its place, and says why', async () => {
+    await step('a file that is not evidence is refused beside its item, with the reason', async () => {
       const svg = join(folder, '矢量图.svg');
       const webPage = join(folder, '网页.jpg');
       const pdf = join(folder, '坏的.pdf');
@@ -127,7 +127,7 @@ export const files = (journey: Journey, stage: Stage) =>
       },
     );
 
-    await step('with letters twice as large nothing is cut, and it goes out', async () => {
+    await step('with letters twice as large nothing is cut off, and the form is sent', async () => {
       await page.evaluate(`document.documentElement.style.fontSize = '200%'`);
       await page.getByLabel(label).setInputFiles(letter);
       await see(page.getByRole('button', { name: upload }));

@@ -101,7 +101,7 @@ export const review = (journey: Journey, stage: Stage) =>
       await hr.look('4-employer-case-rejected');
     });
 
-    await step('where the school reviews alone, an acceptance goes straight to it', async () => {
+    await step('where the school reviews alone, an acceptance waits for the school at once', async () => {
       const admin = await stage.who('admin', 'desk');
       await admin.page.goto(`${stage.world.url}/desk/registry/settings`);
       await admin.page.getByLabel('线上签约', { exact: true }).press('ArrowDown');

@@ -38,7 +38,7 @@ export const otherWays = (journey: Journey, stage: Stage) =>
       await visitor.look('6-fill-faults', { dark: true });
     });
 
-    await step('filled in, with the letter of admission, it goes out', async () => {
+    await step('the form is sent with the letter of admission', async () => {
       await fillIn(page, { 录取院校: '滨海海洋大学', 录取层次: '硕士研究生', 录取专业: '海洋信息工程' });
       await fillArchiveAndHukou(page);
       await attach(page, '录取通知书：选择文件', await letterPicture(stage.world.folder, '录取通知书', 'ADMISSION'));
@@ -63,7 +63,7 @@ export const otherWays = (journey: Journey, stage: Stage) =>
       await see(page.getByText('已提交审核'));
     });
 
-    await step('the department amends it: from what to what stands in the history, and it still waits', async () => {
+    await step('the department amends it: the history has the old and the new value, and the case still waits', async () => {
       const { page: office, look } = await openForReview(stage, 'department', '/destinations', name);
       await office.getByRole('button', { name: '修改去向' }).click();
       const drawer = office.getByRole('dialog', { name: `修改去向：${name}` });

@@ -1,4 +1,4 @@
-/** An employer that is not registered: the agreement goes on paper, the stamp comes back by a link, and the way out by letter. */
+/** An employer that is not registered: the agreement is printed, the stamped scan comes back by a link, and a letter ends it. */
 import assert from 'node:assert/strict';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 import { downloadBytes, see } from './act.ts';
@@ -45,7 +45,7 @@ export const offline = (journey: Journey, stage: Stage) =>
       assert.equal(await field(page, '单位名称').inputValue(), unit.name);
     });
 
-    await step('the form goes out, and both levels pass it', async () => {
+    await step('the form is sent, and both levels approve it', async () => {
       await fillIn(page, {
         统一社会信用代码: unit.uscc,
         单位性质: '其他企业',

@@ -28,7 +28,7 @@ export const corrections = (journey: Journey, stage: Stage) =>
       await passBoth(stage, list, name);
     });
 
-    await step('the department asks for a change; faults stand at their fields', async () => {
+    await step('the department asks for a change; faults are shown at their fields', async () => {
       const office = await desk('department');
       await office.page.goto(`${stage.world.url}/desk${list}?state=registered`);
       await office.page

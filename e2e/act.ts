@@ -18,7 +18,7 @@ export const downloadBytes = async (...args: Parameters<typeof download>): Promi
 /** Waits until it is on the page. */
 export const see = (place: Locator): Promise<void> => place.first().waitFor({ state: 'visible' });
 
-/** One click in the list of demo accounts; the one-time password goes with it. */
+/** One click in the list of demo accounts; the one-time password is filled in too. */
 export async function signInAtDemoBar({ page }: Visitor, { url }: World, entry: '/desk/' | '/desk/employer', login: string) {
   await page.goto(url + entry);
   await page

@@ -27,7 +27,7 @@ export interface Visitor {
   readonly page: Page;
   readonly context: BrowserContext;
   /**
-   * Looks at the page as it stands: no accessibility violation, no error in the console, nothing wider than the window; keeps a
+   * Checks the page as it is: no accessibility violation, no error in the console, nothing wider than the window; keeps a
    * picture. `dark` does it once more in the dark.
    */
   look(name: string, options?: { readonly dark?: boolean }): Promise<void>;
@@ -106,7 +106,7 @@ export async function visit(browser: Browser, kind: 'phone' | 'desk'): Promise<V
     await page.screenshot({ path: join(artefacts, `${name}.png`) });
     const longer = z.boolean().parse(await page.evaluate('document.documentElement.scrollHeight > window.innerHeight + 8'));
     if (!longer) return;
-    // What sticks to the window's edge would stand in the middle of the picture.
+    // What sticks to the window's edge would be in the middle of the picture.
     const at = z.number().parse(await page.evaluate('window.scrollY'));
     await page.evaluate('window.scrollTo(0, 0)');
     await page.screenshot({ path: join(artefacts, `${name}.whole.png`), fullPage: true });

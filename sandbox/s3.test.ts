@@ -155,7 +155,7 @@ describe('S3', () => {
     );
   });
 
-  test('the stand-in itself refuses what is not signed, and content that is not what was signed', async () => {
+  test('the stand-in refuses unsigned requests, and content that differs from the signed content', async () => {
     const url = `${sandbox.url}/s3/${demoS3.bucket}/files/x`;
     assert.equal((await fetch(url)).status, 403);
     assert.match(await (await fetch(url, { method: 'PUT', body: 'x' })).text(), /AccessDenied/);

@@ -23,7 +23,7 @@ describe('SMS', () => {
   });
   after(() => sandbox.remove());
 
-  test('a message is taken, and stands in the inbox with its code', async () => {
+  test('a message is accepted, and is in the inbox with its code', async () => {
     const delivery = await smsOf().send(message);
     assert.equal(delivery.outcome, 'sent');
     assert.match(delivery.outcome === 'sent' ? delivery.providerId : '', /^\d+\^\d+$/);

@@ -129,7 +129,7 @@ describe('timestamps after RFC 3161', () => {
     assert.ok(await authority()(hash));
   });
 
-  test('what is no query is refused, not crashed on', async () => {
+  test('a body that is not a query is refused without a crash', async () => {
     for (const body of [Buffer.alloc(0), Buffer.from('hello'), Buffer.from('3003020101', 'hex')])
       assert.ok((await ask(body)).length > 0);
     assert.ok(await authority()(hash));

@@ -48,7 +48,7 @@ describe('WeChat', () => {
     await assert.rejects(wechatOf().exchangeCode('guess'), error => error instanceof WechatError && error.code === '40029');
   });
 
-  test('a code ends after five minutes, and goes to no address elsewhere', async () => {
+  test('a code ends after five minutes, and is sent to no other URL', async () => {
     const code = (await codeFor(ayiguli.wechatOpenid, 's')).searchParams.get('code') ?? '';
     now += 5 * 60_000;
     await assert.rejects(wechatOf().exchangeCode(code), error => error instanceof WechatError && error.code === '40029');
@@ -63,8 +63,8 @@ describe('WeChat', () => {
     assert.match(await (await fetch(sandbox.url)).text(), /微信[\s\S]*阿依古丽·买买提/);
   });
 
-  test('a token that ran out (42001) or was replaced (40001) is renewed once, and the message goes out once', async () => {
-    // Its clock stands still: it believes in its token for ever.
+  test('a token that ran out (42001) or was replaced (40001) is renewed once, and the message is sent once', async () => {
+    // Its clock does not move: it trusts its token for ever.
     const start = now;
     const client = wechatOf({ now: () => start });
     assert.equal((await client.sendTemplate({ ...message, clientMsgId: 'before' })).outcome, 'sent');

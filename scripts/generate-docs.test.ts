@@ -46,7 +46,7 @@ test('every state, permission, route and refusal has its row', () => {
     );
 });
 
-test('a move whose target depends on the review levels stands once per target, each with what follows there', () => {
+test('a move whose target depends on the review levels is listed once per target, each with its effects', () => {
   const chapter = textOf('docs/flows.md')
     .split('\n## ')
     .find(text => text.includes(`\`${onlineSigning.name}\``));

@@ -186,7 +186,7 @@ test('killed between the last approval and the PDF: after the start the PDF is t
   await second.kill();
 });
 
-test('killed while a message is on its way: it is unknown, is never sent again, and all the rest comes about', async () => {
+test('killed while a message is on its way: it is unknown, is never sent again, and all other effects happen', async () => {
   const { ref } = await beforeTheLastApproval();
   await sandbox.order({ target: 'sms', mode: 'hang' });
   const first = await startServer();

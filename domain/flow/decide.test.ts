@@ -30,7 +30,7 @@ const days: readonly Facts[] = [
   { ...ordinaryDay, isModuleOpen: false, trainingMode: '21' },
   { ...ordinaryDay, isVoidingReviewed: true },
 ];
-/** Each level setting that a case may carry where it stands. */
+/** Each level setting that a case may carry in its state. */
 const casesAt = (flow: Flow, state: string): Case[] => {
   const at = flow.places.get(state)?.at;
   return levelSettings
@@ -209,7 +209,7 @@ describe('levels', () => {
 });
 
 describe('places', () => {
-  test('a state that waits for somebody relative stands once for each, with its own label and turn', () => {
+  test('a state that waits for a relative role exists once for each role, with its own label and turn', () => {
     const said = [...everything.places.values()].map(({ id, label, waitsFor, holds }) => `${id} ${label} ${waitsFor} ${holds}`);
     assert.deepEqual(said, [
       'start   false',
@@ -231,7 +231,7 @@ describe('places', () => {
   test('a flow without holds holds nowhere', () => {
     assert.ok([...employerQualification.places.values()].every(({ holds }) => !holds));
   });
-  test('whoever gets the hold needs it to be free, whoever has it does not', () => {
+  test('a case that takes the hold needs it to be free, a case that has it does not', () => {
     const taken = { ...ordinaryDay, hold };
     const code = (state: string, action: Action, role: Role) =>
       decide(everything, { state, levels: ['department', 'school'] }, action, [role], taken).refused?.code;

@@ -64,7 +64,7 @@ const roles = Object.keys(roleWords).filter(isRole);
 const settingName = (levels: Levels) => (levels.length === 2 ? 'both' : (levels[0] ?? 'both'));
 const leadsTo = (leads: Leads | undefined, levels: Levels) => (typeof leads === 'string' ? leads : leads?.[settingName(levels)]);
 
-/** A case that stands there, on a day on which all that the guide allows is allowed: for the clock, after its time has come. */
+/** A case in that state, on a day on which all that the guide allows is allowed: for the clock, after its time has come. */
 function scene(state: string, levels: Levels, role: Role): { kase: Case; facts: Facts } {
   const clock = role === 'clock';
   const dueAt = state === 'invited' ? new Date(ordinaryDay.now.getTime() + (clock ? 0 : 1)) : undefined;

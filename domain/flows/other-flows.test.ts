@@ -1,6 +1,6 @@
 /**
  * Holds a flow against a guide: what the operation guide says of it, written down a second time and apart from the table. Everything is
- * compared, state by state, action by action, role by role, setting by setting; what does not stand in the guide must be refused.
+ * compared, state by state, action by action, role by role, setting by setting; what is not in the guide must be refused.
  */
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -59,7 +59,7 @@ function inWords(effect: Effect): string {
 
 /** Tests of everything that a guide says of a flow. */
 function testAgainstGuide(name: string, flow: Flow, guide: Guide): void {
-  /** A case that stands there, on a day on which all that the guide allows is allowed: for the clock, after the cohort's end. */
+  /** A case in that state, on a day on which all that the guide allows is allowed: for the clock, after the cohort's end. */
   const scene = (state: string, levels: Levels, role: Role): { kase: Case; facts: Facts } => ({
     kase: { state, levels: levelAt(state) ? levels : [] },
     facts: { ...ordinaryDay, ...guide.facts, levels, isCohortOver: role === 'clock' },
@@ -230,7 +230,7 @@ test('the school may be asked for help on the very day that its number of days i
   assert.equal(ask(400), undefined);
 });
 
-test('whoever must give a reason finds a list to choose from', () => {
+test('an action that needs a reason has a list to choose from', () => {
   for (const name of flowNames) {
     for (const { from, action, asks } of caseFlows[name].moves)
       if (asks === 'reason') assert.ok(reasonsFor(name, action).length > 1, `${name}: ${from.id} ${action}`);

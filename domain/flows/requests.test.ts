@@ -51,7 +51,7 @@ test('a lapsed graduate’s record is not changed on request; the request itself
   assert.equal(code('pending', 'reject', 'school'), undefined);
 });
 
-test('what follows: the record is corrected where it is granted, and whoever asked is told of the outcome', () => {
+test('effects: a granted request corrects the record, and the requester is told the outcome', () => {
   const told = (flow: Flow, action: Action) => {
     const decision = decide(flow, { state: 'pending', levels: [] }, action, ['school'], ordinaryDay);
     return decision.refused ? [] : decision.effects;

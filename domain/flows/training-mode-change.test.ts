@@ -57,7 +57,7 @@ test('nobody moves it for a lapsed graduate, or in a cohort that is over', () =>
     }
 });
 
-test('what follows: the roster changes where it is granted, the graduate is told of that, and whoever asked of any outcome', () => {
+test('effects: a granted request changes the roster and the graduate is told; the requester is told every outcome', () => {
   const requester = { kind: 'tell', whom: 'otherParty' };
   const follows = (action: Action, role: Role) => {
     const decision = ask('pending', action, role);

@@ -167,7 +167,7 @@ describe('the agreement form', () => {
     ]);
   });
 
-  it('refuses what is no form', () => {
+  it('refuses input that is not a form', () => {
     for (const value of [undefined, null, 'text', 7, []]) assert.equal(agreementForm.safeParse(value).success, false);
   });
 

@@ -236,7 +236,7 @@ describe('forms of the destination types', () => {
       assert.deepEqual(destinationFormFor(code, elsewhere).parse(whole), rest);
     });
 
-    test(`${code} refuses what is no form, and a text beyond its length`, () => {
+    test(`${code} refuses input that is not a form, and a text beyond its length`, () => {
       for (const nothing of [undefined, null, 'x', 7])
         assert.equal(destinationFormFor(code, atSchool).safeParse(nothing).success, false);
       const whole = sample(code, atSchool);

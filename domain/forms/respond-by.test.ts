@@ -11,7 +11,7 @@ describe('respondBy', () => {
     assert.equal(by.toISOString(), '2027-01-12T16:00:00.000Z');
   });
 
-  it('goes by the day in Beijing, at its first and at its last moment', () => {
+  it('uses the day in Beijing, at its first and at its last moment', () => {
     for (const moment of ['2027-01-09T00:00:00+08:00', '2027-01-09T23:59:59.999+08:00']) {
       assert.equal(respondBy(new Date(moment), 3).toISOString(), '2027-01-12T16:00:00.000Z', moment);
     }

@@ -23,7 +23,7 @@ test('a case takes what its flow and type ask for, and nothing else', () => {
       assert.equal(isAskedFor(place, { purpose, item }), item >= 0 && item < kinds, `${place.flow} ${purpose} ${item}`);
 });
 
-test('eight of each item, whatever stands under the others', () => {
+test('eight of each item, whatever the other items have', () => {
   const of = (item: number | null, purpose: FilePurpose = 'evidence') => ({ purpose, item });
   const eight = Array.from({ length: filesAtMost }, () => of(0));
   assert.equal(isFull(eight, { purpose: 'evidence', item: 0 }), true);
@@ -33,7 +33,7 @@ test('eight of each item, whatever stands under the others', () => {
   assert.equal(isFull([...eight.slice(1), of(null)], { purpose: 'evidence', item: 0 }), true);
 });
 
-test('what was signed on paper is not among what goes with the years', () => {
+test('papers with signatures are not among the files that are deleted after years', () => {
   const goes = passingEvidence.map(({ purpose, flow }) => `${purpose} ${flow}`);
   assert.deepEqual(goes.toSorted(), [
     'change offline-signing',
@@ -47,7 +47,7 @@ test('what was signed on paper is not among what goes with the years', () => {
 
 const kept = (purpose: FilePurpose, submittedSeq: number | null = null, byAgent = false) => ({ purpose, submittedSeq, byAgent });
 
-test('what is not handed in is seen by whoever uploaded it, what the office gathered by the office', () => {
+test('files that are not handed in are seen by their uploader, those of the office by the office', () => {
   const seenBy = (file: Parameters<typeof mayOpenFile>[0]) =>
     (['graduate', 'employer', 'department', 'school'] as const).filter(role => mayOpenFile(file, [role]));
   assert.deepEqual(seenBy(kept('scan')), ['graduate']);
@@ -58,7 +58,7 @@ test('what is not handed in is seen by whoever uploaded it, what the office gath
     for (const seq of [null, 7]) assert.deepEqual(seenBy(kept(purpose, seq)), ['department', 'school']);
 });
 
-test('scans and requests have their files for themselves, evidence goes on', () => {
+test('scans and requests have files of their own, evidence is carried over', () => {
   for (const purpose of ['scan', 'change'] as const) {
     assert.equal(isFiled(kept(purpose, 3)), true);
     assert.equal(isFiled(kept(purpose)), false);

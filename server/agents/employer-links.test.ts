@@ -45,7 +45,7 @@ const remove = (token: string, id: number) =>
   on.app.inject({ method: 'DELETE', url: `/api/agent-link/files/${id}`, headers: { 'agent-token': token } });
 
 describe('a link for the employer’s agent', () => {
-  test('shows this agreement, takes the scan, and the case goes on', async () => {
+  test('shows this agreement, takes the scan, and the case continues', async () => {
     const { ref, token } = await linked();
     const page = flow.passed(await open(token)).json();
     const { agreementNumber, employerName } = await on.row(ref);
@@ -221,7 +221,7 @@ describe('a link for the employer’s agent', () => {
     assert.equal(left, 0);
   });
 
-  test('goes to the mobile of the form, or to the one that is given; a landline alone asks for one', async () => {
+  test('is sent to the mobile of the form, or to a given one; a landline alone asks for a mobile', async () => {
     const who = await on.graduate();
     const ref = await flow.begun(who, '10.02');
     const { contactMobile: _, ...form } = { contactMobile: '', ...filledForm('10.02'), contactLandline: '0592-6181234' };

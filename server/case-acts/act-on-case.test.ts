@@ -92,7 +92,7 @@ describe('the deadline', () => {
     assert.equal(code(again), 'not-possible-here');
   });
 
-  test('an invitation to somebody who lapsed stands still until they are back', async () => {
+  test('an invitation to a lapsed graduate is frozen until they are back', async () => {
     const who = await on.graduate();
     const ref = await on.invited(employer, who);
     const lapse = (at: Date | null) =>

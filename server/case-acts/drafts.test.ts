@@ -116,7 +116,7 @@ for (const { type, reviewing, returned, withdrawn, evidence } of flows)
       assert.deepEqual(both.map(({ statusCode }) => statusCode === 200).sort(), [false, true]);
     });
 
-    test('faults stand at their fields, and nothing is written then', async () => {
+    test('faults are given by field, and nothing is written then', async () => {
       const who = await on.graduate();
       const ref = await flow.begun(who, type);
       const key = type === '80.01' ? 'admittingMajor' : 'jobTitle';
@@ -268,7 +268,7 @@ describe('offline signing', () => {
     assert.ok(files.slice(1).every(({ earlier }: { earlier: boolean }) => earlier));
   });
 
-  test('a key field that differs stops approval of the agreement and of the scan; rejecting goes', async () => {
+  test('a key field that differs stops approval of the agreement and of the scan; rejecting is possible', async () => {
     const who = await on.graduate();
     const [first] = [await flow.submitted(who, '10.02', [])];
     await flow.roster(who, { major: '软件工程' });

@@ -250,7 +250,7 @@ describe('voiding', () => {
     await flow.set({});
   });
 
-  test('what was asked to be voided before it was reported is reported all the same: it stands until that is passed', async () => {
+  test('a destination whose voiding was asked for before its report is still reported: it is in force until the voiding is approved', async () => {
     await flow.set({ voiding: 'review' });
     const { who, ref } = await registered('76.01');
     flow.passed(await on.act(who, ref, 'void'));
@@ -302,7 +302,7 @@ describe('作废并接受', () => {
     assert.deepEqual(await flow.reported(who), ['10.01', ref]);
   });
 
-  test('one that is voided by another hand at the same moment stands in nobody’s way', async () => {
+  test('one that somebody else voids at the same moment blocks nothing', async () => {
     const [who, employer] = [await on.graduate(), await on.makeEmployer()];
     const idle = await flow.approved(await flow.submitted(who, '70.01'));
     const ref = await on.invited(employer, who);

@@ -135,7 +135,7 @@ describe('snapshot', () => {
     assert.equal((await snapshotOf(ref)).className, '');
   });
 
-  test('a difference in a key field stops approval, at both levels, and names the field; rejecting goes', async () => {
+  test('a difference in a key field stops approval, at both levels, and names the field; rejecting is possible', async () => {
     const { ref, who } = await reviewing();
     await change(who, `name = '阿依古丽·买买提江', major_name = '软件工程'`);
     const refused = await on.act(department, ref, 'approve');

@@ -58,7 +58,7 @@ const traces = (ref: string) =>
   );
 
 describe('scope', () => {
-  test('whoever a case does not concern gets the same answer as for one that does not exist', async () => {
+  test('a user whom a case does not concern gets the same answer as for a case that does not exist', async () => {
     const { ref } = await reviewing();
     const strangers = [
       await on.makeStaff('department', { departmentIds: [2] }),

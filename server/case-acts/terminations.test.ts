@@ -218,7 +218,7 @@ describe('online', () => {
   });
 });
 
-test('whoever began or asked is named in the audit', async () => {
+test('the audit names the person who began or asked', async () => {
   const { count } = await on.database.one(
     unnamed<{ count: number }>(
       `select count(*)::int from audit_event where action = 'case-moved' and actor not like '%:%' and actor not in ('system', 'clock', 'agent')`,

@@ -197,7 +197,7 @@ describe('what follows', () => {
 });
 
 describe('messages that come late', () => {
-  test('an invitation that was over before its message went out still says until when it stood', async () => {
+  test('the message of an invitation that is already over still gives its deadline', async () => {
     const who = await on.graduate();
     const ref = await on.invited(employer, who);
     passed(await on.act(employer, ref, 'recall'));
@@ -207,7 +207,7 @@ describe('messages that come late', () => {
     assert.match(invitation.text, /请在 2027年3月14日 00:00（北京时间）前应约/);
   });
 
-  test('a reminder goes out 24 hours before, to who has not answered and still can', async () => {
+  test('a reminder is sent 24 hours before, to graduates who have not answered and still can', async () => {
     const [waiting, answered, lapsed] = [await on.graduate(), await on.graduate(), await on.graduate()];
     const refs = [
       await on.invited(employer, waiting),

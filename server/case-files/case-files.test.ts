@@ -25,7 +25,7 @@ async function remove(who: Someone, ref: string, id: number) {
 }
 
 describe('evidence', () => {
-  test('is added, seen by whoever sees the case, taken back while it is gathered, and counts when it is handed in', async () => {
+  test('is added, seen by all who see the case, taken back while files are gathered, and counts when it is handed in', async () => {
     const who = await on.graduate();
     const ref = await flow.begun(who, '80.01');
     const first = flow
@@ -180,7 +180,7 @@ describe('what a phone sends', () => {
     });
 });
 
-describe('what is no evidence', () => {
+describe('a file that is not evidence', () => {
   const cases: readonly (readonly [string, () => Promise<Buffer>, string])[] = [
     ['a text', async () => Buffer.from('就业协议书'), 'file-kind'],
     ['a page disguised as a picture', async () => Buffer.from('<!doctype html><script>alert(1)</script>'), 'file-kind'],

@@ -58,7 +58,7 @@ describe('a file in pieces', () => {
     assert.equal(flow.passed(await look(who, ref, id)).json().offset, flow.image.length);
   });
 
-  test('of which the connection broke in the middle goes on where it stopped', async () => {
+  test('continues where it stopped when the connection broke in the middle', async () => {
     const { who, ref } = await drafting();
     const { id } = flow.passed(await begin(who, ref)).json();
     const address = new URL(await on.app.listen({ port: 0, host: '127.0.0.1' }));
@@ -159,7 +159,7 @@ describe('refused', () => {
     refused(await finish(who, ref, id), 'too-many-files');
   });
 
-  test('somebody else’s part, whoever asks: it is not there', async () => {
+  test('another sender’s upload is not found, with any kind of account', async () => {
     const { who, ref } = await drafting();
     const { id } = flow.passed(await begin(who, ref)).json();
     const other = await drafting();

@@ -63,7 +63,7 @@ describe('desk counters', () => {
     assert.deepEqual(await counts(), []);
   });
 
-  /** In the order of the key; each differs from the one before in the next column, and is greater by it than all that stand before. */
+  /** In the order of the key; each differs from the one before in the next column, and is greater by it than all rows before. */
   const inOrder = [
     counter,
     { ...counter, destinationType: '10.02' },

@@ -33,7 +33,7 @@ describe('one order of locks', () => {
     await on.stop();
   });
 
-  /** Holds a lock while `begun` answers; what it has set off goes on when the lock is let go. */
+  /** Holds a lock while `begun` answers; what it has started continues when the lock is released. */
   async function whileHeld<T>(
     hold: (tx: Transaction) => Promise<unknown>,
     begun: () => Promise<readonly Promise<T>[]>,
@@ -65,7 +65,7 @@ describe('one order of locks', () => {
       count: 1,
     });
 
-  test('who decides about a case waits for its graduate without holding the case, and a deletion goes before or after it whole', async () => {
+  test('a decision waits for its graduate without holding the case, and a deletion is wholly before or wholly after it', async () => {
     for (const deletesFirst of [true, false]) {
       const who = await on.graduate();
       const ref = await reviewed(who);

@@ -107,7 +107,7 @@ describe('变更申请', () => {
     assert.equal(flow.passed(twice[0] ?? assert.fail()).json().id, flow.passed(twice[1] ?? assert.fail()).json().id);
   });
 
-  test('faults stand at their fields, all together; only what may be corrected may be asked for', async () => {
+  test('faults are given by field, all together; only correctable fields may be asked for', async () => {
     const { who, ref } = await signed();
     faulty(await filing(flow.department, ref, { fields: { archivePostcode: '1' }, text: ' ' }), 'fields.archivePostcode', 'text');
     faulty(await filing(flow.department, ref, { fields: {} }), 'fields');
@@ -177,7 +177,7 @@ describe('变更申请', () => {
     assert.equal((await read(flow.school, next)).json().files.length, 8, 'those of the earlier request stay with it');
   });
 
-  test('the list goes by state and page, newest first, with its counts', async () => {
+  test('the list is read by state and page, newest first, with its counts', async () => {
     const before = await list(flow.school, '?state=all&limit=100');
     const ids: number[] = [];
     for (let more = 0; more < 3; more += 1) ids.push(await filed((await signed()).ref));

@@ -93,7 +93,7 @@ describe('a signing in force', () => {
     assert.deepEqual(notes.map(({ version }: { version: number }) => version).toSorted(), [1, 2]);
   });
 
-  test('parties, post, pay and penalty are never corrected; faults stand at their fields, all together', async () => {
+  test('parties, post, pay and penalty are never corrected; faults are given by field, all together', async () => {
     const ref = await flow.signedOnline(employer, await on.graduate());
     const before = await on.row(ref);
     for (const key of [

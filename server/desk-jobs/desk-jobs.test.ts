@@ -177,7 +177,7 @@ test('what dies half way begins again; after five times it is given up, and says
   assert.match(job.why, /请稍后重新发起/);
 });
 
-test('slices: a long job lets others go first and goes on where it was', async t => {
+test('slices: a long job lets others go first and continues where it was', async t => {
   const order: string[] = [];
   const desk = await start(t, async ({ text }) => {
     order.push(text);

@@ -15,7 +15,7 @@ after(() => on.stop());
 
 const base = '/api/employer/cases';
 
-test('the home says what waits, and what stands where', async () => {
+test('the home page counts waiting cases, and cases by state', async () => {
   const employer = await on.makeEmployer();
   const empty = (await on.send(employer, 'GET', '/api/employer/home')).json();
   assert.deepEqual(empty, { signings: [], terminations: [], due: 0, unsentSheets: 0 });

@@ -131,7 +131,7 @@ describe('a sheet of invitations', () => {
     assert.equal((await on.send(employer, 'GET', `${base}/${batch.id}`)).statusCode, 404);
   });
 
-  test('goes out row by row: sent, refused with the sentence, and the rest to be mended and uploaded again', async () => {
+  test('is sent row by row: sent, refused with the sentence, and the rest to be mended and uploaded again', async () => {
     const employer = await on.makeEmployer();
     const [fine, invited, directed] = [
       await on.graduate({ name: '龚𬭎' }),
@@ -189,7 +189,7 @@ describe('a sheet of invitations', () => {
     assert.deepEqual([count, late.length + (await rowsOf(employer, first.id, '&outcome=refused')).length], [4, 4]);
   });
 
-  test('killed after an invitation and before its outcome, it goes on and tells the same', async () => {
+  test('killed after an invitation and before its outcome, it continues and gives the same outcome', async () => {
     const employer = await on.makeEmployer();
     const batch = await uploaded(
       employer,

@@ -143,7 +143,7 @@ describe('what', () => {
     assert.ok(typeof kept === 'object' && kept !== null && !('hukouType' in kept));
   });
 
-  test('faults stand at their fields, in Chinese', async () => {
+  test('faults are given by field, in Chinese', async () => {
     const [employer, someone] = [await on.makeEmployer(), await on.graduate()];
     const answer = await on.invite(employer, someone, { validityDays: 31, agreement: { ...agreement, jobTitle: ' ' } });
     assert.equal(answer.statusCode, 422);
@@ -175,7 +175,7 @@ describe('one open invitation per employer and graduate', () => {
     assert.equal((await on.invite(other, someone)).statusCode, 200);
   });
 
-  test('five at once with keys of their own: one goes out', async () => {
+  test('five at once with keys of their own: one is sent', async () => {
     const [employer, someone] = [await on.makeEmployer(), await on.graduate()];
     const answers = await Promise.all(Array.from({ length: 5 }, () => on.invite(employer, someone)));
     assert.deepEqual(answers.map(answer => answer.statusCode).toSorted(), [200, 409, 409, 409, 409]);

@@ -179,7 +179,7 @@ describe('the way out', () => {
     assert.deepEqual(await deliveries(reachable.personId), []);
   });
 
-  test('what surely did not go out is tried again, and then goes out once', async () => {
+  test('a message that surely was not sent is tried again, and then sent once', async () => {
     const { personId } = await someone({ phone: '13900990401' });
     answers.push({ outcome: 'temporary-failure', code: 'isp.SYSTEM_ERROR', fateUnknown: false });
     await post({ to: { personId }, eventKey: 'again' });

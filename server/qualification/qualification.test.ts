@@ -58,7 +58,7 @@ describe('qualification', () => {
     );
   });
 
-  test('certified data stand while new ones wait, and the code never changes', async () => {
+  test('certified data stay valid while new data wait, and the code never changes', async () => {
     const cookie = await on.register();
     const form = on.organisation();
     await on.submit(cookie, form);

@@ -97,7 +97,7 @@ describe('a sheet of offices', () => {
     assert.deepEqual([first?.[0], first?.at(-2), first?.at(-1), rest.length], ['350203', faults[1], '4', 3]);
     assert.equal((await app.inject({ method: 'GET', url, headers: { cookie: operator } })).statusCode, 404);
 
-    // Mended, it goes in as it came.
+    // Mended, it is imported as it came.
     const again = await upload(
       fujian,
       [[...line('350203', '思明区人才服务中心（演示）'), faults[1], '4']],

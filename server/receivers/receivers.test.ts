@@ -161,7 +161,7 @@ describe('the directory', () => {
     );
   });
 
-  test('the list goes page by page', async () => {
+  test('the list is read page by page', async () => {
     const seen: string[] = [];
     let cursor = '';
     do {

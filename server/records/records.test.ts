@@ -74,7 +74,7 @@ describe('我的登记记录', () => {
     assert.ok(!JSON.stringify(entries).includes('欧阳老师'), 'no person of an office');
   });
 
-  test('goes page by page without losing or repeating an entry, though many are of one moment', async () => {
+  test('is read page by page without losing or repeating an entry, though many are of one moment', async () => {
     const who = await on.graduate();
     await flow.signedOnline(employer, who);
     await on.drain();

@@ -56,7 +56,7 @@ const archive = (more: Partial<PartReport> = {}): PartReport => ({
 const named = (name: string, more: Partial<Report>) => report({ content: { employerName: name }, ...more });
 
 describe('what is reported', () => {
-  test('stands by part, with its source, and is read in the order of the form', async () => {
+  test('is kept by part, with its source, and is read in the order of the form', async () => {
     await registry.writePart(archive());
     await registry.writePart(archive({ part: 'hukou', content: { moveToAddress: '演示路 7 号' } }));
     await registry.write(report());
@@ -128,7 +128,7 @@ describe('what is reported', () => {
 
 describe('what falls away', () => {
   const clear = (more: Partial<Report> = {}) => registry.clear(report({ version: 5, ...more }));
-  test('the destination goes; archive and hukou are not its matter', async () => {
+  test('the destination is cleared; archive and hukou are left alone', async () => {
     await registry.write(report());
     await registry.writePart(archive());
     await clear();

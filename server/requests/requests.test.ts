@@ -186,7 +186,7 @@ describe('a request', () => {
   const codeOf = (answer: object | Refused) => ('refused' in answer ? answer.refused.code : undefined);
   const row = (id: number) => platform.database.one(stateOf, [id]);
 
-  test('goes its way: each step audited and told, each effect carried out, at once or as a job', async () => {
+  test('is carried out: each step is audited and told, each effect happens, at once or as a job', async () => {
     const id = await filed();
     assert.deepEqual(await row(id), { state: 'reviewing.department', version: 1 });
     assert.deepEqual(await move(department, id, 'approve'), { state: 'reviewing.school', label: '等待学校审核' });

@@ -57,7 +57,7 @@ async function enclosed(
 }
 
 describe('evidence', () => {
-  test('goes when its years are over, by the month of graduation and the setting of the school', () => {
+  test('is deleted when its years are over, by the month of graduation and the setting of the school', () => {
     const month = (now: string, years: number) => cutoffOf(new Date(now), years).month;
     assert.equal(month(theNight, 3), '202707', 'June 2027 is before it');
     assert.equal(month('2030-06-30T15:59:59Z', 3), '202706', 'in Beijing it is still June');

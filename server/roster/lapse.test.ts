@@ -37,7 +37,7 @@ describe('graduates lapse and return', () => {
     return { who, ref };
   }
 
-  test('what was in force stands still and is cleared; back again it stands as it stood and is reported anew', async () => {
+  test('a destination in force is frozen and cleared; after the return it continues in its state and is reported anew', async () => {
     const { who, ref } = await signed();
     assert.equal(
       (await reported(who)).some(({ part }) => part === 'destination'),
@@ -81,7 +81,7 @@ describe('graduates lapse and return', () => {
     const dueAt = (await on.row(ref)).dueAt;
     assert.ok(dueAt);
     await remove({ chosen: { ids: [who.graduateId] }, count: 1 });
-    // Its time passes while it stands still.
+    // Its deadline passes while it is frozen.
     on.clock.set(new Date(dueAt.getTime() + dayLength / 2).toISOString());
     await drain();
     assert.equal((await on.row(ref)).state, 'invited');

@@ -107,7 +107,7 @@ test('it is for the own school’s admins alone', async () => {
     assert.equal(answer.statusCode, 403);
 });
 
-test('what is no picture, or more than 2 MB, is refused and changes nothing', async () => {
+test('a file that is not a picture, or has more than 2 MB, is refused and changes nothing', async () => {
   const before = await read(admin);
   const code = async (content: Buffer) => (await upload(admin, content)).json().code;
   assert.equal(await code(Buffer.from('%PDF-1.7 seal')), 'file-kind');

@@ -68,7 +68,7 @@ test('a change is made once, seen at once, and audited with what was before', as
   assert.match(platform.vault.open(rows[0]?.detailSealed ?? Buffer.alloc(0)), /"before":.*"online-signing":"school"/);
 });
 
-test("whoever saves over somebody else's change is told", async () => {
+test("a user who saves over another user's change is told", async () => {
   const answer = await put({ ...defaultSettings, version: 1 }, 'settings-0002');
   assert.deepEqual([answer.statusCode, answer.json().code], [409, 'changed-meanwhile']);
 });

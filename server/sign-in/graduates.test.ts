@@ -247,7 +247,7 @@ describe('WeChat', () => {
     assert.equal((await atWechat('o-1', other)).headers.location, '/m/me');
   });
 
-  test('binds to whoever asked for it, not to whoever is signed in by then', async () => {
+  test('binds to the graduate who asked for it, not to the one who is signed in by then', async () => {
     const [a, b] = [cookiesOf(await signIn('a')), cookiesOf(await signIn('b'))];
     const leaving = await visit('/auth/wechat', a);
     const back = await through(String(leaving.headers.location), { openid: 'o-3' });
@@ -298,7 +298,7 @@ describe('consent codes', () => {
     assert.ok(isRefused(await check(code)));
   });
 
-  test('of two commands at once with one code, one goes through', async () => {
+  test('of two commands at once with one code, one succeeds', async () => {
     await send();
     const code = await lastCode();
     const [one, two] = await Promise.all([check(code), check(code)]);

@@ -32,7 +32,7 @@ test('a newer link takes the place of the one that was kept', () => {
   assert.equal(takeToken(here), token);
 });
 
-test('what is no token opens nothing, not even with one kept', () => {
+test('a string that is not a token opens nothing, not even with one kept', () => {
   assert.equal(takeToken(place('#<script>', { 'agent-token': token })), undefined);
   assert.equal(takeToken(place('')), undefined);
 });

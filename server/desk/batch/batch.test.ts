@@ -77,7 +77,7 @@ test('each case has its own outcome; what was decided meanwhile is named with wh
   await historiesReplay(desk.database);
 });
 
-test('all that a filter means, as it stood when it was counted: what comes later is left alone', async t => {
+test('all cases of a filter, as they were when they were counted: later cases are left alone', async t => {
   const desk = await start(t);
   await desk.waiting(4);
   const preview = (await desk.send(desk.department, 'GET', '/api/desk/batches/preview?state=all')).json();

@@ -140,7 +140,7 @@ describe('the plan of a page of the desk', () => {
       assert.ok(!(await planOfPage({ filter: { q } })).nodes.some(found => found['Relation Name'] === 'graduate'), q);
   });
 
-  it('an employer: where its cases stand, from an index alone', async () => {
+  it('an employer: the states of its cases, from an index alone', async () => {
     // Whether the rows' own pages are looked at as well depends on how far the vacuum came: what is asked is what the index holds.
     const { nodes } = await planOf(employerCounts, [3, 'online-signing'], ['bitmapscan']);
     const [scan] = nodes.filter(({ 'Index Name': name }) => name !== undefined);

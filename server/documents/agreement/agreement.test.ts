@@ -41,7 +41,7 @@ test('a character without a glyph stops the agreement', async () => {
 });
 
 describe('what is printed', { skip: noPoppler }, () => {
-  test('parties, terms, archive, hukou and times stand on the page, rare characters among them', async () => {
+  test('parties, terms, archive, hukou and times are on the page, rare characters among them', async () => {
     const text = await textOf(onlineAgreement);
     const { graduate, employer, terms, archive, hukou } = onlineAgreement;
     for (const fields of [graduate, employer, terms, archive, hukou]) {
@@ -57,7 +57,7 @@ describe('what is printed', { skip: noPoppler }, () => {
     assert.match(text, /测试证书签名，仅供演示，不具法律效力/);
   });
 
-  test('before it is in force an agreement has no number; number and page stand on every page', async () => {
+  test('before it is in force an agreement has no number; number and page are on every page', async () => {
     const text = await textOf(crowdedAgreement);
     assert.equal(text.match(/协议编号签约信息生效后生成/g)?.length, 4);
     assert.match(text, /第1页共2页.*第2页共2页/);
@@ -73,15 +73,15 @@ describe('what is printed', { skip: noPoppler }, () => {
     assert.doesNotMatch(text, /测试证书/);
   });
 
-  test('1,000 characters of supplementary text stand whole, over the end of the page', async () => {
+  test('1,000 characters of supplementary text are printed whole, over the end of the page', async () => {
     const text = await textOf({ ...crowdedAgreement, supplement: '龘'.repeat(1000) });
     assert.equal(text.match(/龘/g)?.length, 1000);
   });
 
-  test('an address without a place to break stands whole in its cell', async () => {
+  test('an address without a place to break is printed whole in its cell', async () => {
     const { email } = crowdedAgreement.graduate;
     const text = await textOf(crowdedAgreement);
-    // The cell's two lines come apart from each other only by what stands beside them.
+    // The cell's two lines come apart from each other only by the text beside them.
     assert.ok(email && text.includes(email.slice(0, 50)) && text.includes(email.slice(-14)));
   });
 

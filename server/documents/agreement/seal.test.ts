@@ -36,7 +36,7 @@ interface Box {
   readonly bottom: number;
 }
 
-/** Where the seal's red stands, in millimetres on the last page. */
+/** Where the seal's red is, in millimetres on the last page. */
 async function redOf(document: AgreementDocument): Promise<Box | undefined> {
   const pdf = await openPdf(await renderAgreement(renderer, document));
   const { width, height, channels, data } = await pdf.draw(pdf.pages - 1);
@@ -54,7 +54,7 @@ async function redOf(document: AgreementDocument): Promise<Box | undefined> {
   return { left: lowest(across), right: highest(across), top: lowest(down), bottom: highest(down) };
 }
 
-test("with 鉴证 the seal stands in the school's field, about 40 mm wide and not beyond its lines", async () => {
+test("with 鉴证 the seal is in the school's field, about 40 mm wide and not beyond its lines", async () => {
   for (const document of [onlineAgreement, offlineAgreement, crowdedAgreement]) {
     assert.equal(await redOf(document), undefined);
     const box = await redOf({ ...document, schoolSeal });
@@ -69,7 +69,7 @@ test("with 鉴证 the seal stands in the school's field, about 40 mm wide and no
   }
 });
 
-test('the same agreement with the same seal gives the same bytes, and the seal is part of what the QR stands for', async () => {
+test('the same agreement with the same seal gives the same bytes, and the digest in the QR covers the seal', async () => {
   const sealed = { ...onlineAgreement, schoolSeal };
   const [one, two] = await Promise.all([renderAgreement(renderer, sealed), renderAgreement(renderer, { ...sealed })]);
   assert.ok(one.equals(two));

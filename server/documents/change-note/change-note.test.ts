@@ -53,7 +53,7 @@ async function textOf(document: ChangeNote): Promise<string> {
   return stdout.replaceAll(/[\s\u200b]+/g, '');
 }
 
-test('the same note gives the same bytes; an ordinary one is a page, a long one goes on', async () => {
+test('the same note gives the same bytes; an ordinary note is one page, a long one has more', async () => {
   const [one, two] = await Promise.all([render(ordinary), render({ ...ordinary })]);
   assert.ok(one.equals(two));
   assert.deepEqual([pageCount(one), pageCount(await render(bare))], [1, 1]);

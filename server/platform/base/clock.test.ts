@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { fixedClock } from './clock.ts';
 
-test('a fixed clock stands still until it is moved', () => {
+test('a fixed clock does not move until it is set', () => {
   const clock = fixedClock('2026-06-01T00:00:00Z');
   const before = clock.now();
   clock.advance(1_500);

@@ -40,7 +40,7 @@ test('a part grows piece by piece, keeps what came before a cut, and only its ow
   assert.equal(await parts.size(id), 0);
 });
 
-test('what does not begin at the end is refused, and so is more than was announced, of which nothing stays', async () => {
+test('a piece that does not begin at the end is refused, and so is more than was announced; nothing of it is kept', async () => {
   const parts = createPartsFolder(folder);
   const id = randomUUID();
   await parts.append(id, { offset: 0, total: 5 }, from('abc'));

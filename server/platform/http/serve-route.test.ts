@@ -223,7 +223,7 @@ describe('what comes in', () => {
   });
 });
 
-describe('what goes out', () => {
+describe('the answer', () => {
   test('only what the contract names, and never kept by anybody', async () => {
     const answer = await get('/api/narrow');
     assert.deepEqual(answer.json(), { name: '东海大学' });

@@ -81,7 +81,7 @@ describe('a red seal', () => {
   });
 });
 
-/** Strokes in a row, as characters stand. */
+/** Strokes in a row, as in characters. */
 const strip = (x: number, y: number, count: number, colour: string) =>
   `<path d="${Array.from({ length: count }, (_, index) => `M${x + index * 40} ${y}h30m-15 -14v30m-12 -4h24`).join('')}" stroke="${colour}" stroke-width="6" fill="none"/>`;
 const letterhead = (colour: string) =>

@@ -19,7 +19,7 @@ test('white becomes clear, and a tint looks on white as it did', async () => {
   assert.deepEqual(pink.point, [255, 0, 0, 100]);
 });
 
-test('what was transparent stays so, metadata goes, and a large picture is made smaller', async () => {
+test('transparency is kept, metadata is removed, and a large picture is made smaller', async () => {
   const half = plain(1280, 640, { r: 250, g: 250, b: 250, alpha: 0.5 }).withMetadata({ exif: { IFD0: { Artist: 'somebody' } } });
   const seal = await toSeal(await half.png().toBuffer());
   const { point, width, height } = await firstPoint(seal);
@@ -30,7 +30,7 @@ test('what was transparent stays so, metadata goes, and a large picture is made 
   assert.equal((await sharp(seal).metadata()).exif, undefined);
 });
 
-test('what is no PNG or JPEG, broken, too small or of too many points is refused', async () => {
+test('a file that is not a PNG or JPEG, is broken, too small or has too many pixels is refused', async () => {
   const refusal = async (content: Buffer) => {
     const seal = await toSeal(content);
     return Buffer.isBuffer(seal) ? 'taken' : seal.refused;

@@ -34,7 +34,7 @@ async function colourAt(jpeg: Buffer, x: number, y: number): Promise<'red' | 'bl
   return red > 150 && blue < 80 ? 'red' : blue > 120 && red < 90 ? 'blue' : 'other';
 }
 
-/** Whether the flag stands upright: four corners. */
+/** Whether the flag is upright: four corners. */
 const corners = (jpeg: Buffer) =>
   Promise.all([colourAt(jpeg, 0.1, 0.1), colourAt(jpeg, 0.9, 0.1), colourAt(jpeg, 0.1, 0.9), colourAt(jpeg, 0.9, 0.9)]);
 
@@ -172,7 +172,7 @@ describe('sizes', () => {
   });
 });
 
-describe('what is no picture', () => {
+describe('a file that is not a picture', () => {
   test('cut off, or damaged', async () => {
     const random = createRandom(3);
     const data = Buffer.from(Float64Array.from({ length: 300 * 300 * 3 }, () => random() * 256));

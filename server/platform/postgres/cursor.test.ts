@@ -15,7 +15,7 @@ test('every row once, as it was when the walk began, a few at a time', async t =
       const keys: string[] = [];
       for await (const rows of eachRows(tx, all, ['a'], { atOnce })) {
         assert.ok(rows.length <= atOnce);
-        // Somebody else goes on working meanwhile.
+        // Another client works meanwhile.
         if (keys.length === 0) await database.execute(unnamed(`delete from command_key where key = '900'`));
         keys.push(...rows.map(({ key }) => key));
       }

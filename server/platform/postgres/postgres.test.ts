@@ -77,7 +77,7 @@ test('a named statement is prepared once per connection', async () => {
   });
 });
 
-test('a transaction that throws leaves nothing, and its connection goes on working', async () => {
+test('a transaction that throws leaves nothing, and its connection can still be used', async () => {
   const failure = new Error('refused');
   const work = database.transaction(async transaction => {
     assert.equal(await transaction.execute(addTo, [1, 5]), 1);

@@ -21,7 +21,7 @@ const scopes: readonly Scope[] = [
   { kind: 'platform' },
 ];
 
-test('a query that names no columns finds nothing, whoever asks; one that has not all of them neither', () => {
+test('a query that names no columns finds nothing in any scope, and neither does one that lacks some of them', () => {
   for (const scope of scopes) assert.equal(conditionOf(scope, {}), 'false', scope.kind);
   for (const kind of ['department', 'graduate', 'link'])
     for (const scope of scopes.filter(one => one.kind === kind)) assert.equal(conditionOf(scope, { school: 's' }), 'false', kind);

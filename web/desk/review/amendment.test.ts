@@ -32,7 +32,7 @@ test('only what this type asks for is sent', () => {
   assert.deepEqual(amendmentInput('12.01', fields, typed), { destinationType: '12.01', form: { employerName: '海风书店' } });
 });
 
-test('a credit code that was confirmed goes with its confirmation', () => {
+test('a confirmed credit code is sent with its confirmation', () => {
   assert.equal(amendmentInput('12.01', fields, { uscc: '1', usccConfirmed: true }).form.usccConfirmed, true);
   assert.equal('usccConfirmed' in amendmentInput('80.01', [], { usccConfirmed: true }).form, false);
 });

@@ -7,14 +7,14 @@ const keys = ['name', 'region', 'phone'];
 const choice = { originType: '4', receiver, keys, before: {} };
 
 describe('the receiver that 转回生源地 fills in', () => {
-  it('is filled in when the type is chosen, and what stood there is kept aside', () => {
+  it('is filled in when the type is chosen, and the earlier text is kept aside', () => {
     const typed = { type: '4', name: '某公司', region: '350203', street: '演示路 1 号' };
     const filled = fillOrigin(typed, { ...choice, from: '1', to: '4' });
     assert.deepEqual(filled.values, receiver);
     assert.deepEqual(filled.before, { name: '某公司', region: '350203', phone: '' });
   });
 
-  it('is taken out when another type is chosen, for what stood there before', () => {
+  it('is replaced by the earlier text when another type is chosen', () => {
     const before = { name: '某公司', region: '350203', phone: '' };
     const { values } = fillOrigin({ ...receiver }, { ...choice, from: '4', to: '2', before });
     assert.deepEqual(values, before);

@@ -20,7 +20,7 @@ test('a form that was kept comes back for a day, of its own case only', () => {
   assert.deepEqual(keptForm('1-8', { keeper, now: noon }), {});
 });
 
-test('what cannot be read is nothing, and where nothing can be kept the page goes on', () => {
+test('what cannot be read is nothing, and where nothing can be kept the page still works', () => {
   const keeper = memory();
   for (const text of ['', 'null', '{', '7', '{"at":"x","form":{}}', `{"at":${noon},"form":{"a":1}}`]) {
     keeper.setItem('form:1-7', text);

@@ -24,7 +24,7 @@ test('only what differs is sent; what was emptied is sent empty, what the roster
   assert.deepEqual(changedFields(fields, standing, typed), { contactName: '苏䶮', contactEmail: '' });
 });
 
-test('the tick at a code goes out with another code alone', () => {
+test('the tick at a code is sent only with another code', () => {
   assert.deepEqual(changedFields(fields, standing, { ...standing, usccConfirmed: true }), {});
   assert.deepEqual(changedFields(fields, standing, { ...standing, uscc: 'B', usccConfirmed: true }), {
     uscc: 'B',
