@@ -40,6 +40,8 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'training_mode_request_history',
     'transfer_draft',
     'transfer_file',
+    'transfer_import',
+    'transfer_import_row',
     'transfer_record',
     'transfer_record_history',
     'transfer_request',
@@ -71,6 +73,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     // Written apart from the school's tables.
     'desk_job',
     'desk_job_case',
+    'desk_job_request',
     'employer_history',
     'employer_join',
     'employer_link',

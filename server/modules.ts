@@ -1,6 +1,7 @@
 /** Every matter of the program, named once. */
 import { accountsModule } from './accounts/index.ts';
 import { agentsModule } from './agents/index.ts';
+import { archiveWorkModule } from './archive-work/index.ts';
 import { archivesModule, fromDestination, withTransfers } from './archives/index.ts';
 import { auditModule } from './audit/index.ts';
 import { caseActsModule } from './case-acts/index.ts';
@@ -68,6 +69,7 @@ export function composeModules(platform: Platform, { registry, press, events, po
     caseFilesModule(platform),
     caseEffectsModule(platform, press, reporting),
     archivesModule({ platform, registry, cases }),
+    archiveWorkModule({ platform, registry, cases }),
     agentsModule(platform),
     invitationsModule(platform),
     invitationBatchesModule(platform),

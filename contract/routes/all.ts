@@ -1,7 +1,7 @@
 import type { Route } from '../parts/route.ts';
 import * as accounts from './accounts.ts';
 import * as agents from './agents.ts';
-import type * as archiveWork from './archive-work.ts';
+import * as archiveWork from './archive-work.ts';
 import * as archives from './archives.ts';
 import * as batches from './batches.ts';
 import * as cases from './cases.ts';
@@ -84,6 +84,7 @@ export const allRoutes: readonly AllRoutes[] = (
     trainingModes,
     cases,
     archives,
+    archiveWork,
     messages,
     guides,
     open,

@@ -1,18 +1,10 @@
 /** 批量签约邀请: what a row of the sheet says. */
-import { type CodeTable, findCode, offeredEntries } from '../codes/code-table.ts';
-import { findRegion, type RegionTable } from '../codes/regions.ts';
-import { isMacauHongKongTaiwanPermit, isPassport } from '../identifiers/documents.ts';
-import { checkIdCard, idCardFaults, normalizeDocumentNumber } from '../identifiers/id-card.ts';
+import type { RegionTable } from '../codes/regions.ts';
 import { normalizeInvitationCode } from '../identifiers/invitation-code.ts';
-import { checkPersonName, describePersonNameFault, normalizePersonName } from '../identifiers/person-name.ts';
 import { type InvitationColumn, invitationColumns, type SheetKey, whomKeys } from './invitation-columns.ts';
 import { type CodeInvitationForm, codeInvitationForm, type InvitationForm, invitationForm } from './invitation-form.ts';
+import { isFilled, type ReadCell, readCode, readId, readName, readRegion, readText, type SheetCell } from './sheet-cells.ts';
 
-/** A cell as it was read. A formula, an error or a long number is no text. */
-export interface SheetCell {
-  readonly kind: 'text' | 'number' | 'date' | 'boolean' | 'formula' | 'error' | 'empty';
-  readonly text: string;
-}
 export type SheetCells = Readonly<Partial<Record<SheetKey, SheetCell>>>;
 
 export interface SheetFault {
@@ -29,22 +21,9 @@ export interface SheetContext {
 }
 export type SheetRow = { readonly form: InvitationForm | CodeInvitationForm } | { readonly faults: readonly SheetFault[] };
 
-type Read = { readonly value: unknown } | { readonly fault: string };
+type Read = ReadCell<unknown>;
 const value = (it: unknown): Read => ({ value: it });
-const fault = (message: string): Read => ({ fault: message });
 
-function readCode(table: CodeTable, text: string): Read {
-  const code = findCode(table, text);
-  const names = offeredEntries(table).map(({ name }) => name);
-  return code === undefined
-    ? fault(`「${text}」不在下拉列表中，请填写：${names.slice(0, 6).join('、')}${names.length > 6 ? ' 等' : ''}`)
-    : value(code);
-}
-function readRegion(regions: RegionTable, text: string): Read {
-  const code = findRegion(regions, text);
-  if (code === undefined) return fault(`「${text}」不是有效的地区，请填写到区县，例如 福建省厦门市思明区`);
-  return regions.get(code)?.leaf ? value(code) : fault(`「${text}」未到区县一级，例如 福建省厦门市思明区`);
-}
 /** 2027/7/5, 2027.07.05 and 2027年7月5日 are days as much as 2027-07-05. */
 function readDay(text: string): Read {
   const [, year, month = '', day = ''] = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/.exec(text.normalize('NFKC')) ?? [];
@@ -55,21 +34,6 @@ function readDays(text: string): Read {
   return value(Number.isNaN(days) ? text : days);
 }
 
-/** A card's number with a digit too few is no passport. */
-const looksLikeCard = /^\d{14,}[\dX]?$/;
-function readId(text: string): Read {
-  const number = normalizeDocumentNumber(text);
-  const card = checkIdCard(number);
-  if (card === undefined) return value(number);
-  const isOther = !looksLikeCard.test(number) && (isPassport(number) || isMacauHongKongTaiwanPermit(number));
-  return isOther ? value(number) : fault(idCardFaults[card]);
-}
-function readName(text: string): Read {
-  const name = normalizePersonName(text);
-  const problem = checkPersonName(name);
-  return problem ? fault(describePersonNameFault(problem)) : value(name);
-}
-
 const readers: Readonly<Partial<Record<SheetKey, (text: string) => Read>>> = {
   graduateName: readName,
   idNumber: readId,
@@ -78,22 +42,15 @@ const readers: Readonly<Partial<Record<SheetKey, (text: string) => Read>>> = {
   reportDeadline: readDay,
 };
 
-/** 15 digits are what a number of a spreadsheet can hold. */
-const longestNumber = 15;
-
 function readCell(column: InvitationColumn, cell: SheetCell, regions: RegionTable): Read {
-  if (cell.kind === 'formula') return fault('单元格是公式，请改为直接填写内容');
-  if (cell.kind === 'error') return fault('单元格是错误值，请重新填写');
-  if (cell.kind === 'number' && cell.text.replace(/\D/g, '').length > longestNumber)
-    return fault('以数字存储，末尾几位已丢失，请把单元格设为文本后重新填写');
-  const text = cell.text.trim();
+  const whole = readText(cell);
+  if ('fault' in whole) return whole;
+  const text = whole.value;
   const own = readers[column.key];
   if (own) return own(text);
   if (column.codeTable) return readCode(column.codeTable, text);
   return column.kind === 'region' ? readRegion(regions, text) : value(text);
 }
-
-const isFilled = (cell: SheetCell | undefined): cell is SheetCell => cell !== undefined && cell.text.trim() !== '';
 
 /** Whether a row names somebody. Below the last row that does, the template's own rows begin. */
 export const namesSomebody = (cells: SheetCells): boolean => whomKeys.some(key => isFilled(cells[key]));

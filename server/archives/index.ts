@@ -1,7 +1,12 @@
 export { writeByStaff } from './edit-record.ts';
 export { fromDestination } from './from-destination.ts';
 export { withTransfers } from './lapse-transfers.ts';
+export { cohortOf, countRecords, type ListedRecord, recordPage } from './list-records.ts';
+export { countRequests, type ListedRequest, type RequestView, requestPage } from './list-requests.ts';
 export { archivesModule } from './module.ts';
 export { openContent } from './open-content.ts';
-export type { Archives } from './read-form.ts';
+export { type Archives, originOf } from './read-form.ts';
+export { contentOfOffice, graduateInWords, stateOf, typeName } from './shapes.ts';
+export { labelIn, placeIn, type TransferRequestKind, transferRequestKind } from './transfer-request-kind.ts';
 export { registeredRecord, writeRecord } from './write-record.ts';
+export { registeredContents, writeRecords } from './write-records.ts';

@@ -90,7 +90,7 @@ export function recordPage(
   return { statement: unnamed<ListedRecord>(text), values };
 }
 
-async function countRecords(queryable: Queryable, kind: TransferKind, narrowed: Narrowed): Promise<number> {
+export async function countRecords(queryable: Queryable, kind: TransferKind, narrowed: Narrowed): Promise<number> {
   const { values, put } = valueList();
   const where = conditionsOf(kind, narrowed, put).join(' and ');
   const states = put(keptOf(narrowed.filter));

@@ -90,7 +90,7 @@ export function requestPage(
   return { statement: unnamed<ListedRequest>(text), values };
 }
 
-async function countRequests(queryable: Queryable, view: RequestView): Promise<number> {
+export async function countRequests(queryable: Queryable, view: RequestView): Promise<number> {
   const { values, put } = valueList();
   const where = [...conditionsOf(view, put), within(view.inside, whose, put)].join(' and ');
   const text = `select count(*)::int as count from (select from transfer_request c where ${where} limit ${put(most + 1)}) c`;

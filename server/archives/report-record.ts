@@ -1,7 +1,7 @@
 /** The record is reported after the commit: the registry may be somebody else's. */
 import { z } from 'zod';
 import { transferKinds } from '#domain/transfers/kinds.ts';
-import { addJob, defineJob } from '#server/platform/jobs/jobs.ts';
+import { addJob, addJobs, defineJob } from '#server/platform/jobs/jobs.ts';
 import { handle, type JobHandler } from '#server/platform/jobs/worker.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
@@ -16,11 +16,19 @@ const reportJob = defineJob(
 );
 type Changed = z.output<typeof reportJob.payload>;
 
-export const scheduleReport = (tx: Transaction, changed: Changed): Promise<void> => {
-  const { schoolId, graduateId, kind, version } = changed;
-  const key = `${schoolId}-${graduateId}-${kind}-${version}`;
-  return addJob(tx, reportJob, changed, { key, queue: `graduate-${schoolId}-${graduateId}` });
-};
+const laneOf = ({ schoolId, graduateId, kind, version }: Changed) => ({
+  key: `${schoolId}-${graduateId}-${kind}-${version}`,
+  queue: `graduate-${schoolId}-${graduateId}`,
+});
+export const scheduleReport = (tx: Transaction, changed: Changed): Promise<void> =>
+  addJob(tx, reportJob, changed, laneOf(changed));
+
+export const scheduleReports = (tx: Transaction, changed: readonly Changed[]): Promise<void> =>
+  addJobs(
+    tx,
+    reportJob,
+    changed.map(payload => ({ payload, ...laneOf(payload) })),
+  );
 
 /** What the record says when the job comes to it; an earlier version is not reported after a later one. */
 export const reportRecords = ({ database, vault, clock }: Platform, registry: EmploymentRegistry): JobHandler =>

@@ -91,7 +91,19 @@ export function contentOfOffice({ name, regionCode, address, postcode, contact, 
   return Object.fromEntries(Object.entries(all).flatMap(([key, value]) => (value ? [[key, value]] : [])));
 }
 
-export function graduateInWords(row: GraduateRow) {
+type Named = Pick<
+  GraduateRow,
+  | 'graduateId'
+  | 'name'
+  | 'studentNumber'
+  | 'examNumber'
+  | 'cohort'
+  | 'departmentName'
+  | 'majorName'
+  | 'className'
+  | 'educationLevel'
+>;
+export function graduateInWords(row: Named) {
   return {
     graduateId: row.graduateId,
     name: row.name,

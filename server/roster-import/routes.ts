@@ -1,7 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import * as contract from '#contract/routes/roster.ts';
@@ -10,6 +8,7 @@ import { rosterColumn } from '#domain/forms/roster-row.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { isOpen, schoolWindow } from '#domain/rules/cohort-window.ts';
 import { actorKey } from '#server/audit/index.ts';
+import { drain } from '#server/platform/files/drain.ts';
 import { recordStoredFile } from '#server/platform/files/stored-files.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -39,12 +38,6 @@ interface Asking {
   readonly actor: Actor;
   readonly scope: Scope;
 }
-
-/** What was not read would hold the connection until it times out. */
-const drain = (stream: Readable): Promise<void> =>
-  pipeline(stream, async source => {
-    for await (const _ of source);
-  }).catch(() => undefined);
 
 /** The cohorts that can be worked on today, the nearest first. */
 function openCohorts(now: Date): number[] {

@@ -93,6 +93,14 @@ const undoConfirmationOf = statement(
 export async function undoConfirmation(tx: Queryable, schoolId: number, graduateId: number): Promise<void> {
   await tx.execute(undoConfirmationOf, [schoolId, graduateId]);
 }
+const undoManyConfirmations = statement(
+  'roster.unconfirm_many',
+  `update graduate set confirmation = 'unconfirmed'
+   where school_id = $1 and id = any($2::bigint[]) and confirmation in ('right', 'wrong')`,
+);
+export async function undoConfirmations(tx: Queryable, schoolId: number, graduateIds: readonly number[]): Promise<void> {
+  if (graduateIds.length > 0) await tx.execute(undoManyConfirmations, [schoolId, graduateIds]);
+}
 /** A row of the history of one graduate: which fields, from what to what. What was confirmed with an important one is so no longer. */
 export async function keepHistory(tx: Queryable, vault: Vault, change: RosterChange): Promise<void> {
   const { schoolId, id, source, accountId, changes, now } = change;

@@ -10,6 +10,7 @@ export {
   keepHistory,
   lockGraduateRecord,
   undoConfirmation,
+  undoConfirmations,
 } from './graduate-record.ts';
 export { type Judged, judgeRow } from './judge-row.ts';
 export { findGraduates, type KnownGraduate } from './known-graduates.ts';

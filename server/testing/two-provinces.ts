@@ -86,6 +86,9 @@ const rows = [
   `insert into desk_job (id, employer_id, account_id, kind, title, parameters_sealed, created_at, updated_at) overriding system value
    values (${commonJob}, 1, 9, 'k', 't', ${sealed}, ${at}, ${at})`,
   `insert into desk_job_case (job_id, row, school_id, case_id, version) select ${commonJob}, n, ${school}, n, 1 ${each}`,
+  `insert into desk_job_request (job_id, row, school_id, request_id, version) select ${commonJob}, n, ${school}, n, 1 ${each}`,
+  `insert into transfer_import (school_id, id, kind, account_id, job_id, file_name, created_at) overriding system value
+   select ${school}, n, 'archive', n, n, 'f.xlsx', ${at} ${each}`,
   `insert into receiving_office (id, served_region_code, province_code, name, name_letters, name_initials, region_code, address,
      valid_from, created_at, updated_at) overriding system value
    select n, '35020' || n, case when n <= 4 then '35' else '44' end, '机构' || n, 'jg', 'jg', '350203', '路', '2027-01-01', ${at}, ${at} ${each}`,

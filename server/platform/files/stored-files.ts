@@ -3,7 +3,7 @@ import { type Queryable, statement } from '../postgres/postgres.ts';
 /** The kind of a file in the store, and its owner. */
 export interface StoredFile {
   readonly id: string;
-  readonly purpose: 'licence' | 'picture' | 'roster-upload' | 'roster-refused';
+  readonly purpose: 'licence' | 'picture' | 'roster-upload' | 'roster-refused' | 'transfer-upload';
   readonly schoolId?: number | undefined;
   readonly employerId?: number | undefined;
   readonly accountId?: number | undefined;

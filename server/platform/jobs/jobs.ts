@@ -77,6 +77,34 @@ const insertJob = statement(
      max_attempts => $5::integer, job_key => $6::text, job_key_mode => $7::text)`,
 );
 
+export interface ManyJobs<Payload> {
+  readonly payload: Payload;
+  readonly key: string;
+  readonly queue?: string;
+}
+/** `addJob` for many at once, due now: one statement, whatever their number. */
+export async function addJobs<Payload>(
+  transaction: Queryable,
+  job: Job<Payload>,
+  added: readonly ManyJobs<Payload>[],
+): Promise<void> {
+  if (added.length === 0) return;
+  await transaction.execute(insertJobs, [
+    job.name,
+    added.map(({ payload }) => JSON.stringify({ data: job.payload.parse(payload) })),
+    added.map(options => laneFor(job, options)),
+    added.map(({ key }) => `${job.name}:${key}`),
+    job.maxAttempts,
+  ]);
+}
+
+const insertJobs = statement(
+  'jobs.add_many',
+  `select count((graphile_worker.add_job($1, added.payload::json, queue_name => added.lane, run_at => clock_timestamp(),
+     max_attempts => $5::integer, job_key => added.key, job_key_mode => 'unsafe_dedupe')).id)
+   from unnest($2::text[], $3::text[], $4::text[]) as added (payload, lane, key)`,
+);
+
 // A worker that looks for a job locks every free queue row, so a queue per graduate would be millions of locks a
 // second. Queues are folded onto so many lanes: order is kept, and 64 jobs can still run side by side.
 const lanes = 64;
@@ -93,7 +121,10 @@ export async function makeLanes(owner: pg.ClientBase): Promise<void> {
   );
 }
 
-function laneFor({ name, ownLanes }: Pick<Job<unknown>, 'name' | 'ownLanes'>, { queue, key }: AddJobOptions): string | null {
+function laneFor(
+  { name, ownLanes }: Pick<Job<unknown>, 'name' | 'ownLanes'>,
+  { queue, key }: Pick<AddJobOptions, 'queue' | 'key'>,
+): string | null {
   if (ownLanes !== undefined) return `${name}-${hashOf(queue ?? key) % ownLanes}`;
   return queue === undefined ? null : `lane-${hashOf(queue) % lanes}`;
 }

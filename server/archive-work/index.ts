@@ -1,0 +1,1 @@
+export { archiveWorkModule } from './module.ts';
