@@ -1,5 +1,6 @@
 import { account } from '#web/desk/account/index.tsx';
 import { admin } from '#web/desk/admin/index.tsx';
+import { archives } from '#web/desk/archives/index.tsx';
 import { corrections } from '#web/desk/corrections/index.tsx';
 import { employer } from '#web/desk/employer/index.tsx';
 import { flagged } from '#web/desk/flagged/index.tsx';
@@ -20,6 +21,7 @@ export const matters: readonly Matter[] = [
   students,
   corrections,
   trainingModes,
+  archives,
   flagged,
   statistics,
   jobs,
