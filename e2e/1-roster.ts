@@ -84,7 +84,7 @@ export const roster = (journey: Journey, stage: Stage) =>
       await menu(page, '设置').click();
       const both = page.getByTitle('院系 + 学校（两级审核）');
       await see(both);
-      assert.equal(await both.count(), 6);
+      assert.equal(await both.count(), 8);
       await admin.look('1-settings', { dark: true });
       await page.getByRole('button', { name: '保存设置' }).click();
       await see(page.getByText('设置已保存'));

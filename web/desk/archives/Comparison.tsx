@@ -18,7 +18,8 @@ export function Comparison({ asked, beside }: { readonly asked: Section; readonl
     <section className="card">
       <h2>{asked.title}</h2>
       {asked.note ? <p className="note">{asked.note}</p> : null}
-      <section className="table" aria-label="申请内容比对">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+      <section className="table" aria-label="申请内容比对" tabIndex={0}>
         <table className="compare">
           <thead>
             <tr>
