@@ -18,38 +18,35 @@ export function Comparison({ asked, beside }: { readonly asked: Section; readonl
     <section className="card">
       <h2>{asked.title}</h2>
       {asked.note ? <p className="note">{asked.note}</p> : null}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-      <section className="table" aria-label="申请内容比对" tabIndex={0}>
-        <table className="compare">
-          <thead>
-            <tr>
-              <th scope="col">项目</th>
-              <th scope="col">申请的内容</th>
-              {beside.map(({ title, rows, none }) => (
-                <th scope="col" key={title}>
-                  {title}
-                  {rows.length === 0 ? <p className="quiet">{none}</p> : null}
-                </th>
+      <table className="compare">
+        <thead>
+          <tr>
+            <th scope="col">项目</th>
+            <th scope="col">申请的内容</th>
+            {beside.map(({ title, rows, none }) => (
+              <th scope="col" key={title}>
+                {title}
+                {rows.length === 0 ? <p className="quiet">{none}</p> : null}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, label, asked, others }) => (
+            <tr key={key} className={others.some(({ differs }) => differs) ? 'differs' : undefined}>
+              <th scope="row">{label}</th>
+              <td className="wrap">
+                <strong>{asked || '--'}</strong>
+              </td>
+              {others.map(({ value, differs }, index) => (
+                <td key={beside[index]?.title} className="wrap">
+                  {value || '--'} {differs ? <span className="diff-mark">不一致</span> : null}
+                </td>
               ))}
             </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ key, label, asked, others }) => (
-              <tr key={key} className={others.some(({ differs }) => differs) ? 'differs' : undefined}>
-                <th scope="row">{label}</th>
-                <td className="wrap">
-                  <strong>{asked || '--'}</strong>
-                </td>
-                {others.map(({ value, differs }, index) => (
-                  <td key={beside[index]?.title} className="wrap">
-                    {value || '--'} {differs ? <span className="diff-mark">不一致</span> : null}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+          ))}
+        </tbody>
+      </table>
     </section>
   );
 }

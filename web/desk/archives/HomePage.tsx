@@ -47,9 +47,7 @@ export default function HomePage() {
 
 function Numbers({ kind, home: { cohort, waiting, requests, records } }: { readonly kind: TransferKind; readonly home: Home }) {
   const paths = pathsOf(kind);
-  const { title } = wordsOf(kind);
   const ofCohort = cohort ? `&cohort=${cohort}` : '';
-  const total = records.reduce((sum, { count }) => sum + count, 0);
   return (
     <>
       <ul className="home-numbers">
@@ -65,46 +63,28 @@ function Numbers({ kind, home: { cohort, waiting, requests, records } }: { reado
             <Link href={`${paths.records}?state=${state}${ofCohort}`} className="home-number">
               <span>{label}</span>
               <strong>{countWords(count)}</strong>
-              <span className="quiet">名毕业生</span>
+              <span className="quiet">名毕业生{cohort ? `（${cohort} 届）` : ''}</span>
             </Link>
           </li>
         ))}
       </ul>
-      <div className="home-flows">
-        <section className="card">
-          <h2>申请记录</h2>
-          {requests.every(({ count }) => count === 0) ? <p className="quiet">还没有申请。</p> : null}
-          <ul className="counts one-column">
-            {requests
-              .filter(({ count, mine }) => count > 0 || mine)
-              .map(({ state, label, tone, count, mine }) => (
-                <li key={state}>
-                  <Link href={`${paths.requests}?state=${state}`}>
-                    <StateTag tone={mine ? 'waiting' : tone} label={label} />
-                    {mine ? <span className="mine">待我处理</span> : null}
-                    <strong>{countWords(count)}</strong>
-                  </Link>
-                </li>
-              ))}
-          </ul>
-        </section>
-        <section className="card">
-          <h2>
-            {title}登记情况 <span className="quiet">{cohort ? `${cohort} 届` : ''}</span>
-          </h2>
-          {total === 0 ? <p className="quiet">本届还没有毕业生。</p> : null}
-          <ul className="counts one-column">
-            {records.map(({ state, label, tone, count }) => (
+      <section className="card">
+        <h2>申请记录</h2>
+        {requests.every(({ count }) => count === 0) ? <p className="quiet">还没有申请。</p> : null}
+        <ul className="counts">
+          {requests
+            .filter(({ count, mine }) => count > 0 || mine)
+            .map(({ state, label, tone, count, mine }) => (
               <li key={state}>
-                <Link href={`${paths.records}?state=${state}${ofCohort}`}>
-                  <StateTag tone={tone} label={label} />
+                <Link href={`${paths.requests}?state=${state}`}>
+                  <StateTag tone={mine ? 'waiting' : tone} label={label} />
+                  {mine ? <span className="mine">待我处理</span> : null}
                   <strong>{countWords(count)}</strong>
                 </Link>
               </li>
             ))}
-          </ul>
-        </section>
-      </div>
+        </ul>
+      </section>
     </>
   );
 }
