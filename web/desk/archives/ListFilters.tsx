@@ -52,7 +52,7 @@ export function ListFilters({ kind, url, options, states, withAction = false, ch
           placeholder="姓名、拼音、学号、考生号"
           value={set.q ?? ''}
           onChange={value => filter('q', value)}
-          width={232}
+          width={252}
         />
         <FilterSelect
           label="届别"
