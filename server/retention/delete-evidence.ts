@@ -32,6 +32,18 @@ const deleteDue = statement<Deleted>(
    from due where f.school_id = due.school_id and f.id = due.id
    returning f.case_id, f.bytes, due.evidence_file_id, due.shown_file_id`,
 );
+/** Evidence of requests about archive and hukou. */
+const deleteDueOfTransfers = statement<Omit<Deleted, 'caseId'> & { readonly requestId: number }>(
+  'retention.delete_due_of_transfers',
+  `with due as (
+     select f.school_id, f.id, f.evidence_file_id, f.shown_file_id
+     from transfer_file f join graduate g on g.school_id = f.school_id and g.id = f.graduate_id
+     where f.school_id = $1 and f.request_id is not null and f.evidence_file_id is not null and g.graduates_on < $2
+     order by f.id limit $3 for update of f skip locked)
+   update transfer_file f set evidence_file_id = null, shown_file_id = null
+   from due where f.school_id = due.school_id and f.id = due.id
+   returning f.request_id, f.bytes, due.evidence_file_id, due.shown_file_id`,
+);
 const addToRun = statement(
   'retention.add_to_run',
   `insert into retention_run (school_id, day, at, graduated_before, files, bytes, cases) values ($1, $2, $3, $4, $5, $6, $7)
@@ -68,17 +80,22 @@ async function deleteOfSchool(platform: Platform, schoolId: number): Promise<num
     const contents = deleted.flatMap(({ evidenceFileId, shownFileId }) => [evidenceFileId, shownFileId]);
     // What somebody put again within the hour is left to the sweep of another night.
     await removeUnreferenced(platform, contents, new Date(clock.now().getTime() - hour));
-    if (deleted.length < batch) return files;
+    if (deleted.length === 0) return files;
   }
 }
 
 function deleteBatch({ database, vault, clock }: Platform, schoolId: number, { month, date }: Cutoff) {
   const now = clock.now();
   return database.transaction(async tx => {
-    const deleted = await tx.query(deleteDue, [schoolId, month, now, batch, ...passing]);
+    const ofCases = await tx.query(deleteDue, [schoolId, month, now, batch, ...passing]);
+    const ofTransfers = await tx.query(deleteDueOfTransfers, [schoolId, month, batch]);
+    const deleted = [...ofCases, ...ofTransfers];
     if (deleted.length === 0) return deleted;
     const bytes = deleted.reduce((sum, one) => sum + one.bytes, 0);
-    const cases = new Set(deleted.map(({ caseId }) => caseId)).size;
+    const cases = new Set([
+      ...ofCases.map(({ caseId }) => `case ${caseId}`),
+      ...ofTransfers.map(({ requestId }) => `request ${requestId}`),
+    ]).size;
     await tx.execute(addToRun, [schoolId, beijingDay(now), now, date, deleted.length, bytes, cases]);
     await recordAuditEvent(
       tx,
