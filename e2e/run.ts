@@ -20,6 +20,7 @@ import { files } from './15-files.ts';
 import { paper } from './16-paper.ts';
 import { statistics } from './17-statistics.ts';
 import { disagreement } from './18-disagreement.ts';
+import { archivesOnPhone } from './19-archives-phone.ts';
 import { archivesDesk } from './20-archives-desk.ts';
 import { launchBrowser } from './browser.ts';
 import { createJourney, type Journey, type Outcome } from './report.ts';
@@ -47,6 +48,7 @@ const chapters: readonly { readonly number: number; readonly run: Chapter; reado
   { number: 16, run: paper, after: [1] },
   { number: 17, run: statistics, after: [1] },
   { number: 18, run: disagreement, after: [1] },
+  { number: 19, run: archivesOnPhone, after: [1] },
   { number: 20, run: archivesDesk, after: [1] },
   { number: 8, run: leaving, after: firstFour },
 ];

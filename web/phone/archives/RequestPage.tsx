@@ -59,8 +59,9 @@ export function RequestPage({ kind, id }: Props) {
 }
 
 /** What was just done, and what comes next. */
-function Result({ kind, request: { waitsFor } }: PartProps) {
-  if (!waitsFor) return null;
+function Result({ kind, request: { waitsFor, actions } }: PartProps) {
+  // Somebody has decided since.
+  if (!waitsFor || actions.some(({ action, obstacle }) => action === 'edit' && obstacle)) return null;
   return (
     <div className="notice tone-inForce" role="status">
       <p className="notice-title">已提交审核</p>
