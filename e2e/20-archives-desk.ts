@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { z } from 'zod';
-import { choose, download, menu, see, switchModule, terms } from './act.ts';
+import { chooseRegion, download, menu, see, switchModule, terms } from './act.ts';
 import { bystander, desks } from './people.ts';
 import { enter } from './phone.ts';
 import { readSheet } from './read-sheet.ts';
@@ -47,7 +47,9 @@ async function sheetOf(template: string, path: string, rows: readonly Readonly<R
   const sheet = book.addWorksheet('导入');
   sheet.addRow([...headers]);
   for (const row of rows)
-    sheet.addRow(headers.map(header => Object.entries(row).find(([name]) => header.startsWith(name))?.[1] ?? ''));
+    sheet.addRow(
+      headers.map(header => Object.entries(row).find(([name]) => header.replace(/^[*\s]+/, '').startsWith(name))?.[1] ?? ''),
+    );
   await book.xlsx.writeFile(path);
 }
 
@@ -174,13 +176,7 @@ export const archivesDesk = (journey: Journey, stage: Stage) =>
       await drawer.getByText('托管单位接收', { exact: true }).click();
       await drawer.getByLabel('档案转递单位名称').fill('厦门市演示人力资源有限公司');
       await drawer.getByLabel('档案转递单位地址（详细地址）').fill('演示路 8 号');
-      await choose(page, '档案转递单位地址（省市区）', '思明区');
-      await page
-        .getByRole('menuitemcheckbox', { name: '思明区' })
-        .filter({ visible: true })
-        .first()
-        .click()
-        .catch(() => undefined);
+      await chooseRegion(page, '档案转递单位地址（省市区）', '思明区');
       await desk.look('20-edit');
       await drawer.getByRole('button', { name: '保存', exact: true }).click();
       await see(page.getByText('已登记').first());
@@ -199,8 +195,8 @@ export const archivesDesk = (journey: Journey, stage: Stage) =>
       const path = join(stage.world.folder, '档案批量导入.xlsx');
       const row = (person: typeof home, idNumber: string) => ({
         ...{ 考生号: person.examNumber, 姓名: person.name, 身份证号: idNumber },
-        ...{ 档案转递类型: '托管单位接收', 档案转递单位名称: '厦门市演示人力资源有限公司', 地区代码: '350203' },
-        ...{ 详细地址: '演示路 8 号', 档案转递单位地址: '演示路 8 号' },
+        ...{ 档案转递类型: '托管单位接收', 档案转递单位名称: '厦门市演示人力资源有限公司', 档案转递单位所在地区代码: '350203' },
+        档案转递单位地址: '演示路 8 号',
       });
       await sheetOf(template, path, [row(refused, refused.idNumber), row(batched, home.idNumber)]);
       await page.getByLabel('选择 xlsx 文件，或拖到此处').setInputFiles(path);
