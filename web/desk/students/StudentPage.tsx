@@ -42,6 +42,7 @@ function Detail({ student }: { readonly student: Student }) {
     <>
       <PageHead title={name} note={`${cohort} 届 · ${signedIn ? '已登录' : '未登录过'}`}>
         {lapsed ? <StateTag tone="ended" label="失效" /> : null}
+        {may(me, 'archives.review') ? <Link href={`/archive/records/${id}`}>查看档案信息</Link> : null}
         <BackLink />
       </PageHead>
       {cohortNote ? <Alert type="info" showIcon title={cohortNote} className="door-alert" /> : null}
