@@ -163,6 +163,7 @@ function Shares({ title, head, named, counts, total }: SharesProps) {
       ) : (
         <DataTable
           caption={title}
+          minWidth={440}
           columns={[
             { key: 'name', title: head, width: 150, render: ({ name }) => name },
             {
