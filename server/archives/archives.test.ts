@@ -423,6 +423,8 @@ test('a destination brings both along; ended, it leaves them with a note until s
     assert.deepEqual([record.label, record.source], ['已登记', `毕业去向登记（${employer.name}）`]);
     refused(await file(who, kind), 'already-registered');
   }
+  const { hints } = (await own(who, 'archive', '/form')).json();
+  assert.match(hints['1'], /一般没有档案管理权限/, 'the employer is known now, and with it where its archives usually go');
   // What the graduate changes later wins over what the destination brought.
   flow.passed(await edit(school, 'hukou', who, 1));
   const asked = await on.send(who, 'POST', `/api/cases/${ref}/terminations`, {

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { Button, Drawer, Form } from 'antd';
 import { useState } from 'react';
-import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
+import { byEmployer, type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import { type Answer, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { FormFields } from '#web/desk/kit/forms/FormFields.tsx';
@@ -10,6 +10,7 @@ import type { TypedForm } from '#web/desk/kit/forms/form-groups.ts';
 import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
+import { receiverControl } from './ReceiverInput.tsx';
 
 type FormPage = Answer<'GET /api/archives/{kind}/records/{graduate}/form'>;
 interface Values {
@@ -121,7 +122,10 @@ function Fields({ kind, form, data: { fields, form: present, origin, originType,
         </p>
       ) : null}
       {hint ? <p className="note">{hint}</p> : null}
-      <FormFields fields={fields} />
+      <FormFields
+        fields={fields}
+        {...(type !== byEmployer && { control: receiverControl(isOrigin ? (origin?.provinceCode ?? undefined) : undefined) })}
+      />
     </Form>
   );
 }

@@ -1,0 +1,110 @@
+import { AutoComplete, Button, Form } from 'antd';
+import { type ReactNode, useState } from 'react';
+import type { FormField } from '#contract/routes/cases.ts';
+import type { FoundReceiver } from '#contract/routes/receivers.ts';
+import {
+  type FilledOffice,
+  filledWords,
+  fillOffice,
+  type OfficeForm,
+  officeNameKey,
+  takeOut,
+} from '#web/common/receivers/fill-office.ts';
+import { useOfficeSearch } from '#web/common/receivers/use-office-search.ts';
+
+interface Props {
+  readonly hint: string;
+  readonly maxLength: number;
+  readonly province: string | undefined;
+  /** Given by the form's item. */
+  readonly id?: string;
+  readonly value?: string;
+  readonly onChange?: (value: string) => void;
+}
+interface Option {
+  readonly value: string;
+  readonly label: ReactNode;
+  readonly disabled?: boolean;
+  readonly office?: FoundReceiver;
+}
+
+/** The name of the receiver, looked up in the directory while it is typed. Free text stays possible. */
+function ReceiverInput({ hint, maxLength, province, id, value = '', onChange }: Props) {
+  const form = Form.useFormInstance();
+  const [active, setActive] = useState(false);
+  const [filled, setFilled] = useState<FilledOffice>();
+  const { rows, error, isWaiting, isAsking } = useOfficeSearch({ text: value, province, active });
+
+  const present = (): OfficeForm => form.getFieldsValue(true).form ?? {};
+  const put = (values: OfficeForm) => form.setFieldsValue({ form: values });
+  const choose = ({ office }: Option) => {
+    setActive(false);
+    if (!office) return;
+    const next = fillOffice(present(), office, filled);
+    put(next.values);
+    setFilled(next);
+  };
+  const note = isWaiting ? '正在查找…' : error ? '暂时无法查找，可以直接填写。' : undefined;
+  const free = value.trim() === '' ? undefined : <span className="quiet">没有找到？直接填写「{value.trim()}」</span>;
+  // One of them is always ready for Enter: nothing that belongs to what was typed before may be.
+  const found = isWaiting ? [] : rows;
+  const options: Option[] = [
+    ...found.map((office, place) => ({ value: `office ${place}`, label: <OfficeLines office={office} />, office })),
+    ...(note && free ? [{ value: 'note', label: note, disabled: true }] : []),
+    ...(free ? [{ value: 'free', label: free }] : []),
+  ];
+  return (
+    <>
+      <AutoComplete
+        {...(id ? { id } : {})}
+        value={value}
+        options={isAsking ? options : []}
+        placeholder={`${hint}，可输入名称的一部分、拼音或首字母查找`}
+        maxLength={maxLength}
+        defaultActiveFirstOption
+        showSearch={{
+          filterOption: false,
+          onSearch: text => {
+            setActive(true);
+            onChange?.(text);
+          },
+        }}
+        onFocus={() => setActive(value === '')}
+        onBlur={() => setActive(false)}
+        onSelect={(_, option: Option) => choose(option)}
+        style={{ width: '100%' }}
+      />
+      {filled && value === filled.values[officeNameKey] ? (
+        <p className="quiet" role="status">
+          {filledWords(filled)}
+          <Button
+            type="link"
+            size="small"
+            onClick={() => {
+              put(takeOut(present(), filled));
+              setFilled(undefined);
+            }}
+          >
+            撤销填入
+          </Button>
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+const OfficeLines = ({ office: { name, region, address } }: { readonly office: FoundReceiver }) => (
+  <div className="office-lines">
+    <div>{name}</div>
+    <div className="quiet">
+      {region}
+      {address}
+    </div>
+  </div>
+);
+
+/** The control of the receiver's name; other fields keep their own. `province` may not be left. */
+export const receiverControl = (province: string | undefined) =>
+  function control({ key, hint, maxLength }: FormField): ReactNode {
+    return key === officeNameKey ? <ReceiverInput hint={hint} maxLength={maxLength} province={province} /> : undefined;
+  };
