@@ -81,7 +81,11 @@ describe('sessions', () => {
         checked: true,
         wechatBound: false,
         lapsed: false,
-        modules: [{ key: 'destinations', title: '毕业去向填报', open: true }],
+        modules: [
+          { key: 'destinations', title: '毕业去向填报', open: true },
+          { key: 'archive', title: '档案信息登记', open: true },
+          { key: 'hukou', title: '户口信息登记', open: true },
+        ],
       },
     );
   });
