@@ -32,8 +32,6 @@ const firstFour = [1, 2, 3, 4];
 /** In the order in which they are walked, each with those that it builds on. */
 const chapters: readonly { readonly number: number; readonly run: Chapter; readonly after: readonly number[] }[] = [
   { number: 1, run: roster, after: [] },
-  // It counts what waits in a school where nobody has asked for anything yet.
-  { number: 20, run: archivesDesk, after: [1] },
   { number: 2, run: employer, after: [1] },
   { number: 3, run: graduate, after: [1, 2] },
   { number: 4, run: review, after: [1, 2, 3] },
@@ -50,6 +48,8 @@ const chapters: readonly { readonly number: number; readonly run: Chapter; reado
   { number: 16, run: paper, after: [1] },
   { number: 17, run: statistics, after: [1] },
   { number: 18, run: disagreement, after: [1] },
+  // It counts what waits before the graduates of chapter 19 ask.
+  { number: 20, run: archivesDesk, after: [1] },
   { number: 19, run: archivesOnPhone, after: [1] },
   { number: 8, run: leaving, after: firstFour },
 ];
