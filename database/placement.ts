@@ -17,6 +17,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'case_file',
     'case_history',
     'change_request',
+    'confirmation_history',
     'desk_counter',
     'destination_case',
     'document',
@@ -47,6 +48,8 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'transfer_request',
     'transfer_request_history',
     'upload',
+    'verification_check_history',
+    'verification_code',
   ],
   everywhere: [
     'account',
@@ -70,6 +73,8 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'command_key',
     'delivery',
     'message',
+    // Of all schools: it says which school a code belongs to.
+    'verification_key',
     // Written apart from the school's tables.
     'desk_job',
     'desk_job_case',
@@ -85,10 +90,12 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'invitation_code',
     'receiving_office_history',
     'receiving_office_import',
+    'refused_check',
     'schema_migration',
     'session',
     'sign_in_failure',
     'sms_code',
+    'unknown_check_history',
     'worker_heartbeat',
   ],
 };

@@ -11,6 +11,7 @@ import { allRoutes } from '#contract/routes/all.ts';
 import { type AccountKind, accountKinds, permissions, type Reach, reachOf } from '#domain/access.ts';
 import { actions } from '#domain/actions/all.ts';
 import type { Ask } from '#domain/actions/row.ts';
+import { confirmationChanges } from '#domain/confirmation/changes.ts';
 import { flowDiagram } from '#domain/flow/diagram.ts';
 import type { Effect } from '#domain/flow/effects.ts';
 import type { Flow, Move } from '#domain/flow/flow.ts';
@@ -58,7 +59,7 @@ function effectWords(effect: Effect): string {
     case 'drawAgreementNumber':
       return 'draw the agreement number';
     case 'confirmation':
-      return `confirmation: ${effect.becomes}${effect.ifImportant ? ', if an important field changed' : ''}`;
+      return `confirmation: ${confirmationChanges[effect.change].becomes}${effect.ifImportant ? ', if an important field changed' : ''}`;
     case 'report':
       return 'report';
     case 'clearReport':

@@ -7,6 +7,7 @@ import { auditModule } from './audit/index.ts';
 import { caseActsModule } from './case-acts/index.ts';
 import { caseEffectsModule, casesPort } from './case-effects/index.ts';
 import { caseFilesModule } from './case-files/index.ts';
+import { confirmationModule } from './confirmation/index.ts';
 import { correctionsModule } from './corrections/index.ts';
 import { type DeskEvents, deskModule } from './desk/index.ts';
 import { deskJobsModule } from './desk-jobs/index.ts';
@@ -68,6 +69,7 @@ export function composeModules(platform: Platform, { registry, press, events, po
     caseActsModule(platform, registry),
     caseFilesModule(platform),
     caseEffectsModule(platform, press, reporting),
+    confirmationModule(platform, registry),
     archivesModule({ platform, registry, cases }),
     archiveWorkModule({ platform, registry, cases }),
     agentsModule(platform),

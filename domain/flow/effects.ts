@@ -11,8 +11,8 @@ export type Effect =
   /** Only the non-key fields are copied again. */
   | { readonly kind: 'refreshSnapshot' }
   | { readonly kind: 'drawAgreementNumber' }
-  /** Confirmation falls back to 未确认 (reported) or 未上报 (cleared); of a correction only when an important field changed. */
-  | { readonly kind: 'confirmation'; readonly becomes: 'unconfirmed' | 'unreported'; readonly ifImportant?: true }
+  /** Confirmation falls back and codes die (`confirmation/changes.ts`); of a correction only when an important field changed. */
+  | { readonly kind: 'confirmation'; readonly change: 'reported' | 'corrected' | 'cleared'; readonly ifImportant?: true }
   | { readonly kind: 'report' }
   | { readonly kind: 'clearReport' }
   | { readonly kind: 'make'; readonly document: DocumentKind }
@@ -70,12 +70,12 @@ export const changeTrainingMode: Effect = { kind: 'changeTrainingMode' };
 export const writeTransfer: Effect = { kind: 'writeTransfer' };
 
 /** A signing or a registered destination begins to count. */
-export const comesIntoForce: readonly Effect[] = [{ kind: 'confirmation', becomes: 'unconfirmed' }, { kind: 'report' }];
+export const comesIntoForce: readonly Effect[] = [{ kind: 'confirmation', change: 'reported' }, { kind: 'report' }];
 /** It no longer counts: the graduate is free, the reported destination is cleared. Whatever ended it tells of it. */
-export const noLongerCounts: readonly Effect[] = [{ kind: 'confirmation', becomes: 'unreported' }, { kind: 'clearReport' }];
+export const noLongerCounts: readonly Effect[] = [{ kind: 'confirmation', change: 'cleared' }, { kind: 'clearReport' }];
 /** The school changed a record in force: it is reported again, noted and told. The agreement stays as it was signed. */
 export const correctsInForce: readonly Effect[] = [
-  { kind: 'confirmation', becomes: 'unconfirmed', ifImportant: true },
+  { kind: 'confirmation', change: 'corrected', ifImportant: true },
   { kind: 'report' },
   make('changeNote'),
   tell('parties'),

@@ -141,7 +141,7 @@ describe('online signing is what the guide says', () => {
     const told = (whom: 'graduate' | 'employer' | 'parties') => ({ kind: 'tell', whom }) as const;
     const inForce = [
       { kind: 'drawAgreementNumber' },
-      { kind: 'confirmation', becomes: 'unconfirmed' },
+      { kind: 'confirmation', change: 'reported' },
       { kind: 'report' },
       { kind: 'make', document: 'agreement' },
       told('parties'),
@@ -162,11 +162,11 @@ describe('online signing is what the guide says', () => {
     assert.deepEqual(effects('reviewing.school', 'reject', 'school'), [told('parties')]);
     assert.deepEqual(effects('reviewing.school', 'refreshSnapshot', 'school'), [{ kind: 'refreshSnapshot' }]);
     assert.deepEqual(effects('effective', 'terminate', 'system'), [
-      { kind: 'confirmation', becomes: 'unreported' },
+      { kind: 'confirmation', change: 'cleared' },
       { kind: 'clearReport' },
     ]);
     assert.deepEqual(effects('effective', 'correct', 'school'), [
-      { kind: 'confirmation', becomes: 'unconfirmed', ifImportant: true },
+      { kind: 'confirmation', change: 'corrected', ifImportant: true },
       { kind: 'report' },
       { kind: 'make', document: 'changeNote' },
       told('parties'),

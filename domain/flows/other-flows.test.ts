@@ -6,6 +6,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { actionNames, isAction } from '../actions/all.ts';
 import { reasonsFor } from '../actions/reasons.ts';
+import { confirmationChanges } from '../confirmation/changes.ts';
 import type { Facts } from '../facts.ts';
 import { decide, replay, type Step } from '../flow/decide.ts';
 import type { Effect } from '../flow/effects.ts';
@@ -41,7 +42,7 @@ const possible = (state: string) =>
 function inWords(effect: Effect): string {
   switch (effect.kind) {
     case 'confirmation':
-      return `confirmation ${effect.becomes}${effect.ifImportant ? ' if important' : ''}`;
+      return `confirmation ${confirmationChanges[effect.change].becomes}${effect.ifImportant ? ' if important' : ''}`;
     case 'make':
       return `make ${effect.document}`;
     case 'tell':

@@ -1,6 +1,7 @@
 /** The record is reported after the commit: the registry may be somebody else's. */
 import { z } from 'zod';
 import { transferKinds } from '#domain/transfers/kinds.ts';
+import { compareWithRegistry } from '#server/confirmation/index.ts';
 import { addJob, addJobs, defineJob } from '#server/platform/jobs/jobs.ts';
 import { handle, type JobHandler } from '#server/platform/jobs/worker.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -31,11 +32,13 @@ export const scheduleReports = (tx: Transaction, changed: readonly Changed[]): P
   );
 
 /** What the record says when the job comes to it; an earlier version is not reported after a later one. */
-export const reportRecords = ({ database, vault, clock }: Platform, registry: EmploymentRegistry): JobHandler =>
+export const reportRecords = (platform: Platform, registry: EmploymentRegistry): JobHandler =>
   handle(reportJob, async ({ schoolId, graduateId, kind }) => {
+    const { database, vault, clock } = platform;
     const row = await database.first(findRecord, [schoolId, graduateId, kind]);
     if (!row) return;
     const content = row.state === 'registered' ? openContent(vault, row.contentSealed) : null;
     const { version, note } = row;
     await registry.writePart({ schoolId, graduateId, part: kind, version, content, note, now: clock.now() });
+    await compareWithRegistry(platform, registry, { schoolId, graduateId });
   });

@@ -5,9 +5,9 @@ import type { Role } from '#domain/roles.ts';
 import { changesImportant, provinceOf, transferTypeOf } from '#domain/transfers/content.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import type { TransferSource } from '#domain/transfers/record.ts';
+import { undoConfirmations } from '#server/confirmation/index.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
-import { undoConfirmation } from '#server/roster/index.ts';
 import { openContent } from './open-content.ts';
 import { scheduleReport } from './report-record.ts';
 import { becomeModification, hasOpenRequest } from './request-store.ts';
@@ -58,8 +58,8 @@ export async function writeRecord(
   await tx.execute(showRecord[kind], [schoolId, graduateId, waiting ? 'modifying' : 'registered', type, now]);
 
   const was = before?.state === 'registered' ? openContent(vault, before.contentSealed) : {};
-  // What the graduate confirmed is so no longer. Whatever else an important change brings to an end, it ends there too.
-  if (changesImportant(kind, was, content)) await undoConfirmation(tx, schoolId, graduateId);
+  if (changesImportant(kind, was, content))
+    await undoConfirmations(tx, vault, { schoolId, graduateIds: [graduateId], change: kind, now });
   // The registry's own change is not sent back to it.
   if (source !== 'registry') await scheduleReport(tx, { schoolId, graduateId, kind, version });
   return version;

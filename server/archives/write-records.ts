@@ -5,9 +5,9 @@ import type { Role } from '#domain/roles.ts';
 import { changesImportant, provinceOf, transferTypeOf } from '#domain/transfers/content.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import type { TransferSource } from '#domain/transfers/record.ts';
+import { undoConfirmations } from '#server/confirmation/index.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import { type Queryable, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
-import { undoConfirmations } from '#server/roster/index.ts';
 import { openContent } from './open-content.ts';
 import { scheduleReports } from './report-record.ts';
 
@@ -100,11 +100,8 @@ export async function writeRecords(
     const was = before.get(graduateId);
     return changesImportant(kind, was?.state === 'registered' ? openContent(vault, was.contentSealed) : {}, content);
   });
-  await undoConfirmations(
-    tx,
-    schoolId,
-    important.map(({ graduateId }) => graduateId),
-  );
+  const changed = important.map(({ graduateId }) => graduateId);
+  await undoConfirmations(tx, vault, { schoolId, graduateIds: changed, change: kind, now });
   const written = new Map(ids.map((id, place) => [id, versions[place] ?? 0]));
   if (source !== 'registry')
     await scheduleReports(

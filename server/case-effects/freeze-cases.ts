@@ -1,15 +1,9 @@
 /** A graduate is taken off the roster: their cases are frozen. The graduate comes back: the cases continue in the same states. */
 import { dayLength } from '#domain/dates.ts';
 import { type FlowName, flowNamed, flowNames } from '#domain/flows/all.ts';
-import {
-  changeCounters,
-  clearReportJob,
-  expireJob,
-  remindJob,
-  reportJob,
-  setConfirmation,
-  standstill,
-} from '#server/cases/index.ts';
+import { changeCounters, clearReportJob, expireJob, remindJob, reportJob, standstill } from '#server/cases/index.ts';
+import { undoConfirmations } from '#server/confirmation/index.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import { addJob } from '#server/platform/jobs/jobs.ts';
 import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import type { Returning } from '#server/roster/index.ts';
@@ -71,7 +65,11 @@ export async function freezeCases(tx: Transaction, schoolId: number, graduateIds
 }
 
 /** Cases go on as they stood: what counts is reported again and waits to be confirmed anew, deadlines move. */
-export async function thawCases(tx: Transaction, schoolId: number, returning: readonly Returning[], now: Date): Promise<void> {
+export async function thawCases(
+  tx: Transaction,
+  vault: Vault,
+  { schoolId, returning, now }: { readonly schoolId: number; readonly returning: readonly Returning[]; readonly now: Date },
+): Promise<void> {
   const thawed = await tx.query(thaw, [
     schoolId,
     returning.map(({ graduateId }) => graduateId),
@@ -82,7 +80,7 @@ export async function thawCases(tx: Transaction, schoolId: number, returning: re
   ]);
   for (const { id, graduateId, version, historySeq: seq, isReported, dueAt, lapseId } of thawed) {
     if (isReported) {
-      await tx.execute(setConfirmation, [schoolId, graduateId, 'unconfirmed']);
+      await undoConfirmations(tx, vault, { schoolId, graduateIds: [graduateId], change: 'restored', now });
       const key = `${schoolId}-${id}-lapse-${version}`;
       await addJob(tx, reportJob, { schoolId, caseId: id, seq, version }, { key, queue: `graduate-${schoolId}-${graduateId}` });
     }

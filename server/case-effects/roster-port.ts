@@ -17,7 +17,7 @@ export const casesPort = (platform: Platform, reporting: Reporting): CasesPort =
   linesOf,
   headlinesOf,
   freeze: freezeCases,
-  thaw: thawCases,
+  thaw: (tx, schoolId, returning, now) => thawCases(tx, platform.vault, { schoolId, returning, now }),
   follow: followGraduates,
   endInvitations: (tx, schoolId, graduateId, why) => endInvitations(platform, tx, { schoolId, graduateId, why }),
   reportAgain: (schoolId, graduateId) => reportAgain(platform, reporting, schoolId, graduateId),

@@ -48,6 +48,5 @@ export {
   selectHistory,
   selectOverdue,
   selectOverdueOf,
-  setConfirmation,
 } from './store.ts';
 export { alreadyMoved, headlineOf, moveCase, openCase, type ReadInput, type Written } from './write-case.ts';

@@ -181,11 +181,6 @@ export const drawSerial = statement<{ last: number; schoolCode: string }>(
    returning last, (select code from school where id = a.school_id) as school_code`,
 );
 
-export const setConfirmation = statement(
-  'cases.set_confirmation',
-  'update graduate set confirmation = $3 where school_id = $1 and id = $2 and confirmation <> $3',
-);
-
 export interface HistoryRow {
   readonly seq: number;
   readonly at: Date;

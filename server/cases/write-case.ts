@@ -12,6 +12,7 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { refreshed, type Snapshot } from '#domain/rules/snapshot.ts';
 import { recordAuditEvent } from '#server/audit/index.ts';
+import { undoConfirmations } from '#server/confirmation/index.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
@@ -19,7 +20,7 @@ import { everything } from '#server/platform/scope/everything.ts';
 import { changeCounters } from './desk-counters.ts';
 import { type CaseForm, lockOpenedCase } from './read-case.ts';
 import { scheduleEffects } from './schedule-effects.ts';
-import { type CaseRow, drawSerial, selectHistory, setConfirmation } from './store.ts';
+import { type CaseRow, drawSerial, selectHistory } from './store.ts';
 import { insertCase, insertHistory, updateCase } from './store-writes.ts';
 
 /** Who acts, as the history keeps it. */
@@ -146,7 +147,7 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
     writeHistory(tx, { schoolId: row.schoolId, id: row.id, seq, version, action, decision, now, who, attached, vault }),
     ...effects.flatMap(effect =>
       effect.kind === 'confirmation' && (isImportant || !effect.ifImportant)
-        ? [tx.execute(setConfirmation, [row.schoolId, row.graduateId, effect.becomes])]
+        ? [undoConfirmations(tx, vault, { schoolId, graduateIds: [row.graduateId], change: effect.change, now })]
         : [],
     ),
     scheduleEffects(tx, { ...row, seq, version, dueAt, now, by: decision.by }, effects),

@@ -37,11 +37,12 @@ const insertDeliveries = statement<{ id: number }>(
    returning id`,
 );
 
-/** `postMessage` with `push: 'all'` for many people: three statements, whatever their number. */
+/** `postMessage` for many people, with `push: 'all'` or `'none'`: three statements, whatever their number. */
 export async function postMessages(
   tx: Transaction,
   { vault, now }: { readonly vault: Vault; readonly now: Date },
   messages: readonly BulkMessage[],
+  { push = true }: { readonly push?: boolean } = {},
 ): Promise<void> {
   const posted = await tx.query(insertMessages, [
     messages.map(({ eventKey }) => eventKey),
@@ -50,6 +51,7 @@ export async function postMessages(
     messages.map(({ text }) => vault.seal(text)),
     now,
   ]);
+  if (!push) return;
   const deliveries = await tx.query(insertDeliveries, [posted.map(({ id }) => id), posted.map(({ personId }) => personId), now]);
   await addJobs(
     tx,

@@ -12,6 +12,8 @@ export type RosterChanges = {
   changed: readonly number[];
   moved: readonly { graduateId: number; departmentId: number }[];
   restored: readonly number[];
+  /** Those of whom a field changed that graduates confirm. */
+  important: readonly number[];
 };
 
 /** Thrown when someone else changed or claimed what was checked a moment ago: the import starts over and checks again. */
@@ -70,14 +72,9 @@ const assignments = recordColumns
       : `${column} = staged.${column}`,
   );
 
-/** What was confirmed with an important field is so no longer. */
-const confirmation = `confirmation = case
-  when graduate.confirmation in ('right', 'wrong') and staged.fields && array['${importantColumns.join("', '")}'] then 'unconfirmed'
-  else graduate.confirmation end`;
-
 const changeGraduates = unnamed(
   `update graduate
-   set ${assignments.join(', ')}, person_id = person.id, lapsed_at = null, ${confirmation}, updated_at = $3, version = graduate.version + 1
+   set ${assignments.join(', ')}, person_id = person.id, lapsed_at = null, updated_at = $3, version = graduate.version + 1
    from roster_staging as staged join person on person.document_hash = staged.document_hash
    where ${staged('changed')}
      and graduate.school_id = $1 and graduate.id = staged.graduate_id and graduate.version = staged.graduate_version`,
@@ -102,6 +99,10 @@ const selectRestored = unnamed<{ graduateId: number }>(
   `select graduate_id from roster_staging as staged where ${staged('changed')} and 'lapsed' = any (fields) order by graduate_id`,
 );
 
+const selectImportant = unnamed<{ graduateId: number }>(
+  `select graduate_id from roster_staging as staged where ${staged('changed')} and fields && $3::text[] order by graduate_id`,
+);
+
 /**
  * The last step of a run, in the transaction that wrote its new graduates: the changed ones, with history. Their rows are
  * locked from here to the commit only. Throws `overtaken` when the roster is no longer as it was checked.
@@ -113,7 +114,7 @@ export async function writeChanged(
 ): Promise<RosterChanges> {
   const { cohort, accountId, now } = writing;
   const { count: due } = await transaction.one(countChanged, [schoolId, runId]);
-  if (due === 0) return { changed: [], moved: [], restored: [] };
+  if (due === 0) return { changed: [], moved: [], restored: [], important: [] };
   await transaction.execute(lockChanged, [schoolId, runId]);
   await transaction.execute(addPersons, [schoolId, runId, now]);
   await transaction.execute(releasePersons, [schoolId, runId, cohort]);
@@ -124,9 +125,11 @@ export async function writeChanged(
   await transaction.execute(addHistory, [schoolId, runId, now, accountId]);
   const changed = await transaction.query(selectChanged, [schoolId, runId]);
   const restored = await transaction.query(selectRestored, [schoolId, runId]);
+  const important = await transaction.query(selectImportant, [schoolId, runId, importantColumns]);
   return {
     changed: changed.map(row => row.graduateId),
     moved: await transaction.query(selectMoved, [schoolId, runId]),
     restored: restored.map(row => row.graduateId),
+    important: important.map(row => row.graduateId),
   };
 }

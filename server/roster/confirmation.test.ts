@@ -14,10 +14,12 @@ test('a confirmation falls back with an important field of the roster, and with 
       .confirmation;
   const set = (to: string) => database.execute(unnamed('update graduate set confirmation = $2 where id = $1'), [graduateId, to]);
   const change = (field: string) =>
-    keepHistory(database, vault, {
-      ...{ schoolId: 1, id: graduateId, source: 'edit', accountId: null, now: clock.now() },
-      changes: { [field]: ['甲', '乙'] },
-    });
+    database.transaction(tx =>
+      keepHistory(tx, vault, {
+        ...{ schoolId: 1, id: graduateId, source: 'edit', accountId: null, now: clock.now() },
+        changes: { [field]: ['甲', '乙'] },
+      }),
+    );
   for (const [before, field, after] of [
     ['right', 'className', 'right'],
     ['right', 'name', 'unconfirmed'],

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { importantColumns } from '#domain/forms/roster-columns.ts';
 import type { RosterRecord } from '#domain/forms/roster-row.ts';
+import { scheduleComparison, undoConfirmations } from '#server/confirmation/index.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
-import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import { type Queryable, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import { type Scoped, scoped } from '#server/platform/scope/within.ts';
 import { rosterColumns } from './list-graduates.ts';
@@ -85,28 +86,14 @@ export interface RosterChange {
   readonly changes: Readonly<Record<string, readonly [string | null, string | null]>>;
   readonly now: Date;
 }
-const undoConfirmationOf = statement(
-  'roster.unconfirm',
-  `update graduate set confirmation = 'unconfirmed' where school_id = $1 and id = $2 and confirmation in ('right', 'wrong')`,
-);
-/** The graduate's confirmation of what is reported counts no more. Codes that were issued on it would die here too. */
-export async function undoConfirmation(tx: Queryable, schoolId: number, graduateId: number): Promise<void> {
-  await tx.execute(undoConfirmationOf, [schoolId, graduateId]);
-}
-const undoManyConfirmations = statement(
-  'roster.unconfirm_many',
-  `update graduate set confirmation = 'unconfirmed'
-   where school_id = $1 and id = any($2::bigint[]) and confirmation in ('right', 'wrong')`,
-);
-export async function undoConfirmations(tx: Queryable, schoolId: number, graduateIds: readonly number[]): Promise<void> {
-  if (graduateIds.length > 0) await tx.execute(undoManyConfirmations, [schoolId, graduateIds]);
-}
-/** A row of the history of one graduate: which fields, from what to what. What was confirmed with an important one is so no longer. */
-export async function keepHistory(tx: Queryable, vault: Vault, change: RosterChange): Promise<void> {
+/** A row of the history of one graduate: which fields, from what to what, and what follows for what was confirmed. */
+export async function keepHistory(tx: Transaction, vault: Vault, change: RosterChange): Promise<void> {
   const { schoolId, id, source, accountId, changes, now } = change;
   const fields = Object.keys(changes);
   await tx.execute(insertHistory, [schoolId, id, now, source, accountId, fields, vault.sealJson(changes)]);
-  if (importantColumns.some(key => fields.includes(key))) await undoConfirmation(tx, schoolId, id);
+  if (importantColumns.some(key => fields.includes(key)))
+    await undoConfirmations(tx, vault, { schoolId, graduateIds: [id], change: 'roster', now });
+  else await scheduleComparison(tx, schoolId, [id]);
 }
 
 export interface HistoryRow {

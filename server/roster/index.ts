@@ -9,8 +9,6 @@ export {
   type GraduateRecord,
   keepHistory,
   lockGraduateRecord,
-  undoConfirmation,
-  undoConfirmations,
 } from './graduate-record.ts';
 export { type Judged, judgeRow } from './judge-row.ts';
 export { findGraduates, type KnownGraduate } from './known-graduates.ts';

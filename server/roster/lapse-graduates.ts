@@ -7,6 +7,7 @@ import { rosterDeletionReasons } from '#domain/forms/roster-deletion-reasons.ts'
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { isOver } from '#domain/rules/cohort-window.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { undoConfirmations } from '#server/confirmation/index.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
@@ -67,7 +68,7 @@ async function pick(tx: Transaction, scope: SchoolScope, chosen: Chosen): Promis
 
 const markLapsed = statement(
   'roster.lapse',
-  `update graduate set lapsed_at = $3, confirmation = 'unreported', updated_at = $3, version = version + 1
+  `update graduate set lapsed_at = $3, updated_at = $3, version = version + 1
    where school_id = $1 and id = any($2::bigint[])`,
 );
 const insertLapses = statement(
@@ -117,6 +118,7 @@ async function remove(
   const ids = picked.map(({ id }) => id);
   const accountId = actor.accountId ?? null;
   await tx.execute(markLapsed, [schoolId, ids, now]);
+  await undoConfirmations(tx, vault, { schoolId, graduateIds: ids, change: 'lapsed', now });
   await tx.execute(insertLapses, [schoolId, ids, now, reason.reason, vault.seal(reason.text), accountId]);
   await keepHistoryOfMany(tx, platform, { schoolId, ids, source: 'delete', accountId, now });
   await cases.freeze(tx, schoolId, ids, now);

@@ -151,8 +151,8 @@ describe('graduates lapse and return', () => {
     // What the import does to the row itself; the rest is what it is told of.
     await on.database.transaction(async tx => {
       await tx.execute(unnamed('update graduate set lapsed_at = null where school_id = $1 and id = $2'), [1, who.graduateId]);
-      const follow = followImport(casesPort(on.platform, on.reporting), on.clock);
-      await follow(tx, 1, { restored: [who.graduateId], changed: [who.graduateId] });
+      const follow = followImport(casesPort(on.platform, on.reporting), on.platform);
+      await follow(tx, 1, { restored: [who.graduateId], changed: [who.graduateId], important: [] });
     });
     await drain();
     assert.equal((await on.page(who, ref)).json().label, '签约完成（线上签约）');

@@ -4,6 +4,7 @@ import { beijingDay } from '#domain/dates.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { isOver } from '#domain/rules/cohort-window.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { scheduleComparison, undoConfirmations } from '#server/confirmation/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import { addJob, defineJob } from '#server/platform/jobs/jobs.ts';
 import { handle, type JobHandler } from '#server/platform/jobs/worker.ts';
@@ -54,15 +55,21 @@ export async function comeBack(
   }
 }
 
+/** Graduates whom an import touched. */
+interface Imported {
+  readonly restored: readonly number[];
+  readonly changed: readonly number[];
+  /** Of whom a field changed that graduates confirm. */
+  readonly important: readonly number[];
+}
 /** What an import brought about beyond its own rows, in its transaction. */
 export const followImport =
-  (cases: CasesPort, clock: Platform['clock']) =>
-  async (
-    tx: Transaction,
-    schoolId: number,
-    { restored, changed }: { readonly restored: readonly number[]; readonly changed: readonly number[] },
-  ): Promise<void> => {
-    await comeBack(tx, cases, { schoolId, graduateIds: restored, accountId: null, now: clock.now() });
+  (cases: CasesPort, { clock, vault }: Pick<Platform, 'clock' | 'vault'>) =>
+  async (tx: Transaction, schoolId: number, { restored, changed, important }: Imported): Promise<void> => {
+    const now = clock.now();
+    await comeBack(tx, cases, { schoolId, graduateIds: restored, accountId: null, now });
+    await undoConfirmations(tx, vault, { schoolId, graduateIds: important, change: 'roster', now });
+    await scheduleComparison(tx, schoolId, changed);
     await cases.follow(tx, schoolId, changed);
   };
 

@@ -1,0 +1,75 @@
+-- Codes by which a receiving office checks a form: 核验编号 of the graduate, 转递编号 of the school.
+create table verification_code (
+  school_id bigint not null,
+  id bigint generated always as identity,
+  graduate_id bigint not null,
+  kind text not null constraint verification_code_kind check (kind in ('archive', 'hukou')),
+  purpose text not null constraint verification_code_purpose check (purpose in ('authorization', 'transfer')),
+  form_number text not null,
+  name_hash bytea not null,
+  code_sealed bytea not null,
+  token_sealed bytea not null,
+  content_sealed bytea not null,
+  issued_at timestamptz not null,
+  issued_by bigint,
+  expires_at timestamptz not null,
+  ended_at timestamptz,
+  end_reason text,
+  primary key (school_id, id),
+  constraint verification_code_graduate foreign key (school_id, graduate_id) references graduate (school_id, id),
+  constraint verification_code_end check ((ended_at is null) = (end_reason is null))
+);
+-- The one that is answered, if its time is not over.
+create unique index verification_code_live on verification_code (school_id, graduate_id, kind, purpose) where ended_at is null;
+create index verification_code_of_graduate on verification_code (school_id, graduate_id, id desc);
+comment on table verification_code is 'Codes with what they show. Written by the matter of verification alone; a code that has ended never lives again.';
+comment on column verification_code.content_sealed is 'The form''s content by codes, as of now while it lives, as of its end afterwards.';
+comment on column verification_code.name_hash is 'Keyed hash of the graduate''s name in its one spelling.';
+comment on column verification_code.issued_by is 'The account of a school''s code; null for a graduate''s own.';
+comment on column verification_code.expires_at is 'From this moment on it is not answered.';
+
+create table verification_key (
+  key_hash bytea primary key,
+  school_id bigint not null,
+  code_id bigint not null,
+  way text not null constraint verification_key_way check (way in ('typed', 'scanned')),
+  kind text not null constraint verification_key_kind check (kind in ('archive', 'hukou'))
+);
+create index verification_key_of_code on verification_key (school_id, code_id);
+comment on table verification_key is 'The two ways to a code, the typed one and the scanned one, by keyed hashes: unique in the country.';
+
+create table verification_check_history (
+  school_id bigint not null,
+  id bigint generated always as identity,
+  code_id bigint not null,
+  graduate_id bigint not null,
+  at timestamptz not null,
+  way text not null,
+  outcome text not null constraint verification_check_history_outcome check (outcome in ('found', 'other-name', 'ended')),
+  network text not null,
+  primary key (school_id, id)
+);
+create index verification_check_of_graduate on verification_check_history (school_id, graduate_id, id desc);
+comment on table verification_check_history is 'Every check of a code that there is. Graduates read theirs. Insert only.';
+comment on column verification_check_history.network is 'Of the address: its first 24 bits, of IPv6 its first 48.';
+
+create table unknown_check_history (
+  id bigint generated always as identity primary key,
+  at timestamptz not null,
+  kind text not null,
+  way text not null,
+  network text not null
+);
+create index unknown_check_by_time on unknown_check_history using brin (at);
+comment on table unknown_check_history is 'Every check of a code that there is not. Insert only.';
+
+create table refused_check (
+  minute timestamptz not null,
+  reason text not null,
+  count integer not null,
+  primary key (minute, reason)
+);
+comment on table refused_check is 'Checks that were refused before the database was asked, counted by the minute.';
+
+alter table session add column identity_proven_at timestamptz;
+comment on column session.identity_proven_at is 'When the person proved in this session who they are (实人认证).';

@@ -1,0 +1,12 @@
+export {
+  contentsOf,
+  type FormGraduate,
+  findFormGraduate,
+  findFormGraduates,
+  lockFormGraduates,
+  openFormContent,
+  partsOf,
+} from './content.ts';
+export { endCodes } from './end-codes.ts';
+export { type Issue, type Issued, issueCodes, keyOfName, keyOfToken, keyOfTyped } from './issue-codes.ts';
+export { refreshCodes } from './refresh-codes.ts';
