@@ -6,7 +6,7 @@ export const demoSmsTemplates = {
     SMS_QX_CONSENT: '您正在确认签约意愿，验证码 ${code}，5 分钟内有效。如非本人操作请忽略。',
     SMS_QX_LINK: '${school}毕业生${name}请贵单位在就业协议书上盖章并回传，7 天内有效：${url}',
     SMS_QX_MEMBER: '${employer}邀请您作为单位成员办理签约，请用本手机号加入：${url}',
-    SMS_QX_NOTICE: '${title}：${text}',
+    SMS_QX_NOTICE: '${title}：${text} 查看：${url}',
   },
   wechat: { 'qx-notice': '{{thing1.DATA}}：{{thing2.DATA}}' },
 } as const;

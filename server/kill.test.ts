@@ -152,8 +152,8 @@ const isTaken = async (target: string): Promise<boolean> => {
 };
 async function onePerRecipient(ref: string): Promise<void> {
   const doubles = await on.database.query(
-    unnamed('select event_key from message where case_id = $1 group by event_key, person_id, account_id having count(*) > 1'),
-    [caseOf(ref)],
+    unnamed('select event_key from message where about = $1 group by event_key, person_id, account_id having count(*) > 1'),
+    [`case:${ref}`],
   );
   assert.deepEqual(doubles, []);
 }

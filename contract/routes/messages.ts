@@ -1,7 +1,7 @@
 /** The inbox, and the operator's queues. */
 import { z } from 'zod';
 import { route } from '../parts/route.ts';
-import { caseRef, done, instant, numberParam, page } from '../parts/shapes.ts';
+import { done, instant, numberParam, page } from '../parts/shapes.ts';
 
 export const listMessages = route({
   method: 'GET',
@@ -17,7 +17,8 @@ export const listMessages = route({
         text: z.string(),
         at: instant,
         read: z.boolean(),
-        caseRef: caseRef.nullable(),
+        /** The page that it is about, below the reader's own pages. */
+        link: z.object({ path: z.string(), word: z.string() }).nullable(),
       }),
     ),
     unread: z.number(),

@@ -4,8 +4,7 @@ create table message (
   recipient_kind text not null constraint message_recipient_kind check (recipient_kind in ('graduate', 'account')),
   person_id bigint,
   account_id bigint,
-  school_id bigint,
-  case_id bigint,
+  about text,
   title text not null,
   text_sealed bytea not null,
   created_at timestamptz not null,
@@ -16,6 +15,7 @@ create unique index message_once_person on message (event_key, person_id) where 
 create unique index message_once_account on message (event_key, account_id) where account_id is not null;
 create index message_of_person on message (person_id, (read_at is not null), id desc) where person_id is not null;
 create index message_of_account on message (account_id, (read_at is not null), id desc) where account_id is not null;
+comment on column message.about is 'What its link leads to: archive, case:12-34. Null: to nothing.';
 comment on table message is 'The inbox: exactly one per event and recipient.';
 
 create table delivery (

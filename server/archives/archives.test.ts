@@ -221,6 +221,11 @@ for (const kind of transferKinds)
         messages.map(({ channels }) => channels),
         [['sms'], ['sms']],
       );
+      const inbox = (await on.send(who, 'GET', '/api/messages')).json();
+      assert.deepEqual(
+        inbox.messages.map(({ link }: { link: { path: string } }) => link.path),
+        [`/archives/${kind}`, `/archives/${kind}`],
+      );
       const { history } = (await desk(school, kind, `records/${who.graduateId}`)).json();
       assert.match(history[0].who, /学校（欧阳老师）/);
       await on.drain();

@@ -132,6 +132,7 @@ export function transferRequestKind(archives: Archives, kind: TransferKind) {
           return {
             title: settled ? `${title}${asked}${to.label}` : `${title}${asked}：${by === 'department' ? '学院' : ''}审核已通过`,
             text: `您${formatBeijing(row.submittedAt, 'minute')}提交的${title}${asked}申请：${settled ? `${to.label}。` : ''}${because}${next}`,
+            about: kind,
             // A step on the way is no reason for an SMS.
             push: settled ? 'any' : 'wechat',
           };

@@ -34,13 +34,16 @@ async function inForce(who: Graduate): Promise<string> {
   passed(await on.act(school, ref, 'approve'));
   return ref;
 }
+interface Linked {
+  readonly link: { readonly path: string } | null;
+}
 /** Titles of what somebody finds in the inbox, the first one first. */
 async function inbox(who: Someone, ref?: string): Promise<string[]> {
   const answer = await on.send(who, 'GET', '/api/messages?limit=100');
   passed(answer);
   const { messages } = answer.json();
   return messages
-    .filter((message: { caseRef: string }) => ref === undefined || message.caseRef === ref)
+    .filter(({ link }: Linked) => ref === undefined || link?.path.endsWith(`/${ref}`))
     .map(({ title }: { title: string }) => title)
     .toReversed();
 }
@@ -188,7 +191,7 @@ describe('what follows', () => {
     await on.drain();
     assert.deepEqual(await inbox(employer, refs[0]), ['毕业生已拒绝签约邀请']);
     const { messages } = (await on.send(employer, 'GET', '/api/messages?limit=100')).json();
-    const declined = messages.find((message: { caseRef: string }) => message.caseRef === refs[0]);
+    const declined = messages.find(({ link }: Linked) => link?.path.endsWith(`/${refs[0]}`));
     assert.match(declined.text, /原因：工作地点不合适，离家太远。/);
     assert.deepEqual(await inbox(recalled, refs[1]), ['您收到一份签约邀请', '签约邀请已撤回']);
     assert.deepEqual(await inbox(silent, refs[2]), ['您收到一份签约邀请', '签约邀请即将到期', '签约邀请已失效']);

@@ -3,6 +3,7 @@ import type { Whom } from '#domain/flow/effects.ts';
 import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
 import { messageOf, reminderOf } from '#domain/flows/step-words.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
+import type { About } from '#domain/message-links.ts';
 import { type CaseRow, findOpenedCase, noteShape, type StepRef, selectHistory } from '#server/cases/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -54,11 +55,12 @@ export function tellParties(platform: Platform, step: StepRef, whom: Whom): Prom
       const words = messageOf({ ...entry, flow: opened.row.flow }, party, told);
       if (!words) continue;
       for (const to of await recipients(tx, opened.row, party))
-        await postMessage(tx, { vault, now: clock.now() }, { eventKey: keyOf(step), to, ...words, caseRef: step });
+        await postMessage(tx, { vault, now: clock.now() }, { eventKey: keyOf(step), to, ...words, about: aboutOf(step) });
     }
   });
 }
 
+const aboutOf = ({ schoolId, caseId }: StepRef): About => `case:${schoolId}-${caseId}`;
 const keyOf = ({ schoolId, caseId, seq }: StepRef): string => `case-${schoolId}-${caseId}-${seq}`;
 
 /** Told again only while the case is still where it was, and those who are told can still answer. */
@@ -79,7 +81,7 @@ export function remindParties(platform: Platform, step: StepRef & { readonly nth
         await postMessage(
           tx,
           { vault, now: clock.now() },
-          { eventKey: `${keyOf(step)}-reminder-${step.nth}`, to, ...words, caseRef: step },
+          { eventKey: `${keyOf(step)}-reminder-${step.nth}`, to, ...words, about: aboutOf(step) },
         );
   });
 }

@@ -55,7 +55,7 @@ export const changeRequestKind = (platform: Platform) =>
           return {
             title: `变更申请：${label}`,
             text: `您为${name}（${employerName}）提交的变更申请，学校处理结果：${label}。${because}`,
-            caseRef: { schoolId, caseId },
+            about: `case:${schoolId}-${caseId}`,
           };
         },
       },

@@ -113,5 +113,11 @@ async function tellAdministrators(
 ): Promise<void> {
   const text = `${name}申请加入贵单位。请核实身份后，在「成员」中同意或拒绝。`;
   for (const { id } of await tx.query(administratorsOf, [employerId]))
-    await postMessage(tx, at, { eventKey: `join:${joinId}`, to: { accountId: id }, title: '有人申请加入贵单位', text });
+    await postMessage(tx, at, {
+      eventKey: `join:${joinId}`,
+      to: { accountId: id },
+      title: '有人申请加入贵单位',
+      text,
+      about: 'members',
+    });
 }

@@ -1,3 +1,5 @@
+import type { AccountKind } from '#domain/access.ts';
+import { messageLink } from '#domain/message-links.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type DeliveryRow, findAccountContact, findPersonContact, markOutcome, markSending, markUnknown } from './store.ts';
 
@@ -8,6 +10,12 @@ const templates = { sms: 'SMS_QX_NOTICE', wechat: 'qx-notice' } as const;
 const blankLength = 60;
 const short = (text: string): string => (text.length > blankLength ? `${text.slice(0, blankLength - 1)}…` : text);
 
+/** The page that the message is about; the inbox, where there is none. */
+function addressOf(publicUrl: string, about: string | null, kind: AccountKind): string {
+  const path = messageLink(about, kind)?.path ?? '/messages';
+  return `${publicUrl}${kind === 'graduate' ? '/m' : '/desk'}${path}`;
+}
+
 /** What leaves the house: no form content, no ID number; the text itself is read after signing in. */
 async function send(platform: Platform, row: DeliveryRow) {
   const { database, vault, outside, publicUrl } = platform;
@@ -17,11 +25,12 @@ async function send(platform: Platform, row: DeliveryRow) {
       : await database.first(findPersonContact, [row.personId]);
   const text = short(vault.open(row.textSealed));
   const id = `qx-${row.id}`;
+  const url = addressOf(publicUrl, row.about, contact?.kind ?? 'anyone');
   if (row.channel === 'wechat' && contact?.openidSealed) {
     return outside.wechat.sendTemplate({
       openid: vault.open(contact.openidSealed),
       templateId: templates.wechat,
-      url: `${publicUrl}/m/`,
+      url,
       data: { thing1: row.title, thing2: text },
       clientMsgId: id,
     });
@@ -30,7 +39,7 @@ async function send(platform: Platform, row: DeliveryRow) {
     return outside.sms.send({
       phone: vault.open(contact.phoneSealed),
       templateCode: templates.sms,
-      params: { title: row.title, text },
+      params: { title: row.title, text, url },
       outId: id,
     });
   }

@@ -15,12 +15,12 @@ import {
   makeSchool,
   type TestPlatform,
 } from '#server/testing/platform.ts';
-import { messagesModule, postMessage } from './index.ts';
+import { messagesModule, postMessage, postMessages } from './index.ts';
 import type { Message } from './post-message.ts';
 
 /** What the providers answer, one after the other; sent when nothing is prepared. */
 const answers: Delivery[] = [];
-const asked: { channel: string; to: string; id: string; data: object }[] = [];
+const asked: { channel: string; to: string; id: string; data: object; url?: string | undefined }[] = [];
 const answer = (): Delivery => answers.shift() ?? { outcome: 'sent', providerId: 'p-1' };
 
 let platform: TestPlatform;
@@ -38,8 +38,8 @@ before(async () => {
       wechat: {
         authorizeUrl: () => '',
         exchangeCode: async () => 'nobody',
-        sendTemplate: async ({ openid, clientMsgId, data }) => {
-          asked.push({ channel: 'wechat', to: openid, id: clientMsgId, data });
+        sendTemplate: async ({ openid, clientMsgId, data, url }) => {
+          asked.push({ channel: 'wechat', to: openid, id: clientMsgId, data, url });
           return answer();
         },
       },
@@ -138,6 +138,52 @@ describe('the inbox', () => {
         200,
         cursor,
       );
+  });
+});
+
+describe('what a message is about', () => {
+  test('is a link in the inbox, and the address in WeChat and SMS', async () => {
+    const [bound, reachable] = [
+      await someone({ openid: 'o-link', phone: '13900990901' }),
+      await someone({ phone: '13900990902' }),
+    ];
+    for (const { personId } of [bound, reachable]) await post({ to: { personId }, eventKey: 'about', about: 'hukou' });
+    await drain();
+    const url = `${platform.publicUrl}/m/archives/hukou`;
+    assert.equal(askedFor('o-link')[0]?.url, url);
+    assert.deepEqual(askedFor('13900990902')[0]?.data, { title: '签约完成', text: '协议生效，可下载电子就业协议书。', url });
+    assert.deepEqual((await inbox(reachable.cookie)).messages[0].link, { path: '/archives/hukou', word: '查看户口信息' });
+  });
+
+  test('is told to an account on its own desk, and nothing is a link to the inbox', async () => {
+    const accountId = await makeAccount(platform, { kind: 'operator', login: 'linked' });
+    await platform.database.execute(unnamed('update account set phone_sealed = $2 where id = $1'), [
+      accountId,
+      platform.vault.seal('13900990903'),
+    ]);
+    await post({ to: { accountId }, eventKey: 'nowhere' });
+    await drain();
+    const { data } = askedFor('13900990903')[0] ?? {};
+    assert.deepEqual(data, {
+      title: '签约完成',
+      text: '协议生效，可下载电子就业协议书。',
+      url: `${platform.publicUrl}/desk/messages`,
+    });
+    const cookie = await cookieOf(platform, { kind: 'operator', accountId });
+    assert.equal((await inbox(cookie)).messages[0].link, null);
+  });
+
+  test('is kept for many at once as for one', async () => {
+    const { personId, cookie } = await someone();
+    const message = {
+      eventKey: 'many',
+      personId,
+      title: '学校修改了您的档案信息',
+      text: '请登录查看。',
+      about: 'archive',
+    } as const;
+    await platform.database.transaction(tx => postMessages(tx, { vault: platform.vault, now: platform.clock.now() }, [message]));
+    assert.equal((await inbox(cookie)).messages[0].link.path, '/archives/archive');
   });
 });
 
@@ -240,7 +286,7 @@ describe('the way out', () => {
     await post({ to: { personId }, eventKey: 'long', text });
     await drain();
     const [call] = askedFor('13900990701');
-    assert.deepEqual(call?.data, { title: '签约完成', text: `${text.slice(0, 59)}…` });
+    assert.deepEqual(call?.data, { title: '签约完成', text: `${text.slice(0, 59)}…`, url: `${platform.publicUrl}/m/messages` });
     assert.equal((await inbox(cookie)).messages[0].text, text);
   });
 });

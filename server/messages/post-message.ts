@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { About } from '#domain/message-links.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import { addJob, defineJob } from '#server/platform/jobs/jobs.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
@@ -13,27 +14,18 @@ export interface Message {
   readonly title: string;
   /** Never an ID number. */
   readonly text: string;
-  readonly caseRef?: { readonly schoolId: number; readonly caseId: number };
+  /** Where its link leads. */
+  readonly about?: About;
   /** WeChat where bound, else SMS; `all`: both; `wechat`: not by SMS; `none`: the inbox alone. */
   readonly push?: 'any' | 'all' | 'wechat' | 'none';
 }
 
 /** Puts a message into the inbox and, in the same transaction, a delivery by WeChat or SMS on its way. */
 export async function postMessage(tx: Transaction, { vault, now }: { vault: Vault; now: Date }, message: Message): Promise<void> {
-  const { eventKey, to, title, text, caseRef, push = 'any' } = message;
+  const { eventKey, to, title, text, about, push = 'any' } = message;
   const personId = 'personId' in to ? to.personId : null;
   const accountId = 'accountId' in to ? to.accountId : null;
-  const values = [
-    eventKey,
-    personId,
-    accountId,
-    caseRef?.schoolId ?? null,
-    caseRef?.caseId ?? null,
-    title,
-    vault.seal(text),
-    now,
-  ];
-  const posted = await tx.first(insertMessage, values);
+  const posted = await tx.first(insertMessage, [eventKey, personId, accountId, about ?? null, title, vault.seal(text), now]);
   if (!posted || push === 'none') return;
   const contact =
     personId === null ? await tx.first(findAccountContact, [accountId]) : await tx.first(findPersonContact, [personId]);

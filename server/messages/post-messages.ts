@@ -1,3 +1,4 @@
+import type { About } from '#domain/message-links.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import { addJobs } from '#server/platform/jobs/jobs.ts';
 import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
@@ -10,13 +11,14 @@ export interface BulkMessage {
   readonly personId: number;
   readonly title: string;
   readonly text: string;
+  readonly about?: About;
 }
 
 const insertMessages = statement<{ id: number; personId: number }>(
   'messages.insert_many',
-  `insert into message (event_key, recipient_kind, person_id, title, text_sealed, created_at)
-   select given.event_key, 'graduate', given.person_id, given.title, given.text, $5
-   from unnest($1::text[], $2::bigint[], $3::text[], $4::bytea[]) as given (event_key, person_id, title, text)
+  `insert into message (event_key, recipient_kind, person_id, about, title, text_sealed, created_at)
+   select given.event_key, 'graduate', given.person_id, given.about, given.title, given.text, $6
+   from unnest($1::text[], $2::bigint[], $3::text[], $4::text[], $5::bytea[]) as given (event_key, person_id, about, title, text)
    on conflict do nothing
    returning id, person_id`,
 );
@@ -47,6 +49,7 @@ export async function postMessages(
   const posted = await tx.query(insertMessages, [
     messages.map(({ eventKey }) => eventKey),
     messages.map(({ personId }) => personId),
+    messages.map(({ about }) => about ?? null),
     messages.map(({ title }) => title),
     messages.map(({ text }) => vault.seal(text)),
     now,

@@ -6,10 +6,9 @@ export interface MessageRow {
   readonly textSealed: Buffer;
   readonly createdAt: Date;
   readonly readAt: Date | null;
-  readonly schoolId: number | null;
-  readonly caseId: number | null;
+  readonly about: string | null;
 }
-const columns = 'id, title, text_sealed, created_at, read_at, school_id, case_id';
+const columns = 'id, title, text_sealed, created_at, read_at, about';
 
 /** Unread first, then by age; the cursor is `r-id`, r 0 for unread. */
 const listOf = (whose: string) =>

@@ -1,4 +1,5 @@
 import * as contract from '#contract/routes/messages.ts';
+import { messageLink } from '#domain/message-links.ts';
 import { refuse } from '#domain/refusals.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -25,7 +26,7 @@ export function messageRoutes({ database, vault, clock }: Platform): Served[] {
           text: vault.open(row.textSealed),
           at: row.createdAt,
           read: row.readAt !== null,
-          caseRef: row.caseId === null ? null : `${row.schoolId}-${row.caseId}`,
+          link: messageLink(row.about, actor.kind) ?? null,
         })),
         unread,
         next: end ? `${end.readAt ? 1 : 0}_${-end.id}` : null,

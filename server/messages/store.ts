@@ -1,21 +1,23 @@
+import type { AccountKind } from '#domain/access.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 
 export const insertMessage = statement<{ id: number }>(
   'messages.insert',
-  `insert into message (event_key, recipient_kind, person_id, account_id, school_id, case_id, title, text_sealed, created_at)
-   values ($1, case when $2::bigint is null then 'account' else 'graduate' end, $2, $3, $4, $5, $6, $7, $8)
+  `insert into message (event_key, recipient_kind, person_id, account_id, about, title, text_sealed, created_at)
+   values ($1, case when $2::bigint is null then 'account' else 'graduate' end, $2, $3, $4, $5, $6, $7)
    on conflict do nothing
    returning id`,
 );
 
 export interface Recipient {
+  readonly kind: AccountKind;
   readonly openidSealed: Buffer | null;
   readonly phoneSealed: Buffer | null;
 }
 /** Where a person can be reached: WeChat when bound, the phone of the latest cohort. */
 export const findPersonContact = statement<Recipient>(
   'messages.person_contact',
-  `select w.openid_sealed, g.phone_sealed
+  `select 'graduate' as kind, w.openid_sealed, g.phone_sealed
    from person p
    left join person_wechat w on w.person_id = p.id
    left join lateral (
@@ -27,7 +29,7 @@ export const findPersonContact = statement<Recipient>(
 );
 export const findAccountContact = statement<Recipient>(
   'messages.account_contact',
-  'select null::bytea as openid_sealed, phone_sealed from account where id = $1 and disabled_at is null',
+  'select kind, null::bytea as openid_sealed, phone_sealed from account where id = $1 and disabled_at is null',
 );
 
 export const insertDelivery = statement<{ id: number }>(
@@ -39,6 +41,7 @@ export interface DeliveryRow {
   readonly id: number;
   readonly channel: 'wechat' | 'sms';
   readonly state: string;
+  readonly about: string | null;
   readonly title: string;
   readonly textSealed: Buffer;
   readonly eventKey: string;
@@ -51,7 +54,7 @@ export const markSending = statement<DeliveryRow>(
   `update delivery d set state = 'sending', attempts = d.attempts + 1, updated_at = $2
    from message m
    where d.id = $1 and m.id = d.message_id and d.state in ('queued', 'temporary-failure')
-   returning d.id, d.channel, d.state, m.title, m.text_sealed, m.event_key, m.person_id, m.account_id`,
+   returning d.id, d.channel, d.state, m.about, m.title, m.text_sealed, m.event_key, m.person_id, m.account_id`,
 );
 export const markUnknown = statement(
   'messages.mark_unknown',

@@ -28,6 +28,7 @@ export const objectionKind = ({ vault }: Platform) =>
         words: ({ row, given }) => ({
           title: '学校已答复您的异议',
           text: `您对「${openSaid(vault, row).about}」提出的异议，学校答复：${given.text}`,
+          about: 'objection',
         }),
       },
     },

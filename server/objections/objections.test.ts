@@ -59,6 +59,7 @@ describe('异议', () => {
     const { messages } = (await on.send(who, 'GET', '/api/messages')).json();
     assert.equal(messages[0].title, '学校已答复您的异议');
     assert.match(messages[0].text, /已核对，与协议一致/);
+    assert.equal(messages[0].link.path, '/record');
     const [again] = (await record(who)).entries;
     assert.deepEqual(
       again?.objections.map(({ text, answer }) => [text, answer]),

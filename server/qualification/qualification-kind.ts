@@ -72,6 +72,7 @@ export const qualificationKind = ({ vault }: Platform) =>
           text: reason
             ? `贵单位的资质审核被退回。原因：${reason.reason}。${reason.text} 请修改单位信息后重新提交。`
             : '贵单位已通过资质审核，可以向毕业生发送签约邀请。',
+          about: 'qualification',
         }),
       },
     },

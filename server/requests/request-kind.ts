@@ -61,7 +61,7 @@ export interface Reasoned {
 type Recipient = Message['to'];
 export interface Telling<Row extends RequestRow, Given> {
   readonly to: (tx: Transaction, row: Row) => readonly Recipient[] | Promise<readonly Recipient[]>;
-  readonly words: (step: Step<Row, Given>) => Pick<Message, 'title' | 'text' | 'push' | 'caseRef'>;
+  readonly words: (step: Step<Row, Given>) => Pick<Message, 'title' | 'text' | 'push' | 'about'>;
 }
 
 /** Carries an effect out in the step's own transaction; a refusal takes the whole step back. What may come later is added as a job. */

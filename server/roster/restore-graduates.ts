@@ -157,6 +157,7 @@ export const tellReturned = (platform: Platform): JobHandler =>
               to: { personId },
               title: '您的信息已恢复',
               text: '学校已将您恢复到学生名单，您的签约和去向登记恢复原来的状态，可以继续办理。仍在有效期内的签约邀请，应约截止时间已顺延，请登录查看。',
+              about: 'destinations',
             },
           ),
         );

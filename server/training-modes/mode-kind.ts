@@ -5,6 +5,7 @@ import { nameOf } from '#domain/codes/code-table.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
 import type { Facts } from '#domain/facts.ts';
 import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
+import type { About } from '#domain/message-links.ts';
 import { refuse } from '#domain/refusals.ts';
 import { losesSigning } from '#domain/rules/training-mode.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -27,6 +28,8 @@ export async function factsOfRequest(
 export const modeName = (mode: string): string => nameOf(trainingMode, mode) ?? mode;
 const askedFor = ({ toMode, toUnit }: RequestRow): string =>
   [modeName(toMode), ...(toUnit ? [`单位：${toUnit}`] : [])].join('，');
+
+const aboutOf = ({ schoolId, id }: RequestRow): About => `trainingMode:${schoolId}-${id}`;
 
 export type ModeKind = ReturnType<typeof modeKind>;
 export const modeKind = ({ vault }: Platform, cases: CasesPort) =>
@@ -56,6 +59,7 @@ export const modeKind = ({ vault }: Platform, cases: CasesPort) =>
         words: ({ row }) => ({
           title: '您的培养方式已修改',
           text: `您的培养方式已修改为${askedFor(row)}。如有疑问，请联系学校就业部门。`,
+          about: aboutOf(row),
         }),
       },
       // The department or the school that asked.
@@ -66,6 +70,7 @@ export const modeKind = ({ vault }: Platform, cases: CasesPort) =>
           return {
             title: `培养方式修改申请：${label}`,
             text: `${row.graduateName}的培养方式修改申请（${askedFor(row)}）：${label}。${because}`,
+            about: aboutOf(row),
             push: 'none',
           };
         },

@@ -152,7 +152,7 @@ export async function startFlows(on: TestCases) {
   const titles = async (who: Someone, ref: string): Promise<string[]> => {
     const { messages } = passed(await on.send(who, 'GET', '/api/messages?limit=100')).json();
     return messages
-      .filter(({ caseRef }: { caseRef: string }) => caseRef === ref)
+      .filter(({ link }: { link: { path: string } | null }) => link?.path.endsWith(`/${ref}`))
       .map(({ title }: { title: string }) => title)
       .toReversed();
   };

@@ -8,19 +8,16 @@ import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { meQuery } from '#web/desk/kit/session/me-query.ts';
-import { may, useMe } from '#web/desk/kit/session/session.ts';
 import { messagesQuery } from './queries.ts';
 
 type Message = Answer<'GET /api/messages'>['messages'][number];
 
 /** 消息, unread first. */
 export default function MessagesPage() {
-  const me = useMe();
   const url = useListUrl();
   const list = useQuery(messagesQuery(url.cursor));
   const queryClient = useQueryClient();
   const { message: toast } = App.useApp();
-  const caseBase = may(me, 'cases.review') ? '/cases' : may(me, 'cases.employer') ? '/employer/cases' : undefined;
 
   const read = async ({ id }: Message) => {
     try {
@@ -51,11 +48,11 @@ export default function MessagesPage() {
                     <p className="wrap">{message.text}</p>
                     <p className="quiet">
                       <Moment at={message.at} />
-                      {message.caseRef && caseBase ? (
+                      {message.link ? (
                         <>
                           {' · '}
-                          <Link href={`${caseBase}/${message.caseRef}`} onClick={() => void (message.read || read(message))}>
-                            查看相关签约
+                          <Link href={message.link.path} onClick={() => void (message.read || read(message))}>
+                            {message.link.word}
                           </Link>
                         </>
                       ) : null}

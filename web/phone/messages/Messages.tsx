@@ -67,9 +67,9 @@ function OneMessage({ message }: { readonly message: Message }) {
       <h2 className="card-title">{message.title}</h2>
       <p>{message.text}</p>
       <p className="message-foot">
-        {message.caseRef && (
-          <Link href={`/cases/${message.caseRef}`} className="button button-small" onClick={read}>
-            查看详情
+        {message.link && (
+          <Link href={message.link.path} className="button button-small" onClick={read}>
+            {message.link.word}
           </Link>
         )}
         {!message.read && (

@@ -50,7 +50,7 @@ const selectPeople = statement<{ id: number; departmentId: number; confirmation:
 );
 const selectMessages = statement<{ eventKey: string; toGraduate: boolean }>(
   'model.messages',
-  `select event_key, person_id is not null as to_graduate from message where school_id = $1 and event_key ~ '^case-[0-9]+-[0-9]+-[0-9]+$'`,
+  `select event_key, person_id is not null as to_graduate from message where event_key ~ ('^case-' || $1::bigint || '-[0-9]+-[0-9]+$')`,
 );
 const selectReported = statement<{ graduateId: number; destinationType: string; originCaseId: number }>(
   'model.reported',

@@ -1,0 +1,61 @@
+/** What messages are about, and where those who get one find it. */
+import type { AccountKind } from './access.ts';
+
+/** Of a page: below /m for graduates, below /desk for all others. */
+interface Subject {
+  /** Of the link. */
+  readonly word: string;
+  /** One of many: `{ref}` in its paths. */
+  readonly ofMany?: true;
+  readonly graduate?: string;
+  readonly employer?: string;
+  /** Department, school. */
+  readonly staff?: string;
+}
+
+const subjects = {
+  case: {
+    word: '查看详情',
+    ofMany: true,
+    graduate: '/cases/{ref}',
+    employer: '/employer/cases/{ref}',
+    staff: '/cases/{ref}',
+  },
+  destinations: { word: '查看毕业去向', graduate: '/destinations' },
+  archive: { word: '查看档案信息', graduate: '/archives/archive' },
+  hukou: { word: '查看户口信息', graduate: '/archives/hukou' },
+  objection: { word: '查看登记记录', graduate: '/record' },
+  trainingMode: { word: '查看详情', ofMany: true, graduate: '/me', staff: '/training-modes/{ref}' },
+  qualification: { word: '查看单位信息', employer: '/employer/organisation' },
+  members: { word: '查看成员', employer: '/employer/members' },
+} as const satisfies Readonly<Record<string, Subject>>;
+
+type Name = keyof typeof subjects;
+type OfMany = { [N in Name]: (typeof subjects)[N] extends { readonly ofMany: true } ? N : never }[Name];
+/** `archive`; `case:12-34` where it is one of many. */
+export type About = Exclude<Name, OfMany> | `${OfMany}:${string}`;
+
+export interface MessageLink {
+  readonly path: string;
+  readonly word: string;
+}
+/** Every path of the table, for the test that each is a page. */
+export const messagePaths: Readonly<Record<'graduate' | 'desk', readonly string[]>> = {
+  graduate: Object.values<Subject>(subjects).flatMap(({ graduate = [] }) => graduate),
+  desk: Object.values<Subject>(subjects).flatMap(({ employer = [], staff = [] }) => [employer, staff].flat()),
+};
+
+const rowOf = (name: string): Subject | undefined => Object.entries<Subject>(subjects).find(([known]) => known === name)?.[1];
+
+/** Undefined where this kind of account has no page about it. */
+export function messageLink(about: string | null, kind: AccountKind): MessageLink | undefined {
+  const [name = '', ref = ''] = (about ?? '').split(':');
+  const subject = rowOf(name);
+  const path = subject && pathFor(subject, kind);
+  return subject && path ? { path: path.replace('{ref}', ref), word: subject.word } : undefined;
+}
+
+function pathFor({ graduate, employer, staff }: Subject, kind: AccountKind): string | undefined {
+  if (kind === 'graduate') return graduate;
+  return kind === 'employerAdmin' || kind === 'employerStaff' ? employer : staff;
+}
