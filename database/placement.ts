@@ -39,6 +39,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'training_mode_file',
     'training_mode_request',
     'training_mode_request_history',
+    'transfer_counter',
     'transfer_draft',
     'transfer_file',
     'transfer_import',

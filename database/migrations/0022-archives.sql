@@ -154,3 +154,17 @@ create index transfer_file_unattached on transfer_file (created_at) where reques
 create index transfer_file_of_graduate on transfer_file (school_id, graduate_id);
 comment on table transfer_file is 'Evidence of such a request. It names no request before one is handed in with it.';
 comment on column transfer_file.evidence_file_id is 'Null once its retention is over; that it was there stays known.';
+
+create table transfer_counter (
+  school_id bigint not null,
+  kind text not null constraint transfer_counter_kind check (kind in ('archive', 'hukou')),
+  cohort smallint not null,
+  department_id bigint not null,
+  major_code text not null,
+  major_name text not null,
+  education_level text not null,
+  counts jsonb not null,
+  primary key (school_id, kind, cohort, department_id, major_code, major_name, education_level)
+) with (fillfactor = 70);
+comment on table transfer_counter is 'How many graduates are in each state, and what is registered by type and province: changed in the same transaction as their rows, last and in key order.';
+comment on column transfer_counter.counts is 'By what is counted: a state, "type" and its code, "province" and its code. What is 0 is left out.';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { countTransfersAnew } from '#server/archives/testing/counters.ts';
 import { type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { makeOffice, office, sheetTools } from './testing/sheets.ts';
@@ -75,6 +76,7 @@ const clone = unnamed(
 );
 test('a long list is made in the background', async () => {
   await on.database.execute(clone, [one.graduateId]);
+  await countTransfersAnew(on.database);
   const filter = { cohort: 2028 };
   assert.equal((await on.send(admin, 'GET', `${path}/record-exports/file?cohort=2028`)).json().code, 'export-grew');
   const { over, job } = (await on.send(admin, 'POST', `${path}/record-exports`, filter)).json();

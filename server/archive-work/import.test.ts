@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { type TransferKind, transferKinds } from '#domain/transfers/kinds.ts';
+import { countAgain } from '#server/archives/index.ts';
+import { transferCountersAgree } from '#server/archives/testing/counters.ts';
 import { type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { makeOffice, office, type SheetTexts, sheetTools } from './testing/sheets.ts';
@@ -17,6 +19,7 @@ before(async () => {
   school = await on.makeStaff('school');
 });
 after(async () => {
+  await transferCountersAgree(on.database);
   await tools.remove();
   await on.stop();
 });
@@ -75,7 +78,10 @@ test('nothing of a faulty row is taken in; it is listed and given back with its 
     Array.from({ length: 7 }, (_, place) => makeGraduate({ departmentId: place === 3 ? 2 : 1 })),
   );
   assert.ok(good && name && number && elsewhere && lapsed && formula && twice);
-  await on.database.execute(unnamed('update graduate set lapsed_at = now() where id = $1'), [lapsed.graduateId]);
+  await on.database.transaction(async tx => {
+    await countAgain(tx, 1, [lapsed.graduateId]);
+    await tx.execute(unnamed('update graduate set lapsed_at = now() where id = $1'), [lapsed.graduateId]);
+  });
   const row = (who: Graduate, more: SheetTexts = {}) => tools.rowOf('archive', who, more);
   const rows = [
     await row(good),

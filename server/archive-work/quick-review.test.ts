@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { transferCountersAgree } from '#server/archives/testing/counters.ts';
 import { type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { makeOffice, office } from './testing/sheets.ts';
 
@@ -12,7 +13,10 @@ before(async () => {
   department = await on.makeStaff('department');
   school = await on.makeStaff('school');
 });
-after(() => on.stop());
+after(async () => {
+  await transferCountersAgree(on.database);
+  await on.stop();
+});
 
 const back = { archiveType: '4', ...office };
 async function asked(form: object, more: object = {}): Promise<Graduate & { readonly id: number }> {

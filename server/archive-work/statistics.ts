@@ -1,48 +1,22 @@
-/** 数据统计 of archive and hukou: counted from the roster's own rows, so that the numbers add up to the lists. */
+/** 数据统计 of archive and hukou, from the counters: the numbers add up to the lists. */
 import type { z } from 'zod';
 import type { getTransferStatistics, TransferFigures, transferGroupings } from '#contract/routes/archive-work.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
-import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
-import { cohortOf, typeName } from '#server/archives/index.ts';
+import type { TransferKind } from '#domain/transfers/kinds.ts';
+import { type CountedCell, cohortOf, countOf, countsBy, readCounters, typeName } from '#server/archives/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { type Scope, schoolOf } from '#server/platform/scope/scope.ts';
-import { scoped } from '#server/platform/scope/within.ts';
 
 type Grouping = (typeof transferGroupings)[number];
-interface CountedRow {
-  readonly key: string;
-  readonly state: 'unregistered' | 'reviewing' | 'registered' | 'modifying' | 'lapsed';
-  readonly type: string | null;
-  readonly province: string | null;
-  readonly count: number;
-}
-const keys: Readonly<Record<Grouping, string>> = {
-  department: 'g.department_id::text',
-  major: "g.major_code || ' ' || g.major_name",
-  educationLevel: 'g.education_level',
+const keyIn: Readonly<Record<Grouping, (cell: CountedCell) => string>> = {
+  department: cell => String(cell.departmentId),
+  // The code tells two majors of one name apart.
+  major: cell => `${cell.majorCode} ${cell.majorName}`,
+  educationLevel: cell => cell.educationLevel,
 };
-// transfer_record_province
-const counting = (kind: TransferKind, by: Grouping) =>
-  scoped<CountedRow>(
-    `archive-work.${kind}_by_${by === 'educationLevel' ? 'level' : by}`,
-    { school: 'g.school_id', department: 'g.department_id' },
-    1,
-    inside => `select ${keys[by]} as key, case when g.lapsed_at is null then g.${kind}_state else 'lapsed' end as state,
-       g.${kind}_type as type, r.province_code as province, count(*)::int as count
-     from graduate g
-     left join transfer_record r on r.school_id = g.school_id and r.kind = '${kind}' and r.graduate_id = g.id and r.state = 'registered'
-     where ${inside} and g.cohort = $1${transferDetails[kind].needsHukou ? ' and g.hukou_transferred' : ''}
-     group by 1, 2, 3, 4`,
-  );
-const countingOf = (kind: TransferKind) => ({
-  department: counting(kind, 'department'),
-  major: counting(kind, 'major'),
-  educationLevel: counting(kind, 'educationLevel'),
-});
-const counts = { archive: countingOf('archive'), hukou: countingOf('hukou') };
 
 const selectCohorts = statement<{ cohort: number }>(
   'archive-work.cohorts',
@@ -57,21 +31,16 @@ const selectDepartments = statement<{ id: number; name: string }>(
   'select id, name from department where school_id = $1',
 );
 
-function figuresOf(rows: readonly CountedRow[]): TransferFigures {
-  const sum = (some: readonly CountedRow[]) => some.reduce((total, { count }) => total + count, 0);
-  const inState = (...states: CountedRow['state'][]) => sum(rows.filter(({ state }) => states.includes(state)));
-  const registered = rows.filter(({ state }) => state === 'registered' || state === 'modifying');
-  const by = (of: (row: CountedRow) => string | null) =>
-    Object.fromEntries([...Map.groupBy(registered, of)].flatMap(([code, some]) => (code ? [[code, sum(some)]] : [])));
+function figuresOf(cells: readonly CountedCell[]): TransferFigures {
+  const [unregistered, reviewing] = [countOf(cells, 'unregistered'), countOf(cells, 'reviewing')];
+  const modifying = countOf(cells, 'modifying');
+  const registered = countOf(cells, 'registered') + modifying;
   return {
-    graduates: sum(rows) - inState('lapsed'),
-    registered: sum(registered),
-    modifying: inState('modifying'),
-    reviewing: inState('reviewing'),
-    unregistered: inState('unregistered'),
-    lapsed: inState('lapsed'),
-    types: by(({ type }) => type),
-    provinces: by(({ province }) => province),
+    graduates: unregistered + reviewing + registered,
+    ...{ registered, modifying, reviewing, unregistered },
+    lapsed: countOf(cells, 'lapsed'),
+    types: countsBy(cells, 'type'),
+    provinces: countsBy(cells, 'province'),
   };
 }
 
@@ -89,14 +58,13 @@ export async function readStatistics(
     database.query(selectDepartments, [scope.schoolId]),
     loadRegions(database),
   ]);
-  const rows = cohort === null ? [] : await database.query(...counts[kind][by](scope, [cohort]));
+  const cells = cohort === null ? [] : await readCounters(database, kind, scope, cohort);
   const nameIn: Readonly<Record<Grouping, (key: string) => string>> = {
     department: key => departments.find(({ id }) => String(id) === key)?.name ?? key,
-    // The code tells two majors of one name apart.
     major: key => key.replace(/^(\S+) (.*)$/, '$2（$1）'),
     educationLevel: key => nameOf(educationLevel, key) ?? key,
   };
-  const total = figuresOf(rows);
+  const total = figuresOf(cells);
   const codesOf = (found: Readonly<Record<string, number>>) => Object.keys(found).sort();
   return {
     at: clock.now(),
@@ -105,7 +73,7 @@ export async function readStatistics(
     types: codesOf(total.types).map(code => ({ code, name: typeName(kind, code) })),
     provinces: codesOf(total.provinces).map(code => ({ code, name: regions.get(code)?.name ?? code })),
     total,
-    groups: [...Map.groupBy(rows, ({ key }) => key)]
+    groups: [...Map.groupBy(cells, keyIn[by])]
       .map(([key, some]) => ({ key, name: nameIn[by](key), figures: figuresOf(some) }))
       .sort((a, b) => (a.key < b.key ? -1 : 1)),
   };

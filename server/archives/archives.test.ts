@@ -6,6 +6,7 @@ import { otherProvince } from '#domain/transfers/transfer-form.ts';
 import { type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, refused, startFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
+import { transferCountersAgree } from './testing/counters.ts';
 
 const forms = {
   archive: {
@@ -53,7 +54,10 @@ before(async () => {
   flow = await startFlows(on);
   ({ department, school } = flow);
 });
-after(() => on.stop());
+after(async () => {
+  await transferCountersAgree(on.database);
+  await on.stop();
+});
 
 const own = (who: Someone, kind: TransferKind, path = '') => on.send(who, 'GET', `/api/graduate/archives/${kind}${path}`);
 const file = (who: Someone, kind: TransferKind, more: object = {}) =>

@@ -1,4 +1,4 @@
-/** 首页 and the filters of the lists: counted where they are asked, so that they are never behind. */
+/** 首页 and the filters of the lists. */
 import type { z } from 'zod';
 import type { getTransferHome, getTransferOptions } from '#contract/routes/archives.ts';
 import { reasonsFor } from '#domain/actions/reasons.ts';
@@ -12,9 +12,9 @@ import type { Actor } from '#server/platform/scope/actor.ts';
 import { type Scope, schoolOf } from '#server/platform/scope/scope.ts';
 import { scoped } from '#server/platform/scope/within.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
-import { cohortOf } from './list-records.ts';
+import { cohortOf, keptOf } from './list-records.ts';
+import { countOf, readCounters } from './read-counters.ts';
 import { requestStates } from './shapes.ts';
-import type { KeptState } from './store.ts';
 import { flowOf, placeIn } from './transfer-request-kind.ts';
 
 interface Viewer {
@@ -31,16 +31,6 @@ const requestCounts = scoped<{ state: string; count: number }>(
   inside => `select c.state, count(*)::int as count from transfer_request c
    where ${inside} and c.kind = $1 and c.cohort = $2 group by c.state`,
 );
-const recordCounts = (kind: TransferKind) =>
-  scoped<{ state: KeptState; count: number }>(
-    `archives.count_${kind}`,
-    ofRoster,
-    1,
-    inside => `select g.${kind}_state as state, count(*)::int as count from graduate g
-     where ${inside} and g.cohort = $1 and g.lapsed_at is null ${transferDetails[kind].needsHukou ? 'and g.hukou_transferred' : ''}
-     group by g.${kind}_state`,
-  );
-const countsOf = { archive: recordCounts('archive'), hukou: recordCounts('hukou') } as const;
 
 export async function readHome(
   queryable: Queryable,
@@ -50,9 +40,9 @@ export async function readHome(
 ): Promise<z.input<(typeof getTransferHome)['answer']>> {
   const scope = schoolOf(asked);
   const cohort = await cohortOf(queryable, scope, wanted);
-  const [requests, records] = await Promise.all([
+  const [requests, cells] = await Promise.all([
     queryable.query(...requestCounts(scope, [kind, cohort])),
-    queryable.query(...countsOf[kind](scope, [cohort])),
+    cohort === null ? [] : readCounters(queryable, kind, scope, cohort),
   ]);
   const level = levelOf(rolesOf(actor));
   const byState = requestStates.map(state => {
@@ -60,7 +50,6 @@ export async function readHome(
     const count = requests.find(row => row.state === state)?.count ?? 0;
     return { state, label, tone, count, mine: level !== undefined && waitsFor.includes(level) };
   });
-  const shown = (state: KeptState) => (state === 'modifying' ? 'registered' : state);
   return {
     cohort,
     waiting: byState.reduce((sum, { mine, count }) => sum + (mine ? count : 0), 0),
@@ -70,7 +59,7 @@ export async function readHome(
       .map(state => ({
         state,
         ...recordStateWords[state],
-        count: records.reduce((sum, row) => sum + (shown(row.state) === state ? row.count : 0), 0),
+        count: keptOf(state).reduce((sum, kept) => sum + countOf(cells, kept), 0),
       })),
   };
 }

@@ -9,6 +9,7 @@ import { attachedTo } from './file-store.ts';
 import { type Archives, type ReadForm, readForm } from './read-form.ts';
 import { deleteDraft, insertRequest } from './request-store.ts';
 import { type GraduateRow, lockGraduate, showState } from './store.ts';
+import { countAgain } from './transfer-counters.ts';
 import type { TransferRequestKind } from './transfer-request-kind.ts';
 
 export interface Filing {
@@ -52,6 +53,7 @@ const opening = (archives: Archives, kind: TransferKind, graduateId: number): Op
     ]);
     if (!(await attachedTo(tx, { schoolId, graduateId, kind, id }, fileIds))) return refuse('file-missing');
     await tx.execute(deleteDraft, [schoolId, graduateId, kind]);
+    await countAgain(tx, schoolId, [graduateId]);
     await tx.execute(showState[kind], [schoolId, graduateId, action === 'modify' ? 'modifying' : 'reviewing']);
     return { schoolId, id };
   },

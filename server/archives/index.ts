@@ -5,8 +5,10 @@ export { cohortOf, countRecords, type ListedRecord, recordPage } from './list-re
 export { countRequests, type ListedRequest, type RequestView, requestPage } from './list-requests.ts';
 export { archivesModule } from './module.ts';
 export { openContent } from './open-content.ts';
+export { type CountedCell, countOf, countsBy, readCounters } from './read-counters.ts';
 export { type Archives, originOf } from './read-form.ts';
 export { contentOfOffice, graduateInWords, stateOf, typeName } from './shapes.ts';
+export { countAgain, countedAnew, countNew } from './transfer-counters.ts';
 export { labelIn, placeIn, type TransferRequestKind, transferRequestKind } from './transfer-request-kind.ts';
 export { registeredRecord, writeRecord } from './write-record.ts';
 export { registeredContents, writeRecords } from './write-records.ts';

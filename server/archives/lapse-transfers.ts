@@ -6,6 +6,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import type { CasesPort } from '#server/roster/index.ts';
 import { scheduleReport } from './report-record.ts';
+import { countAgain, countNew } from './transfer-counters.ts';
 import { flowOf } from './transfer-request-kind.ts';
 
 /** Where the table says that a request ends when its graduate lapses: from every state that waits to one. */
@@ -87,6 +88,8 @@ const follow = statement(
 /** What the roster asks of cases, asked of archive and hukou too. */
 export const withTransfers = (platform: Platform, cases: CasesPort): CasesPort => ({
   ...cases,
+  beforeChange: countAgain,
+  added: countNew,
   freeze: async (tx, schoolId, graduateIds, now) => {
     await cases.freeze(tx, schoolId, graduateIds, now);
     await lapse(platform, tx, { schoolId, graduateIds, now });

@@ -9,10 +9,12 @@ import { seedGraduates } from '#server/cases/testing/many.ts';
 import { createVault, freshKeyRing } from '#server/platform/base/crypto.ts';
 import { type Database, openDatabase, type Statement, unnamed } from '#server/platform/postgres/postgres.ts';
 import type { SchoolScope } from '#server/platform/scope/scope.ts';
+import { scopedStatements } from '#server/platform/scope/within.ts';
 import { createTestDatabase, type TestDatabase } from '#server/platform/testing/database.ts';
 import { makeSchool } from '#server/testing/platform.ts';
 import { recordPage } from './list-records.ts';
 import { requestPage } from './list-requests.ts';
+import { countTransfersAnew } from './testing/counters.ts';
 
 const graduates = Number(process.env.ARCHIVE_ROWS ?? 3000);
 const limit = 21;
@@ -47,6 +49,7 @@ before(async () => {
   await owner.execute(departments);
   await seedGraduates(owner, createVault(freshKeyRing()), { schoolId: 1, from: 1, to: graduates, departments: 4 });
   for (const text of seeds) await owner.execute(unnamed(text));
+  await countTransfersAnew(owner);
   await owner.execute(unnamed('vacuum analyze graduate'));
   await owner.execute(unnamed('vacuum analyze transfer_request'));
 });
@@ -90,4 +93,11 @@ for (const kind of transferKinds)
           const later = await buffersOf(requestPage(view, { ...page, cursor: `${Date.UTC(2026, 9, 1, 0, 20)}_1200` }));
           assert.ok(Math.max(first, later) <= bound, `${first}, ${later} blocks`);
         });
+    for (const inside of [school, department])
+      test(`statistics and totals, ${inside.kind}`, async () => {
+        const [statement, values] = scopedStatements.get('archives.counted')?.(inside, [kind, 2027]) ?? [];
+        assert.ok(statement && values);
+        const blocks = await buffersOf({ statement, values: [...values] });
+        assert.ok(blocks <= bound, `${blocks} blocks`);
+      });
   });

@@ -11,6 +11,7 @@ import { type Queryable, type Statement, statement, unnamed } from '#server/plat
 import { narrowedTo, type SchoolScope, type Scope, schoolOf } from '#server/platform/scope/scope.ts';
 import { type Put, valueList, within } from '#server/platform/scope/within.ts';
 import { nameSearch } from '#server/roster/index.ts';
+import { countOf, readCounters } from './read-counters.ts';
 import { graduateInWords, stateOf, typeName } from './shapes.ts';
 import { type GraduateRow, graduateColumns, type KeptState, ofGraduate } from './store.ts';
 
@@ -32,7 +33,7 @@ export async function cohortOf(queryable: Queryable, scope: SchoolScope, asked: 
 }
 
 /** The states of the roster's row that a state of the list means; who lapsed is in a list of their own. */
-function keptOf({ state }: TransferRecordFilter): readonly KeptState[] {
+export function keptOf(state: TransferRecordFilter['state']): readonly KeptState[] {
   if (state === undefined) return keptStates;
   if (state === 'lapsed') return [];
   return state === 'registered' ? ['registered', 'modifying'] : [state];
@@ -76,7 +77,7 @@ export function recordPage(
   const [rows, school] = [put(limit), put(inside.schoolId)];
   const departments = inside.kind === 'department' ? inside.departmentIds : [undefined];
   const arms = departments.flatMap(department =>
-    keptOf(filter).map(state => {
+    keptOf(filter.state).map(state => {
       const whose = department === undefined ? '' : ` and g.department_id = ${put(department)}`;
       return `(select ${graduateColumns}, g.${kind}_type as transfer_type, g.${kind}_since as since from graduate g
         where ${where} and g.${kind}_state = ${put(state)}${whose}${beyond} ${order} limit ${rows})`;
@@ -90,10 +91,20 @@ export function recordPage(
   return { statement: unnamed<ListedRecord>(text), values };
 }
 
+/** From the counters where the filter asks for nothing else than they count. */
 export async function countRecords(queryable: Queryable, kind: TransferKind, narrowed: Narrowed): Promise<number> {
+  const { filter, inside, cohort } = narrowed;
+  const { q, class: className, type, state, major, level } = filter;
+  const kept = keptOf(state);
+  if (!q && !className && !type) {
+    const cells = (await readCounters(queryable, kind, inside, cohort)).filter(
+      cell => (!major || cell.majorCode === major) && (!level || cell.educationLevel === level),
+    );
+    return kept.reduce((sum, one) => sum + countOf(cells, one), 0);
+  }
   const { values, put } = valueList();
   const where = conditionsOf(kind, narrowed, put).join(' and ');
-  const states = put(keptOf(narrowed.filter));
+  const states = put(kept);
   const text = `select count(*)::int as count from (select from graduate g
     where ${where} and g.${kind}_state = any(${states}::text[]) limit ${put(most + 1)}) g`;
   return (await queryable.one(unnamed<{ count: number }>(text), values)).count;

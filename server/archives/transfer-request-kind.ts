@@ -26,6 +26,7 @@ import {
   writeRequest,
 } from './request-store.ts';
 import { showState } from './store.ts';
+import { countAgain } from './transfer-counters.ts';
 import { registeredRecord, writeRecord } from './write-record.ts';
 
 const unchanged = invalidFields({ form: '没有改动任何一项，请修改后再提交' });
@@ -157,5 +158,6 @@ export function transferRequestKind(archives: Archives, kind: TransferKind) {
 /** Nothing waits any more: the list says what is left, a record or none. */
 async function settle(tx: Transaction, kind: TransferKind, { schoolId, graduateId }: TransferRequestRow): Promise<void> {
   const record = await registeredRecord(tx, { schoolId, graduateId, kind });
+  await countAgain(tx, schoolId, [graduateId]);
   await tx.execute(showState[kind], [schoolId, graduateId, record ? 'registered' : 'unregistered']);
 }

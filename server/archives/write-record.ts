@@ -12,6 +12,7 @@ import { openContent } from './open-content.ts';
 import { scheduleReport } from './report-record.ts';
 import { becomeModification, hasOpenRequest } from './request-store.ts';
 import { findRecord, insertRecordHistory, type RecordRow, showRecord, writeNote, writeRecordRow } from './store.ts';
+import { countAgain } from './transfer-counters.ts';
 
 interface Whose {
   readonly schoolId: number;
@@ -46,6 +47,7 @@ export async function writeRecord(
 ): Promise<number> {
   const { schoolId, graduateId, kind, content, source, sourceName, requestId, caseId, by, now } = write;
   const whose = [schoolId, graduateId, kind];
+  await countAgain(tx, schoolId, [graduateId]);
   const before = await tx.first(findRecord, whose);
   const version = (before?.version ?? 0) + 1;
   const sealed = vault.sealJson(content);

@@ -10,6 +10,7 @@ import type { Vault } from '#server/platform/base/crypto.ts';
 import { type Queryable, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import { openContent } from './open-content.ts';
 import { scheduleReports } from './report-record.ts';
+import { countAgain } from './transfer-counters.ts';
 
 interface KeptRecord {
   readonly graduateId: number;
@@ -85,6 +86,7 @@ export async function writeRecords(
 ): Promise<ReadonlyMap<number, number>> {
   if (records.length === 0) return new Map();
   const ids = records.map(({ graduateId }) => graduateId);
+  await countAgain(tx, schoolId, ids);
   const kept = await tx.query(findRecords, [schoolId, kind, ids]);
   const before = new Map(kept.map(row => [row.graduateId, row]));
   const versions = ids.map(id => (before.get(id)?.version ?? 0) + 1);

@@ -16,6 +16,9 @@ export const casesPort = (platform: Platform, reporting: Reporting): CasesPort =
   factsOf: (queryable, schoolId, graduateId) => factsOf(platform, queryable, schoolId, graduateId),
   linesOf,
   headlinesOf,
+  // Cases count themselves.
+  beforeChange: async () => undefined,
+  added: () => undefined,
   freeze: freezeCases,
   thaw: (tx, schoolId, returning, now) => thawCases(tx, platform.vault, { schoolId, returning, now }),
   follow: followGraduates,

@@ -17,7 +17,7 @@ import { storeRefusedRows } from './refused-rows.ts';
 import { maxRows, rosterTable } from './roster-table.ts';
 import { addFaultsTo, clearStaging, countStaged, type RunKey, stagedFaults } from './staging.ts';
 import { type RosterChanges, type Writing, writeChanged } from './write-changed.ts';
-import { withdrawNew, writeIfFree, writeNew } from './write-new.ts';
+import { addedBy, withdrawNew, writeIfFree, writeNew } from './write-new.ts';
 
 export const importRosterJob = defineJob('roster.import', z.object({ schoolId: z.number().int(), runId: z.number().int() }), {
   title: '导入学生名单',
@@ -35,7 +35,9 @@ export async function startRosterImport(transaction: Transaction, run: NewRun): 
 export type ImportParts = {
   vault: Vault;
   files: FileStore;
-  /** What other matters do, in the same transaction, about graduates who changed department or came back. */
+  /** What other matters read before the rows of these graduates change. */
+  beforeRosterChanges?: (transaction: Transaction, schoolId: number, graduateIds: readonly number[]) => Promise<void>;
+  /** What other matters do, in the same transaction, about graduates who are new, changed or came back. */
   onRosterChanged?: (transaction: Transaction, schoolId: number, changes: RosterChanges) => Promise<void>;
 };
 
@@ -115,8 +117,10 @@ async function writeRoster(parts: ImportParts, task: Task, context: Context): Pr
   const written = writesAtOnce || counts.faulty === 0;
   if (written) {
     if (!writesAtOnce) await writeNew(transaction, writing, { ...place, from: 0, to: 2 ** 31 - 1 });
-    const changes = await writeChanged(transaction, place, writing);
-    await parts.onRosterChanged?.(transaction, place.schoolId, changes);
+    const before = async (ids: readonly number[]) => parts.beforeRosterChanges?.(transaction, place.schoolId, ids);
+    const changes = await writeChanged(transaction, place, writing, before);
+    const added = await addedBy(transaction, place, writing);
+    await parts.onRosterChanged?.(transaction, place.schoolId, { ...changes, added });
   }
   if (refused) await recordStoredFile(transaction, fileOfRefusedRows(place, run, refused), writing.now);
   await clearStaging(transaction, place);

@@ -9,6 +9,11 @@ export function rosterImportModule(platform: Platform, cases: CasesPort, sampleF
   const { vault, files, clock } = platform;
   return {
     routes: rosterImportRoutes(platform, sampleFile),
-    jobs: [rosterImportJob({ vault, files, onRosterChanged: followImport(cases, { clock, vault }) })],
+    jobs: [
+      rosterImportJob({
+        ...{ vault, files, beforeRosterChanges: cases.beforeChange },
+        onRosterChanged: followImport(cases, { clock, vault }),
+      }),
+    ],
   };
 }

@@ -6,9 +6,10 @@ import type { RunKey } from './staging.ts';
 /** Who takes rows in, and when. */
 export type Writing = { cohort: number; accountId: number; now: Date };
 
-/** What other matters have to know about the graduates that changed. */
+/** What other matters have to know about the graduates of an import. */
 export type RosterChanges = {
-  /** All of them, those that moved or came back among them. */
+  added: readonly number[];
+  /** All that changed, those that moved or came back among them. */
   changed: readonly number[];
   moved: readonly { graduateId: number; departmentId: number }[];
   restored: readonly number[];
@@ -111,11 +112,14 @@ export async function writeChanged(
   transaction: Transaction,
   { schoolId, runId }: RunKey,
   writing: Writing,
-): Promise<RosterChanges> {
+  beforeChange: (graduateIds: readonly number[]) => Promise<void>,
+): Promise<Omit<RosterChanges, 'added'>> {
   const { cohort, accountId, now } = writing;
   const { count: due } = await transaction.one(countChanged, [schoolId, runId]);
   if (due === 0) return { changed: [], moved: [], restored: [], important: [] };
   await transaction.execute(lockChanged, [schoolId, runId]);
+  const changed = (await transaction.query(selectChanged, [schoolId, runId])).map(({ graduateId }) => graduateId);
+  await beforeChange(changed);
   await transaction.execute(addPersons, [schoolId, runId, now]);
   await transaction.execute(releasePersons, [schoolId, runId, cohort]);
   await transaction.execute(claimPersons, [schoolId, runId, cohort]);
@@ -123,11 +127,10 @@ export async function writeChanged(
   if (elsewhere > 0) throw new Error(overtaken);
   if ((await transaction.execute(changeGraduates, [schoolId, runId, now])) !== due) throw new Error(overtaken);
   await transaction.execute(addHistory, [schoolId, runId, now, accountId]);
-  const changed = await transaction.query(selectChanged, [schoolId, runId]);
   const restored = await transaction.query(selectRestored, [schoolId, runId]);
   const important = await transaction.query(selectImportant, [schoolId, runId, importantColumns]);
   return {
-    changed: changed.map(row => row.graduateId),
+    changed,
     moved: await transaction.query(selectMoved, [schoolId, runId]),
     restored: restored.map(row => row.graduateId),
     important: important.map(row => row.graduateId),

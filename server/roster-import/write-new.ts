@@ -85,6 +85,15 @@ export async function writeNew(transaction: Transaction, writing: Writing, range
   if (count > 0) throw new Error(overtaken);
 }
 
+const selectAdded = unnamed<{ id: number }>(
+  `select graduate.id from roster_staging as staged
+   join graduate on graduate.school_id = $1 and graduate.cohort = $3 and graduate.exam_number = staged.exam_number
+   where staged.school_id = $1 and staged.run_id = $2 and staged.outcome = 'new'`,
+);
+/** The graduates that a run has taken in, when all of it is written. */
+export const addedBy = async (transaction: Transaction, { schoolId, runId }: RunKey, { cohort }: Writing): Promise<number[]> =>
+  (await transaction.query(selectAdded, [schoolId, runId, cohort])).map(({ id }) => id);
+
 const named = `staged.school_id = $1 and staged.run_id = $2 and staged.row_number = any ($3::integer[]) and staged.outcome = 'new'`;
 
 const withdrawals = [

@@ -37,6 +37,10 @@ export interface CasesPort {
   linesOf(queryable: Queryable, schoolId: number, graduateId: number): Promise<readonly CaseLine[]>;
   /** The state of the destination that each graduate holds; graduates without one are left out. */
   headlinesOf(queryable: Queryable, schoolId: number, graduateIds: readonly number[]): Promise<readonly Headline[]>;
+  /** Their rows are locked and will change in this transaction: what is counted by them is read first. */
+  beforeChange(tx: Transaction, schoolId: number, graduateIds: readonly number[]): Promise<void>;
+  /** They have come to the roster in this transaction. */
+  added(tx: Transaction, schoolId: number, graduateIds: readonly number[]): void;
   /** Freezes their cases and clears what was reported, in the transaction that lets the graduates lapse. */
   freeze(tx: Transaction, schoolId: number, graduateIds: readonly number[], now: Date): Promise<void>;
   /** Cases go on where they stood, what counts is reported again, and deadlines move by the days that were lost. */

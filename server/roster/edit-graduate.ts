@@ -83,6 +83,7 @@ async function edit(
   if ('faults' in claimed) return atFields(claimed.faults);
 
   const values = recordValues(vault, outcome.ok, claimed.documentHash);
+  await cases.beforeChange(tx, schoolId, [id]);
   await tx.execute(update, [schoolId, id, claimed.personId, now, ...values]);
   await keepHistory(tx, vault, { schoolId, id, source: 'edit', accountId: actor.accountId ?? null, changes, now });
   await cases.follow(tx, schoolId, [id]);

@@ -117,6 +117,7 @@ async function remove(
   if (picked.length !== count) return refuse('count-differs', { count: picked.length });
   const ids = picked.map(({ id }) => id);
   const accountId = actor.accountId ?? null;
+  await cases.beforeChange(tx, schoolId, ids);
   await tx.execute(markLapsed, [schoolId, ids, now]);
   await undoConfirmations(tx, vault, { schoolId, graduateIds: ids, change: 'lapsed', now });
   await tx.execute(insertLapses, [schoolId, ids, now, reason.reason, vault.seal(reason.text), accountId]);

@@ -152,7 +152,7 @@ describe('graduates lapse and return', () => {
     await on.database.transaction(async tx => {
       await tx.execute(unnamed('update graduate set lapsed_at = null where school_id = $1 and id = $2'), [1, who.graduateId]);
       const follow = followImport(casesPort(on.platform, on.reporting), on.platform);
-      await follow(tx, 1, { restored: [who.graduateId], changed: [who.graduateId], important: [] });
+      await follow(tx, 1, { added: [], restored: [who.graduateId], changed: [who.graduateId], important: [] });
     });
     await drain();
     assert.equal((await on.page(who, ref)).json().label, '签约完成（线上签约）');

@@ -57,6 +57,7 @@ export async function comeBack(
 
 /** Graduates whom an import touched. */
 interface Imported {
+  readonly added: readonly number[];
   readonly restored: readonly number[];
   readonly changed: readonly number[];
   /** Of whom a field changed that graduates confirm. */
@@ -65,8 +66,9 @@ interface Imported {
 /** What an import brought about beyond its own rows, in its transaction. */
 export const followImport =
   (cases: CasesPort, { clock, vault }: Pick<Platform, 'clock' | 'vault'>) =>
-  async (tx: Transaction, schoolId: number, { restored, changed, important }: Imported): Promise<void> => {
+  async (tx: Transaction, schoolId: number, { added, restored, changed, important }: Imported): Promise<void> => {
     const now = clock.now();
+    cases.added(tx, schoolId, added);
     await comeBack(tx, cases, { schoolId, graduateIds: restored, accountId: null, now });
     await undoConfirmations(tx, vault, { schoolId, graduateIds: important, change: 'roster', now });
     await scheduleComparison(tx, schoolId, changed);
@@ -119,6 +121,7 @@ async function restore(
   if (picked.length === 0) return refuse('nobody-to-restore');
   const ids = picked.map(({ id }) => id);
   const accountId = actor.accountId ?? null;
+  await cases.beforeChange(tx, schoolId, ids);
   await tx.execute(unlapse, [schoolId, ids, now]);
   await keepHistoryOfMany(tx, platform, { schoolId, ids, source: 'restore', accountId, now });
   await comeBack(tx, cases, { schoolId, graduateIds: ids, accountId, now });

@@ -6,6 +6,7 @@ import { Writable } from 'node:stream';
 import fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
 import { needsSecondFactor } from '#domain/account-kinds.ts';
 import { createAccount, type NewAccount, phoneHash } from '#server/accounts/store-account.ts';
+import { countSeeded } from '#server/archives/transfer-counters.ts';
 import { type FixedClock, fixedClock } from '#server/platform/base/clock.ts';
 import { createVault, freshKeyRing, type KeyRing, type Vault } from '#server/platform/base/crypto.ts';
 import { documentHash } from '#server/platform/base/document-hash.ts';
@@ -173,6 +174,7 @@ export async function makeGraduate(
     it.checked ? it.now : null,
     it.now,
   ]);
+  await countSeeded(database, it.schoolId, [graduateId]);
   return { personId, graduateId, schoolId: it.schoolId, cohort: it.cohort };
 }
 

@@ -2,6 +2,7 @@
  * Two provinces with two schools each, two departments in each school, one row of every kind in each department: eight places,
  * whose rows bear the number of the place. Two employers, each in the first or the second department of every school.
  */
+import { countedAnew } from '#server/archives/transfer-counters.ts';
 import { type Database, type Queryable, unnamed } from '#server/platform/postgres/postgres.ts';
 
 export interface Place {
@@ -74,6 +75,7 @@ const rows = [
      major_code, major_name, education_level, submitted_at, updated_at) overriding system value
    select ${school}, n, n, 'archive', 'register', 'reviewing.school', 'school', '{school}', ${sealed}, ${sealed}, '4', ${cohort},
      ${department}, '毕业生' || n, 'bys', 'bys', '', 'K' || n, '', '080901', '计算机科学与技术', '31', ${at}, ${at} ${each}`,
+  `insert into transfer_counter ${countedAnew}`,
   `insert into stored_file (id, purpose, school_id, name, media_type, bytes, sha256, created_at)
    select 'refused' || n, 'roster-refused', ${school}, 'f', 'x', 1, ${sealed}, ${at} ${each}`,
   `insert into stored_file (id, purpose, employer_id, name, media_type, bytes, sha256, created_at)

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { countedAnew } from '#server/archives/index.ts';
 import { createVault, type KeyRing } from '#server/platform/base/crypto.ts';
 import { copyInto, copyLines } from '#server/platform/postgres/copy.ts';
 import { type Database, openDatabase, unnamed } from '#server/platform/postgres/postgres.ts';
@@ -81,6 +82,7 @@ const counters = unnamed(
    from destination_case group by 1, 2, 3, 4, 5, 6
    on conflict (school_id, department_id, cohort, flow, state, destination_type) do update set count = excluded.count`,
 );
+const transferCounters = unnamed(`insert into transfer_counter ${countedAnew}`);
 const serials = unnamed(
   `insert into agreement_serial (school_id, cohort, last) select * from unnest($1::bigint[], $2::smallint[], $3::int[])
    on conflict (school_id, cohort) do update set last = greatest(agreement_serial.last, excluded.last)`,
@@ -111,6 +113,8 @@ export async function fillCountry({ scale, ownerUrl, keys, now, progress }: Fill
       progress(done, total),
     );
     await database.execute(counters);
+    await database.execute(unnamed('delete from transfer_counter'));
+    await database.execute(transferCounters);
     const last = schools.map(({ graduates }) => graduates * casesPerGraduate);
     await database.execute(serials, [schools.map(({ id }) => id), schools.map(() => cohort), last]);
     await database.execute(unnamed('vacuum analyze'));

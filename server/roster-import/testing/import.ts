@@ -125,6 +125,7 @@ export type Import = {
   mode?: ImportMode;
   schoolId?: number;
   cohort?: number;
+  beforeRosterChanges?: ImportParts['beforeRosterChanges'];
   onRosterChanged?: ImportParts['onRosterChanged'];
 };
 
@@ -154,7 +155,13 @@ export async function runImport(
   signal = new AbortController().signal,
 ): Promise<void> {
   const { database, clock, vault, files } = world;
-  const parts = { vault, files, ...(started.onRosterChanged ? { onRosterChanged: started.onRosterChanged } : {}) };
+  const { beforeRosterChanges, onRosterChanged } = started;
+  const parts = {
+    vault,
+    files,
+    ...(beforeRosterChanges && { beforeRosterChanges }),
+    ...(onRosterChanged && { onRosterChanged }),
+  };
   await importRoster(parts, { schoolId: started.schoolId ?? world.schoolId, runId }, { database, clock, signal });
 }
 
