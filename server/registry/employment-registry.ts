@@ -53,6 +53,8 @@ export interface EmploymentRegistry {
   clear(report: Pick<Report, 'schoolId' | 'graduateId' | 'caseId' | 'version' | 'now'>): Promise<void>;
   /** The parts in the order of reading. */
   read(whose: Whose): Promise<RecordedPart[]>;
+  /** The same of many graduates of one school; one without a record has no parts. */
+  readMany(schoolId: number, graduateIds: readonly number[]): Promise<ReadonlyMap<number, readonly RecordedPart[]>>;
   /** Newest first, from before this place on. */
   changes(whose: Whose, before: { readonly at: Date; readonly id: number }, limit: number): Promise<RecordChange[]>;
   change(whose: Whose, id: number): Promise<RecordChange | undefined>;

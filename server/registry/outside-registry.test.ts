@@ -22,6 +22,7 @@ const outside: EmploymentRegistry = {
   writePart: async report => void parts.push(report),
   clear: async ({ caseId }) => void cleared.push(caseId),
   read: async () => [pushed],
+  readMany: async (_, graduateIds) => new Map(graduateIds.map(id => [id, [pushed]])),
   changes: async () => [],
   change: async () => undefined,
 };

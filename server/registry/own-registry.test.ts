@@ -72,6 +72,15 @@ describe('what is reported', () => {
     assert.deepEqual(await registry.read({ schoolId: 2, graduateId }), [], 'not at another school');
   });
 
+  test('of many graduates at once reads as that of each; who has none has no parts', async () => {
+    await registry.write(report());
+    await registry.writePart(archive());
+    const many = await registry.readMany(1, [graduateId, 999_999]);
+    assert.deepEqual(many.get(graduateId), await read());
+    assert.deepEqual(many.get(999_999), []);
+    assert.deepEqual((await registry.readMany(2, [graduateId])).get(graduateId), []);
+  });
+
   test('the same report twice, or many times at once, is one', async () => {
     await registry.write(report());
     await registry.write(report());

@@ -4,7 +4,7 @@ import { type PartNote, partCodes, type RecordSource } from '#domain/reported/pa
 import type { RecordedPart } from '#domain/reported/record-in-words.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import { type Database, statement } from '#server/platform/postgres/postgres.ts';
-import type { EmploymentRegistry, PartReport, Report, Whose } from './employment-registry.ts';
+import type { EmploymentRegistry, PartReport, Report } from './employment-registry.ts';
 import { partContent, readChange, readChanges } from './record-history.ts';
 
 // One statement decides and writes: a report that is no newer than the record changes no row, and then leaves no history either.
@@ -50,15 +50,18 @@ const clearPart = statement(
   `delete from registry_record where school_id = $1 and graduate_id = $2 and part = $3
      and (source <> 'platform' or origin_case_id is not null or origin_version < $4)`,
 );
-const selectParts = statement<{
-  part: PartCode;
-  source: RecordSource;
-  contentSealed: Buffer;
-  note: PartNote | null;
-  reportedAt: Date;
-}>(
+interface PartRow {
+  readonly graduateId: number;
+  readonly part: PartCode;
+  readonly source: RecordSource;
+  readonly contentSealed: Buffer;
+  readonly note: PartNote | null;
+  readonly reportedAt: Date;
+}
+const selectParts = statement<PartRow>(
   'registry.read',
-  `select part, source, content_sealed, note, reported_at from registry_record where school_id = $1 and graduate_id = $2`,
+  `select graduate_id, part, source, content_sealed, note, reported_at from registry_record
+   where school_id = $1 and graduate_id = any($2::bigint[])`,
 );
 
 async function writeDestination(database: Database, vault: Vault, report: Report): Promise<void> {
@@ -100,10 +103,22 @@ async function clearOfCase(
   });
 }
 
-async function readParts(database: Database, vault: Vault, { schoolId, graduateId }: Whose): Promise<RecordedPart[]> {
-  const rows = await database.query(selectParts, [schoolId, graduateId]);
-  const opened = rows.map(({ contentSealed, ...row }) => ({ ...row, content: partContent.parse(vault.openJson(contentSealed)) }));
-  return partCodes.flatMap(part => opened.filter(row => row.part === part));
+async function readParts(
+  database: Database,
+  vault: Vault,
+  schoolId: number,
+  graduateIds: readonly number[],
+): Promise<ReadonlyMap<number, RecordedPart[]>> {
+  const rows = await database.query(selectParts, [schoolId, graduateIds]);
+  const byGraduate = Map.groupBy(rows, ({ graduateId }) => graduateId);
+  const partsOf = (graduateId: number): RecordedPart[] => {
+    const opened = (byGraduate.get(graduateId) ?? []).map(({ contentSealed, graduateId: _, ...row }) => ({
+      ...row,
+      content: partContent.parse(vault.openJson(contentSealed)),
+    }));
+    return partCodes.flatMap(part => opened.filter(row => row.part === part));
+  };
+  return new Map(graduateIds.map(graduateId => [graduateId, partsOf(graduateId)]));
 }
 
 /** The registry that comes with the product, in the platform's own database. */
@@ -111,7 +126,8 @@ export const ownRegistry = (database: Database, vault: Vault): EmploymentRegistr
   write: report => writeDestination(database, vault, report),
   writePart: report => writePart(database, vault, report),
   clear: which => clearOfCase(database, which),
-  read: whose => readParts(database, vault, whose),
+  read: async ({ schoolId, graduateId }) => (await readParts(database, vault, schoolId, [graduateId])).get(graduateId) ?? [],
+  readMany: (schoolId, graduateIds) => readParts(database, vault, schoolId, graduateIds),
   changes: (whose, before, limit) => readChanges(database, vault, whose, before, limit),
   change: (whose, id) => readChange(database, vault, whose, id),
 });
