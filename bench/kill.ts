@@ -20,6 +20,7 @@ import { startTestSandbox } from '#sandbox/test-sandbox.ts';
 import type { Config } from '#server/config.ts';
 import { createVault, freshKeyRing } from '#server/platform/base/crypto.ts';
 import { type Database, openDatabase, unnamed } from '#server/platform/postgres/postgres.ts';
+import { freshStatementKeys } from '#server/platform/statements/statements.ts';
 import { freePort } from './harness/server-config.ts';
 import { median, milliseconds, quantile, report } from './harness/tools.ts';
 import { type Acknowledged, jobsLeft, verify } from './kill/verify.ts';
@@ -45,6 +46,7 @@ const config: Config = {
   databaseUrl: '',
   dataFolder: folder,
   keys,
+  statementKeys: freshStatementKeys(),
   chsi: { issuer: outside.chsiIssuer, ...demoChsi },
   wechat: { baseUrl: outside.wechatBaseUrl, ...demoWechat },
   sms: { endpoint: outside.smsEndpoint, ...demoSms },

@@ -23,6 +23,7 @@ test('the first operator of an installation, with its regions, is made by a comm
         .join(','),
       ENCRYPTION_KEY: current,
       HASH_KEY: hashKey,
+      STATEMENT_KEYS: `1:${'ab'.repeat(32)}`,
       CHSI_ISSUER: placeholder,
       CHSI_CLIENT_ID: 'a',
       CHSI_CLIENT_SECRET: 'a',

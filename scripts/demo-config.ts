@@ -6,18 +6,26 @@ import { z } from 'zod';
 import { demoChsi, demoIdentityCheck, demoS3, demoSms, demoWechat, sandboxAddresses } from '#sandbox/demo-credentials.ts';
 import type { Config } from '#server/config.ts';
 import { freshKeyRing, type KeyRing } from '#server/platform/base/crypto.ts';
+import { freshStatementKeys, type StatementKeys } from '#server/platform/statements/statements.ts';
 
 const keyRing = z.object({ keys: z.record(z.string(), z.string()), current: z.string(), hashKey: z.string() });
 
-/** Keys of the demo's data: made once, beside the data. */
-export async function demoKeys(home: string): Promise<KeyRing> {
-  const path = join(home, 'keys.json');
-  if (existsSync(path)) return keyRing.parse(JSON.parse(await readFile(path, 'utf8')));
+const statementKeys = keyRing.omit({ hashKey: true });
+
+/** Made once, beside the data. */
+async function kept<T>(home: string, name: string, schema: z.ZodType<T>, fresh: () => T): Promise<T> {
+  const path = join(home, name);
+  if (existsSync(path)) return schema.parse(JSON.parse(await readFile(path, 'utf8')));
   await mkdir(home, { recursive: true });
-  const keys = freshKeyRing();
+  const keys = fresh();
   await writeFile(path, JSON.stringify(keys), { mode: 0o600 });
   return keys;
 }
+
+/** Keys of the demo's data. */
+export const demoKeys = (home: string): Promise<KeyRing> => kept(home, 'keys.json', keyRing, freshKeyRing);
+const demoStatementKeys = (home: string): Promise<StatementKeys> =>
+  kept(home, 'statement-keys.json', statementKeys, freshStatementKeys);
 
 export interface DemoPlace {
   readonly home: string;
@@ -38,6 +46,7 @@ export async function demoConfig({ home, port, databaseUrl, sandboxUrl }: DemoPl
     // To try the other kind of store: the sandbox plays one.
     ...(process.env.DEMO_FILES === 's3' && { s3: { ...demoS3, endpoint: outside.s3Endpoint, prefix: '', pathStyle: true } }),
     keys: await demoKeys(home),
+    statementKeys: await demoStatementKeys(home),
     chsi: { issuer: outside.chsiIssuer, ...demoChsi },
     wechat: { baseUrl: outside.wechatBaseUrl, ...demoWechat },
     sms: { endpoint: outside.smsEndpoint, ...demoSms },

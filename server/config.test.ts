@@ -8,6 +8,7 @@ const least = {
   PUBLIC_URL: 'https://quxiang.example/',
   DATA_FOLDER: '/var/lib/quxiang',
   ENCRYPTION_KEYS: `1:${hex}`,
+  STATEMENT_KEYS: `1:${hex},2:${'cd'.repeat(32)}`,
   HASH_KEY: hex,
   CHSI_ISSUER: 'https://chsi.example',
   CHSI_CLIENT_ID: 'id',
@@ -45,6 +46,13 @@ test('half a store is none: whichever setting is missing is named', () => {
   assert.throws(() => readConfig({ ...least, S3_PREFIX: 'files/' }), /S3_PREFIX/);
   for (const prefix of ['files', '/files/', 'a b/'])
     assert.throws(() => readConfig({ ...least, ...store, S3_PREFIX: prefix }), /S3_PREFIX/);
+});
+
+test('statements are signed with a key of their own ring', () => {
+  const { statementKeys } = readConfig({ ...least, STATEMENT_KEY: '2' });
+  assert.deepEqual(statementKeys, { keys: { 1: hex, 2: 'cd'.repeat(32) }, current: '2' });
+  assert.throws(() => readConfig({ ...least, STATEMENT_KEYS: '1:abc' }), /STATEMENT_KEYS: write it as/);
+  assert.throws(() => readConfig({ ...least, STATEMENT_KEYS: undefined }), /STATEMENT_KEYS/);
 });
 
 test('everything that is missing is named at once', () => {

@@ -1,8 +1,16 @@
 import { z } from 'zod';
 import type { KeyRing } from './platform/base/crypto.ts';
 import type { S3Options } from './platform/files/s3-store.ts';
+import type { StatementKeys } from './platform/statements/statements.ts';
 
 const url = z.string().url();
+const numberedKeys = z.string().transform((text, context): KeyRing['keys'] => {
+  const pairs = text.split(',').map(pair => pair.split(':'));
+  if (pairs.every(([id, key]) => /^\d{1,3}$/.test(id ?? '') && /^[0-9a-f]{64}$/i.test(key ?? '')))
+    return Object.fromEntries(pairs);
+  context.addIssue('write it as 1:<64 hex digits>,2:<64 hex digits>');
+  return z.NEVER;
+});
 /** The environment of a real installation. Everything that is missing is named at once. */
 const environment = z.object({
   DATABASE_URL: z.string().min(1),
@@ -11,14 +19,10 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().default(8100),
   DATA_FOLDER: z.string().min(1),
-  ENCRYPTION_KEYS: z.string().transform((text, context): KeyRing['keys'] => {
-    const pairs = text.split(',').map(pair => pair.split(':'));
-    if (pairs.every(([id, key]) => /^\d{1,3}$/.test(id ?? '') && /^[0-9a-f]{64}$/i.test(key ?? '')))
-      return Object.fromEntries(pairs);
-    context.addIssue('write it as 1:<64 hex digits>,2:<64 hex digits>');
-    return z.NEVER;
-  }),
+  ENCRYPTION_KEYS: numberedKeys,
   ENCRYPTION_KEY: z.string().default('1'),
+  STATEMENT_KEYS: numberedKeys,
+  STATEMENT_KEY: z.string().default('1'),
   HASH_KEY: z.string().regex(/^[0-9a-f]{64}$/i),
   CHSI_ISSUER: url,
   CHSI_CLIENT_ID: z.string().min(1),
@@ -77,6 +81,7 @@ export interface Config {
   /** Where files are kept instead of `dataFolder`. */
   readonly s3?: Omit<S3Options, 'folder'> | undefined;
   readonly keys: KeyRing;
+  readonly statementKeys: StatementKeys;
   readonly chsi: { readonly issuer: string; readonly clientId: string; readonly clientSecret: string };
   readonly wechat: { readonly baseUrl: string; readonly appId: string; readonly secret: string };
   readonly sms: {
@@ -113,6 +118,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     dataFolder: it.DATA_FOLDER,
     s3: readS3(it),
     keys: { keys: it.ENCRYPTION_KEYS, current: it.ENCRYPTION_KEY, hashKey: it.HASH_KEY },
+    statementKeys: { keys: it.STATEMENT_KEYS, current: it.STATEMENT_KEY },
     chsi: { issuer: it.CHSI_ISSUER, clientId: it.CHSI_CLIENT_ID, clientSecret: it.CHSI_CLIENT_SECRET },
     wechat: { baseUrl: it.WECHAT_BASE_URL, appId: it.WECHAT_APP_ID, secret: it.WECHAT_SECRET },
     sms: {

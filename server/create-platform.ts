@@ -15,6 +15,7 @@ import { createTimestampAuthority } from './platform/outside/timestamp-authority
 import { createWechat } from './platform/outside/wechat.ts';
 import type { Platform } from './platform/platform.ts';
 import { openDatabase } from './platform/postgres/postgres.ts';
+import { createStatements } from './platform/statements/statements.ts';
 
 /** Production never speaks to stand-ins: throws, naming the address. Every client refuses them once more, answer by answer. */
 export async function refuseSandbox(config: Config): Promise<void> {
@@ -38,6 +39,7 @@ export async function createPlatform(config: Config, log: Log, clock: Clock = sy
       onConnectionError: error => log.warn({ err: error }, 'a database connection was lost'),
     }),
     vault: createVault(config.keys),
+    statements: createStatements(config.statementKeys),
     clock,
     log,
     files: config.s3

@@ -14,6 +14,7 @@ import { type Employer, type Graduate, type Someone, startCases, type TestCases 
 import type { Config } from './config.ts';
 import { checkSignature } from './platform/pdf/check-signature.ts';
 import { unnamed } from './platform/postgres/postgres.ts';
+import { freshStatementKeys } from './platform/statements/statements.ts';
 import { cookieOf } from './testing/platform.ts';
 
 let on: TestCases;
@@ -55,6 +56,7 @@ async function configuration(): Promise<Config> {
     databaseUrl: on.platform.databaseUrl,
     dataFolder: folder,
     keys: on.platform.keyRing,
+    statementKeys: freshStatementKeys(),
     chsi: { issuer: outside.chsiIssuer, ...demoChsi },
     wechat: { baseUrl: outside.wechatBaseUrl, ...demoWechat },
     sms: { endpoint: outside.smsEndpoint, ...demoSms },

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import type { Config } from '#server/config.ts';
 import type { KeyRing } from '#server/platform/base/crypto.ts';
+import { freshStatementKeys } from '#server/platform/statements/statements.ts';
 
 export interface ServerPlace {
   readonly port: number;
@@ -20,6 +21,7 @@ export function serverConfig({ port, databaseUrl, dataFolder, keys }: ServerPlac
     databaseUrl,
     dataFolder,
     keys,
+    statementKeys: freshStatementKeys(),
     chsi: { issuer: nobody, clientId: 'bench', clientSecret: 'bench' },
     wechat: { baseUrl: nobody, appId: 'bench', secret: 'bench' },
     sms: { endpoint: nobody, accessKeyId: 'bench', accessKeySecret: 'bench', signName: 'bench' },

@@ -9,6 +9,7 @@ import type { Sms } from './outside/sms.ts';
 import type { TimestampAuthority } from './outside/timestamp-authority.ts';
 import type { Wechat } from './outside/wechat.ts';
 import type { Database } from './postgres/postgres.ts';
+import type { Statements } from './statements/statements.ts';
 
 /** The parties outside, each behind a port. */
 export interface Outside {
@@ -24,6 +25,7 @@ export interface Outside {
 export interface Platform {
   readonly database: Database;
   readonly vault: Vault;
+  readonly statements: Statements;
   readonly clock: Clock;
   readonly log: Log;
   readonly files: FileStore;

@@ -19,6 +19,7 @@ import type { SmsMessage } from '#server/platform/outside/sms.ts';
 import { WechatError } from '#server/platform/outside/wechat.ts';
 import type { Outside, Platform } from '#server/platform/platform.ts';
 import { type Queryable, unnamed } from '#server/platform/postgres/postgres.ts';
+import { createStatements, freshStatementKeys } from '#server/platform/statements/statements.ts';
 import { createTestDatabase } from '#server/platform/testing/database.ts';
 import { authenticate, openSession, type SessionOwner } from '#server/sessions/sessions.ts';
 
@@ -76,6 +77,7 @@ export async function createTestPlatform(more: { readonly outside?: Partial<Outs
     databaseUrl: url,
     keyRing,
     vault: createVault(keyRing),
+    statements: createStatements(freshStatementKeys()),
     clock: fixedClock(testTime),
     log: createLog({ to }),
     files: createFolderStore(folder),

@@ -9,4 +9,5 @@ export {
 } from './content.ts';
 export { endCodes } from './end-codes.ts';
 export { type Issue, type Issued, issueCodes, keyOfName, keyOfToken, keyOfTyped } from './issue-codes.ts';
+export { qrOfForm, statementUrl } from './qr.ts';
 export { refreshCodes } from './refresh-codes.ts';

@@ -5,6 +5,7 @@ import { normalizePersonName } from '#domain/identifiers/person-name.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import type { FormContent } from '#domain/verification/form.ts';
 import type { CodePurpose } from '#domain/verification/purposes.ts';
+import { formLetters } from '#domain/verification/statement.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 
@@ -53,10 +54,9 @@ const insertKeys = statement(
    from unnest($2::bytea[], $3::bigint[], $4::text[], $5::text[]) as k (key_hash, code_id, way, kind)`,
 );
 
-const formLetter: Readonly<Record<TransferKind, string>> = { archive: 'D', hukou: 'H' };
 /** D20270615-7K3M9Q2A: names a sheet of paper, and opens nothing. */
 const formNumber = (kind: TransferKind, now: Date): string =>
-  `${formLetter[kind]}${new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')}-${payloadOf(randomBytes(8))}`;
+  `${formLetters[kind]}${new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10).replaceAll('-', '')}-${payloadOf(randomBytes(8))}`;
 
 export interface Issued {
   readonly id: number;
