@@ -38,6 +38,7 @@ import { sessionsModule } from './sessions/index.ts';
 import { type PortalOptions, signInModule } from './sign-in/index.ts';
 import { statisticsModule } from './statistics/index.ts';
 import { modeRequestsOf, trainingModesModule } from './training-modes/index.ts';
+import { yearEndModule } from './year-end/index.ts';
 
 /** What matters are composed from beside the platform. */
 export interface Parts {
@@ -85,7 +86,12 @@ export function composeModules(platform: Platform, { registry, press, events, po
     statisticsModule(platform),
     messagesModule(platform),
   ];
-  const withLongWork = [...matters, deskJobsModule(platform, matters), retentionModule(platform, matters)];
+  const withLongWork = [
+    ...matters,
+    deskJobsModule(platform, matters),
+    yearEndModule(platform, matters),
+    retentionModule(platform, matters),
+  ];
   return [
     ...withLongWork,
     auditModule(platform, matters),

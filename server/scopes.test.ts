@@ -174,7 +174,7 @@ const statements: ReadonlyMap<string, Asked> = new Map([
     hasNumber,
   ),
   byNumber('archive-work.import', ['account', 'school', 'province'], ({ schoolId, n }) => [schoolId, 'archive', n]),
-  byNumber('archive-work.lock_graduates', school, ({ n }) => [[n]]),
+  byNumber('archive-work.lock_graduates', school, ({ n, cohort }) => [[n], cohort - 1]),
   list(
     'archive-work.matches',
     school,

@@ -1,6 +1,7 @@
 /** 档案信息, 户口信息: the graduate's record and requests, and the desks' work with them. One set of routes, the kind in the path. */
 import { z } from 'zod';
 import { reasonForm } from '#domain/forms/reason-form.ts';
+import { transferRequestStates } from '#domain/request-states.ts';
 import { fileBytesAtMost } from '#domain/rules/file-limits.ts';
 import { transferKinds } from '#domain/transfers/kinds.ts';
 import { recordStates } from '#domain/transfers/record.ts';
@@ -55,7 +56,7 @@ const change = z.object({
 });
 
 const requestAction = z.enum(['register', 'modify']);
-const requestState = z.enum(['reviewing.department', 'reviewing.school', 'approved', 'rejected']);
+const requestState = z.enum(transferRequestStates);
 const requestSummary = z.object({
   id: z.number(),
   /** 登记 or 修改. */

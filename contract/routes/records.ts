@@ -47,7 +47,11 @@ export const listMyObjections = route({
   path: '/api/graduate/objections',
   permission: 'records.own',
   summary: '我提出的异议及学校答复',
-  answer: z.object({ objections: z.array(objection.extend({ about: z.string(), isGeneral: z.boolean() })) }),
+  answer: z.object({
+    objections: z.array(objection.extend({ about: z.string(), isGeneral: z.boolean() })),
+    /** Why no more can be filed. */
+    obstacle: z.string().nullable(),
+  }),
 });
 export const fileObjection = route({
   method: 'POST',

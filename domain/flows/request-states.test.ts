@@ -2,9 +2,17 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Flow } from '../flow/flow.ts';
 import { start } from '../flow/table.ts';
-import { changeRequestStates, modeRequestStates, objectionStates, qualificationStates } from '../request-states.ts';
+import {
+  changeRequestStates,
+  modeRequestStates,
+  objectionStates,
+  qualificationStates,
+  transferRequestStates,
+} from '../request-states.ts';
+import { archiveRequest } from './archive-request.ts';
 import { changeRequest } from './change-request.ts';
 import { employerQualification } from './employer-qualification.ts';
+import { hukouRequest } from './hukou-request.ts';
 import { objection } from './objection.ts';
 import { trainingModeChange } from './training-mode-change.ts';
 
@@ -13,6 +21,8 @@ const lists: readonly (readonly [Flow, readonly string[]])[] = [
   [objection, objectionStates],
   [trainingModeChange, modeRequestStates],
   [employerQualification, qualificationStates],
+  [archiveRequest, transferRequestStates],
+  [hukouRequest, transferRequestStates],
 ];
 
 test('the lists of states are those of the flows, and begin with one that waits', () => {

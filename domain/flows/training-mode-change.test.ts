@@ -15,10 +15,12 @@ const expected: Record<string, Record<string, string>> = {
     'province reject': 'refused',
     'department discard': 'discarded',
     'school discard': 'discarded',
+    'clock close': 'closed',
   },
   approved: {},
   refused: {},
   discarded: {},
+  closed: {},
 };
 const isRole = (name: string): name is Role => Object.hasOwn(roleWords, name);
 const ask = (state: string, action: Action, role: Role, facts: Partial<Facts> = {}) =>
@@ -29,11 +31,11 @@ test('who may do what in each state, and where it leads; everything else is refu
   for (const [state, exits] of Object.entries(expected))
     for (const role of Object.keys(roleWords).filter(isRole))
       for (const action of actionNames) {
-        const decision = ask(state, action, role);
+        const decision = ask(state, action, role, { isCohortOver: role === 'clock' });
         assert.equal(decision.refused ? undefined : decision.to.id, exits[`${role} ${action}`], `${state}: ${action} by ${role}`);
         if (!decision.refused) allowed += 1;
       }
-  assert.equal(allowed, 6);
+  assert.equal(allowed, 7);
 });
 
 test('who loses the right to sign may hold no destination, neither when it is asked nor when it is decided', () => {
@@ -52,6 +54,10 @@ test('nobody moves it for a lapsed graduate, or in a cohort that is over', () =>
     for (const exit of Object.keys(exits)) {
       const [role = '', action = ''] = exit.split(' ');
       assert.ok(isRole(role) && isAction(action));
+      if (role === 'clock') {
+        assert.equal(ask(state, action, role).refused?.code, 'cohort-not-over');
+        continue;
+      }
       assert.equal(ask(state, action, role, { isLapsed: true }).refused?.code, 'lapsed');
       assert.equal(ask(state, action, role, { isCohortOver: true }).refused?.code, 'cohort-over');
     }
@@ -60,11 +66,12 @@ test('nobody moves it for a lapsed graduate, or in a cohort that is over', () =>
 test('effects: a granted request changes the roster and the graduate is told; the requester is told every outcome', () => {
   const requester = { kind: 'tell', whom: 'otherParty' };
   const follows = (action: Action, role: Role) => {
-    const decision = ask('pending', action, role);
+    const decision = ask('pending', action, role, { isCohortOver: role === 'clock' });
     return decision.refused ? undefined : decision.effects;
   };
   const granted = [{ kind: 'changeTrainingMode' }, { kind: 'tell', whom: 'graduate' }, requester];
   assert.deepEqual(follows('approve', 'province'), granted);
   assert.deepEqual(follows('reject', 'province'), [requester]);
   assert.deepEqual(follows('discard', 'school'), []);
+  assert.deepEqual(follows('close', 'clock'), [requester]);
 });

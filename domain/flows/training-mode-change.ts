@@ -3,7 +3,7 @@
 import { defineFlow } from '../flow/define.ts';
 import { changeTrainingMode, tell } from '../flow/effects.ts';
 import { ends, start, waits } from '../flow/table.ts';
-import { cohortStillOpen, keepsDestination, notLapsed } from '../rules/destination.ts';
+import { cohortOver, cohortStillOpen, keepsDestination, notLapsed } from '../rules/destination.ts';
 
 export const trainingModeChange = defineFlow({
   name: 'training-mode-change',
@@ -14,6 +14,7 @@ export const trainingModeChange = defineFlow({
     approved: ends('审核通过，已修改', 'inForce'),
     refused: ends('审核不通过', 'refused'),
     discarded: ends('已撤销'),
+    closed: ends('已截止'),
   },
   rows: [
     { action: 'submit', by: ['department', 'school'], from: start, to: 'pending', needs: [keepsDestination] },
@@ -33,5 +34,6 @@ export const trainingModeChange = defineFlow({
       effects: [tell('otherParty')],
     },
     { action: 'discard', by: ['department', 'school'], from: 'pending', to: 'discarded' },
+    { action: 'close', by: 'clock', from: 'pending', to: 'closed', needs: [cohortOver], effects: [tell('otherParty')] },
   ],
 });

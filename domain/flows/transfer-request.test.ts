@@ -21,15 +21,18 @@ const expected: Record<string, Record<string, string>> = {
     'department approve': 'reviewing.school',
     'department reject': 'rejected',
     'system lapse': 'rejected',
+    'clock close': 'closed',
   },
   'reviewing.school': {
     'school correct': 'reviewing.school',
     'school approve': 'approved',
     'school reject': 'rejected',
     'system lapse': 'rejected',
+    'clock close': 'closed',
   },
   approved: {},
   rejected: {},
+  closed: {},
 };
 
 for (const flow of [archiveRequest, hukouRequest])
@@ -43,14 +46,14 @@ for (const flow of [archiveRequest, hukouRequest])
       for (const [state, ways] of Object.entries(expected))
         for (const role of Object.keys(roleWords).filter(isRole))
           for (const action of actionNames) {
-            const decision = outcome(state, role, action);
+            const decision = outcome(state, role, action, { isCohortOver: role === 'clock' });
             assert.equal(decision.refused ? undefined : decision.to.id, ways[`${role} ${action}`], `${state}: ${role} ${action}`);
           }
     });
 
     test('reads as the guide has it', () => {
       const labels = [...flow.places.values()].slice(1).map(({ label }) => label);
-      assert.deepEqual(labels, ['待审核（等待学院审核）', '待审核（等待学校审核）', '审核通过', '审核不通过']);
+      assert.deepEqual(labels, ['待审核（等待学院审核）', '待审核（等待学校审核）', '审核通过', '审核不通过', '已截止']);
     });
 
     test('one registers who has no record, and modifies who has one; one request at a time', () => {
@@ -73,6 +76,15 @@ for (const flow of [archiveRequest, hukouRequest])
         assert.equal(codeOf('reviewing.department', 'department', action, { isCohortOver: true }), 'cohort-over');
         assert.equal(codeOf('reviewing.department', 'department', action, { isLapsed: true }), 'lapsed');
       }
+    });
+
+    test('the clock ends what waits when the cohort is over, not before; the graduate is told and nothing is written', () => {
+      for (const state of ['reviewing.department', 'reviewing.school']) {
+        assert.equal(codeOf(state, 'clock', 'close'), 'cohort-not-over');
+        const decision = outcome(state, 'clock', 'close', { isCohortOver: true });
+        assert.deepEqual(decision.refused ? [] : decision.effects, [{ kind: 'tell', whom: 'graduate' }]);
+      }
+      assert.equal(codeOf('start', 'graduate', 'register', { isCohortOpen: false, isCohortOver: true }), 'cohort-over');
     });
 
     test('it is edited while no level has decided, whichever level is the first', () => {

@@ -4,7 +4,7 @@ import { tell, writeTransfer } from '../flow/effects.ts';
 import type { Flow } from '../flow/flow.ts';
 import { ends, nextLevelOr, type Rule, start, waits } from '../flow/table.ts';
 import type { TransferFlowName } from '../flow-names.ts';
-import { cohortOpen, cohortStillOpen, notLapsed } from '../rules/destination.ts';
+import { cohortOpen, cohortOver, cohortStillOpen, notLapsed } from '../rules/destination.ts';
 import { undecided } from './review.ts';
 
 interface Kind {
@@ -33,6 +33,7 @@ export function transferRequest({ name, what, module, needs = [] }: Kind): Flow 
       reviewing: waits('reviewer', '待审核（等待{reviewer}审核）'),
       approved: ends('审核通过', 'inForce'),
       rejected: ends('审核不通过', 'refused'),
+      closed: ends('已截止'),
     },
     rows: [
       { action: 'register', by: 'graduate', from: start, to: round, needs: [...begins, unregistered] },
@@ -52,6 +53,8 @@ export function transferRequest({ name, what, module, needs = [] }: Kind): Flow 
       { action: 'correct', by: 'reviewer', from: round },
       // The graduate is deleted from the roster.
       { action: 'lapse', by: 'system', from: round, to: 'rejected' },
+      // What is registered stays so.
+      { action: 'close', by: 'clock', from: round, to: 'closed', needs: [cohortOver], effects: [tell('graduate')] },
     ],
   });
 }

@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cohortNote, cohortStateOn, isOpen, isOver, nationalWindow, schoolWindow } from './cohort-window.ts';
+import {
+  cohortFacts,
+  cohortNote,
+  cohortStateOn,
+  cohortsNotOver,
+  isOpen,
+  isOver,
+  lastCohortOver,
+  nationalWindow,
+  schoolWindow,
+} from './cohort-window.ts';
 
 test('the national window: 1 September before graduation to 31 January of the year after, both days included', () => {
   const open = (day: string) => isOpen(nationalWindow(2027), day);
@@ -27,6 +37,29 @@ test('a cohort is over from 1 April of the year after', () => {
     ['2027-04-01', '2028-03-31', '2028-04-01', '2029-01-01'].map(day => isOver(2027, day)),
     [false, false, true, true],
   );
+});
+
+test('the latest cohort that is over, and those that may still be written', () => {
+  for (const [today, last] of [
+    ['2027-01-01', 2025],
+    ['2027-03-31', 2025],
+    ['2027-04-01', 2026],
+    ['2027-12-31', 2026],
+  ] as const) {
+    assert.equal(lastCohortOver(today), last, today);
+    assert.deepEqual([isOver(last, today), isOver(last + 1, today)], [true, false], today);
+  }
+  assert.deepEqual(cohortsNotOver('2027-03-31'), [2026, 2027, 2028, 2029]);
+  assert.deepEqual(cohortsNotOver('2027-04-01'), [2027, 2028, 2029]);
+});
+
+test('what rules ask of a cohort, on the days on which it changes', () => {
+  const on = (today: string, own?: { readonly to: string }) => Object.values(cohortFacts(2027, own, today));
+  assert.deepEqual(on('2026-08-31'), [false, false]);
+  assert.deepEqual(on('2028-01-31'), [true, false]);
+  assert.deepEqual(on('2028-01-31', { to: '2027-12-31' }), [false, false]);
+  assert.deepEqual(on('2028-03-31'), [false, false]);
+  assert.deepEqual(on('2028-04-01'), [false, true]);
 });
 
 test('a cohort that is not open says so in one line, by the school’s own window', () => {

@@ -18,6 +18,21 @@ export function schoolWindow(cohort: number, own: Partial<CohortWindow> = {}): C
 export const isOpen = ({ from, to }: CohortWindow, today: string): boolean => from <= today && today <= to;
 /** From 1 April of the year after graduation on, a cohort is read-only for everyone. */
 export const isOver = (cohort: number, today: string): boolean => today >= `${cohort + 1}-04-01`;
+/** The latest cohort that is over on this day; so are all before it. */
+export function lastCohortOver(today: string): number {
+  const year = Number(today.slice(0, 4));
+  return isOver(year - 1, today) ? year - 1 : year - 2;
+}
+/** The cohorts whose records may still be written: those that graduate up to two years ahead are on a roster. */
+export function cohortsNotOver(today: string): number[] {
+  const first = lastCohortOver(today) + 1;
+  return Array.from({ length: Number(today.slice(0, 4)) + 2 - first + 1 }, (_, ahead) => first + ahead);
+}
+/** What every rule about the year asks of a cohort, by the window that its school has set. */
+export const cohortFacts = (cohort: number, own: Partial<CohortWindow> | undefined, today: string) => ({
+  isCohortOpen: isOpen(schoolWindow(cohort, own), today),
+  isCohortOver: isOver(cohort, today),
+});
 
 /** What a cohort allows on a day: nothing yet, everything, only what is under way, nothing any more. */
 export const cohortStates = ['before', 'open', 'ended', 'over'] as const;

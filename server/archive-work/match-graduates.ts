@@ -1,6 +1,6 @@
 /** Whom the rows of a sheet mean: all three identifiers have to be one graduate's, within the reach of who imports. */
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';
-import { isOver } from '#domain/rules/cohort-window.ts';
+import { cohortsNotOver } from '#domain/rules/cohort-window.ts';
 import type { ImportFault, Whom } from '#domain/transfers/import-sheet.ts';
 import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
@@ -28,12 +28,6 @@ const selectMatches = scoped<Match>(
    from graduate g where ${inside} and g.cohort = any($1::smallint[]) and g.exam_number = any($2::text[])`,
 );
 
-/** The cohorts whose records may still be written. */
-const openCohorts = (today: string): number[] => {
-  const year = Number(today.slice(0, 4));
-  return [-2, -1, 0, 1, 2].map(add => year + add).filter(cohort => !isOver(cohort, today));
-};
-
 /** By exam number; somebody may have one number in two cohorts. */
 export async function findMatches(
   queryable: Queryable,
@@ -42,7 +36,7 @@ export async function findMatches(
   today: string,
 ): Promise<ReadonlyMap<string, readonly Match[]>> {
   if (examNumbers.length === 0) return new Map();
-  return Map.groupBy(await queryable.query(...selectMatches(scope, [openCohorts(today), examNumbers])), one => one.examNumber);
+  return Map.groupBy(await queryable.query(...selectMatches(scope, [cohortsNotOver(today), examNumbers])), one => one.examNumber);
 }
 
 const nobody: ImportFault = { column: '考生号', message: '学生名单中没有此考生号，或不在您管理的院系、届别之内' };

@@ -1,5 +1,7 @@
 /** Takes checked rows in, some hundred at a time: each time the records and the mark that they are written, or neither. */
+import { beijingDay } from '#domain/dates.ts';
 import type { Role } from '#domain/roles.ts';
+import { lastCohortOver } from '#domain/rules/cohort-window.ts';
 import { isSameContent } from '#domain/transfers/content.ts';
 import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import { openContent, registeredContents, writeRecords } from '#server/archives/index.ts';
@@ -31,7 +33,7 @@ export interface Taking {
   readonly role: Role;
   readonly addressPrefix: string;
 }
-const gone = '考生号：该毕业生已不在学生名单中，或已不在您管理的院系';
+const gone = '考生号：该毕业生已不在学生名单中、已不在您管理的院系，或所在届别已截止';
 
 /** Writes the next rows; answers how many there were. Run again after a kill it goes on where the last commit was. */
 export function writeNext(platform: Platform, taking: Taking): Promise<number> {
@@ -44,7 +46,9 @@ export function writeNext(platform: Platform, taking: Taking): Promise<number> {
     const now = clock.now();
     const graduateIds = rows.map(({ graduateId }) => graduateId);
     const persons = new Map(
-      (await tx.query(...lockGraduates(scope, [graduateIds]))).map(({ graduateId, personId }) => [graduateId, personId]),
+      (await tx.query(...lockGraduates(scope, [graduateIds, lastCohortOver(beijingDay(now))]))).map(
+        ({ graduateId, personId }) => [graduateId, personId],
+      ),
     );
     const kept = await registeredContents(tx, vault, { schoolId, kind, graduateIds });
     const judged = rows.map(({ row, graduateId, contentSealed, outcome: checked }) => {

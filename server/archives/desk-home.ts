@@ -4,6 +4,7 @@ import type { getTransferHome, getTransferOptions } from '#contract/routes/archi
 import { reasonsFor } from '#domain/actions/reasons.ts';
 import { nameOf, offeredEntries } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
+import { transferRequestStates } from '#domain/request-states.ts';
 import { levelOf, rolesOf } from '#domain/roles.ts';
 import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import { recordStates, recordStateWords } from '#domain/transfers/record.ts';
@@ -14,7 +15,6 @@ import { scoped } from '#server/platform/scope/within.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { cohortOf, keptOf } from './list-records.ts';
 import { countOf, readCounters } from './read-counters.ts';
-import { requestStates } from './shapes.ts';
 import { flowOf, placeIn } from './transfer-request-kind.ts';
 
 interface Viewer {
@@ -45,7 +45,7 @@ export async function readHome(
     cohort === null ? [] : readCounters(queryable, kind, scope, cohort),
   ]);
   const level = levelOf(rolesOf(actor));
-  const byState = requestStates.map(state => {
+  const byState = transferRequestStates.map(state => {
     const { label, tone, waitsFor } = placeIn(kind, state);
     const count = requests.find(row => row.state === state)?.count ?? 0;
     return { state, label, tone, count, mine: level !== undefined && waitsFor.includes(level) };
@@ -105,7 +105,7 @@ export async function readOptions(
     levels: distinct(groupRows.map(({ educationLevel: code }) => [code, nameOf(educationLevel, code) ?? code] as const)),
     types: offeredEntries(types).map(({ code, name }) => ({ code, name })),
     recordStates: recordStates.map(code => ({ code, name: recordStateWords[code].label })),
-    requestStates: requestStates.flatMap(code => {
+    requestStates: transferRequestStates.flatMap(code => {
       const place = flowOf(kind).places.get(code);
       return place ? [{ code, name: place.label }] : [];
     }),

@@ -11,6 +11,7 @@ import { type IntakeRefusal, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope, ScopeOf } from '#server/platform/scope/scope.ts';
+import { refusalToKeep } from './facts.ts';
 import { type FileRow, filesById, insertFile } from './file-store.ts';
 import { findGraduate } from './store.ts';
 
@@ -41,10 +42,13 @@ export async function takeTransferFile(
   platform: Platform,
   kind: TransferKind,
   upload: { readonly stream: Readable; readonly name: string },
-  { schoolId, graduateId }: ScopeOf<'graduate'>,
+  own: ScopeOf<'graduate'>,
 ) {
   // Sent as something else than a file, it has been parsed already, or is not there.
   if (!(upload.stream instanceof Readable)) return refusals.kind;
+  const refused = await refusalToKeep(platform.database, own, platform.clock.now());
+  if (refused) return refused;
+  const { schoolId, graduateId } = own;
   const intake = await receive(upload.stream, ({ path }) => takeIn(path, { readScan: false }));
   if ('refused' in intake) return refusals[intake.refused];
   const { evidence, shown, mediaType, pages } = intake;

@@ -1,4 +1,5 @@
 import type { Module } from '#server/platform/module.ts';
+import { closeRequests } from '#server/requests/index.ts';
 import { deskRoutes } from './desk-routes.ts';
 import { forgetFiles } from './file-store.ts';
 import { ownRoutes } from './own-routes.ts';
@@ -24,6 +25,8 @@ export function archivesModule(archives: Archives): Module {
     auditObjects: [transferRequestAudit, { ...transferRequestAudit, kind: 'transfer-file', word: '档案、户口申请材料' }],
     routes: [...ownRoutes(archives, kinds), ...deskRoutes(archives, kinds)],
     jobs: [reportRecords(archives.platform, archives.registry)],
+    closeCohorts: async () =>
+      (await closeRequests(archives.platform, kinds.archive)) + (await closeRequests(archives.platform, kinds.hukou)),
     forgetFiles: async before => {
       await database.execute(forgetFiles, [before]);
     },

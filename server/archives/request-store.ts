@@ -60,6 +60,14 @@ export const hasOpenRequest = statement<{ id: number }>(
   'archives.open_request',
   'select id from transfer_request where school_id = $1 and graduate_id = $2 and kind = $3 and waits_at is not null',
 );
+/** Values: cohort, school and number of the last one seen, limit. Asked once a night. */
+const waitingIn = (kind: TransferKind) =>
+  statement<{ schoolId: number; id: number }>(
+    `archives.${kind}_waiting_in`,
+    `select school_id, id from transfer_request
+     where kind = '${kind}' and waits_at is not null and cohort <= $1 and (school_id, id) > ($2, $3) order by school_id, id limit $4`,
+  );
+export const requestsWaitingIn = { archive: waitingIn('archive'), hukou: waitingIn('hukou') };
 export const requestsOfGraduate = statement<TransferRequestRow>(
   'archives.requests_of_graduate',
   `select ${columns} from transfer_request r join graduate g on g.school_id = r.school_id and g.id = r.graduate_id

@@ -1,7 +1,9 @@
+import type { Refused } from '#domain/refusals.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { transferFields } from '#domain/transfers/transfer-form.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { ScopeOf } from '#server/platform/scope/scope.ts';
+import { refusalToKeep } from './facts.ts';
 import { writeDraft } from './request-store.ts';
 
 interface Typed {
@@ -12,10 +14,13 @@ interface Typed {
 export async function saveDraft(
   { database, vault, clock }: Platform,
   kind: TransferKind,
-  { schoolId, graduateId }: ScopeOf<'graduate'>,
+  own: ScopeOf<'graduate'>,
   { form, fileIds }: Typed,
-): Promise<{ savedAt: Date }> {
+): Promise<{ savedAt: Date } | Refused> {
+  const { schoolId, graduateId } = own;
   const savedAt = clock.now();
+  const refused = await refusalToKeep(database, own, savedAt);
+  if (refused) return refused;
   const kept = transferFields(kind, { withExplanation: true }).flatMap(({ key, maxLength }): [string, string][] => {
     const value = form[key];
     return value === undefined ? [] : [[key, value.slice(0, maxLength)]];

@@ -10,6 +10,7 @@ import type { Button, Obstacle } from '#domain/flow/decide.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 import { type PartContent, partNotes, recordParts } from '#domain/reported/parts.ts';
 import { linesOf } from '#domain/reported/record-in-words.ts';
+import { transferRequestStates } from '#domain/request-states.ts';
 import { isRole, roleWords } from '#domain/roles.ts';
 import { formOf } from '#domain/transfers/content.ts';
 import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
@@ -141,9 +142,8 @@ export function graduateSection(row: GraduateRow, regions: RegionTable): Section
   };
 }
 
-const states = ['reviewing.department', 'reviewing.school', 'approved', 'rejected'] as const;
-export const requestStates: readonly (typeof states)[number][] = states;
-const isState = (text: string): text is (typeof states)[number] => states.some(state => state === text);
+const isState = (text: string): text is (typeof transferRequestStates)[number] =>
+  transferRequestStates.some(state => state === text);
 
 export type SummarisedRow = Pick<
   TransferRequestRow,

@@ -20,6 +20,7 @@ import { type Archives, type ReadForm, readForm } from './read-form.ts';
 import {
   insertStep,
   lockRequest,
+  requestsWaitingIn,
   selectSteps,
   type TransferRequestRow,
   transferRequestAudit,
@@ -54,10 +55,15 @@ export function transferRequestKind(archives: Archives, kind: TransferKind) {
   const { title, flow } = transferDetails[kind];
   const action = 'transfer-request-moved' as const;
 
-  const typed = (tx: Transaction, row: TransferRequestRow, by: 'edit' | 'correct', given: Given): Promise<ReadForm | Refused> =>
+  const typed = (
+    tx: Transaction,
+    row: TransferRequestRow,
+    by: 'edit' | 'correct',
+    given: Given | undefined,
+  ): Promise<ReadForm | Refused> =>
     readForm(archives, tx, row, {
       kind,
-      form: given.form,
+      form: given?.form,
       withExplanation: by === 'edit',
       explanationRequired: row.action === 'modify',
       isStaff: by === 'correct',
@@ -112,6 +118,7 @@ export function transferRequestKind(archives: Archives, kind: TransferKind) {
         approve: action,
         reject: action,
         lapse: action,
+        close: action,
       },
       detail: ({ action, to }) => ({ kind: title, action, to: to.label }),
     },
@@ -120,6 +127,13 @@ export function transferRequestKind(archives: Archives, kind: TransferKind) {
         to: (_tx, { personId }) => [{ personId }],
         words: ({ row, action, to, reason, by }) => {
           const asked = row.action === 'register' ? '登记' : '修改';
+          if (action === 'close')
+            return {
+              title: `${title}${asked}${to.label}`,
+              text: `您${formatBeijing(row.submittedAt, 'minute')}提交的${title}${asked}申请未在本届办理时间内审核完成，${to.label}。${asked === '修改' ? `原${title}仍有效。` : ''}如有疑问，请联系学校就业部门。`,
+              about: kind,
+              push: 'any',
+            };
           const because = reason ? `原因：${reason.reason}，${reason.text.replace(/。+$/, '')}。` : '';
           const settled = to.kind === 'ends';
           const next =
@@ -150,6 +164,7 @@ export function transferRequestKind(archives: Archives, kind: TransferKind) {
         return undefined;
       },
     },
+    waitingIn: requestsWaitingIn[kind],
     unique: { transfer_request_one_open: refuse('transfer-request-open', { what: title }) },
     refreshesDesks: true,
   });

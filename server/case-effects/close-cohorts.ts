@@ -3,15 +3,11 @@
 import { beijingDay } from '#domain/dates.ts';
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { isRefused } from '#domain/refusals.ts';
-import { isOver } from '#domain/rules/cohort-window.ts';
+import { lastCohortOver } from '#domain/rules/cohort-window.ts';
 import { lockOpenedCase, moveCase } from '#server/cases/index.ts';
-import { defineTimedJob } from '#server/platform/jobs/jobs.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 import { everything } from '#server/platform/scope/everything.ts';
-
-/** The year's end is looked for every night at 00:10 in Beijing. */
-export const closeCohortsJob = defineTimedJob('cases.close-cohorts', '年度截止', '10 16 * * *');
 
 const selectOpen = statement<{ schoolId: number; id: number }>(
   'cases.still_open',
@@ -30,8 +26,7 @@ const openPlaces = flowNames.flatMap(flow =>
 /** Closes what is open in every cohort that is over, one transaction each; answers how many. */
 export async function closeCohorts(platform: Platform): Promise<number> {
   const { database, clock } = platform;
-  const today = beijingDay(clock.now());
-  const lastOver = Array.from({ length: 3 }, (_, back) => Number(today.slice(0, 4)) - back).find(cohort => isOver(cohort, today));
+  const lastOver = lastCohortOver(beijingDay(clock.now()));
   let closed = 0;
   let after = { schoolId: 0, id: 0 };
   for (;;) {

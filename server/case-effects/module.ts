@@ -4,7 +4,7 @@ import { defineTimedJob } from '#server/platform/jobs/jobs.ts';
 import { handle } from '#server/platform/jobs/worker.ts';
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { closeCohorts, closeCohortsJob } from './close-cohorts.ts';
+import { closeCohorts } from './close-cohorts.ts';
 import { expireCase, expireOverdue } from './expire-case.ts';
 import { makeCaseDocument } from './make-case-document.ts';
 import { clearReportedCase, type Reporting, reportCase } from './report-case.ts';
@@ -21,13 +21,10 @@ export const caseEffectsModule = (platform: Platform, press: Press, reporting: R
     handle(clearReportJob, ({ version, ...step }) => clearReportedCase(platform, reporting, step, version)),
     handle(expireJob, ref => expireCase(platform, ref)),
     handle(makeDocumentJob, ref => makeCaseDocument(platform, press, ref)),
-    handle(closeCohortsJob, async () => {
-      const closed = await closeCohorts(platform);
-      if (closed > 0) platform.log.info({ closed }, "cases closed at the year's end");
-    }),
     handle(expireOverdueJob, async () => {
       const moved = await expireOverdue(platform);
       if (moved > 0) platform.log.warn({ moved }, 'deadlines that their own job had not carried out');
     }),
   ],
+  closeCohorts: () => closeCohorts(platform),
 });

@@ -2,7 +2,7 @@ import { isUnemployed, offeredTypes } from '#domain/codes/destination-types.ts';
 import { beijingDay, dayLength } from '#domain/dates.ts';
 import type { Facts } from '#domain/facts.ts';
 import { type FlowName, placeOf } from '#domain/flows/all.ts';
-import { isOpen, isOver, schoolWindow } from '#domain/rules/cohort-window.ts';
+import { cohortFacts } from '#domain/rules/cohort-window.ts';
 import { freedBy } from '#domain/rules/hold.ts';
 import { differences, type Snapshot } from '#domain/rules/snapshot.ts';
 import { levelsFor, type VersionedSettings } from '#server/schools/index.ts';
@@ -38,8 +38,7 @@ export function gatherFacts(sources: FactSources): Facts {
     now,
     isLapsed: row.lapsedAt !== null || (kase?.frozenAt ?? null) !== null,
     levels: levelsFor(settings, flow),
-    isCohortOpen: isOpen(schoolWindow(row.cohort, settings.windows[row.cohort]), today),
-    isCohortOver: isOver(row.cohort, today),
+    ...cohortFacts(row.cohort, settings.windows[row.cohort], today),
     isModuleOpen: settings.modules.destinations,
     trainingMode: row.trainingMode,
     hold: holder

@@ -10,7 +10,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import { defineRequest, flowFirst, type Reasoned, type Step } from '#server/requests/index.ts';
 import { readCorrected } from './read-correction.ts';
-import { changeRequestAudit, decideRequest, lockRequest, type RequestRow, wanted } from './store.ts';
+import { changeRequestAudit, decideRequest, lockRequest, type RequestRow, waitingIn, wanted } from './store.ts';
 
 interface Row extends RequestRow {
   /** The record that it asks to change, locked with it. */
@@ -35,32 +35,44 @@ export const changeRequestKind = (platform: Platform) =>
     reasons: reasonsFor(changeRequest.name, 'reject'),
     write: (tx, { row, to, actor, at, reason }) =>
       tx.execute(decideRequest, [
-        ...[row.schoolId, row.id, row.version, to.id, actor.accountId, actor.name, at],
+        ...[row.schoolId, row.id, row.version, to.id, actor.accountId ?? null, actor.name || null, at],
         ...[reason ? platform.vault.sealJson(reason) : null, row.state],
       ]),
     audit: {
       object: changeRequestAudit,
-      actions: { submit: 'change-request-filed', approve: 'change-request-decided', reject: 'change-request-decided' },
+      actions: {
+        submit: 'change-request-filed',
+        approve: 'change-request-decided',
+        reject: 'change-request-decided',
+        close: 'change-request-decided',
+      },
       detail: ({ action }) => ({ action }),
     },
     tells: {
       // The department that asked.
       otherParty: {
         to: (_tx, { filedBy }) => [{ accountId: filedBy }],
-        words: ({ row: { opened, schoolId, caseId }, to: { label }, reason }) => {
+        words: ({ row: { opened, schoolId, caseId }, action, to: { label }, reason }) => {
           const { name, employerName } = opened.row;
+          const about = `case:${schoolId}-${caseId}` as const;
+          const title = `变更申请：${label}`;
+          if (action === 'close') {
+            const text = `您为${name}（${employerName}）提交的变更申请未在本届办理时间内处理，${label}；该登记保持不变。`;
+            return { title, text, about };
+          }
           const because = reason
             ? `原因：${reason.reason}，${reason.text.replace(/。+$/, '')}。`
             : '毕业生和用人单位已收到通知。';
           return {
-            title: `变更申请：${label}`,
+            title,
             text: `您为${name}（${employerName}）提交的变更申请，学校处理结果：${label}。${because}`,
-            about: `case:${schoolId}-${caseId}`,
+            about,
           };
         },
       },
     },
     effects: { correctRecord: (tx, step) => correctRecord(platform, tx, step) },
+    waitingIn,
     refreshesDesks: true,
   });
 
@@ -70,10 +82,10 @@ async function correctRecord(
   tx: Transaction,
   { row: request, given, actor, addressPrefix }: Step<Row, Given>,
 ): Promise<Refused | undefined> {
-  const { caseVersion: version } = given;
   const { row, facts, snapshot, roster } = request.opened;
   const roles = rolesOf(actor);
-  if (row.version !== version) return alreadyMoved(tx, row, roles);
+  const version = row.version;
+  if (given?.caseVersion !== version) return alreadyMoved(tx, row, roles);
   const { fields, text } = wanted.parse(platform.vault.openJson(request.wantedSealed));
   const note = { reason: correctedOnRequest, text };
   const read = await readCorrected(platform, request.opened, { fields, note, requestId: request.id }, 'fields.');

@@ -1,5 +1,7 @@
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { closeRequests } from '#server/requests/index.ts';
+import { changeRequestKind } from './change-request-kind.ts';
 import { correctionRoutes } from './routes.ts';
 import { changeRequestAudit, countOpenRequests } from './store.ts';
 
@@ -10,9 +12,13 @@ const auditWords = {
 };
 
 /** Corrections of what is in force, made by the school or asked for by a department. */
-export const correctionsModule = (platform: Platform): Module => ({
-  auditWords,
-  routes: correctionRoutes(platform),
-  waiting: { changes: countOpenRequests },
-  auditObjects: [changeRequestAudit],
-});
+export function correctionsModule(platform: Platform): Module {
+  const kind = changeRequestKind(platform);
+  return {
+    auditWords,
+    routes: correctionRoutes(platform, kind),
+    waiting: { changes: countOpenRequests },
+    auditObjects: [changeRequestAudit],
+    closeCohorts: () => closeRequests(platform, kind),
+  };
+}

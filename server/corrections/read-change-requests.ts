@@ -6,7 +6,7 @@ import { flowNamed, labelOf } from '#domain/flows/all.ts';
 import { changeRequest } from '#domain/flows/change-request.ts';
 import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { changeRequestStates } from '#domain/request-states.ts';
-import { rolesOf } from '#domain/roles.ts';
+import { rolesOf, roleWords } from '#domain/roles.ts';
 import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
 import { type Cursor, cursorOf, findOpenedCase, noteShape, type OpenedCase } from '#server/cases/index.ts';
 import { hasFields } from '#server/platform/http/problems.ts';
@@ -45,7 +45,7 @@ function rowOf({ vault }: Platform, row: ListedRequest) {
     fields: changes.map(({ label: field }) => field),
     filedBy: row.filedByName,
     filedAt: row.filedAt,
-    decidedAt: row.decidedAt,
+    decidedAt: row.endedAt,
   };
 }
 
@@ -101,7 +101,8 @@ export async function readChangeRequest(
     text: asked.text,
     changes: today && !('refused' in today) ? [...today.changes] : asked.changes,
     files: describeFiles(vault, files),
-    decidedBy: row.decidedByName,
+    // Past its year nobody has decided.
+    decidedBy: row.decidedByName ?? (row.endedAt ? roleWords.clock : null),
     decision: row.decisionSealed ? noteShape.parse(vault.openJson(row.decisionSealed)) : null,
     actions: buttons.flatMap(({ action, obstacle }) => {
       if (!isAction(action)) return [];

@@ -6,14 +6,13 @@ import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { schoolOf } from '#server/platform/scope/scope.ts';
 import { moveRequest } from '#server/requests/index.ts';
-import { changeRequestKind } from './change-request-kind.ts';
+import type { ChangeRequestKind } from './change-request-kind.ts';
 import { correctableOf } from './correct-form.ts';
 import { fileChangeRequest } from './file-change-request.ts';
 import { listChangeRequests, readChangeRequest } from './read-change-requests.ts';
 
 /** What changes in a record in force: by the school at once, by a department on request. */
-export function correctionRoutes(platform: Platform): Served[] {
-  const kind = changeRequestKind(platform);
+export function correctionRoutes(platform: Platform, kind: ChangeRequestKind): Served[] {
   return [
     serve(contract.getCorrection, async ({ params, scope }) => {
       const opened = await findOpenedCase(platform, platform.database, parseRef(params.ref), scope);

@@ -22,7 +22,7 @@ export interface RequestRow {
   readonly filedByName: string;
   readonly filedAt: Date;
   readonly decidedByName: string | null;
-  readonly decidedAt: Date | null;
+  readonly endedAt: Date | null;
   readonly decisionSealed: Buffer | null;
 }
 export interface ListedRequest extends RequestRow {
@@ -32,7 +32,7 @@ export interface ListedRequest extends RequestRow {
   readonly departmentName: string;
 }
 const columns = `r.school_id, r.id, r.case_id, r.state, r.version, r.wanted_sealed, r.file_ids, r.filed_by, r.filed_by_name, r.filed_at,
-  r.decided_by_name, r.decided_at, r.decision_sealed`;
+  r.decided_by_name, r.ended_at, r.decision_sealed`;
 const listed = `select ${columns}, c.flow, c.employer_name, g.name as graduate_name, d.name as department_name
   from change_request r
   join destination_case c on c.school_id = r.school_id and c.id = r.case_id
@@ -44,6 +44,13 @@ export const insertRequest = statement<{ id: number }>(
   `insert into change_request (school_id, case_id, state, wanted_sealed, file_ids, filed_by, filed_by_name, filed_at)
    values ($1, $2, $3, $4, $5, $6, $7, $8) returning id`,
 );
+/** Values: cohort, school and number of the last one seen, limit. Asked once a night. */
+export const waitingIn = statement<{ schoolId: number; id: number }>(
+  'corrections.waiting_in',
+  `select r.school_id, r.id from change_request r
+   join destination_case c on c.school_id = r.school_id and c.id = r.case_id
+   where r.ended_at is null and c.cohort <= $1 and (r.school_id, r.id) > ($2, $3) order by r.school_id, r.id limit $4`,
+);
 /** The graduate, then the case, then the request: rows are locked in the order in which their tables are named. */
 export const lockRequest = statement<RequestRow>(
   'corrections.lock_request',
@@ -54,7 +61,7 @@ export const lockRequest = statement<RequestRow>(
 );
 export const decideRequest = statement(
   'corrections.decide_request',
-  `update change_request set state = $4, version = version + 1, decided_by = $5, decided_by_name = $6, decided_at = $7, decision_sealed = $8
+  `update change_request set state = $4, version = version + 1, decided_by = $5, decided_by_name = $6, ended_at = $7, decision_sealed = $8
    where school_id = $1 and id = $2 and version = $3 and state = $9`,
 );
 const whose: Columns = { school: 'r.school_id', department: 'c.department_id' };
@@ -84,12 +91,12 @@ export const countRequests = scoped<{ state: string; count: number }>(
 );
 export const openRequestOf = statement<{ id: number }>(
   'corrections.open_request',
-  'select id from change_request where school_id = $1 and case_id = $2 and decided_at is null',
+  'select id from change_request where school_id = $1 and case_id = $2 and ended_at is null',
 );
 /** What waits for the school. */
 export const countOpenRequests = statement<{ count: number }>(
   'corrections.count_open_requests',
-  'select count(*)::int as count from change_request where school_id = $1 and decided_at is null',
+  'select count(*)::int as count from change_request where school_id = $1 and ended_at is null',
 );
 
 /** In the log by the graduate's and the employer's name. */

@@ -1,5 +1,4 @@
 /** A graduate objects to an entry of their record, or to what is in none; the school answers. */
-import { nothingInTheWay } from '#domain/facts.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -7,8 +6,9 @@ import { schoolOf } from '#server/platform/scope/scope.ts';
 import { findEntry } from '#server/records/index.ts';
 import type { EmploymentRegistry, Whose } from '#server/registry/index.ts';
 import { type Asking, type Moved, moveRequest, type Opened, openRequest } from '#server/requests/index.ts';
+import { factsOfObjection } from './facts.ts';
 import type { ObjectionKind } from './objection-kind.ts';
-import { insertObjection } from './store.ts';
+import { findCohort, insertObjection } from './store.ts';
 
 const inGeneral = '登记记录（未指明某一条）';
 const longest = 1000;
@@ -41,7 +41,11 @@ export async function fileObjection(
     platform,
     kind,
     {
-      lock: async () => ({ facts: nothingInTheWay(clock.now()) }),
+      lock: async tx => {
+        const graduate = await tx.first(findCohort, [whose.schoolId, whose.graduateId]);
+        if (!graduate) return refuse('not-found');
+        return { facts: await factsOfObjection(tx, { schoolId: whose.schoolId, ...graduate }, clock.now()) };
+      },
       insert: async (tx, _, { to, at }) => {
         const { schoolId, graduateId } = whose;
         const row = await tx.first(insertObjection, [schoolId, graduateId, about, to.id, vault.sealJson(said), at]);

@@ -1,6 +1,8 @@
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
+import { closeRequests } from '#server/requests/index.ts';
+import { objectionKind } from './objection-kind.ts';
 import { objectionRoutes } from './routes.ts';
 import { countOpenObjections, objectionAudit } from './store.ts';
 
@@ -8,11 +10,16 @@ import { countOpenObjections, objectionAudit } from './store.ts';
 const auditWords = {
   'objection-filed': '提出异议',
   'objection-answered': '答复异议',
+  'objection-closed': '异议截止',
 };
 
-export const objectionsModule = (platform: Platform, registry: EmploymentRegistry): Module => ({
-  auditWords,
-  routes: objectionRoutes(platform, registry),
-  waiting: { objections: countOpenObjections },
-  auditObjects: [objectionAudit],
-});
+export function objectionsModule(platform: Platform, registry: EmploymentRegistry): Module {
+  const kind = objectionKind(platform);
+  return {
+    auditWords,
+    routes: objectionRoutes(platform, kind, registry),
+    waiting: { objections: countOpenObjections },
+    auditObjects: [objectionAudit],
+    closeCohorts: () => closeRequests(platform, kind),
+  };
+}

@@ -2,10 +2,10 @@
 import type { z } from 'zod';
 import type { Received } from '#contract/parts/route.ts';
 import type { listObjections as listObjectionsRoute, objectionPage } from '#contract/routes/records.ts';
-import { nothingInTheWay } from '#domain/facts.ts';
-import { actionsFor } from '#domain/flow/decide.ts';
+import { actionsFor, decide } from '#domain/flow/decide.ts';
+import { start } from '#domain/flow/table.ts';
 import { objection } from '#domain/flows/objection.ts';
-import { type Refused, refuse } from '#domain/refusals.ts';
+import { isRefused, type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { objectionStates } from '#domain/request-states.ts';
 import { rolesOf } from '#domain/roles.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
@@ -14,6 +14,7 @@ import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import { findEntry } from '#server/records/index.ts';
 import type { EmploymentRegistry, Whose } from '#server/registry/index.ts';
+import { factsOfObjection } from './facts.ts';
 import {
   countObjections,
   findObjection,
@@ -42,7 +43,7 @@ function describeObjection(vault: Vault, row: ObjectionRow) {
     text,
     filedAt: row.filedAt,
     answer: row.answerSealed ? vault.open(row.answerSealed) : null,
-    answeredAt: row.answeredAt,
+    answeredAt: row.answerSealed ? row.endedAt : null,
   };
 }
 const describeListed = (vault: Vault, row: ListedObjection) => ({
@@ -62,7 +63,8 @@ export async function readObjection(
   const { database, vault, clock } = platform;
   const row = await database.first(...findObjection(scope, [id]));
   if (!row) return refuse('not-found');
-  const buttons = actionsFor(objection, { state: row.state, levels: [] }, rolesOf(actor), nothingInTheWay(clock.now()));
+  const facts = await factsOfObjection(database, row, clock.now());
+  const buttons = actionsFor(objection, { state: row.state, levels: [] }, rolesOf(actor), facts);
   return {
     ...describeListed(vault, row),
     version: row.version,
@@ -71,8 +73,18 @@ export async function readObjection(
         ? null
         : ((await findEntry(platform, registry, { schoolId: row.schoolId, graduateId: row.graduateId }, row.about)) ?? null),
     answeredBy: row.answeredByName,
-    mayAnswer: buttons.some(({ action }) => action === 'answer'),
+    mayAnswer: buttons.some(({ action, obstacle }) => action === 'answer' && !obstacle),
   };
+}
+
+/** Why this graduate can file none now. */
+export async function obstacleOfFiling(
+  { database, clock }: Platform,
+  { schoolId, cohort }: { readonly schoolId: number; readonly cohort: number },
+): Promise<string | null> {
+  const facts = await factsOfObjection(database, { schoolId, cohort }, clock.now());
+  const decision = decide(objection, { state: start, levels: [] }, 'submit', ['graduate'], facts);
+  return isRefused(decision) ? sentenceOf(decision.refused.code, decision.refused.about) : null;
 }
 
 /** Those of one graduate, the latest first, with the entry that each is about. */

@@ -4,17 +4,19 @@ import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { answerObjection, fileObjection } from './file-objection.ts';
-import { objectionKind } from './objection-kind.ts';
-import { listObjections, objectionsOf, readObjection } from './read-objections.ts';
+import type { ObjectionKind } from './objection-kind.ts';
+import { listObjections, objectionsOf, obstacleOfFiling, readObjection } from './read-objections.ts';
 
 /** 异议. */
-export function objectionRoutes(platform: Platform, registry: EmploymentRegistry): Served[] {
-  const kind = objectionKind(platform);
+export function objectionRoutes(platform: Platform, kind: ObjectionKind, registry: EmploymentRegistry): Served[] {
   return [
     serve(contract.listMyObjections, async ({ actor }) => {
       if (!actor.graduate) return refuse('not-found');
-      const objections = await objectionsOf(platform, actor.graduate);
-      return { objections: objections.map(({ entryKey, ...one }) => ({ ...one, isGeneral: entryKey === null })) };
+      const [objections, obstacle] = await Promise.all([
+        objectionsOf(platform, actor.graduate),
+        obstacleOfFiling(platform, actor.graduate),
+      ]);
+      return { objections: objections.map(({ entryKey, ...one }) => ({ ...one, isGeneral: entryKey === null })), obstacle };
     }),
     serve(contract.fileObjection, async ({ body, actor, scope, key, addressPrefix }) =>
       actor.graduate

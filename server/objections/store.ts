@@ -15,18 +15,19 @@ export interface ObjectionRow {
   readonly objectionSealed: Buffer;
   readonly filedAt: Date;
   readonly answeredByName: string | null;
-  readonly answeredAt: Date | null;
+  readonly endedAt: Date | null;
   readonly answerSealed: Buffer | null;
 }
 export interface ListedObjection extends ObjectionRow {
+  readonly cohort: number;
   readonly personId: number;
   readonly graduateName: string;
   readonly studentNumber: string | null;
   readonly departmentName: string;
 }
 const columns = `o.school_id, o.id, o.graduate_id, o.about, o.state, o.version, o.objection_sealed, o.filed_at, o.answered_by_name,
-  o.answered_at, o.answer_sealed`;
-const listed = `select ${columns}, g.person_id, g.name as graduate_name, g.student_number, d.name as department_name
+  o.ended_at, o.answer_sealed`;
+const listed = `select ${columns}, g.cohort, g.person_id, g.name as graduate_name, g.student_number, d.name as department_name
   from objection o
   join graduate g on g.school_id = o.school_id and g.id = o.graduate_id
   join department d on d.school_id = g.school_id and d.id = g.department_id`;
@@ -40,8 +41,18 @@ export const openSaid = (vault: Vault, { objectionSealed }: Pick<ObjectionRow, '
 export const insertObjection = statement<{ id: number }>(
   'objections.insert',
   `insert into objection (school_id, graduate_id, about, state, objection_sealed, filed_at) values ($1, $2, $3, $4, $5, $6)
-   on conflict (school_id, graduate_id, coalesce(about, '')) where answered_at is null do nothing
+   on conflict (school_id, graduate_id, coalesce(about, '')) where ended_at is null do nothing
    returning id`,
+);
+export const findCohort = statement<{ cohort: number }>(
+  'objections.cohort',
+  'select cohort from graduate where school_id = $1 and id = $2',
+);
+/** Values: cohort, school and number of the last one seen, limit. Asked once a night. */
+export const waitingIn = statement<{ schoolId: number; id: number }>(
+  'objections.waiting_in',
+  `select o.school_id, o.id from objection o join graduate g on g.school_id = o.school_id and g.id = o.graduate_id
+   where o.ended_at is null and g.cohort <= $1 and (o.school_id, o.id) > ($2, $3) order by o.school_id, o.id limit $4`,
 );
 export const objectionsOfGraduate = statement<ObjectionRow>(
   'objections.of_graduate',
@@ -54,7 +65,7 @@ export const findObjection = scoped<ListedObjection>('objections.find', whose, 1
 export const lockObjection = scoped<ListedObjection>('objections.lock', whose, 1, inside => `${one(inside)} for update of o`);
 export const writeAnswer = statement(
   'objections.answer',
-  `update objection set state = $4, version = version + 1, answered_by = $5, answered_by_name = $6, answered_at = $7, answer_sealed = $8
+  `update objection set state = $4, version = version + 1, answered_by = $5, answered_by_name = $6, ended_at = $7, answer_sealed = $8
    where school_id = $1 and id = $2 and version = $3 and state = $9`,
 );
 export const pageOfObjections = scoped<ListedObjection>(
@@ -75,7 +86,7 @@ export const countObjections = scoped<{ state: string; count: number }>(
 /** What waits for the school. */
 export const countOpenObjections = statement<{ count: number }>(
   'objections.count_open',
-  'select count(*)::int as count from objection where school_id = $1 and answered_at is null',
+  'select count(*)::int as count from objection where school_id = $1 and ended_at is null',
 );
 
 /** In the log by the graduate's name. */

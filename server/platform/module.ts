@@ -31,6 +31,8 @@ export interface Module {
   readonly sweeps?: readonly Sweep[];
   /** Lets go of files that were uploaded before this moment and never attached, so that the sweep finds them. */
   readonly forgetFiles?: (before: Date) => Promise<void>;
+  /** Ends what still waits in cohorts that are over; answers how much. */
+  readonly closeCohorts?: () => Promise<number>;
   /** What the log calls the acts that this matter writes down. */
   readonly auditWords?: Readonly<Record<string, string>>;
   readonly auditObjects?: readonly AuditObject[];

@@ -50,10 +50,10 @@ export const qualificationKind = ({ vault }: Platform) =>
       const licence = await tx.first(...findLicence({ kind: 'employer', employerId: row.id }, [licenceFileId]));
       return licence ? undefined : refuse('file-missing');
     },
-    write: (tx, { row, to, at, given: { handedIn } }) => {
+    write: (tx, { row, to, at, given }) => {
       const written = [row.id, row.version, row.stored, to.id, at];
-      if (!handedIn) return tx.execute(writeDecision, written);
-      const { organisation, licenceFileId } = handedIn;
+      if (!given?.handedIn) return tx.execute(writeDecision, written);
+      const { organisation, licenceFileId } = given.handedIn;
       const { uscc, name } = organisation;
       return tx.execute(writeSubmission, [...written, vault.sealJson(organisation), licenceFileId, uscc, name]);
     },

@@ -1,4 +1,5 @@
 export { asJob } from './carry-out.ts';
+export { closeRequests } from './close-requests.ts';
 export { defineRequest } from './define-request.ts';
 export { waitingModule } from './module.ts';
 export { type Moved, moveRequest } from './move-request.ts';

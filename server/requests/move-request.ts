@@ -8,11 +8,10 @@ import { rolesOf } from '#domain/roles.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
-import { carryOut } from './carry-out.ts';
 import { versionFirst } from './overtaken.ts';
-import { recordStep } from './record-step.ts';
-import { type Asking, objectOf, type Reasoned, type RequestKind, type RequestRef, type RequestRow } from './request-kind.ts';
+import type { Asking, Reasoned, RequestKind, RequestRef, RequestRow } from './request-kind.ts';
 import { runOnce } from './run-once.ts';
+import { takeStep } from './take-step.ts';
 
 export interface MoveRequest<Given> extends Asking {
   readonly ref: RequestRef;
@@ -59,9 +58,7 @@ async function move<Row extends RequestRow, Given extends Reasoned>(
 
   const { to, by, levels, effects } = decision;
   const step = { ...command, row, by, to, levels, at, version: version + 1, reason };
-  if ((await kind.write(tx, step)) !== 1) throw new Error(`${objectOf(kind, row)} was written although it was locked`);
-  await recordStep(platform, kind, tx, step);
-  return (await carryOut(platform, kind, tx, step, effects)) ?? { state: to.id, label: to.label };
+  return (await takeStep(platform, kind, tx, step, effects)) ?? { state: to.id, label: to.label };
 }
 
 function readReason(reasons: readonly string[], { reason }: Reasoned) {

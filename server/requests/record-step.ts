@@ -11,12 +11,13 @@ export async function recordStep(
   step: Step,
   detail = audit.detail?.(step),
 ): Promise<void> {
-  const { row, actor, at, addressPrefix } = step;
+  const { row, by, at } = step;
   const action = audit.actions[step.action];
   if (!action) throw new Error(`flow ${flow.name}: ${step.action} is not audited`);
   await keep?.(tx, step);
   const schoolId = row.schoolId ?? undefined;
-  const event = { at, schoolId, actor: actorKey(actor), action, object: objectOf({ audit }, row), addressPrefix, detail };
+  const who = by === 'clock' ? { actor: 'platform' } : { actor: actorKey(step.actor), addressPrefix: step.addressPrefix };
+  const event = { at, schoolId, ...who, action, object: objectOf({ audit }, row), detail };
   await recordAuditEvent(tx, event, vault);
   if (refreshesDesks && row.schoolId !== null) await tx.notify('desk', String(row.schoolId));
 }

@@ -9,7 +9,7 @@ import type { Refused } from '#domain/refusals.ts';
 import type { Levels, Role } from '#domain/roles.ts';
 import type { Message } from '#server/messages/index.ts';
 import type { AuditObject } from '#server/platform/module.ts';
-import type { Transaction } from '#server/platform/postgres/postgres.ts';
+import type { Statement, Transaction } from '#server/platform/postgres/postgres.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import type { Overtaken } from './overtaken.ts';
@@ -48,7 +48,8 @@ export interface Decided extends Asking {
 export interface Step<Row extends RequestRow = RequestRow, Given = unknown> extends Decided {
   /** As it was locked. */
   readonly row: Row;
-  readonly given: Given;
+  /** What the person sent; the clock sends nothing. */
+  readonly given: Given | undefined;
   /** Where the action asks for one. */
   readonly reason: ReasonForm | undefined;
 }
@@ -96,6 +97,11 @@ export interface RequestKind<Row extends RequestRow, Given extends Reasoned = Re
   readonly tells?: { readonly [W in Whom]?: Telling<Row, Given> };
   /** What carries out each other effect of the table. */
   readonly effects?: { readonly [K in Exclude<EffectKind, 'tell'>]?: Carrier<Row, Given> };
+  /**
+   * Where the clock closes what waits when a cohort is over: those that still wait in this cohort and those before it.
+   * Values: cohort, school and number of the last one seen, limit.
+   */
+  readonly waitingIn?: Statement<{ readonly schoolId: number; readonly id: number }>;
   /** The unique indexes that a step may run into, and what the second of two people is told. */
   readonly unique?: Readonly<Record<string, Refused>>;
   /** Desks that are open look again. */

@@ -116,6 +116,24 @@ describe('a description and its table', () => {
     );
     fault({ reasons: [] }, /no reasons/);
   });
+  test('stop it when the clock closes what nothing lists, or something is listed that the clock does not close', () => {
+    const listed = unnamed<{ schoolId: number; id: number }>('select school_id, id from objection');
+    fault({ waitingIn: listed }, /what the clock closes is not listed, or the table has no row for it/);
+    const closing = defineFlow({
+      ...{ name: 'closing', title: '', always: [] },
+      states: { filed: waits('school', '等待'), closed: ends('已截止') },
+      rows: [
+        { action: 'submit', by: 'graduate', from: start, to: 'filed' },
+        { action: 'answer', by: 'school', from: 'filed', to: 'closed' },
+        { action: 'close', by: 'clock', from: 'filed', to: 'closed' },
+      ],
+    });
+    const { object } = kindWith().audit;
+    const actions = { submit: 'objection-filed', answer: 'objection-answered', close: 'objection-closed' };
+    const kind = kindWith({ flow: closing, effects: {}, tells: {}, audit: { object, actions } });
+    assert.throws(() => defineRequest(kind), /what the clock closes is not listed/);
+    defineRequest({ ...kind, waitingIn: listed });
+  });
   test('stop it when filing would have to carry something out', () => {
     const told = defineFlow({
       ...{ name: 'told', title: '', always: [] },

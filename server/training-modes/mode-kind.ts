@@ -12,7 +12,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { defineRequest } from '#server/requests/index.ts';
 import { type CasesPort, changeTrainingMode } from '#server/roster/index.ts';
-import { insertStep, lockRequest, modeRequestAudit, type RequestRow, writeState } from './store.ts';
+import { insertStep, lockRequest, modeRequestAudit, type RequestRow, waitingIn, writeState } from './store.ts';
 
 /** The facts of the graduate, and whether the change would take from them what they have. */
 export async function factsOfRequest(
@@ -50,6 +50,7 @@ export const modeKind = ({ vault }: Platform, cases: CasesPort) =>
         approve: 'mode-change-moved',
         reject: 'mode-change-moved',
         discard: 'mode-change-moved',
+        close: 'mode-change-moved',
       },
       detail: ({ action, to }) => ({ action, to: to.id }),
     },
@@ -91,5 +92,6 @@ export const modeKind = ({ vault }: Platform, cases: CasesPort) =>
         return undefined;
       },
     },
+    waitingIn,
     unique: { training_mode_request_one_open: refuse('mode-request-open') },
   });

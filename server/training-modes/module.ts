@@ -1,7 +1,9 @@
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
+import { closeRequests } from '#server/requests/index.ts';
 import type { CasesPort } from '#server/roster/index.ts';
+import { modeKind } from './mode-kind.ts';
 import { trainingModeRoutes } from './routes.ts';
 import { trainingModeAudit } from './store.ts';
 
@@ -16,11 +18,15 @@ const auditWords = {
 };
 
 /** Requests for another training mode or unit, decided by the province. */
-export const trainingModesModule = (platform: Platform, cases: CasesPort): Module => ({
-  auditWords,
-  routes: trainingModeRoutes(platform, cases),
-  auditObjects: trainingModeAudit,
-  forgetFiles: async before => {
-    await platform.database.execute(forgetFiles, [before]);
-  },
-});
+export function trainingModesModule(platform: Platform, cases: CasesPort): Module {
+  const kind = modeKind(platform, cases);
+  return {
+    auditWords,
+    routes: trainingModeRoutes(platform, cases, kind),
+    auditObjects: trainingModeAudit,
+    closeCohorts: () => closeRequests(platform, kind),
+    forgetFiles: async before => {
+      await platform.database.execute(forgetFiles, [before]);
+    },
+  };
+}

@@ -6,7 +6,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import { moveRequest } from '#server/requests/index.ts';
 import type { CasesPort } from '#server/roster/index.ts';
 import { fileRequest, readChangeForm } from './file-request.ts';
-import { modeKind } from './mode-kind.ts';
+import type { ModeKind } from './mode-kind.ts';
 import { listRequests, readRequest } from './read-requests.ts';
 import { openRequestFile, takeRequestFile } from './request-files.ts';
 
@@ -19,8 +19,7 @@ function refOf(text: string): ModeRequestRef {
 }
 
 /** 培养方式修改. */
-export function trainingModeRoutes(platform: Platform, cases: CasesPort): Served[] {
-  const kind = modeKind(platform, cases);
+export function trainingModeRoutes(platform: Platform, cases: CasesPort, kind: ModeKind): Served[] {
   return [
     serve(contract.listModeRequests, ({ query, scope }) => listRequests(platform, scope, query)),
     serve(contract.getModeRequest, ({ params, scope, actor }) =>

@@ -57,6 +57,13 @@ export const findRequest = scoped<RequestRow>('modes.find', whose, 2, one);
 /** The graduate's row too, and first: a row is locked in the order in which its tables are named. What is decided is written there. */
 export const lockRequest = scoped<RequestRow>('modes.lock', whose, 2, inside => `${one(inside)} for no key update of g, r`);
 
+/** Values: cohort, school and number of the last one seen, limit. Asked once a night. */
+export const waitingIn = statement<{ schoolId: number; id: number }>(
+  'modes.waiting_in',
+  `select r.school_id, r.id from training_mode_request r
+   join graduate g on g.school_id = r.school_id and g.id = r.graduate_id
+   where r.is_open and g.cohort <= $1 and (r.school_id, r.id) > ($2, $3) order by r.school_id, r.id limit $4`,
+);
 export const insertRequest = statement<{ id: number }>(
   'modes.insert',
   `insert into training_mode_request (school_id, graduate_id, state, is_open, from_mode, from_unit, from_region, to_mode, to_unit,

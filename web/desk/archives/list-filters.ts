@@ -1,4 +1,5 @@
 /** The filters of the lists, read from the URL: a page, its download and its counts ask for the same rows. */
+import { transferRequestStates } from '#domain/request-states.ts';
 import { recordStates } from '#domain/transfers/record.ts';
 import type { RecordsQuery, RequestsQuery } from './data/queries.ts';
 
@@ -35,7 +36,7 @@ export function recordsFilter(params: URLSearchParams): RecordsQuery {
   return { ...shared(params), ...(state ? { state } : {}) };
 }
 
-const requestStates = ['mine', 'all', 'reviewing.department', 'reviewing.school', 'approved', 'rejected'] as const;
+const requestStates = ['mine', 'all', ...transferRequestStates] as const;
 /** What waits for me, unless another state is asked for: a fixed state would hide work. */
 export const opensOn = 'mine';
 export function requestsFilter(params: URLSearchParams): RequestsQuery {

@@ -20,6 +20,7 @@ const asks = 'object';
 /** 我的登记记录: every change, by whom and from what to what; what is wrong can be objected to. */
 export function Record() {
   const { data, error, refetch, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useRecord();
+  const obstacle = useObjections().data?.obstacle ?? null;
   const { open, show, close } = useSheet();
   if (isPending) return <Loading title={title} {...home} />;
   if (!data) return <Failed title={title} {...home} error={error} onRetry={refetch} />;
@@ -32,9 +33,13 @@ export function Record() {
         {error && <ProblemNotice error={error} onRetry={refetch} />}
         <section className="card stack">
           <p>签约、登记、名单信息和上报信息的每一次变动都记录在这里。认为有误的，可在该条记录下提出异议，由学校答复。</p>
-          <button type="button" className="button button-wide" onClick={() => show(asks)}>
-            对登记记录整体提出异议
-          </button>
+          {obstacle ? (
+            <p className="note">{obstacle}</p>
+          ) : (
+            <button type="button" className="button button-wide" onClick={() => show(asks)}>
+              对登记记录整体提出异议
+            </button>
+          )}
         </section>
         <General />
         {entries.length === 0 && (
@@ -46,7 +51,7 @@ export function Record() {
         <ul className="stack">
           {entries.map(entry => (
             <li key={entry.key}>
-              <OneEntry entry={entry} onObject={() => show(`${asks}:${entry.key}`)} />
+              <OneEntry entry={entry} onObject={obstacle ? undefined : () => show(`${asks}:${entry.key}`)} />
             </li>
           ))}
         </ul>
@@ -63,10 +68,10 @@ export function Record() {
   );
 }
 
-function OneEntry({ entry, onObject }: { readonly entry: Entry; readonly onObject: () => void }) {
+function OneEntry({ entry, onObject }: { readonly entry: Entry; readonly onObject: (() => void) | undefined }) {
   const { kind, title: what, who, at, reason, changes, caseRef, objections } = entry;
   const words = reason && [reason.reason, reason.text].filter(text => text !== '').join('；');
-  const isAwaited = objections.some(({ answer }) => answer === null);
+  const isAwaited = objections.some(({ tone }) => tone === 'waiting');
   return (
     <article className="card entry">
       <p className="note">
@@ -85,7 +90,7 @@ function OneEntry({ entry, onObject }: { readonly entry: Entry; readonly onObjec
             查看详情
           </Link>
         )}
-        {!isAwaited && (
+        {!isAwaited && onObject && (
           <button type="button" className="button button-small" onClick={onObject}>
             提出异议
           </button>
@@ -96,7 +101,7 @@ function OneEntry({ entry, onObject }: { readonly entry: Entry; readonly onObjec
 }
 
 const OneObjection = ({ objection: { label, tone, text, filedAt, answer, answeredAt } }: { readonly objection: Objection }) => (
-  <div className={answer === null ? 'notice notice-slim tone-waiting' : 'notice notice-slim tone-review'}>
+  <div className={tone === 'waiting' ? 'notice notice-slim tone-waiting' : 'notice notice-slim tone-review'}>
     <p>
       <ToneTag tone={tone} label={label} />
     </p>

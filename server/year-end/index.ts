@@ -1,0 +1,2 @@
+export { closeCohorts } from './close-cohorts.ts';
+export { yearEndModule } from './module.ts';
