@@ -110,6 +110,9 @@ export const refusalSentences = {
   'invalid-input': '有内容填写不正确，请按提示修改。',
   'changed-meanwhile': '内容已被他人修改，请刷新后重试。',
   'same-key-other-content': '同一请求编号不能用于不同内容。',
+  'media-type': '请求的内容格式不正确，请刷新页面后重试。',
+  'storage-full': '服务器存储空间不足，文件没有保存，请稍后重试；您填写的内容没有丢失。',
+  'starting-again': '系统正在恢复，请稍候自动重试。',
   overloaded: '当前访问人数较多，请稍候自动重试。',
   internal: '系统出错了，您的内容没有丢失，请稍后重试。',
 } as const;

@@ -37,6 +37,11 @@ describe('routes', () => {
   });
 });
 
+const uploads = allRoutes
+  .filter(route => 'medium' in route && route.medium === 'upload')
+  .map(({ path, method }) => [path.replaceAll(/\{\w+\}/g, '1'), method] as const);
+
+let failure = new Error('invalid input syntax for type bigint: "龚𬭎 13900990001"');
 let platform: TestPlatform;
 let app: FastifyInstance;
 before(async () => {
@@ -46,7 +51,7 @@ before(async () => {
   const failing: Served = {
     route: opened.route,
     handler: async () => {
-      throw new Error('invalid input syntax for type bigint: "龚𬭎 13900990001"');
+      throw failure;
     },
   };
   app = await createHttp(
@@ -70,11 +75,12 @@ after(async () => {
   await platform.stop();
 });
 
+const problem = (answer: { statusCode: number; headers: object; json(): { code: string } }) => {
+  assert.match(JSON.stringify(answer.headers), /application\/problem\+json/);
+  return [answer.statusCode, answer.json().code];
+};
+
 describe('what no handler sees', () => {
-  const problem = (answer: { statusCode: number; headers: object; json(): { code: string } }) => {
-    assert.match(JSON.stringify(answer.headers), /application\/problem\+json/);
-    return [answer.statusCode, answer.json().code];
-  };
   const invitation = { method: 'POST', url: '/api/invitations' } as const;
   test('an address that is none, and a method that a path does not have', async () => {
     assert.deepEqual(problem(await app.inject('/api/nowhere')), [404, 'not-found']);
@@ -86,7 +92,18 @@ describe('what no handler sees', () => {
     const headers = { 'content-type': 'application/json' };
     for (const payload of ['{', '', 'null', '[1', '{"__proto__": 1}', '\u0000'])
       assert.deepEqual(problem(await app.inject({ ...invitation, headers, payload })), [422, 'invalid-input'], payload);
-    assert.equal((await app.inject({ ...invitation, headers: { 'content-type': 'text/xml' }, payload: '<a/>' })).statusCode, 422);
+    for (const type of ['text/xml', 'application/octet-stream', 'Application/Octet-Stream; charset=utf-8'])
+      assert.deepEqual(
+        problem(await app.inject({ ...invitation, headers: { 'content-type': type }, payload: '{}' })),
+        [415, 'media-type'],
+        type,
+      );
+    for (const opened of ['{"a":', '[']) {
+      const payload = `${opened.repeat(20_000)}1${(opened === '[' ? ']' : '}').repeat(20_000)}`;
+      assert.deepEqual(problem(await app.inject({ ...invitation, headers, payload })), [422, 'invalid-input'], opened);
+    }
+    for (const [url, method] of uploads)
+      assert.deepEqual(problem(await app.inject({ url, method, headers, payload: '{}' })), [415, 'media-type'], url);
     const long = JSON.stringify({ graduateName: 'x'.repeat(300_000) });
     assert.deepEqual(problem(await app.inject({ ...invitation, headers, payload: long })), [413, 'file-too-large']);
   });
@@ -100,10 +117,42 @@ describe('what no handler sees', () => {
   });
 });
 
+describe('a machine that is short of something says so', () => {
+  const failures: readonly (readonly [Error, number, string])[] = [
+    [Object.assign(new Error('no space left on device'), { code: 'ENOSPC', syscall: 'write' }), 507, 'storage-full'],
+    [Object.assign(new Error('the database system is starting up'), { code: '57P03' }), 503, 'starting-again'],
+    [Object.assign(new Error('terminating connection'), { code: '57P01' }), 503, 'starting-again'],
+    [Object.assign(new Error('connect ENOENT'), { code: 'ENOENT', syscall: 'connect' }), 503, 'starting-again'],
+    [new Error('Connection terminated unexpectedly'), 503, 'starting-again'],
+    [Object.assign(new Error('open ENOENT'), { code: 'ENOENT', syscall: 'open' }), 500, 'internal'],
+  ];
+  for (const [error, status, code] of failures)
+    test(`${error.message}: ${status}`, async () => {
+      failure = error;
+      const answer = await app.inject('/api/cases/1-7');
+      assert.deepEqual(problem(answer), [status, code]);
+      assert.equal(answer.headers['retry-after'] !== undefined, status !== 500);
+    });
+});
+
 describe('for operators and developers', () => {
-  test('alive and ready; not ready without the database', async () => {
+  test('alive and ready; not ready without the database, and not without room for files', async () => {
     assert.deepEqual((await app.inject('/livez')).json(), { alive: true });
     assert.deepEqual((await app.inject('/readyz')).json(), { ready: true });
+    const { database, files } = platform;
+    const away = {
+      ...database,
+      pool: Object.assign(Object.create(database.pool), { query: () => Promise.reject(new Error('gone')) }),
+    };
+    for (const [lacking, missing] of [
+      [{ ...platform, database: away }, 'database'],
+      [{ ...platform, files: { ...files, room: async () => 100_000_000 } }, 'storage'],
+    ] as const) {
+      const other = await createHttp(lacking, complete, { authenticate: async () => undefined }, { pages: false });
+      const answer = await other.inject('/readyz');
+      assert.deepEqual([answer.statusCode, answer.json()], [503, { ready: false, missing }]);
+      await other.close();
+    }
   });
   test('the interface describes itself', async () => {
     const description = (await app.inject('/openapi.json')).json();

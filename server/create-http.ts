@@ -8,9 +8,11 @@ import { openApi } from '#contract/open-api.ts';
 import { allRoutes } from '#contract/routes/all.ts';
 import { isPermission } from '#domain/access.ts';
 import { type RefusalCode, refuse } from '#domain/refusals.ts';
+import { isStorageFull } from './platform/files/write-whole.ts';
 import { problemOf } from './platform/http/problems.ts';
 import { type HttpContext, mount, type Served } from './platform/http/serve-route.ts';
 import type { Platform } from './platform/platform.ts';
+import { isDatabaseAway } from './platform/postgres/database-away.ts';
 import { servePages } from './serve-pages.ts';
 
 const { version } = z
@@ -32,6 +34,25 @@ export function checkRoutes(served: readonly Served[]): void {
       .map(({ route }) => `not in the access table: ${nameOf(route)}`),
   ];
   if (faults.length > 0) throw new Error(`routes:\n  ${faults.join('\n  ')}`);
+}
+
+/** What the framework itself refuses, by its status. */
+const refusalOfStatus: Readonly<Record<number, RefusalCode>> = { 413: 'file-too-large', 415: 'media-type', 429: 'overloaded' };
+/** A database that restarts is back after some seconds. */
+const retryAfter = '3';
+
+/** Bytes that the disk of files must have free: five of the largest files for each of five senders at once. */
+const leastRoom = 512 * 1024 * 1024;
+
+/** What keeps this process from serving; undefined: nothing. */
+async function whatIsMissing({ database, files }: Platform): Promise<'database' | 'storage' | undefined> {
+  try {
+    await database.pool.query('select 1');
+  } catch {
+    return 'database';
+  }
+  const room = await files.room().catch(() => 0);
+  return room < leastRoom ? 'storage' : undefined;
 }
 
 const answer = (reply: FastifyReply, code: RefusalCode): FastifyReply => {
@@ -72,11 +93,13 @@ export async function createHttp(
   });
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
-    if (error.statusCode === 413) return answer(reply, 'file-too-large');
-    if (error.statusCode === 429) return answer(reply, 'overloaded');
+    const known = refusalOfStatus[error.statusCode ?? 0];
+    if (known) return answer(reply, known);
     if (error.statusCode !== undefined && error.statusCode < 500) return answer(reply, 'invalid-input');
+    const code = isStorageFull(error) ? 'storage-full' : isDatabaseAway(error) ? 'starting-again' : 'internal';
     request.log.error({ err: error, req: request }, 'a request failed');
-    return answer(reply, 'internal');
+    if (code !== 'internal') reply.header('retry-after', retryAfter);
+    return answer(reply, code);
   });
   app.setNotFoundHandler((_, reply) => answer(reply, 'not-found'));
   for (const one of served) mount(app, one, context);
@@ -85,12 +108,8 @@ export async function createHttp(
   app.get('/openapi.json', async (_, reply) => reply.type('application/json').send(description));
   app.get('/livez', async () => ({ alive: true }));
   app.get('/readyz', async (_, reply) => {
-    try {
-      await platform.database.pool.query('select 1');
-      return { ready: true };
-    } catch {
-      return reply.code(503).send({ ready: false });
-    }
+    const missing = await whatIsMissing(platform);
+    return missing ? reply.code(503).send({ ready: false, missing }) : { ready: true };
   });
   if (pages) await servePages(app);
   return app;

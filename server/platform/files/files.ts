@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { writeWhole } from './write-whole.ts';
 
 /** `id` is the content's SHA-256 in hex: who may open a file is decided before the store is asked, never by knowing its id. */
 export type StoredFile = { id: string; sha256: Buffer; bytes: number };
@@ -27,6 +28,8 @@ export type FileStore = {
   has(id: string): Promise<boolean>;
   /** Removes a file; nothing happens when it is not there. Only for files that nothing refers to any more. */
   remove(id: string): Promise<void>;
+  /** Bytes that are free on the disk through which every file comes in. */
+  room(): Promise<number>;
   /** Everything that is kept, in no order. */
   list(): AsyncIterable<ListedFile>;
   /** Removes a file that has not been put again since. Answers whether it did. */
@@ -70,6 +73,7 @@ export function createFolderStore(folder: string): FileStore {
     withPath: (id, use) => use(pathOf(id)),
     has: async id => (await stat(pathOf(id)).catch(() => undefined))?.isFile() ?? false,
     remove: id => rm(pathOf(id), { force: true }),
+    room: () => roomIn(folder),
     async *list() {
       for await (const [id, path] of filesUnder(folder)) {
         const file = await stat(path).catch(() => undefined);
@@ -103,7 +107,10 @@ async function* filesUnder(folder: string): AsyncIterable<readonly [id: string, 
         if (fileIdPattern.test(id)) yield [id, join(folder, first, second, id)];
 }
 
-/** Writes a stream to a new file, synced, and hashes it on the way. Throws when the file is there. */
+/**
+ * Writes a stream to a new file, synced, and hashes it on the way. What lies on the disk is read again and must be what came. Throws when
+ * the file is there, and when the disk did not keep it.
+ */
 export async function writeToDisk(
   content: AsyncIterable<Uint8Array>,
   path: string,
@@ -117,7 +124,7 @@ export async function writeToDisk(
       bytes += chunk.byteLength;
       if (bytes > maxBytes) return { refused: 'too-large' };
       hash.update(chunk);
-      await file.write(chunk);
+      await writeWhole(file, chunk);
     }
     if (bytes === 0) return { refused: 'empty' };
     await file.sync();
@@ -125,7 +132,27 @@ export async function writeToDisk(
     await file.close();
   }
   const sha256 = hash.digest();
+  const kept = await digestOf(path);
+  if (kept.bytes !== bytes || !kept.sha256.equals(sha256)) throw new Error(`of ${bytes} bytes the disk kept ${kept.bytes}`);
   return { id: sha256.toString('hex'), sha256, bytes };
+}
+
+/** Bytes that are free to this process on the disk of a folder. */
+export async function roomIn(folder: string): Promise<number> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize;
+}
+
+/** Length and SHA-256 of a file as it lies on the disk. */
+export async function digestOf(path: string): Promise<{ readonly bytes: number; readonly sha256: Buffer }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path)) {
+    bytes += chunk.length;
+    hash.update(chunk);
+  }
+  return { bytes, sha256: hash.digest() };
 }
 
 /** The rename itself is only safe from a power cut when the folder is synced too. */

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { writeWhole } from './write-whole.ts';
 
 /** Why nothing was added: what comes does not begin where the part ends; somebody else is adding to it; more comes than was announced. */
 export type PartRefusal = 'wrong-offset' | 'busy' | 'too-large';
@@ -114,7 +115,7 @@ async function write(path: string, content: Readable, { offset, total, heard }: 
         await file.truncate(offset);
         return { refused: 'too-large' } as const;
       }
-      await file.write(chunk);
+      await writeWhole(file, chunk);
       at += chunk.length;
     }
   } finally {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type FileStore, fileIdPattern, type StoredFile, writeToDisk } from './files.ts';
+import { type FileStore, fileIdPattern, roomIn, type StoredFile, writeToDisk } from './files.ts';
 
 export interface S3Options {
   readonly endpoint: string;
@@ -139,6 +139,7 @@ export async function createS3Store(options: S3Options): Promise<FileStore> {
     },
     has: async id => (await find(id)) !== undefined,
     remove,
+    room: () => roomIn(folder),
     async *list() {
       let token: string | undefined;
       do {

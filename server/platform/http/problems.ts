@@ -17,6 +17,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'file-deleted': 410,
   'file-too-large': 413,
   'file-kind': 415,
+  'media-type': 415,
   'invalid-input': 422,
   'sheet-refused': 422,
   'weak-password': 422,
@@ -25,6 +26,8 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'links-used-up': 429,
   internal: 500,
   overloaded: 503,
+  'starting-again': 503,
+  'storage-full': 507,
 };
 
 /** The one way from a refusal to HTTP (RFC 9457). */

@@ -6,6 +6,7 @@ import { isOpenBefore, reachOf } from '#domain/access.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Actor, stranger } from '../scope/actor.ts';
 import { type Scope, scopeOf } from '../scope/scope.ts';
+import { faultOfJson } from './fault-of-json.ts';
 import { fieldsOf, hasFields, problemOf } from './problems.ts';
 
 /** What a handler gets: parsed input, who asks, how far they may see. */
@@ -96,11 +97,12 @@ function comesFromElsewhere(request: FastifyRequest): boolean {
   return origin !== undefined && (!URL.canParse(origin) || new URL(origin).host !== request.headers.host);
 }
 
-/** No keyboard writes it and PostgreSQL stores it in no text: it comes from somebody who tries what breaks. */
-const holdsNul = (value: unknown): boolean =>
-  typeof value === 'string'
-    ? value.includes('\0')
-    : typeof value === 'object' && value !== null && Object.entries(value).some(([name, one]) => holdsNul(name) || holdsNul(one));
+/** An upload comes as plain bytes, everything else as JSON. Looked at before a byte of the body is read. */
+const isOtherMedium = ({ medium }: Route, { headers }: FastifyRequest): boolean => {
+  const given = headers['content-type'];
+  const isBytes = given?.split(';')[0]?.trim().toLowerCase() === 'application/octet-stream';
+  return medium === 'upload' ? !isBytes : isBytes;
+};
 
 function refuseWith(reply: FastifyReply, refusal: Refused): FastifyReply {
   const problem = problemOf(refusal, hasFields(refusal) ? refusal.fields : undefined);
@@ -115,6 +117,7 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
     method: route.method,
     url,
     ...(route.maxBytes ? { bodyLimit: route.maxBytes } : {}),
+    onRequest: async (request, reply) => (isOtherMedium(route, request) ? refuseWith(reply, refuse('media-type')) : undefined),
     handler: async (request, reply) => {
       const actor = (await context.authenticate(request)) ?? stranger;
       const reach = reachOf(route.permission, actor.kind);
@@ -128,8 +131,9 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
       const faults: Record<string, string> = {};
       const part = (schema: z.ZodType | undefined, value: unknown): unknown => {
         if (!schema) return undefined;
-        if (holdsNul(value)) {
-          faults[''] = '含有无法显示的字符，请重新输入';
+        const fault = faultOfJson(value);
+        if (fault) {
+          faults[''] = fault;
           return undefined;
         }
         const parsed = schema.safeParse(value);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { writeWhole } from '../files/write-whole.ts';
 import { sentAtMost } from './take-in.ts';
 
 /** A photograph that is somewhat too large is read to its end, so that its sender gets the answer and no broken connection. */
@@ -35,7 +36,7 @@ export async function receive<Result>(
         if (bytes > cutOffAt) break;
         if (bytes > sentAtMost) continue;
         hash.update(chunk);
-        await file.write(chunk);
+        await writeWhole(file, chunk);
       }
     } finally {
       await file.close();
