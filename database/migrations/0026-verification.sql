@@ -73,3 +73,32 @@ comment on table refused_check is 'Checks that were refused before the database 
 
 alter table session add column identity_proven_at timestamptz;
 comment on column session.identity_proven_at is 'When the person proved in this session who they are (实人认证).';
+
+-- A list is one read of one index of the roster, so a graduate's row says how the last code of each kind and purpose is.
+alter table graduate
+  add column archive_authorization_code text not null default 'none'
+    constraint graduate_archive_authorization_code check (archive_authorization_code in ('none', 'live', 'expired', 'ended')),
+  add column archive_authorization_at timestamptz,
+  add column archive_authorization_until timestamptz,
+  add column hukou_authorization_code text not null default 'none'
+    constraint graduate_hukou_authorization_code check (hukou_authorization_code in ('none', 'live', 'expired', 'ended')),
+  add column hukou_authorization_at timestamptz,
+  add column hukou_authorization_until timestamptz,
+  add column archive_transfer_code text not null default 'none'
+    constraint graduate_archive_transfer_code check (archive_transfer_code in ('none', 'live', 'expired', 'ended')),
+  add column archive_transfer_at timestamptz,
+  add column archive_transfer_until timestamptz,
+  add column hukou_transfer_code text not null default 'none'
+    constraint graduate_hukou_transfer_code check (hukou_transfer_code in ('none', 'live', 'expired', 'ended')),
+  add column hukou_transfer_at timestamptz,
+  add column hukou_transfer_until timestamptz;
+comment on column graduate.archive_authorization_code is 'Of the last code of this kind and purpose. Written by the matter of verification in the statements that write codes; so are the next eleven.';
+comment on column graduate.archive_authorization_at is 'When it was issued; archive_authorization_until is the moment from which it is not answered.';
+create index graduate_by_archive_authorization on graduate (school_id, cohort, archive_authorization_code, department_id, exam_number)
+  where lapsed_at is null;
+create index graduate_by_hukou_authorization on graduate (school_id, cohort, hukou_authorization_code, department_id, exam_number)
+  where lapsed_at is null and hukou_transferred;
+create index graduate_by_archive_transfer_code on graduate (school_id, cohort, archive_transfer_code, department_id, exam_number)
+  where lapsed_at is null;
+create index graduate_by_hukou_transfer_code on graduate (school_id, cohort, hukou_transfer_code, department_id, exam_number)
+  where lapsed_at is null and hukou_transferred;

@@ -8,6 +8,7 @@ import type { CodePurpose } from '#domain/verification/purposes.ts';
 import { formLetters } from '#domain/verification/statement.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
+import { showIssued } from './shown-states.ts';
 
 /** Characters of a typed code before its two check characters: 16 × 5 = 80 bits. */
 export const payloadLength = 16;
@@ -38,15 +39,23 @@ export interface Issuing {
   readonly now: Date;
 }
 
-const insertCodes = statement<{ id: number; graduateId: number; kind: TransferKind }>(
-  'verification.insert_codes',
-  `insert into verification_code (school_id, graduate_id, kind, purpose, form_number, name_hash, code_sealed, token_sealed,
-     content_sealed, issued_at, issued_by, expires_at)
-   select $1, i.graduate_id, i.kind, $2, i.form_number, i.name_hash, i.code, i.token, i.content, $3, $4, i.expires_at
-   from unnest($5::bigint[], $6::text[], $7::text[], $8::bytea[], $9::bytea[], $10::bytea[], $11::bytea[], $12::timestamptz[])
-     as i (graduate_id, kind, form_number, name_hash, code, token, content, expires_at)
-   returning id, graduate_id, kind`,
-);
+const insertingCodes = (purpose: CodePurpose) =>
+  statement<{ id: number; graduateId: number; kind: TransferKind }>(
+    `verification.insert_${purpose}_codes`,
+    `with issued as (
+       insert into verification_code (school_id, graduate_id, kind, purpose, form_number, name_hash, code_sealed, token_sealed,
+         content_sealed, issued_at, issued_by, expires_at)
+       select $1, i.graduate_id, i.kind, '${purpose}', i.form_number, i.name_hash, i.code, i.token, i.content, $2, $3, i.expires_at
+       from unnest($4::bigint[], $5::text[], $6::text[], $7::bytea[], $8::bytea[], $9::bytea[], $10::bytea[], $11::timestamptz[])
+         as i (graduate_id, kind, form_number, name_hash, code, token, content, expires_at)
+       returning id, graduate_id, kind, issued_at, expires_at
+     ), ${showIssued(purpose)}
+     select id, graduate_id, kind from issued`,
+  );
+const insertCodes: Readonly<Record<CodePurpose, ReturnType<typeof insertingCodes>>> = {
+  authorization: insertingCodes('authorization'),
+  transfer: insertingCodes('transfer'),
+};
 const insertKeys = statement(
   'verification.insert_keys',
   `insert into verification_key (key_hash, school_id, code_id, way, kind)
@@ -76,8 +85,8 @@ export async function issueCodes(
     payload: payloadOf(randomBytes(payloadLength)),
     token: randomBytes(tokenBytes).toString('base64url'),
   }));
-  const written = await tx.query(insertCodes, [
-    ...[schoolId, purpose, now, accountId],
+  const written = await tx.query(insertCodes[purpose], [
+    ...[schoolId, now, accountId],
     drawn.map(({ graduateId }) => graduateId),
     drawn.map(({ kind }) => kind),
     drawn.map(({ kind }) => formNumber(kind, now)),
