@@ -56,6 +56,38 @@ async function enclosed(
   return (await on.database.one(insertFile, [...values, submitted || null, removedAt])).id;
 }
 
+const insertTransferFile = unnamed(
+  `insert into transfer_file (school_id, id, graduate_id, kind, request_id, name_sealed, media_type, pages, bytes, evidence_file_id,
+     shown_file_id, created_at)
+   values (1, $1, $2, 'archive', $3, $4, 'image/jpeg', 1, 1000, $5, $5, $6)`,
+);
+async function transferFile(graduateId: number, request: number | null) {
+  const [id, content] = [randomUUID(), await put(`picture of ${randomUUID()}`)];
+  const name = on.vault.seal('情况说明.jpg');
+  await on.database.execute(insertTransferFile, [id, graduateId, request, name, content, on.clock.now()]);
+  return { id, content };
+}
+/** An archive that was registered with a picture enclosed. */
+async function requested(graduatesOn: string) {
+  const who = await on.graduate();
+  await on.database.execute(setGraduation, [who.graduateId, graduatesOn]);
+  const form = {
+    archiveType: '2',
+    archiveReceiverName: '厦门市演示人才服务中心',
+    archiveRegionCode: '350203',
+    archiveAddress: '演示路 1 号',
+    archivePostcode: '361000',
+  };
+  const asked = await on.send(who, 'POST', '/api/graduate/archives/archive/requests', { action: 'register', form });
+  const { id } = flow.passed(asked).json();
+  const file = await transferFile(who.graduateId, id);
+  const decide = (by: Someone, version: number) =>
+    on.send(by, 'POST', `/api/archives/archive/requests/${id}/approve`, { version });
+  flow.passed(await decide(flow.department, 1));
+  flow.passed(await decide(flow.school, 2));
+  return { who, id, file };
+}
+
 describe('evidence', () => {
   test('is deleted when its years are over, by the month of graduation and the setting of the school', () => {
     const month = (now: string, years: number) => cutoffOf(new Date(now), years).month;
@@ -103,6 +135,32 @@ describe('evidence', () => {
     assert.deepEqual([event?.actor, event?.schoolId], ['platform', 1]);
     const detail = on.vault.openJson(event?.detailSealed ?? Buffer.alloc(0));
     assert.deepEqual(detail, { graduatedBefore: '2027-07-01', files: 1, bytes: 1000, cases: 1 });
+  });
+
+  test('of a request about archive or hukou is deleted too; that it was enclosed stays known', async () => {
+    const [old, young] = [await requested('202706'), await requested('202707')];
+    const draft = await transferFile(old.who.graduateId, null);
+    on.clock.set(theNight);
+    assert.equal(await deleteEvidence(on.platform), 1);
+    assert.equal(await on.platform.files.has(old.file.content), false);
+    for (const { content } of [young.file, draft]) assert.equal(await on.platform.files.has(content), true);
+    const readers: readonly (readonly [Someone, string])[] = [
+      [old.who, `/api/graduate/archives/archive/requests/${old.id}`],
+      [flow.school, `/api/archives/archive/requests/${old.id}`],
+    ];
+    for (const [reader, page] of readers) {
+      const { files, label } = flow.passed(await on.send(reader, 'GET', page)).json();
+      assert.deepEqual([label, files.length, files[0].name, files[0].deleted], ['审核通过', 1, '情况说明.jpg', true]);
+      const place = `/api/archives/archive/files/${old.who.graduateId}/${old.file.id}`;
+      refused(await on.send(reader, 'GET', `${place}/shown`), 'file-deleted');
+    }
+    const [run] = await on.database.query(
+      unnamed<{ files: number; cases: number; bytes: number }>(
+        `select files, cases, bytes from retention_run order by day desc, at desc limit 1`,
+      ),
+    );
+    assert.ok(run && run.files >= 1 && run.cases >= 1);
+    assert.equal(await deleteEvidence(on.platform), 0, 'once');
   });
 
   test('content that another row refers to stays until that row’s time is over too', async () => {
