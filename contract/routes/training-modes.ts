@@ -49,7 +49,16 @@ const modeRequest = z.object({
   sections: z.array(section),
   /** What the change means for the graduate, said before it is decided. */
   consequences: z.array(z.string()),
-  files: z.array(z.object({ id: z.string(), name: z.string(), mediaType: z.string(), pages: z.number() })),
+  files: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      mediaType: z.string(),
+      pages: z.number(),
+      /** Its years after graduation are over. */
+      deleted: z.boolean(),
+    }),
+  ),
   actions: z.array(button),
   reasons: z.array(z.string()),
   history: z.array(z.object({ at: instant, word: z.string(), who: z.string(), label: z.string(), text: z.string() })),

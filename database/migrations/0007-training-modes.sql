@@ -46,10 +46,11 @@ create table training_mode_file (
   media_type text not null,
   pages integer not null,
   bytes bigint not null,
-  evidence_file_id text not null,
-  shown_file_id text not null,
+  evidence_file_id text,
+  shown_file_id text,
   created_at timestamptz not null,
   primary key (school_id, id)
 );
 create index training_mode_file_of_request on training_mode_file (school_id, request_id) where request_id is not null;
 comment on table training_mode_file is 'Evidence of such a request. It names no request before the request is handed in.';
+comment on column training_mode_file.evidence_file_id is 'Null once its years after graduation are over: that it was enclosed stays known.';

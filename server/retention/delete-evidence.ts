@@ -44,6 +44,20 @@ const deleteDueOfTransfers = statement<Omit<Deleted, 'caseId'> & { readonly requ
    from due where f.school_id = due.school_id and f.id = due.id
    returning f.request_id, f.bytes, due.evidence_file_id, due.shown_file_id`,
 );
+/** Evidence of requests for another training mode. */
+const deleteDueOfModes = statement<Omit<Deleted, 'caseId'> & { readonly requestId: number }>(
+  'retention.delete_due_of_modes',
+  `with due as (
+     select f.school_id, f.id, f.evidence_file_id, f.shown_file_id
+     from training_mode_file f
+     join training_mode_request r on r.school_id = f.school_id and r.id = f.request_id
+     join graduate g on g.school_id = r.school_id and g.id = r.graduate_id
+     where f.school_id = $1 and f.evidence_file_id is not null and g.graduates_on < $2
+     order by f.id limit $3 for update of f skip locked)
+   update training_mode_file f set evidence_file_id = null, shown_file_id = null
+   from due where f.school_id = due.school_id and f.id = due.id
+   returning f.request_id, f.bytes, due.evidence_file_id, due.shown_file_id`,
+);
 const addToRun = statement(
   'retention.add_to_run',
   `insert into retention_run (school_id, day, at, graduated_before, files, bytes, cases) values ($1, $2, $3, $4, $5, $6, $7)
@@ -89,12 +103,14 @@ function deleteBatch({ database, vault, clock }: Platform, schoolId: number, { m
   return database.transaction(async tx => {
     const ofCases = await tx.query(deleteDue, [schoolId, month, now, batch, ...passing]);
     const ofTransfers = await tx.query(deleteDueOfTransfers, [schoolId, month, batch]);
-    const deleted = [...ofCases, ...ofTransfers];
+    const ofModes = await tx.query(deleteDueOfModes, [schoolId, month, batch]);
+    const deleted = [...ofCases, ...ofTransfers, ...ofModes];
     if (deleted.length === 0) return deleted;
     const bytes = deleted.reduce((sum, one) => sum + one.bytes, 0);
     const cases = new Set([
       ...ofCases.map(({ caseId }) => `case ${caseId}`),
       ...ofTransfers.map(({ requestId }) => `request ${requestId}`),
+      ...ofModes.map(({ requestId }) => `mode ${requestId}`),
     ]).size;
     await tx.execute(addToRun, [schoolId, beijingDay(now), now, date, deleted.length, bytes, cases]);
     await recordAuditEvent(

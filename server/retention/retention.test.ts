@@ -88,6 +88,26 @@ async function requested(graduatesOn: string) {
   return { who, id, file };
 }
 
+const insertModeRequest = unnamed<{ id: number }>(
+  `insert into training_mode_request (school_id, graduate_id, state, is_open, from_mode, to_mode, text_sealed, account_id, created_at,
+     updated_at)
+   values (1, $1, 'discarded', false, '1', '21', $2, $3, $4, $4) returning id`,
+);
+const insertModeFile = unnamed(
+  `insert into training_mode_file (school_id, id, request_id, account_id, name_sealed, media_type, pages, bytes, evidence_file_id,
+     shown_file_id, created_at)
+   values (1, $1, $2, $3, $4, 'image/jpeg', 1, 1000, $5, $5, $6)`,
+);
+async function modeRequest(graduatesOn: string) {
+  const who = await on.graduate();
+  await on.database.execute(setGraduation, [who.graduateId, graduatesOn]);
+  const [{ accountId }, now] = [flow.department, on.clock.now()];
+  const { id: request } = await on.database.one(insertModeRequest, [who.graduateId, on.vault.seal('有误'), accountId, now]);
+  const [name, content] = [on.vault.seal('定向协议.jpg'), await put(`agreement ${randomUUID()}`)];
+  await on.database.execute(insertModeFile, [randomUUID(), request, accountId, name, content, now]);
+  return { request, content };
+}
+
 describe('evidence', () => {
   test('is deleted when its years are over, by the month of graduation and the setting of the school', () => {
     const month = (now: string, years: number) => cutoffOf(new Date(now), years).month;
@@ -160,6 +180,18 @@ describe('evidence', () => {
       ),
     );
     assert.ok(run && run.files >= 1 && run.cases >= 1);
+    assert.equal(await deleteEvidence(on.platform), 0, 'once');
+  });
+
+  test('of a request for another training mode is deleted too', async () => {
+    const [old, young] = [await modeRequest('202706'), await modeRequest('202707')];
+    on.clock.set(theNight);
+    assert.equal(await deleteEvidence(on.platform), 1);
+    assert.deepEqual([await on.platform.files.has(old.content), await on.platform.files.has(young.content)], [false, true]);
+    const page = `/api/training-mode-requests/1-${old.request}`;
+    const { files } = flow.passed(await on.send(flow.school, 'GET', page)).json();
+    assert.deepEqual([files[0].name, files[0].deleted], ['定向协议.jpg', true]);
+    refused(await on.send(flow.school, 'GET', `${page}/files/${files[0].id}`), 'file-deleted');
     assert.equal(await deleteEvidence(on.platform), 0, 'once');
   });
 

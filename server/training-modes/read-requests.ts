@@ -189,7 +189,10 @@ export async function readRequest(
     tone: place.tone,
     sections: sectionsOf(row, vault.open(row.textSealed), regions),
     consequences: consequencesOf(row),
-    files: files.map(({ id, nameSealed, mediaType, pages }) => ({ id, name: vault.open(nameSealed), mediaType, pages })),
+    files: files.map(({ id, nameSealed, mediaType, pages, evidenceFileId }) => ({
+      ...{ id, name: vault.open(nameSealed), mediaType, pages },
+      deleted: evidenceFileId === null,
+    })),
     actions: actionsFor(trainingModeChange, { state: row.state, levels: [] }, roles, facts).map(
       ({ action, word, asks, obstacle }) => ({
         action,

@@ -57,6 +57,7 @@ export async function openRequestFile(
   const request = await database.first(...findRequest(scope, [schoolId, id]));
   const file = request && (await database.query(filesOfRequest, [schoolId, id])).find(({ id }) => id === fileId);
   if (!file) return refuse('not-found');
+  if (file.evidenceFileId === null) return refuse('file-deleted');
   if (!(await files.has(file.evidenceFileId))) return refuse('file-missing');
   const event = {
     at: clock.now(),

@@ -101,7 +101,8 @@ export interface FileRow {
   readonly mediaType: string;
   readonly pages: number;
   readonly bytes: number;
-  readonly evidenceFileId: string;
+  /** Null once its years after graduation are over. */
+  readonly evidenceFileId: string | null;
 }
 const fileColumns = 'id, name_sealed, media_type, pages, bytes, evidence_file_id';
 export const filesOfRequest = statement<FileRow>(

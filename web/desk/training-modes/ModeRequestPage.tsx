@@ -60,7 +60,9 @@ function Detail({ request }: { readonly request: ModeRequest }) {
           {files.map(file => (
             <section className="card" key={file.id}>
               <h2 className="wrap">{file.name}</h2>
-              {file.mediaType === 'image/jpeg' ? (
+              {file.deleted ? (
+                <p className="quiet">已按保存期限删除。</p>
+              ) : file.mediaType === 'image/jpeg' ? (
                 <PictureFrame address={fileAddress(ref, file.id)} alt={`佐证材料：${file.name}`} />
               ) : (
                 <a href={fileAddress(ref, file.id)} target="_blank" rel="noreferrer">
