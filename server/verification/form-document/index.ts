@@ -1,0 +1,1 @@
+export { type FormDocument, type FormSignature, lastDay, renderForm, renderForms } from './form-document.ts';
