@@ -8,7 +8,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { transferRecordFilter, transferRequestFilter } from '#contract/routes/archives.ts';
+import { transferRecordFilter, transferRequestFilter } from '#contract/routes/desk-archives.ts';
 import { importColumns } from '#domain/transfers/import-sheet.ts';
 import { systemClock } from '#server/platform/base/clock.ts';
 import { createVault, freshKeyRing } from '#server/platform/base/crypto.ts';

@@ -6,6 +6,7 @@ import * as archives from './archives.ts';
 import * as batches from './batches.ts';
 import * as cases from './cases.ts';
 import * as corrections from './corrections.ts';
+import * as deskArchives from './desk-archives.ts';
 import * as desk from './desk-cases.ts';
 import * as drafts from './drafts.ts';
 import * as employerCases from './employer-cases.ts';
@@ -43,6 +44,7 @@ export type AllRoutes =
   | RoutesIn<typeof trainingModes>
   | RoutesIn<typeof cases>
   | RoutesIn<typeof archives>
+  | RoutesIn<typeof deskArchives>
   | RoutesIn<typeof archiveWork>
   | RoutesIn<typeof messages>
   | RoutesIn<typeof guides>
@@ -84,6 +86,7 @@ export const allRoutes: readonly AllRoutes[] = (
     trainingModes,
     cases,
     archives,
+    deskArchives,
     archiveWork,
     messages,
     guides,

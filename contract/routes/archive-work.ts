@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { transferKinds } from '#domain/transfers/kinds.ts';
 import { route } from '../parts/route.ts';
 import { instant, numberParam, page } from '../parts/shapes.ts';
-import { transferRecordFilter, transferRequestFilter } from './archives.ts';
+import { transferRecordFilter, transferRequestFilter } from './desk-archives.ts';
 import { deskJob } from './jobs.ts';
 
 const permission = 'archives.review';

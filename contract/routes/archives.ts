@@ -1,24 +1,23 @@
-/** 档案信息, 户口信息: the graduate's record and requests, and the desks' work with them. One set of routes, the kind in the path. */
+/** 档案信息, 户口信息: what every page of them shows, and the graduate's own. One set of routes, the kind in the path. */
 import { z } from 'zod';
-import { reasonForm } from '#domain/forms/reason-form.ts';
 import { transferRequestStates } from '#domain/request-states.ts';
 import { fileBytesAtMost } from '#domain/rules/file-limits.ts';
 import { transferKinds } from '#domain/transfers/kinds.ts';
 import { recordStates } from '#domain/transfers/record.ts';
 import { route } from '../parts/route.ts';
-import { step as atStep, button, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
+import { step as atStep, button, instant, numberParam, section, tone } from '../parts/shapes.ts';
 import { fieldChange, formField } from './cases.ts';
 
 const kind = z.enum(transferKinds);
-const kindParam = z.object({ kind });
-const requestParam = kindParam.extend({ id: numberParam });
-const graduateParam = kindParam.extend({ graduate: numberParam });
+export const kindParam = z.object({ kind });
+export const requestParam = kindParam.extend({ id: numberParam });
+export const graduateParam = kindParam.extend({ graduate: numberParam });
 
-const recordState = z.enum(recordStates);
+export const recordState = z.enum(recordStates);
 /** Texts by field: the rows of `domain/forms/archive.ts` or `hukou.ts`, and `explanation` (情况说明). */
-const form = z.record(z.string().max(40), z.string().max(4000));
+export const form = z.record(z.string().max(40), z.string().max(4000));
 const fileIds = z.array(z.string().max(64)).max(8, '最多上传 8 份');
-const file = z.object({
+export const file = z.object({
   id: z.string(),
   name: z.string(),
   mediaType: z.string(),
@@ -26,10 +25,10 @@ const file = z.object({
   /** Its retention is over: what it was is known, its content is not there any more. */
   deleted: z.boolean(),
 });
-const obstacle = z.object({ code: z.string(), sentence: z.string() });
+export const obstacle = z.object({ code: z.string(), sentence: z.string() });
 
 /** The record as every page shows it. */
-const record = z.object({
+export const record = z.object({
   state: recordState,
   label: z.string(),
   tone,
@@ -45,19 +44,10 @@ const record = z.object({
   /** 0 while nothing is recorded. */
   version: z.number(),
 });
-const change = z.object({
-  at: instant,
-  /** 登记, 修改, 失效, 标记. */
-  what: z.string(),
-  who: z.string(),
-  source: z.string(),
-  changes: z.array(fieldChange),
-  text: z.string(),
-});
 
-const requestAction = z.enum(['register', 'modify']);
-const requestState = z.enum(transferRequestStates);
-const requestSummary = z.object({
+export const requestAction = z.enum(['register', 'modify']);
+export const requestState = z.enum(transferRequestStates);
+export const requestSummary = z.object({
   id: z.number(),
   /** 登记 or 修改. */
   action: requestAction,
@@ -81,7 +71,7 @@ const progress = z.object({
   /** Why it was rejected. */
   decision: z.object({ reason: z.string(), text: z.string() }).nullable(),
 });
-const requestPage = requestSummary.extend({
+export const requestPage = requestSummary.extend({
   ...progress.shape,
   asked: section,
   /** What a modification changes of the record, in words. */
@@ -92,7 +82,6 @@ const requestPage = requestSummary.extend({
   history: z.array(step),
 });
 
-// The graduate.
 /** Whose files: a part of their addresses. */
 const ofGraduate = { graduateId: z.number() };
 const moduleState = z.object({
@@ -127,14 +116,14 @@ export const getOwnTransfer = route({
   }),
 });
 /** The receiver that 转回生源地 fills in: values by field, of the archive's form. */
-const origin = z.object({
+export const origin = z.object({
   regionCode: z.string(),
   regionName: z.string(),
   /** The receiver's region keeps this province; null where no receiver is filled in. */
   provinceCode: z.string().nullable(),
   receiver: form.nullable(),
 });
-const transferForm = z.object({
+export const transferForm = z.object({
   fields: z.array(formField),
   form,
   files: z.array(file),
@@ -215,252 +204,4 @@ export const downloadTransferFile = route({
   summary: '查看证明材料：shown 为浏览用图，evidence 为留存件',
   medium: 'download',
   params: graduateParam.extend({ file: z.string().max(64), size: z.enum(['shown', 'evidence']) }),
-});
-
-// The desks.
-const count = z.object({ state: z.string(), label: z.string(), tone, count: z.number() });
-export const getTransferHome = route({
-  method: 'GET',
-  path: '/api/archives/{kind}/home',
-  permission: 'archives.review',
-  summary: '首页：待审核数、登记情况（实时）',
-  params: kindParam,
-  query: z.object({ cohort: z.coerce.number().int().min(2000).max(2100).optional() }),
-  answer: z.object({
-    cohort: z.number().nullable(),
-    /** Requests that wait for this account. */
-    waiting: z.number(),
-    requests: z.array(count.extend({ mine: z.boolean() })),
-    records: z.array(count),
-  }),
-});
-const option = z.object({ code: z.string(), name: z.string() });
-export const getTransferOptions = route({
-  method: 'GET',
-  path: '/api/archives/{kind}/options',
-  permission: 'archives.review',
-  summary: '名单的筛选项、审核不通过的原因',
-  params: kindParam,
-  answer: z.object({
-    cohorts: z.array(z.number()),
-    departments: z.array(z.object({ id: z.number(), name: z.string() })),
-    majors: z.array(option),
-    levels: z.array(option),
-    types: z.array(option),
-    recordStates: z.array(option),
-    requestStates: z.array(option),
-    reasons: z.array(z.string()),
-    /** Many requests may be decided in one go. */
-    batch: z.boolean(),
-  }),
-});
-const text = z.string().trim().max(60).optional();
-const code = z.string().max(20).optional();
-/** What both lists are narrowed by. */
-const narrowing = {
-  cohort: z.coerce.number().int().min(2000).max(2100).optional(),
-  /** Name, its pinyin or initials, student number or exam number. */
-  q: text,
-  department: z.coerce.number().int().positive().optional(),
-  major: code,
-  class: text,
-  level: code,
-  /** The code of a transfer type. */
-  type: code,
-};
-export const transferRecordFilter = z.object({ ...narrowing, state: recordState.optional() });
-export type TransferRecordFilter = z.output<typeof transferRecordFilter>;
-/** `mine` is what waits for me, `all` everything. */
-export const transferRequestFilter = z.object({
-  ...narrowing,
-  state: z.union([z.enum(['mine', 'all']), requestState]).default('mine'),
-  action: requestAction.optional(),
-});
-export type TransferRequestFilter = z.output<typeof transferRequestFilter>;
-
-const graduateRow = z.object({
-  graduateId: z.number(),
-  name: z.string(),
-  studentNumber: z.string(),
-  examNumber: z.string(),
-  cohort: z.number(),
-  departmentName: z.string(),
-  major: z.string(),
-  className: z.string(),
-  educationLevel: z.string(),
-});
-export const listTransferRecords = route({
-  method: 'GET',
-  path: '/api/archives/{kind}/records',
-  permission: 'archives.review',
-  summary: '档案（户口）信息：全部毕业生的登记状态',
-  params: kindParam,
-  query: transferRecordFilter.extend(page),
-  answer: z.object({
-    rows: z.array(
-      graduateRow.extend({
-        state: recordState,
-        label: z.string(),
-        tone,
-        tags: z.array(z.string()),
-        transferType: z.string(),
-        updatedAt: instant.nullable(),
-      }),
-    ),
-    next: z.string().nullable(),
-    /** Counted as far as `over` says. */
-    total: z.number(),
-    over: z.boolean(),
-    /** The one that was asked for, or the latest. */
-    cohort: z.number().nullable(),
-  }),
-});
-/** The graduate's destination as the reviewer reads it; null while there is none. */
-const destination = section.nullable();
-const recordPage = graduateRow.extend({
-  record,
-  graduate: section,
-  destination,
-  origin: origin.nullable(),
-  files: z.array(file),
-  requests: z.array(requestSummary),
-  history: z.array(change),
-  /** 修改信息, open or closed with its reason. */
-  edit: z.object({ obstacle: obstacle.nullable() }),
-});
-export const getTransferRecord = route({
-  method: 'GET',
-  path: '/api/archives/{kind}/records/{graduate}',
-  permission: 'archives.review',
-  summary: '一位毕业生的档案（户口）信息、历史与申请',
-  params: graduateParam,
-  answer: recordPage,
-});
-export const getTransferRecordForm = route({
-  method: 'GET',
-  path: '/api/archives/{kind}/records/{graduate}/form',
-  permission: 'archives.review',
-  summary: '修改信息的表单',
-  params: graduateParam,
-  answer: transferForm.extend({ version: z.number() }),
-});
-export const editTransferRecord = route({
-  method: 'PUT',
-  path: '/api/archives/{kind}/records/{graduate}',
-  permission: 'archives.review',
-  summary: '修改信息：院系、学校直接登记或修改，立即生效',
-  params: graduateParam,
-  body: z.object({ version: z.number().int(), form }),
-  answer: recordPage,
-});
-/** Somebody has looked at a record that a destination left behind: the note goes, the content stays. */
-export const confirmTransferRecord = route({
-  method: 'POST',
-  path: '/api/archives/{kind}/records/{graduate}/checks',
-  permission: 'archives.review',
-  summary: '核对无误：取消「来自已解除去向，请核对」',
-  params: graduateParam,
-  body: z.object({ version: z.number().int() }),
-  answer: recordPage,
-});
-
-const deskRequest = graduateRow.extend(requestSummary.shape).extend({ mine: z.boolean() });
-export const listTransferRequests = route({
-  method: 'GET',
-  path: '/api/archives/{kind}/requests',
-  permission: 'archives.review',
-  summary: '申请记录：默认为待我审核的',
-  params: kindParam,
-  query: transferRequestFilter.extend(page),
-  answer: z.object({ rows: z.array(deskRequest), next: z.string().nullable(), total: z.number(), over: z.boolean() }),
-});
-const deskRequestPage = requestPage.extend({
-  graduateId: z.number(),
-  graduateName: z.string(),
-  /** What is reported now; null while there is nothing. */
-  reported: section.nullable(),
-  destination,
-  graduate: section,
-  origin: origin.nullable(),
-  mine: z.boolean(),
-  reasons: z.array(z.string()),
-});
-export const getTransferRequest = route({
-  method: 'GET',
-  path: '/api/archives/{kind}/requests/{id}',
-  permission: 'archives.review',
-  summary: '审核详情：申请内容、已上报内容与毕业去向',
-  params: requestParam,
-  answer: deskRequestPage,
-});
-export const getTransferRequestForm = route({
-  method: 'GET',
-  path: '/api/archives/{kind}/requests/{id}/form',
-  permission: 'archives.review',
-  summary: '审核前修改申请内容的表单',
-  params: requestParam,
-  answer: transferForm.extend({ version: z.number() }),
-});
-export const correctTransferRequest = route({
-  method: 'PUT',
-  path: '/api/archives/{kind}/requests/{id}',
-  permission: 'archives.review',
-  summary: '审核前修改申请内容（不作审核决定）',
-  params: requestParam,
-  body: z.object({ version: z.number().int(), form }),
-  answer: deskRequestPage,
-});
-const decision = z.enum(['approve', 'reject']);
-export const decideTransferRequest = route({
-  method: 'POST',
-  path: '/api/archives/{kind}/requests/{id}/{action}',
-  permission: 'archives.review',
-  summary: '审核通过、审核不通过',
-  params: requestParam.extend({ action: decision }),
-  body: z.object({ version: z.number().int(), reason: reasonForm.optional() }),
-  answer: deskRequestPage,
-});
-export const decideTransferRequests = route({
-  method: 'POST',
-  path: '/api/archives/{kind}/decisions',
-  permission: 'archives.review',
-  summary: '批量审核：本页勾选的申请，逐条给出结果',
-  params: kindParam,
-  body: z.object({
-    action: decision,
-    /** One for all. */
-    reason: reasonForm.optional(),
-    requests: z
-      .array(z.object({ id: z.number().int().positive(), version: z.number().int() }))
-      .min(1, '请勾选需要审核的申请')
-      .max(100, '一次最多 100 条'),
-  }),
-  answer: z.object({
-    passed: z.number(),
-    rows: z.array(
-      z.object({
-        id: z.number(),
-        graduateName: z.string(),
-        studentNumber: z.string(),
-        outcome: z.enum(['done', 'refused']),
-        /** Why not; who else has decided it meanwhile. */
-        sentence: z.string().nullable(),
-        /** The state that it is in now. */
-        label: z.string(),
-      }),
-    ),
-  }),
-});
-export const listLapsedTransfers = route({
-  method: 'GET',
-  path: '/api/archives/{kind}/lapsed',
-  permission: 'archives.review',
-  summary: '失效信息：从学生名单中删除、信息已失效的毕业生',
-  params: kindParam,
-  query: z.object({ cohort: narrowing.cohort, q: text, department: narrowing.department, ...page }),
-  answer: z.object({
-    rows: z.array(graduateRow.extend({ lapsedAt: instant, who: z.string(), reason: z.string(), had: z.string() })),
-    next: z.string().nullable(),
-    total: z.number(),
-  }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import * as contract from '#contract/routes/archive-work.ts';
-import { transferRecordFilter, transferRequestFilter } from '#contract/routes/archives.ts';
+import { transferRecordFilter, transferRequestFilter } from '#contract/routes/desk-archives.ts';
 import { mostRowsAtOnce } from '#contract/routes/jobs.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { transferKinds } from '#domain/transfers/kinds.ts';

@@ -1,5 +1,5 @@
 /** 下载当前查询数据: the list of records or of requests as it is narrowed, with what each says. */
-import type { TransferRecordFilter, TransferRequestFilter } from '#contract/routes/archives.ts';
+import type { TransferRecordFilter, TransferRequestFilter } from '#contract/routes/desk-archives.ts';
 import { actions } from '#domain/actions/all.ts';
 import { beijingDay } from '#domain/dates.ts';
 import { valueInWords } from '#domain/forms/value-in-words.ts';

@@ -1,6 +1,6 @@
 /** 首页 and the filters of the lists. */
 import type { z } from 'zod';
-import type { getTransferHome, getTransferOptions } from '#contract/routes/archives.ts';
+import type { getTransferHome, getTransferOptions } from '#contract/routes/desk-archives.ts';
 import { reasonsFor } from '#domain/actions/reasons.ts';
 import { nameOf, offeredEntries } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';

@@ -1,4 +1,4 @@
-import * as contract from '#contract/routes/archives.ts';
+import * as contract from '#contract/routes/desk-archives.ts';
 import { isRefused } from '#domain/refusals.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { type Ask, type Served, serve } from '#server/platform/http/serve-route.ts';

@@ -1,7 +1,7 @@
 /** 失效信息管理: who was taken off the roster with a record or a request, the latest first. */
 import type { z } from 'zod';
 import type { Received } from '#contract/parts/route.ts';
-import type { listLapsedTransfers } from '#contract/routes/archives.ts';
+import type { listLapsedTransfers } from '#contract/routes/desk-archives.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { type Queryable, unnamed } from '#server/platform/postgres/postgres.ts';
 import { narrowedTo, type Scope, schoolOf } from '#server/platform/scope/scope.ts';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { z } from 'zod';
-import { transferRecordFilter, transferRequestFilter } from '#contract/routes/archives.ts';
+import { transferRecordFilter, transferRequestFilter } from '#contract/routes/desk-archives.ts';
 import { transferKinds } from '#domain/transfers/kinds.ts';
 import { labelColumns, labelSources } from '#server/cases/index.ts';
 import { seedGraduates } from '#server/cases/testing/many.ts';

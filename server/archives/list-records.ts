@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 import type { Received } from '#contract/parts/route.ts';
-import type { listTransferRecords, TransferRecordFilter } from '#contract/routes/archives.ts';
+import type { listTransferRecords, TransferRecordFilter } from '#contract/routes/desk-archives.ts';
 import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import { likeAnywhere } from '#server/platform/postgres/like.ts';
 import { type Queryable, type Statement, statement, unnamed } from '#server/platform/postgres/postgres.ts';

@@ -1,7 +1,7 @@
 /** 申请记录: what waits for me in the order in which it came, everything else the latest first. Each department is a read of its own. */
 import type { z } from 'zod';
 import type { Received } from '#contract/parts/route.ts';
-import type { listTransferRequests, TransferRequestFilter } from '#contract/routes/archives.ts';
+import type { listTransferRequests, TransferRequestFilter } from '#contract/routes/desk-archives.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { type Level, levelOf, rolesOf } from '#domain/roles.ts';

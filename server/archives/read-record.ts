@@ -1,6 +1,6 @@
 /** One graduate's record as the desk reads it: what it says, where it came from, what it was before. */
 import type { z } from 'zod';
-import type { getTransferRecord, getTransferRecordForm } from '#contract/routes/archives.ts';
+import type { getTransferRecord, getTransferRecordForm } from '#contract/routes/desk-archives.ts';
 import type { RegionTable } from '#domain/codes/regions.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { changesBetween } from '#domain/reported/record-in-words.ts';

@@ -1,6 +1,6 @@
 /** One request as a page reads it, the graduate's and the reviewer's. */
 import type { z } from 'zod';
-import type { getTransferRequest, getTransferRequestForm } from '#contract/routes/archives.ts';
+import type { getTransferRequest, getTransferRequestForm } from '#contract/routes/desk-archives.ts';
 import { reasonsFor } from '#domain/actions/reasons.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';

@@ -1,7 +1,7 @@
 /** Records and requests as pages read them. */
 import type { z } from 'zod';
 import type { Section } from '#contract/parts/shapes.ts';
-import type { getTransferRecord, getTransferRequest } from '#contract/routes/archives.ts';
+import type { getTransferRecord, getTransferRequest } from '#contract/routes/desk-archives.ts';
 import { actions, detailsOf, isAction } from '#domain/actions/all.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';

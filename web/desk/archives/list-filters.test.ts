@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { transferRecordFilter, transferRequestFilter } from '#contract/routes/archives.ts';
+import { transferRecordFilter, transferRequestFilter } from '#contract/routes/desk-archives.ts';
 import { narrowing, recordsFilter, requestsFilter } from './list-filters.ts';
 
 const of = (address: string) => new URLSearchParams(address);
