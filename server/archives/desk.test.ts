@@ -197,3 +197,14 @@ for (const kind of transferKinds)
       assert.ok(await at.reported(has, kind));
     });
   });
+
+test('what staff send back to the origin stays in its province too; the office’s region is as exact as the directory has it', async () => {
+  const who = await at.makeGraduate();
+  await at.makeOffice(who);
+  const { origin, originType } = (await at.desk(school, 'archive', `records/${who.graduateId}/form`)).json();
+  const form = { ...origin.receiver, archiveType: originType };
+  const crossing = await at.edit(school, 'archive', who, 0, { ...form, archiveRegionCode: '440305' });
+  faulty(crossing, 'form.archiveRegionCode');
+  flow.passed(await at.edit(school, 'archive', who, 0, form));
+  flow.passed(await at.edit(school, 'archive', who, 1, { ...form, archiveType: '2', archiveRegionCode: '440305' }));
+});

@@ -63,7 +63,7 @@ export function editRecord(archives: Archives, command: EditRecord): Promise<Wri
   return once(database, sent, written.parse, async tx => {
     const row = await locked(archives, tx, command);
     if (isRefused(row)) return row;
-    const read = await readForm(archives, tx, row, { kind, form, withExplanation: false, isStaff: true });
+    const read = await readForm(archives, tx, row, { kind, form, withExplanation: false });
     if (isRefused(read)) return read;
     const before = await registeredRecord(tx, { schoolId: row.schoolId, graduateId, kind });
     if (before && isSameContent(kind, openContent(archives.platform.vault, before.contentSealed), read.content))

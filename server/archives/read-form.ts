@@ -37,8 +37,6 @@ interface Typed {
   readonly form: unknown;
   readonly withExplanation: boolean;
   readonly explanationRequired?: boolean;
-  /** Staff know why an archive crosses a province. */
-  readonly isStaff?: boolean;
 }
 
 /** Faults are told at `form.` and the field. */
@@ -46,11 +44,11 @@ export async function readForm(
   archives: Archives,
   queryable: Queryable,
   graduate: Pick<GraduateRow, 'schoolId' | 'originRegion'>,
-  { kind, form, withExplanation, explanationRequired = false, isStaff = false }: Typed,
+  { kind, form, withExplanation, explanationRequired = false }: Typed,
 ): Promise<ReadForm | Refused> {
   const parsed = transferForm(kind, { withExplanation, explanationRequired }).safeParse(form);
   if (!parsed.success) return invalidFields(fieldsOf(parsed.error, 'form.'));
-  const faults = await faultsOf(archives, queryable, graduate, kind, parsed.data, isStaff);
+  const faults = await faultsOf(archives, queryable, graduate, kind, parsed.data);
   if (isRefused(faults)) return faults;
   const { explanation = '' } = parsed.data;
   return { content: contentOf(kind, parsed.data), explanation };
@@ -62,10 +60,9 @@ async function faultsOf(
   graduate: Pick<GraduateRow, 'schoolId' | 'originRegion'>,
   kind: TransferKind,
   form: TransferForm,
-  isStaff: boolean,
 ): Promise<Refused | undefined> {
   const regions = await loadRegions(archives.platform.database, queryable);
-  const office = isStaff ? undefined : await originOf(archives, queryable, graduate);
+  const office = await originOf(archives, queryable, graduate);
   const faults = Object.entries(regionFaults(kind, form, office?.regionCode, regions));
   if (faults.length === 0) return undefined;
   return invalidFields(Object.fromEntries(faults.map(([key, message]) => [`form.${key}`, message])));

@@ -66,7 +66,6 @@ export function transferRequestKind(archives: Archives, kind: TransferKind) {
       form: given?.form,
       withExplanation: by === 'edit',
       explanationRequired: row.action === 'modify',
-      isStaff: by === 'correct',
     });
 
   return defineRequest<TransferRequestRow, Given>({

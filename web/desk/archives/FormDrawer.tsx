@@ -2,6 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { Button, Drawer, Form } from 'antd';
 import { useState } from 'react';
 import { byEmployer, type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
+import { useOrigin } from '#web/common/receivers/use-origin.ts';
 import { type Answer, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { FormFields } from '#web/desk/kit/forms/FormFields.tsx';
@@ -10,7 +11,7 @@ import type { TypedForm } from '#web/desk/kit/forms/form-groups.ts';
 import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
-import { receiverControl } from './ReceiverInput.tsx';
+import { receiverControl } from './receiver-control.tsx';
 
 type FormPage = Answer<'GET /api/archives/{kind}/records/{graduate}/form'>;
 interface Values {
@@ -93,11 +94,12 @@ interface FieldsProps {
   readonly data: FormPage;
 }
 
-function Fields({ kind, form, data: { fields, form: present, origin, originType, hints } }: FieldsProps) {
-  const { typeKey } = transferDetails[kind];
-  const [type, setType] = useState(present[typeKey]);
-  const hint = type ? hints[type] : undefined;
-  const isOrigin = type === originType;
+function Fields({ kind, form, data }: FieldsProps) {
+  const { fields, form: present, origin, originType, hints } = data;
+  const { typeKey, receiverRegionKey } = transferDetails[kind];
+  const [type, setType] = useState(present[typeKey] ?? '');
+  const { chooseType, provinceOf, isKept } = useOrigin(kind, data);
+  const hint = hints[type];
   return (
     <Form
       name={`transfer-${kind}`}
@@ -109,22 +111,24 @@ function Fields({ kind, form, data: { fields, form: present, origin, originType,
         const chosen = changed.form?.[typeKey];
         if (typeof chosen !== 'string') return;
         setType(chosen);
-        // 反显: what the directory knows of the origin; it may be completed, within the province.
-        if (chosen === originType && origin?.receiver) form.setFieldsValue({ form: { ...origin.receiver, [typeKey]: chosen } });
+        form.setFieldsValue({ form: chooseType(typedIn(fields, form.getFieldsValue(true).form ?? {}), type, chosen) });
       }}
     >
-      {isOrigin && origin ? (
-        <p className="note">
+      {type === originType && receiverRegionKey && origin ? (
+        <p className="note" role="status">
           生源地：{origin.regionName}。
           {origin.receiver
             ? '已按生源地填入接收机构，可以补充或更正，不能改到其他省份。'
             : '目录中没有该生源地的接收机构，请填写。'}
+          {isKept ? '原来填写的内容已被替换；改选其他类型，会恢复。' : ''}
         </p>
       ) : null}
       {hint ? <p className="note">{hint}</p> : null}
       <FormFields
         fields={fields}
-        {...(type !== byEmployer && { control: receiverControl(isOrigin ? (origin?.provinceCode ?? undefined) : undefined) })}
+        control={field =>
+          receiverControl(field, { isEmployer: type === byEmployer, receiverRegionKey, province: provinceOf(type) })
+        }
       />
     </Form>
   );

@@ -1,6 +1,5 @@
 import { AutoComplete, Button, Form } from 'antd';
 import { type ReactNode, useState } from 'react';
-import type { FormField } from '#contract/routes/cases.ts';
 import type { FoundReceiver } from '#contract/routes/receivers.ts';
 import {
   type FilledOffice,
@@ -29,7 +28,7 @@ interface Option {
 }
 
 /** The name of the receiver, looked up in the directory while it is typed. Free text stays possible. */
-function ReceiverInput({ hint, maxLength, province, id, value = '', onChange }: Props) {
+export function ReceiverInput({ hint, maxLength, province, id, value = '', onChange }: Props) {
   const form = Form.useFormInstance();
   const [active, setActive] = useState(false);
   const [filled, setFilled] = useState<FilledOffice>();
@@ -102,9 +101,3 @@ const OfficeLines = ({ office: { name, region, address } }: { readonly office: F
     </div>
   </div>
 );
-
-/** The control of the receiver's name; other fields keep their own. `province` may not be left. */
-export const receiverControl = (province: string | undefined) =>
-  function control({ key, hint, maxLength }: FormField): ReactNode {
-    return key === officeNameKey ? <ReceiverInput hint={hint} maxLength={maxLength} province={province} /> : undefined;
-  };

@@ -1,10 +1,10 @@
-import { Fragment, type ReactNode, useState } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { FormField as Field } from '#contract/routes/cases.ts';
 import { byEmployer, type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
+import { useOrigin } from '#web/common/receivers/use-origin.ts';
 import { FormField } from '#web/phone/kit/FormField.tsx';
 import type { Form } from '#web/phone/kit/use-saved-draft.ts';
 import { useSheet } from '#web/phone/kit/use-sheet.ts';
-import { fillOrigin } from './fill-origin.ts';
 import { ReceiverSheet } from './ReceiverSheet.tsx';
 import type { TransferForm } from './use-transfer.ts';
 
@@ -51,24 +51,17 @@ function AboutType({ kind, data, type }: Pick<Props, 'kind' | 'data'> & { readon
 /** The rows that the contract sends, 情况说明, and the evidence. */
 export function Fields({ kind, data, form, faultAt, onChange, children }: Props) {
   const { typeKey, receiverRegionKey, title } = transferDetails[kind];
-  const [before, setBefore] = useState<Form>({});
   const type = form[typeKey] ?? '';
-  const { origin, originType } = data;
-  const choose = (chosen: string) => {
-    const keys = data.fields.map(({ key }) => key).filter(key => key !== typeKey && key !== 'explanation');
-    const filled = fillOrigin(form, { from: type, to: chosen, originType, receiver: origin?.receiver ?? null, keys, before });
-    setBefore(filled.before);
-    onChange({ ...filled.values, [typeKey]: chosen });
-  };
+  const { chooseType, provinceOf } = useOrigin(kind, data);
+  const within = provinceOf(type);
   const explanation = data.fields.find(({ key }) => key === 'explanation');
-  const within = type === originType ? (origin?.provinceCode ?? undefined) : undefined;
   const oneField = (field: Field) => (
     <FormField
       field={field}
       value={form[field.key] ?? ''}
       fault={faultAt(field.key)}
       within={field.key === receiverRegionKey ? within : undefined}
-      onValue={value => (field.key === typeKey ? choose(value) : onChange({ [field.key]: value }))}
+      onValue={value => onChange(field.key === typeKey ? chooseType(form, type, value) : { [field.key]: value })}
     />
   );
   const { open, show, close } = useSheet();
