@@ -84,7 +84,7 @@ setTimeout(() => {
 
 try {
   const browser = await launchBrowser();
-  console.log(`everything stands after ${seconds()} s: Chromium ${browser.version()}, ${world.url}`);
+  console.log(`everything runs after ${seconds()} s: Chromium ${browser.version()}, ${world.url}`);
   const stage = createStage(world, browser);
   const { passed, failed } = await travel(stage).finally(async () => {
     await stage.close();

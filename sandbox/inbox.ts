@@ -38,7 +38,7 @@ ${found.join('\n') || '<p>还没有消息。</p>'}
     'GET /inbox-changes': call => {
       call.res.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
       call.res.write('retry: 1000\n');
-      // The first one tells a page that was drawn before the stream stood what it missed.
+      // The first one tells a page that was drawn before the stream was open what it missed.
       const tell = () => call.res.write(`data: ${outbox.total()}\n\n`);
       tell();
       const end = outbox.onAdd(tell);

@@ -35,7 +35,12 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 // flows.md
 
-const kindWords: Readonly<Record<Place['kind'], string>> = { waits: 'waits', stands: 'stands', ends: 'the end' };
+const kindWords: Readonly<Record<Place['kind'], string>> = {
+  start: 'the start',
+  waits: 'waits',
+  inForce: 'in force',
+  ends: 'the end',
+};
 const formWords: Readonly<Record<Ask, string>> = {
   invitation: 'the invitation with the whole agreement',
   consent: '意愿确认',
@@ -127,7 +132,7 @@ function flowsDocument(): string {
   );
   return page(
     '# Flows',
-    'Every state and every move of every flow, as the program runs them (`domain/flows/`). *Holds*: in this state the case occupies what there is only one of: the graduate’s destination or, in a termination, the signing’s one termination. *Runs out*: a case that enters here carries a deadline, and from that moment on `too-late` refuses every person. *Refused with* names the rules in the order in which they are asked. What 系统 and 系统（到期） do is never offered to a person. Where a move stands with two targets, the school’s review levels decide.',
+    'Every state and every move of every flow, as the program runs them (`domain/flows/`). *Holds*: in this state the case occupies what there is only one of: the graduate’s destination or, in a termination, the signing’s one termination. *Runs out*: a case that enters here carries a deadline, and from that moment on `too-late` refuses every person. *Refused with* names the rules in the order in which they are asked. What 系统 and 系统（到期） do is never offered to a person. Where a move is listed with two targets, the school’s review levels decide.',
     ...chapters,
   );
 }

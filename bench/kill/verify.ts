@@ -128,7 +128,7 @@ export async function verify(
   faults.push(...difference('document', made, documents));
 
   const standing = (await database.query(selectStates))
-    .filter(({ flow, state }) => placeOf(flow, state).kind === 'stands' || state.startsWith('voiding'))
+    .filter(({ flow, state }) => placeOf(flow, state).kind === 'inForce' || state.startsWith('voiding'))
     .map(({ id, graduateId }) => `${graduateId} ${id}`);
   const reported = (await database.query(selectReported)).map(row => `${row.graduateId} ${row.originCaseId}`);
   faults.push(...difference('reported', reported, standing));

@@ -159,7 +159,7 @@ export async function makeWorld(
         from.id === kase.state && action !== 'save' && action !== 'correct' && cookieFor(by, graduate, kase),
     );
     const termination = terminationOf(kase.flow);
-    if (termination && flowNamed(kase.flow).places.get(kase.state)?.kind === 'stands') {
+    if (termination && flowNamed(kase.flow).places.get(kase.state)?.kind === 'inForce') {
       const cookie =
         termination === 'online-termination' && random.chance(0.5) ? cookieFor('employer', graduate, kase) : graduate.cookie;
       return post(`${path}/terminations`, cookie ?? graduate.cookie, {

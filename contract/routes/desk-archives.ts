@@ -165,7 +165,7 @@ export const editTransferRecord = route({
   body: z.object({ version: z.number().int(), form }),
   answer: recordPage,
 });
-/** Somebody has looked at a record that a destination left behind: the note goes, the content stays. */
+/** Somebody has looked at a record that a destination left behind: the note is removed, the content stays. */
 export const confirmTransferRecord = route({
   method: 'POST',
   path: '/api/archives/{kind}/records/{graduate}/checks',

@@ -33,7 +33,7 @@ export function regionChain(table: RegionTable, code: string): readonly Region[]
 }
 
 /**
- * 福建省厦门市思明区: what an address begins with. Without the standard's grouping names, and a name that stands at two levels
+ * 福建省厦门市思明区: what an address begins with. Without the standard's grouping names, and a name of two levels
  * (嘉峪关市) once. The code itself when the table does not have it.
  */
 export function regionPath(table: RegionTable, code: string): string {

@@ -4,13 +4,13 @@ import { changeRequest } from '../flows/change-request.ts';
 import { review } from '../flows/review.ts';
 import { checkCaseEffects } from './check.ts';
 import { defineFlow } from './define.ts';
-import { ends, type FlowTable, nextLevelOr, type Row, type State, stands, start, waits } from './table.ts';
+import { ends, type FlowTable, inForce, nextLevelOr, type Row, type State, start, waits } from './table.ts';
 import { everything } from './testing/flows.ts';
 
 const soundStates: Record<string, State> = {
   draft: waits('graduate', '暂存'),
   reviewing: waits('reviewer', '等待{reviewer}审核'),
-  inForce: stands('生效'),
+  inForce: inForce('生效'),
   ended: ends('结束'),
 };
 const soundRows: Row<string>[] = [
@@ -72,8 +72,8 @@ describe('a table that contradicts itself stops the start, naming flow and place
   });
   test('a dead end, also one that can only stay where it is', () => {
     const into: Row<string> = { action: 'recall', by: 'graduate', from: 'draft', to: 'stuck' };
-    stopped({ stuck: stands('停') }, [into], /^flow trial: stuck is a dead end$/);
-    stopped({ stuck: stands('停') }, [into, { action: 'submit', by: 'graduate', from: 'stuck' }], /stuck is a dead end/);
+    stopped({ stuck: inForce('停') }, [into], /^flow trial: stuck is a dead end$/);
+    stopped({ stuck: inForce('停') }, [into, { action: 'submit', by: 'graduate', from: 'stuck' }], /stuck is a dead end/);
   });
   test('a way out that may also lead back is a way out', () => {
     const rows: Row<string>[] = [

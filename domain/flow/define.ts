@@ -53,7 +53,7 @@ export function defineFlow<const S extends string>(table: FlowTable<S>): Flow {
   };
   const rows: readonly Row<string>[] = table.rows;
   const free: readonly string[] = table.hold?.exceptIn ?? Object.keys(table.states);
-  const states = Object.entries<State>({ [start]: { kind: 'stands', label: '', tone: 'waiting' }, ...table.states });
+  const states = Object.entries<State>({ [start]: { kind: 'start', label: '', tone: 'waiting' }, ...table.states });
   const holds = (name: string, { kind }: State): boolean => kind !== 'ends' && ![start, ...free].includes(name);
   const places = new Map(
     states.flatMap(([name, state]) => placesOf(name, state, holds(name, state))).map(place => [place.id, place]),

@@ -52,7 +52,7 @@ export interface Rule {
 }
 
 export interface State {
-  readonly kind: 'waits' | 'stands' | 'ends';
+  readonly kind: 'start' | 'waits' | 'inForce' | 'ends';
   readonly label: string;
   readonly tone: Tone;
   readonly waitsFor?: Who;
@@ -69,8 +69,8 @@ export const waits = (waitsFor: Who, label: string, more: Pick<State, 'runsOut' 
   tone: waitsFor === 'reviewer' ? 'review' : 'waiting',
   ...more,
 });
-/** Nobody's turn, yet not the end. */
-export const stands = (label: string): State => ({ kind: 'stands', label, tone: 'inForce' });
+/** Nobody's turn, and not the end: what was asked for counts. */
+export const inForce = (label: string): State => ({ kind: 'inForce', label, tone: 'inForce' });
 export const ends = (label: string, tone: Tone = 'ended', more: Pick<State, 'mark' | 'topic'> = {}): State => ({
   kind: 'ends',
   label,

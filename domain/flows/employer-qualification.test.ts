@@ -35,7 +35,7 @@ test('states, labels, and what follows', () => {
     [
       ['pending', '待审核', 'waits', 'qualifier'],
       ['returned', '退回', 'waits', 'employer'],
-      ['qualified', '通过', 'stands'],
+      ['qualified', '通过', 'inForce'],
     ],
   );
   const buttons = actionsFor(employerQualification, { state: 'pending', levels: [] }, ['qualifier'], ordinaryDay);

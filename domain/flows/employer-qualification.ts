@@ -2,7 +2,7 @@
 
 import { defineFlow } from '../flow/define.ts';
 import { certify, tell } from '../flow/effects.ts';
-import { stands, start, waits } from '../flow/table.ts';
+import { inForce, start, waits } from '../flow/table.ts';
 
 export const employerQualification = defineFlow({
   name: 'employer-qualification',
@@ -11,7 +11,7 @@ export const employerQualification = defineFlow({
   states: {
     pending: waits('qualifier', '待审核'),
     returned: waits('employer', '退回'),
-    qualified: stands('通过'),
+    qualified: inForce('通过'),
   },
   rows: [
     { action: 'submit', by: 'employer', from: [start, 'returned', 'qualified'], to: 'pending' },

@@ -12,7 +12,7 @@ import {
   takeSnapshot,
   tell,
 } from '../flow/effects.ts';
-import { ends, stands, start, waits } from '../flow/table.ts';
+import { ends, inForce, start, waits } from '../flow/table.ts';
 import {
   cohortOver,
   cohortStillOpen,
@@ -44,7 +44,7 @@ export const offlineSigning = defineFlow({
     signingReturned: waits('graduate', '签约待提交（老师退回）'),
     signingWithdrawn: waits('graduate', '签约待提交（学生撤回）'),
     signingRejected: ends('签约审核不通过', 'refused'),
-    effective: stands('签约完成（线下签约）'),
+    effective: inForce('签约完成（线下签约）'),
     terminated: ends('已解约'),
     closed: ends('已截止'),
   },

@@ -12,7 +12,7 @@ import {
   takeSnapshot,
   tell,
 } from '../flow/effects.ts';
-import { ends, stands, start, waits } from '../flow/table.ts';
+import { ends, inForce, start, waits } from '../flow/table.ts';
 import {
   cohortOver,
   cohortStillOpen,
@@ -38,7 +38,7 @@ export const onlineSigning = defineFlow({
     recalled: ends('单位已撤回邀请'),
     invalidated: ends('邀请已失效（培养方式已修改）'),
     reviewing: waits('reviewer', '学生已同意签约，等待{reviewer}审核'),
-    effective: stands('签约完成（线上签约）'),
+    effective: inForce('签约完成（线上签约）'),
     failed: ends('签约失败（审核不通过）', 'refused'),
     terminated: ends('已解约'),
     closed: ends('已截止'),

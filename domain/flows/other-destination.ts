@@ -2,7 +2,7 @@
 
 import { defineFlow } from '../flow/define.ts';
 import { comesIntoForce, correctsInForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../flow/effects.ts';
-import { ends, stands, start, waits } from '../flow/table.ts';
+import { ends, inForce, start, waits } from '../flow/table.ts';
 import { cohortOver, cohortStillOpen, keyFieldsAgree, mayRegister, noOtherHold, notLapsed } from '../rules/destination.ts';
 import { review } from './review.ts';
 
@@ -20,7 +20,7 @@ export const otherDestination = defineFlow({
     withdrawn: waits('graduate', '去向登记待提交（学生撤回）'),
     rejected: ends('去向登记审核不通过', 'refused'),
     discarded: ends('已撤销'),
-    registered: stands('去向登记完成'),
+    registered: inForce('去向登记完成'),
     voiding: waits('reviewer', '作废审核中，等待{reviewer}审核', { topic: 'voiding' }),
     voided: ends('已作废', 'ended', { mark: 'voided', topic: 'voiding' }),
     closed: ends('已截止'),

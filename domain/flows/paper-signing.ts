@@ -2,7 +2,7 @@
 
 import { defineFlow } from '../flow/define.ts';
 import { comesIntoForce, correctsInForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../flow/effects.ts';
-import { ends, stands, start, waits } from '../flow/table.ts';
+import { ends, inForce, start, waits } from '../flow/table.ts';
 import { cohortOver, cohortStillOpen, keyFieldsAgree, mayStart, noOtherHold, notLapsed } from '../rules/destination.ts';
 import { review } from './review.ts';
 
@@ -20,7 +20,7 @@ export const paperSigning = defineFlow({
     withdrawn: waits('graduate', '补登待提交（学生撤回）'),
     rejected: ends('补登审核不通过', 'refused'),
     discarded: ends('已撤销'),
-    effective: stands('补登完成'),
+    effective: inForce('补登完成'),
     terminated: ends('已解约'),
     closed: ends('已截止'),
   },

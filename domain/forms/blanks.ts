@@ -1,6 +1,6 @@
-const without = <Form extends object>(form: Form, goes: (key: string, value: unknown) => boolean): Form => {
+const without = <Form extends object>(form: Form, isLeftOut: (key: string, value: unknown) => boolean): Form => {
   const kept = { ...form };
-  for (const [key, value] of Object.entries(form)) if (goes(key, value)) Reflect.deleteProperty(kept, key);
+  for (const [key, value] of Object.entries(form)) if (isLeftOut(key, value)) Reflect.deleteProperty(kept, key);
   return kept;
 };
 

@@ -16,7 +16,7 @@ interface Shown {
   readonly kept: readonly KeptCodeState[];
 }
 export const codeStateDetails: Readonly<Record<CodePurpose, Readonly<Record<CodeState, Shown>>>> = {
-  /** The department guide §6.1. Whoever ended it, or whatever did, the graduate has to authorize anew: as if there had been none. */
+  /** The department guide §6.1. However it ended, the graduate has to authorize anew, as if there had been none. */
   authorization: {
     live: { label: '生效中', tone: 'inForce', kept: ['live'] },
     none: { label: '未确认', tone: 'waiting', kept: ['none', 'ended'] },
@@ -42,7 +42,7 @@ export function codeStateAt(
   return state;
 }
 
-/** The earliest year of graduation of which 转递编号 are answered, and may be issued: until 31 March of the year after. */
+/** The earliest year of graduation whose 转递编号 are answered and may be issued: until 31 March of the year after. */
 export function firstYearOfTransfer(now: Date): number {
   const day = beijingDay(now);
   const year = Number(day.slice(0, 4));

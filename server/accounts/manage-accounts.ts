@@ -33,7 +33,7 @@ import { storeAccount } from './store-account.ts';
 
 export type AccountAct = (typeof accountActs)[number];
 
-/** The accounts that the actor manages: of which school, and of which kinds. */
+/** The accounts that the actor manages: their school and their kinds. */
 export interface Manager {
   readonly schoolId: number;
   readonly kinds: readonly SchoolStaffKind[];

@@ -59,7 +59,7 @@ export async function startImport(
   return { importId };
 }
 
-/** After so long the worker goes to whoever waits. */
+/** After so long another job gets the worker. */
 const sliceMilliseconds = 2_000;
 
 export async function runImport(platform: Platform, { importId, addressPrefix }: Parameters, task: DeskTask): Promise<Worked> {

@@ -118,7 +118,7 @@ export function startQuickReview(archives: Archives, command: StartQuickReview):
 
 /** Written down together, so at most so many are asked for again after a kill; each answers again what it answered then. */
 const together = 20;
-/** After so long the worker goes to whoever waits. */
+/** After so long another job gets the worker. */
 const sliceMilliseconds = 2_000;
 
 type Parameters = z.output<typeof quickReviewJob.parameters>;

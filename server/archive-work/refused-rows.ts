@@ -16,7 +16,7 @@ export interface RefusedRows {
   /** The sheet that was uploaded. */
   readonly fileId: string;
 }
-/** The faulty rows of a sheet as they stood in it, with the reasons. Ends with the whole file, or fails. */
+/** The faulty rows of a sheet as they were in it, with the reasons. Ends with the whole file, or fails. */
 export function refusedRows(platform: Platform, rows: RefusedRows): Readable {
   const out = new PassThrough();
   platform.files

@@ -19,7 +19,7 @@ export const fromDestination = ({ database, vault, clock }: Platform): Transfers
       for (const kind of transferKinds) {
         const content = parts[kind];
         if (!content || !modules[kind]) continue;
-        // A case that goes on after a lapse, or of which something else was corrected, brings nothing new.
+        // A case that continues after a lapse, or whose other fields were corrected, brings nothing new.
         const last = await tx.first(lastOfCase, [schoolId, graduateId, kind, caseId]);
         if (last && isSameContent(kind, openContent(vault, last.contentSealed), content)) continue;
         const from = { source: 'destination', sourceName: name, caseId } as const;

@@ -35,7 +35,7 @@ const departmentName = `(select d.name from department d where d.school_id = g.s
 export const ofGraduate: Columns = { school: 'g.school_id', department: 'g.department_id', graduate: 'g.id' };
 const one = (inside: string) => `select ${graduateColumns}, ${departmentName} from graduate g where ${inside} and g.id = $1`;
 export const findGraduate = scoped<GraduateRow>('archives.graduate', ofGraduate, 1, one);
-/** Whoever writes a record or a request of a graduate locks this row first. */
+/** Every transaction that writes a record or a request of a graduate locks this row first. */
 export const lockGraduate = scoped<GraduateRow>(
   'archives.lock_graduate',
   ofGraduate,

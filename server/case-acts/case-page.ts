@@ -158,7 +158,7 @@ function documentShape(document: DocumentRow, toStaff: boolean): Page['documents
 function terminationFor({ row, facts, ownReasons }: OpenedCase, roles: readonly Role[]): Page['termination'] {
   const flow = terminationOf(row.flow);
   const open = row.terminationCaseId === null ? null : `${row.schoolId}-${row.terminationCaseId}`;
-  if (!flow || placeOf(row.flow, row.state).kind !== 'stands') return null;
+  if (!flow || placeOf(row.flow, row.state).kind !== 'inForce') return null;
   const opening = { ...facts, isSigningInForce: true, hasOpenTermination: open !== null };
   const [button] = actionsFor(flowNamed(flow), { state: start, levels: [] }, roles, opening);
   if (!button) return open ? { flow, open, obstacle: null, asksReason: false, reasons: [] } : null;
@@ -184,7 +184,7 @@ function voidableHold({ row, facts }: OpenedCase, roles: readonly Role[]): Page[
     !isUnemployed(holdDestinationType)
   )
     return null;
-  return placeOf(holdFlow, holdState).kind === 'stands'
+  return placeOf(holdFlow, holdState).kind === 'inForce'
     ? { ref: `${row.schoolId}-${holdCaseId}`, label: facts.hold.label }
     : null;
 }

@@ -65,7 +65,7 @@ async function request(platform: Platform, tx: Transaction, command: RequestTerm
     roster,
     now: platform.clock.now(),
     opening: {
-      isSigningInForce: placeOf(row.flow, row.state).kind === 'stands',
+      isSigningInForce: placeOf(row.flow, row.state).kind === 'inForce',
       hasOpenTermination: row.terminationCaseId !== null,
     },
   });

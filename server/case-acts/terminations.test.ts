@@ -51,7 +51,7 @@ describe('online', () => {
     refused(await on.act(who, ref, 'accept'), 'not-yours');
     refused(await on.act(flow.school, ref, 'approve'), 'not-possible-here');
     flow.passed(await on.act(employer, ref, 'accept'));
-    assert.equal(await flow.state(signing), 'effective', 'it stands until the school has passed it');
+    assert.equal(await flow.state(signing), 'effective', 'it is in force until the school has passed it');
     await flow.approved(ref);
     const row = await on.row(signing);
     assert.deepEqual([await flow.state(ref), row.state, row.holds], ['completed', 'terminated', false]);
@@ -90,7 +90,7 @@ describe('online', () => {
     flow.passed(await on.act(flow.school, four, 'reject', no));
     assert.deepEqual([await flow.state(four), await flow.state(signing)], ['failed', 'effective']);
     await on.drain();
-    assert.deepEqual(await flow.reported(who), ['10.01', signing], 'the signing stands');
+    assert.deepEqual(await flow.reported(who), ['10.01', signing], 'the signing is still in force');
     await asked(who, signing);
   });
 

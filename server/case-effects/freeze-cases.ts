@@ -64,7 +64,7 @@ export async function freezeCases(tx: Transaction, schoolId: number, graduateIds
   await recount(tx, schoolId, frozen, -1);
 }
 
-/** Cases go on as they stood: what counts is reported again and waits to be confirmed anew, deadlines move. */
+/** Cases continue in the states that they were in: what counts is reported again and waits to be confirmed anew, deadlines move. */
 export async function thawCases(
   tx: Transaction,
   vault: Vault,

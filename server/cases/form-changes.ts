@@ -33,7 +33,7 @@ export function changesBetween(before: Filled, after: Filled, regions: RegionTab
 /** What the history keeps of a change: the version that it replaced, and how the difference read. */
 export const evidenceOfChange = (before: Filled, changes: readonly FieldChange[]) => ({ before, changes });
 
-/** The steps that changed a form where the case stood; the evidence of each says what. */
+/** The steps that changed a form and left the state as it was; the evidence of each says what. */
 export const changesOfCase = statement<{ seq: number; action: string; evidenceSealed: Buffer }>(
   'cases.changes',
   `select seq, action, evidence_sealed from case_history

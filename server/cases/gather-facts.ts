@@ -51,7 +51,7 @@ export function gatherFacts(sources: FactSources): Facts {
     isEmployerQualified: kase?.employerQualified ?? false,
     hasOpenInvitation: false,
     keyFieldsThatDiffer: snapshot ? differences(snapshot, roster).flatMap(({ isKey, label }) => (isKey ? [label] : [])) : [],
-    isSigningInForce: signing?.kind === 'stands',
+    isSigningInForce: signing?.kind === 'inForce',
     hasOpenTermination: kase?.terminationCaseId != null,
     waitedDays: kase ? Math.floor((now.getTime() - kase.updatedAt.getTime()) / dayLength) : 0,
     helpAfterDays: settings.terminationHelpDays,

@@ -27,7 +27,7 @@ export function stepLineIn(flow: Flow, state: string, levels: Levels, history: r
   const here = placeAt(state);
   // A step that stays where it is (a refreshed snapshot) is no step of the line.
   const moves = history.filter((step, index) => step.toState !== history[index - 1]?.toState);
-  const reached = here.kind === 'stands' || endsByApproval(flow, state);
+  const reached = here.kind === 'inForce' || endsByApproval(flow, state);
   const current: Step['state'] = here.kind === 'waits' ? 'current' : reached ? 'done' : 'failed';
   const past = moves.map(({ at, toState }, index) => {
     const isLast = index === moves.length - 1;

@@ -36,14 +36,14 @@ export function correctForm(opened: OpenedCase, fields: CaseForm, regions: Regio
       Object.fromEntries(strangers.map(key => [`${prefix}${key}`, `「${fieldNamed(key)?.label ?? key}」不能更正`])),
     );
 
-  // The tick was for the code that stood there: another one is ticked anew.
+  // The tick was for the code that was there: another one is ticked anew.
   const ticked = fields.uscc === undefined || fields.uscc === before.uscc ? {} : { usccConfirmed: '' };
   const wanted = withoutBlanks({ ...before, ...ticked, ...fields });
   const read = (form: CaseForm) => parseForm(row.destinationType, hasHukou(before) || hasHukou(wanted), form, regions, prefix);
   const parsed = read(wanted);
   const found = faultsIn(parsed);
-  const stood = found && faultsIn(read(before));
-  const own = Object.entries(found ?? {}).filter(([at, message]) => stood?.[at] !== message);
+  const old = found && faultsIn(read(before));
+  const own = Object.entries(found ?? {}).filter(([at, message]) => old?.[at] !== message);
   if (own.length > 0) return invalidFields(Object.fromEntries(own));
   const form = isRefusedForm(parsed) ? wanted : parsed;
 

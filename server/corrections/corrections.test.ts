@@ -75,7 +75,7 @@ describe('a signing in force', () => {
         '变更记录 ready',
         '就业协议书 ready',
       ]);
-      assert.equal(reason, null, 'a correction is not why the case stands where it stands');
+      assert.equal(reason, null, 'a correction is not the reason for the state of the case');
     }
   });
 

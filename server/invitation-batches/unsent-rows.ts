@@ -18,7 +18,7 @@ async function* linesOf({ database }: Platform, { employerId, batchId }: BatchPl
   }
 }
 
-/** The rows that were not sent as they stood in the file, each with its reasons in front: mended, it can be uploaded as it is. */
+/** The rows that were not sent, as they were in the file, each with its reasons in front: mended, it can be uploaded as it is. */
 export function writeUnsentRows(platform: Platform, place: BatchPlace, batch: BatchRow): Readable {
   const keys = headersOf(batch).flatMap(({ key }) => invitationColumns.filter(column => column.key === key));
   const columns: SheetColumn[] = [

@@ -43,7 +43,7 @@ export interface CasesPort {
   added(tx: Transaction, schoolId: number, graduateIds: readonly number[]): void;
   /** Freezes their cases and clears what was reported, in the transaction that lets the graduates lapse. */
   freeze(tx: Transaction, schoolId: number, graduateIds: readonly number[], now: Date): Promise<void>;
-  /** Cases go on where they stood, what counts is reported again, and deadlines move by the days that were lost. */
+  /** Cases continue in the states that they were in, what counts is reported again, and deadlines move by the days that were lost. */
   thaw(tx: Transaction, schoolId: number, returning: readonly Returning[], now: Date): Promise<void>;
   /** Cases follow their graduates: to another department, and with what lists show of them. */
   follow(tx: Transaction, schoolId: number, graduateIds: readonly number[]): Promise<void>;

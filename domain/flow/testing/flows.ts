@@ -4,7 +4,7 @@ import { type Facts, nothingInTheWay } from '../../facts.ts';
 import { review } from '../../flows/review.ts';
 import { defineFlow } from '../define.ts';
 import { tell } from '../effects.ts';
-import { ends, stands, start, waits } from '../table.ts';
+import { ends, inForce, start, waits } from '../table.ts';
 
 /** A day on which no rule refuses. */
 export const ordinaryDay: Facts = { ...nothingInTheWay(new Date('2027-03-10T02:00:00Z')), trainingMode: '1' };
@@ -22,7 +22,7 @@ export const everything = defineFlow({
     cancelled: ends('发起方已撤回'),
     reviewing: waits('reviewer', '等待{reviewer}审核'),
     taken: waits('graduate', '已撤回，等待学生'),
-    inForce: stands('生效'),
+    inForce: inForce('生效'),
     voiding: waits('reviewer', '作废，等待{reviewer}审核'),
     voided: ends('已作废'),
     failed: ends('未通过', 'refused'),

@@ -158,7 +158,7 @@ async function untilReady(sockets: string, pid: number): Promise<boolean> {
       // Not there yet, starting up or going down; anything else will not become better by waiting.
       if (error instanceof pg.DatabaseError && !error.code?.startsWith('57P')) throw error;
     } finally {
-      await client.end().catch(() => undefined); // it never stood
+      await client.end().catch(() => undefined); // it was never connected
     }
   }
   throw new Error('PostgreSQL runs but does not answer within 60 seconds');

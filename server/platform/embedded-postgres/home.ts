@@ -45,7 +45,7 @@ export function sweepHalfMadeData(home: string): void {
  */
 export function makeSockets(home: string, account: Account): string {
   const near = join(home, 'run');
-  // A socket's path holds 107 bytes (sun_path), of which "/.s.PGSQL.5432.lock" takes its part.
+  // A socket's path holds 107 bytes (sun_path); "/.s.PGSQL.5432.lock" takes its part of them.
   const folder =
     Buffer.byteLength(near) > 85 ? `/tmp/quxiang-pg-${createHash('sha256').update(home).digest('hex').slice(0, 24)}` : near;
   if (!existsSync(folder)) {

@@ -67,7 +67,7 @@ async function connect(
     await client.connect();
     await client.query(`listen ${pg.escapeIdentifier(channel)}`);
   } catch (error) {
-    await client.end().catch(() => undefined); // it never stood
+    await client.end().catch(() => undefined); // it was never connected
     throw error;
   }
   return { client, lost };

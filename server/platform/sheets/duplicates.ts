@@ -3,7 +3,7 @@
  * since it was let through when it was read.
  */
 export function duplicateFinder(): {
-  /** The fault of this row when the value stood in an earlier one. */
+  /** The fault of this row when an earlier one has the value too. */
   find(row: number, what: string, value: string | undefined): string | undefined;
   readonly earlier: ReadonlyMap<number, string>;
 } {

@@ -10,7 +10,7 @@ export interface RowFault {
 }
 
 /**
- * The faulty rows of a file as they stood in it, all columns, with the reasons and the row's number in front: mended, it can be
+ * The faulty rows of a file as they were in it, all columns, with the reasons and the row's number in front: mended, it can be
  * uploaded as it is. Streams from the upload: nothing is kept in memory. Ends with the whole sheet, or fails.
  */
 export function refusedRowsSheet(

@@ -11,7 +11,7 @@ interface Choice {
   readonly receiver: Form | null;
   /** The fields of the receiver. */
   readonly keys: readonly string[];
-  /** What stood there before it was filled in. */
+  /** What was there before it was filled in. */
   readonly before: Form;
 }
 interface Filled {

@@ -84,7 +84,7 @@ export const expectedRows = (world: World): Row[] =>
 export const readRows = async ({ on, schoolId }: Product): Promise<Row[]> =>
   (await on.database.query(selectCases, [schoolId])).map(row => ({ ...row }));
 
-/** Where cases of this process have stood: a run that never came anywhere proves nothing. */
+/** The states that cases of this process have been in: a run that never came anywhere proves nothing. */
 export const reached = new Set<string>();
 
 /** Every case is in the state that the model says, nobody holds two, the counters are a recount, and each graduate is confirmed as they should be. */
@@ -136,10 +136,10 @@ export async function booksAgree(product: Product, world: World): Promise<void> 
   const reported = await database.query(selectReported, [schoolId]);
   for (const [index, { graduateId }] of product.people.entries()) {
     const record = reported.find(row => row.graduateId === graduateId);
-    const stands = standing(world, index);
+    const inForce = standing(world, index);
     assert.deepEqual(
       record && [record.destinationType, record.originCaseId],
-      stands && [stands.type, numberOf(stands.ref)],
+      inForce && [inForce.type, numberOf(inForce.ref)],
       'the reported record is the case in force',
     );
   }

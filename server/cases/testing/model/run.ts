@@ -14,7 +14,7 @@ export interface Ran {
   readonly commands: number;
   readonly runs: number;
   readonly seconds: number;
-  /** Places of the flows where cases have stood. */
+  /** States of the flows that cases have been in. */
   readonly reached: ReadonlySet<string>;
 }
 export interface Wanted {

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { call, sentenceFor } from '../api/api.ts';
 import type { Job } from './job-queries.ts';
 
-/** Work that is done piece by piece, each of which holds. */
+/** Work that is done piece by piece; a piece that is done stays. */
 const keepsDone: readonly string[] = ['cases.batch', 'archives.quick-review', 'archives.import'];
 
 /** 停止: what has been decided stays decided. */

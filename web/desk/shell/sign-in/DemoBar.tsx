@@ -17,7 +17,7 @@ export function DemoBar({ entry, signIn }: Props) {
   if (here.length === 0) return null;
 
   const enter = async (login: string) => {
-    // The password of the moment may have passed while the page stood open.
+    // The password of the moment may have passed while the page was open.
     const fresh = await queryClient.fetchQuery(demoAccountsQuery).catch(() => here);
     const account = fresh.find(one => one.login === login);
     if (account) await signIn.send({ login, password: account.password, totp: account.totp ?? undefined });
