@@ -15,7 +15,7 @@ const orders = z.object({
   ownerUrl: z.string(),
   keys: z.object({ keys: z.record(z.string(), z.string()), current: z.string(), hashKey: z.string() }),
   now: z.date(),
-  base: z.object({ person: z.number(), graduate: z.number(), case: z.number() }),
+  base: z.object({ person: z.number(), graduate: z.number(), case: z.number(), request: z.number() }),
   /** The demonstration's two employers, then the invented ones. */
   employerIds: z.array(z.number()),
 });

@@ -11,7 +11,7 @@ import { inventEmployers } from '../../demo/invented-employers.ts';
 import { seedRegions } from '../../regions/regions.ts';
 import { seedDemo } from '../seed-demo.ts';
 import { batchesOf, cohort, planSchools, type Scale, type SchoolPlan, scales } from './plan.ts';
-import { casesPerGraduate } from './tables.ts';
+import { casesPerGraduate, requestsPerGraduate } from './tables.ts';
 
 const found = unnamed<{ schools: number; graduates: number }>(
   `select (select count(*)::int from school where id <> 1 or code <> '19999') as schools, (select count(*)::int from graduate) as graduates`,
@@ -108,6 +108,7 @@ export async function fillCountry({ scale, ownerUrl, keys, now, progress }: Fill
       person: await reserve(database, 'person', total),
       graduate: await reserve(database, 'graduate', total),
       case: await reserve(database, 'destination_case', total * casesPerGraduate),
+      request: await reserve(database, 'transfer_request', total * requestsPerGraduate),
     };
     await fillGraduates({ scale, ownerUrl, keys, now, base, employerIds }, batchesOf(schools).length, done =>
       progress(done, total),

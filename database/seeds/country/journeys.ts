@@ -3,6 +3,7 @@ import type { Action } from '#domain/actions/all.ts';
 import { type Facts, nothingInTheWay } from '#domain/facts.ts';
 import { decide } from '#domain/flow/decide.ts';
 import type { Effect } from '#domain/flow/effects.ts';
+import type { Flow } from '#domain/flow/flow.ts';
 import { type Place, start } from '#domain/flow/table.ts';
 import { type FlowName, flowNamed } from '#domain/flows/all.ts';
 import type { Levels, Role } from '#domain/roles.ts';
@@ -24,7 +25,7 @@ export interface Journey {
 }
 
 /** `action role`, step by step. */
-type Script = readonly string[];
+export type Script = readonly string[];
 const accepted: Script = ['invite employer', 'accept graduate'];
 const approved: Script = ['approve department', 'approve school'];
 const filled: Script = ['save graduate', 'submit graduate'];
@@ -111,23 +112,24 @@ const isRole = (text: string): text is Role => text !== '';
 const facts: Facts = { ...nothingInTheWay(new Date('2027-03-10T02:00:00Z')), trainingMode: '1' };
 
 /** Throws where the tables do not lead: a script that is no longer possible is noticed at once. */
-function play(flow: FlowName, script: Script): PlayedStep[] {
+export function play(flow: Flow, script: Script, given: Facts = facts): PlayedStep[] {
   let state: string = start;
   let levels: Levels = [];
   return script.map(text => {
     const [action = '', by = ''] = text.split(' ');
     if (!isAction(action) || !isRole(by)) throw new Error(`no step: ${text}`);
     // An invitation runs out when its time has come, and is answered before.
-    const dueAt = action === 'expire' ? facts.now : new Date(facts.now.getTime() + 1);
-    const decision = decide(flowNamed(flow), { state, levels, dueAt }, action, [by], facts);
-    if ('refused' in decision && decision.refused) throw new Error(`${flow}: ${text} in ${state} is ${decision.refused.code}`);
+    const dueAt = action === 'expire' ? given.now : new Date(given.now.getTime() + 1);
+    const decision = decide(flow, { state, levels, dueAt }, action, [by], given);
+    if ('refused' in decision && decision.refused)
+      throw new Error(`${flow.name}: ${text} in ${state} is ${decision.refused.code}`);
     state = decision.to.id;
     levels = decision.levels;
     return { action, by, levels, to: decision.to, effects: decision.effects.map(({ kind }) => kind) };
   });
 }
 function journeyOf(flow: FlowName, script: Script, termination?: Share['termination']): Journey {
-  const steps = play(flow, script);
+  const steps = play(flowNamed(flow), script);
   const last = steps.at(-1);
   if (!last) throw new Error(`${flow}: a script without a step`);
   return {

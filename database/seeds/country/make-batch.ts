@@ -8,6 +8,7 @@ import { documentHash, examNumberHash, namePinyin } from '#server/roster/index.t
 import { type Random, seededRandom } from '../../demo/random.ts';
 import { journeyFor } from './journeys.ts';
 import { type Cased, makeCase } from './make-case.ts';
+import { addTransfers, type Brought } from './make-transfers.ts';
 import { inventRow } from './people.ts';
 import { cohort, type Stretch } from './plan.ts';
 import { type Batch, casesPerGraduate, type Making } from './tables.ts';
@@ -30,6 +31,10 @@ export function makeBatch(making: Making, stretches: readonly Stretch[]): Batch 
     case_history: copyLines(),
     registry_record: copyLines(),
     registry_record_history: copyLines(),
+    transfer_record: copyLines(),
+    transfer_record_history: copyLines(),
+    transfer_request: copyLines(),
+    transfer_request_history: copyLines(),
   };
   for (const stretch of stretches) {
     const random = seededRandom(stretch.school.id * 100_003 + stretch.from);
@@ -78,13 +83,17 @@ function addGraduate(batch: Batch, making: Making, random: Random, stretch: Stre
   const passing = first?.last.runsOut && second?.last.runsOut ? [first] : [first, second];
   let taken = 0;
   let reported = false;
+  let brought: Brought | undefined;
   for (const journey of [...passing, holding]) {
     if (!journey) continue;
     const made = makeCase(batch, making, random, graduate, journey, base.case + serial * casesPerGraduate + taken);
     taken += made.cases;
     reported ||= made.reported;
+    // What holds comes last; of two that have ended, the later one.
+    brought = made.brought && (!made.brought.endedAt || !brought || brought.at < made.brought.at) ? made.brought : brought;
   }
 
+  const { archive, hukou } = addTransfers(batch, making, random, graduate, brought);
   const checked = taken > 0 || random.chance(0.4) ? enrolled : null;
   const confirmation = reported ? (random.chance(0.4) ? 'right' : 'unconfirmed') : 'unreported';
   batch.person.add([personId, hash, enrolled]);
@@ -112,7 +121,7 @@ function addGraduate(batch: Batch, making: Making, random: Random, stretch: Stre
       row.archiveTransferred,
     ],
     ...[row.hukouTransferred, phoneSealed, phoneHash(vault, row.phone), row.email, checked, checked, confirmation],
-    ...[lapsedAt?.toISOString(), enrolled, enrolled],
+    ...[lapsedAt?.toISOString(), enrolled, enrolled, ...archive, ...hukou],
   ]);
   if (lapsedAt) batch.graduate_lapse.add([schoolId, graduateId, lapsedAt.toISOString(), '其他']);
 }

@@ -1,4 +1,4 @@
-/** One case with every step of its history, and what was reported of it. */
+/** One case with every step of its history, what was reported of it, and what it brought along for archive and hukou. */
 import { addDays, beijingDay, dayLength, startOfBeijingDay } from '#domain/dates.ts';
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { reportOf } from '#domain/reported/report-of-form.ts';
@@ -7,6 +7,7 @@ import { headlineOf } from '#server/cases/index.ts';
 import type { Random } from '../../demo/random.ts';
 import { agreementForm, type Form, otherEmployer, otherForm, otherTypeFor } from './forms.ts';
 import type { Journey } from './journeys.ts';
+import type { Brought } from './make-transfers.ts';
 import type { Row } from './people.ts';
 import { cohort } from './plan.ts';
 import { type Batch, casesPerGraduate, type Making } from './tables.ts';
@@ -57,6 +58,11 @@ function momentsOf(making: Making, random: Random, steps: number, waits: boolean
   return Array.from({ length: steps }, (_, at) => new Date(steps === 1 ? last : first + ((last - first) * at) / (steps - 1)));
 }
 
+interface Made {
+  readonly cases: number;
+  readonly reported: boolean;
+  readonly brought: Brought | undefined;
+}
 interface Signing {
   readonly id: number;
   readonly origin: Origin;
@@ -69,7 +75,7 @@ export function makeCase(
   journey: Journey,
   id: number,
   signing?: Signing,
-): { readonly cases: number; readonly reported: boolean } {
+): Made {
   const { vault } = making;
   const { schoolId, graduateId, row, lapsedAt } = graduate;
   const { flow, steps, last, levels, termination } = journey;
@@ -126,9 +132,17 @@ export function makeCase(
     batch.case_history.add([schoolId, id, index + 1, at(index).toISOString(), action, by, name, after, to.id, index + 1, note]);
   }
   if (isReported && !lapsedAt) report(batch, making, graduate, origin, id, version, updated);
-  if (!termination) return { cases: 1, reported: isReported && !lapsedAt };
+  const inForce = steps.findIndex(({ to }) => reportedIn.get(flow)?.has(to.id));
+  const brought =
+    inForce < 0
+      ? undefined
+      : {
+          ...{ caseId: id, name: headline.employerName, parts: reportOf(type, form), at: at(inForce) },
+          endedAt: isReported ? undefined : updated,
+        };
+  if (!termination) return { cases: 1, reported: isReported && !lapsedAt, brought };
   const more = makeCase(batch, making, random, graduate, termination, id + 1, { id, origin });
-  return { cases: 1 + more.cases, reported: isReported && !lapsedAt };
+  return { cases: 1 + more.cases, reported: isReported && !lapsedAt, brought };
 }
 
 function report(
@@ -142,10 +156,8 @@ function report(
 ): void {
   const { type, form } = origin;
   const { employerName, uscc } = headlineOf(type, form);
-  for (const [part, content] of Object.entries(reportOf(type, form))) {
-    const sealed = making.vault.sealJson(content);
-    const when = at.toISOString();
-    batch.registry_record.add([schoolId, graduateId, part, 'platform', sealed, type, employerName, uscc, id, version, when]);
-    batch.registry_record_history.add([schoolId, graduateId, part, 'platform', 'written', sealed, id, when]);
-  }
+  const sealed = making.vault.sealJson(reportOf(type, form).destination ?? {});
+  const [when, part] = [at.toISOString(), 'destination'];
+  batch.registry_record.add([schoolId, graduateId, part, 'platform', sealed, type, employerName, uscc, id, version, null, when]);
+  batch.registry_record_history.add([schoolId, graduateId, part, 'platform', 'written', sealed, id, when]);
 }
