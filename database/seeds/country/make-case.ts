@@ -131,33 +131,18 @@ export function makeCase(
     const name = by === 'graduate' ? row.name : (staff[by] ?? null);
     batch.case_history.add([schoolId, id, index + 1, at(index).toISOString(), action, by, name, after, to.id, index + 1, note]);
   }
-  if (isReported && !lapsedAt) report(batch, making, graduate, origin, id, version, updated);
   const inForce = steps.findIndex(({ to }) => reportedIn.get(flow)?.has(to.id));
-  const brought =
-    inForce < 0
-      ? undefined
-      : {
-          ...{ caseId: id, name: headline.employerName, parts: reportOf(type, form), at: at(inForce) },
-          endedAt: isReported ? undefined : updated,
-        };
+  const parts = inForce < 0 ? undefined : reportOf(type, form);
+  const endedAt = isReported ? undefined : updated;
+  const brought = parts && { caseId: id, name: headline.employerName, parts, at: at(inForce), endedAt };
+  if (isReported && !lapsedAt) {
+    const sealed = vault.sealJson(parts?.destination ?? {});
+    const [whose, when] = [[schoolId, graduateId, 'destination', 'platform'], updated.toISOString()];
+    const { employerName, uscc } = headline;
+    batch.registry_record.add([...whose, sealed, type, employerName, uscc, id, version, null, when]);
+    batch.registry_record_history.add([...whose, 'written', sealed, id, when]);
+  }
   if (!termination) return { cases: 1, reported: isReported && !lapsedAt, brought };
   const more = makeCase(batch, making, random, graduate, termination, id + 1, { id, origin });
   return { cases: 1 + more.cases, reported: isReported && !lapsedAt, brought };
-}
-
-function report(
-  batch: Batch,
-  making: Making,
-  { schoolId, graduateId }: Cased,
-  origin: Origin,
-  id: number,
-  version: number,
-  at: Date,
-): void {
-  const { type, form } = origin;
-  const { employerName, uscc } = headlineOf(type, form);
-  const sealed = making.vault.sealJson(reportOf(type, form).destination ?? {});
-  const [when, part] = [at.toISOString(), 'destination'];
-  batch.registry_record.add([schoolId, graduateId, part, 'platform', sealed, type, employerName, uscc, id, version, null, when]);
-  batch.registry_record_history.add([schoolId, graduateId, part, 'platform', 'written', sealed, id, when]);
 }

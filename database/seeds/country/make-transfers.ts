@@ -6,6 +6,7 @@ import { originOfficeOn, upFrom } from '#domain/rules/origin-office.ts';
 import { provinceOf, transferTypeOf } from '#domain/transfers/content.ts';
 import { backToOrigin, type TransferKind, transferDetails, transferKinds } from '#domain/transfers/kinds.ts';
 import type { TransferSource } from '#domain/transfers/record.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Random } from '../../demo/random.ts';
 import { demoOffices, demoOwnOffices } from '../../demo/receiving-offices.ts';
 import { seedRegionTable } from '../../regions/regions.ts';
@@ -56,15 +57,47 @@ function receiverOf(schoolId: number, origin: string): PartContent {
   receivers.set(key, content);
   return content;
 }
+const provinces = new Map<string, string | null>();
+function provinceKnown(content: PartContent, regions: Making['regions']): string | null {
+  const region = content.receiverRegionCode ?? content.moveToRegionCode ?? '';
+  const known = provinces.get(region);
+  if (known !== undefined) return known;
+  const province = provinceOf(content, regions);
+  provinces.set(region, province);
+  return province;
+}
+const contents = new Map<string, PartContent>();
+/** One of a few for each place: sealing another for everybody is what a seed spends its time on. */
 function contentFor(kind: TransferKind, random: Random, { schoolId, row: { originRegion } }: Cased): PartContent {
-  const home = random.chance(0.6);
+  const variant = random.whole(0, 9);
+  const key = `${kind} ${schoolId === 1} ${originRegion} ${variant}`;
+  const known = contents.get(key);
+  if (known) return known;
   const address = `演示路 ${random.whole(1, 999)} 号`;
-  if (kind === 'hukou')
-    return { transferType: home ? backToOrigin : '2', moveToRegionCode: originRegion, moveToAddress: address };
-  // One in five typed the address of the office differently.
-  if (home) return { ...receiverOf(schoolId, originRegion), ...(random.chance(0.2) && { receiverAddress: address }) };
   const receiver = { receiverName: '演示人才服务中心（𬭎分部）', receiverRegionCode: originRegion, receiverAddress: address };
-  return { transferType: '2', ...receiver };
+  const content =
+    kind === 'hukou'
+      ? { transferType: variant < 6 ? backToOrigin : '2', moveToRegionCode: originRegion, moveToAddress: address }
+      : variant < 5
+        ? receiverOf(schoolId, originRegion)
+        : // Somebody typed the address of the office differently.
+          variant < 6
+          ? { ...receiverOf(schoolId, originRegion), receiverAddress: address }
+          : { transferType: '2', ...receiver };
+  contents.set(key, content);
+  return content;
+}
+const sealedContents = new WeakMap<PartContent, Buffer>();
+function sealedOf(vault: Vault, content: PartContent): Buffer {
+  const sealed = sealedContents.get(content) ?? vault.sealJson(content);
+  sealedContents.set(content, sealed);
+  return sealed;
+}
+const sealedTexts = new Map<string, Buffer>();
+function sealedText(vault: Vault, text: string): Buffer {
+  const sealed = sealedTexts.get(text) ?? vault.seal(text);
+  sealedTexts.set(text, sealed);
+  return sealed;
 }
 
 export function addTransfers(
@@ -96,7 +129,7 @@ function addTransfer(
   const keep = (change: string, { version, sealed, from, at }: Written, by: string, isWritten: boolean) =>
     batch.transfer_record_history.add([...whose, version, at.toISOString(), change, isWritten ? sealed : null, ...from, by]);
   const write = (content: PartContent, from: Written['from'], by: string, at: Date) => {
-    const sealed = vault.sealJson(content);
+    const sealed = sealedOf(vault, content);
     record = { version: (record?.version ?? 0) + 1, content, sealed, from, note: null, at };
     keep('written', record, by, true);
     if (!lapsedAt) batch.registry_record_history.add([...whose, 'platform', 'written', sealed, null, at.toISOString()]);
@@ -158,7 +191,7 @@ function addTransfer(
     const { version, content, sealed, from, note } = record;
     const [type, when] = [transferTypeOf(content), record.at.toISOString()];
     const state = lapsedAt ? 'lapsed' : 'registered';
-    batch.transfer_record.add([...whose, state, version, sealed, type, provinceOf(content, regions), ...from, note, when]);
+    batch.transfer_record.add([...whose, state, version, sealed, type, provinceKnown(content, regions), ...from, note, when]);
     if (lapsedAt) return ['unregistered', null, null];
     batch.registry_record.add([...whose, 'platform', sealed, null, null, null, null, version, note, when]);
     return [waits ? 'modifying' : 'registered', type, when];
@@ -195,13 +228,22 @@ function addRequest(
   const explanation = begun.action === 'modify' ? '原登记的地址有误。' : '';
   batch.transfer_request.add([
     ...[schoolId, id, graduateId, kind, begun.action, last.to.id, last.to.waitsAt, begun.levels, steps.length],
-    ...[vault.sealJson(content), vault.seal(explanation), transferTypeOf(content), cohort, row.departmentId, row.name, pinyin],
+    ...[
+      sealedOf(vault, content),
+      sealedText(vault, explanation),
+      transferTypeOf(content),
+      cohort,
+      row.departmentId,
+      row.name,
+      pinyin,
+    ],
     ...[pinyin.replace(/(\S)\S*\s*/g, '$1'), row.studentNumber, row.examNumber, row.className, row.major.code, row.major.name],
     ...[row.educationLevel, at(0), at(steps.length - 1)],
   ]);
   for (const [index, { action, by, levels, to }] of steps.entries()) {
     const reason = reasons[action];
-    const note = reason ? vault.sealJson({ reason, text: action === 'lapse' ? '' : '请核对后重新提交。' }) : null;
+    const text = action === 'lapse' ? '' : '请核对后重新提交。';
+    const note = reason ? sealedText(vault, JSON.stringify({ reason, text })) : null;
     batch.transfer_request_history.add([
       schoolId,
       id,
