@@ -5,6 +5,7 @@ import { allRoutes } from '#contract/routes/all.ts';
 import { refuse } from '#domain/refusals.ts';
 import { checkRoutes, createHttp } from './create-http.ts';
 import type { Served } from './platform/http/serve-route.ts';
+import { QueueFull } from './platform/limits/fair-queue.ts';
 import { createTestPlatform, type TestPlatform } from './testing/platform.ts';
 
 const complete: Served[] = allRoutes.map(route => ({ route, handler: async () => refuse('not-found') }));
@@ -124,6 +125,7 @@ describe('a machine that is short of something says so', () => {
     [Object.assign(new Error('terminating connection'), { code: '57P01' }), 503, 'starting-again'],
     [Object.assign(new Error('connect ENOENT'), { code: 'ENOENT', syscall: 'connect' }), 503, 'starting-again'],
     [new Error('Connection terminated unexpectedly'), 503, 'starting-again'],
+    [new QueueFull(), 503, 'overloaded'],
     [Object.assign(new Error('open ENOENT'), { code: 'ENOENT', syscall: 'open' }), 500, 'internal'],
   ];
   for (const [error, status, code] of failures)

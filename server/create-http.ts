@@ -11,6 +11,7 @@ import { type RefusalCode, refuse } from '#domain/refusals.ts';
 import { isStorageFull } from './platform/files/write-whole.ts';
 import { problemOf } from './platform/http/problems.ts';
 import { type HttpContext, mount, type Served } from './platform/http/serve-route.ts';
+import { QueueFull } from './platform/limits/fair-queue.ts';
 import type { Platform } from './platform/platform.ts';
 import { isDatabaseAway } from './platform/postgres/database-away.ts';
 import { servePages } from './serve-pages.ts';
@@ -40,6 +41,12 @@ export function checkRoutes(served: readonly Served[]): void {
 const refusalOfStatus: Readonly<Record<number, RefusalCode>> = { 413: 'file-too-large', 415: 'media-type', 429: 'overloaded' };
 /** A database that restarts is back after some seconds. */
 const retryAfter = '3';
+
+function codeOf(error: Error): RefusalCode {
+  if (error instanceof QueueFull) return 'overloaded';
+  if (isStorageFull(error)) return 'storage-full';
+  return isDatabaseAway(error) ? 'starting-again' : 'internal';
+}
 
 /** Bytes that the disk of files must have free: five of the largest files for each of five senders at once. */
 const leastRoom = 512 * 1024 * 1024;
@@ -96,8 +103,8 @@ export async function createHttp(
     const known = refusalOfStatus[error.statusCode ?? 0];
     if (known) return answer(reply, known);
     if (error.statusCode !== undefined && error.statusCode < 500) return answer(reply, 'invalid-input');
-    const code = isStorageFull(error) ? 'storage-full' : isDatabaseAway(error) ? 'starting-again' : 'internal';
-    request.log.error({ err: error, req: request }, 'a request failed');
+    const code = codeOf(error);
+    if (code !== 'overloaded') request.log.error({ err: error, req: request }, 'a request failed');
     if (code !== 'internal') reply.header('retry-after', retryAfter);
     return answer(reply, code);
   });

@@ -26,6 +26,8 @@ test('the shown one-time password can be used twice running: the second is that 
       password: shown?.password ?? '',
       totp: shown?.totp ?? undefined,
       addressPrefix: '127.0.0',
+      sender: '127.0.0.1',
+      deviceOf: () => undefined,
     });
   };
   assert.ok('accountId' in (await enter()));

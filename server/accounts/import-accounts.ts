@@ -33,11 +33,13 @@ type Passwords = ReadonlyMap<string, Password>;
 /** Before the transaction: a hash takes longer than everything else of a row. */
 async function makePasswords(lines: readonly JudgedLine[]): Promise<Passwords> {
   const logins = new Set(lines.flatMap(({ judged }) => ('form' in judged ? [judged.form.login] : [])));
-  const passwords = [...logins].map(async (login): Promise<[string, Password]> => {
+  const passwords = new Map<string, Password>();
+  // One after the other: a sheet of many leaves room for those who sign in.
+  for (const login of logins) {
     const password = makeInitialPassword();
-    return [login, { password, hash: await hashPassword(password) }];
-  });
-  return new Map(await Promise.all(passwords));
+    passwords.set(login, { password, hash: await hashPassword(password, { sender: 'import' }) });
+  }
+  return passwords;
 }
 
 interface Import {

@@ -117,7 +117,7 @@ export async function createStaff(
 ): Promise<AnsweredAccount | Refused> {
   const { schoolId } = manager;
   const password = makeInitialPassword();
-  const passwordHash = await hashPassword(password);
+  const passwordHash = await hashPassword(password, { sender: actorKey(manager.actor), known: true });
   try {
     const done = await run(platform, manager, ['create-account', schoolId, form], async (tx, now) => {
       const [taken] = await tx.query(takenLogins, [[form.login]]);
@@ -200,7 +200,7 @@ const acts: Readonly<Record<AccountAct, string>> = {
 export async function actOnStaff(platform: Platform, manager: Manager, id: number, act: AccountAct, version: number) {
   const { schoolId, actor } = manager;
   const password = act === 'reset-password' ? makeInitialPassword() : undefined;
-  const hash = password === undefined ? undefined : await hashPassword(password);
+  const hash = password && (await hashPassword(password, { sender: actorKey(actor), known: true }));
   const done = await run(platform, manager, ['account', id, act, version], async (tx, now) => {
     // One's own password and second factor are changed under 账号安全, where the present ones are asked for.
     if (id === actor.accountId && act !== 'end-sessions') return refuse('own-account');

@@ -77,7 +77,8 @@ async function proveOwner(
   const wait = await countAttempt(database, subject, clock.now(), policy);
   if (wait > 0) return refuse('try-later', { wait: waitInWords(wait), waitSeconds: wait });
   const own = await database.first(findOwn, [actor.accountId]);
-  if (!own || !(await verifyPassword(password, own.passwordHash))) return invalidFields({ [field]: '密码不正确' });
+  if (!own || !(await verifyPassword(password, own.passwordHash, { sender: actorKey(actor), known: true })))
+    return invalidFields({ [field]: '密码不正确' });
   await forgetAttempts(database, subject);
   return own;
 }
@@ -107,7 +108,7 @@ export async function changeOwnPassword(
   if (current.normalize('NFKC') === next.normalize('NFKC')) return invalidFields({ next: '新密码不能与现在的密码相同' });
   if (isWeakPassword(next, [known.login, known.name]))
     return invalidFields({ next: '密码过于常见或太短，请使用至少 10 位、不易猜到的密码' });
-  const hash = await hashPassword(next);
+  const hash = await hashPassword(next, { sender: actorKey(own.actor), known: true });
   const { accountId, sessionId } = own.actor;
   const changed = await platform.database.transaction(async tx => {
     if ((await tx.execute(setPassword, [accountId, hash, known.passwordHash])) === 0) return false;

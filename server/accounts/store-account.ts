@@ -31,9 +31,9 @@ export interface NewAccount {
   readonly now: Date;
 }
 
-/** Makes an account and answers its id. The caller has checked that the password is good enough. */
+/** Makes an account and answers its id. The caller has checked that the password is good enough. Not for what strangers send. */
 export const createAccount = async (tx: Queryable, vault: Vault, account: NewAccount): Promise<number> =>
-  storeAccount(tx, vault, { ...account, passwordHash: await hashPassword(account.password) });
+  storeAccount(tx, vault, { ...account, passwordHash: await hashPassword(account.password, { sender: account.login }) });
 
 /** The same with the hash made before, where a transaction should not wait for it. */
 export async function storeAccount(

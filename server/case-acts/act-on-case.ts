@@ -63,7 +63,7 @@ async function act(
 async function checkProof(platform: Platform, { input, actor }: ActOnCase): Promise<CodeProof | Refused | undefined> {
   const consent = consentForm.safeParse(input);
   if (!consent.success || consent.data.proof.method !== 'sms' || !actor.graduate) return undefined;
-  return checkConsentCode(platform, actor.graduate, consent.data.proof.code);
+  return checkConsentCode(platform, actor.graduate, { code: consent.data.proof.code, sender: actor.sessionId });
 }
 
 /** 作废并接受: who holds only an 未就业 destination gives it up in the same transaction. */

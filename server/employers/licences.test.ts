@@ -83,7 +83,7 @@ startxref
     for (const more of [{}, { payload: { a: 1 } }])
       assert.equal(
         (await on.app.inject({ method: 'POST', url: '/api/files', headers: { cookie }, ...more })).json().code,
-        'file-kind',
+        'media-type',
       );
   });
 

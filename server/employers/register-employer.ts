@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { createAccount, isWeakPassword, phoneHash } from '#server/accounts/index.ts';
+import { hashPassword, isWeakPassword, phoneHash, storeAccount } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
@@ -14,33 +14,38 @@ interface Registration {
   readonly password: string;
   readonly key: string;
   readonly addressPrefix: string;
+  readonly sender: string;
 }
 const registered = z.object({ accountId: z.number() });
 
 /** A phone that has proven itself by a code, and a password, make an employer without data and its first administrator. */
 export async function registerEmployer(
   platform: Platform,
-  { phone, code, password, key, addressPrefix }: Registration,
-): Promise<{ readonly accountId: number } | Refused> {
+  { phone, code, password, key, addressPrefix, sender }: Registration,
+): Promise<{ readonly accountId: number; readonly isFirst: boolean } | Refused> {
   if (isWeakPassword(password, [phone, phone.slice(-8)])) return refuse('weak-password');
   const { database, vault, clock } = platform;
   const now = clock.now();
   const hash = phoneHash(vault, phone);
-  const proof = await checkCode(platform, { phone, purpose: 'register', subject: phone }, code);
+  const proof = await checkCode(platform, { phone, purpose: 'register', subject: phone }, { code, sender });
+  // Costly, so only for those who have the phone; a command that is sent again needs none.
+  const passwordHash = isRefused(proof) ? '' : await hashPassword(password, { sender });
   // What is kept of the command contains neither phone nor password, not even as a plain digest.
   const command = { actor: `register:${hash.toString('hex')}`, key, content: ['register'], now };
   try {
-    return await once(database, command, registered.parse, async tx => {
+    let isFirst = false;
+    const outcome = await once(database, command, registered.parse, async tx => {
+      isFirst = false;
       if (isRefused(proof)) return proof;
       if (await tx.first(findPhoneAccount, [hash])) return refuse('phone-taken');
       const used = await useCode(tx, proof);
       if (used) return used;
       const { id: employerId } = await tx.one(insertEmployer, [now]);
-      const accountId = await createAccount(tx, vault, {
+      const accountId = await storeAccount(tx, vault, {
         kind: 'employerAdmin',
         login: phone,
         name: '单位管理员',
-        password,
+        passwordHash,
         employerId,
         phone,
         now,
@@ -48,8 +53,10 @@ export async function registerEmployer(
       const actor = actorKey({ accountId });
       const object = `employer:${employerId}`;
       await recordAuditEvent(tx, { at: now, actor, action: 'account-registered', object, addressPrefix }, vault);
+      isFirst = true;
       return { accountId };
     });
+    return isRefused(outcome) ? outcome : { ...outcome, isFirst };
   } catch (error) {
     const constraint = violatedConstraint(error);
     if (constraint === 'account_employer_phone' || constraint === 'account_login') return refuse('phone-taken');

@@ -13,9 +13,15 @@ const done = { done: true } as const;
 
 export const employerRoutes = (platform: Platform): Served[] => [
   serve(contract.registerEmployer, async ask => {
-    const registered = await registerEmployer(platform, { ...ask.body, key: ask.key, addressPrefix: ask.addressPrefix });
+    const registered = await registerEmployer(platform, {
+      ...ask.body,
+      key: ask.key,
+      addressPrefix: ask.addressPrefix,
+      sender: ask.sender,
+    });
     if (isRefused(registered)) return registered;
-    await signInBrowser(platform, { kind: 'employerAdmin', accountId: registered.accountId }, ask);
+    // Sent again it signs nobody in: the key of a request is no password.
+    if (registered.isFirst) await signInBrowser(platform, { kind: 'employerAdmin', accountId: registered.accountId }, ask);
     return done;
   }),
   serve(contract.getInvitationDefaults, ({ scope }) => withEmployer(scope, id => readInvitationDefaults(platform, id))),

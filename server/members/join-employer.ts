@@ -21,6 +21,7 @@ export interface JoinEmployer {
   readonly password: string;
   readonly key: string;
   readonly addressPrefix: string;
+  readonly sender: string;
 }
 /** The account, when it is there already; null while an administrator is waited for. */
 interface Joined {
@@ -29,18 +30,24 @@ interface Joined {
 const joined = z.object({ accountId: z.number().nullable() });
 
 /** With a phone that has proven itself by a code, and a password for the account to come. */
-export async function joinEmployer(platform: Platform, command: JoinEmployer): Promise<Joined | Refused> {
-  const { uscc, name, phone, code, password, key, addressPrefix } = command;
+export async function joinEmployer(
+  platform: Platform,
+  command: JoinEmployer,
+): Promise<(Joined & { readonly isFirst: boolean }) | Refused> {
+  const { uscc, name, phone, code, password, key, addressPrefix, sender } = command;
   if (isWeakPassword(password, [phone, phone.slice(-8), name])) return refuse('weak-password');
   const { database, vault, clock } = platform;
   const now = clock.now();
   const hash = phoneHash(vault, phone);
-  const proof = await checkCode(platform, { phone, purpose: 'register', subject: phone }, code);
-  const passwordHash = await hashPassword(password);
+  const proof = await checkCode(platform, { phone, purpose: 'register', subject: phone }, { code, sender });
+  // Costly, so only for those who have the phone; a command that is sent again needs none.
+  const passwordHash = isRefused(proof) ? '' : await hashPassword(password, { sender });
   // What is kept of the command contains neither phone nor password, not even as a plain digest.
   const kept = { actor: `register:${hash.toString('hex')}`, key, content: ['join', uscc], now };
   try {
-    return await once(database, kept, joined.parse, async (tx): Promise<Joined | Refused> => {
+    let isFirst = false;
+    const outcome = await once(database, kept, joined.parse, async (tx): Promise<Joined | Refused> => {
+      isFirst = false;
       if (isRefused(proof)) return proof;
       if (await tx.first(findPhoneAccount, [hash])) return refuse('phone-taken');
       const employer = await registeredEmployer(tx, uscc);
@@ -60,8 +67,10 @@ export async function joinEmployer(platform: Platform, command: JoinEmployer): P
       await tx.execute(decideJoin, [employerId, invitation.id, 'joined', accountId, now, null]);
       const [actor, object] = [actorKey({ accountId }), `employer:${employerId}`];
       await recordAuditEvent(tx, { at: now, actor, action: 'member-joined', object, addressPrefix }, vault);
+      isFirst = true;
       return { accountId };
     });
+    return isRefused(outcome) ? outcome : { ...outcome, isFirst };
   } catch (error) {
     const constraint = violatedConstraint(error);
     if (constraint === 'account_employer_phone' || constraint === 'account_login') return refuse('phone-taken');

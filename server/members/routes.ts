@@ -61,10 +61,16 @@ export function memberRoutes(platform: Platform): Served[] {
       ),
     ),
     serve(contract.joinEmployer, async ask => {
-      const joined = await joinEmployer(platform, { ...ask.body, key: ask.key, addressPrefix: ask.addressPrefix });
+      const joined = await joinEmployer(platform, {
+        ...ask.body,
+        key: ask.key,
+        addressPrefix: ask.addressPrefix,
+        sender: ask.sender,
+      });
       if (isRefused(joined)) return joined;
-      const { accountId } = joined;
-      if (accountId !== null) await signInBrowser(platform, { kind: 'employerStaff', accountId }, ask);
+      const { accountId, isFirst } = joined;
+      // Sent again it signs nobody in: the key of a request is no password.
+      if (accountId !== null && isFirst) await signInBrowser(platform, { kind: 'employerStaff', accountId }, ask);
       return { joined: accountId !== null };
     }),
     serve(contract.askToJoin, ({ scope, body, actor, key }) =>

@@ -36,7 +36,11 @@ export async function sendConsentCode(
  * Whether a consent code is right. Asked before the command's transaction, since a try counts even if the command is refused; the
  * command then uses the code up with `useCode(tx, proof)`, which hands a refusal on.
  */
-export async function checkConsentCode(platform: Platform, whom: Whom, code: string): Promise<CodeProof | Refused> {
+export async function checkConsentCode(
+  platform: Platform,
+  whom: Whom,
+  given: { readonly code: string; readonly sender: string },
+): Promise<CodeProof | Refused> {
   const target = await targetOf(platform, whom);
-  return 'refused' in target ? target : checkCode(platform, target, code);
+  return 'refused' in target ? target : checkCode(platform, target, given);
 }

@@ -270,7 +270,7 @@ describe('consent codes', () => {
     const { messages } = await (await fetch(`${sandbox.url}/inbox.json?to=13800990001`)).json();
     return messages[0].params.code;
   };
-  const check = (code: string) => checkConsentCode(platform, first, code);
+  const check = (code: string, sender = 'own') => checkConsentCode(platform, first, { code, sender });
   const use = (proof: Awaited<ReturnType<typeof check>>) => platform.database.transaction(tx => useCode(tx, proof));
   beforeEach(async () => {
     await platform.database.execute(unnamed('delete from sms_code'));
@@ -291,7 +291,7 @@ describe('consent codes', () => {
   test('are good once, for this person', async () => {
     await send();
     const code = await lastCode();
-    assert.ok(isRefused(await checkConsentCode(platform, second, code)));
+    assert.ok(isRefused(await checkConsentCode(platform, second, { code, sender: 'own' })));
     const proof = await check(code);
     assert.equal(await use(proof), undefined);
     assert.deepEqual(await use(proof), { refused: { code: 'wrong-sms-code' } });
@@ -320,6 +320,16 @@ describe('consent codes', () => {
     const code = await lastCode();
     for (let tries = 0; tries < 4; tries += 1) assert.ok(isRefused(await check(wrong(code))));
     assert.ok(!isRefused(await check(code)));
+    assert.ok(isRefused(await check(code)));
+  });
+
+  test('are not burnt by a stranger, whose guesses are counted apart; sixty of all together end them', async () => {
+    await send();
+    const code = await lastCode();
+    for (let tries = 0; tries < 9; tries += 1) assert.ok(isRefused(await check(wrong(code), 'stranger')));
+    assert.ok(isRefused(await check(code, 'stranger')));
+    assert.ok(!isRefused(await check(code)));
+    for (let tries = 0; tries < 60; tries += 1) await check(wrong(code), `stranger ${tries}`);
     assert.ok(isRefused(await check(code)));
   });
 

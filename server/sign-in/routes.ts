@@ -8,6 +8,8 @@ import type { Platform } from '#server/platform/platform.ts';
 import {
   endOwnSession,
   idleLimit,
+  knownDeviceOf,
+  rememberDevice,
   sessionLife,
   sessionsOfAccount,
   sessionsOfPerson,
@@ -44,11 +46,14 @@ function sessionRoutes(platform: Platform): Served[] {
   return [
     serve(contract.getMe, async ({ actor }) => (actor.kind === 'anyone' ? null : readMe(platform, actor))),
     serve(contract.signIn, async ask => {
-      const { addressPrefix } = ask;
-      const signedIn = await signIn(platform, { ...ask.body, totp: ask.body.totp || undefined, addressPrefix });
+      const { addressPrefix, sender, request } = ask;
+      const deviceOf = (accountId: number | undefined) => knownDeviceOf(platform, request, accountId);
+      const totp = ask.body.totp || undefined;
+      const signedIn = await signIn(platform, { ...ask.body, totp, addressPrefix, sender, deviceOf });
       if (isRefused(signedIn)) return signedIn;
       const { accountId, kind, schoolId } = signedIn;
       const sessionId = await signInBrowser(platform, { kind, accountId }, ask);
+      rememberDevice(platform, ask.reply, accountId);
       const actor = actorKey({ accountId });
       const object = `session:${sessionId}`;
       await recordAuditEvent(database, { at: clock.now(), schoolId, actor, action: 'sign-in', object, addressPrefix }, vault);

@@ -4,6 +4,7 @@ import { Secret, TOTP } from 'otpauth';
 import { isRefused } from '#domain/refusals.ts';
 import { hashPassword, verifyPassword } from '#server/accounts/password-hash.ts';
 import { isWeakPassword } from '#server/accounts/weak-password.ts';
+import { QueueFull } from '#server/platform/limits/fair-queue.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { createTestPlatform, makeAccount, makeSchool, type TestPlatform, testPassword } from '#server/testing/platform.ts';
 import { signIn } from './sign-in.ts';
@@ -22,8 +23,11 @@ before(async () => {
 after(() => platform.stop());
 beforeEach(() => platform.database.execute(unnamed('delete from sign_in_failure')));
 
-const attempt = (login: string, password = testPassword, more: { totp?: string; addressPrefix?: string } = {}) =>
-  signIn(platform, { login, password, totp: more.totp, addressPrefix: more.addressPrefix ?? '10.1.2' });
+const attempt = (
+  login: string,
+  password = testPassword,
+  { totp, sender = '10.1.2.3', device }: { totp?: string; sender?: string; device?: string } = {},
+) => signIn(platform, { login, password, totp, addressPrefix: '10.1.2', sender, deviceOf: () => device });
 const codeOf = async (trying: ReturnType<typeof attempt>) => {
   const answer = await trying;
   return isRefused(answer) ? answer.refused.code : answer.kind;
@@ -31,11 +35,12 @@ const codeOf = async (trying: ReturnType<typeof attempt>) => {
 
 describe('passwords', () => {
   test('are kept as Argon2id in PHC format and fit only themselves', async () => {
-    const hash = await hashPassword('Ｙun-shui-4711');
+    const turn = { sender: '203.0.113.7' };
+    const hash = await hashPassword('Ｙun-shui-4711', turn);
     assert.match(hash, /^\$argon2id\$v=19\$m=19456,t=2,p=1\$[A-Za-z0-9+/]{22}\$[A-Za-z0-9+/]{43}$/);
-    assert.equal(await verifyPassword('Yun-shui-4711', hash), true);
-    assert.equal(await verifyPassword('yun-shui-4711', hash), false);
-    assert.equal(await verifyPassword('Yun-shui-4711', undefined), false);
+    assert.equal(await verifyPassword('Yun-shui-4711', hash, turn), true);
+    assert.equal(await verifyPassword('yun-shui-4711', hash, turn), false);
+    assert.equal(await verifyPassword('Yun-shui-4711', undefined, turn), false);
   });
 
   for (const weak of [
@@ -77,7 +82,7 @@ describe('sign-in with a password', () => {
   test('waits grow for this account from this address, and for no other', async () => {
     for (let count = 0; count < 5; count += 1) assert.equal(await codeOf(attempt('donghai', 'wrong')), 'wrong-credentials');
     assert.deepEqual(await attempt('donghai'), { refused: { code: 'try-later', about: { wait: '30 秒', waitSeconds: 30 } } });
-    assert.equal(await codeOf(attempt('donghai', testPassword, { addressPrefix: '10.9.9' })), 'school');
+    assert.equal(await codeOf(attempt('donghai', testPassword, { sender: '10.1.2.4' })), 'school');
     assert.equal(await codeOf(attempt('13900990001')), 'employerAdmin');
 
     platform.clock.advance(29_999);
@@ -89,6 +94,49 @@ describe('sign-in with a password', () => {
     platform.clock.advance(1);
     assert.equal(await codeOf(attempt('donghai')), 'school');
     assert.equal(await codeOf(attempt('donghai', 'wrong')), 'wrong-credentials');
+  });
+
+  test('guesses at one account do not keep its owner waiting at a device of theirs; the device has a count of its own', async () => {
+    for (let count = 0; count < 6; count += 1) await attempt('donghai', 'wrong');
+    assert.equal(await codeOf(attempt('donghai')), 'try-later');
+    assert.equal(await codeOf(attempt('donghai', testPassword, { device: 'own' })), 'school');
+    for (let count = 0; count < 5; count += 1) await attempt('donghai', 'wrong', { device: 'own' });
+    assert.equal(await codeOf(attempt('donghai', testPassword, { device: 'own' })), 'try-later');
+  });
+
+  test('one address is kept waiting over all accounts, others are not, and neither is a known device behind it', async () => {
+    const failures = unnamed('insert into sign_in_failure (subject_hash, failures, last_at) values ($1, 121, $2)');
+    await platform.database.execute(failures, [platform.vault.keyedHash('sign-in-address:10.1.2.3'), platform.clock.now()]);
+    assert.equal(await codeOf(attempt('donghai')), 'try-later');
+    assert.equal(await codeOf(attempt('donghai', testPassword, { sender: '10.1.2.4' })), 'school');
+    assert.equal(await codeOf(attempt('donghai', testPassword, { device: 'own' })), 'school');
+  });
+
+  test('a flood from one address is told to come back, and an honest sign-in has its turn at once', async () => {
+    const flood = Array.from({ length: 60 }, (_, nth) => attempt(`somebody-${nth}`, 'wrong').catch((error: unknown) => error));
+    assert.equal(await codeOf(attempt('donghai', testPassword, { sender: '10.7.7.7' })), 'school');
+    const outcomes = await Promise.all(flood);
+    const full = outcomes.filter(ended => ended instanceof QueueFull);
+    assert.equal(
+      outcomes.filter(ended => typeof ended === 'object' && ended !== null && 'refused' in ended).length,
+      60 - full.length,
+    );
+    assert.ok(full.length > 0);
+  });
+
+  test('a second factor may be guessed ten times, from wherever', async () => {
+    const guess = (nth: number) => codeOf(attempt('donghai-admin', testPassword, { totp: '000000', sender: `10.2.${nth}.1` }));
+    const answers: string[] = [];
+    for (let nth = 0; nth < 12; nth += 1) answers.push(await guess(nth));
+    assert.deepEqual(answers, [...Array(10).fill('wrong-totp'), 'try-later', 'try-later']);
+  });
+
+  test('a clock that is set back locks nobody out', async () => {
+    const now = platform.clock.now();
+    await attempt('donghai', 'wrong');
+    platform.clock.set(new Date(now.getTime() - 3_600_000).toISOString());
+    assert.equal(await codeOf(attempt('donghai')), 'school');
+    platform.clock.set(now.toISOString());
   });
 
   test('many guesses at once are no way around the wait', async () => {

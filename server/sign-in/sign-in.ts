@@ -5,14 +5,21 @@ import { recordAuditEvent } from '#server/audit/index.ts';
 import { type AttemptPolicy, countAttempt, forgetAttempts, waitInWords } from '#server/platform/limits/count-attempt.ts';
 import type { Platform } from '#server/platform/platform.ts';
 
-/** Per account and address together: a whole school behind one address, and an owner elsewhere, are left alone. */
+/** Per account and address together: a whole school behind one address, and an owner elsewhere, are left alone. Known devices apart. */
 const policy: AttemptPolicy = { free: 5, firstWait: 30, longestWait: 3600, forgottenAfter: 24 * 3600 };
+/** Per address, over all accounts: the staff of a school signs in through one in the morning, a program tries a thousand. */
+const perAddress: AttemptPolicy = { free: 120, firstWait: 5, longestWait: 300, forgottenAfter: 900 };
+/** Per account, from wherever: only those who have the password come so far. */
+const perSecondFactor: AttemptPolicy = { free: 10, firstWait: 60, longestWait: 3600, forgottenAfter: 24 * 3600 };
 
 interface Attempt {
   readonly login: string;
   readonly password: string;
   readonly totp: string | undefined;
   readonly addressPrefix: string;
+  readonly sender: string;
+  /** The name of the device, if this account has been signed in to in it. */
+  readonly deviceOf: (accountId: number | undefined) => string | undefined;
 }
 export interface SignedIn {
   readonly accountId: number;
@@ -27,12 +34,16 @@ export async function signIn(platform: Platform, attempt: Attempt): Promise<Sign
   const { database, vault, clock } = platform;
   const now = clock.now();
   const key = loginKey(vault, attempt.login);
-  const subject = vault.keyedHash(`sign-in:${key}:${attempt.addressPrefix}`);
-  const wait = await countAttempt(database, subject, now, policy);
-  if (wait > 0) return refuse('try-later', { wait: waitInWords(wait), waitSeconds: wait });
-
   const account = await database.first(findAccount, [key]);
-  const fits = await verifyPassword(attempt.password, account?.passwordHash);
+  const device = attempt.deviceOf(account?.id);
+  const { sender } = attempt;
+  const subject = vault.keyedHash(`sign-in:${key}:${device ? `device:${device}` : sender}`);
+  const wait =
+    (await countAttempt(database, subject, now, policy)) ||
+    (device ? 0 : await countAttempt(database, vault.keyedHash(`sign-in-address:${sender}`), now, perAddress));
+  if (wait > 0) return tryLater(wait);
+
+  const fits = await verifyPassword(attempt.password, account?.passwordHash, { sender, known: device !== undefined });
   const refusal = fits && account ? await checkAccount(platform, account, attempt.totp) : refuse('wrong-credentials');
   if (refusal || !account || !isStaffKind(account.kind)) {
     const code = refusal?.refused.code ?? 'wrong-credentials';
@@ -49,18 +60,25 @@ export async function signIn(platform: Platform, attempt: Attempt): Promise<Sign
       } as const;
       await recordAuditEvent(database, event, vault);
     }
-    return refuse(code);
+    return refusal ?? refuse(code);
   }
   await forgetAttempts(database, subject);
   return { accountId: account.id, kind: account.kind, schoolId: account.schoolId ?? undefined };
 }
+
+const tryLater = (wait: number): Refused => refuse('try-later', { wait: waitInWords(wait), waitSeconds: wait });
 
 /** What is asked once the password is right. A disabled account answers as if it were wrong. */
 async function checkAccount(platform: Platform, account: AccountRow, totp: string | undefined): Promise<Refused | undefined> {
   if (account.disabledAt) return refuse('wrong-credentials');
   if (!account.totpSealed) return undefined;
   if (!totp) return refuse('totp-required');
+  const tries = platform.vault.keyedHash(`second-factor:${account.id}`);
+  const wait = await countAttempt(platform.database, tries, platform.clock.now(), perSecondFactor);
+  if (wait > 0) return tryLater(wait);
   const step = findTotpStep(platform.vault.open(account.totpSealed), totp, platform.clock.now());
   const taken = step !== undefined && (await platform.database.execute(useTotpStep, [account.id, step])) === 1;
-  return taken ? undefined : refuse('wrong-totp');
+  if (!taken) return refuse('wrong-totp');
+  await forgetAttempts(platform.database, tries);
+  return undefined;
 }

@@ -9,7 +9,10 @@ export type CodePurpose = 'register' | 'consent';
 
 const resendAfter = 60_000;
 const validFor = 5 * 60_000;
-const triesAtMost = 5;
+/** Of one sender: strangers who guess use up their own tries and not the owner's. */
+const perTrier: AttemptPolicy = { free: 5, firstWait: validFor / 1000, longestWait: validFor / 1000, forgottenAfter: 3600 };
+/** Of all together: 60 guesses find one code in 16,000. */
+const triesAtMost = 60;
 
 /** Nobody's phone is rung all day. */
 const perPhone: AttemptPolicy = { free: 5, firstWait: 600, longestWait: 6 * 3600, forgottenAfter: 24 * 3600 };
@@ -95,10 +98,18 @@ export interface CodeProof {
  * Whether a code is right: five tries, five minutes. The try is counted outside of any transaction, so that a refused command does
  * not give it back; the code is used up by `useCode` inside the command's transaction.
  */
-export async function checkCode(platform: Platform, target: CodeFor, code: string): Promise<CodeProof | Refused> {
+export async function checkCode(
+  platform: Platform,
+  target: CodeFor,
+  { code, sender }: { readonly code: string; readonly sender: string },
+): Promise<CodeProof | Refused> {
   const { database, vault, clock } = platform;
   const phone = phoneHash(vault, target.phone);
   const after = new Date(clock.now().getTime() - validFor);
+  const sent = await database.first(lastSent, [phone, target.purpose]);
+  // Of this code: the next one that is sent begins anew.
+  const trier = vault.keyedHash(`sms-try:${target.purpose}:${target.subject}:${sender}:${sent?.sentAt.getTime()}`);
+  if ((await countAttempt(database, trier, clock.now(), perTrier)) > 0) return refuse('wrong-sms-code');
   const kept = await database.first(countTry, [phone, target.purpose, triesAtMost, after]);
   const codeHash = hashOf(platform, target, code);
   if (!kept || !timingSafeEqual(kept.codeHash, codeHash)) return refuse('wrong-sms-code');

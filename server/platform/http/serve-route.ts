@@ -8,6 +8,7 @@ import { type Actor, stranger } from '../scope/actor.ts';
 import { type Scope, scopeOf } from '../scope/scope.ts';
 import { faultOfJson } from './fault-of-json.ts';
 import { fieldsOf, hasFields, problemOf } from './problems.ts';
+import { senderOf } from './sender-of.ts';
 
 /** What a handler gets: parsed input, who asks, how far they may see. */
 export interface Ask<R extends Route> {
@@ -22,6 +23,8 @@ export interface Ask<R extends Route> {
   readonly file: { readonly stream: Readable; readonly name: string };
   /** The first parts of the sender's address: /24 or /48, enough to tell places apart. */
   readonly addressPrefix: string;
+  /** Whose address it is, for limits: IPv4, or the first 64 bits of IPv6. Kept nowhere. */
+  readonly sender: string;
   readonly device: string;
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
@@ -152,6 +155,7 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
         key: typeof key === 'string' && /^[\w-]{8,64}$/.test(key) ? key : crypto.randomUUID(),
         file: { stream: isUpload ? request.body : undefined, name: fileNameOf(request) },
         addressPrefix: prefixOf(request.ip),
+        sender: senderOf(request.ip),
         device: String(request.headers['user-agent'] ?? '').slice(0, 200),
         request,
         reply,

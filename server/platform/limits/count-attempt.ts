@@ -40,7 +40,8 @@ export function countAttempt(database: Database, subject: Buffer, now: Date, pol
   return database.transaction(async tx => {
     await tx.execute(openSubject, [subject, now]);
     const { failures, lastAt } = await tx.one(lockSubject, [subject]);
-    const since = (now.getTime() - lastAt.getTime()) / 1000;
+    // Of two at once the later one may have the earlier time, and a clock may be set back: neither makes anybody wait.
+    const since = Math.max(0, now.getTime() - lastAt.getTime()) / 1000;
     const counted = since >= policy.forgottenAfter ? 0 : failures;
     const left = Math.ceil(waitAfter(counted, policy) - since);
     if (counted > 0 && left > 0) return left;
