@@ -1,26 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { recordStates, recordStateWords } from '#domain/transfers/record.ts';
 import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
-import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
-import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
-import { ListLegend } from '#web/desk/kit/list/ListLegend.tsx';
-import { lastOpened, rememberList, rememberOpened } from '#web/desk/kit/list/last-list.ts';
-import { shownOf, widthOf } from '#web/desk/kit/list/optional-columns.tsx';
+import { EmptyList } from '#web/desk/kit/list/EmptyList.tsx';
+import { rememberOpened } from '#web/desk/kit/list/last-list.ts';
+import { PagedTable } from '#web/desk/kit/list/PagedTable.tsx';
+import { useListPlace } from '#web/desk/kit/list/use-list-place.ts';
 import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
-import { useReturn } from '#web/desk/kit/list/use-return.ts';
-import { useRowKeys } from '#web/desk/kit/list/use-row-keys.ts';
-import { useTableChoice } from '#web/desk/kit/list/use-table-choice.ts';
-import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
+import { useTable } from '#web/desk/kit/list/use-table.ts';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
-import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
 import { pathsOf, useKind, wordsOf } from './data/kind.ts';
 import { optionsQuery, recordsQuery } from './data/queries.ts';
-import { EmptyList } from './EmptyList.tsx';
 import { ListFilters } from './ListFilters.tsx';
-import { recordsFilter } from './list-filters.ts';
+import { narrowing, recordsFilter } from './list-filters.ts';
 import { recordColumns, rosterColumns } from './record-columns.tsx';
 import { RecordsDownload } from './work/Downloads.tsx';
 
@@ -40,17 +34,13 @@ export default function RecordsPage() {
   const path = paths[which];
   const { title } = wordsOf(kind);
   const url = useListUrl();
-  const { params, cursor, trail } = url;
-  const choice = useTableChoice(`transfer ${which} ${kind}`);
-  const columns = columnsOf(kind);
-  const shown = shownOf(columns, choice.columns);
+  const { params, cursor } = url;
+  const table = useTable(`transfer ${which} ${kind}`, columnsOf(kind), url);
   const options = useQuery(optionsQuery(kind)).data;
   const [started, setStarted] = useState<number>();
   const filter = recordsFilter(params);
-  const list = useQuery(recordsQuery(kind, { ...filter, limit: choice.size, ...(cursor ? { cursor } : {}) }));
-  useEffect(() => rememberList(path, params, trail), [path, params, trail]);
-  useRowKeys(lastOpened());
-  useReturn(list.data !== undefined);
+  const list = useQuery(recordsQuery(kind, { ...filter, limit: table.size, ...(cursor ? { cursor } : {}) }));
+  useListPlace(path, url, list.data !== undefined);
 
   const note =
     which === 'students'
@@ -78,55 +68,30 @@ export default function RecordsPage() {
         }}
       >
         {which === 'records' ? <RecordsDownload kind={kind} filter={filter} onStarted={setStarted} /> : null}
-        <ColumnChoice
-          columns={columns.filter(({ isFixed }) => !isFixed)}
-          chosen={shown.map(({ key }) => key)}
-          onChoose={columns => choice.choose({ columns })}
-        />
+        <ColumnChoice {...table.choice} />
       </ListFilters>
       {started === undefined ? null : <JobNotice key={started} id={started} onClose={() => setStarted(undefined)} />}
-      <Loaded query={list} skeleton={<TableSkeleton />}>
-        {({ rows, next, total, over }) => (
-          <div className="card flush">
-            <DataTable
-              caption={caption}
-              columns={shown}
-              minWidth={widthOf(shown)}
-              rows={rows}
-              keyOf={row => row.graduateId}
-              pathOf={row => {
-                rememberOpened(String(row.graduateId));
-                return `${path}/${row.graduateId}`;
-              }}
-              busy={list.isPlaceholderData}
-              empty={
-                <EmptyList
-                  {...{ path, params }}
-                  isDeep={cursor !== undefined}
-                  nothing={
-                    params.get('state') ? '这个状态下没有毕业生。' : '名单为空。请由学校管理员在「就业管理系统 · 学生名单」上传。'
-                  }
-                  all={undefined}
-                />
-              }
-            />
-            {rows.length > 0 ? (
-              <>
-                <KeysetPager
-                  {...{ url, next, total, over }}
-                  shown={rows.length}
-                  size={choice.size}
-                  onSize={size => {
-                    url.filter('cursor', undefined);
-                    choice.choose({ size });
-                  }}
-                />
-                <ListLegend />
-              </>
-            ) : null}
-          </div>
-        )}
-      </Loaded>
+      <PagedTable
+        {...{ list, url, caption, table }}
+        columns={table.shown}
+        minWidth={table.minWidth}
+        keyOf={row => row.graduateId}
+        pathOf={row => {
+          rememberOpened(String(row.graduateId));
+          return `${path}/${row.graduateId}`;
+        }}
+        hasKeys
+        empty={
+          <EmptyList
+            {...{ path, url }}
+            names={narrowing}
+            narrowed="没有符合条件的毕业生。请检查姓名、学号是否完整，或清除部分条件。"
+            nothing={filter.state ? '这个状态下没有毕业生。' : '名单为空。请由学校管理员在「就业管理系统 · 学生名单」上传。'}
+            state={filter.state}
+            all={undefined}
+          />
+        }
+      />
     </>
   );
 }

@@ -1,29 +1,24 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
-import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
-import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
-import { ListLegend } from '#web/desk/kit/list/ListLegend.tsx';
-import { lastOpened, rememberList, rememberOpened } from '#web/desk/kit/list/last-list.ts';
-import { shownOf, widthOf } from '#web/desk/kit/list/optional-columns.tsx';
+import { EmptyList } from '#web/desk/kit/list/EmptyList.tsx';
+import { rememberOpened } from '#web/desk/kit/list/last-list.ts';
+import { PagedTable } from '#web/desk/kit/list/PagedTable.tsx';
 import { nothing } from '#web/desk/kit/list/selection.ts';
 import { tickColumn } from '#web/desk/kit/list/tick-column.tsx';
+import { useListPlace } from '#web/desk/kit/list/use-list-place.ts';
 import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
-import { useReturn } from '#web/desk/kit/list/use-return.ts';
-import { useRowKeys } from '#web/desk/kit/list/use-row-keys.ts';
-import { useTableChoice } from '#web/desk/kit/list/use-table-choice.ts';
+import { useSelection } from '#web/desk/kit/list/use-selection.ts';
+import { useTable } from '#web/desk/kit/list/use-table.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
-import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
-import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
 import { BatchBar } from './BatchBar.tsx';
 import { BatchOutcome, type Outcome } from './BatchOutcome.tsx';
 import { pathsOf, useKind, wordsOf } from './data/kind.ts';
-import { changedQueries, homeQuery, optionsQuery, requestsQuery } from './data/queries.ts';
-import { EmptyList } from './EmptyList.tsx';
+import { changedQueries, homeQuery, optionsQuery, type RequestRow, requestsQuery } from './data/queries.ts';
 import { ListFilters } from './ListFilters.tsx';
-import { opensOn, requestsFilter } from './list-filters.ts';
+import { narrowing, opensOn, requestsFilter } from './list-filters.ts';
 import { requestColumns } from './request-columns.tsx';
 import { RequestsDownload } from './work/Downloads.tsx';
 import { QuickReview } from './work/QuickReview.tsx';
@@ -33,24 +28,20 @@ export default function RequestsPage() {
   const kind = useKind();
   const path = pathsOf(kind).requests;
   const url = useListUrl();
-  const { params, cursor, trail } = url;
+  const { params, cursor } = url;
   const queryClient = useQueryClient();
-  const choice = useTableChoice(`transfer requests ${kind}`);
-  const columns = requestColumns(kind);
-  const shown = shownOf(columns, choice.columns);
+  const table = useTable(`transfer requests ${kind}`, requestColumns(kind), url);
   const options = useQuery(optionsQuery(kind)).data;
   const home = useQuery(homeQuery(kind)).data;
   const filter = requestsFilter(params);
-  const list = useQuery(requestsQuery(kind, { ...filter, limit: choice.size, ...(cursor ? { cursor } : {}) }));
+  const list = useQuery(requestsQuery(kind, { ...filter, limit: table.size, ...(cursor ? { cursor } : {}) }));
   const [started, setStarted] = useState<{ readonly id: number; readonly isQuick: boolean }>();
   const [outcome, setOutcome] = useState<Outcome>();
   // The ticks are those of one page of one filter.
-  const asked = JSON.stringify([filter, cursor]);
-  const [kept, setKept] = useState({ asked, selection: nothing });
-  const selection = kept.asked === asked ? kept.selection : nothing;
-  useEffect(() => rememberList(path, params, trail), [path, params, trail]);
-  useRowKeys(lastOpened());
-  useReturn(list.data !== undefined);
+  const ticked = useSelection([filter, cursor]);
+  useListPlace(path, url, list.data !== undefined);
+  const ticks = (rows: readonly RequestRow[]) =>
+    tickColumn({ ...ticked, tickedOf: ({ id, version }) => ({ ref: String(id), version }), nameOf: ({ name }) => name }, rows);
 
   const counted = (count: number | undefined) => (count === undefined ? '' : `（${countWords(count)}）`);
   return (
@@ -75,11 +66,7 @@ export default function RequestsPage() {
         }}
       >
         <RequestsDownload kind={kind} filter={filter} onStarted={id => setStarted({ id, isQuick: false })} />
-        <ColumnChoice
-          columns={columns.filter(({ isFixed }) => !isFixed)}
-          chosen={shown.map(({ key }) => key)}
-          onChoose={columns => choice.choose({ columns })}
-        />
+        <ColumnChoice {...table.choice} />
       </ListFilters>
       {started ? (
         <JobNotice
@@ -91,66 +78,43 @@ export default function RequestsPage() {
         />
       ) : null}
       {outcome ? <BatchOutcome kind={kind} outcome={outcome} onClose={() => setOutcome(undefined)} /> : null}
-      <Loaded query={list} skeleton={<TableSkeleton />}>
-        {({ rows, next, total, over }) => {
-          const select = (selection: typeof nothing) => setKept({ asked, selection });
-          const ticks = tickColumn(
-            { selection, select, tickedOf: ({ id, version }) => ({ ref: String(id), version }), nameOf: ({ name }) => name },
-            rows,
-          );
-          return (
-            <div className="card flush">
-              {options?.batch ? (
-                <BatchBar
-                  kind={kind}
-                  selection={selection}
-                  reasons={options.reasons}
-                  onClear={() => select(nothing)}
-                  onDone={after => {
-                    select(nothing);
-                    setOutcome(after);
-                    for (const key of changedQueries) void queryClient.invalidateQueries({ queryKey: [key] });
-                  }}
-                />
-              ) : null}
-              <DataTable
-                caption="申请记录"
-                columns={options?.batch ? [ticks, ...shown] : shown}
-                minWidth={widthOf(shown)}
-                rows={rows}
-                keyOf={row => row.id}
-                pathOf={row => {
-                  rememberOpened(String(row.id));
-                  return `${path}/${row.id}`;
-                }}
-                busy={list.isPlaceholderData}
-                empty={
-                  <EmptyList
-                    {...{ path, params }}
-                    isDeep={cursor !== undefined}
-                    nothing={filter.state === opensOn ? '没有待您审核的申请。' : '没有申请记录。'}
-                    all="all"
-                  />
-                }
-              />
-              {rows.length > 0 ? (
-                <>
-                  <KeysetPager
-                    {...{ url, next, total, over }}
-                    shown={rows.length}
-                    size={choice.size}
-                    onSize={size => {
-                      url.filter('cursor', undefined);
-                      choice.choose({ size });
-                    }}
-                  />
-                  <ListLegend />
-                </>
-              ) : null}
-            </div>
-          );
+      <PagedTable
+        {...{ list, url, table }}
+        caption="申请记录"
+        columns={({ rows }) => (options?.batch ? [ticks(rows), ...table.shown] : table.shown)}
+        minWidth={table.minWidth}
+        keyOf={row => row.id}
+        pathOf={row => {
+          rememberOpened(String(row.id));
+          return `${path}/${row.id}`;
         }}
-      </Loaded>
+        hasKeys
+        head={() =>
+          options?.batch ? (
+            <BatchBar
+              kind={kind}
+              selection={ticked.selection}
+              reasons={options.reasons}
+              onClear={() => ticked.select(nothing)}
+              onDone={after => {
+                ticked.select(nothing);
+                setOutcome(after);
+                for (const key of changedQueries) void queryClient.invalidateQueries({ queryKey: [key] });
+              }}
+            />
+          ) : null
+        }
+        empty={
+          <EmptyList
+            {...{ path, url }}
+            names={narrowing}
+            narrowed="没有符合条件的毕业生。请检查姓名、学号是否完整，或清除部分条件。"
+            nothing={filter.state === opensOn ? '没有待您审核的申请。' : '没有申请记录。'}
+            state={filter.state}
+            all="all"
+          />
+        }
+      />
     </>
   );
 }

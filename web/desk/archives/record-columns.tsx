@@ -1,10 +1,10 @@
 import type { TransferKind } from '#domain/transfers/kinds.ts';
+import { actColumn, graduateColumns } from '#web/desk/kit/list/graduate-columns.tsx';
 import type { OptionalColumn } from '#web/desk/kit/list/optional-columns.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { pathsOf, wordsOf } from './data/kind.ts';
 import type { RecordRow } from './data/queries.ts';
-import { actColumn, graduateColumns } from './graduate-columns.tsx';
 
 type Columns = readonly OptionalColumn<RecordRow>[];
 
@@ -27,7 +27,7 @@ const state: OptionalColumn<RecordRow> = {
 
 /** 档案（户口）信息. */
 export function recordColumns(kind: TransferKind): Columns {
-  const of = ({ graduateId: id }: RecordRow) => ({ path: `${pathsOf(kind).records}/${id}`, id });
+  const of = ({ graduateId: key, name }: RecordRow) => ({ name, key, path: `${pathsOf(kind).records}/${key}` });
   return [
     ...graduateColumns(of),
     { key: 'type', title: wordsOf(kind).type, width: 140, render: ({ transferType }) => transferType || '--' },
@@ -39,7 +39,7 @@ export function recordColumns(kind: TransferKind): Columns {
 
 /** 学生名单管理: what the roster says of each. */
 export function rosterColumns(kind: TransferKind): Columns {
-  const of = ({ graduateId: id }: RecordRow) => ({ path: `${pathsOf(kind).students}/${id}`, id });
+  const of = ({ graduateId: key, name }: RecordRow) => ({ name, key, path: `${pathsOf(kind).students}/${key}` });
   return [
     ...graduateColumns(of).map(({ isExtra: _, ...column }) => column),
     { ...state, title: `${wordsOf(kind).title}登记状态` },

@@ -1,14 +1,14 @@
 import type { TransferKind } from '#domain/transfers/kinds.ts';
+import { actColumn, graduateColumns } from '#web/desk/kit/list/graduate-columns.tsx';
 import type { OptionalColumn } from '#web/desk/kit/list/optional-columns.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { pathsOf, wordsOf } from './data/kind.ts';
 import type { RequestRow } from './data/queries.ts';
-import { actColumn, graduateColumns } from './graduate-columns.tsx';
 
 /** 申请记录. */
 export function requestColumns(kind: TransferKind): readonly OptionalColumn<RequestRow>[] {
-  const of = ({ id }: RequestRow) => ({ path: `${pathsOf(kind).requests}/${id}`, id });
+  const of = ({ id: key, name }: RequestRow) => ({ name, key, path: `${pathsOf(kind).requests}/${key}` });
   return [
     ...graduateColumns(of),
     { key: 'action', title: '申请类型', width: 88, render: ({ word }) => word },

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'wouter';
 import { changeRequestStates } from '#domain/request-states.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { requestColumns } from '#web/desk/kit/list/request-columns.tsx';
 import { StateTable } from '#web/desk/kit/list/StateTable.tsx';
 import { useStateUrl } from '#web/desk/kit/list/use-state-url.ts';
-import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
-import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { changeRequestsQuery, type RequestState } from './queries.ts';
 
 type Row = Answer<'GET /api/change-requests'>['rows'][number];
@@ -15,17 +13,9 @@ const path = '/changes';
 const pathOf = ({ id }: Row) => `${path}/${id}`;
 const most = 3;
 
+const { name, state, department, at } = requestColumns<Row>(pathOf, '申请时间');
 const columns: readonly Column<Row>[] = [
-  {
-    key: 'name',
-    title: '毕业生',
-    width: 150,
-    render: row => (
-      <Link href={pathOf(row)} className="strong">
-        {row.graduateName}
-      </Link>
-    ),
-  },
+  name,
   { key: 'employer', title: '单位、院校', render: row => row.employerName },
   {
     key: 'fields',
@@ -33,10 +23,10 @@ const columns: readonly Column<Row>[] = [
     render: ({ fields }) =>
       fields.length > most ? `${fields.slice(0, most).join('、')} 等 ${fields.length} 项` : fields.join('、'),
   },
-  { key: 'state', title: '状态', width: 130, render: row => <StateTag tone={row.tone} label={row.label} /> },
-  { key: 'department', title: '院系', width: 150, render: row => row.departmentName },
+  state,
+  department,
   { key: 'by', title: '申请人', width: 110, render: row => row.filedBy },
-  { key: 'at', title: '申请时间', width: 130, render: row => <Moment at={row.filedAt} /> },
+  at,
 ];
 
 const states = [...changeRequestStates, 'all'] as const satisfies readonly RequestState[];
@@ -50,6 +40,8 @@ export default function ChangeRequestsPage() {
       <PageHead title="变更申请" note="院系为已生效的签约、去向登记申请变更，由学校处理。" />
       <StateTable
         {...{ ...shown, list, columns }}
+        states={list.data?.states}
+        keyOf={({ id }) => id}
         caption="变更申请名单"
         stateLabel="处理状态"
         empty={

@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from 'wouter';
 import { objectionStates } from '#domain/request-states.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { requestColumns } from '#web/desk/kit/list/request-columns.tsx';
 import { StateTable } from '#web/desk/kit/list/StateTable.tsx';
 import { useStateUrl } from '#web/desk/kit/list/use-state-url.ts';
-import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
-import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { type ObjectionState, objectionsQuery } from './queries.ts';
 
 type Row = Answer<'GET /api/objections'>['rows'][number];
@@ -16,23 +14,15 @@ const pathOf = ({ id }: Row) => `${path}/${id}`;
 const longest = 40;
 const short = (text: string) => ([...text].length > longest ? `${[...text].slice(0, longest).join('')}…` : text);
 
+const { name, state, department, at } = requestColumns<Row>(pathOf, '提出时间');
 const columns: readonly Column<Row>[] = [
-  {
-    key: 'name',
-    title: '毕业生',
-    width: 150,
-    render: row => (
-      <Link href={pathOf(row)} className="strong">
-        {row.graduateName}
-      </Link>
-    ),
-  },
+  name,
   { key: 'number', title: '学号', width: 130, render: row => <span className="code">{row.studentNumber || '--'}</span> },
   { key: 'text', title: '异议内容', render: row => short(row.text) },
   { key: 'about', title: '所涉记录', render: row => short(row.about) },
-  { key: 'state', title: '状态', width: 140, render: row => <StateTag tone={row.tone} label={row.label} /> },
-  { key: 'department', title: '院系', width: 150, render: row => row.departmentName },
-  { key: 'at', title: '提出时间', width: 130, render: row => <Moment at={row.filedAt} /> },
+  state,
+  department,
+  at,
 ];
 
 const states = [...objectionStates, 'all'] as const satisfies readonly ObjectionState[];
@@ -46,6 +36,8 @@ export default function ObjectionsPage() {
       <PageHead title="异议" note="毕业生对本人登记记录提出的异议，由学校答复。" />
       <StateTable
         {...{ ...shown, list, columns }}
+        states={list.data?.states}
+        keyOf={({ id }) => id}
         caption="异议名单"
         stateLabel="答复状态"
         empty={shown.state === states[0] ? '没有等待答复的异议。' : '这个状态下没有异议。'}

@@ -5,15 +5,13 @@ import { Link, useLocation } from 'wouter';
 import { flagKindName, flagKinds } from '#domain/codes/flag-kinds.ts';
 import { checkUscc, normalizeUscc, usccFaults } from '#domain/identifiers/uscc.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
-import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
-import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
 import { rememberList } from '#web/desk/kit/list/last-list.ts';
+import { PagedTable } from '#web/desk/kit/list/PagedTable.tsx';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
 import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
-import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
-import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
 import { flagsQuery } from './queries.ts';
 
 type Row = Answer<'GET /api/flagged-employers'>['rows'][number];
@@ -74,22 +72,12 @@ export default function FlaggedEmployersPage() {
           onChange={(value: string | undefined) => filter('kind', value)}
         />
       </search>
-      <Loaded query={list} skeleton={<TableSkeleton />}>
-        {({ rows, next, total }) => (
-          <div className="card flush">
-            <DataTable
-              caption="本校标记的预警单位"
-              columns={columns}
-              rows={rows}
-              keyOf={row => row.uscc}
-              pathOf={pathOf}
-              busy={list.isPlaceholderData}
-              empty={<p>{narrowed ? '没有符合条件的单位，请检查名称或代码。' : '本校没有标记预警单位。'}</p>}
-            />
-            {rows.length > 0 ? <KeysetPager url={url} next={next} total={total} shown={rows.length} /> : null}
-          </div>
-        )}
-      </Loaded>
+      <PagedTable
+        {...{ list, url, columns, pathOf }}
+        caption="本校标记的预警单位"
+        keyOf={row => row.uscc}
+        empty={<p>{narrowed ? '没有符合条件的单位，请检查名称或代码。' : '本校没有标记预警单位。'}</p>}
+      />
     </>
   );
 }

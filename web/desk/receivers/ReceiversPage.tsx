@@ -8,16 +8,14 @@ import { receiverFields, receiverForm } from '#domain/forms/receiver.ts';
 import { call } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { RegionField } from '#web/desk/kit/forms/RegionField.tsx';
-import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
-import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
 import { rememberList } from '#web/desk/kit/list/last-list.ts';
+import { PagedTable } from '#web/desk/kit/list/PagedTable.tsx';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
 import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
-import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
-import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
 import { OfficeFields } from './OfficeFields.tsx';
 import { receiversQuery } from './queries.ts';
 import { times } from './time-words.ts';
@@ -107,23 +105,13 @@ export default function ReceiversPage() {
           onChange={(value: string | undefined) => filter('time', value)}
         />
       </search>
-      <Loaded query={list} skeleton={<TableSkeleton />}>
-        {({ rows, next, total }) => (
-          <div className="card flush">
-            <DataTable
-              caption="档案接收机构"
-              columns={columns}
-              rows={rows}
-              keyOf={({ id }) => id}
-              pathOf={pathOf}
-              minWidth={1000}
-              busy={list.isPlaceholderData}
-              empty={<p>{narrowed ? '没有符合条件的机构，请检查名称、地区或状态。' : '目录中还没有机构，请新增或批量导入。'}</p>}
-            />
-            {rows.length > 0 ? <KeysetPager url={url} next={next} total={total} shown={rows.length} /> : null}
-          </div>
-        )}
-      </Loaded>
+      <PagedTable
+        {...{ list, url, columns, pathOf }}
+        caption="档案接收机构"
+        keyOf={({ id }) => id}
+        minWidth={1000}
+        empty={<p>{narrowed ? '没有符合条件的机构，请检查名称、地区或状态。' : '目录中还没有机构，请新增或批量导入。'}</p>}
+      />
       <AddReceiver open={adding} province={province} onClose={() => setAdding(false)} />
     </>
   );

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { Select } from 'antd';
+import type { ComponentProps, ReactNode } from 'react';
 import type { FlowName } from '#domain/flows/all.ts';
 import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
+import { FilterBar } from '#web/desk/kit/list/FilterBar.tsx';
+import { GraduateSearch } from '#web/desk/kit/list/GraduateFilters.tsx';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
 import type { ListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
@@ -15,56 +17,46 @@ interface Props {
   readonly list: CaseList;
   readonly flow: FlowName | undefined;
   readonly url: ListUrl;
-  readonly columns: readonly { readonly key: string; readonly title: string }[];
-  readonly chosen: readonly string[];
-  readonly onChoose: (columns: readonly string[] | undefined) => void;
+  readonly choice: ComponentProps<typeof ColumnChoice>;
   /** Buttons for all rows that match the filters. */
   readonly children?: ReactNode;
 }
 
 /** A list's filters, sort and columns. The URL holds all of them but the columns. */
-export function ListFilters({ list, flow, url, columns, chosen, onChoose, children }: Props) {
-  const { params, filter, clear } = url;
+export function ListFilters({ list, flow, url, choice, children }: Props) {
+  const { params, filter } = url;
   const set = narrowedBy(params);
-  const more = further.filter(name => set[name] !== undefined).length;
-  const [isOpen, setIsOpen] = useState(more > 0);
   const isEmployer = flow !== undefined && flow !== 'other-destination';
-  return (
+  const tools = (
     <>
-      <search className="filters">
-        <StateSelect list={list} flow={flow} url={url} />
-        <SearchField
-          label="姓名、拼音、学号或考生号"
-          placeholder="姓名、拼音、学号、考生号"
-          value={set.q ?? ''}
-          onChange={value => filter('q', value)}
-          width={244}
-        />
-        <SearchField
-          label={isEmployer ? '用人单位' : '去向或单位'}
-          placeholder={isEmployer ? '单位名称或代码' : '单位、院校名称'}
-          value={set.employer ?? ''}
-          onChange={value => filter('employer', value)}
-          width={168}
-        />
-        <Button aria-expanded={isOpen} onClick={() => setIsOpen(!isOpen)}>
-          更多条件{more > 0 ? `（${more}）` : ''}
-        </Button>
-        {Object.keys(set).length > 0 ? <Button onClick={() => clear(narrowing)}>清除条件</Button> : null}
-        <span className="filter-tools">
-          {children}
-          <Select
-            aria-label="排序"
-            value={sortOf(params)}
-            options={sorts.map(sort => ({ ...sort }))}
-            style={{ width: 128 }}
-            onChange={value => filter('sort', value === 'updated' ? undefined : value)}
-          />
-          <ColumnChoice columns={columns} chosen={chosen} onChoose={onChoose} />
-        </span>
-      </search>
-      {isOpen ? <FurtherFilters flow={flow} set={set} filter={filter} /> : null}
+      {children}
+      <Select
+        aria-label="排序"
+        value={sortOf(params)}
+        options={sorts.map(sort => ({ ...sort }))}
+        style={{ width: 128 }}
+        onChange={value => filter('sort', value === 'updated' ? undefined : value)}
+      />
+      <ColumnChoice {...choice} />
     </>
+  );
+  return (
+    <FilterBar
+      url={url}
+      names={narrowing}
+      further={{ names: further, fields: <FurtherFilters {...{ flow, url, set, filter }} /> }}
+      tools={tools}
+    >
+      <StateSelect list={list} flow={flow} url={url} />
+      <GraduateSearch url={url} width={244} />
+      <SearchField
+        label={isEmployer ? '用人单位' : '去向或单位'}
+        placeholder={isEmployer ? '单位名称或代码' : '单位、院校名称'}
+        value={set.employer ?? ''}
+        onChange={value => filter('employer', value)}
+        width={168}
+      />
+    </FilterBar>
   );
 }
 

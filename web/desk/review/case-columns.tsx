@@ -1,10 +1,9 @@
 import { WarningFilled } from '@ant-design/icons';
-import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import { timeWaited } from '#web/common/format.ts';
 import { useNow } from '#web/common/use-now.ts';
-import { rememberOpened } from '#web/desk/kit/list/last-list.ts';
+import { actColumn, graduateColumns } from '#web/desk/kit/list/graduate-columns.tsx';
 import { extraColumn, type OptionalColumn } from '#web/desk/kit/list/optional-columns.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
@@ -16,6 +15,7 @@ export type CaseColumn = OptionalColumn<Row>;
 /** Reviewers read terminations by the time of the request, so that column is shown at first. */
 const begunFlows: readonly (FlowName | undefined)[] = ['online-termination', 'offline-termination'];
 const extra = extraColumn<Row>;
+const of = (row: Row) => ({ name: row.graduateName, key: row.ref, path: casePath(row) });
 
 /** Since when, and how long it has been waiting if it still does. */
 function Marked({ row: { markedAt, tone } }: { readonly row: Row }) {
@@ -40,44 +40,7 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
     ...(begunFlows.includes(flow) ? {} : { isExtra: true }),
   };
   return [
-    {
-      key: 'graduate',
-      title: '毕业生 / 学号',
-      width: 150,
-      isFixed: true,
-      render: row => (
-        <>
-          <Link
-            href={casePath(row)}
-            className="strong two-lines"
-            title={row.graduateName}
-            onClick={() => rememberOpened(row.ref)}
-          >
-            {row.graduateName}
-          </Link>
-          <span className="code quiet">{row.studentNumber || row.examNumber}</span>
-        </>
-      ),
-    },
-    extra('exam', '考生号', 140, row => <span className="code">{row.examNumber}</span>),
-    {
-      key: 'department',
-      title: '院系 / 专业',
-      width: 180,
-      render: row => (
-        <>
-          <span className="two-lines" title={row.departmentName}>
-            {row.departmentName}
-          </span>
-          <span className="quiet two-lines" title={row.major}>
-            {row.major}
-          </span>
-        </>
-      ),
-    },
-    extra('class', '班级', 110, row => row.className),
-    extra('level', '学历层次', 110, row => row.educationLevel),
-    extra('cohort', '届别', 70, row => row.cohort),
+    ...graduateColumns(of, { department: 180 }),
     ...(flow === 'other-destination' || mark?.name === 'voided'
       ? [{ key: 'destination', title: '去向类型', width: 140, render: (row: Row) => row.destination || '--' }]
       : []),
@@ -131,22 +94,6 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
       // In a list of marked cases it would repeat the time of the mark.
       ...(mark ? { isExtra: true } : {}),
     },
-    {
-      key: 'act',
-      title: '操作',
-      stays: true,
-      width: 84,
-      isFixed: true,
-      render: row => (
-        <Link
-          href={casePath(row)}
-          className={row.mine ? 'button-link main' : 'button-link'}
-          aria-label={`${row.mine ? '审核' : '查看'}${row.graduateName}`}
-          onClick={() => rememberOpened(row.ref)}
-        >
-          {row.mine ? '审核' : '查看'}
-        </Link>
-      ),
-    },
+    actColumn(of, ({ mine }) => ({ word: mine ? '审核' : '查看', isMain: mine })),
   ];
 }

@@ -1,18 +1,17 @@
 import { useQuery } from '@tanstack/react-query';
-import { Button, Checkbox, Select } from 'antd';
+import { Button, Checkbox } from 'antd';
 import { useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import type { Answer } from '#web/desk/kit/api/api.ts';
-import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
-import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { FilterBar } from '#web/desk/kit/list/FilterBar.tsx';
+import { CohortFilter, DepartmentFilter, GraduateSearch } from '#web/desk/kit/list/GraduateFilters.tsx';
 import { rememberList } from '#web/desk/kit/list/last-list.ts';
-import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
+import { PagedTable } from '#web/desk/kit/list/PagedTable.tsx';
 import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
-import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
-import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
 import { may, useMe } from '#web/desk/kit/session/session.ts';
 import { lapsedQuery, rosterChoicesQuery } from './queries.ts';
 import { studentPath } from './student-columns.tsx';
@@ -20,6 +19,7 @@ import { useRestore } from './use-restore.ts';
 
 type Row = Answer<'GET /api/graduates/lapsed'>['rows'][number];
 const path = '/lapsed';
+const names = ['q', 'cohort', 'department'] as const;
 
 const columns: readonly Column<Row>[] = [
   {
@@ -62,7 +62,7 @@ const numberOf = (text: string | null): number | undefined => (text ? Number(tex
 export default function LapsedPage() {
   const me = useMe();
   const url = useListUrl();
-  const { params, cursor, filter, clear, trail } = url;
+  const { params, cursor, trail } = url;
   const [q, cohort, department] = [
     params.get('q') ?? undefined,
     numberOf(params.get('cohort')),
@@ -74,7 +74,6 @@ export default function LapsedPage() {
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const { restore, busy } = useRestore();
   const manages = may(me, 'roster.manage');
-  const narrowed = Boolean(q || cohort || department);
 
   const check: Column<Row> = {
     key: 'pick',
@@ -102,59 +101,28 @@ export default function LapsedPage() {
         title="失效信息管理"
         note="从学生名单中删除的毕业生：不能再办理，签约和去向登记失效。重新上传或恢复后，恢复原来的状态，已生效的重新报送。"
       />
-      <search className="filters">
-        <SearchField
-          label="姓名、拼音、学号或考生号"
-          placeholder="姓名、拼音、学号或考生号"
-          value={q ?? ''}
-          onChange={value => filter('q', value)}
-        />
-        <Select
-          aria-label="届别"
-          placeholder="全部届别"
-          allowClear
-          value={cohort}
-          options={(choices?.cohorts ?? []).map(one => ({ value: one.cohort, label: `${one.cohort} 届` }))}
-          style={{ width: 130 }}
-          onChange={(value: number | undefined) => filter('cohort', value === undefined ? undefined : String(value))}
-        />
-        {(choices?.departments.length ?? 0) > 1 ? (
-          <Select
-            aria-label="院系"
-            placeholder="全部院系"
-            allowClear
-            popupMatchSelectWidth={false}
-            value={department}
-            options={choices?.departments.map(({ id, name }) => ({ value: id, label: name })) ?? []}
-            style={{ width: 190 }}
-            onChange={(value: number | undefined) => filter('department', value === undefined ? undefined : String(value))}
-          />
-        ) : null}
-        {narrowed ? <Button onClick={() => clear(['q', 'cohort', 'department'])}>清除条件</Button> : null}
-      </search>
-      <Loaded query={list} skeleton={<TableSkeleton />}>
-        {({ rows, next, total }) => (
-          <div className="card flush">
-            {manages && rows.length > 0 ? (
-              <div className="buttons inside">
-                <Button type="primary" disabled={picked.size === 0} loading={busy} onClick={() => void back()}>
-                  恢复所选{picked.size > 0 ? `（${countWords(picked.size)}）` : ''}
-                </Button>
-              </div>
-            ) : null}
-            <DataTable
-              caption="失效名单"
-              columns={manages ? [check, ...columns] : columns}
-              rows={rows}
-              keyOf={row => row.id}
-              pathOf={studentPath}
-              busy={list.isPlaceholderData}
-              empty={<p>{narrowed ? '没有符合条件的毕业生。' : '没有失效的毕业生。'}</p>}
-            />
-            {rows.length > 0 ? <KeysetPager url={url} next={next} total={total} shown={rows.length} /> : null}
-          </div>
-        )}
-      </Loaded>
+      <FilterBar url={url} names={names}>
+        <GraduateSearch url={url} />
+        <CohortFilter url={url} cohorts={choices?.cohorts.map(one => one.cohort)} />
+        <DepartmentFilter url={url} departments={choices?.departments} width={190} />
+      </FilterBar>
+      <PagedTable
+        {...{ list, url }}
+        caption="失效名单"
+        columns={manages ? [check, ...columns] : columns}
+        keyOf={row => row.id}
+        pathOf={studentPath}
+        head={({ rows }) =>
+          manages && rows.length > 0 ? (
+            <div className="buttons inside">
+              <Button type="primary" disabled={picked.size === 0} loading={busy} onClick={() => void back()}>
+                恢复所选{picked.size > 0 ? `（${countWords(picked.size)}）` : ''}
+              </Button>
+            </div>
+          ) : null
+        }
+        empty={<p>{names.some(name => params.get(name)) ? '没有符合条件的毕业生。' : '没有失效的毕业生。'}</p>}
+      />
     </>
   );
 }

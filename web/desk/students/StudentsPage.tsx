@@ -5,11 +5,11 @@ import { Link } from 'wouter';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
-import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
-import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
+import type { Column } from '#web/desk/kit/list/DataTable.tsx';
 import { rememberList } from '#web/desk/kit/list/last-list.ts';
+import { PagedTable } from '#web/desk/kit/list/PagedTable.tsx';
 import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
-import { useTableChoice } from '#web/desk/kit/list/use-table-choice.ts';
+import { useTable } from '#web/desk/kit/list/use-table.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -50,7 +50,7 @@ function StudentList({ choices }: { readonly choices: Choices }) {
   const me = useMe();
   const url = useListUrl();
   const { params, cursor, trail } = url;
-  const table = useTableChoice('students');
+  const table = useTable('students', studentColumns, url);
   const asked = Number(params.get('cohort'));
   const opened = choices.cohorts.find(({ cohort }) => cohort === asked) ?? choices.cohorts[0];
   const cohort = opened?.cohort ?? 0;
@@ -67,8 +67,6 @@ function StudentList({ choices }: { readonly choices: Choices }) {
   const [started, setStarted] = useState<number>();
   const manages = may(me, 'roster.manage') && opened?.state !== 'over';
 
-  const keys = table.columns ?? studentColumns.map(({ key }) => key);
-  const columns = studentColumns.filter(({ key }) => key === 'name' || keys.includes(key));
   const pick = (rows: readonly Student[], isPicked: boolean) => {
     const next = new Map(picked);
     for (const { id, name } of rows) {
@@ -103,59 +101,41 @@ function StudentList({ choices }: { readonly choices: Choices }) {
       {opened?.note ? <Alert type="info" showIcon title={opened.note} className="door-alert" /> : null}
       <StudentFilters choices={choices} cohort={cohort} filters={filters} url={url} />
       {started === undefined ? null : <JobNotice key={started} id={started} onClose={() => setStarted(undefined)} />}
-      <Loaded query={list} skeleton={<TableSkeleton />}>
-        {({ rows, next, total }) => (
-          <div className="card flush">
-            <div className="buttons inside">
-              {manages ? (
-                <>
-                  <Button
-                    danger
-                    disabled={picked.size === 0}
-                    onClick={() => setDeleting({ ids: [...picked.keys()], names: [...picked.values()] })}
-                  >
-                    删除所选{picked.size > 0 ? `（${countWords(picked.size)}）` : ''}
-                  </Button>
-                  <Button
-                    danger
-                    disabled={total === 0}
-                    onClick={() => setDeleting({ filter: sentFilter(cohort, filters), count: total })}
-                  >
-                    删除筛选出的全部
-                  </Button>
-                  {picked.size > 0 ? <Button onClick={() => setPicked(new Map())}>取消选择</Button> : null}
-                </>
-              ) : null}
-              <Link href="/lapsed">失效信息管理</Link>
-              <span className="top-space" />
-              <RosterDownload filter={sentFilter(cohort, filters)} onStarted={setStarted} />
-              <ColumnChoice columns={studentColumns.slice(1)} chosen={keys} onChoose={columns => table.choose({ columns })} />
-            </div>
-            <DataTable
-              caption="学生名单"
-              columns={manages && rows.length > 0 ? [check(rows), ...columns] : columns}
-              rows={rows}
-              keyOf={row => row.id}
-              pathOf={studentPath}
-              busy={list.isPlaceholderData}
-              empty={<p>没有符合条件的毕业生。请检查条件，或清除部分条件。</p>}
-            />
-            {rows.length > 0 ? (
-              <KeysetPager
-                url={url}
-                next={next}
-                total={total}
-                shown={rows.length}
-                size={table.size}
-                onSize={size => {
-                  url.filter('cursor', undefined);
-                  table.choose({ size });
-                }}
-              />
+      <PagedTable
+        {...{ list, url, table }}
+        caption="学生名单"
+        columns={({ rows }) => (manages && rows.length > 0 ? [check(rows), ...table.shown] : table.shown)}
+        keyOf={row => row.id}
+        pathOf={studentPath}
+        head={({ total }) => (
+          <div className="buttons inside">
+            {manages ? (
+              <>
+                <Button
+                  danger
+                  disabled={picked.size === 0}
+                  onClick={() => setDeleting({ ids: [...picked.keys()], names: [...picked.values()] })}
+                >
+                  删除所选{picked.size > 0 ? `（${countWords(picked.size)}）` : ''}
+                </Button>
+                <Button
+                  danger
+                  disabled={total === 0}
+                  onClick={() => setDeleting({ filter: sentFilter(cohort, filters), count: total })}
+                >
+                  删除筛选出的全部
+                </Button>
+                {picked.size > 0 ? <Button onClick={() => setPicked(new Map())}>取消选择</Button> : null}
+              </>
             ) : null}
+            <Link href="/lapsed">失效信息管理</Link>
+            <span className="top-space" />
+            <RosterDownload filter={sentFilter(cohort, filters)} onStarted={setStarted} />
+            <ColumnChoice {...table.choice} />
           </div>
         )}
-      </Loaded>
+        empty={<p>没有符合条件的毕业生。请检查条件，或清除部分条件。</p>}
+      />
       {deleting ? (
         <DeleteModal
           chosen={deleting}

@@ -1,16 +1,17 @@
 import { Link } from 'wouter';
 import type { Answer } from '#web/desk/kit/api/api.ts';
-import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import type { OptionalColumn } from '#web/desk/kit/list/optional-columns.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 
 export type Student = Answer<'GET /api/graduates'>['rows'][number];
 export const studentPath = ({ id }: { readonly id: number }): string => `/students/${id}`;
 
-export const studentColumns: readonly Column<Student>[] = [
+export const studentColumns: readonly OptionalColumn<Student>[] = [
   {
     key: 'name',
     title: '毕业生 / 学号',
     width: 130,
+    isFixed: true,
     render: row => (
       <>
         <Link href={studentPath(row)} className="strong">

@@ -10,16 +10,17 @@ interface Props {
   readonly path: string;
   readonly current: string;
   /** The list opens on the first. */
-  readonly states: readonly Counted[] | undefined;
+  readonly states: readonly Counted[];
+  readonly hasAll?: boolean;
   readonly label: string;
 }
 
-/** One chip for each state with its number, and one for all. */
-export function StateChips({ path, current, states = [], label }: Props) {
-  const all = states.reduce((sum, { count }) => sum + count, 0);
+/** One chip for each state with its number, and one for all of them. */
+export function StateChips({ path, current, states, hasAll = true, label }: Props) {
+  const all = { state: 'all', label: '全部', count: states.reduce((sum, { count }) => sum + count, 0) };
   return (
     <nav className="chips" aria-label={label}>
-      {[...states, { state: 'all', label: '全部', count: all }].map((one, index) => (
+      {(hasAll ? [...states, all] : states).map((one, index) => (
         <Link
           key={one.state}
           href={index === 0 ? path : `${path}?state=${one.state}`}

@@ -1,58 +1,52 @@
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Loaded } from '../page/Loaded.tsx';
-import { TableSkeleton } from '../page/skeletons.tsx';
-import { type Column, DataTable } from './DataTable.tsx';
-import { KeysetPager } from './KeysetPager.tsx';
+import type { ReactNode } from 'react';
+import type { Column } from './DataTable.tsx';
+import { PagedTable } from './PagedTable.tsx';
 import { type Counted, StateChips } from './StateChips.tsx';
-import type { useListUrl } from './use-list-url.ts';
+import type { ListUrl } from './use-list-url.ts';
 
 interface Page<Row> {
   readonly rows: readonly Row[];
   readonly next: string | null;
-  readonly states: readonly Counted[];
 }
 interface Props<Row> {
-  /** The path of the list; a request's path is this one and its number. */
+  /** The path of the list; a request's path is this one and its key. */
   readonly path: string;
   readonly caption: string;
   /** What the states say, to screen readers. */
   readonly stateLabel: string;
   readonly state: string;
+  /** Undefined until the list is loaded; it opens on the first. */
+  readonly states: readonly Counted[] | undefined;
+  /** One for everything comes last. */
+  readonly hasAll?: boolean;
   readonly list: UseQueryResult<Page<Row>>;
-  readonly url: ReturnType<typeof useListUrl>;
+  readonly url: ListUrl;
   readonly columns: readonly Column<Row>[];
+  readonly keyOf: (row: Row) => string | number;
+  /** Between the chips and the rows: a search. */
+  readonly children?: ReactNode;
+  /** A search narrows it: how many it leaves is not counted. */
+  readonly isSearched?: boolean;
   readonly empty: string;
 }
 
 /** Requests by their state, with the number of each. */
-export function StateTable<Row extends { readonly id: number }>(props: Props<Row>) {
-  const { path, caption, stateLabel, state, list, url, columns, empty } = props;
+export function StateTable<Row>(props: Props<Row>) {
+  const { path, caption, stateLabel, state, states = [], hasAll = true, list, url, columns, keyOf } = props;
+  const { children, isSearched = false, empty } = props;
   return (
     <>
-      <StateChips path={path} current={state} states={list.data?.states} label={stateLabel} />
-      <Loaded query={list} skeleton={<TableSkeleton />}>
-        {({ rows, next, states }) => (
-          <div className="card flush">
-            <DataTable
-              caption={caption}
-              columns={columns}
-              rows={rows}
-              keyOf={({ id }) => id}
-              pathOf={({ id }) => `${path}/${id}`}
-              busy={list.isPlaceholderData}
-              empty={<p>{empty}</p>}
-            />
-            {rows.length > 0 ? (
-              <KeysetPager
-                url={url}
-                next={next}
-                total={states.reduce((sum, one) => sum + (state === 'all' || one.state === state ? one.count : 0), 0)}
-                shown={rows.length}
-              />
-            ) : null}
-          </div>
-        )}
-      </Loaded>
+      <StateChips path={path} current={state} states={states} hasAll={hasAll} label={stateLabel} />
+      {children}
+      <PagedTable
+        {...{ list, url, caption, columns, keyOf }}
+        pathOf={row => `${path}/${keyOf(row)}`}
+        totalOf={() =>
+          isSearched ? null : states.reduce((sum, one) => sum + (state === 'all' || one.state === state ? one.count : 0), 0)
+        }
+        empty={<p>{empty}</p>}
+      />
     </>
   );
 }

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import type { Answer } from '#contract/client.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import { call } from '#web/desk/kit/api/api.ts';
 import type { Column } from '#web/desk/kit/list/DataTable.tsx';
-import { nothing, type Selection } from '#web/desk/kit/list/selection.ts';
 import { tickColumn } from '#web/desk/kit/list/tick-column.tsx';
+import { useSelection } from '#web/desk/kit/list/use-selection.ts';
 import type { DeskQuery } from '../lists/list-filters.ts';
 
 type Row = Answer<'GET /api/desk/cases'>['rows'][number];
@@ -21,12 +20,9 @@ export const batchOptionsQuery = (flow: FlowName | undefined) => ({
 /** What is ticked in a list, as long as its filter stays the same; nothing can be where the school does not want batches. */
 export function useBatch(flow: FlowName | undefined, filter: DeskQuery) {
   const options = useQuery(batchOptionsQuery(flow));
-  const asked = JSON.stringify(filter);
-  const [kept, setKept] = useState({ asked, selection: nothing });
-  const selection = kept.asked === asked ? kept.selection : nothing;
-  const select = (selection: Selection) => setKept({ asked, selection });
+  const ticked = useSelection(filter);
   const isOpen = flow !== undefined && options.data?.open === true;
-  return { isOpen, actions: isOpen ? (options.data?.actions ?? []) : [], selection, select };
+  return { isOpen, actions: isOpen ? (options.data?.actions ?? []) : [], ...ticked };
 }
 export type Batch = ReturnType<typeof useBatch>;
 
