@@ -83,6 +83,40 @@ export const archivesOnPhone = (journey: Journey, stage: Stage) =>
       await fillIn(page, { [type]: '转回生源地' });
     });
 
+    await step(
+      'the receiver is looked up under its field, by keys alone; what gives way is said and can be taken back',
+      async () => {
+        const [name, contact] = [page.getByRole('combobox', { name: '档案转递单位名称' }), field(page, '档案转递联系人')];
+        const before = await name.inputValue();
+        await fillIn(page, { 档案转递类型: '托管单位接收', 档案转递联系人: '郑老师' });
+        await name.fill('xmrc');
+        await see(page.getByText(/^找到 1 个机构/));
+        await name.press('ArrowDown');
+        await see(page.getByRole('option', { name: /^厦门市人才服务中心/, selected: true }));
+        await visitor.look('19-form-offices', { dark: true });
+        await name.press('Escape');
+        assert.deepEqual([await name.inputValue(), await name.getAttribute('aria-expanded')], ['xmrc', 'false']);
+        await name.press('ArrowDown');
+        await see(page.getByRole('option', { name: /^厦门市人才服务中心/ }));
+        await name.press('ArrowDown');
+        await name.press('Enter');
+        await see(page.getByText(/「档案转递联系人」已被替换/));
+        assert.match(await name.inputValue(), /^厦门市人才服务中心/);
+        assert.match(await field(page, '档案转递联系电话').inputValue(), /^0592-/);
+        await visitor.look('19-form-office-filled', { dark: true });
+        await page.getByRole('button', { name: '撤销填入' }).click();
+        assert.deepEqual([await name.inputValue(), await contact.inputValue()], ['xmrc', '郑老师']);
+        await see(page.locator('[role=combobox]:focus'));
+        await name.fill('没有这个机构');
+        await see(page.getByText('目录中没有找到，可以直接填写。'));
+        await visitor.look('19-form-offices-none');
+        await fillIn(page, { 档案转递联系人: '' });
+        await name.fill('');
+        await fillIn(page, { 档案转递类型: '转回生源地' });
+        assert.equal(await name.inputValue(), before);
+      },
+    );
+
     await step('what is typed without a network is kept, and is there after a reload', async () => {
       await see(page.getByText(/^已暂存/));
       visitor.expectNoNetwork();

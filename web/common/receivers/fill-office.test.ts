@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { FoundReceiver } from '#contract/routes/receivers.ts';
-import { filledWords, fillOffice, offered, takeOut } from './fill-office.ts';
+import { filledWords, fillOffice, isFilled, offered, overEarlier, takeOut } from './fill-office.ts';
 
 const xiamen: FoundReceiver = {
   servedRegionCode: '350200',
@@ -55,6 +55,21 @@ describe('an office that is chosen from the directory', () => {
     assert.equal(second.before.archiveAddress, '演示路 1 号');
     assert.equal(second.before.archivePhone, '0592-1234567');
     assert.deepEqual(fillOffice(fillOffice({}, xiamen).values, zhangzhou, fillOffice({}, xiamen)).replaced, []);
+  });
+
+  it('gives way without a word where the form has filled in the office of the origin by itself; undone, that one is back', () => {
+    const origin = fillOffice({}, zhangzhou).values;
+    const filled = fillOffice({ ...origin, archiveContact: '郑老师' }, xiamen, undefined, origin);
+    assert.deepEqual(filled.replaced, ['档案转递联系人']);
+    assert.deepEqual(takeOut(filled.values, filled), { ...origin, archiveContact: '郑老师' });
+  });
+
+  it('stays when the type is changed; what was written for the other type can still be had back', () => {
+    const origin = fillOffice({}, zhangzhou).values;
+    const filled = overEarlier(fillOffice(origin, xiamen, undefined, origin), { archiveAddress: '演示路 1 号' });
+    assert.match(filledWords(filled), /「档案转递单位地址（详细地址）」/);
+    assert.ok(isFilled(filled.values, filled));
+    assert.equal(takeOut(filled.values, filled).archiveAddress, '演示路 1 号');
   });
 
   it('is taken out for what was there before; what was corrected since stays', () => {

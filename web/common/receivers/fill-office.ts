@@ -24,20 +24,35 @@ export interface FilledOffice {
   readonly replaced: readonly string[];
 }
 
-/** Fills the office in over what is there. `last` is what the office chosen before has filled in: nobody wrote that. */
-export function fillOffice(form: OfficeForm, office: FoundReceiver, last?: FilledOffice): FilledOffice {
+/**
+ * Fills the office in over what is there. `last` is what the office chosen before has filled in, `offered` what the form has filled in by
+ * itself: nobody wrote these.
+ */
+export function fillOffice(form: OfficeForm, office: FoundReceiver, last?: FilledOffice, offered: OfficeForm = {}): FilledOffice {
   const values = valuesOf(office);
   const keys = Object.keys(values);
   const written = keys.map((key): [string, string] => {
     const now = form[key] ?? '';
     return [key, last && now === last.values[key] ? (last.before[key] ?? '') : now];
   });
-  const before = Object.fromEntries(written);
+  return over(Object.fromEntries(written), values, offered);
+}
+
+/** The same office, where something earlier than what it was filled in over would come back with another type. */
+export const overEarlier = ({ values, before }: FilledOffice, earlier: OfficeForm): FilledOffice =>
+  over({ ...before, ...earlier }, values);
+
+function over(before: OfficeForm, values: OfficeForm, offered: OfficeForm = {}): FilledOffice {
   // The name was typed to find the office.
-  const gaveWay = keys.filter(key => key !== officeNameKey && before[key] && before[key] !== values[key]);
+  const gaveWay = Object.keys(values).filter(
+    key => key !== officeNameKey && before[key] && before[key] !== values[key] && before[key] !== offered[key],
+  );
   const replaced = archiveFields.flatMap(({ key, label }) => (gaveWay.includes(key) ? [label] : []));
   return { values, before, replaced };
 }
+
+/** Whether the form names the office that was filled in. */
+export const isFilled = (form: OfficeForm, filled: FilledOffice): boolean => form[officeNameKey] === filled.values[officeNameKey];
 
 /** Takes it out again for what was there before; what was corrected since stays. */
 export const takeOut = (form: OfficeForm, { values, before }: FilledOffice): OfficeForm =>

@@ -14,6 +14,11 @@ interface Asked {
   readonly active: boolean;
 }
 
+/** More of them the server does not name. */
+const most = 20;
+
+export type OfficeSearch = ReturnType<typeof useOfficeSearch>;
+
 /** Offices for what is typed: a part of the name, its pinyin or the initials of it. */
 export function useOfficeSearch({ text, province, active }: Asked) {
   const typed = text.trim().slice(0, 60);
@@ -23,7 +28,7 @@ export function useOfficeSearch({ text, province, active }: Asked) {
     return () => clearTimeout(timer);
   }, [typed]);
   const isAsking = active && (asked !== '' || province !== undefined);
-  const { data, error, refetch, isFetching } = useQuery({
+  const { data, error, isFetching } = useQuery({
     queryKey: ['receivers', 'search', province ?? '', asked],
     queryFn: ({ signal }) =>
       call('GET /api/receivers', { query: { ...(asked && { q: asked }), ...(province && { region: province }) }, signal }),
@@ -32,5 +37,12 @@ export function useOfficeSearch({ text, province, active }: Asked) {
     placeholderData: previous => (isAsking ? previous : undefined),
   });
   const isWaiting = isAsking && (isFetching || asked !== typed);
-  return { rows: offered(data?.rows ?? [], province), error, retry: refetch, isWaiting, isAsking };
+  return {
+    rows: offered(data?.rows ?? [], province),
+    error,
+    isWaiting,
+    isAsking,
+    isCut: (data?.rows.length ?? 0) >= most,
+    isUnanswered: error !== null && !isWaiting,
+  };
 }

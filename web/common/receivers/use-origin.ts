@@ -28,6 +28,8 @@ export function useOrigin(kind: TransferKind, { fields, origin, originType }: Of
     /** The province that the receiver may not leave. */
     provinceOf: (type: string): string | undefined =>
       receiverRegionKey && type === originType ? (origin?.provinceCode ?? undefined) : undefined,
+    /** What the receiver's fields had before 转回生源地 filled them in. */
+    before,
     /** Something that a person typed gave way to the receiver; another type brings it back. */
     isKept: Object.entries(before).some(([key, value]) => value !== '' && value !== (receiver?.[key] ?? '')),
   };

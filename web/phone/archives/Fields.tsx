@@ -1,11 +1,19 @@
-import { Fragment, type ReactNode } from 'react';
+import { Fragment, type ReactNode, useState } from 'react';
 import type { FormField as Field } from '#contract/routes/cases.ts';
 import { byEmployer, type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
+import {
+  type FilledOffice,
+  fillOffice,
+  isFilled,
+  officeNameKey,
+  overEarlier,
+  takeOut,
+} from '#web/common/receivers/fill-office.ts';
 import { useOrigin } from '#web/common/receivers/use-origin.ts';
 import { FormField } from '#web/phone/kit/FormField.tsx';
 import type { Form } from '#web/phone/kit/use-saved-draft.ts';
-import { useSheet } from '#web/phone/kit/use-sheet.ts';
-import { ReceiverSheet } from './ReceiverSheet.tsx';
+import { FilledNotice } from './FilledNotice.tsx';
+import { ReceiverField } from './ReceiverField.tsx';
 import type { TransferForm } from './use-transfer.ts';
 
 interface Props {
@@ -17,8 +25,6 @@ interface Props {
   /** The evidence. */
   readonly children: ReactNode;
 }
-
-const sheet = 'receiver';
 
 /** What the type that is chosen brings with it: a hint, or where the receiver was filled in from. */
 function AboutType({ kind, data, type }: Pick<Props, 'kind' | 'data'> & { readonly type: string }) {
@@ -52,8 +58,17 @@ function AboutType({ kind, data, type }: Pick<Props, 'kind' | 'data'> & { readon
 export function Fields({ kind, data, form, faultAt, onChange, children }: Props) {
   const { typeKey, receiverRegionKey, title } = transferDetails[kind];
   const type = form[typeKey] ?? '';
-  const { chooseType, provinceOf } = useOrigin(kind, data);
+  const { chooseType, provinceOf, before } = useOrigin(kind, data);
   const within = provinceOf(type);
+  const [office, setOffice] = useState<FilledOffice>();
+  const shown = office && isFilled(form, office) ? office : undefined;
+  const choose = (chosen: string) => {
+    const changed = chooseType(form, type, chosen);
+    // An office that was chosen since is nobody's origin: it stays, whole.
+    const stays = shown && type === data.originType && chosen !== type;
+    if (stays) setOffice(overEarlier(shown, before));
+    onChange(stays ? { [typeKey]: chosen } : changed);
+  };
   const explanation = data.fields.find(({ key }) => key === 'explanation');
   const oneField = (field: Field) => (
     <FormField
@@ -61,10 +76,9 @@ export function Fields({ kind, data, form, faultAt, onChange, children }: Props)
       value={form[field.key] ?? ''}
       fault={faultAt(field.key)}
       within={field.key === receiverRegionKey ? within : undefined}
-      onValue={value => onChange(field.key === typeKey ? chooseType(form, type, value) : { [field.key]: value })}
+      onValue={value => (field.key === typeKey ? choose(value) : onChange({ [field.key]: value }))}
     />
   );
-  const { open, show, close } = useSheet();
   return (
     <>
       <section className="card stack" aria-labelledby="fields">
@@ -75,13 +89,34 @@ export function Fields({ kind, data, form, faultAt, onChange, children }: Props)
           .filter(({ key }) => key !== 'explanation')
           .map(field => (
             <Fragment key={field.key}>
-              {oneField(field)}
-              {field.key === typeKey && <AboutType kind={kind} data={data} type={type} />}
-              {field.key === typeKey && receiverRegionKey && type !== '' && type !== byEmployer && (
-                <button type="button" className="button button-small" aria-haspopup="dialog" onClick={() => show(sheet)}>
-                  从机构目录中查找并填入
-                </button>
+              {field.key === officeNameKey && type !== byEmployer ? (
+                <ReceiverField
+                  field={field}
+                  value={form[officeNameKey] ?? ''}
+                  fault={faultAt(field.key)}
+                  within={within}
+                  onChange={name => onChange({ [officeNameKey]: name })}
+                  onChoose={chosen => {
+                    const next = fillOffice(form, chosen, office, within ? (data.origin?.receiver ?? {}) : {});
+                    setOffice(next);
+                    onChange(next.values);
+                  }}
+                />
+              ) : (
+                oneField(field)
               )}
+              {field.key === officeNameKey && shown && (
+                <FilledNotice
+                  filled={shown}
+                  onUndo={() => {
+                    onChange(takeOut(form, shown));
+                    setOffice(undefined);
+                    // The button is gone with its notice.
+                    document.querySelector<HTMLElement>('[role=combobox]')?.focus();
+                  }}
+                />
+              )}
+              {field.key === typeKey && <AboutType kind={kind} data={data} type={type} />}
             </Fragment>
           ))}
       </section>
@@ -92,7 +127,6 @@ export function Fields({ kind, data, form, faultAt, onChange, children }: Props)
         {explanation && oneField(explanation)}
         {children}
       </section>
-      {open === sheet && <ReceiverSheet within={within} onChosen={onChange} onClose={close} />}
     </>
   );
 }
