@@ -62,6 +62,8 @@ export const requestSummary = z.object({
   since: instant,
 });
 const step = z.object({ at: instant, word: z.string(), who: z.string(), label: z.string(), text: z.string() });
+/** Why somebody did not pass it. */
+const whyNot = z.object({ reason: z.string(), text: z.string() });
 /** How far it is: what the graduate's card and every page of it show. */
 const progress = z.object({
   /** Whose turn it is, in words (学院, 学校); null when it is decided. */
@@ -69,7 +71,7 @@ const progress = z.object({
   /** 提交, 学院审核, 学校审核, 完成. */
   steps: z.array(atStep),
   /** Why it was rejected. */
-  decision: z.object({ reason: z.string(), text: z.string() }).nullable(),
+  decision: whyNot.nullable(),
 });
 export const requestPage = requestSummary.extend({
   ...progress.shape,
@@ -149,6 +151,8 @@ export const getOwnTransferForm = route({
     /** Of the request that is edited. */
     version: z.number().nullable(),
     savedAt: instant.nullable(),
+    /** Why the latest registration was not passed; the form begins with it. */
+    notPassed: whyNot.nullable(),
   }),
 });
 export const saveTransferDraft = route({

@@ -72,7 +72,10 @@ for (const kind of transferKinds)
         [after.record.label, after.requests[0].label, after.requests[0].decision],
         ['未登记', '审核不通过', reason[kind]],
       );
+      const begun = (await at.own(who, kind, '/form')).json();
+      assert.deepEqual([begun.notPassed, begun.form], [reason[kind], forms[kind]], 'with what was not passed, and why');
       await at.registered(who, kind);
+      assert.equal((await at.own(who, kind, '/form')).json().notPassed, null);
       assert.equal((await at.own(who, kind)).json().record.label, '已登记');
     });
 

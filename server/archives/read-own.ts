@@ -15,6 +15,7 @@ import { describeForm } from './describe-form.ts';
 import { factsOf } from './facts.ts';
 import { filesById, filesOfRequest } from './file-store.ts';
 import { describeFile } from './files.ts';
+import { formOfRequest, latestRefused } from './latest-refused.ts';
 import { openContent } from './open-content.ts';
 import type { Archives } from './read-form.ts';
 import { readRequestPage } from './read-request.ts';
@@ -99,7 +100,7 @@ export async function readOwn(
   };
 }
 
-/** What the form begins with: the request that is edited, a draft, or what is registered. */
+/** What the form begins with: the request that is edited, a draft, what was not passed, or what is registered. */
 export async function readOwnForm(
   archives: Archives,
   kind: TransferKind,
@@ -116,12 +117,10 @@ export async function readOwnForm(
   if (request !== undefined) {
     const asked = await database.first(...findRequest(scope, [request, kind]));
     if (!asked) return refuse('not-found');
-    const explanation = vault.open(asked.explanationSealed);
-    const form = { ...formOf(kind, openContent(vault, asked.contentSealed)), ...(explanation && { explanation }) };
     const files = await database.query(filesOfRequest, [schoolId, request]);
     return {
-      ...(await describe(form, asked.action === 'modify')),
-      ...{ graduateId, action: 'edit', version: asked.version, savedAt: null },
+      ...(await describe(formOfRequest(vault, asked), asked.action === 'modify')),
+      ...{ graduateId, action: 'edit', version: asked.version, savedAt: null, notPassed: null },
       files: files.map(file => describeFile(vault, file)),
     };
   }
@@ -132,9 +131,11 @@ export async function readOwnForm(
   const registered = record?.state === 'registered' ? formOf(kind, openContent(vault, record.contentSealed)) : {};
   const files = draft ? await database.query(filesById, [schoolId, graduateId, kind, draft.fileIds]) : [];
   const { isRegistered } = factsOf(kind, row, settings, archives.platform.clock.now());
+  const refused = isRegistered ? undefined : await latestRefused(database, vault, { schoolId, graduateId, kind });
   return {
-    ...(await describe(draft ? openContent(vault, draft.formSealed) : registered, isRegistered)),
+    ...(await describe(draft ? openContent(vault, draft.formSealed) : (refused?.form ?? registered), isRegistered)),
     ...{ graduateId, action: isRegistered ? 'modify' : 'register', version: null, savedAt: draft?.savedAt ?? null },
+    notPassed: refused?.decision ?? null,
     files: files.map(file => describeFile(vault, file)),
   };
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import { call } from '#web/common/client.ts';
@@ -9,9 +9,11 @@ import { useOnTheWay } from '#web/phone/kit/files/slots.ts';
 import { forgetForm } from '#web/phone/kit/kept-form.ts';
 import { Page } from '#web/phone/kit/Page.tsx';
 import { Failed, Loading } from '#web/phone/kit/states.tsx';
+import { useFaultInSight } from '#web/phone/kit/use-fault-in-sight.ts';
 import { type Form, savingWords, useSavedDraft } from '#web/phone/kit/use-saved-draft.ts';
 import { Evidence } from './Evidence.tsx';
 import { Fields } from './Fields.tsx';
+import { decisionWords } from './RequestCard.tsx';
 import { useEvidence } from './use-evidence.ts';
 import { type TransferForm, useReloadTransfers, useTransferForm } from './use-transfer.ts';
 
@@ -86,10 +88,7 @@ function Filling({ kind, request, data, title, back }: FillingProps) {
       go(`/archives/${kind}/requests/${id}?done=${data.action}`, { replace: true });
     },
   );
-  // After the faults have been drawn, not before.
-  useEffect(() => {
-    if (submitting.error) document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [submitting.error]);
+  useFaultInSight(submitting.error);
 
   const faultAt = (key: string) => (touched.includes(key) ? undefined : faultOf(submitting.error, key));
   const keys = [...data.fields.map(({ key }) => key), 'explanation', 'fileIds'];
@@ -135,6 +134,12 @@ function Filling({ kind, request, data, title, back }: FillingProps) {
           error={submitting.error}
           {...(isOutdated && { onRetry: () => void reload().then(() => go(back)), retryWord: '查看最新状态' })}
         />
+      )}
+      {data.notPassed && (
+        <div className="notice tone-waiting">
+          <p className="notice-title">上次申请没有通过。原因：{decisionWords(data.notPassed)}</p>
+          <p>请按原因修改后重新提交；需要证明材料的，请重新上传。</p>
+        </div>
       )}
       {faulty && (
         <div className="notice tone-refused" role="alert">

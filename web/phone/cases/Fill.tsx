@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Fragment, useEffect, useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import { inSlot } from '#domain/rules/file-limits.ts';
@@ -14,6 +14,7 @@ import { slotOf, useOnTheWay } from '#web/phone/kit/files/slots.ts';
 import { Page } from '#web/phone/kit/Page.tsx';
 import { Failed, Loading } from '#web/phone/kit/states.tsx';
 import { useTakeIn } from '#web/phone/kit/use-case.ts';
+import { useFaultInSight } from '#web/phone/kit/use-fault-in-sight.ts';
 import { savingWords } from '#web/phone/kit/use-saved-draft.ts';
 import { useCaseDraft } from './use-case-draft.ts';
 
@@ -57,10 +58,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
       go(`/cases/${ref}?done=submit`, { replace: true });
     },
   );
-  // After the faults have been drawn, not before.
-  useEffect(() => {
-    if (submitting.error) document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [submitting.error]);
+  useFaultInSight(submitting.error);
   const faultAt = (key: string) => (touched.includes(key) ? undefined : faultOf(submitting.error, key));
   const faulty = [...fields.map(({ key }) => key), 'usccConfirmed', 'files'].some(key => faultAt(key));
   const groups = [...new Set(fields.map(({ group }) => group))];

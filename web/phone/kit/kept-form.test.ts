@@ -20,6 +20,14 @@ test('a form that was kept comes back for a day, of its own case only', () => {
   assert.deepEqual(keptForm('1-8', { keeper, now: noon }), {});
 });
 
+test('what was changed is kept, and adds up; of the rest the server may have something newer', () => {
+  const keeper = memory();
+  keepForm('1-7', { contact: '吴老师' }, { keeper, now: noon });
+  keepForm('1-7', { address: '演示路 9 号' }, { keeper, now: noon + 1 });
+  keepForm('1-7', { contact: '林老师' }, { keeper, now: noon + 2 });
+  assert.deepEqual(keptForm('1-7', { keeper, now: noon + 3 }), { contact: '林老师', address: '演示路 9 号' });
+});
+
 test('what cannot be read is nothing, and where nothing can be kept the page still works', () => {
   const keeper = memory();
   for (const text of ['', 'null', '{', '7', '{"at":"x","form":{}}', `{"at":${noon},"form":{"a":1}}`]) {

@@ -16,8 +16,10 @@ interface Place {
   readonly now?: number;
 }
 
-export function keepForm(ref: string, form: Form, { keeper = localStorage, now = Date.now() }: Place = {}): void {
+/** Adds what was changed: what was not is left to the server, which may have something newer by then. */
+export function keepForm(ref: string, changed: Form, { keeper = localStorage, now = Date.now() }: Place = {}): void {
   try {
+    const form = { ...keptForm(ref, { keeper, now }), ...changed };
     keeper.setItem(prefix + ref, JSON.stringify({ at: now, form }));
   } catch {
     // Storage is full or switched off: the server has the draft a second later.

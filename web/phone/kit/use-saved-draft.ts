@@ -68,7 +68,7 @@ export function useSavedDraft({ name, first, send }: Draft) {
       const next = { ...latest.current, ...values };
       latest.current = next;
       setForm(next);
-      keepForm(name, next);
+      keepForm(name, values);
       setSaving(({ at }) => ({ state: unsent, at }));
       window.clearTimeout(timer.current);
       if (send) timer.current = window.setTimeout(() => void save().catch(() => undefined), pauseMs);

@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { CaseFile } from '#contract/routes/cases.ts';
+import { useFaultInSight } from '#web/phone/kit/use-fault-in-sight.ts';
 
 export interface FilesProps {
   readonly caseRef: string;
@@ -20,20 +21,22 @@ export const slotOf = ({ caseRef, purpose, item }: Pick<FilesProps, 'caseRef' | 
 /** Counts the files that have not arrived yet, so that nothing is submitted without them. */
 export function useOnTheWay() {
   const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
-  const [isHeld, hold] = useState(false);
+  /** How often it was held back since all had arrived. */
+  const [held, hold] = useState(0);
+  useFaultInSight(held);
   const onSending = useCallback((slot: string, count: number) => {
     setCounts(all => (all[slot] === count ? all : { ...all, [slot]: count }));
-    if (count === 0) hold(false);
+    if (count === 0) hold(0);
   }, []);
   return {
     onSending,
     /** Whether files are being sent; if so, their fields say it from then on. */
     holdsBack: (): boolean => {
       const isSending = Object.values(counts).some(count => count > 0);
-      hold(isSending);
+      if (isSending) hold(times => times + 1);
       return isSending;
     },
     faultAt: (slot: string): string | undefined =>
-      isHeld && (counts[slot] ?? 0) > 0 ? `还有 ${counts[slot]} 份没有上传完，请上传完或移除后再提交。` : undefined,
+      held > 0 && (counts[slot] ?? 0) > 0 ? `还有 ${counts[slot]} 份没有上传完，请上传完或移除后再提交。` : undefined,
   };
 }
