@@ -67,6 +67,9 @@ export const accessTable = {
   'archives.own': { graduate: 'own' },
   'archives.read': { graduate: 'own', ...reviewers },
   'archives.review': reviewers,
+  /** 去向登记确认, 离校前待办. */
+  'confirmation.own': { graduate: 'own' },
+  'confirmation.read': reviewers,
   'cases.batch': reviewers,
   'statistics.read': reviewers,
   'cases.export': reviewers,

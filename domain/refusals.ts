@@ -37,6 +37,11 @@ export const refusalSentences = {
   'transfer-request-open': '已有一项{what}申请待审核，请等待其结束；院校均未审核之前，可以修改申请。',
   'evidence-missing': '请上传所需的证明材料。',
   'too-many-files': '最多上传 {limit} 份。',
+  // confirmation
+  'confirmation-closed': '学校尚未开放「去向登记确认」。',
+  'not-reported': '您的毕业去向尚未上报，完成登记并审核通过后才能确认。',
+  'report-on-its-way': '您的毕业去向正在上报，请稍候片刻再核对确认。',
+  'record-changed': '您核对期间，登记信息有更新。请核对最新的信息后再提交，已填写的内容仍保留。',
   // people
   'wrong-credentials': '账号或密码不正确。',
   'totp-required': '请输入动态口令。',

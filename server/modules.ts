@@ -7,7 +7,8 @@ import { auditModule } from './audit/index.ts';
 import { caseActsModule } from './case-acts/index.ts';
 import { caseEffectsModule, casesPort } from './case-effects/index.ts';
 import { caseFilesModule } from './case-files/index.ts';
-import { confirmationModule } from './confirmation/index.ts';
+import { confirmationModule, type HeldOf } from './confirmation/index.ts';
+import { confirmationDeskModule } from './confirmation-desk/index.ts';
 import { correctionsModule } from './corrections/index.ts';
 import { type DeskEvents, deskModule } from './desk/index.ts';
 import { deskJobsModule } from './desk-jobs/index.ts';
@@ -54,6 +55,9 @@ export interface Parts {
 export function composeModules(platform: Platform, { registry, press, events, portal, sampleRoster }: Parts): Module[] {
   const reporting = { registry, transfers: fromDestination(platform) };
   const cases = withTransfers(platform, casesPort(platform, reporting));
+  const heldOf: HeldOf = async (queryable, schoolId, graduateId) =>
+    (await cases.headlinesOf(queryable, schoolId, [graduateId]))[0];
+  const confirming = { platform, registry, heldOf };
   const matters: Module[] = [
     signInModule(platform, portal),
     sessionsModule,
@@ -70,9 +74,10 @@ export function composeModules(platform: Platform, { registry, press, events, po
     caseActsModule(platform, registry),
     caseFilesModule(platform),
     caseEffectsModule(platform, press, reporting),
-    confirmationModule(platform, registry),
+    confirmationModule(confirming),
     archivesModule({ platform, registry, cases }),
     archiveWorkModule({ platform, registry, cases }),
+    confirmationDeskModule(confirming),
     agentsModule(platform),
     invitationsModule(platform),
     invitationBatchesModule(platform),

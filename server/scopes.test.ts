@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { deskFilter } from '#contract/parts/desk-filter.ts';
+import { confirmationStates } from '#domain/confirmation/states.ts';
 import { transferKinds } from '#domain/transfers/kinds.ts';
 import { listRecords } from '#server/archives/list-records.ts';
 import { listRequests as listTransferRequests } from '#server/archives/list-requests.ts';
+import { listRows } from '#server/confirmation-desk/list.ts';
 import { countDeskRows, readDeskPage } from '#server/desk/lists/desk-filter.ts';
 import { countedRows, deskHome } from '#server/desk/lists/desk-lists.ts';
 import { openDatabase } from '#server/platform/postgres/postgres.ts';
@@ -181,6 +183,9 @@ const statements: ReadonlyMap<string, Asked> = new Map([
     places.map(place => [[place.cohort], places.map(({ n }) => `K${n}`)]),
     (row, { n }) => numberOf(row, 'graduateId') === n,
   ),
+  byNumber('confirmation-desk.graduate', school, number),
+  count('confirmation-desk.work', school, [places.map(place => place.cohort), confirmationStates]),
+  byNumber('confirmation-desk.by_source', school, cohort),
   byNumber('objections.find', school, number),
   byNumber('objections.lock', school, number),
   list('objections.page', school, [[['pending'], ...first]], hasNumber),
@@ -285,6 +290,13 @@ const queries: ReadonlyMap<string, Asked> = new Map([
       return (await Promise.all(asked)).flatMap(({ rows }) => rows.map(({ graduateId }) => graduateId));
     }),
   ]),
+  [
+    'confirmations',
+    aboutSchool(async scope => {
+      const asked = places.map(place => listRows(platform.database, scope, '2027-06-10', { cohort: place.cohort, limit: 100 }));
+      return (await Promise.all(asked)).flatMap(({ rows }) => rows.map(({ graduateId }) => graduateId));
+    }),
+  ],
   [
     'requests about archives',
     aboutSchool(async scope => {

@@ -5,6 +5,7 @@ import * as archiveWork from './archive-work.ts';
 import * as archives from './archives.ts';
 import * as batches from './batches.ts';
 import * as cases from './cases.ts';
+import * as confirmation from './confirmation.ts';
 import * as corrections from './corrections.ts';
 import * as deskArchives from './desk-archives.ts';
 import * as desk from './desk-cases.ts';
@@ -50,6 +51,7 @@ export type AllRoutes =
   | RoutesIn<typeof guides>
   | RoutesIn<typeof open>
   | RoutesIn<typeof agents>
+  | RoutesIn<typeof confirmation>
   | RoutesIn<typeof corrections>
   | RoutesIn<typeof desk>
   | RoutesIn<typeof drafts>
@@ -92,6 +94,7 @@ export const allRoutes: readonly AllRoutes[] = (
     guides,
     open,
     agents,
+    confirmation,
     corrections,
     desk,
     drafts,

@@ -35,6 +35,8 @@ export const me = z.object({
       /** What the cohort allows today, and the line that says so when it is not open. */
       cohortState: z.enum(cohortStates),
       cohortNote: z.string().nullable(),
+      /** Their pages open on 离校前待办. */
+      leaving: z.boolean(),
     })
     .nullable(),
   /** Nothing else opens before this is done. */

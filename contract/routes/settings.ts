@@ -37,6 +37,8 @@ const reasons = z.record(z.string(), z.record(z.string(), z.array(reasonText))).
     }
 });
 
+const isWebAddress = (url: string): boolean => /^https?:\/\/[^\s/]/i.test(url) && URL.canParse(url);
+
 const settings = z.object({
   /** Per flow. A change applies to what is submitted after it. */
   reviewLevels: z.record(z.enum(reviewedFlows), levelsSetting),
@@ -48,7 +50,22 @@ const settings = z.object({
   voiding: z.enum(['at-once', 'review']),
   /** After how many days without an answer a graduate may ask the school for help with a termination. */
   terminationHelpDays: z.number().int('请填写整数').min(1, '至少 1 天').max(60, '最多 60 天'),
-  modules: z.object({ destinations: z.boolean(), archive: z.boolean(), hukou: z.boolean() }),
+  modules: z.object({
+    destinations: z.boolean(),
+    archive: z.boolean(),
+    hukou: z.boolean(),
+    confirmation: z.boolean(),
+    authorization: z.boolean(),
+  }),
+  /** Where what was uploaded to the employment registry is corrected: its name, and its address where there is one. */
+  registryCorrection: z.object({
+    name: z.string().trim().min(1, '请填写名称').max(60, '最多 60 字'),
+    url: z
+      .string()
+      .trim()
+      .max(300, '最多 300 字')
+      .refine(url => url === '' || isWebAddress(url), '请填写以 http:// 或 https:// 开头的网址，或留空'),
+  }),
   windows,
   reasons,
   supplementaryClauses: z.string().max(2000, '补充条款最多 2000 字'),

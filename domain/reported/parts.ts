@@ -76,6 +76,7 @@ export const recordSources = {
   'registry-api': '就业管理系统接口',
 } as const;
 export type RecordSource = keyof typeof recordSources;
+export const recordSourceNames = ['platform', 'registry-upload', 'registry-api'] as const satisfies readonly RecordSource[];
 
 /** What a reader is told about a part. */
 export const partNotes = { 'destination-ended': '来自已解除去向，请核对' } as const;

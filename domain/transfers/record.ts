@@ -10,6 +10,11 @@ export const recordStateWords: Readonly<Record<RecordState, { readonly label: st
   registered: { label: '已登记', tone: 'inForce' },
   lapsed: { label: '已失效', tone: 'ended' },
 };
+/** What the roster's row keeps: a modification that waits is of a record that is there. */
+export function keptStateOf(kept: string): Exclude<RecordState, 'lapsed'> {
+  if (kept === 'modifying') return 'registered';
+  return kept === 'registered' || kept === 'reviewing' ? kept : 'unregistered';
+}
 /** A record with a modification that waits stays 已登记, and says so. */
 export const modificationWaits = '修改审核中';
 

@@ -1,3 +1,4 @@
+export { readOptions } from './desk-home.ts';
 export { writeByStaff } from './edit-record.ts';
 export { fromDestination } from './from-destination.ts';
 export { withTransfers } from './lapse-transfers.ts';

@@ -69,17 +69,17 @@ async function linesOf(queryable: Queryable, schoolId: number, graduateId: numbe
 }
 
 /** Relies on destination_case_one_hold. */
-const selectHolds = statement<{ graduateId: number; flow: FlowName; state: string }>(
+const selectHolds = statement<{ schoolId: number; id: number; graduateId: number; flow: FlowName; state: string }>(
   'cases.holds_of_many',
-  `select graduate_id, flow, state from destination_case
+  `select school_id, id, graduate_id, flow, state from destination_case
    where school_id = $1 and graduate_id = any($2::bigint[]) and holds and signing_case_id is null`,
 );
 
 async function headlinesOf(queryable: Queryable, schoolId: number, graduateIds: readonly number[]) {
   const holds = await queryable.query(selectHolds, [schoolId, graduateIds]);
-  return holds.map(({ graduateId, flow, state }) => {
-    const { label, tone } = placeOf(flow, state);
-    return { graduateId, label, tone };
+  return holds.map(hold => {
+    const { label, tone } = placeOf(hold.flow, hold.state);
+    return { graduateId: hold.graduateId, ref: refOf(hold), label, tone };
   });
 }
 

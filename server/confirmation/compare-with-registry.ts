@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { RecordedPart } from '#domain/reported/record-in-words.ts';
 import { confirmedText } from '#domain/verification/form.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
-import { addJobs, defineJob } from '#server/platform/jobs/jobs.ts';
+import { addJob, addJobs, defineJob } from '#server/platform/jobs/jobs.ts';
 import { handle, type JobHandler } from '#server/platform/jobs/worker.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
@@ -50,6 +50,14 @@ const withLiveCodes = statement<{ graduateId: number }>(
   `select distinct graduate_id from verification_code
    where school_id = $1 and graduate_id = any($2::bigint[]) and ended_at is null`,
 );
+const laneOf = ({ schoolId, graduateId }: Whose) => ({
+  key: `${schoolId}-${graduateId}`,
+  queue: `graduate-${schoolId}-${graduateId}`,
+});
+/** After an answer, which its number names: what changed in the registry while it was given. A comparison that runs already may have read it before. */
+export const scheduleCompare = (tx: Transaction, whose: Whose, answer: number): Promise<void> =>
+  addJob(tx, compareJob, whose, { ...laneOf(whose), key: `${laneOf(whose).key}-${answer}` });
+
 /** A detail of the roster changed that forms show: codes that live are looked through after the commit. */
 export async function scheduleComparison(tx: Transaction, schoolId: number, graduateIds: readonly number[]): Promise<void> {
   if (graduateIds.length === 0) return;
@@ -57,11 +65,7 @@ export async function scheduleComparison(tx: Transaction, schoolId: number, grad
   await addJobs(
     tx,
     compareJob,
-    live.map(({ graduateId }) => ({
-      payload: { schoolId, graduateId },
-      key: `${schoolId}-${graduateId}`,
-      queue: `graduate-${schoolId}-${graduateId}`,
-    })),
+    live.map(({ graduateId }) => ({ payload: { schoolId, graduateId }, ...laneOf({ schoolId, graduateId }) })),
   );
 }
 export const compare = (platform: Platform, registry: EmploymentRegistry): JobHandler =>

@@ -75,6 +75,7 @@ export async function undoConfirmations(
         personId,
         title: '请重新确认登记去向',
         text: `您的${what}有变更，此前的登记确认和核验编号已失效。请核对后重新确认。`,
+        about: 'confirmation',
       })),
       { push: told === 'pushed' },
     );

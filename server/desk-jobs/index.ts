@@ -1,3 +1,4 @@
+export { beginSheet } from './begin-sheet.ts';
 export { type DeskSheet, keepSheet, sendSheet } from './desk-sheet.ts';
 export { deskJobsModule } from './module.ts';
 export { describeJob, findJob } from './routes.ts';

@@ -23,6 +23,7 @@ export interface CaseLine {
 
 export interface Headline {
   readonly graduateId: number;
+  readonly ref: string;
   readonly label: string;
   readonly tone: Tone;
 }

@@ -76,6 +76,7 @@ describe('sessions', () => {
         cohort: 2027,
         cohortState: 'open',
         cohortNote: null,
+        leaving: false,
         schoolName: '东海大学',
         cohorts: [2027],
         checked: true,
@@ -85,6 +86,8 @@ describe('sessions', () => {
           { key: 'destinations', title: '毕业去向填报', open: true },
           { key: 'archive', title: '档案信息登记', open: true },
           { key: 'hukou', title: '户口信息登记', open: true },
+          { key: 'confirmation', title: '去向登记确认', open: true },
+          { key: 'authorization', title: '核验授权', open: true },
         ],
       },
     );

@@ -1,4 +1,5 @@
 import { type Permission, permissionsOf } from '#domain/access.ts';
+import { isLeavingTime } from '#domain/confirmation/leaving.ts';
 import { beijingDay } from '#domain/dates.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
 import { refuse } from '#domain/refusals.ts';
@@ -57,6 +58,7 @@ async function ofGraduate(platform: Platform, actor: Actor, at: NonNullable<Acto
     lapsed: row.lapsed,
     cohortState: cohortStateOn(at.cohort, window, today),
     cohortNote: cohortNote(at.cohort, window, today),
+    leaving: isLeavingTime(at.cohort, today),
   };
   const school = { id: at.schoolId, name: row.schoolName };
   return { name: actor.name, school, graduate, unreadMessages: row.unread };

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { Route, Switch, useLocation, useSearch } from 'wouter';
 import { OfflineNotice } from '#web/common/OfflineNotice.tsx';
+import { LeavingPage } from '#web/phone/confirmation/index.tsx';
 import { Failed, Loading } from '#web/phone/kit/states.tsx';
 import { useMe } from '#web/phone/kit/use-me.ts';
 import { CheckBasics } from '#web/phone/sign-in/CheckBasics.tsx';
@@ -60,7 +61,10 @@ function Signed() {
       <SignInProblem />
       <Switch>
         <Route path="/">
-          <Modules graduate={me.graduate} />
+          {me.graduate.leaving ? <LeavingPage graduate={me.graduate} isHome /> : <Modules graduate={me.graduate} />}
+        </Route>
+        <Route path="/modules">
+          <Modules graduate={me.graduate} back="/" />
         </Route>
         {pages.map(({ path: at, render }) => (
           <Route key={at} path={at}>

@@ -8,7 +8,10 @@ import { signOut } from '#web/phone/kit/sign-out.ts';
 import { useSheet } from '#web/phone/kit/use-sheet.ts';
 import { modules } from './modules.ts';
 
-const items: readonly MenuItem[] = [{ to: '/', icon: 'flag', word: '切换功能模块' }, ...modules.flatMap(({ menu = [] }) => menu)];
+const items: readonly MenuItem[] = [
+  { to: '/modules', icon: 'signpost', word: '切换功能模块' },
+  ...modules.flatMap(({ menu = [] }) => menu),
+];
 
 /** 右上角菜单. */
 export function MenuSheet(signedIn: SignedIn) {

@@ -12,8 +12,8 @@ const PlainCard = ({ title, to, what }: CardProps) => (
 );
 
 /** 选择功能模块. Closed ones are shown as closed. */
-export const Modules = ({ graduate }: { readonly graduate: Graduate }) => (
-  <Page title="选择功能模块">
+export const Modules = ({ graduate, back }: { readonly graduate: Graduate; readonly back?: string }) => (
+  <Page title="选择功能模块" {...(back !== undefined && { back })}>
     <p className="soft">{graduate.schoolName}</p>
     <ul className="stack">
       {graduate.modules.map(({ key, title, open }) => {

@@ -1,0 +1,1 @@
+export { confirmationDeskModule } from './module.ts';
