@@ -49,12 +49,13 @@ interface Row {
   readonly label: string;
   readonly source: string | null;
 }
-const page = async (who: Someone, query = '') =>
-  flow.passed(await on.send(who, 'GET', `/api/confirmations/records${query}`)).json() as {
-    rows: Row[];
-    next: string | null;
-    total: number;
-  };
+interface Page {
+  readonly rows: Row[];
+  readonly next: string | null;
+  readonly total: number;
+}
+const page = async (who: Someone, query = ''): Promise<Page> =>
+  flow.passed(await on.send(who, 'GET', `/api/confirmations/records${query}`)).json();
 const ids = async (who: Someone, query = '') => (await page(who, query)).rows.map(({ graduateId }) => graduateId);
 const idsOf = (...some: readonly Graduate[]) => some.map(({ graduateId }) => graduateId);
 
