@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type AccountKind, accountKinds, isOpenBefore, isPermission, permissions, permissionsOf, reachOf } from './access.ts';
+import {
+  type AccountKind,
+  accountKinds,
+  isOpenBefore,
+  isPermission,
+  isWithoutSession,
+  permissions,
+  permissionsOf,
+  reachOf,
+} from './access.ts';
 
 /*
  * Who may do what, written down a second time and apart from the table: per kind of account everything that it may do, with how far it
  * reaches. Everything that is not listed here must be refused. A change of the table is a change here too, made by somebody who has thought twice.
  */
-const anybody = { 'public.read': 'public', 'public.signIn': 'public' };
+const anybody = { 'public.read': 'public', 'public.check': 'public', 'public.signIn': 'public' };
 const signedIn = { ...anybody, 'session.own': 'own', 'messages.own': 'own' };
 const account = { ...signedIn, 'account.own': 'own' };
 const employer = {
@@ -147,6 +156,10 @@ test('only own keys are permissions', () => {
 
 test('what is open before a first step is done is written down a second time too', () => {
   const open = (step: 'checking' | 'securing') => permissions.filter(permission => isOpenBefore(permission, step)).sort();
-  assert.deepEqual(open('checking'), ['graduate.own', 'public.read', 'public.signIn', 'session.own']);
-  assert.deepEqual(open('securing'), ['account.own', 'public.read', 'public.signIn', 'session.own']);
+  assert.deepEqual(open('checking'), ['graduate.own', 'public.check', 'public.read', 'public.signIn', 'session.own']);
+  assert.deepEqual(open('securing'), ['account.own', 'public.check', 'public.read', 'public.signIn', 'session.own']);
+});
+
+test('who asks is not looked up where it makes no difference, and nowhere else', () => {
+  assert.deepEqual(permissions.filter(isWithoutSession), ['public.check']);
 });

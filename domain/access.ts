@@ -23,6 +23,8 @@ export type FirstStep = 'checking' | 'securing';
 interface Row extends Grants {
   /** The first steps that this may be used before. */
   readonly openBefore?: readonly FirstStep[];
+  /** Who asks makes no difference, and is not looked up. */
+  readonly withoutSession?: true;
 }
 
 const signedIn: Grants = {
@@ -43,6 +45,8 @@ const reviewers: Grants = { department: 'department', school: 'school', schoolAd
 export const accessTable = {
   /** Pages and data that nobody signs in for. */
   'public.read': { ...everyone, openBefore: ['checking', 'securing'] },
+  /** 在线核验: no session is asked for, so that a flood with cookies is refused before the database too. */
+  'public.check': { ...everyone, openBefore: ['checking', 'securing'], withoutSession: true },
   'public.signIn': { ...everyone, openBefore: ['checking', 'securing'] },
   'session.own': { ...signedIn, openBefore: ['checking', 'securing'] },
   'messages.own': signedIn,
@@ -119,6 +123,12 @@ export function reachOf(permission: Permission, kind: AccountKind): Reach | unde
 export function isOpenBefore(permission: Permission, step: FirstStep): boolean {
   const { openBefore = [] }: Row = accessTable[permission];
   return openBefore.includes(step);
+}
+
+/** Whether a route is served without looking up who asks. */
+export function isWithoutSession(permission: Permission): boolean {
+  const { withoutSession }: Row = accessTable[permission];
+  return withoutSession === true;
 }
 
 /** All that an account of this kind may do: what the screens show. */

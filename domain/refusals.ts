@@ -66,6 +66,9 @@ export const refusalSentences = {
   'basic-information-unchecked': '请先核对基本信息。',
   'wechat-bound-elsewhere': '该微信已绑定另一位毕业生。',
   'name-does-not-match': '输入的姓名与您的姓名不一致。',
+  // public check
+  'check-proof-needed': '核验次数较多，需要完成一次安全验证后再核验。',
+  'checks-too-many': '核验次数过多，请在 {wait}后再试。',
   // roster
   'count-differs': '符合条件的毕业生现有 {count} 人，与您确认的人数不一致，请核对后重新确认。',
   'too-many-chosen': '一次最多选择 {limit} 人，请改用筛选条件，或分几次办理。',

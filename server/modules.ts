@@ -25,6 +25,7 @@ import { messagesModule } from './messages/index.ts';
 import { objectionsModule, objectionsOf } from './objections/index.ts';
 import type { Module } from './platform/module.ts';
 import type { Platform } from './platform/platform.ts';
+import { publicCheckModule } from './public-check/index.ts';
 import { qualificationModule } from './qualification/index.ts';
 import { queuesModule } from './queues/index.ts';
 import { receiversModule } from './receivers/index.ts';
@@ -75,6 +76,7 @@ export function composeModules(platform: Platform, { registry, press, events, po
     caseFilesModule(platform),
     caseEffectsModule(platform, press, reporting),
     confirmationModule(confirming),
+    publicCheckModule(platform),
     archivesModule({ platform, registry, cases }),
     archiveWorkModule({ platform, registry, cases }),
     confirmationDeskModule(confirming),

@@ -33,6 +33,7 @@ import * as settings from './settings.ts';
 import * as statistics from './statistics.ts';
 import * as trainingModes from './training-modes.ts';
 import * as uploads from './uploads.ts';
+import * as verification from './verification.ts';
 
 type RoutesIn<M> = Extract<M[keyof M], Route>;
 export type AllRoutes =
@@ -64,6 +65,7 @@ export type AllRoutes =
   | RoutesIn<typeof settings>
   | RoutesIn<typeof statistics>
   | RoutesIn<typeof uploads>
+  | RoutesIn<typeof verification>
   | RoutesIn<typeof retention>
   | RoutesIn<typeof employerCases>
   | RoutesIn<typeof invitations>
@@ -107,6 +109,7 @@ export const allRoutes: readonly AllRoutes[] = (
     settings,
     statistics,
     uploads,
+    verification,
     retention,
     employerCases,
     invitations,

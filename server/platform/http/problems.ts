@@ -21,6 +21,8 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'invalid-input': 422,
   'sheet-refused': 422,
   'weak-password': 422,
+  'check-proof-needed': 428,
+  'checks-too-many': 429,
   'try-later': 429,
   'look-ups-used-up': 429,
   'links-used-up': 429,

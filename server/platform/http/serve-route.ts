@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Given, Received, Route } from '#contract/parts/route.ts';
-import { isOpenBefore, reachOf } from '#domain/access.ts';
+import { isOpenBefore, isWithoutSession, reachOf } from '#domain/access.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Actor, stranger } from '../scope/actor.ts';
 import { type Scope, scopeOf } from '../scope/scope.ts';
@@ -122,7 +122,7 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
     ...(route.maxBytes ? { bodyLimit: route.maxBytes } : {}),
     onRequest: async (request, reply) => (isOtherMedium(route, request) ? refuseWith(reply, refuse('media-type')) : undefined),
     handler: async (request, reply) => {
-      const actor = (await context.authenticate(request)) ?? stranger;
+      const actor = isWithoutSession(route.permission) ? stranger : ((await context.authenticate(request)) ?? stranger);
       const reach = reachOf(route.permission, actor.kind);
       if (!reach) return refuseWith(reply, refuse(actor.kind === 'anyone' ? 'not-signed-in' : 'not-allowed'));
       if (actor.graduate && !actor.graduate.checked && !isOpenBefore(route.permission, 'checking'))

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
+import { after, before, test } from 'node:test';
+import type { FastifyInstance } from 'fastify';
+import { caseFlows } from '#domain/flows/all.ts';
+import { startCases, type TestCases } from '#server/cases/testing/cases.ts';
+import { startFlows } from '#server/cases/testing/flows.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
+import { createTestApp } from '#server/testing/platform.ts';
+import { publicCheckModule } from './module.ts';
+
+let on: TestCases;
+let app: FastifyInstance;
+let [schoolId, caseId] = [0, 0];
+let digest = '';
+before(async () => {
+  on = await startCases({ press: true });
+  app = createTestApp(on.platform, publicCheckModule(on.platform).routes ?? []);
+  const ref = await (await startFlows(on)).signedOnline(await on.makeEmployer(), await on.graduate({}));
+  [schoolId = 0, caseId = 0] = ref.split('-').map(Number);
+  assert.deepEqual(await on.drain(), []);
+  const { fileId } = await on.database.one(unnamed<{ fileId: string }>('select file_id from document where case_id = $1'), [
+    caseId,
+  ]);
+  const pdf = await buffer(await on.platform.files.get(fileId));
+  digest = createHash('sha256').update(pdf).digest('hex');
+});
+after(() => on.stop());
+
+let addresses = 0;
+const check = async (sha256: string) => {
+  const answer = await app.inject({
+    ...{ method: 'POST', url: '/api/document-checks', payload: { sha256 }, remoteAddress: `10.1.0.${addresses++}` },
+  });
+  assert.equal(answer.statusCode, 200, answer.body);
+  return answer.json().found;
+};
+const standing = async () => (await check(digest))?.standing;
+
+test('a file of ours is known by the digest of its bytes alone, and nothing of its content is told', async () => {
+  assert.deepEqual(await check(digest), {
+    title: '电子就业协议书',
+    standing: 'in-force',
+    sentence: '这是系统出具的现行版本，目前有效。',
+  });
+  assert.equal(await check(createHash('sha256').update('x').digest('hex')), null);
+});
+
+test('it is found as its case is now: under way, ended, lapsed, replaced', async () => {
+  const setState = unnamed('update destination_case set state = $2 where id = $1');
+  const places = [...caseFlows['online-signing'].places.values()];
+  for (const [kind, expected] of [
+    ['waits', 'pending'],
+    ['ends', 'ended'],
+    ['inForce', 'in-force'],
+  ] as const) {
+    await on.database.execute(setState, [caseId, places.find(place => place.kind === kind)?.id]);
+    assert.equal(await standing(), expected);
+  }
+  const setLapsed = unnamed('update graduate set lapsed_at = $1');
+  await on.database.execute(setLapsed, [on.clock.now()]);
+  assert.equal(await standing(), 'ended');
+  await on.database.execute(setLapsed, [null]);
+  const later = (state: string, fileId: string | null) =>
+    on.database.execute(
+      unnamed(`insert into document (school_id, case_id, kind, version, state, file_id, sha256, requested_at)
+        select $1, $2, 'agreement', max(version) + 1, $3, $4, decode($4, 'hex'), $5 from document where case_id = $2`),
+      [schoolId, caseId, state, fileId, on.clock.now()],
+    );
+  await later('failed', null);
+  assert.equal(await standing(), 'in-force', 'a version that could not be made replaces nothing');
+  await later('ready', createHash('sha256').update('another').digest('hex'));
+  assert.equal(await standing(), 'superseded');
+});
+
+test('what is no digest is refused', async () => {
+  for (const sha256 of ['', 'x'.repeat(64), digest.toUpperCase(), digest.slice(1)]) {
+    const answer = await app.inject({ method: 'POST', url: '/api/document-checks', payload: { sha256 } });
+    assert.equal(answer.statusCode, 422, sha256);
+  }
+});

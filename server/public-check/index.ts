@@ -1,0 +1,1 @@
+export { publicCheckModule } from './module.ts';
