@@ -47,10 +47,15 @@ const opening = (archives: Archives, kind: TransferKind, graduateId: number): Op
     const read: ReadForm | Refused = await readForm(archives, tx, row, typed);
     if (isRefused(read)) return read;
     const { schoolId } = row;
-    const { id } = await tx.one(insertRequest, [
-      ...[schoolId, graduateId, kind, action, to.id, to.waitsAt ?? null, [...levels]],
-      ...[vault.sealJson(read.content), vault.seal(read.explanation), transferTypeOf(read.content), at],
-    ]);
+    const { id } = await insertRequest(tx, {
+      ...{ schoolId, graduateId, kind, action, levels },
+      state: to.id,
+      waitsAt: to.waitsAt ?? null,
+      contentSealed: vault.sealJson(read.content),
+      explanationSealed: vault.seal(read.explanation),
+      transferType: transferTypeOf(read.content),
+      now: at,
+    });
     if (!(await attachedTo(tx, { schoolId, graduateId, kind, id }, fileIds))) return refuse('file-missing');
     await tx.execute(deleteDraft, [schoolId, graduateId, kind]);
     await countAgain(tx, schoolId, [graduateId]);

@@ -3,7 +3,7 @@ import type { Level } from '#domain/roles.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { labelColumns, labelSources } from '#server/cases/index.ts';
 import type { AuditObject } from '#server/platform/module.ts';
-import { statement } from '#server/platform/postgres/postgres.ts';
+import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import { type Columns, scoped } from '#server/platform/scope/within.ts';
 import { type GraduateRow, graduateColumns } from './store.ts';
 
@@ -37,20 +37,73 @@ export const lockRequest = scoped<TransferRequestRow>(
   inside => `${one(inside)} for no key update of g, r`,
 );
 
-export const insertRequest = statement<{ id: number }>(
+const insert = statement<{ id: number }>(
   'archives.insert_request',
   `insert into transfer_request (school_id, graduate_id, kind, action, state, waits_at, levels, content_sealed, explanation_sealed,
      transfer_type, submitted_at, updated_at, cohort, department_id, ${labelColumns.join(', ')})
    select g.school_id, g.id, $3, $4, $5, $6, $7, $8, $9, $10, $11, $11, g.cohort, g.department_id, ${labelSources.join(', ')}
    from graduate g where g.school_id = $1 and g.id = $2 returning id`,
 );
-export const writeRequest = statement(
+interface NewRequest {
+  readonly schoolId: number;
+  readonly graduateId: number;
+  readonly kind: TransferKind;
+  readonly action: TransferRequestRow['action'];
+  readonly state: string;
+  readonly waitsAt: Level | null;
+  readonly levels: readonly Level[];
+  readonly contentSealed: Buffer;
+  readonly explanationSealed: Buffer;
+  readonly transferType: string;
+  readonly now: Date;
+}
+export const insertRequest = (tx: Transaction, row: NewRequest): Promise<{ id: number }> =>
+  tx.one(insert, [
+    row.schoolId,
+    row.graduateId,
+    row.kind,
+    row.action,
+    row.state,
+    row.waitsAt,
+    [...row.levels],
+    row.contentSealed,
+    row.explanationSealed,
+    row.transferType,
+    row.now,
+  ]);
+
+const update = statement(
   'archives.write_request',
   `update transfer_request set state = $5, waits_at = $6, content_sealed = coalesce($7, content_sealed),
      explanation_sealed = coalesce($8, explanation_sealed), transfer_type = coalesce($9, transfer_type), version = version + 1,
      updated_at = $10
    where school_id = $1 and id = $2 and version = $3 and state = $4`,
 );
+interface WrittenRequest {
+  /** As it was read: the row is written only where it still has this state and version. */
+  readonly from: Pick<TransferRequestRow, 'schoolId' | 'id' | 'version' | 'state'>;
+  readonly state: string;
+  readonly waitsAt: Level | null;
+  /** This and the next two: null where they stay as they are. */
+  readonly contentSealed: Buffer | null;
+  readonly explanationSealed: Buffer | null;
+  readonly transferType: string | null;
+  readonly now: Date;
+}
+/** Answers how many rows were written. */
+export const writeRequest = (tx: Transaction, { from, ...row }: WrittenRequest): Promise<number> =>
+  tx.execute(update, [
+    from.schoolId,
+    from.id,
+    from.version,
+    from.state,
+    row.state,
+    row.waitsAt,
+    row.contentSealed,
+    row.explanationSealed,
+    row.transferType,
+    row.now,
+  ]);
 export const becomeModification = statement(
   'archives.become_modification',
   `update transfer_request set action = 'modify' where school_id = $1 and id = $2 and action = 'register'`,
@@ -74,12 +127,41 @@ export const requestsOfGraduate = statement<TransferRequestRow>(
    where r.school_id = $1 and r.graduate_id = $2 and r.kind = $3 order by r.id desc limit 50`,
 );
 
-export const insertStep = statement(
+const insertHistory = statement(
   'archives.insert_step',
   `insert into transfer_request_history (school_id, request_id, seq, at, action, by_role, account_id, levels, to_state, note_sealed,
      content_sealed)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
 );
+interface NewStep {
+  /** The runner knows requests without a school too; the column refuses null. */
+  readonly schoolId: number | null;
+  readonly id: number;
+  readonly seq: number;
+  readonly at: Date;
+  readonly action: string;
+  readonly byRole: string;
+  readonly accountId: number | null;
+  readonly levels: readonly Level[];
+  readonly toState: string;
+  readonly noteSealed: Buffer | null;
+  /** What was asked before an edit or a correction. */
+  readonly contentSealed: Buffer | null;
+}
+export const insertStep = (tx: Transaction, step: NewStep): Promise<number> =>
+  tx.execute(insertHistory, [
+    step.schoolId,
+    step.id,
+    step.seq,
+    step.at,
+    step.action,
+    step.byRole,
+    step.accountId,
+    [...step.levels],
+    step.toState,
+    step.noteSealed,
+    step.contentSealed,
+  ]);
 export interface StepRow {
   readonly requestId: number;
   readonly at: Date;

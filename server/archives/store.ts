@@ -3,7 +3,7 @@
 import type { PartNote } from '#domain/reported/parts.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import type { RecordState, TransferSource } from '#domain/transfers/record.ts';
-import { statement } from '#server/platform/postgres/postgres.ts';
+import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import { type Columns, scoped } from '#server/platform/scope/within.ts';
 
 /** As the roster keeps it; `lapsed` follows from the graduate's own lapse. */
@@ -68,7 +68,7 @@ export const findRecord = statement<RecordRow>(
   `select state, version, content_sealed, source, source_name, request_id, case_id, note, updated_at
    from transfer_record where school_id = $1 and graduate_id = $2 and kind = $3`,
 );
-export const writeRecordRow = statement(
+const write = statement(
   'archives.write_record',
   `insert into transfer_record (school_id, graduate_id, kind, state, version, content_sealed, transfer_type, province_code, source,
      source_name, request_id, case_id, updated_at)
@@ -83,12 +83,65 @@ export const writeNote = statement(
   'archives.write_note',
   `update transfer_record set note = $4, version = version + 1 where school_id = $1 and graduate_id = $2 and kind = $3`,
 );
-export const insertRecordHistory = statement(
+const keepChange = statement(
   'archives.record_history',
   `insert into transfer_record_history (school_id, graduate_id, kind, version, at, change, content_sealed, source, source_name, request_id,
      case_id, account_id, by_role)
    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
 );
+interface Whose {
+  readonly schoolId: number;
+  readonly graduateId: number;
+  readonly kind: TransferKind;
+}
+type Origin = Pick<RecordRow, 'source' | 'sourceName' | 'requestId' | 'caseId'>;
+interface WrittenRecord extends Whose, Origin {
+  readonly version: number;
+  readonly contentSealed: Buffer;
+  readonly transferType: string;
+  readonly provinceCode: string | null;
+  readonly now: Date;
+}
+export const writeRecordRow = (tx: Transaction, row: WrittenRecord): Promise<number> =>
+  tx.execute(write, [
+    row.schoolId,
+    row.graduateId,
+    row.kind,
+    row.version,
+    row.contentSealed,
+    row.transferType,
+    row.provinceCode,
+    row.source,
+    row.sourceName,
+    row.requestId,
+    row.caseId,
+    row.now,
+  ]);
+interface RecordStep extends Whose, Origin {
+  readonly version: number;
+  readonly at: Date;
+  readonly change: 'written' | 'noted' | 'checked';
+  /** Null where the content stays as it was. */
+  readonly contentSealed: Buffer | null;
+  readonly accountId: number | null;
+  readonly byRole: string;
+}
+export const insertRecordHistory = (tx: Transaction, step: RecordStep): Promise<number> =>
+  tx.execute(keepChange, [
+    step.schoolId,
+    step.graduateId,
+    step.kind,
+    step.version,
+    step.at,
+    step.change,
+    step.contentSealed,
+    step.source,
+    step.sourceName,
+    step.requestId,
+    step.caseId,
+    step.accountId,
+    step.byRole,
+  ]);
 /** What lists show; a request that waits goes on as a modification. */
 export const showRecord: Readonly<Record<TransferKind, ReturnType<typeof showing>>> = {
   archive: showing('archive'),

@@ -1,6 +1,5 @@
 /** Requests about archive and hukou as the runner of requests reads them. */
 import { reasonsFor } from '#domain/actions/reasons.ts';
-import { formatBeijing } from '#domain/dates.ts';
 import type { Flow } from '#domain/flow/flow.ts';
 import { start } from '#domain/flow/table.ts';
 import { requestFlows } from '#domain/flows/all.ts';
@@ -16,6 +15,7 @@ import { getSchoolSettings } from '#server/schools/index.ts';
 import { factsOf } from './facts.ts';
 import { attachedTo } from './file-store.ts';
 import { openContent } from './open-content.ts';
+import { outcomeInWords } from './outcome-in-words.ts';
 import { type Archives, type ReadForm, readForm } from './read-form.ts';
 import {
   insertStep,
@@ -92,20 +92,27 @@ export function transferRequestKind(archives: Archives, kind: TransferKind) {
       const changed = action === 'edit' || action === 'correct' ? await typed(tx, row, action, given) : undefined;
       if (isRefused(changed)) throw new Error(`transfer request ${row.schoolId}-${row.id}: a form that was right is wrong`);
       if (to.kind === 'ends') await settle(tx, kind, row);
-      return tx.execute(writeRequest, [
-        ...[row.schoolId, row.id, row.version, row.state, to.id, to.waitsAt ?? null],
-        changed ? vault.sealJson(changed.content) : null,
-        changed && action === 'edit' ? vault.seal(changed.explanation) : null,
-        changed ? transferTypeOf(changed.content) : null,
-        at,
-      ]);
+      return writeRequest(tx, {
+        from: row,
+        state: to.id,
+        waitsAt: to.waitsAt ?? null,
+        contentSealed: changed ? vault.sealJson(changed.content) : null,
+        explanationSealed: changed && action === 'edit' ? vault.seal(changed.explanation) : null,
+        transferType: changed ? transferTypeOf(changed.content) : null,
+        now: at,
+      });
     },
     keep: (tx, { row, version, at, action, by, actor, levels, to, reason }) => {
-      const { schoolId, id } = row;
-      const step = [schoolId, id, version, at, action, by, actor.accountId ?? null, [...levels], to.id];
       // A request that is being filed has none.
       const was = 'contentSealed' in row && row.contentSealed instanceof Buffer && to.id === row.state ? row.contentSealed : null;
-      return tx.execute(insertStep, [...step, reason ? vault.sealJson(reason) : null, was]);
+      return insertStep(tx, {
+        ...{ schoolId: row.schoolId, id: row.id, seq: version, at, action, levels },
+        byRole: by,
+        accountId: actor.accountId ?? null,
+        toState: to.id,
+        noteSealed: reason ? vault.sealJson(reason) : null,
+        contentSealed: was,
+      });
     },
     audit: {
       object: transferRequestAudit,
@@ -124,33 +131,7 @@ export function transferRequestKind(archives: Archives, kind: TransferKind) {
     tells: {
       graduate: {
         to: (_tx, { personId }) => [{ personId }],
-        words: ({ row, action, to, reason, by }) => {
-          const asked = row.action === 'register' ? '登记' : '修改';
-          if (action === 'close')
-            return {
-              title: `${title}${asked}${to.label}`,
-              text: `您${formatBeijing(row.submittedAt, 'minute')}提交的${title}${asked}申请未在本届办理时间内审核完成，${to.label}。${asked === '修改' ? `原${title}仍有效。` : ''}如有疑问，请联系学校就业部门。`,
-              about: kind,
-              push: 'any',
-            };
-          const because = reason ? `原因：${reason.reason}，${reason.text.replace(/。+$/, '')}。` : '';
-          const settled = to.kind === 'ends';
-          const next =
-            action === 'reject'
-              ? asked === '修改'
-                ? `原${title}仍有效，可以重新申请修改。`
-                : '请按原因修改后重新登记。'
-              : settled
-                ? '请登录查看。'
-                : `${to.label}。`;
-          return {
-            title: settled ? `${title}${asked}${to.label}` : `${title}${asked}：${by === 'department' ? '学院' : ''}审核已通过`,
-            text: `您${formatBeijing(row.submittedAt, 'minute')}提交的${title}${asked}申请：${settled ? `${to.label}。` : ''}${because}${next}`,
-            about: kind,
-            // A step on the way is no reason for an SMS.
-            push: settled ? 'any' : 'wechat',
-          };
-        },
+        words: step => outcomeInWords(kind, step),
       },
     },
     effects: {

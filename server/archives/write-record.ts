@@ -52,9 +52,10 @@ export async function writeRecord(
   const version = (before?.version ?? 0) + 1;
   const sealed = vault.sealJson(content);
   const type = transferTypeOf(content);
-  const origin = [source, sourceName ?? null, requestId ?? null, caseId ?? null];
-  await tx.execute(writeRecordRow, [...whose, version, sealed, type, provinceOf(content, regions), ...origin, now]);
-  await tx.execute(insertRecordHistory, [...whose, version, now, 'written', sealed, ...origin, by.accountId ?? null, by.role]);
+  const origin = { source, sourceName: sourceName ?? null, requestId: requestId ?? null, caseId: caseId ?? null };
+  const written = { schoolId, graduateId, kind, version, contentSealed: sealed, ...origin };
+  await writeRecordRow(tx, { ...written, transferType: type, provinceCode: provinceOf(content, regions), now });
+  await insertRecordHistory(tx, { ...written, at: now, change: 'written', accountId: by.accountId ?? null, byRole: by.role });
   const waiting = await tx.first(hasOpenRequest, whose);
   if (waiting) await tx.execute(becomeModification, [schoolId, waiting.id]);
   await tx.execute(showRecord[kind], [schoolId, graduateId, waiting ? 'modifying' : 'registered', type, now]);
@@ -77,8 +78,14 @@ export async function noteRecord(
   const whose = [schoolId, graduateId, kind];
   const version = row.version + 1;
   await tx.execute(writeNote, [...whose, note]);
-  const change = note ? 'noted' : 'checked';
-  const origin = [null, row.source, row.sourceName, row.requestId, row.caseId];
-  await tx.execute(insertRecordHistory, [...whose, version, now, change, ...origin, by.accountId ?? null, by.role]);
+  const { source, sourceName, requestId, caseId } = row;
+  await insertRecordHistory(tx, {
+    ...{ schoolId, graduateId, kind, version, source, sourceName, requestId, caseId },
+    at: now,
+    change: note ? 'noted' : 'checked',
+    contentSealed: null,
+    accountId: by.accountId ?? null,
+    byRole: by.role,
+  });
   await scheduleReport(tx, { schoolId, graduateId, kind, version });
 }
