@@ -36,6 +36,27 @@ import { sectionsOf } from './case-sections.ts';
 
 type Page = z.input<typeof casePage>;
 
+interface Reader {
+  readonly roles: readonly Role[];
+  readonly isReviewer: boolean;
+  readonly scope: Scope;
+}
+/** All that a page shows of our own, read at one moment. */
+const readAll = (platform: Platform, ref: CaseRef, { roles, isReviewer, scope }: Reader) =>
+  platform.database.together(async reads => {
+    const opened = await findOpenedCase(platform, reads, ref, scope);
+    if (!opened) return undefined;
+    const [history, changed, documents, files, flag, review] = await Promise.all([
+      reads.query(selectHistory, [ref.schoolId, ref.caseId]),
+      reads.query(changesOfCase, [ref.schoolId, ref.caseId]),
+      reads.query(documentsOfCase, [ref.schoolId, ref.caseId]),
+      reads.query(filesOfCase, [ref.schoolId, ref.caseId]),
+      flagFor(reads, platform.vault, opened, isReviewer, roles),
+      isReviewer ? reviewOf(reads, platform.vault, opened, roles, scope) : null,
+    ]);
+    return { opened, history, changed, documents, files, flag, review };
+  });
+
 /** Everything about one case, as far as this actor may see it; undefined out of scope. */
 export async function findCasePage(
   platform: Platform,
@@ -47,19 +68,7 @@ export async function findCasePage(
   const { vault } = platform;
   const roles = rolesOf(actor);
   const isReviewer = roles.includes('department') || roles.includes('school');
-  const found = await platform.database.together(async reads => {
-    const opened = await findOpenedCase(platform, reads, ref, scope);
-    if (!opened) return undefined;
-    const [history, changed, documents, files, flag, review] = await Promise.all([
-      reads.query(selectHistory, [ref.schoolId, ref.caseId]),
-      reads.query(changesOfCase, [ref.schoolId, ref.caseId]),
-      reads.query(documentsOfCase, [ref.schoolId, ref.caseId]),
-      reads.query(filesOfCase, [ref.schoolId, ref.caseId]),
-      flagFor(reads, vault, opened, isReviewer, roles),
-      isReviewer ? reviewOf(reads, vault, opened, roles, scope) : null,
-    ]);
-    return { opened, history, changed, documents, files, flag, review };
-  });
+  const found = await readAll(platform, ref, { roles, isReviewer, scope });
   if (!found) return undefined;
   const { opened, history, changed, documents, files, flag, review } = found;
   const { row, facts } = opened;

@@ -89,10 +89,12 @@ const opening = ({ vault }: Platform, cases: CasesPort): Opening<Subject, Pick<F
   },
   insert: async (tx, { schoolId, record }, { given: { graduateId, form }, action, to, actor, at }) => {
     const { unit, region } = unitOf(form);
-    const { id } = await tx.one(insertRequest, [
-      ...[schoolId, graduateId, to.id, record.trainingMode, record.directedUnit, record.directedRegion],
-      ...[form.mode, unit, region, vault.seal(form.text), actor.accountId, at],
-    ]);
+    const { id } = await insertRequest(tx, {
+      ...{ schoolId, graduateId, state: to.id, accountId: actor.accountId, now: at },
+      from: { mode: record.trainingMode, unit: record.directedUnit, region: record.directedRegion },
+      to: { mode: form.mode, unit, region },
+      textSealed: vault.seal(form.text),
+    });
     if ((await tx.execute(attachFiles, [schoolId, actor.accountId, form.fileIds, id])) !== new Set(form.fileIds).size)
       return refuse('file-missing');
     return { schoolId, id, detail: { action, to: to.id } };

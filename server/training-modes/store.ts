@@ -1,7 +1,7 @@
 /** The SQL of requests for another training mode. */
 import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
 import type { AuditObject } from '#server/platform/module.ts';
-import { statement } from '#server/platform/postgres/postgres.ts';
+import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import { type Columns, scoped } from '#server/platform/scope/within.ts';
 
 export interface ModeRequestRef {
@@ -64,12 +64,37 @@ export const waitingIn = statement<{ schoolId: number; id: number }>(
    join graduate g on g.school_id = r.school_id and g.id = r.graduate_id
    where r.is_open and g.cohort <= $1 and (r.school_id, r.id) > ($2, $3) order by r.school_id, r.id limit $4`,
 );
-export const insertRequest = statement<{ id: number }>(
+const insert = statement<{ id: number }>(
   'modes.insert',
   `insert into training_mode_request (school_id, graduate_id, state, is_open, from_mode, from_unit, from_region, to_mode, to_unit,
      to_region, text_sealed, account_id, created_at, updated_at)
    values ($1, $2, $3, true, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12) returning id`,
 );
+interface NewRequest {
+  readonly schoolId: number;
+  readonly graduateId: number;
+  readonly state: string;
+  readonly from: { readonly mode: string; readonly unit: string | null; readonly region: string | null };
+  readonly to: { readonly mode: string; readonly unit: string | null; readonly region: string | null };
+  readonly textSealed: Buffer;
+  readonly accountId: number | undefined;
+  readonly now: Date;
+}
+export const insertRequest = (tx: Transaction, { from, to, ...row }: NewRequest): Promise<{ id: number }> =>
+  tx.one(insert, [
+    row.schoolId,
+    row.graduateId,
+    row.state,
+    from.mode,
+    from.unit,
+    from.region,
+    to.mode,
+    to.unit,
+    to.region,
+    row.textSealed,
+    row.accountId,
+    row.now,
+  ]);
 export const writeState = statement(
   'modes.write_state',
   `update training_mode_request set state = $4, is_open = false, version = version + 1, updated_at = $5
