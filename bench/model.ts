@@ -1,5 +1,5 @@
 /**
- * Random people, random commands, through every flow on a real database, against a reference model written apart: one hold, the reported
+ * Random people, random commands, through every flow of destinations and through archive and hukou, on a real database, against a reference model written apart: one hold, the reported
  * record is the case in force, counters are a recount, every history replays, everybody is told of everything once. Two at once must be
  * as if one had come after the other. However it ends, the last line says so, and `artefacts/model.log` keeps it.
  *

@@ -1,37 +1,24 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { demoChsi, demoIdentityCheck, demoSms, demoWechat, sandboxAddresses } from '#sandbox/demo-credentials.ts';
 import { startTestSandbox } from '#sandbox/test-sandbox.ts';
 import { type Employer, type Graduate, type Someone, startCases, type TestCases } from './cases/testing/cases.ts';
-import type { Config } from './config.ts';
 import { checkSignature } from './platform/pdf/check-signature.ts';
 import { unnamed } from './platform/postgres/postgres.ts';
-import { freshStatementKeys } from './platform/statements/statements.ts';
+import { type KillableServer, killableServers, until } from './testing/killable-servers.ts';
 import { cookieOf } from './testing/platform.ts';
 
 let on: TestCases;
 let sandbox: Awaited<ReturnType<typeof startTestSandbox>>;
-let folder: string;
+let servers: Awaited<ReturnType<typeof killableServers>>;
 let employer: Employer;
 let department: Someone;
 let school: Someone;
 let cohort: number;
-const children = new Set<ChildProcess>();
 
 before(async () => {
-  [sandbox, on, folder] = await Promise.all([
-    startTestSandbox({ smsPerMinute: 1_000 }),
-    startCases(),
-    mkdtemp(join(tmpdir(), 'quxiang-kill-')),
-  ]);
+  [sandbox, on] = await Promise.all([startTestSandbox({ smsPerMinute: 1_000 }), startCases()]);
+  servers = await killableServers(on.platform, sandbox);
   // The server runs by the machine's clock, so the graduates are of a cohort that is open today: from September on the next year's.
   const today = new Date();
   on.clock.set(today);
@@ -41,68 +28,9 @@ before(async () => {
   school = await on.makeStaff('school');
 });
 after(async () => {
-  for (const child of children) child.kill('SIGKILL');
+  await servers.stop();
   await Promise.all([on.stop(), sandbox.remove()]);
-  await rm(folder, { recursive: true, force: true });
 });
-
-async function configuration(): Promise<Config> {
-  const outside = sandboxAddresses(sandbox.url);
-  return {
-    demo: true,
-    host: '127.0.0.1',
-    port: 0,
-    publicUrl: on.platform.publicUrl,
-    databaseUrl: on.platform.databaseUrl,
-    dataFolder: folder,
-    keys: on.platform.keyRing,
-    statementKeys: freshStatementKeys(),
-    chsi: { issuer: outside.chsiIssuer, ...demoChsi },
-    wechat: { baseUrl: outside.wechatBaseUrl, ...demoWechat },
-    sms: { endpoint: outside.smsEndpoint, ...demoSms },
-    identityCheck: { url: outside.identityCheckUrl, ...demoIdentityCheck },
-    timestampUrl: outside.timestampAuthorityUrl,
-    timestampTrust: [await readFile(join(sandbox.folder, 'tsa-ca.pem'), 'utf8')],
-    helpContact: '',
-    inboxUrl: null,
-  };
-}
-
-interface Server {
-  readonly url: string;
-  /** As the machine does when it runs out of memory: at once, nothing is finished. */
-  kill(): Promise<void>;
-}
-async function startServer(): Promise<Server> {
-  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  const program = fileURLToPath(new URL('testing/kill.ts', import.meta.url));
-  const child = fork(program, { execArgv: [], env: { ...env, KILL_TEST_CONFIG: JSON.stringify(await configuration()) } });
-  children.add(child);
-  const port = await new Promise<number>((resolve, reject) => {
-    child.once('message', message => {
-      if (typeof message === 'object' && message !== null && 'port' in message) resolve(Number(message.port));
-    });
-    child.once('exit', code => reject(new Error(`the server did not start: ${code}`)));
-  });
-  return {
-    url: `http://127.0.0.1:${port}`,
-    kill: async () => {
-      const gone = once(child, 'exit');
-      child.kill('SIGKILL');
-      await gone;
-      children.delete(child);
-    },
-  };
-}
-
-/** Waits for what must come about by itself. */
-async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-  for (let left = 600; left > 0; left--) {
-    if (await holds()) return;
-    await pause(50);
-  }
-  assert.fail(`it did not come about: ${what}`);
-}
 
 /** A case that waits for its last approval; what was to be said of the steps before has been said. */
 async function beforeTheLastApproval(): Promise<{ who: Graduate; ref: string }> {
@@ -117,7 +45,7 @@ async function beforeTheLastApproval(): Promise<{ who: Graduate; ref: string }> 
   }
   return { who, ref };
 }
-async function approve(server: Server, ref: string): Promise<void> {
+async function approve(server: KillableServer, ref: string): Promise<void> {
   const answer = await fetch(`${server.url}/api/cases/${ref}/actions/approve`, {
     method: 'POST',
     headers: {
@@ -164,14 +92,14 @@ const expectedTitles = ['您收到一份签约邀请', '毕业生已接受签约
 test('killed between the last approval and the PDF: after the start the PDF is there, and every message went out once', async () => {
   const { who, ref } = await beforeTheLastApproval();
   await sandbox.order({ target: 'tsa', mode: 'hang' });
-  const first = await startServer();
+  const first = await servers.start();
   await approve(first, ref);
   await until('the agreement waits for its timestamp', () => isTaken('tsa'));
   await until('all is sent', () => isSettled(ref, 4));
   await first.kill();
   assert.ok((await documents(ref)).every(({ state }) => state !== 'ready'));
 
-  const second = await startServer();
+  const second = await servers.start();
   await until('the agreement is ready', () => isReady(ref));
   const [document] = await documents(ref);
   const answer = await fetch(`${second.url}/api/cases/${ref}/documents/${document?.id}`, {
@@ -191,12 +119,12 @@ test('killed between the last approval and the PDF: after the start the PDF is t
 test('killed while a message is on its way: it is unknown, is never sent again, and all other effects happen', async () => {
   const { ref } = await beforeTheLastApproval();
   await sandbox.order({ target: 'sms', mode: 'hang' });
-  const first = await startServer();
+  const first = await servers.start();
   await approve(first, ref);
   await until('a message hangs at the gateway', () => isTaken('sms'));
   await first.kill();
 
-  const second = await startServer();
+  const second = await servers.start();
   await until('the agreement is ready', () => isReady(ref));
   await until('every message is settled', () => isSettled(ref, 4));
   const found = await deliveries(ref);
@@ -214,12 +142,12 @@ test('killed while a message is on its way: it is unknown, is never sent again, 
 
 test('killed the moment the approval was answered: nothing is lost, nothing done twice', async () => {
   const { who, ref } = await beforeTheLastApproval();
-  const first = await startServer();
+  const first = await servers.start();
   await approve(first, ref);
   await first.kill();
   assert.equal((await on.row(ref)).state, 'effective');
 
-  const second = await startServer();
+  const second = await servers.start();
   await until('the agreement is ready', () => isReady(ref));
   await until('every message is settled', () => isSettled(ref, 4));
   await until('it is reported', async () => (await on.registry.read(who)).length === 3);

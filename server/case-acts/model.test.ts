@@ -24,5 +24,12 @@ test('2,000 random commands of random people through every flow: the product doe
     places.some(place => place.endsWith('closed')),
     'nobody came to the end of the year',
   );
-  assert.ok(places.length >= 50, `only ${places.length} places were reached`);
+  for (const kind of ['archive', 'hukou']) {
+    for (const state of ['approved', 'rejected', 'closed', 'reviewing.department', 'reviewing.school'])
+      assert.ok(reached.has(`${kind}-request ${state}`), `${kind} ${state}`);
+    for (const source of ['request', 'destination', 'staff', 'import'])
+      assert.ok(reached.has(`${kind} registered by ${source}`), `${kind} ${source}`);
+    assert.ok(reached.has(`${kind} registered by destination, left behind`) && reached.has(`${kind} lapsed by destination`));
+  }
+  assert.ok(places.length >= 70, `only ${places.length} places were reached`);
 });

@@ -36,6 +36,17 @@ export async function sheetTools({ database, send }: Pick<TestCases, 'database' 
     archive: { 档案转递类型: '托管单位接收', 档案转递单位名称: office.archiveReceiverName, 档案转递单位所在地区代码: '350203' },
     hukou: { 户口迁移类型: '签约单位接收', 户口迁移所在地区代码: '350203', '户口迁移地址（详细地址）': '演示路 7 号' },
   };
+  async function sheetOf(kind: TransferKind, rows: readonly SheetTexts[]): Promise<Buffer> {
+    const headers = importColumns[kind].map(({ header }) => header);
+    const values = rows.map(row => headers.map(header => row[header] ?? null));
+    await writeRows(
+      '表',
+      headers.map(header => ({ header, type: 'general' })),
+      values,
+      path,
+    );
+    return readFile(path);
+  }
   return {
     remove: () => rm(folder, { recursive: true }),
     /** A row with nothing wrong in it. */
@@ -44,17 +55,10 @@ export async function sheetTools({ database, send }: Pick<TestCases, 'database' 
       const address = kind === 'archive' ? { '档案转递单位地址（详细地址）': office.archiveAddress } : {};
       return { 考生号: examNumber, 姓名: name, 身份证号: idNumber, ...content[kind], ...address, ...more };
     },
+    sheetOf,
     upload: async (who: Someone, kind: TransferKind, rows: readonly SheetTexts[]) => {
-      const headers = importColumns[kind].map(({ header }) => header);
-      const values = rows.map(row => headers.map(header => row[header] ?? null));
-      await writeRows(
-        '表',
-        headers.map(header => ({ header, type: 'general' })),
-        values,
-        path,
-      );
       const sent = { 'content-type': 'application/octet-stream', 'file-name': encodeURIComponent('导入.xlsx') };
-      return send(who, 'POST', `/api/archives/${kind}/import-files`, await readFile(path), { headers: sent });
+      return send(who, 'POST', `/api/archives/${kind}/import-files`, await sheetOf(kind, rows), { headers: sent });
     },
     read: async (sheet: Buffer): Promise<string[][]> => {
       await writeFile(path, sheet);

@@ -4,11 +4,15 @@ import { type Queryable, unnamed } from '#server/platform/postgres/postgres.ts';
 import { countedAnew } from '../transfer-counters.ts';
 
 const order = 'order by school_id, kind, cohort, department_id, major_code, major_name, education_level';
-const kept = unnamed<object>(`select * from transfer_counter where counts <> '{}' ${order}`);
-const recount = unnamed<object>(`${countedAnew} ${order}`);
+const ofSchool = 'where ($1::bigint is null or school_id = $1)';
+const kept = unnamed<object>(`select * from transfer_counter ${ofSchool} and counts <> '{}' ${order}`);
+const recount = unnamed<object>(`select * from (${countedAnew}) c ${ofSchool} ${order}`);
 
-export async function transferCountersAgree(database: Queryable): Promise<void> {
-  assert.deepEqual(await database.query(kept), await database.query(recount), 'the counters of archive and hukou are a recount');
+/** Of one school, or of all. */
+export async function transferCountersAgree(database: Queryable, schoolId?: number): Promise<void> {
+  const whose = [schoolId ?? null];
+  const [found, due] = [await database.query(kept, whose), await database.query(recount, whose)];
+  assert.deepEqual(found, due, 'the counters of archive and hukou are a recount');
 }
 
 const clear = unnamed('delete from transfer_counter');

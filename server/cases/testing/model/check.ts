@@ -5,6 +5,7 @@ import { replay } from '#domain/flow/decide.ts';
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { type Levels, roleWords } from '#domain/roles.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
+import { reached } from './done.ts';
 import type { Product } from './product.ts';
 import { holds, placeOf, standing, type World } from './reference.ts';
 
@@ -83,9 +84,6 @@ export const expectedRows = (world: World): Row[] =>
 
 export const readRows = async ({ on, schoolId }: Product): Promise<Row[]> =>
   (await on.database.query(selectCases, [schoolId])).map(row => ({ ...row }));
-
-/** The states that cases of this process have been in: a run that never came anywhere proves nothing. */
-export const reached = new Set<string>();
 
 /** Every case is in the state that the model says, nobody holds two, the counters are a recount, and each graduate is confirmed as they should be. */
 export async function casesAgree(product: Product, world: World): Promise<void> {

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { flowNamed } from '#domain/flows/all.ts';
 import { booksAgree, casesAgree, expectedRows, flowOf, readRows } from './check.ts';
+import { noteDone as note } from './done.ts';
 import { actions, possibleMoves } from './possible-moves.ts';
 import type { Outcome, Product } from './product.ts';
 import {
@@ -20,6 +21,9 @@ import {
   type World,
   yearEnd,
 } from './reference.ts';
+import { transferCommands } from './transfer-commands.ts';
+import { brings } from './transfer-product.ts';
+import { carryAlong, closeTransfers, lapseTransfers } from './transfers.ts';
 
 export const graduates = 3;
 const longest = 240;
@@ -27,12 +31,6 @@ const longest = 240;
 const idle = new Set('save refreshSnapshot noteHelp discard withdraw recall decline cancel requestEmployerUpload'.split(' '));
 
 type Command = fc.AsyncCommand<World, Product>;
-/** What was done, in words: shown when a run fails. */
-const done = new WeakMap<World, string[]>();
-export const doneIn = (world: World): readonly string[] => done.get(world) ?? [];
-const note = (world: World, text: string): void => {
-  done.set(world, [...doneIn(world), text]);
-};
 const wordsOf = (move: Move, world: World): string => {
   if (move.what === 'begin') return `graduate ${move.graduate} begins ${move.type}`;
   if (move.what === 'invite') return `employer ${move.employer} invites graduate ${move.graduate}`;
@@ -241,7 +239,9 @@ function around(what: (typeof changes)[number], turn: number): Command {
             const gone = person.lapsed === undefined;
             const done = await product.turnLapse(graduate, gone);
             assert.equal(done, turnLapse(world, graduate), 'on and off the roster');
+            if (gone && done) lapseTransfers(world, graduate);
           }
+          await product.transfers.agree(world);
           return casesAgree(product, world);
       }
       await product.set(world);
@@ -256,7 +256,11 @@ const settled = (): Command => {
     toString: () => 'the jobs are carried out',
     run: async (world, product) => {
       await product.drain();
+      carryAlong(world, brings, isOver);
       settle(world);
+      closeTransfers(world);
+      await product.transfers.agree(world);
+      await product.transfers.booksAgree();
       await casesAgree(product, world);
       await booksAgree(product, world);
     },
@@ -289,6 +293,7 @@ export const commands = fc.commands(
     fc.tuple(nat, nat).map(drawn => repeated(...drawn)),
     ...[1, 2].map(() => fc.tuple(fc.tuple(nat, nat), fc.tuple(nat, nat)).map(drawn => race(...drawn))),
     fc.tuple(fc.constantFrom(...changes), nat).map(drawn => around(...drawn)),
+    ...transferCommands,
     fc.constant(0).map(settled),
   ],
   { maxCommands: longest, size: 'max' },

@@ -13,7 +13,6 @@ import { saveDraft } from '#server/case-acts/save-draft.ts';
 import { startCase } from '#server/case-acts/start-case.ts';
 import { closeCohorts } from '#server/case-effects/close-cohorts.ts';
 import { expireOverdue } from '#server/case-effects/expire-case.ts';
-import { followGraduates } from '#server/case-effects/follow-graduates.ts';
 import { casesPort } from '#server/case-effects/roster-port.ts';
 import { inviteGraduate } from '#server/invitations/invite-graduate.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
@@ -27,6 +26,7 @@ import { agreement } from '../agreement.ts';
 import { startCases, type TestCases } from '../cases.ts';
 import { filledForm, startFlows, type TestFlows } from '../flows.ts';
 import type { By, Kase, Move, World } from './reference.ts';
+import { transferProduct } from './transfer-product.ts';
 
 export interface Stage {
   readonly on: TestCases;
@@ -237,15 +237,18 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     if (link?.tokenSealed) tokens.set(kase.ref, vault.open(link.tokenSealed));
   }
 
+  const transfers = transferProduct({
+    archives: { platform, registry: on.registry, cases: port },
+    ...{ schoolId, people },
+    actorOf: (by, graduate, world) =>
+      by === 'graduate' ? people[graduate]?.actor : by === 'school' ? school : departmentStaff(departmentOf(world, graduate)),
+  });
   const levels = { 'department,school': 'department+school', department: 'department', school: 'school' } as const;
-  const flows = [
-    'online-signing',
-    'offline-signing',
-    'paper-signing',
-    'online-termination',
-    'offline-termination',
+  const flows = ['online-signing', 'offline-signing', 'paper-signing', 'online-termination', 'offline-termination'].concat(
     'other-destination',
-  ];
+    'archive-request',
+    'hukou-request',
+  );
   return {
     ...{ on, schoolId, people, prepare, make, keepToken, majors },
     set: (world: World) => {
@@ -257,13 +260,20 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
       };
       return database.execute(writeSettings, [schoolId, JSON.stringify(settings)]);
     },
-    setMajor: (graduate: number, major: string) => database.execute(writeMajor, [people[graduate]?.graduateId, major]),
+    transfers,
+    setMajor: (graduate: number, major: string) =>
+      database.transaction(async tx => {
+        const graduateId = people[graduate]?.graduateId ?? 0;
+        await port.beforeChange(tx, schoolId, [graduateId]);
+        await tx.execute(writeMajor, [graduateId, major]);
+      }),
     /** As an upload does it: the graduate's row, and in the same transaction the cases. */
     setDepartment: (graduate: number, department: number) =>
       database.transaction(async tx => {
         const graduateId = people[graduate]?.graduateId ?? 0;
+        await port.beforeChange(tx, schoolId, [graduateId]);
         await tx.execute(writeDepartment, [schoolId, graduateId, department]);
-        await followGraduates(tx, schoolId, [graduateId]);
+        await port.follow(tx, schoolId, [graduateId]);
       }),
     /** Off the roster, or back on it; answers whether it was done. */
     turnLapse: async (graduate: number, gone: boolean): Promise<boolean> => {
@@ -285,6 +295,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
       assert.deepEqual(await on.drain(), [], 'no job fails');
       await expireOverdue(platform);
       await closeCohorts(platform);
+      await transfers.close();
       assert.deepEqual(await on.drain(), []);
     },
   };

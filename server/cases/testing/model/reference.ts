@@ -2,6 +2,8 @@
  * What the flows should do, written from the operation guides and apart from the tables of `domain/flows`: states, rules and effects as
  * plain branches. The model-based test holds the product against it.
  */
+import type { Asked, Transfer, Kind as TransferKind } from './transfers.ts';
+
 export type Level = 'department' | 'school';
 export type By = 'graduate' | 'employer' | 'agent' | Level | 'stranger';
 export type Kind = 'online' | 'offline' | 'paper' | 'other' | 'onlineTermination' | 'offlineTermination';
@@ -49,6 +51,9 @@ export interface World {
   readonly graduates: Person[];
   readonly cases: Kase[];
   readonly told: Told[];
+  /** Of each graduate, archive and hukou. */
+  readonly transfers: Readonly<Record<TransferKind, Transfer>>[];
+  readonly requests: Asked[];
 }
 
 export type Move =

@@ -1,9 +1,10 @@
 /** Runs of the model until so many commands have been carried out; a failure says how to see it again. */
 import fc from 'fast-check';
-import { reached } from './check.ts';
-import { closing, commands, doneIn, graduates } from './commands.ts';
+import { closing, commands, graduates } from './commands.ts';
+import { doneIn, reached } from './done.ts';
 import { began, openProduct, openStage, type Stage } from './product.ts';
 import type { World } from './reference.ts';
+import { noTransfer } from './transfers.ts';
 
 /** Runs that share one database: later ones would drag the reminders of all earlier ones along. */
 const runsPerStage = 100;
@@ -30,7 +31,16 @@ export interface Wanted {
 }
 
 const firstWorld = (major: string): World => ({
-  ...{ now: new Date(began).getTime(), levels: ['department', 'school'], reviewsVoiding: false, open: true, cases: [], told: [] },
+  ...{
+    now: new Date(began).getTime(),
+    levels: ['department', 'school'],
+    reviewsVoiding: false,
+    open: true,
+    cases: [],
+    told: [],
+    requests: [],
+  },
+  transfers: Array.from({ length: graduates }, () => ({ archive: noTransfer(), hukou: noTransfer() })),
   graduates: Array.from({ length: graduates }, () => ({ lapsed: undefined, major, department: 1 })),
 });
 
