@@ -64,9 +64,9 @@ const documents = (ref: string) =>
 const deliveries = (ref: string) =>
   on.database.query(
     unnamed<{ id: number; state: string; title: string }>(
-      'select d.id, d.state, m.title from delivery d join message m on m.id = d.message_id where m.case_id = $1 order by d.id',
+      'select d.id, d.state, m.title from delivery d join message m on m.id = d.message_id where m.about = $1 order by d.id',
     ),
-    [caseOf(ref)],
+    [`case:${ref}`],
   );
 const isReady = async (ref: string) => (await documents(ref)).every(({ state }) => state === 'ready');
 const isSettled = async (ref: string, count: number) => {

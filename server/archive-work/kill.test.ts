@@ -189,7 +189,7 @@ test('while an import writes: what was committed stays, the rest is written once
     'idempotency-key': crypto.randomUUID(),
     cookie,
   };
-  const body = await tools.sheetOf('archive', rows);
+  const body = new Uint8Array(await tools.sheetOf('archive', rows));
   const uploaded = await fetch(`${first.url}${path}/import-files`, { method: 'POST', headers, body });
   const { fileId } = JSON.parse(await uploaded.text());
   const begun = await post(first, `${path}/imports`, { fileId, fileName: 'a.xlsx' });
