@@ -179,7 +179,9 @@ export const archivesOnPhone = (journey: Journey, stage: Stage) =>
 
     await step('registered anew and passed by both: it is in the record, with where it came from', async () => {
       await page.getByRole('button', { name: '档案信息登记' }).click();
-      await fillIn(page, { 档案转递类型: '转回生源地' });
+      await see(page.getByText(/^上次申请没有通过。原因：档案转递信息有误/));
+      assert.equal(await field(page, '档案转递联系人').inputValue(), '吴老师');
+      await visitor.look('19-form-again');
       await submit(page);
       await see(page.getByText('已提交审核'));
       const request = `archive/requests/${idOf(page)}`;
@@ -230,6 +232,9 @@ export const archivesOnPhone = (journey: Journey, stage: Stage) =>
       await see(page.getByText('学校尚未开放「档案信息登记」。'));
       await see(page.getByText('已登记', { exact: true }));
       await visitor.look('19-archive-closed', { dark: true });
+      await at('/archives/archive/form');
+      await see(page.getByText('现在不能办理'));
+      await visitor.look('19-form-closed');
       await openArchive(stage, true);
     });
   });

@@ -153,6 +153,8 @@ export const getOwnTransferForm = route({
     savedAt: instant.nullable(),
     /** Why the latest registration was not passed; the form begins with it. */
     notPassed: whyNot.nullable(),
+    /** Why nothing can be handed in now. */
+    obstacle: obstacle.nullable(),
   }),
 });
 export const saveTransferDraft = route({

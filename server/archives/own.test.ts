@@ -136,6 +136,8 @@ for (const kind of transferKinds)
       await flow.set({ modules: { [kind]: false } });
       const page = (await at.own(who, kind)).json();
       assert.equal(page.obstacle.code, 'transfer-module-closed');
+      for (const path of ['/form', `/form?request=${id}`])
+        assert.equal((await at.own(who, kind, path)).json().obstacle.code, 'transfer-module-closed', path);
       const url = `/api/graduate/archives/${kind}/requests/${id}`;
       refused(await on.send(who, 'PUT', url, { version: 1, form: others[kind] }), 'transfer-module-closed');
       refused(await at.file(await at.makeGraduate(), kind), 'transfer-module-closed');

@@ -118,7 +118,10 @@ export async function readOwnForm(
     const asked = await database.first(...findRequest(scope, [request, kind]));
     if (!asked) return refuse('not-found');
     const files = await database.query(filesOfRequest, [schoolId, request]);
+    const buttons = actionsFor(flowOf(kind), asked, ['graduate'], factsOf(kind, asked, settings, archives.platform.clock.now()));
+    const edit = buttons.find(({ action }) => action === 'edit');
     return {
+      obstacle: edit ? obstacleOf(edit.obstacle) : obstacleOf({ code: 'already-decided' }),
       ...(await describe(formOfRequest(vault, asked), asked.action === 'modify')),
       ...{ graduateId, action: 'edit', version: asked.version, savedAt: null, notPassed: null },
       files: files.map(file => describeFile(vault, file)),
@@ -136,6 +139,7 @@ export async function readOwnForm(
     ...(await describe(draft ? openContent(vault, draft.formSealed) : (refused?.form ?? registered), isRegistered)),
     ...{ graduateId, action: isRegistered ? 'modify' : 'register', version: null, savedAt: draft?.savedAt ?? null },
     notPassed: refused?.decision ?? null,
+    obstacle: obstacleOf(beginnings(kind, row, settings, archives.platform.clock.now())[0]?.obstacle),
     files: files.map(file => describeFile(vault, file)),
   };
 }

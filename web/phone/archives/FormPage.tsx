@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import { call } from '#web/common/client.ts';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
@@ -32,6 +32,18 @@ export function FormPage({ kind, request }: Props) {
   if (isPending) return <Loading {...place} />;
   if (!data) return <Failed {...place} error={error} onRetry={refetch} />;
   const heading = { register: module, modify: `${title}修改`, edit: '修改申请' }[data.action];
+  if (data.obstacle)
+    return (
+      <Page title={heading} back={back}>
+        <section className="card empty" role="status">
+          <p className="card-title">现在不能办理</p>
+          <p className="soft">{data.obstacle.sentence}</p>
+          <Link href={back} className="button">
+            返回
+          </Link>
+        </section>
+      </Page>
+    );
   return <Filling kind={kind} request={request} data={data} title={heading} back={back} />;
 }
 
