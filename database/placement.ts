@@ -51,6 +51,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'upload',
     'verification_check_history',
     'verification_code',
+    'verification_form',
   ],
   everywhere: [
     'account',

@@ -69,6 +69,7 @@ const expected: Record<AccountKind, Record<string, string>> = {
     'graduate.own': 'own',
     'records.own': 'own',
     'confirmation.own': 'own',
+    'verification.own': 'own',
     'archives.own': 'own',
     'archives.read': 'own',
     'cases.own': 'own',

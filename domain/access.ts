@@ -74,6 +74,8 @@ export const accessTable = {
   /** 去向登记确认, 离校前待办. */
   'confirmation.own': { graduate: 'own' },
   'confirmation.read': reviewers,
+  /** 核验授权: the code is shown to its holder alone. */
+  'verification.own': { graduate: 'own' },
   'cases.batch': reviewers,
   'statistics.read': reviewers,
   'cases.export': reviewers,

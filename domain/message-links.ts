@@ -25,6 +25,7 @@ const subjects = {
   archive: { word: '查看档案信息', graduate: '/archives/archive' },
   hukou: { word: '查看户口信息', graduate: '/archives/hukou' },
   confirmation: { word: '查看登记确认', graduate: '/confirmation' },
+  authorization: { word: '查看核验授权', graduate: '/authorization' },
   objection: { word: '查看登记记录', graduate: '/record' },
   trainingMode: { word: '查看详情', ofMany: true, graduate: '/me', staff: '/training-modes/{ref}' },
   qualification: { word: '查看单位信息', employer: '/employer/organisation' },

@@ -42,6 +42,18 @@ export const refusalSentences = {
   'not-reported': '您的毕业去向尚未上报，完成登记并审核通过后才能确认。',
   'report-on-its-way': '您的毕业去向正在上报，请稍候片刻再核对确认。',
   'record-changed': '您核对期间，登记信息有更新。请核对最新的信息后再提交，已填写的内容仍保留。',
+  // authorization
+  'authorization-closed': '学校尚未开放「核验授权」。',
+  'authorization-over': '核验授权的服务期已结束（毕业当月起六个月），不能再授权。',
+  'nothing-reported': '您还没有已上报的毕业去向。登记毕业去向并审核通过、完成去向登记确认后，可以办理核验授权。',
+  'confirm-first': '请先完成「去向登记确认」，确认信息无误后再办理核验授权。',
+  'confirmed-wrong': '您已反映登记信息有误。更正后请重新确认无误，再办理核验授权。',
+  'confirmed-otherwise': '您的登记信息在确认后有更新。请重新核对并确认无误，再办理核验授权。',
+  'identity-unproven': '请先完成实人认证，再继续。',
+  'identity-not-matched': '姓名与证件号码未通过认证，请核对后重试。',
+  'identity-check-down': '实人认证服务暂时无法使用，请稍后再试；本次不计入尝试次数。',
+  'code-over': '该核验编号已失效，请刷新后查看。',
+  'form-not-ready': '登记信息表尚未生成，请稍候刷新。',
   // people
   'wrong-credentials': '账号或密码不正确。',
   'totp-required': '请输入动态口令。',

@@ -4,6 +4,7 @@ import { agentsModule } from './agents/index.ts';
 import { archiveWorkModule } from './archive-work/index.ts';
 import { archivesModule, fromDestination, withTransfers } from './archives/index.ts';
 import { auditModule } from './audit/index.ts';
+import { authorizationModule } from './authorization/index.ts';
 import { caseActsModule } from './case-acts/index.ts';
 import { caseEffectsModule, casesPort } from './case-effects/index.ts';
 import { caseFilesModule } from './case-files/index.ts';
@@ -76,6 +77,7 @@ export function composeModules(platform: Platform, { registry, press, events, po
     caseFilesModule(platform),
     caseEffectsModule(platform, press, reporting),
     confirmationModule(confirming),
+    authorizationModule({ platform, registry }, press),
     publicCheckModule(platform),
     archivesModule({ platform, registry, cases }),
     archiveWorkModule({ platform, registry, cases }),

@@ -3,6 +3,7 @@ import * as accounts from './accounts.ts';
 import * as agents from './agents.ts';
 import * as archiveWork from './archive-work.ts';
 import * as archives from './archives.ts';
+import * as authorization from './authorization.ts';
 import * as batches from './batches.ts';
 import * as cases from './cases.ts';
 import * as confirmation from './confirmation.ts';
@@ -48,6 +49,7 @@ export type AllRoutes =
   | RoutesIn<typeof archives>
   | RoutesIn<typeof deskArchives>
   | RoutesIn<typeof archiveWork>
+  | RoutesIn<typeof authorization>
   | RoutesIn<typeof messages>
   | RoutesIn<typeof guides>
   | RoutesIn<typeof open>
@@ -92,6 +94,7 @@ export const allRoutes: readonly AllRoutes[] = (
     archives,
     deskArchives,
     archiveWork,
+    authorization,
     messages,
     guides,
     open,

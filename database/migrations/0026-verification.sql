@@ -28,6 +28,28 @@ comment on column verification_code.name_hash is 'Keyed hash of the graduate''s 
 comment on column verification_code.issued_by is 'The account of a school''s code; null for a graduate''s own.';
 comment on column verification_code.expires_at is 'From this moment on it is not answered.';
 
+create table verification_form (
+  school_id bigint not null,
+  code_id bigint not null,
+  graduate_id bigint not null,
+  state text not null constraint verification_form_state check (state in ('making', 'ready', 'failed', 'deleted')),
+  why text,
+  file_id text,
+  bytes integer,
+  sha256 bytea,
+  signature_level text,
+  signer text,
+  signer_is_test boolean,
+  signed_at timestamptz,
+  requested_at timestamptz not null,
+  primary key (school_id, code_id),
+  constraint verification_form_code foreign key (school_id, code_id) references verification_code (school_id, id),
+  constraint verification_form_graduate foreign key (school_id, graduate_id) references graduate (school_id, id),
+  constraint verification_form_ready check ((state = 'ready') = (file_id is not null))
+);
+comment on table verification_form is 'The signed PDF of a graduate''s code, made once; sealed in the file store, for it holds the code.';
+comment on column verification_form.sha256 is 'Of the PDF as its holder downloads it, also after the file was deleted.';
+
 create table verification_key (
   key_hash bytea primary key,
   school_id bigint not null,

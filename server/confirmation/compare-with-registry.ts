@@ -6,7 +6,7 @@ import type { Vault } from '#server/platform/base/crypto.ts';
 import { addJob, addJobs, defineJob } from '#server/platform/jobs/jobs.ts';
 import { handle, type JobHandler } from '#server/platform/jobs/worker.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
+import { type Queryable, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { type FormGraduate, findFormGraduate, lockFormGraduates, partsOf, refreshCodes } from '#server/verification/index.ts';
 import { undoConfirmations } from './undo-confirmations.ts';
@@ -19,6 +19,17 @@ const lastAnswer = statement<{ confirmedHash: Buffer | null }>(
   'confirmation.last_answer',
   `select confirmed_hash from confirmation_history where school_id = $1 and graduate_id = $2 order by id desc limit 1`,
 );
+
+/** Whether the graduate's last answer was about exactly this. */
+export async function isAsConfirmed(
+  queryable: Queryable,
+  vault: Vault,
+  graduate: FormGraduate,
+  recorded: readonly RecordedPart[],
+): Promise<boolean> {
+  const answer = await queryable.first(lastAnswer, [graduate.schoolId, graduate.graduateId]);
+  return answer?.confirmedHash?.equals(hashOfConfirmed(vault, graduate, recorded)) ?? false;
+}
 
 interface Whose {
   readonly schoolId: number;

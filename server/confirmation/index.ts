@@ -1,4 +1,4 @@
-export { compareWithRegistry, hashOfConfirmed, scheduleComparison } from './compare-with-registry.ts';
+export { compareWithRegistry, hashOfConfirmed, isAsConfirmed, scheduleComparison } from './compare-with-registry.ts';
 export { describeBasics, describeParts, describeState } from './describe.ts';
 export { confirmationModule } from './module.ts';
 export type { Confirming, HeldOf } from './read-own.ts';

@@ -1,6 +1,5 @@
 /** 签约码: with it an employer invites a graduate whose ID number it does not know. One at a time, 24 hours, withdrawn at any moment. */
 import { randomInt } from 'node:crypto';
-import { create } from 'qrcode';
 import { z } from 'zod';
 import { dayLength } from '#domain/dates.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
@@ -12,6 +11,7 @@ import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { findGraduate, gatherFacts, snapshotOf } from '#server/cases/index.ts';
 import { getQualifiedEmployer } from '#server/employers/index.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
+import { qrPath } from '#server/platform/base/qr-path.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
@@ -58,13 +58,6 @@ export const invitationCodeHash = (vault: Vault, code: string): Buffer => vault.
 const drawCode = (): string =>
   Array.from({ length: invitationCodeLength }, () => invitationCodeAlphabet[randomInt(invitationCodeAlphabet.length)]).join('');
 
-/** What is dark, as an SVG path over one unit per module. */
-function qrOf(text: string) {
-  const { size, data } = create(text, { errorCorrectionLevel: 'M' }).modules;
-  const dark = [...data.keys()].filter(at => data[at]);
-  return { size, path: dark.map(at => `M${at % size} ${Math.floor(at / size)}h1v1h-1z`).join('') };
-}
-
 type Own = NonNullable<Actor['graduate']>;
 
 /** Why an employer could not invite this graduate now, whichever employer it is. */
@@ -92,7 +85,7 @@ export async function showInvitationCode(platform: Platform, own: Own) {
   const code = row && vault.open(row.codeSealed);
   const url = `${publicUrl}/desk/employer/invite#${code}`;
   return {
-    live: row && code ? { code: groupInvitationCode(code), url, qr: qrOf(url), expiresAt: row.expiresAt } : null,
+    live: row && code ? { code: groupInvitationCode(code), url, qr: qrPath(url), expiresAt: row.expiresAt } : null,
     obstacle: obstacle ? sentenceOf(obstacle.code, obstacle.about) : null,
   };
 }

@@ -74,3 +74,13 @@ const ownSessions = (whose: string): string =>
    where ${whose} = $1 and ended_at is null and last_seen_at > $2 and created_at > $3 order by last_seen_at desc limit 100`;
 export const sessionsOfAccount = statement<OwnSessionRow>('sessions.sessions_of_account', ownSessions('account_id'));
 export const sessionsOfPerson = statement<OwnSessionRow>('sessions.sessions_of_person', ownSessions('person_id'));
+
+/** Within this session the person has proved who they are (实人认证). */
+export const markIdentityProven = statement(
+  'sessions.mark_identity_proven',
+  'update session set identity_proven_at = $2 where id = $1 and ended_at is null',
+);
+export const findIdentityProven = statement<{ at: Date | null }>(
+  'sessions.identity_proven',
+  'select identity_proven_at as at from session where id = $1',
+);

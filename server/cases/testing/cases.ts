@@ -61,6 +61,8 @@ const insertEmployer = unnamed<{ id: number }>(
    values ($1, $2, $3, $4, $5, $6, $7, $5, $5) returning id`,
 );
 const selectActs = unnamed<{ action: string }>('select distinct action from audit_event');
+/** Left out where a test makes no documents. */
+const documentJobs: ReadonlySet<string> = new Set(['cases.make-document', 'authorization.make-form']);
 const silent = { follow: () => undefined, close: async () => undefined };
 const noPress: Press = {
   get renderer(): never {
@@ -102,7 +104,7 @@ export async function startCases(more: More = {}) {
   const modules = composeModules(platform, { registry, press, events: silent, portal, sampleRoster: undefined });
   const app = createTestApp(platform, routesOf(modules));
   const all = jobsOf(modules);
-  const handlers = more.press ? all : all.filter(({ name }) => name !== 'cases.make-document');
+  const handlers = more.press ? all : all.filter(({ name }) => !documentJobs.has(name));
 
   let made = 0;
   const serial = (): number => {

@@ -120,3 +120,9 @@ async function takePdf(content: Buffer, { readScan }: IntakeOptions): Promise<In
   const shown = await pagesToShown(pages);
   return shown ? { pages: pages.length, mediaType: 'application/pdf', evidence: content, shown, scan } : refused('too-large');
 }
+
+/** The pages of a document of ours as one picture, one below the other: JPEG. Undefined when it cannot be drawn. */
+export async function picturesOfPdf(content: Buffer): Promise<Buffer | undefined> {
+  const answer = await imagesThread.ask({ kind: 'pdf', content, readScan: false });
+  return answer.kind === 'pdf' ? pagesToShown(answer.pages) : undefined;
+}

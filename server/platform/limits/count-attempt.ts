@@ -54,6 +54,15 @@ export async function forgetAttempts(database: Pick<Database, 'execute'>, subjec
   await database.execute(forget, [subject]);
 }
 
+const giveBack = statement(
+  'limits.give_back_attempt',
+  'update sign_in_failure set failures = greatest(failures - 1, 0) where subject_hash = $1',
+);
+/** An attempt that was counted and could not be made: whoever was to answer was not there. */
+export async function giveBackAttempt(database: Pick<Database, 'execute'>, subject: Buffer): Promise<void> {
+  await database.execute(giveBack, [subject]);
+}
+
 /** 30 秒, 5 分钟, 1 小时: rounded up, so that nobody who waits that long comes too early. */
 export function waitInWords(seconds: number): string {
   if (seconds < 60) return `${seconds} 秒`;

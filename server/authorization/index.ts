@@ -1,0 +1,1 @@
+export { authorizationModule } from './module.ts';
