@@ -1,11 +1,13 @@
 /** 档案信息管理 at the desks: requests are corrected, approved, rejected; records are edited, found, taken in from a sheet, counted. */
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { z } from 'zod';
 import { chooseRegion, download, menu, see, switchModule, terms } from './act.ts';
 import { bystander, desks } from './people.ts';
 import { enter } from './phone.ts';
+import { letterPicture } from './pictures.ts';
 import { readSheet } from './read-sheet.ts';
 import type { Journey } from './report.ts';
 import { sendBack } from './review.ts';
@@ -19,8 +21,32 @@ const centre = {
 };
 const originForm = z.object({ origin: z.object({ receiver: z.record(z.string(), z.string()).nullable() }).nullable() });
 
+const uploaded = z.object({ id: z.string() });
+/** 证明材料, as the phone sends it. */
+const upload = async ({ page }: Visitor, folder: string): Promise<string> =>
+  uploaded.parse(
+    await page.evaluate(
+      bytes =>
+        fetch('/api/graduate/archives/archive/files', {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/octet-stream',
+            'file-name': encodeURIComponent('接收函.jpg'),
+            'idempotency-key': crypto.randomUUID(),
+          },
+          body: Uint8Array.from(atob(bytes), character => character.charCodeAt(0)),
+        }).then(answer => answer.json()),
+      await readFile(await letterPicture(folder, '接收函', '接收函'), 'base64'),
+    ),
+  ).id;
+
 /** Signs in on the phone and registers; what the pages do with it is another chapter's. */
-async function files(stage: Stage, person: ReturnType<typeof bystander>, type: '2' | '3' | '4'): Promise<void> {
+async function files(
+  stage: Stage,
+  person: ReturnType<typeof bystander>,
+  type: '2' | '3' | '4',
+  withEvidence = false,
+): Promise<void> {
   const phone = await stage.who(person.name, 'phone');
   await enter(phone, stage.world, person);
   const send = (method: string, path: string, body?: unknown) =>
@@ -35,7 +61,8 @@ async function files(stage: Stage, person: ReturnType<typeof bystander>, type: '
     );
   const { origin } = originForm.parse((await send('GET', 'form')).answer);
   const receiver = type === '4' && origin?.receiver ? origin.receiver : centre;
-  const filed = await send('POST', 'requests', { action: 'register', form: { ...receiver, archiveType: type }, fileIds: [] });
+  const fileIds = withEvidence ? [await upload(phone, stage.world.folder)] : [];
+  const filed = await send('POST', 'requests', { action: 'register', form: { ...receiver, archiveType: type }, fileIds });
   assert.ok(filed.ok, JSON.stringify(filed.answer));
   await phone.close();
 }
@@ -64,7 +91,7 @@ export const archivesDesk = (journey: Journey, stage: Stage) =>
 
     await step('four graduates ask', async () => {
       await files(stage, home, '4');
-      await files(stage, moved, '2');
+      await files(stage, moved, '2', true);
       await files(stage, refused, '3');
       await files(stage, batched, '3');
     });
@@ -86,6 +113,7 @@ export const archivesDesk = (journey: Journey, stage: Stage) =>
       await page.getByRole('link', { name: `审核${moved.name}` }).click();
       await see(page.getByRole('columnheader', { name: '申请的内容' }));
       await see(page.getByRole('heading', { name: '毕业去向' }));
+      await see(page.getByText('接收函.jpg'));
       await desk.look('20-review', { dark: true });
     });
 
@@ -162,6 +190,10 @@ export const archivesDesk = (journey: Journey, stage: Stage) =>
       await menu(page, '档案信息').click();
       await see(page.getByRole('columnheader', { name: '登记状态' }));
       await desk.look('20-records', { dark: true });
+      await page.goto(address('/records?state=lapsed'));
+      await page.getByRole('main').getByRole('link', { name: '失效信息管理' }).click();
+      await see(page.getByText('没有失效的毕业生。'));
+      await page.goto(address('/records'));
       await page.getByLabel('姓名、拼音、学号或考生号').fill(refused.name);
       await see(page.getByRole('link', { name: `查看${refused.name}` }));
       await page.waitForURL(/q=/);

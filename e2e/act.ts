@@ -50,8 +50,7 @@ export async function choose(page: Page, label: string, option: string): Promise
 }
 
 /** 省市区, by typing the lowest level's name and taking the first that fits. */
-export async function chooseRegion(page: Page, label: string, district: string): Promise<void> {
-  const field = page.getByLabel(label, { exact: true });
+export async function chooseRegionIn(page: Page, field: Locator, district: string): Promise<void> {
   await field.click();
   await field.fill(district);
   const found = page.getByRole('menuitemcheckbox', { name: district }).filter({ visible: true }).first();
@@ -59,6 +58,8 @@ export async function chooseRegion(page: Page, label: string, district: string):
   // The list fades out; the next field must not find it.
   await found.waitFor({ state: 'hidden' });
 }
+export const chooseRegion = (page: Page, label: string, district: string): Promise<void> =>
+  chooseRegionIn(page, page.getByLabel(label, { exact: true }), district);
 
 /** What the terms of a definition list say: 新增 → 1,975. */
 export async function terms(list: Locator): Promise<Record<string, string>> {

@@ -20,6 +20,7 @@ export const desks = {
   admin: staff('donghai-admin'),
   school: staff('donghai'),
   department: staff('donghai-xinxi'),
+  province: staff('fujian'),
 } as const;
 
 /** Registers during the journey. */

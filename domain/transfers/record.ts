@@ -3,6 +3,8 @@ import type { Tone } from '../flow/table.ts';
 
 export const recordStates = ['unregistered', 'reviewing', 'registered', 'lapsed'] as const;
 export type RecordState = (typeof recordStates)[number];
+/** Of graduates who are no longer on the roster: they have a list of their own. */
+export const lapsedState: RecordState = 'lapsed';
 
 export const recordStateWords: Readonly<Record<RecordState, { readonly label: string; readonly tone: Tone }>> = {
   unregistered: { label: '未登记', tone: 'waiting' },

@@ -1,5 +1,5 @@
 import { AutoComplete, Button, Form } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ComponentRef, type KeyboardEvent, type ReactNode, useRef, useState } from 'react';
 import type { FoundReceiver } from '#contract/routes/receivers.ts';
 import {
   type FilledOffice,
@@ -32,6 +32,7 @@ export function ReceiverInput({ hint, maxLength, province, id, value = '', onCha
   const form = Form.useFormInstance();
   const [active, setActive] = useState(false);
   const [filled, setFilled] = useState<FilledOffice>();
+  const input = useRef<ComponentRef<typeof AutoComplete>>(null);
   const { rows, error, isWaiting, isAsking } = useOfficeSearch({ text: value, province, active });
 
   const present = (): OfficeForm => form.getFieldsValue(true).form ?? {};
@@ -54,25 +55,28 @@ export function ReceiverInput({ hint, maxLength, province, id, value = '', onCha
   ];
   return (
     <>
-      <AutoComplete
-        {...(id ? { id } : {})}
-        value={value}
-        options={isAsking ? options : []}
-        placeholder={`${hint}，可输入名称的一部分、拼音或首字母查找`}
-        maxLength={maxLength}
-        defaultActiveFirstOption
-        showSearch={{
-          filterOption: false,
-          onSearch: text => {
-            setActive(true);
-            onChange?.(text);
-          },
-        }}
-        onFocus={() => setActive(value === '')}
-        onBlur={() => setActive(false)}
-        onSelect={(_, option: Option) => choose(option)}
-        style={{ width: '100%' }}
-      />
+      <div role="presentation" onKeyDownCapture={keepText}>
+        <AutoComplete
+          ref={input}
+          {...(id ? { id } : {})}
+          value={value}
+          options={isAsking ? options : []}
+          placeholder={`${hint}，可输入名称的一部分、拼音或首字母查找`}
+          maxLength={maxLength}
+          defaultActiveFirstOption
+          showSearch={{
+            filterOption: false,
+            onSearch: text => {
+              setActive(true);
+              onChange?.(text);
+            },
+          }}
+          onFocus={() => setActive(value === '')}
+          onBlur={() => setActive(false)}
+          onSelect={(_, option: Option) => choose(option)}
+          style={{ width: '100%' }}
+        />
+      </div>
       {filled && value === filled.values[officeNameKey] ? (
         <p className="quiet" role="status">
           {filledWords(filled)}
@@ -82,6 +86,7 @@ export function ReceiverInput({ hint, maxLength, province, id, value = '', onCha
             onClick={() => {
               put(takeOut(present(), filled));
               setFilled(undefined);
+              input.current?.focus();
             }}
           >
             撤销填入
@@ -91,6 +96,11 @@ export function ReceiverInput({ hint, maxLength, province, id, value = '', onCha
     </>
   );
 }
+
+/** Tab leaves the field with what was typed; the list would take its first office for chosen. */
+const keepText = (event: KeyboardEvent) => {
+  if (event.key === 'Tab') event.stopPropagation();
+};
 
 const OfficeLines = ({ office: { name, region, address } }: { readonly office: FoundReceiver }) => (
   <div className="office-lines">

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
-import { recordStates, recordStateWords } from '#domain/transfers/record.ts';
+import { lapsedState, type RecordState, recordStates, recordStateWords } from '#domain/transfers/record.ts';
 import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
 import { EmptyList } from '#web/desk/kit/list/EmptyList.tsx';
@@ -86,12 +86,28 @@ export default function RecordsPage() {
             {...{ path, url }}
             names={narrowing}
             narrowed="没有符合条件的毕业生。请检查姓名、学号是否完整，或清除部分条件。"
-            nothing={filter.state ? '这个状态下没有毕业生。' : '名单为空。请由学校管理员在「就业管理系统 · 学生名单」上传。'}
+            nothing={<Nothing state={filter.state} lapsed={paths.lapsed} />}
             state={filter.state}
             all={undefined}
           />
         }
       />
+    </>
+  );
+}
+
+interface NothingProps {
+  readonly state: RecordState | undefined;
+  /** Where the graduates are listed who are no longer on the roster. */
+  readonly lapsed: string;
+}
+
+function Nothing({ state, lapsed }: NothingProps) {
+  if (state === undefined) return '名单为空。请由学校管理员在「就业管理系统 · 学生名单」上传。';
+  if (state !== lapsedState) return '这个状态下没有毕业生。';
+  return (
+    <>
+      已从学生名单中删除的毕业生不在此列，请到<Link href={lapsed}>失效信息管理</Link>查看。
     </>
   );
 }
