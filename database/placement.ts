@@ -17,6 +17,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'case_file',
     'case_history',
     'change_request',
+    'code_generation',
     'confirmation_history',
     'desk_counter',
     'destination_case',

@@ -43,6 +43,8 @@ const staff = (reach: string) =>
       'archives.read',
       'archives.review',
       'confirmation.read',
+      'verification.issue',
+      'verification.read',
       'roster.read',
       'trainingModes.request',
       'trainingModes.read',

@@ -76,6 +76,9 @@ export const accessTable = {
   'confirmation.read': reviewers,
   /** 核验授权: the code is shown to its holder alone. */
   'verification.own': { graduate: 'own' },
+  /** 户档转递与核验信息: who has authorized, and 转递编号 of the school. */
+  'verification.read': reviewers,
+  'verification.issue': reviewers,
   'cases.batch': reviewers,
   'statistics.read': reviewers,
   'cases.export': reviewers,

@@ -54,6 +54,11 @@ export const refusalSentences = {
   'identity-check-down': '实人认证服务暂时无法使用，请稍后再试；本次不计入尝试次数。',
   'code-over': '该核验编号已失效，请刷新后查看。',
   'form-not-ready': '登记信息表尚未生成，请稍候刷新。',
+  // transfer codes
+  'transfer-service-over': '{cohort} 届的转递编号服务已于{day}截止，不能再生成或重新生成。',
+  'no-form-yet': '该毕业生没有已上报的毕业去向，没有去向登记信息表。',
+  'no-transfer-code': '该毕业生没有有效的转递编号，请先生成转递编号。',
+  'too-many-forms': '一次最多下载 {most} 份去向登记信息表，请缩小查询范围。',
   // people
   'wrong-credentials': '账号或密码不正确。',
   'totp-required': '请输入动态口令。',

@@ -41,6 +41,7 @@ import { sessionsModule } from './sessions/index.ts';
 import { type PortalOptions, signInModule } from './sign-in/index.ts';
 import { statisticsModule } from './statistics/index.ts';
 import { modeRequestsOf, trainingModesModule } from './training-modes/index.ts';
+import { verificationDeskModule } from './verification-desk/index.ts';
 import { yearEndModule } from './year-end/index.ts';
 
 /** What matters are composed from beside the platform. */
@@ -82,6 +83,7 @@ export function composeModules(platform: Platform, { registry, press, events, po
     archivesModule({ platform, registry, cases }),
     archiveWorkModule({ platform, registry, cases }),
     confirmationDeskModule(confirming),
+    verificationDeskModule({ platform, registry }),
     agentsModule(platform),
     invitationsModule(platform),
     invitationBatchesModule(platform),

@@ -4,6 +4,7 @@ import { after, before, describe, test } from 'node:test';
 import { deskFilter } from '#contract/parts/desk-filter.ts';
 import { confirmationStates } from '#domain/confirmation/states.ts';
 import { transferKinds } from '#domain/transfers/kinds.ts';
+import { codePurposes } from '#domain/verification/purposes.ts';
 import { listRecords } from '#server/archives/list-records.ts';
 import { listRequests as listTransferRequests } from '#server/archives/list-requests.ts';
 import { listRows } from '#server/confirmation-desk/list.ts';
@@ -19,6 +20,7 @@ import { lapsedPage } from '#server/roster/list-lapsed.ts';
 import { createTestPlatform, type TestPlatform } from '#server/testing/platform.ts';
 import { commonJob, lapsed, makeTwoProvinces, type Place, places, undone } from '#server/testing/two-provinces.ts';
 import { listRequests } from '#server/training-modes/read-requests.ts';
+import { listAuthorized, listTransfers } from '#server/verification-desk/list-codes.ts';
 // Brings in every matter, and with it every scoped statement.
 import './app.ts';
 
@@ -186,6 +188,11 @@ const statements: ReadonlyMap<string, Asked> = new Map([
   byNumber('confirmation-desk.graduate', school, number),
   count('confirmation-desk.work', school, [places.map(place => place.cohort), confirmationStates]),
   byNumber('confirmation-desk.by_source', school, cohort),
+  ...transferKinds.flatMap(kind =>
+    codePurposes.map(purpose =>
+      list(`verification-desk.${kind}_${purpose}`, school, places.map(number), (row, { n }) => numberOf(row, 'graduateId') === n),
+    ),
+  ),
   byNumber('objections.find', school, number),
   byNumber('objections.lock', school, number),
   list('objections.page', school, [[['pending'], ...first]], hasNumber),
@@ -289,6 +296,22 @@ const queries: ReadonlyMap<string, Asked> = new Map([
       const asked = places.map(place => listRecords(platform.database, kind, scope, { cohort: place.cohort, limit: 100 }));
       return (await Promise.all(asked)).flatMap(({ rows }) => rows.map(({ graduateId }) => graduateId));
     }),
+  ]),
+  ...(['archive', 'hukou'] as const).flatMap((kind): [string, Asked][] => [
+    [
+      `who has authorized ${kind}`,
+      aboutSchool(async scope => {
+        const asked = places.map(place => listAuthorized(platform, kind, scope, { cohort: place.cohort, limit: 100 }));
+        return (await Promise.all(asked)).flatMap(({ rows }) => rows.map(({ graduateId }) => graduateId));
+      }),
+    ],
+    [
+      `transfer codes of ${kind}`,
+      aboutSchool(async scope => {
+        const asked = places.map(place => listTransfers(platform, kind, scope, { cohort: place.cohort, limit: 100 }));
+        return (await Promise.all(asked)).flatMap(({ rows }) => rows.map(({ graduateId }) => graduateId));
+      }),
+    ],
   ]),
   [
     'confirmations',

@@ -35,6 +35,7 @@ import * as statistics from './statistics.ts';
 import * as trainingModes from './training-modes.ts';
 import * as uploads from './uploads.ts';
 import * as verification from './verification.ts';
+import * as verificationDesk from './verification-desk.ts';
 
 type RoutesIn<M> = Extract<M[keyof M], Route>;
 export type AllRoutes =
@@ -50,6 +51,7 @@ export type AllRoutes =
   | RoutesIn<typeof deskArchives>
   | RoutesIn<typeof archiveWork>
   | RoutesIn<typeof authorization>
+  | RoutesIn<typeof verificationDesk>
   | RoutesIn<typeof messages>
   | RoutesIn<typeof guides>
   | RoutesIn<typeof open>
@@ -95,6 +97,7 @@ export const allRoutes: readonly AllRoutes[] = (
     deskArchives,
     archiveWork,
     authorization,
+    verificationDesk,
     messages,
     guides,
     open,

@@ -1,6 +1,7 @@
 /** 档案信息, 户口信息 at department and school: home page, lists, records that are edited, requests that are decided. */
 import { z } from 'zod';
 import { reasonForm } from '#domain/forms/reason-form.ts';
+import { graduateRow, rosterFilter } from '../parts/roster-filter.ts';
 import { route } from '../parts/route.ts';
 import { instant, page, section, tone } from '../parts/shapes.ts';
 import {
@@ -57,19 +58,11 @@ export const getTransferOptions = route({
     batch: z.boolean(),
   }),
 });
-const text = z.string().trim().max(60).optional();
-const code = z.string().max(20).optional();
 /** What both lists are narrowed by. */
 const narrowing = {
-  cohort: z.coerce.number().int().min(2000).max(2100).optional(),
-  /** Name, its pinyin or initials, student number or exam number. */
-  q: text,
-  department: z.coerce.number().int().positive().optional(),
-  major: code,
-  class: text,
-  level: code,
+  ...rosterFilter,
   /** The code of a transfer type. */
-  type: code,
+  type: z.string().max(20).optional(),
 };
 export const transferRecordFilter = z.object({ ...narrowing, state: recordState.optional() });
 export type TransferRecordFilter = z.output<typeof transferRecordFilter>;
@@ -81,17 +74,6 @@ export const transferRequestFilter = z.object({
 });
 export type TransferRequestFilter = z.output<typeof transferRequestFilter>;
 
-const graduateRow = z.object({
-  graduateId: z.number(),
-  name: z.string(),
-  studentNumber: z.string(),
-  examNumber: z.string(),
-  cohort: z.number(),
-  departmentName: z.string(),
-  major: z.string(),
-  className: z.string(),
-  educationLevel: z.string(),
-});
 export const listTransferRecords = route({
   method: 'GET',
   path: '/api/archives/{kind}/records',
@@ -269,7 +251,7 @@ export const listLapsedTransfers = route({
   permission: 'archives.review',
   summary: '失效信息：从学生名单中删除、信息已失效的毕业生',
   params: kindParam,
-  query: z.object({ cohort: narrowing.cohort, q: text, department: narrowing.department, ...page }),
+  query: z.object({ cohort: narrowing.cohort, q: narrowing.q, department: narrowing.department, ...page }),
   answer: z.object({
     rows: z.array(graduateRow.extend({ lapsedAt: instant, who: z.string(), reason: z.string(), had: z.string() })),
     next: z.string().nullable(),

@@ -124,3 +124,21 @@ create index graduate_by_archive_transfer_code on graduate (school_id, cohort, a
   where lapsed_at is null;
 create index graduate_by_hukou_transfer_code on graduate (school_id, cohort, hukou_transfer_code, department_id, exam_number)
   where lapsed_at is null and hukou_transferred;
+
+create table code_generation (
+  school_id bigint not null,
+  job_id bigint not null,
+  kind text not null constraint code_generation_kind check (kind in ('archive', 'hukou')),
+  cohort smallint not null,
+  department_id bigint,
+  exam_number text,
+  added integer not null default 0,
+  renewed integer not null default 0,
+  kept integer not null default 0,
+  without integer not null default 0,
+  over integer not null default 0,
+  created_at timestamptz not null,
+  primary key (school_id, job_id)
+);
+comment on table code_generation is '批量生成转递编号: how far it is and what came of it, written in the transactions that issue the codes.';
+comment on column code_generation.exam_number is 'Of the last graduate that is done, in the order of department and exam number; null before the first.';

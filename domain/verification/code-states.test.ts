@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { codeStateAt, codeStateDetails, codeStates, firstYearOfTransfer } from './code-states.ts';
+import { codeStateAt, codeStateDetails, codeStates, firstYearOfTransfer, lookedFor } from './code-states.ts';
 import { codePurposes, endOfService } from './purposes.ts';
 
 const now = new Date('2027-07-01T16:00:00Z');
@@ -24,6 +24,22 @@ test('each kept state is of one state of the list', () => {
     const kept = codeStates.flatMap(state => codeStateDetails[purpose][state].kept);
     assert.deepEqual([...kept].sort(), ['ended', 'expired', 'live', 'none']);
   }
+});
+
+test('what is looked for in the rows is what the states mean', () => {
+  const moments = [new Date(now.getTime() + 1), now];
+  const rows = (['none', 'live', 'expired', 'ended'] as const).flatMap(kept => moments.map(until => ({ kept, until })));
+  const choices = [[], ['live'], ['none'], ['over'], ['live', 'none'], ['none', 'over'], ['live', 'over'], codeStates] as const;
+  for (const purpose of codePurposes)
+    for (const states of choices)
+      for (const row of rows) {
+        const found = lookedFor(purpose, states).filter(
+          ({ kept, lastMoment }) =>
+            kept === row.kept && (lastMoment === undefined || (lastMoment === 'ahead') === row.until > now),
+        );
+        const meant = states.some(state => state === codeStateAt(purpose, row, now));
+        assert.equal(found.length, meant ? 1 : 0, `${purpose} ${states.join()} ${row.kept}`);
+      }
 });
 
 test('codes of the school are issued until 31 March of the year after graduation has passed in Beijing', () => {

@@ -42,6 +42,22 @@ export function codeStateAt(
   return state;
 }
 
+/** There is a code, or there was one that the list still speaks of. */
+export const wasIssued = (state: CodeState): boolean => state !== 'none';
+
+/** What to look for in the rows: kept like this, and with its last moment ahead or passed where that tells states apart. */
+export interface Looked {
+  readonly kept: KeptCodeState;
+  readonly lastMoment?: 'ahead' | 'passed';
+}
+export function lookedFor(purpose: CodePurpose, states: readonly CodeState[]): readonly Looked[] {
+  const kept = states.flatMap(state => codeStateDetails[purpose][state].kept);
+  const [live, over] = [states.includes('live'), states.includes('over')];
+  if (live === over) return kept.map(one => ({ kept: one }));
+  const others = kept.filter(one => one !== 'live').map(one => ({ kept: one }));
+  return [...others, { kept: 'live', lastMoment: live ? 'ahead' : 'passed' }];
+}
+
 /** The earliest year of graduation whose 转递编号 are answered and may be issued: until 31 March of the year after. */
 export function firstYearOfTransfer(now: Date): number {
   const day = beijingDay(now);

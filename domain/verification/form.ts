@@ -74,6 +74,13 @@ export function destinationTypeName({ destinationType, destinationCategory }: Pa
   return type?.parentName ?? nameOf(destinationCategories, destinationCategory ?? '') ?? '';
 }
 
+/** A form on which nothing is filled in: it has every line. */
+export const emptyContent: FormContent = {
+  basics: { name: '', gender: '', originRegion: '', schoolName: '', majorName: '', educationLevel: '', graduatesIn: '' },
+  destination: {},
+  transfer: {},
+};
+
 export interface FormSection {
   readonly title: string;
   readonly rows: readonly Line[];

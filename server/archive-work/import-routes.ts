@@ -5,6 +5,7 @@ import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { importColumns } from '#domain/transfers/import-sheet.ts';
 import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import { actorKey } from '#server/audit/index.ts';
+import { whoseJobs } from '#server/desk-jobs/index.ts';
 import { drain } from '#server/platform/files/drain.ts';
 import { recordStoredFile } from '#server/platform/files/stored-files.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
@@ -23,7 +24,6 @@ import { linesAfter, type SheetLine, selectImport, selectImports } from './impor
 import { tableOf } from './import-table.ts';
 import { makeImportTemplate, writeRegionCodes } from './import-template.ts';
 import { refusedRows } from './refused-rows.ts';
-import { whoseJobs } from './whose-jobs.ts';
 
 const purpose = 'transfer-upload';
 const findUpload = statement<{ name: string }>(

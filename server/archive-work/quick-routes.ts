@@ -2,12 +2,11 @@ import * as contract from '#contract/routes/archive-work.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { type Archives, countRequests, labelIn } from '#server/archives/index.ts';
-import { describeJob, findJob } from '#server/desk-jobs/index.ts';
+import { describeJob, findJob, whoseJobs } from '#server/desk-jobs/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import { schoolOf } from '#server/platform/scope/scope.ts';
 import { findQuick, quickLevel, startQuickReview } from './quick-review.ts';
 import { countOutcomes, type OutcomeRow, selectOutcomes } from './quick-store.ts';
-import { whoseJobs } from './whose-jobs.ts';
 
 export function quickRoutes(archives: Archives): Served[] {
   const { database, clock } = archives.platform;

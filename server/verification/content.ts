@@ -1,5 +1,6 @@
 /** What forms show: read from the roster and the registry, sealed with the code. */
 import { z } from 'zod';
+import type { ConfirmationState } from '#domain/confirmation/states.ts';
 import type { PartContent } from '#domain/reported/parts.ts';
 import type { RecordedPart } from '#domain/reported/record-in-words.ts';
 import { type TransferKind, transferKinds } from '#domain/transfers/kinds.ts';
@@ -15,7 +16,7 @@ export interface FormGraduate extends FormBasics {
   readonly cohort: number;
   readonly hukouTransferred: boolean | null;
   readonly isLapsed: boolean;
-  readonly confirmation: string;
+  readonly confirmation: ConfirmationState;
 }
 const columns = `g.school_id, g.id as graduate_id, g.person_id, g.cohort, g.hukou_transferred, g.lapsed_at is not null as is_lapsed,
   g.confirmation, g.name, g.gender, g.origin_region, s.name as school_name, g.major_name, g.education_level, g.graduates_on as graduates_in`;

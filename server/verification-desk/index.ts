@@ -1,0 +1,1 @@
+export { verificationDeskModule } from './module.ts';
