@@ -21,6 +21,8 @@ export interface World {
   readonly inbox: string;
   /** For files of the test itself. */
   readonly folder: string;
+  /** Where the demonstration keeps its keys and its database. */
+  readonly home: string;
   /** All that waits has waited so much longer. */
   letDaysPass(days: number): Promise<void>;
   stop(): Promise<void>;
@@ -98,5 +100,5 @@ export async function startWorld(): Promise<World> {
     await database.execute(unnamed("update destination_case set updated_at = updated_at - $1 * interval '1 day'"), [days]);
     await database.close();
   };
-  return { url, inbox: `http://127.0.0.1:${sandboxPort}`, folder, letDaysPass, stop };
+  return { url, inbox: `http://127.0.0.1:${sandboxPort}`, folder, home, letDaysPass, stop };
 }

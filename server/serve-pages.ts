@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
@@ -23,13 +23,23 @@ const strict = policy('');
 
 const html = (reply: FastifyReply): FastifyReply => reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache');
 
+/** Its scope is the folder it is served from, so it is served beside the pages and not among the files of the build. */
+async function serviceWorker(): Promise<string> {
+  const folder = join(dist, 'phone', 'assets', 'phone');
+  const name = (await readdir(folder)).find(file => /^service-worker-[\w-]+\.js$/.test(file));
+  if (!name) throw new Error('the build has no service worker');
+  return readFile(join(folder, name), 'utf8');
+}
+
 /** Serves the built pages: portal and phone pages as they are, the desk's with a nonce for the styles that it makes as it runs. */
 export async function servePages(app: FastifyInstance): Promise<void> {
   const page = (...path: string[]): Promise<string> => readFile(join(dist, ...path), 'utf8');
-  const [portal, api, agent, phone, desk] = await Promise.all([
+  const [portal, api, agent, checkArchive, checkHukou, phone, desk] = await Promise.all([
     page('phone', 'public', 'index.html'),
     page('phone', 'public', 'api.html'),
     page('phone', 'public', 'agent.html'),
+    page('phone', 'public', 'check', 'archive.html'),
+    page('phone', 'public', 'check', 'hukou.html'),
     page('phone', 'phone', 'index.html'),
     page('desk', 'index.html'),
   ]);
@@ -42,6 +52,16 @@ export async function servePages(app: FastifyInstance): Promise<void> {
   app.get('/', send(portal));
   app.get('/api-docs', send(api));
   app.get('/agent', send(agent));
+  app.get('/check/archive', send(checkArchive));
+  app.get('/check/hukou', send(checkHukou));
+  const worker = await serviceWorker();
+  app.get('/check/service-worker.js', async (_, reply) =>
+    reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', 'no-cache')
+      .header('content-security-policy', strict)
+      .send(worker),
+  );
   app.get('/m', async (_, reply) => reply.redirect('/m/', 308));
   app.get('/m/*', send(phone));
   const sendDesk = async (_: unknown, reply: FastifyReply) => {

@@ -10,6 +10,9 @@ import type { PartContent } from '../reported/parts.ts';
 import { recordParts } from '../reported/parts.ts';
 import { type Line, linesOf } from '../reported/record-in-words.ts';
 import { type TransferKind, transferKinds } from '../transfers/kinds.ts';
+import { formWords } from './form-words.ts';
+
+export { formWords };
 
 /** From the roster, by codes where there is a code. */
 export interface FormBasics {
@@ -28,14 +31,6 @@ export interface FormContent {
   /** Null where nothing is registered: the form then has no such block. */
   readonly transfer: PartContent | null;
 }
-
-/** What each kind calls its form, its block and its page. */
-export const formWords: Readonly<
-  Record<TransferKind, { readonly form: string; readonly block: string; readonly check: string }>
-> = {
-  archive: { form: '档案登记信息表', block: '档案转递信息', check: '档案转递信息在线核验' },
-  hukou: { form: '户口登记信息表', block: '户口迁移信息', check: '户口迁移信息在线核验' },
-};
 
 /** Codes of a destination's name, in the order in which they are looked for: an employer, a school, an enterprise of one's own. */
 const namedBy = ['employerName', 'admittingSchool', 'businessName', 'shopName', 'projectName'] as const;

@@ -7,6 +7,7 @@
  * - `d`: 毕业去向, our code of the type where there is one, else the authority's code of its category;
  * - `r`: where the archive goes (the receiving unit), or where the hukou moves; left out where nothing is registered.
  */
+import { type RegionTable, regionPath } from '../codes/regions.ts';
 import { dayInWords } from '../dates.ts';
 import type { PartContent } from '../reported/parts.ts';
 import type { TransferKind } from '../transfers/kinds.ts';
@@ -26,16 +27,18 @@ const shortened = (text: string): string => {
   const characters = [...text];
   return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text;
 };
-const placeOf: Readonly<Record<TransferKind, (transfer: PartContent) => string | undefined>> = {
+const placeOf: Readonly<Record<TransferKind, (transfer: PartContent, regions: RegionTable) => string | undefined>> = {
   archive: ({ receiverName }) => receiverName,
-  hukou: ({ moveToAddress }) => moveToAddress,
+  hukou: ({ moveToRegionCode, moveToAddress }, regions) =>
+    (moveToRegionCode ? regionPath(regions, moveToRegionCode) : '') + (moveToAddress ?? ''),
 };
 
 export function formStatement(
   kind: TransferKind,
   { formNumber, content: { basics, destination, transfer } }: { readonly formNumber: string; readonly content: FormContent },
+  regions: RegionTable,
 ): FormStatement {
-  const place = transfer ? placeOf[kind](transfer) : undefined;
+  const place = transfer ? placeOf[kind](transfer, regions) : undefined;
   return {
     n: formNumber,
     p: basics.name,

@@ -3,6 +3,7 @@ import type { TransferKind } from '#domain/transfers/kinds.ts';
 import type { FormContent } from '#domain/verification/form.ts';
 import { formStatement } from '#domain/verification/statement.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { loadRegions } from '#server/platform/postgres/regions.ts';
 
 interface Scanned {
   readonly kind: TransferKind;
@@ -23,9 +24,9 @@ interface PrintedForm {
 
 /** The same form gives the same text, so that a PDF that is made again has the same QR. */
 export async function qrOfForm(
-  { publicUrl, statements }: Pick<Platform, 'publicUrl' | 'statements'>,
+  { publicUrl, statements, database }: Pick<Platform, 'publicUrl' | 'statements' | 'database'>,
   { kind, token, formNumber, content }: PrintedForm,
 ): Promise<string> {
-  const statement = await statements.sign(formStatement(kind, { formNumber, content }));
+  const statement = await statements.sign(formStatement(kind, { formNumber, content }, await loadRegions(database)));
   return statementUrl(publicUrl, { kind, token, statement });
 }
