@@ -98,7 +98,7 @@ for (const [at, { what, shot, send }] of scans.entries()) {
   const photo = await photograph(page, shot, createRandom(at + 1));
   const sent = await send(photo);
   const start = performance.now();
-  const intake = await takeInBytes(sent, { readScan: true });
+  const intake = await takeInBytes(sent, { readScan: true, sender: 'person:1' });
   const seconds = (performance.now() - start) / 1000;
   if ('refused' in intake) throw new Error(`${what}: ${intake.refused}`);
   const { evidence, shown, scan } = intake;

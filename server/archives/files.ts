@@ -7,22 +7,14 @@ import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
 import { receive } from '#server/platform/images/receive.ts';
-import { type IntakeRefusal, takeIn } from '#server/platform/images/take-in.ts';
+import { refusalsOfIntake } from '#server/platform/images/refusals-of-intake.ts';
+import { takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope, ScopeOf } from '#server/platform/scope/scope.ts';
 import { refusalToKeep } from './facts.ts';
 import { type FileRow, filesById, insertFile } from './file-store.ts';
 import { findGraduate } from './store.ts';
-
-const refusals: Readonly<Record<IntakeRefusal, Refused>> = {
-  kind: refuse('file-kind', { kinds: ' JPEG、PNG、WebP、HEIC 图片或 PDF' }),
-  broken: refuse('file-broken'),
-  'too-large': refuse('file-too-large', { limit: '20 MB（PDF 5 MB）' }),
-  'too-many-pages': refuse('file-pages', { limit: 10 }),
-  scripts: refuse('file-scripts'),
-  encrypted: refuse('file-encrypted'),
-};
 
 export const describeFile = (vault: Vault, { id, nameSealed, mediaType, pages, evidenceFileId }: FileRow) => ({
   id,
@@ -42,15 +34,15 @@ export async function takeTransferFile(
   platform: Platform,
   kind: TransferKind,
   upload: { readonly stream: Readable; readonly name: string },
-  own: ScopeOf<'graduate'>,
+  { own, actor }: { readonly own: ScopeOf<'graduate'>; readonly actor: Actor },
 ) {
   // Sent as something else than a file, it has been parsed already, or is not there.
-  if (!(upload.stream instanceof Readable)) return refusals.kind;
+  if (!(upload.stream instanceof Readable)) return refusalsOfIntake.kind;
   const refused = await refusalToKeep(platform.database, own, platform.clock.now());
   if (refused) return refused;
   const { schoolId, graduateId } = own;
-  const intake = await receive(upload.stream, ({ path }) => takeIn(path, { readScan: false }));
-  if ('refused' in intake) return refusals[intake.refused];
+  const intake = await receive(upload.stream, ({ path }) => takeIn(path, { readScan: false, sender: actorKey(actor) }));
+  if ('refused' in intake) return refusalsOfIntake[intake.refused];
   const { evidence, shown, mediaType, pages } = intake;
   const { vault, database, clock } = platform;
   const [id, name] = [randomUUID(), upload.name || '未命名'];

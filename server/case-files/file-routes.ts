@@ -2,6 +2,7 @@ import * as contract from '#contract/routes/drafts.ts';
 import { refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { isFiled, mayOpenFile } from '#domain/rules/case-files.ts';
+import { actorKey } from '#server/audit/index.ts';
 import { findOpenedCase, parseRef } from '#server/cases/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -18,7 +19,7 @@ export function fileRoutes(platform: Platform): Served[] {
       if (!opened) return refuse('not-found');
       return (
         mayGather(opened, purpose, rolesOf(actor)) ??
-        uploadCaseFile(platform, { opened, purpose, item, name: file.name, by: actor.name }, file.stream)
+        uploadCaseFile(platform, { opened, purpose, item, name: file.name, by: actor.name, sender: actorKey(actor) }, file.stream)
       );
     }),
     serve(contract.deleteCaseFile, async ({ params, actor, scope }) => {

@@ -40,7 +40,7 @@ export function uploadRoutes(platform: Platform): Served[] {
     serve(contract.beginUpload, async ({ params, body, actor, scope }) => {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);
       if (!opened) return refuse('not-found');
-      const gathering = { ...body, opened, by: actor.name };
+      const gathering = { ...body, opened, by: actor.name, sender: actorKey(actor) };
       return mayGather(opened, body.purpose, rolesOf(actor)) ?? beginUpload(platform, gathering, body, actorKey(actor));
     }),
     serve(contract.listUploads, async ({ params, actor, scope }) => {
@@ -60,7 +60,14 @@ export function uploadRoutes(platform: Platform): Served[] {
       if (isRefused(found)) return found;
       const { opened, row } = found;
       const { purpose, item, nameSealed } = row;
-      const gathering = { opened, purpose, item, name: platform.vault.open(nameSealed), by: ask.actor.name };
+      const gathering = {
+        opened,
+        purpose,
+        item,
+        name: platform.vault.open(nameSealed),
+        by: ask.actor.name,
+        sender: actorKey(ask.actor),
+      };
       return (
         (await takenBefore(platform, row)) ??
         mayGather(opened, purpose, rolesOf(ask.actor)) ??

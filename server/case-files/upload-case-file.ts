@@ -12,6 +12,7 @@ import { type FilePurpose, fileBytesAtMost, filesAtMost, isFull, type Slot } fro
 import type { OpenedCase } from '#server/cases/index.ts';
 import { documentsOfCase, parseAgreementQr } from '#server/documents/index.ts';
 import { receive } from '#server/platform/images/receive.ts';
+import { refusalsOfIntake } from '#server/platform/images/refusals-of-intake.ts';
 import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable, Transaction } from '#server/platform/postgres/postgres.ts';
@@ -30,17 +31,6 @@ const stepFor: Readonly<Record<FilePurpose, Action>> = {
 const gatherersFor = (purpose: FilePurpose, roles: readonly Role[]): readonly Role[] =>
   purpose !== 'change' ? roles : roles.includes('department') ? ['school'] : [];
 type Taken = z.input<typeof caseFile> | Refused;
-const kinds = ' JPEG、PNG、WebP、HEIC 图片或 PDF';
-
-const refusals = {
-  kind: refuse('file-kind', { kinds }),
-  broken: refuse('file-broken'),
-  'too-large': refuse('file-too-large', { limit: '20 MB（PDF 为 5 MB）' }),
-  'too-many-pages': refuse('file-pages', { limit: 10 }),
-  scripts: refuse('file-scripts'),
-  encrypted: refuse('file-encrypted'),
-} as const;
-
 /** Whether this actor may add to or take from what is gathered; the version is no matter, the state is. */
 export function mayGather({ row, facts }: OpenedCase, purpose: FilePurpose, roles: readonly Role[]): Refused | undefined {
   const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
@@ -52,6 +42,8 @@ export interface Gathering extends Slot {
   readonly opened: OpenedCase;
   readonly name: string;
   readonly by: string;
+  /** Whose turn it takes: `account:7`, `person:12`, or the address of a stranger with a link. */
+  readonly sender: string;
   /** With the link that was sent to the employer. */
   readonly byAgent?: boolean;
 }
@@ -74,7 +66,7 @@ export async function uploadCaseFile(platform: Platform, gathering: Gathering, s
   if (refused) return refused;
   // What was received is read and thrown away; only the cleaned copies are kept.
   const taken = await receive(stream, received => takeInCaseFile(platform, gathering, received));
-  return 'refused' in taken && typeof taken.refused === 'string' ? refusals[taken.refused] : taken;
+  return 'refused' in taken && typeof taken.refused === 'string' ? refusalsOfIntake[taken.refused] : taken;
 }
 
 /** Takes in what lies at a path: cleaned, read, kept, and with `also` in the same transaction. */
@@ -85,10 +77,10 @@ export async function takeInCaseFile(
   also: (tx: Transaction, fileId: number) => Promise<unknown> = async () => undefined,
 ): Promise<Taken> {
   const { vault, database, clock } = platform;
-  const { opened, purpose, item, name, by, byAgent = false } = gathering;
+  const { opened, purpose, item, name, by, sender, byAgent = false } = gathering;
   const { row } = opened;
-  const intake = await takeIn(path, { readScan: purpose === 'scan' });
-  if ('refused' in intake) return refusals[intake.refused];
+  const intake = await takeIn(path, { readScan: purpose === 'scan', sender });
+  if ('refused' in intake) return refusalsOfIntake[intake.refused];
   const [evidence, shown] = [await keep(platform, intake.evidence), await keep(platform, intake.shown)];
   const checks = purpose === 'scan' ? await checksOf(platform, opened, intake) : {};
   const file: NewCaseFile = {

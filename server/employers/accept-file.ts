@@ -1,20 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
-import { type Refused, refuse } from '#domain/refusals.ts';
+import type { Refused } from '#domain/refusals.ts';
+import { actorKey } from '#server/audit/index.ts';
 import { recordStoredFile } from '#server/platform/files/stored-files.ts';
 import { receive } from '#server/platform/images/receive.ts';
-import { type IntakeRefusal, takeIn } from '#server/platform/images/take-in.ts';
+import { refusalsOfIntake } from '#server/platform/images/refusals-of-intake.ts';
+import { takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
-
-const refusals: Readonly<Record<IntakeRefusal, Refused>> = {
-  kind: refuse('file-kind', { kinds: ' JPEG、PNG、WebP、HEIC 图片或 PDF' }),
-  broken: refuse('file-broken'),
-  'too-large': refuse('file-too-large', { limit: '20 MB（PDF 5 MB）' }),
-  'too-many-pages': refuse('file-pages', { limit: 10 }),
-  scripts: refuse('file-scripts'),
-  encrypted: refuse('file-encrypted'),
-};
 
 export interface AcceptedFile {
   readonly fileId: string;
@@ -29,9 +22,9 @@ export async function acceptFile(
   actor: Actor,
 ): Promise<AcceptedFile | Refused> {
   // Sent as something else than a file, it has been parsed already, or is not there.
-  if (!(upload.stream instanceof Readable)) return refusals.kind;
-  const intake = await receive(upload.stream, ({ path }) => takeIn(path, { readScan: false }));
-  if ('refused' in intake) return refusals[intake.refused];
+  if (!(upload.stream instanceof Readable)) return refusalsOfIntake.kind;
+  const intake = await receive(upload.stream, ({ path }) => takeIn(path, { readScan: false, sender: actorKey(actor) }));
+  if ('refused' in intake) return refusalsOfIntake[intake.refused];
   const { evidence, mediaType } = intake;
   const stored = await platform.files.put(Readable.from([evidence]), { maxBytes: evidence.length });
   if ('refused' in stored) throw new Error(`a picture could not be stored: ${stored.refused}`);

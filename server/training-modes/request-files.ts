@@ -5,21 +5,13 @@ import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
 import { receive } from '#server/platform/images/receive.ts';
-import { type IntakeRefusal, takeIn } from '#server/platform/images/take-in.ts';
+import { refusalsOfIntake } from '#server/platform/images/refusals-of-intake.ts';
+import { takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import type { ModeRequestRef } from './store.ts';
 import { filesOfRequest, findRequest, insertFile } from './store.ts';
-
-const refusals: Readonly<Record<IntakeRefusal, Refused>> = {
-  kind: refuse('file-kind', { kinds: ' JPEG、PNG、WebP、HEIC 图片或 PDF' }),
-  broken: refuse('file-broken'),
-  'too-large': refuse('file-too-large', { limit: '20 MB（PDF 5 MB）' }),
-  'too-many-pages': refuse('file-pages', { limit: 10 }),
-  scripts: refuse('file-scripts'),
-  encrypted: refuse('file-encrypted'),
-};
 
 async function keep({ files }: Platform, content: Buffer): Promise<string> {
   const stored = await files.put(Readable.from([content]), { maxBytes: content.length });
@@ -33,9 +25,9 @@ export async function takeRequestFile(
   actor: Actor,
 ): Promise<{ fileId: string; name: string; pages: number } | Refused> {
   // Sent as something else than a file, it has been parsed already, or is not there.
-  if (!(upload.stream instanceof Readable)) return refusals.kind;
-  const intake = await receive(upload.stream, ({ path }) => takeIn(path, { readScan: false }));
-  if ('refused' in intake) return refusals[intake.refused];
+  if (!(upload.stream instanceof Readable)) return refusalsOfIntake.kind;
+  const intake = await receive(upload.stream, ({ path }) => takeIn(path, { readScan: false, sender: actorKey(actor) }));
+  if ('refused' in intake) return refusalsOfIntake[intake.refused];
   const { evidence, shown, mediaType, pages } = intake;
   const fileId = randomUUID();
   const name = upload.name || '未命名';

@@ -28,6 +28,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'try-later': 429,
   'look-ups-used-up': 429,
   'links-used-up': 429,
+  'files-waiting': 429,
   internal: 500,
   overloaded: 503,
   'identity-check-down': 503,

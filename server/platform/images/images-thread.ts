@@ -1,21 +1,36 @@
 import { Worker } from 'node:worker_threads';
-import type { ImagesAnswer, ImagesRequest } from './images-worker.ts';
+import type { ImagesMessage, ImagesRefusal, ImagesRequest } from './images-worker.ts';
+
+export type ImagesAnswer =
+  | Exclude<ImagesMessage, { readonly kind: 'step' }>
+  | { readonly kind: 'refused'; readonly refused: 'too-slow' };
 
 type Waiting = { request: ImagesRequest; resolve: (answer: ImagesAnswer) => void };
 
 export interface ImagesThread {
-  /** Answers `broken` when the work takes too long or the thread dies of it; only that one, those behind it go to a new thread. */
+  /**
+   * Answers `too-slow` when the work takes too long and `broken` when the thread dies of it; only that one, those behind it go to a new
+   * thread.
+   */
   readonly ask: (request: ImagesRequest) => Promise<ImagesAnswer>;
 }
 
-const broken: ImagesAnswer = { kind: 'refused', refused: 'broken' };
+export interface ThreadLimits {
+  /** Milliseconds for one file, from its first to its last page; the thread's own start counts. */
+  readonly file: number;
+  /** Milliseconds from one step to the next: a page is one. */
+  readonly step: number;
+}
+
+const refused = (reason: ImagesRefusal | 'too-slow') => ({ kind: 'refused', refused: reason }) as ImagesAnswer;
 
 /** One thread with a queue, first come first served. It starts with the first request and keeps no process alive when idle. */
-export function createImagesThread(program: URL, limitMs: number): ImagesThread {
+export function createImagesThread(program: URL, limits: ThreadLimits): ImagesThread {
   const waiting: Waiting[] = [];
   let worker: Worker | undefined;
   let running: Waiting | undefined;
-  let runaway: NodeJS.Timeout | undefined;
+  let fileTimer: NodeJS.Timeout | undefined;
+  let stepTimer: NodeJS.Timeout | undefined;
 
   function next() {
     if (running) return;
@@ -26,32 +41,39 @@ export function createImagesThread(program: URL, limitMs: number): ImagesThread 
     }
     worker ??= start();
     worker.ref();
-    runaway = setTimeout(drop, limitMs);
+    fileTimer = setTimeout(() => drop('too-slow'), limits.file);
     worker.postMessage(running.request);
   }
 
   function settle(answer: ImagesAnswer) {
-    clearTimeout(runaway);
+    clearTimeout(fileTimer);
+    clearTimeout(stepTimer);
     const one = running;
     running = undefined;
     one?.resolve(answer);
     next();
   }
 
+  function hear(message: ImagesMessage) {
+    if (message.kind !== 'step') return settle(message);
+    clearTimeout(stepTimer);
+    stepTimer = setTimeout(() => drop('too-slow'), limits.step);
+  }
+
   function start(): Worker {
     const started = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: 512 } });
-    started.on('message', (answer: ImagesAnswer) => started === worker && settle(answer));
-    started.on('error', () => started === worker && drop());
-    started.on('exit', () => started === worker && drop());
+    started.on('message', (message: ImagesMessage) => started === worker && hear(message));
+    started.on('error', () => started === worker && drop('broken'));
+    started.on('exit', () => started === worker && drop('broken'));
     return started;
   }
 
-  function drop() {
+  function drop(reason: 'broken' | 'too-slow') {
     const dropped = worker;
     worker = undefined;
     // It is ended whether or not it says so in time; nothing it still answers is listened to.
     void dropped?.terminate();
-    settle(broken);
+    settle(refused(reason));
   }
 
   return {
@@ -63,5 +85,9 @@ export function createImagesThread(program: URL, limitMs: number): ImagesThread 
   };
 }
 
-/** The thread of this process; 30 seconds for a file are more than an honest one takes. */
-export const imagesThread = createImagesThread(new URL('./images-worker.ts', import.meta.url), 30_000);
+const program = new URL('./images-worker.ts', import.meta.url);
+/** Pictures and PDFs have a thread each: what is slow to draw holds up no photograph. A honest file takes a tenth of these times. */
+export const pictureThread = createImagesThread(program, { file: 20_000, step: 15_000 });
+export const pdfThread = createImagesThread(program, { file: 25_000, step: 5_000 });
+/** Documents of our own, which strangers may ask for, wait behind nobody's upload. */
+export const documentThread = createImagesThread(program, { file: 25_000, step: 5_000 });

@@ -22,13 +22,15 @@ export type ImagesRequest =
   | { readonly kind: 'pdf'; readonly content: Uint8Array; readonly readScan: boolean }
   | { readonly kind: 'scan'; readonly page: Pixels };
 
-export type PdfRefusal = 'broken' | 'encrypted' | 'scripts' | 'too-many-pages';
+export type ImagesRefusal = 'broken' | 'encrypted' | 'scripts' | 'too-many-pages';
 
-export type ImagesAnswer =
+/** What the thread says: that it begins with a request or a page, and the answer. */
+export type ImagesMessage =
+  | { readonly kind: 'step' }
   | { readonly kind: 'heic'; readonly jpeg: Uint8Array }
   | { readonly kind: 'pdf'; readonly pages: readonly Pixels[]; readonly scan: Scan }
   | { readonly kind: 'scan'; readonly scan: Scan }
-  | { readonly kind: 'refused'; readonly refused: PdfRefusal };
+  | { readonly kind: 'refused'; readonly refused: ImagesRefusal };
 
 const port = parentPort;
 if (!port) throw new Error('images-worker.ts runs as a worker thread only');
@@ -37,9 +39,11 @@ async function scan(page: Pixels): Promise<Scan> {
   return { qr: await readQr(page), redSeal: hasRedSeal(page), blurred: isBlurred(page) };
 }
 
-const refused = (reason: PdfRefusal) => ({ kind: 'refused', refused: reason }) as const;
+/** The time for a step begins anew. */
+const step = () => port.postMessage({ kind: 'step' } satisfies ImagesMessage);
+const refused = (reason: ImagesRefusal) => ({ kind: 'refused', refused: reason }) as const;
 
-async function readPdf(content: Uint8Array, readScan: boolean): Promise<ImagesAnswer> {
+async function readPdf(content: Uint8Array, readScan: boolean): Promise<ImagesMessage> {
   const fault = findPdfFault(Buffer.from(content.buffer, content.byteOffset, content.byteLength));
   if (fault) return refused(fault);
   const pdf = await openPdf(content);
@@ -51,6 +55,7 @@ async function readPdf(content: Uint8Array, readScan: boolean): Promise<ImagesAn
     const pages: Pixels[] = [];
     const scans: Scan[] = [];
     for (let number = 0; number < pdf.pages; number++) {
+      step();
       const page = await pdf.draw(number);
       if (readScan) scans.push(await scan(page));
       pages.push(pdf.pages === 1 ? page : shrink(page, pdf.pages > 3 ? 1200 : 1600));
@@ -67,7 +72,7 @@ const together = (scans: readonly Scan[]): Scan => ({
   blurred: scans.some(({ blurred }) => blurred),
 });
 
-async function answer(request: ImagesRequest): Promise<ImagesAnswer> {
+async function answer(request: ImagesRequest): Promise<ImagesMessage> {
   switch (request.kind) {
     case 'heic': {
       const jpeg = await heicConvert({ buffer: request.content, format: 'JPEG', quality: 0.95 });
@@ -81,6 +86,7 @@ async function answer(request: ImagesRequest): Promise<ImagesAnswer> {
 }
 
 port.on('message', async (request: ImagesRequest) => {
+  step();
   try {
     const answered = await answer(request);
     const pages = answered.kind === 'pdf' ? answered.pages.map(({ data }) => data.buffer) : [];

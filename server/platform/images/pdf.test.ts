@@ -5,7 +5,7 @@ import sharp from 'sharp';
 import { takeInBytes } from './take-in.ts';
 import { type Parts, pdf } from './testing/pdf.ts';
 
-const take = (content: Buffer) => takeInBytes(content, { readScan: false });
+const take = (content: Buffer) => takeInBytes(content, { readScan: false, sender: 'person:1' });
 
 /** An object stream with one object of number 50 in it. */
 function packed(object: string, dictionary = '/Filter /FlateDecode'): string {

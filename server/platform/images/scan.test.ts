@@ -135,7 +135,7 @@ describe('sharpness', () => {
 
 test('all three come with the intake, read from what was received', async () => {
   const sealed = await shoot(await drawOver(page, sealSvg(seal)));
-  const intake = await takeInBytes(await toJpeg(sealed), { readScan: true });
+  const intake = await takeInBytes(await toJpeg(sealed), { readScan: true, sender: 'person:1' });
   assert.ok('scan' in intake);
   assert.deepEqual(intake.scan, { qr: [payload], redSeal: true, blurred: false });
 });

@@ -9,7 +9,7 @@ import type { Pixels } from './pixels.ts';
 import { type Intake, takeIn, takeInBytes } from './take-in.ts';
 import { createRandom, drawSvg } from './testing/pictures.ts';
 
-const take = (content: Buffer) => takeInBytes(content, { readScan: false });
+const take = (content: Buffer) => takeInBytes(content, { readScan: false, sender: 'person:1' });
 async function taken(content: Buffer): Promise<Intake> {
   const intake = await take(content);
   assert.ok(!('refused' in intake), JSON.stringify(intake));
@@ -145,10 +145,10 @@ describe('sizes', () => {
       const path = join(folder, 'sent');
       const large = Buffer.concat([await asSharp(flag).jpeg().toBuffer(), Buffer.alloc(20 * 1024 * 1024)]);
       await writeFile(path, large);
-      assert.deepEqual(await takeIn(path, { readScan: true }), { refused: 'too-large' });
+      assert.deepEqual(await takeIn(path, { readScan: true, sender: 'person:1' }), { refused: 'too-large' });
       assert.deepEqual(await take(large), { refused: 'too-large' });
       await writeFile(path, await asSharp(flag).png().toBuffer());
-      assert.ok('evidence' in (await takeIn(path, { readScan: false })));
+      assert.ok('evidence' in (await takeIn(path, { readScan: false, sender: 'person:1' })));
     } finally {
       await rm(folder, { recursive: true });
     }
@@ -167,7 +167,7 @@ describe('sizes', () => {
 
   test('one point is a picture too', async () => {
     assert.ok((await taken(await solid(1, 1, '#ffffff').png().toBuffer())).shown.length > 0);
-    const narrow = await takeInBytes(await solid(9000, 1, '#aa0000').png().toBuffer(), { readScan: true });
+    const narrow = await takeInBytes(await solid(9000, 1, '#aa0000').png().toBuffer(), { readScan: true, sender: 'person:1' });
     assert.ok('scan' in narrow && !narrow.scan.redSeal);
   });
 });
@@ -231,10 +231,10 @@ describe('a file that is not a picture', () => {
     try {
       const path = join(folder, 'page.jpg');
       await writeFile(path, await asSharp(flag).png().toBuffer());
-      const intake = await takeIn(path, { readScan: false });
+      const intake = await takeIn(path, { readScan: false, sender: 'person:1' });
       assert.ok('evidence' in intake && intake.mediaType === 'image/jpeg');
       await writeFile(path, '<html><script>alert(1)</script></html>');
-      assert.deepEqual(await takeIn(path, { readScan: false }), { refused: 'kind' });
+      assert.deepEqual(await takeIn(path, { readScan: false, sender: 'person:1' }), { refused: 'kind' });
     } finally {
       await rm(folder, { recursive: true });
     }

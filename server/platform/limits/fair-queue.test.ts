@@ -60,3 +60,23 @@ test('work that fails gives its place to the next', async () => {
   assert.equal(await next, 'done');
   assert.equal(await queue.run('a', async () => 'again'), 'again');
 });
+
+test('a sender with one in work waits though there is room, and holds up nobody', async () => {
+  const { begun, send, end } = workshop({ atOnce: 2, atOncePerSender: 1, perSender: 10, inAll: 100 });
+  const all = [1, 2, 3].map(nth => send('flood', `flood ${nth}`));
+  all.push(send('honest', 'honest 1'), send('honest', 'honest 2'));
+  assert.deepEqual(begun, ['flood 1', 'honest 1']);
+  for (const name of ['honest 1', 'flood 1', 'honest 2', 'flood 2', 'flood 3']) await end(name);
+  await Promise.all(all);
+  assert.deepEqual(begun, ['flood 1', 'honest 1', 'honest 2', 'flood 2', 'flood 3']);
+});
+
+test('who has too much waiting is told so, not that there are many', async () => {
+  const { send, end } = workshop({ atOnce: 1, perSender: 1, inAll: 2 });
+  const all = [send('a', 'a 1'), send('a', 'a 2')];
+  await assert.rejects(send('a', 'a 3'), { isOwn: true });
+  all.push(send('b', 'b 1'));
+  await assert.rejects(send('c', 'c 1'), { isOwn: false });
+  for (const name of ['a 1', 'a 2', 'b 1']) await end(name);
+  await Promise.all(all);
+});
