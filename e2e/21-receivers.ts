@@ -71,8 +71,8 @@ export const receivers = (journey: Journey, stage: Stage) =>
         assert.equal(await name.inputValue(), 'xmsjh', 'leaving the field chooses nothing');
         assert.ok(!(await name.evaluate(element => element === document.activeElement)), 'Tab leaves the field');
 
-        await name.fill('xmsj');
-        await see(option.filter({ hasText: listed.name }));
+        await name.fill('fjsgx');
+        await see(option.filter({ hasText: '福建省高校毕业生就业服务中心' }));
         await page.keyboard.press('Escape');
         await option.first().waitFor({ state: 'hidden' });
         await see(drawer);

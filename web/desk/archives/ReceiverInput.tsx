@@ -23,7 +23,6 @@ interface Props {
 interface Option {
   readonly value: string;
   readonly label: ReactNode;
-  readonly disabled?: boolean;
   readonly office?: FoundReceiver;
 }
 
@@ -44,14 +43,14 @@ export function ReceiverInput({ hint, maxLength, province, id, value = '', onCha
     put(next.values);
     setFilled(next);
   };
-  const note = isWaiting ? '正在查找…' : error ? '暂时无法查找，可以直接填写。' : undefined;
-  const free = value.trim() === '' ? undefined : <span className="quiet">没有找到？直接填写「{value.trim()}」</span>;
-  // One of them is always ready for Enter: nothing that belongs to what was typed before may be.
+  const said = isWaiting ? '正在查找…' : error ? '暂时无法查找，可以' : '没有找到？';
+  const typed = value.trim();
+  // Nothing that belongs to what was typed before may be ready for Enter. While it is looked for there is one option, so that
+  // the first one becomes active when others come: the list notices only a change of their number.
   const found = isWaiting ? [] : rows;
   const options: Option[] = [
     ...found.map((office, place) => ({ value: `office ${place}`, label: <OfficeLines office={office} />, office })),
-    ...(note && free ? [{ value: 'note', label: note, disabled: true }] : []),
-    ...(free ? [{ value: 'free', label: free }] : []),
+    ...(typed ? [{ value: 'free', label: <span className="quiet">{`${said}直接填写「${typed}」`}</span> }] : []),
   ];
   return (
     <>
