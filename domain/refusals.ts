@@ -58,6 +58,7 @@ export const refusalSentences = {
   'transfer-service-over': '{cohort} 届的转递编号服务已于{day}截止，不能再生成或重新生成。',
   'no-form-yet': '该毕业生没有已上报的毕业去向，没有去向登记信息表。',
   'no-transfer-code': '该毕业生没有有效的转递编号，请先生成转递编号。',
+  'no-transfer-codes': '当前查询结果中没有有效的转递编号，请先生成转递编号。',
   'too-many-forms': '一次最多下载 {most} 份去向登记信息表，请缩小查询范围。',
   // people
   'wrong-credentials': '账号或密码不正确。',

@@ -83,7 +83,7 @@ export function composeModules(platform: Platform, { registry, press, events, po
     archivesModule({ platform, registry, cases }),
     archiveWorkModule({ platform, registry, cases }),
     confirmationDeskModule(confirming),
-    verificationDeskModule({ platform, registry }),
+    verificationDeskModule({ platform, registry, press }),
     agentsModule(platform),
     invitationsModule(platform),
     invitationBatchesModule(platform),

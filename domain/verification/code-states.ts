@@ -45,6 +45,9 @@ export function codeStateAt(
 /** There is a code, or there was one that the list still speaks of. */
 export const wasIssued = (state: CodeState): boolean => state !== 'none';
 
+/** A receiving office that asks finds it. */
+export const isAnswered = (state: CodeState): boolean => state === 'live';
+
 /** What to look for in the rows: kept like this, and with its last moment ahead or passed where that tells states apart. */
 export interface Looked {
   readonly kept: KeptCodeState;

@@ -19,12 +19,12 @@ export interface Desk {
   readonly platform: Platform;
   readonly registry: EmploymentRegistry;
 }
-interface One {
+export interface One {
   readonly kind: TransferKind;
   readonly graduateId: number;
   readonly scope: Scope;
 }
-const listedIn = async ({ database }: Platform, purpose: CodePurpose, { kind, graduateId, scope }: One) =>
+export const listedIn = async ({ database }: Platform, purpose: CodePurpose, { kind, graduateId, scope }: One) =>
   database.first(...findListed[purpose][kind](schoolOf(scope), [graduateId]));
 
 /** As it would be issued now. */

@@ -9,9 +9,11 @@ import type { Platform } from '#server/platform/platform.ts';
 import { schoolOf } from '#server/platform/scope/scope.ts';
 import { transferView } from './code-view.ts';
 import { authorizationSheet, transferSheet } from './export-sheets.ts';
+import { startFormFile } from './form-files.ts';
 import { countGeneration, countsOf, generationJob, lastDayOf, serviceOver, startGeneration } from './generate-codes.ts';
 import { findGeneration } from './generation-store.ts';
 import { listAuthorized, listTransfers } from './list-codes.ts';
+import { downloadPaper, type Printing } from './papers.ts';
 import { type Desk, readAuthorizationForm, readTransferForm } from './preview-form.ts';
 
 const common = { kind: z.enum(transferKinds), addressPrefix: z.string() };
@@ -92,6 +94,21 @@ export function generationRoutes(platform: Platform): Served[] {
       if (job?.kind !== generationJob.kind) return refuse('not-found');
       const counts = await database.first(findGeneration, [schoolOf(scope).schoolId, id, kind]);
       return counts ? { job: describeJob(job), counts: countsOf(counts) } : refuse('not-found');
+    }),
+  ];
+}
+
+export function formRoutes(printing: Printing): Served[] {
+  const { database } = printing.platform;
+  return [
+    serve(contract.downloadTransferForm, ({ params: { kind, graduate: graduateId }, scope }) =>
+      downloadPaper(printing, { kind, graduateId, scope }),
+    ),
+    serve(contract.startFormFile, async ({ params: { kind }, body: { as, ...filter }, ...sender }) => {
+      const begun = await startFormFile(printing, { kind, as, filter, ...sender });
+      if (isRefused(begun)) return begun;
+      const job = await findJob(database, sender.actor, sender.scope, begun.jobId);
+      return job ? describeJob(job) : refuse('not-found');
     }),
   ];
 }

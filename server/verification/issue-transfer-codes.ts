@@ -29,9 +29,11 @@ const lastTransferCodes = statement<LastCode>(
    where school_id = $1 and graduate_id = any($2::bigint[]) and purpose = 'transfer' and kind = $3
    order by graduate_id, id desc`,
 );
+// What was printed before says something else: the next download makes it anew.
 const renewContents = statement(
   'verification.renew_contents',
-  `update verification_code c set content_sealed = given.content
+  `with old as (delete from verification_form where school_id = $1 and code_id = any($2::bigint[]))
+   update verification_code c set content_sealed = given.content
    from unnest($2::bigint[], $3::bytea[]) as given (id, content)
    where c.school_id = $1 and c.id = given.id`,
 );

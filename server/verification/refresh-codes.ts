@@ -15,7 +15,12 @@ const findLive = statement<{ id: number; kind: TransferKind; contentSealed: Buff
 );
 const renewContent = statement(
   'verification.renew_content',
-  'update verification_code set content_sealed = $3 where school_id = $1 and id = $2',
+  // The school's form is made anew when it is downloaded next; a graduate's own stays as it was handed out.
+  `with old as (
+     delete from verification_form f using verification_code c
+     where f.school_id = $1 and f.code_id = $2 and c.school_id = $1 and c.id = $2 and c.purpose = 'transfer'
+   )
+   update verification_code set content_sealed = $3 where school_id = $1 and id = $2`,
 );
 
 /** The graduate's row is locked. */

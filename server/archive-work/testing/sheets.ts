@@ -48,6 +48,7 @@ export async function sheetTools({ database, send }: Pick<TestCases, 'database' 
     return readFile(path);
   }
   return {
+    folder,
     remove: () => rm(folder, { recursive: true }),
     /** A row with nothing wrong in it. */
     rowOf: async (kind: TransferKind, { graduateId, name, idNumber }: Graduate, more: SheetTexts = {}): Promise<SheetTexts> => {
