@@ -77,6 +77,7 @@ export const wanderer = walker(0);
 export const weaver = walker(1);
 
 /** Who can sign in at the sandbox's 学信网 beside the demo graduates. */
-export const addedPeople = [notOnRoster, ...walkers.slice(0, 16)];
+export const addedPeople = [notOnRoster, ...walkers.slice(0, 20)];
 /** For chapters that want somebody whom no other chapter touches: each taken by one chapter. */
-export const bystander = (place: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15) => walker(place);
+export const bystander = (place: 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19) =>
+  walker(place);

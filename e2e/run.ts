@@ -22,11 +22,9 @@ import { statistics } from './17-statistics.ts';
 import { disagreement } from './18-disagreement.ts';
 import { archivesOnPhone } from './19-archives-phone.ts';
 import { archivesDesk } from './20-archives-desk.ts';
-
 import { receivers } from './21-receivers.ts';
-
+import { authorization } from './22-authorization.ts';
 import { receivingOffice } from './24-receiving-office.ts';
-
 import { launchBrowser } from './browser.ts';
 import { createJourney, type Journey, type Outcome } from './report.ts';
 import { createStage, type Stage } from './stage.ts';
@@ -57,6 +55,7 @@ const chapters: readonly { readonly number: number; readonly run: Chapter; reado
   { number: 20, run: archivesDesk, after: [1] },
   { number: 19, run: archivesOnPhone, after: [1] },
   { number: 21, run: receivers, after: [1] },
+  { number: 22, run: authorization, after: [1] },
   { number: 24, run: receivingOffice, after: [] },
   { number: 8, run: leaving, after: firstFour },
 ];
