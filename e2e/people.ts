@@ -1,6 +1,7 @@
 /** Who takes part. Those of the demonstration are taken from it; the others are invented here. */
 import { demoAccounts, demoEmployers, demoGraduates } from '#database/demo/demo.ts';
 import { sampleRosterRows } from '#database/seeds/sample-roster.ts';
+import { checkIdCard } from '#domain/identifiers/id-card.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 
 function staff(login: string) {
@@ -52,7 +53,9 @@ const walkers = sampleRosterRows()
       row.department === '信息学院' &&
       row.educationLevel === '大学本科毕业' &&
       row.trainingMode === '非定向' &&
-      row.hukouAtSchool === '是',
+      row.hukouAtSchool === '是' &&
+      // Some rows of the sample are wrong on purpose, and refused.
+      checkIdCard(row.idNumber ?? '') === undefined,
   )
   .flatMap(({ name, idNumber, phone, email, examNumber }) =>
     name && idNumber && phone && examNumber ? [{ name, idNumber, phone, examNumber, email: email ?? '' }] : [],

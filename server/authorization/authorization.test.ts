@@ -139,7 +139,7 @@ describe('codes', () => {
     const { live } = await it.read(who);
     assert.deepEqual(
       live.map(({ form, expiresAt, checks, paper }: Record<string, unknown>) => [form, expiresAt, checks, Object(paper).state]),
-      ['户口登记信息表', '档案登记信息表'].map(form => [form, '2027-07-01T16:00:00.000Z', 0, 'making']),
+      ['档案登记信息表', '户口登记信息表'].map(form => [form, '2027-07-01T16:00:00.000Z', 0, 'making']),
     );
     const codes = await Promise.all(first.ids.map(async (id: number) => (await it.code(who, id)).json().shown.code as string));
     assert.equal(new Set(codes).size, 2);

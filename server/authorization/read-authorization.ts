@@ -36,7 +36,8 @@ export async function readAuthorization(
   ]);
   if (!graduate || !own) return refuse('not-found');
   const code = obstacleOf(graduate, own, settings, now);
-  const [over, live] = [codes.filter(one => isOver(one, now)), codes.filter(one => !isOver(one, now))];
+  const over = codes.filter(one => isOver(one, now));
+  const live = transferKinds.flatMap(kind => codes.filter(one => one.kind === kind && !isOver(one, now)));
   return {
     obstacle: code ? { code, sentence: sentenceOf(code), leadsOn: leadsOnFrom(code) } : null,
     kinds: transferKinds

@@ -154,7 +154,7 @@ function Choosing({ page }: { readonly page: Authorization }) {
           </p>
         )}
       </fieldset>
-      <fieldset className="card field">
+      <fieldset className="card stack-close">
         <legend className="unseen">有效期</legend>
         <p className="card-title" aria-hidden="true">
           有效期

@@ -5,6 +5,9 @@ import type { Check } from './use-authorization.ts';
 /** The latest ones can be read at a glance; the others are folded. */
 const atOnce = 5;
 
+/** The first numbers of an address, the rest as it is written for its kind. */
+const coarse = (network: string): string => `${network}${network.includes(':') ? ':' : '.'}*`;
+
 /** Who checked, how, and with which outcome: no more of the network than tells places apart. */
 export function Checks({ checks, isOfOne = false }: { readonly checks: readonly Check[]; readonly isOfOne?: boolean }) {
   const [latest, earlier] = [checks.slice(0, atOnce), checks.slice(atOnce)];
@@ -18,14 +21,14 @@ export function Checks({ checks, isOfOne = false }: { readonly checks: readonly 
           </p>
           <p className="note">
             {!isOfOne && `${form}，`}
-            {way}，来自网络 {network}.*
+            {way}，来自网络 {coarse(network)}
           </p>
         </li>
       ))}
     </ul>
   );
   return (
-    <section className="card" aria-labelledby="checks">
+    <section className="card stack" aria-labelledby="checks">
       <h2 className="card-title" id="checks">
         核验记录
       </h2>
