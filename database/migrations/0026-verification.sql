@@ -47,6 +47,8 @@ create table verification_form (
   constraint verification_form_graduate foreign key (school_id, graduate_id) references graduate (school_id, id),
   constraint verification_form_ready check ((state = 'ready') = (file_id is not null))
 );
+-- A form that somebody hands in to be checked.
+create index verification_form_by_digest on verification_form (sha256);
 comment on table verification_form is 'The signed PDF of a graduate''s code, made once; sealed in the file store, for it holds the code.';
 comment on column verification_form.sha256 is 'Of the PDF as its holder downloads it, also after the file was deleted.';
 

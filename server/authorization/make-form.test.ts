@@ -68,6 +68,16 @@ test('is signed, says the code, and its QR holds the token and the statement; se
   assert.equal(picture.headers['content-type'], 'image/jpeg');
   assert.deepEqual([...picture.rawPayload.subarray(0, 2)], [0xff, 0xd8]);
 
+  const asked = { sha256: createHash('sha256').update(pdf).digest('hex') };
+  const checked = async () => it.flow.passed(await it.on.send(undefined, 'POST', '/api/document-checks', asked)).json().found;
+  assert.deepEqual(await checked(), {
+    title: '档案登记信息表',
+    standing: 'in-force',
+    sentence: '这是系统出具的现行版本，目前有效。',
+  });
+  it.flow.passed(await it.end(who, ids[0]));
+  assert.equal((await checked()).standing, 'ended');
+
   const kept: Buffer[] = [];
   for await (const chunk of await it.on.platform.files.get(fileId ?? '')) kept.push(chunk);
   assert.ok(!Buffer.concat(kept).includes('%PDF'));

@@ -1,12 +1,14 @@
 /** Whether a file is one of ours, by its digest alone, and where it is now. */
 import type { DocumentKind } from '#domain/flow/effects.ts';
 import type { FlowName } from '#domain/flow-names.ts';
+import type { TransferKind } from '#domain/transfers/kinds.ts';
 import {
   type DocumentStanding,
   documentStanding,
   documentTitles,
   standingSentences,
 } from '#domain/verification/document-standing.ts';
+import { formWords } from '#domain/verification/form.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 
@@ -36,10 +38,22 @@ export interface FoundDocument {
   readonly sentence: string;
 }
 
+/** 登记信息表, by the index verification_form_by_digest: sealed in the store, so its own digest is kept beside it. */
+const formByDigest = statement<{ kind: TransferKind; isLive: boolean }>(
+  'public-check.form_document',
+  `select c.kind, c.ended_at is null and c.expires_at > $2 as is_live
+   from verification_form f join verification_code c on c.school_id = f.school_id and c.id = f.code_id
+   where f.sha256 = $1 limit 1`,
+);
+
 /** @param sha256 in hex */
-export async function findDocument({ database }: Platform, sha256: string): Promise<FoundDocument | undefined> {
-  const row = await database.first(byDigest, [sha256]);
-  if (!row) return undefined;
-  const standing = documentStanding(row);
-  return { title: documentTitles[row.kind], standing, sentence: standingSentences[standing] };
+export async function findDocument({ database, clock }: Platform, sha256: string): Promise<FoundDocument | undefined> {
+  const [row, form] = await Promise.all([
+    database.first(byDigest, [sha256]),
+    database.first(formByDigest, [Buffer.from(sha256, 'hex'), clock.now()]),
+  ]);
+  const known = row
+    ? { title: documentTitles[row.kind], standing: documentStanding(row) }
+    : form && { title: formWords[form.kind].form, standing: form.isLive ? ('in-force' as const) : ('ended' as const) };
+  return known && { ...known, sentence: standingSentences[known.standing] };
 }
