@@ -40,7 +40,7 @@ export const refusalSentences = {
   // confirmation
   'confirmation-closed': '学校尚未开放「去向登记确认」。',
   'not-reported': '您的毕业去向尚未上报，完成登记并审核通过后才能确认。',
-  'report-on-its-way': '您的毕业去向正在上报，请稍候片刻再核对确认。',
+  'report-on-its-way': '您的登记信息正在上报，请稍候片刻再核对确认。',
   'record-changed': '您核对期间，登记信息有更新。请核对最新的信息后再提交，已填写的内容仍保留。',
   // authorization
   'authorization-closed': '学校尚未开放「核验授权」。',

@@ -25,6 +25,7 @@ import { archivesDesk } from './20-archives-desk.ts';
 import { receivers } from './21-receivers.ts';
 import { authorization } from './22-authorization.ts';
 import { receivingOffice } from './24-receiving-office.ts';
+import { confirmation } from './25-confirmation.ts';
 import { launchBrowser } from './browser.ts';
 import { createJourney, type Journey, type Outcome } from './report.ts';
 import { createStage, type Stage } from './stage.ts';
@@ -57,6 +58,7 @@ const chapters: readonly { readonly number: number; readonly run: Chapter; reado
   { number: 21, run: receivers, after: [1] },
   { number: 22, run: authorization, after: [1] },
   { number: 24, run: receivingOffice, after: [] },
+  { number: 25, run: confirmation, after: [1] },
   { number: 8, run: leaving, after: firstFour },
 ];
 const asked = process.argv.slice(2).map(Number);

@@ -28,7 +28,7 @@ export interface ConfirmationFacts {
   readonly isLapsed: boolean;
   readonly isModuleOpen: boolean;
   readonly cohort: CohortState;
-  /** The registry has the destination: what is confirmed can be read. */
+  /** The registry has all that was reported: what is confirmed can be read. */
   readonly isRecorded: boolean;
 }
 

@@ -17,6 +17,7 @@ export function keptStateOf(kept: string): Exclude<RecordState, 'lapsed'> {
   if (kept === 'modifying') return 'registered';
   return kept === 'registered' || kept === 'reviewing' ? kept : 'unregistered';
 }
+export const isRegistered = (kept: string): boolean => keptStateOf(kept) === 'registered';
 /** A record with a modification that waits stays 已登记, and says so. */
 export const modificationWaits = '修改审核中';
 

@@ -114,6 +114,16 @@ describe('what a graduate reads', () => {
   });
 });
 
+test('while a part that is registered has not been reported yet, it says so', async () => {
+  const who = await on.graduate({ hukouTransferred: true });
+  await flow.signedOnline(employer, who);
+  assert.equal((await read(who)).obstacle.code, 'report-on-its-way');
+  await on.drain();
+  assert.equal((await read(who)).obstacle, null);
+  await on.database.execute(unnamed(`delete from registry_record where graduate_id = $1 and part = 'hukou'`), [who.graduateId]);
+  refused(await say(who, { answer: 'right', seen: (await read(who)).seen }), 'report-on-its-way');
+});
+
 describe('信息无误', () => {
   test('is kept, told in the inbox, and once however often it is sent', async () => {
     const who = await reported();

@@ -5,9 +5,11 @@ import { type ConfirmationFacts, consentText, obstacleOf } from '#domain/confirm
 import { canBeConfirmed } from '#domain/confirmation/states.ts';
 import { beijingDay } from '#domain/dates.ts';
 import type { Tone } from '#domain/flow/table.ts';
+import type { PartCode } from '#domain/forms/form-field.ts';
 import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import type { RecordedPart } from '#domain/reported/record-in-words.ts';
 import { cohortStateOn, schoolWindow } from '#domain/rules/cohort-window.ts';
+import { isRegistered } from '#domain/transfers/record.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Queryable } from '#server/platform/postgres/postgres.ts';
@@ -43,7 +45,7 @@ export function seenOf(vault: Vault, graduate: FormGraduate, documentNumber: str
 
 export function factsOf(
   graduate: FormGraduate,
-  { confirmation: state }: Pick<OwnRow, 'confirmation'>,
+  { confirmation: state, archiveState, hukouState }: OwnRow,
   {
     settings,
     recorded,
@@ -51,11 +53,13 @@ export function factsOf(
   }: { readonly settings: VersionedSettings; readonly recorded: readonly RecordedPart[]; readonly now: Date },
 ): ConfirmationFacts {
   const { cohort, isLapsed } = graduate;
+  const has = (one: PartCode) => recorded.some(({ part }) => part === one);
   return {
     ...{ state, isLapsed },
     isModuleOpen: settings.modules.confirmation,
     cohort: cohortStateOn(cohort, schoolWindow(cohort, settings.windows[cohort]), beijingDay(now)),
-    isRecorded: recorded.some(({ part }) => part === 'destination'),
+    isRecorded:
+      has('destination') && (has('archive') || !isRegistered(archiveState)) && (has('hukou') || !isRegistered(hukouState)),
   };
 }
 

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Checkbox, Form, Input, InputNumber, Radio } from 'antd';
+import { Form, Input, InputNumber, Radio } from 'antd';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
+import { ModulesCard } from './ModulesCard.tsx';
 import { settingsQuery } from './queries.ts';
 import { ReviewLevels } from './ReviewLevels.tsx';
 import { RightsCard } from './RightsCard.tsx';
@@ -61,26 +62,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
           <InputNumber min={1} max={60} precision={0} suffix="天" />
         </Form.Item>
       </section>
-      <section className="card">
-        <h2>向毕业生开放的功能模块</h2>
-        <Form.Item
-          name={['modules', 'destinations']}
-          valuePropName="checked"
-          extra="关闭后，毕业生不能发起或接受新的签约；审核中的不受影响。"
-        >
-          <Checkbox>毕业去向填报</Checkbox>
-        </Form.Item>
-        <Form.Item name={['modules', 'archive']} valuePropName="checked">
-          <Checkbox>档案信息登记</Checkbox>
-        </Form.Item>
-        <Form.Item
-          name={['modules', 'hukou']}
-          valuePropName="checked"
-          extra="关闭后，毕业生不能登记或修改；审核中的不受影响，老师仍可修改信息。户口信息只对户口已转入学校的毕业生开放。"
-        >
-          <Checkbox>户口信息登记</Checkbox>
-        </Form.Item>
-      </section>
+      <ModulesCard />
       <RightsCard />
       <section className="card">
         <h2>就业协议书</h2>

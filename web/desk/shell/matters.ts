@@ -1,6 +1,7 @@
 import { account } from '#web/desk/account/index.tsx';
 import { admin } from '#web/desk/admin/index.tsx';
 import { archives } from '#web/desk/archives/index.tsx';
+import { confirmation } from '#web/desk/confirmation/index.tsx';
 import { corrections } from '#web/desk/corrections/index.tsx';
 import { employer } from '#web/desk/employer/index.tsx';
 import { flagged } from '#web/desk/flagged/index.tsx';
@@ -22,6 +23,7 @@ export const matters: readonly Matter[] = [
   corrections,
   trainingModes,
   archives,
+  confirmation,
   flagged,
   statistics,
   jobs,

@@ -19,6 +19,7 @@ const areas: readonly { readonly key: Area; readonly title: string; readonly nee
   { key: 'signing', title: '毕业去向登记与网签', needs: 'cases.review' },
   { key: 'archive', title: '档案信息管理' },
   { key: 'hukou', title: '户口信息管理' },
+  { key: 'confirmation', title: '登记确认信息' },
   { key: 'registry', title: '就业管理系统' },
   { key: 'employer', title: '用人单位签约', needs: 'employer.own' },
   { key: 'province', title: '省级管理', needs: 'trainingModes.decide' },

@@ -64,8 +64,8 @@ function OneTask({
         {number}
       </span>
       <span className="card-link-words">
-        <span className="card-title">{title}</span>
-        <span>
+        <span className="case-card-head">
+          <span className="card-title">{title}</span>
           <ToneTag tone={tone} label={label} />
         </span>
         {sentence && <span className="note">{sentence}</span>}

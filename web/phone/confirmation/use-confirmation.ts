@@ -6,12 +6,16 @@ export type Confirmation = Answer<'GET /api/graduate/confirmation'>;
 export const confirmationKey = ['confirmation'] as const;
 export const leavingKey = ['leaving'] as const;
 
+const between = 3000;
+/** Parts of what was just reported follow within seconds, one after the other. */
+const isOnItsWay = ({ obstacle, since }: Confirmation): boolean =>
+  obstacle?.code === 'report-on-its-way' || (since !== null && Date.now() - Date.parse(since) < 10 * between);
+
 export const useConfirmation = () =>
   useQuery({
     queryKey: confirmationKey,
     queryFn: ({ signal }) => call('GET /api/graduate/confirmation', { signal }),
-    // A report is on its way for seconds.
-    refetchInterval: ({ state }) => (state.data?.obstacle?.code === 'report-on-its-way' ? 3000 : false),
+    refetchInterval: ({ state }) => (state.data && isOnItsWay(state.data) ? between : false),
   });
 
 export const useLeaving = () =>
