@@ -93,6 +93,16 @@ describe('sessions', () => {
     );
   });
 
+  test('tell a graduate from 1 May on that what is left before leaving comes first', async () => {
+    for (const [moment, leaving] of [
+      ['2027-04-30T15:59:00Z', false],
+      ['2027-04-30T16:00:00Z', true],
+    ] as const) {
+      platform.clock.set(moment);
+      assert.equal((await me(await asGraduate())).json().graduate.leaving, leaving);
+    }
+  });
+
   for (const [who, open, limit] of [
     ['staff', asStaff, 30],
     ['a graduate', asGraduate, 120],

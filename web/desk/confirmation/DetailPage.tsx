@@ -70,7 +70,7 @@ function Wrong({ wrong: { parts, text } }: { readonly wrong: NonNullable<Confirm
       <h2>毕业生反映有误：{parts.map(({ title }) => title).join('、')}</h2>
       <p className="wrap">{text}</p>
       <p className="quiet">
-        请与毕业生核对。信息更正后，状态恢复为「未确认」，并通知毕业生重新确认；确认无误的，由毕业生重新确认。
+        请与毕业生核对。信息更正后，状态恢复为「未确认」，并通知毕业生重新确认；核对后无误的，请毕业生重新确认。
       </p>
     </section>
   );
@@ -82,7 +82,7 @@ function Part({
   readonly part: ConfirmationDetail['parts'][number];
 }) {
   return (
-    <section className="card">
+    <section className="card confirmation-part">
       <h2>{title}</h2>
       {note ? <p className="note">{note}</p> : null}
       {rows ? <Rows rows={rows} /> : <p className="quiet">还没有登记。</p>}
