@@ -63,6 +63,17 @@ describe('the module', () => {
   });
 });
 
+test('staff find who has authorized, and never the code, its number on paper or its QR', async () => {
+  const { who, ids } = await it.authorized(['archive']);
+  const { shown, formNumber } = it.flow.passed(await it.code(who, ids[0])).json();
+  for (const staff of [it.flow.school, it.flow.department])
+    for (const path of ['authorizations', `authorizations/${who.graduateId}`]) {
+      const { body } = it.flow.passed(await it.on.send(staff, 'GET', `/api/verification/archive/${path}`));
+      assert.ok(body.includes('欧阳𬭎㛃'), path);
+      for (const secret of [shown.code, shown.qr.path, formNumber]) assert.ok(!body.includes(secret), path);
+    }
+});
+
 describe('实人认证', () => {
   test('is asked for before a code is issued or shown, once in a session', async () => {
     const { who } = await it.confirmed();

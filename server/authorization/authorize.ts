@@ -12,7 +12,7 @@ import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { compareWithRegistry, isAsConfirmed } from '#server/confirmation/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
-import { addJobs } from '#server/platform/jobs/jobs.ts';
+import { addJob } from '#server/platform/jobs/jobs.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
@@ -85,11 +85,8 @@ async function issue(
   const issued = await issueCodes(tx, vault, { schoolId, purpose: 'authorization', issues, accountId: null, now });
   const ids = issued.map(({ id }) => id);
   await tx.execute(requestForms, [schoolId, ids, graduateId, now]);
-  await addJobs(
-    tx,
-    makeFormJob,
-    ids.map(codeId => ({ payload: { schoolId, codeId }, key: `${schoolId}-${codeId}` })),
-  );
+  // One by one: nobody waits for a form at a counter behind the reports of 30,000 records.
+  for (const codeId of ids) await addJob(tx, makeFormJob, { schoolId, codeId }, { key: `${schoolId}-${codeId}` });
   await postMessage(
     tx,
     { vault, now },

@@ -4,6 +4,7 @@ import type { getAuthorization, getAuthorizationCode } from '#contract/routes/au
 import { daysToChoose, leadsOnFrom } from '#domain/authorization/authorize.ts';
 import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { transferKinds } from '#domain/transfers/kinds.ts';
+import { checkPages } from '#domain/verification/check-words.ts';
 import { formSections, formWords } from '#domain/verification/form.ts';
 import { asReported, goesTo } from '#domain/verification/notices.ts';
 import { qrPath } from '#server/platform/base/qr-path.ts';
@@ -57,7 +58,7 @@ export async function readAuthorization(
 
 /** Where name and code are typed. */
 export const checkUrlOf = ({ publicUrl }: Pick<Platform, 'publicUrl'>, { kind }: Pick<CodeRow, 'kind'>): string =>
-  `${publicUrl}/check/${kind}`;
+  `${publicUrl}${checkPages[kind].path}`;
 
 /** The code, and all that its paper says; to its holder alone, who has proved in this session who they are. */
 export async function readCode(

@@ -1,16 +1,14 @@
 import { useId, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { addDays, beijingDay } from '#domain/dates.ts';
 import { type TransferKind, transferKinds } from '#domain/transfers/kinds.ts';
 import { call } from '#web/common/client.ts';
-import { exactTime } from '#web/common/format.ts';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { describeProblem, faultOf } from '#web/common/problem-words.ts';
 import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
-import { Field } from '#web/phone/kit/Field.tsx';
 import { Page } from '#web/phone/kit/Page.tsx';
 import { Failed, Loading } from '#web/phone/kit/states.tsx';
 import { IdentityForm } from './IdentityForm.tsx';
+import { firstSpan, LastDay } from './LastDay.tsx';
 import { type Authorization, useAuthorization, useReloadAuthorization } from './use-authorization.ts';
 
 const place = { title: '授权核验', back: '/authorization' } as const;
@@ -42,17 +40,6 @@ export function AuthorizePage() {
   return <Choosing page={data} />;
 }
 
-const dayInWords = (day: string): string => exactTime(`${day}T00:00:00+08:00`, 'day');
-
-/** Spans that are often asked for, and a day of one's own. */
-function spansOf({ first, last }: Authorization['days']) {
-  const month = addDays(beijingDay(new Date()), 30);
-  return [
-    ...(month > first && month < last ? [{ key: 'month', label: '30 天', day: month }] : []),
-    { key: 'service', label: '至核验服务结束', day: last },
-  ];
-}
-
 /** The kind that is asked for by a link, else all. */
 function firstKinds(page: Authorization, search: string): readonly TransferKind[] {
   const asked = new URLSearchParams(search).get('kind');
@@ -64,9 +51,7 @@ function firstKinds(page: Authorization, search: string): readonly TransferKind[
 function Choosing({ page }: { readonly page: Authorization }) {
   const id = useId();
   const [kinds, setKinds] = useState<readonly TransferKind[]>(firstKinds(page, useSearch()));
-  const spans = spansOf(page.days);
-  const [span, setSpan] = useState(spans[0]?.key ?? 'own');
-  const [ownDay, setOwnDay] = useState('');
+  const [lastDay, setLastDay] = useState(firstSpan(page.days));
   const [, go] = useLocation();
   const reload = useReloadAuthorization();
   const authorizing = useIdempotentCommand(
@@ -80,27 +65,9 @@ function Choosing({ page }: { readonly page: Authorization }) {
   const changed = () => {
     if (authorizing.error) authorizing.reset();
   };
-  const lastDay = spans.find(({ key }) => key === span)?.day ?? ownDay;
   const faults = { kinds: faultOf(authorizing.error, 'kinds'), lastDay: faultOf(authorizing.error, 'lastDay') };
   const ending = page.live.filter(({ kind }) => kinds.includes(kind));
   const isStale = authorizing.error && ['confirmed-otherwise', 'confirm-first'].includes(describeProblem(authorizing.error).code);
-  const choice = (key: string, label: string, aside: string) => (
-    <label className="choice" key={key}>
-      <input
-        type="radio"
-        name={`${id}-span`}
-        checked={span === key}
-        onChange={() => {
-          setSpan(key);
-          changed();
-        }}
-      />
-      <span>
-        {label}
-        {aside && <span className="note">（{aside}）</span>}
-      </span>
-    </label>
-  );
   return (
     <Page
       {...place}
@@ -154,30 +121,14 @@ function Choosing({ page }: { readonly page: Authorization }) {
           </p>
         )}
       </fieldset>
-      <fieldset className="card stack-close">
-        <legend className="unseen">有效期</legend>
-        <p className="card-title" aria-hidden="true">
-          有效期
-        </p>
-        {spans.map(({ key, label, day }) => choice(key, label, `至${dayInWords(day)}`))}
-        {choice('own', '自选日期', '')}
-        {span === 'own' && (
-          <Field
-            label="有效期至"
-            type="date"
-            min={page.days.first}
-            max={page.days.last}
-            value={ownDay}
-            fault={faults.lastDay}
-            hint={`${dayInWords(page.days.first)}至${dayInWords(page.days.last)}`}
-            onValue={value => {
-              setOwnDay(value);
-              changed();
-            }}
-          />
-        )}
-        {span !== 'own' && faults.lastDay && <p className="fault">{faults.lastDay}</p>}
-      </fieldset>
+      <LastDay
+        days={page.days}
+        fault={faults.lastDay}
+        onDay={day => {
+          setLastDay(day);
+          changed();
+        }}
+      />
       {ending.length > 0 && (
         <p className="notice tone-waiting">
           {ending.map(({ form }) => form).join('、')}现有的核验编号将立即失效，已交出的登记信息表需要换成新的。
