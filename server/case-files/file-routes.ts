@@ -45,7 +45,8 @@ export function fileRoutes(platform: Platform): Served[] {
         stream: await files.get(stored),
         mediaType,
         fileName: `${file.purpose}-${file.id}.${mediaType === 'image/jpeg' ? 'jpg' : 'pdf'}`,
-        inline: true,
+        // An original PDF is saved, never opened beside the program: what is reviewed are pictures of its pages.
+        inline: mediaType === 'image/jpeg',
       };
     }),
   ];

@@ -1,7 +1,7 @@
 import './silence-decoders.ts';
 import { parentPort } from 'node:worker_threads';
 import heicConvert from 'heic-convert';
-import { findPdfFault } from './pdf-scripts.ts';
+import { findPdfFault } from './find-pdf-fault.ts';
 import { type Pixels, shrink } from './pixels.ts';
 import { openPdf, pagesAtMost } from './read-pdf.ts';
 import { readQr } from './read-qr.ts';

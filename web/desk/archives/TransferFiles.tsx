@@ -16,10 +16,11 @@ export function TransferFiles({ kind, graduateId, files }: Props) {
     addressOf('GET /api/archives/{kind}/files/{graduate}/{file}/{size}', { kind, graduate: graduateId, file, size });
   return (
     <FilesViewer
-      files={kept.map(({ id, name, pages }) => ({
+      files={kept.map(({ id, name, pages, mediaType }) => ({
         ...{ id, name, pages, title: '证明材料' },
         shown: address(id, 'shown'),
         original: address(id, 'evidence'),
+        isPdf: mediaType === 'application/pdf',
       }))}
       deleted={files.length - kept.length}
       words={({ title, name, pages }) => (

@@ -1,6 +1,7 @@
 import { addressOf } from '#contract/client.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { FileRow } from '#web/phone/kit/files/FileRow.tsx';
+import { OriginalPdf } from '#web/phone/kit/files/OriginalPdf.tsx';
 import type { TransferFile } from './use-transfer.ts';
 
 /** 图像证明材料, as the guide calls them; a PDF serves as well. */
@@ -26,7 +27,6 @@ export const FileList = ({ files, onRemove, ...of }: Props) => (
         key={file.id}
         name={file.name}
         shown={file.deleted ? undefined : fileAddress(of, file, 'shown')}
-        opens={fileAddress(of, file, file.mediaType === 'application/pdf' ? 'evidence' : 'shown')}
         {...(onRemove && { onRemove: () => onRemove(file) })}
       >
         <p>{file.name}</p>
@@ -34,6 +34,7 @@ export const FileList = ({ files, onRemove, ...of }: Props) => (
           {onRemove && '已上传，'}
           {file.mediaType === 'application/pdf' ? `PDF，${file.pages} 页` : '图片'}
         </p>
+        {file.mediaType === 'application/pdf' && !file.deleted && <OriginalPdf address={fileAddress(of, file, 'evidence')} />}
         {file.deleted && <p className="note">证明材料已按保存期限删除</p>}
       </FileRow>
     ))}

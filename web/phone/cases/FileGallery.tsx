@@ -3,6 +3,7 @@ import type { CaseFile, CasePage } from '#contract/routes/cases.ts';
 import { fileTitle } from '#web/common/file-titles.ts';
 import { exactTime } from '#web/common/format.ts';
 import { FileRow } from '#web/phone/kit/files/FileRow.tsx';
+import { OriginalPdf } from '#web/phone/kit/files/OriginalPdf.tsx';
 
 /** What has been uploaded, to be looked at. */
 export function FileGallery({ page, files }: { readonly page: CasePage; readonly files: readonly CaseFile[] }) {
@@ -21,10 +22,10 @@ export function FileGallery({ page, files }: { readonly page: CasePage; readonly
             name={file.name}
             what={fileTitle(file)}
             shown={file.deleted ? undefined : address(file, 'shown')}
-            opens={address(file, file.mediaType === 'application/pdf' ? 'evidence' : 'shown')}
           >
             <p>{fileTitle(file)}</p>
             <p className="note">{file.name}</p>
+            {file.mediaType === 'application/pdf' && !file.deleted && <OriginalPdf address={address(file, 'evidence')} />}
             {file.deleted && <p className="note">证明材料已按保存期限删除</p>}
             <p className="note">
               {file.uploadedBy}，{exactTime(file.at)}

@@ -21,6 +21,7 @@ export function EvidenceCard({ page }: { readonly page: Shown }) {
     title: titleOf(page, file),
     shown: address(file.id, 'shown'),
     original: address(file.id, 'evidence'),
+    isPdf: file.mediaType === 'application/pdf',
     said: `${file.earlier ? '，以前提交的' : ''}${isDoubtful(file) ? '，识别结果请留意' : ''}`,
     isEarlier: file.earlier,
     isDoubtful: isDoubtful(file),

@@ -1,5 +1,6 @@
 import { WarningFilled } from '@ant-design/icons';
 import { type ReactNode, useEffect, useState } from 'react';
+import { originalNote } from '#web/common/original-note.ts';
 import { PictureViewer } from './PictureViewer.tsx';
 import { useViewerKeys } from './use-viewer-keys.ts';
 import { asItIs, type Look, lookedAt, type View } from './view.ts';
@@ -12,6 +13,8 @@ export interface ShownFile {
   readonly pages: number;
   readonly shown: string;
   readonly original: string;
+  /** The pictures are of its pages; the original is only for saving. */
+  readonly isPdf?: boolean;
   /** Added to the thumbnail's name, for screen readers. */
   readonly said?: string;
   readonly isEarlier?: boolean;
@@ -75,12 +78,14 @@ export function FilesViewer<File extends ShownFile>({ files, deleted, words }: P
       </ul>
       <div className="evidence-words">
         {words(file)}
+        {file.isPdf ? <p className="note">{originalNote}</p> : null}
         {file.pages > 1 ? <p className="note">共 {file.pages} 页，自上而下依次显示，请向下滚动查看。</p> : null}
       </div>
       <PictureViewer
         key={file.id}
         shown={file.shown}
         original={file.original}
+        isPdf={file.isPdf ?? false}
         title={`${file.title}：${file.name}`}
         view={views[file.id] ?? asItIs}
         onLook={look}

@@ -9,12 +9,15 @@ import {
 } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { originalNote } from '#web/common/original-note.ts';
 import { useDragToScroll } from './use-drag-to-scroll.ts';
 import { isAtEnd, type Look, sizesOf, type View } from './view.ts';
 
 interface Props {
   readonly shown: string;
   readonly original: string;
+  /** Saved, never opened beside the desk. */
+  readonly isPdf?: boolean;
   readonly title: string;
   readonly view: View;
   readonly onLook: (look: Look) => void;
@@ -37,7 +40,7 @@ const looks = [
 ] as const;
 
 /** A picture in a frame: enlarged and turned, every corner of it can be scrolled or dragged to. */
-export function PictureViewer({ shown, original, title, view, onLook, onPrevious, onNext, isOne = false }: Props) {
+export function PictureViewer({ shown, original, isPdf = false, title, view, onLook, onPrevious, onNext, isOne = false }: Props) {
   const whole = useRef<HTMLDivElement>(null);
   const frame = useRef<HTMLElement>(null);
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
@@ -118,9 +121,15 @@ export function PictureViewer({ shown, original, title, view, onLook, onPrevious
           title="全屏"
           onClick={() => void (document.fullscreenElement ? document.exitFullscreen() : whole.current?.requestFullscreen())}
         />
-        <a href={original} target="_blank" rel="noreferrer">
-          打开原件
-        </a>
+        {isPdf ? (
+          <a href={original} download title={originalNote}>
+            下载原件（PDF）
+          </a>
+        ) : (
+          <a href={original} target="_blank" rel="noreferrer">
+            打开原件
+          </a>
+        )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section ref={frame} className="viewer-frame" tabIndex={0} aria-label={`${title}，可滚动`} aria-busy={state === 'loading'}>
