@@ -7,7 +7,7 @@ import { type Levels, roleWords } from '#domain/roles.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 import { reached } from './done.ts';
 import type { Product } from './product.ts';
-import { holds, placeOf, standing, type World } from './reference.ts';
+import { confirmationOf, holds, placeOf, standing, type World } from './reference.ts';
 
 interface Row {
   readonly id: number;
@@ -49,6 +49,13 @@ const selectPeople = statement<{ id: number; departmentId: number; confirmation:
   'model.people',
   `select id, department_id, confirmation, lapsed_at is not null as is_lapsed from graduate where school_id = $1 order by id`,
 );
+/** Whose codes and confirmation do not fit: in the model each 信息无误 is followed by 核验授权. */
+const selectStray = statement<{ graduateId: number }>(
+  'model.stray_codes',
+  `select g.id as graduate_id from graduate g where g.school_id = $1 and (g.confirmation = 'right') is distinct from exists (
+     select from verification_code c
+     where c.school_id = $1 and c.graduate_id = g.id and c.purpose = 'authorization' and c.ended_at is null)`,
+);
 const selectMessages = statement<{ eventKey: string; toGraduate: boolean }>(
   'model.messages',
   `select event_key, person_id is not null as to_graduate from message where event_key ~ ('^case-' || $1::bigint || '-[0-9]+-[0-9]+$')`,
@@ -88,18 +95,20 @@ export const readRows = async ({ on, schoolId }: Product): Promise<Row[]> =>
 /** Every case is in the state that the model says, nobody holds two, the counters are a recount, and each graduate is confirmed as they should be. */
 export async function casesAgree(product: Product, world: World): Promise<void> {
   const { schoolId, on, people } = product;
-  const [rows, counters, recount, graduates] = await Promise.all([
+  const [rows, counters, recount, graduates, stray] = await Promise.all([
     readRows(product),
     on.database.query(kept, [schoolId]),
     on.database.query(counted, [schoolId]),
     on.database.query(selectPeople, [schoolId]),
+    on.database.query(selectStray, [schoolId]),
   ]);
+  assert.deepEqual(stray, [], 'a code of a graduate is in force as long as they have confirmed');
   assert.deepEqual(rows, expectedRows(world));
   assert.deepEqual(counters, recount, 'counters are a recount');
   const expected = people.map(({ graduateId }, index) => ({
     id: graduateId,
     departmentId: world.graduates[index]?.department,
-    confirmation: standing(world, index) ? 'unconfirmed' : 'unreported',
+    confirmation: confirmationOf(world, index),
     isLapsed: world.graduates[index]?.lapsed !== undefined,
   }));
   assert.deepEqual(
@@ -107,6 +116,7 @@ export async function casesAgree(product: Product, world: World): Promise<void> 
     expected,
   );
   for (const kase of world.cases) reached.add(`${flowOf[kase.kind]} ${placeOf(kase)}`);
+  for (const { confirmation } of expected) reached.add(`confirmation ${confirmation}`);
   for (const [index] of world.graduates.entries())
     assert.ok(world.cases.filter(kase => kase.graduate === index && !kase.signing && holds(kase)).length <= 1, 'one hold');
 }

@@ -8,7 +8,9 @@ import { noteDone as note } from './done.ts';
 import { actions, possibleMoves } from './possible-moves.ts';
 import type { Outcome, Product } from './product.ts';
 import {
+  type Answer,
   type By,
+  confirm,
   day,
   decideMove,
   isOver,
@@ -226,6 +228,7 @@ function around(what: (typeof changes)[number], turn: number): Command {
           break;
         case 'major':
           person.major = product.majors[turn % 2] ?? person.major;
+          person.answer = undefined;
           await product.setMajor(graduate, person.major);
           return;
         case 'department':
@@ -267,6 +270,21 @@ const settled = (): Command => {
   };
 };
 
+/** A graduate says that what is reported is right, and authorizes; or that it is wrong. */
+function confirms(graduate: number, said: Answer): Command {
+  return {
+    ...base,
+    toString: () => `graduate ${graduate}: ${said}`,
+    run: async (world, product) => {
+      await settled().run(world, product);
+      const whose = graduate % world.graduates.length;
+      note(world, `graduate ${whose} confirms: ${said}`);
+      assert.equal(await product.confirm(whose, said), confirm(world, whose, said), 'what is reported can be confirmed');
+      await casesAgree(product, world);
+    },
+  };
+}
+
 /** However a run went, it comes to the end of the year. */
 const yearEnded: Command = {
   ...base,
@@ -295,6 +313,7 @@ export const commands = fc.commands(
     fc.tuple(fc.constantFrom(...changes), nat).map(drawn => around(...drawn)),
     ...transferCommands,
     fc.constant(0).map(settled),
+    fc.tuple(nat, fc.constantFrom<Answer>('right', 'right', 'wrong')).map(drawn => confirms(...drawn)),
   ],
   { maxCommands: longest, size: 'max' },
 );

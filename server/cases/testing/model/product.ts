@@ -14,6 +14,7 @@ import { startCase } from '#server/case-acts/start-case.ts';
 import { closeCohorts } from '#server/case-effects/close-cohorts.ts';
 import { expireOverdue } from '#server/case-effects/expire-case.ts';
 import { casesPort } from '#server/case-effects/roster-port.ts';
+import { undoConfirmations } from '#server/confirmation/index.ts';
 import { inviteGraduate } from '#server/invitations/invite-graduate.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
@@ -25,7 +26,8 @@ import { parseRef } from '../../read-case.ts';
 import { agreement } from '../agreement.ts';
 import { startCases, type TestCases } from '../cases.ts';
 import { filledForm, startFlows, type TestFlows } from '../flows.ts';
-import type { By, Kase, Move, World } from './reference.ts';
+import { confirm } from './confirm.ts';
+import type { Answer, By, Kase, Move, World } from './reference.ts';
 import { transferProduct } from './transfer-product.ts';
 
 export interface Stage {
@@ -261,12 +263,15 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
       return database.execute(writeSettings, [schoolId, JSON.stringify(settings)]);
     },
     transfers,
+    /** As an edit of the roster does it, which lets a confirmation fall back. */
     setMajor: (graduate: number, major: string) =>
       database.transaction(async tx => {
-        const graduateId = people[graduate]?.graduateId ?? 0;
-        await port.beforeChange(tx, schoolId, [graduateId]);
-        await tx.execute(writeMajor, [graduateId, major]);
+        const graduateIds = [people[graduate]?.graduateId ?? 0];
+        await port.beforeChange(tx, schoolId, graduateIds);
+        await tx.execute(writeMajor, [graduateIds[0], major]);
+        await undoConfirmations(tx, vault, { schoolId, graduateIds, change: 'roster', now: clock.now() });
       }),
+    confirm: (graduate: number, said: Answer) => confirm(on, people[graduate], said),
     /** As an upload does it: the graduate's row, and in the same transaction the cases. */
     setDepartment: (graduate: number, department: number) =>
       database.transaction(async tx => {

@@ -35,7 +35,10 @@ export interface Person {
   lapsed: number | undefined;
   major: string;
   department: number;
+  /** What they said last of the destination that counted then. */
+  answer: { readonly said: Answer; readonly of: Kase } | undefined;
 }
+export type Answer = 'right' | 'wrong';
 /** A message that somebody must have got, once: for the step of this case. */
 export interface Told {
   readonly kase: Kase;
@@ -385,10 +388,26 @@ const counts = (world: World, graduate: number): Kase | undefined =>
 export const standing = (world: World, graduate: number): Kase | undefined =>
   world.graduates[graduate]?.lapsed === undefined ? counts(world, graduate) : undefined;
 
+/** What was said counts of that destination alone, until something else is said. */
+export function confirmationOf(world: World, graduate: number): Answer | 'unconfirmed' | 'unreported' {
+  const of = standing(world, graduate);
+  const answer = world.graduates[graduate]?.answer;
+  if (!of) return 'unreported';
+  return answer?.of === of ? answer.said : 'unconfirmed';
+}
+/** Once the jobs are done. False when it is refused. */
+export function confirm(world: World, graduate: number, said: Answer): boolean {
+  const [person, of] = [world.graduates[graduate], standing(world, graduate)];
+  if (!person || !of || isClosedYear(world)) return false;
+  person.answer = { said, of };
+  return true;
+}
+
 /** Off the roster, cases are frozen; back on it, they continue, with the lost days added. False when it is refused. */
 export function turnLapse(world: World, graduate: number): boolean {
   const person = world.graduates[graduate];
   if (!person || isClosedYear(world)) return false;
+  person.answer = undefined;
   const reported = counts(world, graduate);
   if (reported) reported.version += 1;
   const since = person.lapsed;

@@ -26,11 +26,13 @@ export interface Transfer {
   source: Source;
   from: string | undefined;
   note: boolean;
+  /** The destination that has ended and left its record behind: noted once, whatever staff say of it afterwards. */
+  left: string | undefined;
   /** Cases that have brought theirs. */
   readonly brought: string[];
 }
 export const noTransfer = (): Transfer => ({
-  ...{ version: 0, registered: false, content: '', source: 'staff', from: undefined, note: false, brought: [] },
+  ...{ version: 0, registered: false, content: '', source: 'staff', from: undefined, note: false, left: undefined, brought: [] },
 });
 export type By = Level | 'graduate';
 export interface TransferMove {
@@ -69,6 +71,9 @@ function write(
   from?: string,
 ): void {
   const transfer = transferOf(world, place);
+  const person = world.graduates[place.graduate];
+  // What was confirmed is not what there is now.
+  if (person && !(transfer.registered && transfer.content === content)) person.answer = undefined;
   Object.assign(transfer, { version: transfer.version + 1, registered: true, content, source, from, note: false });
   const waiting = openRequest(world, place);
   if (waiting) waiting.action = 'modify';
@@ -152,8 +157,8 @@ export function carryAlong(world: World, has: (kase: Kase, kind: Kind) => boolea
     for (const kind of kinds) {
       const transfer = transferOf(world, { graduate, kind });
       const origin = world.cases.find(({ ref }) => ref === transfer.from);
-      if (transfer.registered && !transfer.note && origin && isOver(origin))
-        Object.assign(transfer, { note: true, version: transfer.version + 1 });
+      if (transfer.registered && origin && transfer.left !== origin.ref && isOver(origin))
+        Object.assign(transfer, { note: true, left: origin.ref, version: transfer.version + 1 });
       const kase = standing(world, graduate);
       if (!kase || transfer.brought.includes(kase.ref) || !has(kase, kind)) continue;
       transfer.brought.push(kase.ref);
