@@ -80,6 +80,21 @@ describe('an important change', () => {
     assert.deepEqual(await it.ends(imported), all('changed'));
   });
 });
+test('authorized and corrected at the same moment: whichever comes first, no code of the old record lives', async () => {
+  for (let round = 0; round < 3; round += 1) {
+    const { who, ref } = await it.confirmed();
+    await it.prove(who);
+    const [answer] = await Promise.all([
+      it.authorize(who, ['archive', 'hukou']),
+      it.on.act(it.flow.school, ref, 'correct', { ...why, fields: { jobCategory: '11' } }),
+    ]);
+    const purpose = 'authorization';
+    const expected = answer.statusCode === 200 ? ['archive', 'hukou'].map(kind => `${purpose} ${kind} changed`) : [];
+    assert.deepEqual(await it.ends(who), expected);
+    assert.equal((await it.read(who)).obstacle.code, 'confirm-first');
+  }
+});
+
 test('the destination is terminated, not while that is only asked for; or voided', async () => {
   const { who, ref } = await withCodes();
   const asked = it.flow.passed(await it.flow.terminate(who, ref, { reason: '升学或出国', text: '已录取为研究生' })).json();
