@@ -149,7 +149,7 @@ export const receivingOffice = (journey: Journey, stage: Stage) =>
       await writeFile(path, Buffer.from(guide));
       await page.getByLabel('选择 PDF 文件').setInputFiles(path);
       await see(page.getByRole('heading', { name: /没有电子签名|电子签名有效/ }));
-      await see(page.getByRole('heading', { name: '不是本系统出具的文件' }));
+      await see(page.getByRole('heading', { name: '系统中没有这份文件' }));
       assert.ok((await readFile(path)).length > 0);
       await office.look('24 PDF 核验', { dark: true });
     });

@@ -74,6 +74,27 @@ test('it is found as its case is now: under way, ended, lapsed, replaced', async
   assert.equal(await standing(), 'superseded');
 });
 
+test('a graduate’s form is as its code is', async () => {
+  const insert = unnamed<{ id: number }>(
+    `with code as (
+       insert into verification_code (school_id, graduate_id, kind, purpose, form_number, name_hash, code_sealed, token_sealed,
+         content_sealed, issued_at, expires_at)
+       select school_id, id, 'hukou', 'authorization', 'H20270310-00000000', '', '', '', '', $1, $1::timestamptz + interval '1 day'
+       from graduate limit 1 returning school_id, id, graduate_id)
+     insert into verification_form (school_id, code_id, graduate_id, state, file_id, sha256, requested_at)
+     select school_id, id, graduate_id, 'ready', repeat('f', 64), $2, $1 from code returning code_id as id`,
+  );
+  const digestOfForm = createHash('sha256').update('form').digest();
+  const { id } = await on.database.one(insert, [on.clock.now(), digestOfForm]);
+  const found = await check(digestOfForm.toString('hex'));
+  assert.deepEqual([found.title, found.standing], ['户口登记信息表', 'in-force']);
+  await on.database.execute(unnamed(`update verification_code set ended_at = $2, end_reason = 'graduate' where id = $1`), [
+    id,
+    on.clock.now(),
+  ]);
+  assert.equal((await check(digestOfForm.toString('hex'))).standing, 'ended');
+});
+
 test('what is no digest is refused', async () => {
   for (const sha256 of ['', 'x'.repeat(64), digest.toUpperCase(), digest.slice(1)]) {
     const answer = await app.inject({ method: 'POST', url: '/api/document-checks', payload: { sha256 } });

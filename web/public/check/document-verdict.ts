@@ -16,7 +16,11 @@ export const isTestSigner = (signature: PdfCheck['signature']): boolean =>
 
 export function signatureVerdict(signature: PdfCheck['signature']): DocumentVerdict {
   if (signature === 'none')
-    return { tone: 'refused', title: '没有电子签名', text: '系统出具的文件都有电子签名；打印后再扫描的文件不能这样核验。' };
+    return {
+      tone: 'refused',
+      title: '没有电子签名',
+      text: '学校批量生成的登记信息表没有电子签名，请扫描表上的二维码核验；打印后再扫描的文件也不能这样核验。',
+    };
   if (signature === 'broken') return { tone: 'refused', title: '电子签名无法读取', text: '文件可能已损坏或被改动，请勿采信。' };
   if (!signature.isIntact) return { tone: 'refused', title: '电子签名无效', text: '文件在签名后被改动过，请勿采信。' };
   if (!signature.isWhole)
@@ -34,8 +38,8 @@ export function onlineVerdict({ found }: DocumentAnswer): DocumentVerdict {
   if (!found)
     return {
       tone: 'refused',
-      title: '不是本系统出具的文件',
-      text: '系统中没有与之完全相同的文件：可能由其他单位出具，或经过另存、转换、改动。请索取原始文件。',
+      title: '系统中没有这份文件',
+      text: '没有与之完全相同的文件：可能由其他单位出具，或经过另存、转换、改动。请索取原始文件，或扫描表上的二维码核验。',
     };
   return { tone: standingTones[found.standing], title: found.title, text: found.sentence };
 }
