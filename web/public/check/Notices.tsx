@@ -14,6 +14,9 @@ export function Notices({ kind }: { readonly kind: TransferKind }) {
           <li>或输入毕业生姓名，以及表上的核验编号或转递编号。</li>
           <li>收到 PDF 文件的，可在本页核验其电子签名，文件内容不会上传。</li>
         </ul>
+        <p className="note guide-link">
+          <a href="/api/guides/receiving-office">户档接收部门核验指南（PDF）</a>
+        </p>
       </section>
       <section className="card">
         <h2 className="card-title">核验须知</h2>
