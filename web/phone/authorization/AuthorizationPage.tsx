@@ -18,7 +18,7 @@ export function AuthorizationPage() {
   if (!data) return <Failed {...place} error={error} onRetry={refetch} />;
   const { obstacle, live } = data;
   return (
-    <Page {...place} bar={!obstacle && <NewLink isMore={live.length > 0} />}>
+    <Page {...place} bar={!obstacle && <NewLink isAgain={data.kinds.length === live.length} />}>
       {error && <ProblemNotice error={error} onRetry={refetch} />}
       {obstacle && <Closed obstacle={obstacle} />}
       {live.map(code => (
@@ -37,10 +37,11 @@ export function AuthorizationPage() {
   );
 }
 
-const NewLink = ({ isMore }: { readonly isMore: boolean }) => (
+/** The main act until every form has its code. */
+const NewLink = ({ isAgain }: { readonly isAgain: boolean }) => (
   <div className="bar-buttons">
-    <Link href="/authorization/new" className={isMore ? 'button' : 'button button-main'}>
-      {isMore ? '重新授权' : '授权核验'}
+    <Link href="/authorization/new" className={isAgain ? 'button' : 'button button-main'}>
+      {isAgain ? '重新授权' : '授权核验'}
     </Link>
   </div>
 );
