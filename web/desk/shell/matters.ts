@@ -15,6 +15,7 @@ import { settings } from '#web/desk/settings/index.tsx';
 import { statistics } from '#web/desk/statistics/index.tsx';
 import { students } from '#web/desk/students/index.tsx';
 import { trainingModes } from '#web/desk/training-modes/index.tsx';
+import { verification } from '#web/desk/verification/index.tsx';
 
 /** All that the desk is made of. Routes, menus, the home page's table and live counts follow from it. */
 export const matters: readonly Matter[] = [
@@ -24,6 +25,7 @@ export const matters: readonly Matter[] = [
   trainingModes,
   archives,
   confirmation,
+  verification,
   flagged,
   statistics,
   jobs,

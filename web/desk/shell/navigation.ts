@@ -20,6 +20,7 @@ const areas: readonly { readonly key: Area; readonly title: string; readonly nee
   { key: 'archive', title: '档案信息管理' },
   { key: 'hukou', title: '户口信息管理' },
   { key: 'confirmation', title: '登记确认信息' },
+  { key: 'verification', title: '户档转递与核验信息' },
   { key: 'registry', title: '就业管理系统' },
   { key: 'employer', title: '用人单位签约', needs: 'employer.own' },
   { key: 'province', title: '省级管理', needs: 'trainingModes.decide' },

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Progress } from 'antd';
-import { useEffect } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import { Link } from 'wouter';
 import { sentenceFor } from '../api/api.ts';
 import { JobResult } from './JobResult.tsx';
@@ -14,6 +14,8 @@ interface Props {
   readonly makesStale?: readonly string[];
   /** The page of its rows, where it is not the job's own. */
   readonly rowsPath?: string;
+  /** What came of it, beside what every job says. */
+  readonly children?: ReactNode;
   /** Left out on the page of the job itself. */
   readonly onClose?: () => void;
 }
@@ -21,7 +23,7 @@ interface Props {
 const nothing: readonly string[] = [];
 
 /** A job on the page that started it: progress, then outcome. It goes on when the page is left, and 我的任务 lists it. */
-export function JobNotice({ id, makesStale = nothing, rowsPath, onClose }: Props) {
+export function JobNotice({ id, makesStale = nothing, rowsPath, children, onClose }: Props) {
   const queryClient = useQueryClient();
   const { data: job, error } = useQuery(jobQuery(id));
   const isOver = job !== undefined && !isOpen(job);
@@ -47,6 +49,7 @@ export function JobNotice({ id, makesStale = nothing, rowsPath, onClose }: Props
           </p>
         </>
       )}
+      {children}
       <div className="buttons">
         {isOpen(job) ? <StopJob job={job} /> : null}
         <JobResult job={job} />

@@ -5,7 +5,7 @@ import { call, sentenceFor } from '../api/api.ts';
 import type { Job } from './job-queries.ts';
 
 /** Work that is done piece by piece; a piece that is done stays. */
-const keepsDone: readonly string[] = ['cases.batch', 'archives.quick-review', 'archives.import'];
+const keepsDone: readonly string[] = ['cases.batch', 'archives.quick-review', 'archives.import', 'verification.generate-codes'];
 
 /** 停止: what has been decided stays decided. */
 export function StopJob({ job }: { readonly job: Job }) {

@@ -21,7 +21,16 @@ export interface Page {
 }
 
 /** The parts of the desk that the top bar switches between; each has a menu of its own. */
-export type Area = 'signing' | 'archive' | 'hukou' | 'confirmation' | 'registry' | 'employer' | 'province' | 'platform';
+export type Area =
+  | 'signing'
+  | 'archive'
+  | 'hukou'
+  | 'confirmation'
+  | 'verification'
+  | 'registry'
+  | 'employer'
+  | 'province'
+  | 'platform';
 
 export interface MenuEntry {
   readonly area: Area;
