@@ -9,7 +9,8 @@ import { readQr } from '#server/platform/images/read-qr.ts';
 import { checkSignature } from '#server/platform/pdf/check-signature.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { openZip } from '#server/platform/zip/zip.ts';
-import { archive, startDesk } from './testing/desk.ts';
+import { archive } from './testing/contents.ts';
+import { startDesk } from './testing/desk.ts';
 
 let on: Awaited<ReturnType<typeof startDesk>>;
 let tools: Awaited<ReturnType<typeof sheetTools>>;

@@ -4,7 +4,8 @@ import type { Graduate, Someone } from '#server/cases/testing/cases.ts';
 import { compareWithRegistry } from '#server/confirmation/index.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { openFormContent } from '#server/verification/index.ts';
-import { archive, destination, startDesk } from './testing/desk.ts';
+import { archive, destination } from './testing/contents.ts';
+import { startDesk } from './testing/desk.ts';
 
 let on: Awaited<ReturnType<typeof startDesk>>;
 let department: Someone;

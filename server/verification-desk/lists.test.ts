@@ -4,7 +4,8 @@ import { sheetTools } from '#server/archive-work/testing/sheets.ts';
 import type { Graduate, Someone } from '#server/cases/testing/cases.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { contentsOf, endCodes, findFormGraduate, issueCodes } from '#server/verification/index.ts';
-import { archive, startDesk } from './testing/desk.ts';
+import { archive } from './testing/contents.ts';
+import { startDesk } from './testing/desk.ts';
 
 let on: Awaited<ReturnType<typeof startDesk>>;
 let tools: Awaited<ReturnType<typeof sheetTools>>;

@@ -44,9 +44,9 @@ export function ListFilters({ url, options, names, further, states, more, childr
   return (
     <FilterBar url={url} names={names} further={{ names: further, fields }} tools={children}>
       {states}
-      <GraduateSearch url={url} width={224} />
+      <GraduateSearch url={url} width={200} />
       <CohortFilter url={url} cohorts={options?.cohorts} />
-      <DepartmentFilter url={url} departments={options?.departments} width={150} />
+      <DepartmentFilter url={url} departments={options?.departments} width={130} />
     </FilterBar>
   );
 }

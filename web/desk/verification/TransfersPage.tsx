@@ -48,14 +48,14 @@ export default function TransfersPage() {
         states={
           <>
             <StateFilter
-              {...{ url, name: 'generated', label: '编号是否生成', all: '编号是否生成', width: 132 }}
+              {...{ url, name: 'generated', label: '编号是否生成', all: '编号是否生成', width: 126 }}
               options={[
                 { value: 'yes', label: '已生成过' },
                 { value: 'no', label: '未生成' },
               ]}
             />
             <StateFilter
-              {...{ url, name: 'outdated', label: '更新状态', all: '更新状态', width: 148 }}
+              {...{ url, name: 'outdated', label: '更新状态', all: '更新状态', width: 130 }}
               options={[
                 { value: 'no', label: '编号为最新' },
                 { value: 'yes', label: '需生成或更新' },

@@ -18,7 +18,7 @@ const state = <R extends Row>(title: string): OptionalColumn<R> => ({
   render: ({ tone, label, isReported }) => (
     <>
       <StateTag tone={tone} label={label} />
-      {isReported ? null : <span className="quiet">未上报毕业去向</span>}
+      {isReported ? null : <p className="quiet">未上报去向</p>}
     </>
   ),
 });
