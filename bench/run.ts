@@ -4,7 +4,19 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const all = ['decision', 'deadlock', 'lists', 'exports', 'archives', 'transfer-codes', 'check', 'roster', 'pdf', 'start', 'phone'];
+const all = [
+  'decision',
+  'deadlock',
+  'lists',
+  'exports',
+  'archives',
+  'transfer-codes',
+  'check',
+  'roster',
+  'pdf',
+  'start',
+  'phone',
+];
 /** Long, and of no use on a busy machine: run by name, at night. */
 const nightly = ['model', 'kill'];
 const asked = process.argv.slice(2);

@@ -1,4 +1,3 @@
-import './verification.css';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import type { Preview } from './data/queries.ts';
 
