@@ -195,7 +195,9 @@ describe('the browser', () => {
 
   test('gets a cookie that scripts and other sites cannot use, and a new one at each sign-in', async () => {
     const first = await enter('xinxi');
-    assert.match(String(first.headers['set-cookie']), /^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    const [session = '', device = ''] = [first.headers['set-cookie']].flat();
+    assert.match(session, /^session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/);
+    assert.match(device, /^device=[\w-]{22}\.[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=15552000$/);
     const second = await enter('xinxi', cookiesOf(first));
     assert.equal((await me(cookiesOf(first))).json(), null);
     assert.ok((await me(cookiesOf(second))).json());
@@ -211,7 +213,9 @@ describe('the browser', () => {
       url: '/api/session',
       payload: { login: 'xinxi', password: testPassword },
     });
-    assert.match(String(answer.headers['set-cookie']), /^__Host-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+    const [session = '', device = ''] = [answer.headers['set-cookie']].flat();
+    assert.match(session, /^__Host-session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Secure$/);
+    assert.match(device, /^__Host-device=.*; Path=\/; HttpOnly; SameSite=Lax; Secure; Max-Age=15552000$/);
     assert.equal((await secure.inject({ url: '/api/me', headers: { cookie: cookiesOf(answer) } })).statusCode, 200);
     await secure.close();
   });
