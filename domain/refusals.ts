@@ -139,6 +139,7 @@ export const refusalSentences = {
   'changed-meanwhile': '内容已被他人修改，请刷新后重试。',
   'same-key-other-content': '同一请求编号不能用于不同内容。',
   'media-type': '请求的内容格式不正确，请刷新页面后重试。',
+  'body-too-slow': '网络过慢，内容没有传完，请检查网络后重试；您填写的内容没有丢失。',
   'storage-full': '服务器存储空间不足，文件没有保存，请稍后重试；您填写的内容没有丢失。',
   'starting-again': '系统正在恢复，请稍候自动重试。',
   overloaded: '当前访问人数较多，请稍候自动重试。',

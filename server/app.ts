@@ -8,6 +8,7 @@ import { createDeskEvents } from './desk/index.ts';
 import { composeModules } from './modules.ts';
 import type { Clock } from './platform/base/clock.ts';
 import { createLog, type Log } from './platform/base/log.ts';
+import { sweepReceived } from './platform/images/receive.ts';
 import { startWorkers } from './platform/jobs/worker.ts';
 import { jobsOf, routesOf } from './platform/module.ts';
 import { createPdfRenderer } from './platform/pdf/pdf-renderer.ts';
@@ -38,6 +39,8 @@ export async function startApp(
 ): Promise<Running> {
   await refuseSandbox(config);
   const platform = await createPlatform(config, log, clock);
+  const leftOver = await sweepReceived(new Date());
+  if (leftOver > 0) log.info({ folders: leftOver }, 'uploads that a killed process left behind were removed');
   await loadRegions(platform.database);
   const { database, vault } = platform;
   const certificate = await loadSigningCertificate(join(config.dataFolder, 'certificate'), {

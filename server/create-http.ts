@@ -9,6 +9,7 @@ import { allRoutes } from '#contract/routes/all.ts';
 import { isPermission } from '#domain/access.ts';
 import { type RefusalCode, refuse } from '#domain/refusals.ts';
 import { isStorageFull } from './platform/files/write-whole.ts';
+import { ordinaryPace, paceBodies } from './platform/http/pace.ts';
 import { problemOf } from './platform/http/problems.ts';
 import { type HttpContext, mount, type Served } from './platform/http/serve-route.ts';
 import { QueueFull } from './platform/limits/fair-queue.ts';
@@ -38,7 +39,12 @@ export function checkRoutes(served: readonly Served[]): void {
 }
 
 /** What the framework itself refuses, by its status. */
-const refusalOfStatus: Readonly<Record<number, RefusalCode>> = { 413: 'file-too-large', 415: 'media-type', 429: 'overloaded' };
+const refusalOfStatus: Readonly<Record<number, RefusalCode>> = {
+  408: 'body-too-slow',
+  413: 'file-too-large',
+  415: 'media-type',
+  429: 'overloaded',
+};
 /** A database that restarts is back after some seconds. */
 const retryAfter = '3';
 
@@ -81,6 +87,8 @@ export async function createHttp(
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: 'loopback',
     bodyLimit: 256 * 1024,
+    // However evenly it comes; the longest file at 30 kB a second takes twelve minutes.
+    requestTimeout: 15 * 60_000,
     routerOptions: { maxParamLength: 200 },
     // Addresses that the router itself cannot read, and whose text its own answer would repeat.
     frameworkErrors: (_error, _request, reply) => answer(reply, 'not-found'),
@@ -98,6 +106,7 @@ export async function createHttp(
     timeWindow: '1 minute',
     errorResponseBuilder: () => Object.assign(new Error('rate limit'), { statusCode: 429 }),
   });
+  paceBodies(app, ordinaryPace);
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const known = refusalOfStatus[error.statusCode ?? 0];

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { marks } from '#domain/flow/table.ts';
 import { flowNames } from '#domain/flows/all.ts';
+import { cohortParam, numberParam } from './shapes.ts';
 
 const text = z.string().trim().max(60).optional();
 const code = z.string().max(20).optional();
@@ -20,11 +21,11 @@ export const deskFilterFields = {
   q: text,
   /** Part of its name, or the whole of its code. */
   employer: text,
-  department: z.coerce.number().int().positive().optional(),
+  department: numberParam.optional(),
   major: code,
   class: text,
   level: code,
-  cohort: z.coerce.number().int().min(2000).max(2100).optional(),
+  cohort: cohortParam.optional(),
   /** The code of a destination type. */
   destination: code,
   from: day,

@@ -1,14 +1,15 @@
 /** What lists of the graduates of a cohort are narrowed by, and what each row of them says. */
 import { z } from 'zod';
+import { cohortParam, numberParam } from './shapes.ts';
 
 const text = z.string().trim().max(60).optional();
 const code = z.string().max(20).optional();
 export const rosterFilter = {
   /** Left out: the latest that has graduates. */
-  cohort: z.coerce.number().int().min(2000).max(2100).optional(),
+  cohort: cohortParam.optional(),
   /** Name, its pinyin or initials, student number or exam number. */
   q: text,
-  department: z.coerce.number().int().positive().optional(),
+  department: numberParam.optional(),
   major: code,
   class: text,
   level: code,

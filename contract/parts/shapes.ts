@@ -11,7 +11,16 @@ export const instant = z
 
 /** `school-number`: the school first, so that every look-up knows its shard. Not secret: what it opens is decided by scope. */
 export const caseRef = z.string().regex(/^\d{1,9}-\d{1,15}$/);
+/** An id: a bigint in the database, and a safe integer here. */
 export const numberParam = z.coerce.number().int().positive();
+/** What an `integer` of the database holds. */
+export const integerAtMost = 2_147_483_647;
+/** The version of what was read, sent with a change. */
+export const versionNumber = z.number().int().min(0).max(integerAtMost);
+/** The last row of the page before. */
+export const rowParam = z.coerce.number().int().min(0).max(integerAtMost);
+export const cohortNumber = z.number().int().min(2000).max(2100);
+export const cohortParam = z.coerce.number().int().min(2000).max(2100);
 
 export const tone = z.enum(['waiting', 'review', 'inForce', 'ended', 'refused']);
 

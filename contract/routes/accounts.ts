@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { schoolStaffKinds } from '#domain/account-kinds.ts';
 import { accountRightsForm, newAccountForm } from '#domain/forms/account-form.ts';
 import { route } from '../parts/route.ts';
-import { instant, numberParam, page } from '../parts/shapes.ts';
+import { instant, numberParam, page, versionNumber } from '../parts/shapes.ts';
 
 export const staffAccount = z.object({
   id: z.number(),
@@ -35,7 +35,7 @@ export const listAccounts = route({
     q: z.string().trim().max(60).optional(),
     kind: z.enum(schoolStaffKinds).optional(),
     state: z.enum(['active', 'disabled']).optional(),
-    department: z.coerce.number().int().optional(),
+    department: numberParam.optional(),
     ...page,
   }),
   answer: z.object({
@@ -59,7 +59,7 @@ export const changeAccount = route({
   permission: 'accounts.manage',
   summary: '修改姓名、类型、负责的院系',
   params: z.object({ id: numberParam }),
-  body: z.intersection(accountRightsForm, z.object({ version: z.number().int() })),
+  body: z.intersection(accountRightsForm, z.object({ version: versionNumber })),
   answer: withPassword,
 });
 export const accountActs = ['disable', 'enable', 'reset-password', 'end-sessions', 'remove-second-factor'] as const;
@@ -69,7 +69,7 @@ export const actOnAccount = route({
   permission: 'accounts.manage',
   summary: '停用、启用、重置密码、结束全部会话、解除动态口令',
   params: z.object({ id: numberParam, act: z.enum(accountActs) }),
-  body: z.object({ version: z.number().int() }),
+  body: z.object({ version: versionNumber }),
   answer: withPassword,
 });
 

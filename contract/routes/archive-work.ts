@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { transferKinds } from '#domain/transfers/kinds.ts';
 import { route } from '../parts/route.ts';
-import { instant, numberParam, page } from '../parts/shapes.ts';
+import { cohortParam, instant, numberParam, page } from '../parts/shapes.ts';
 import { transferRecordFilter, transferRequestFilter } from './desk-archives.ts';
 import { deskJob } from './jobs.ts';
 
@@ -240,7 +240,7 @@ export const getTransferStatistics = route({
   params: kindParam,
   query: z.object({
     /** Left out: the latest that has graduates. */
-    cohort: z.coerce.number().int().min(2000).max(2100).optional(),
+    cohort: cohortParam.optional(),
     by: z.enum(transferGroupings).default('department'),
   }),
   answer: z.object({

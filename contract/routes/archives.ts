@@ -5,7 +5,7 @@ import { fileBytesAtMost } from '#domain/rules/file-limits.ts';
 import { transferKinds } from '#domain/transfers/kinds.ts';
 import { recordStates } from '#domain/transfers/record.ts';
 import { route } from '../parts/route.ts';
-import { step as atStep, button, instant, numberParam, section, tone } from '../parts/shapes.ts';
+import { step as atStep, button, instant, numberParam, section, tone, versionNumber } from '../parts/shapes.ts';
 import { fieldChange, formField } from './cases.ts';
 
 const kind = z.enum(transferKinds);
@@ -200,7 +200,7 @@ export const editTransferRequest = route({
   permission: 'archives.own',
   summary: '修改申请：院校均未审核之前',
   params: requestParam,
-  body: z.object({ version: z.number().int(), form, fileIds: fileIds.default([]) }),
+  body: z.object({ version: versionNumber, form, fileIds: fileIds.default([]) }),
   answer: ownRequestPage,
 });
 export const downloadTransferFile = route({

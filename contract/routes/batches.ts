@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { batchActions } from '#domain/flows/batch.ts';
 import { deskFilter, deskFilterFields } from '../parts/desk-filter.ts';
 import { route } from '../parts/route.ts';
-import { caseRef, instant, numberParam, page, tone } from '../parts/shapes.ts';
+import { caseRef, instant, numberParam, page, tone, versionNumber } from '../parts/shapes.ts';
 import { flow } from './cases.ts';
 import { deskJob } from './jobs.ts';
 
@@ -49,7 +49,7 @@ export const startBatch = route({
     selection: z.union([
       z.object({
         cases: z
-          .array(z.object({ ref: caseRef, version: z.number().int() }))
+          .array(z.object({ ref: caseRef, version: versionNumber }))
           .min(1)
           .max(mostTicked),
       }),

@@ -7,7 +7,7 @@ import { flowNames, personActions } from '#domain/flows/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { filePurposes } from '#domain/rules/file-limits.ts';
 import { route } from '../parts/route.ts';
-import { button, caseRef, instant, numberParam, section, step, tone } from '../parts/shapes.ts';
+import { button, caseRef, instant, numberParam, section, step, tone, versionNumber } from '../parts/shapes.ts';
 import { employerFlag } from './flagged-employers.ts';
 
 export const flow = z.enum(flowNames);
@@ -219,7 +219,7 @@ export const actOnCase = route({
   params: z.object({ ref: caseRef, action: z.enum(personActions) }),
   body: z.object({
     /** The version that the person saw. */
-    version: z.number().int(),
+    version: versionNumber,
     /** What the action's form asks for. */
     input: z.record(z.string(), z.unknown()).default({}),
   }),

@@ -4,7 +4,7 @@ import { consentText, longestWrongText, wrongParts } from '#domain/confirmation/
 import { confirmationAnswers, confirmationStates } from '#domain/confirmation/states.ts';
 import { partCodes, recordSourceNames } from '#domain/reported/parts.ts';
 import { route } from '../parts/route.ts';
-import { instant, numberParam, page, section, tone } from '../parts/shapes.ts';
+import { cohortParam, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
 import { deskJob } from './jobs.ts';
 
 const state = z.enum(confirmationStates);
@@ -130,12 +130,12 @@ const text = z.string().trim().max(60).optional();
 const code = z.string().max(20).optional();
 export const confirmationFilter = z.object({
   /** Left out: the cohorts that are not over. */
-  cohort: z.coerce.number().int().min(2000).max(2100).optional(),
+  cohort: cohortParam.optional(),
   state: state.optional(),
   source: source.optional(),
   /** Name, its pinyin or initials, student number or exam number. */
   q: text,
-  department: z.coerce.number().int().positive().optional(),
+  department: numberParam.optional(),
   major: code,
   class: text,
   level: code,
@@ -207,7 +207,7 @@ export const getConfirmationStatistics = route({
   path: '/api/confirmations/statistics',
   permission,
   summary: '登记确认情况统计：各数据来源、各院系（实时）',
-  query: z.object({ cohort: z.coerce.number().int().min(2000).max(2100).optional() }),
+  query: z.object({ cohort: cohortParam.optional() }),
   answer: z.object({
     at: instant,
     cohort: z.number().nullable(),

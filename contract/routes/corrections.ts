@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { changeRequestStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
-import { caseRef, instant, numberParam, page, tone } from '../parts/shapes.ts';
+import { caseRef, instant, numberParam, page, tone, versionNumber } from '../parts/shapes.ts';
 import { caseFile, fieldChange, flow, formField } from './cases.ts';
 
 /** Texts by field; an empty one empties the field. */
@@ -24,7 +24,7 @@ export const fileChangeRequest = route({
   permission: 'changes.file',
   summary: '提交变更申请',
   params: z.object({ ref: caseRef }),
-  body: z.object({ version: z.number().int(), fields, text: z.string().max(2000) }),
+  body: z.object({ version: versionNumber, fields, text: z.string().max(2000) }),
   answer: z.object({ id: z.number() }),
 });
 const requestRow = z.object({
@@ -83,9 +83,9 @@ export const decideChangeRequest = route({
   summary: '同意变更、不予变更',
   params: z.object({ id: numberParam, action: z.enum(['approve', 'reject']) }),
   body: z.object({
-    version: z.number().int(),
+    version: versionNumber,
     /** The version of the record that was seen: what is granted is what was read. */
-    caseVersion: z.number().int(),
+    caseVersion: versionNumber,
     reason: z.object({ reason: z.string(), text: z.string() }).optional(),
   }),
   answer: changeRequestPage,

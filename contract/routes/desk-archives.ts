@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { graduateRow, rosterFilter } from '../parts/roster-filter.ts';
 import { route } from '../parts/route.ts';
-import { instant, page, section, tone } from '../parts/shapes.ts';
+import { cohortParam, instant, page, section, tone, versionNumber } from '../parts/shapes.ts';
 import {
   file,
   form,
@@ -29,7 +29,7 @@ export const getTransferHome = route({
   permission: 'archives.review',
   summary: '首页：待审核数、登记情况（实时）',
   params: kindParam,
-  query: z.object({ cohort: z.coerce.number().int().min(2000).max(2100).optional() }),
+  query: z.object({ cohort: cohortParam.optional() }),
   answer: z.object({
     cohort: z.number().nullable(),
     /** Requests that wait for this account. */
@@ -144,7 +144,7 @@ export const editTransferRecord = route({
   permission: 'archives.review',
   summary: '修改信息：院系、学校直接登记或修改，立即生效',
   params: graduateParam,
-  body: z.object({ version: z.number().int(), form }),
+  body: z.object({ version: versionNumber, form }),
   answer: recordPage,
 });
 /** Somebody has looked at a record that a destination left behind: the note is removed, the content stays. */
@@ -154,7 +154,7 @@ export const confirmTransferRecord = route({
   permission: 'archives.review',
   summary: '核对无误：取消「来自已解除去向，请核对」',
   params: graduateParam,
-  body: z.object({ version: z.number().int() }),
+  body: z.object({ version: versionNumber }),
   answer: recordPage,
 });
 
@@ -201,7 +201,7 @@ export const correctTransferRequest = route({
   permission: 'archives.review',
   summary: '审核前修改申请内容（不作审核决定）',
   params: requestParam,
-  body: z.object({ version: z.number().int(), form }),
+  body: z.object({ version: versionNumber, form }),
   answer: deskRequestPage,
 });
 const decision = z.enum(['approve', 'reject']);
@@ -211,7 +211,7 @@ export const decideTransferRequest = route({
   permission: 'archives.review',
   summary: '审核通过、审核不通过',
   params: requestParam.extend({ action: decision }),
-  body: z.object({ version: z.number().int(), reason: reasonForm.optional() }),
+  body: z.object({ version: versionNumber, reason: reasonForm.optional() }),
   answer: deskRequestPage,
 });
 export const decideTransferRequests = route({
@@ -225,7 +225,7 @@ export const decideTransferRequests = route({
     /** One for all. */
     reason: reasonForm.optional(),
     requests: z
-      .array(z.object({ id: z.number().int().positive(), version: z.number().int() }))
+      .array(z.object({ id: z.number().int().positive(), version: versionNumber }))
       .min(1, '请勾选需要审核的申请')
       .max(100, '一次最多 100 条'),
   }),

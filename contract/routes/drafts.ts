@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { fileBytesAtMost, filePurposes } from '#domain/rules/file-limits.ts';
 import { route } from '../parts/route.ts';
-import { caseRef, done, instant, numberParam } from '../parts/shapes.ts';
+import { caseRef, done, instant, numberParam, versionNumber } from '../parts/shapes.ts';
 import { caseFile, evidence, flow, formField } from './cases.ts';
 
 /** Every type that fits this graduate, with what it asks for: read before one chooses. */
@@ -65,7 +65,7 @@ export const putDraft = route({
   permission: 'cases.own',
   summary: '暂存',
   params: z.object({ ref: caseRef }),
-  body: z.object({ version: z.number().int(), form: z.record(z.string(), z.string().max(4000)) }),
+  body: z.object({ version: versionNumber, form: z.record(z.string(), z.string().max(4000)) }),
   answer: z.object({ version: z.number(), savedAt: instant }),
 });
 export const requestTermination = route({
@@ -74,7 +74,7 @@ export const requestTermination = route({
   permission: 'cases.act',
   summary: '申请解约：线上为向对方发起，线下为开始填写',
   params: z.object({ ref: caseRef }),
-  body: z.object({ version: z.number().int(), input: z.record(z.string(), z.unknown()).default({}) }),
+  body: z.object({ version: versionNumber, input: z.record(z.string(), z.unknown()).default({}) }),
   answer: z.object({ ref: caseRef }),
 });
 export const uploadCaseFile = route({

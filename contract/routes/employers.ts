@@ -6,7 +6,7 @@ import { employerRegistration } from '#domain/forms/employer-registration.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { qualificationStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
-import { done, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
+import { done, instant, numberParam, page, section, tone, versionNumber } from '../parts/shapes.ts';
 
 export const registerEmployer = route({
   method: 'POST',
@@ -52,7 +52,7 @@ export const submitOrganisation = route({
   permission: 'employer.edit',
   summary: '提交单位信息，申请资质审核',
   body: z.object({
-    version: z.number(),
+    version: versionNumber,
     organisation: employerRegistration,
     licenceFileId: z.string().min(1, '请上传营业执照（或法人证书）图片'),
   }),
@@ -68,7 +68,7 @@ export const getInvitationDefaults = route({
   answer: z.object({ validityDays: z.number(), agreement: z.record(z.string(), z.unknown()) }),
 });
 
-const terms = defaultTerms.extend({ version: z.number() });
+const terms = defaultTerms.extend({ version: versionNumber });
 export const getDefaultTerms = route({
   method: 'GET',
   path: '/api/employer/default-terms',
@@ -125,7 +125,7 @@ export const decideQualification = route({
   permission: 'employers.qualify',
   summary: '资质审核：通过（approve）或退回（return）',
   params: z.object({ id: numberParam, action: z.enum(['approve', 'return']) }),
-  body: z.object({ version: z.number(), reason: reasonForm.optional() }),
+  body: z.object({ version: versionNumber, reason: reasonForm.optional() }),
   answer: z.object({ state: z.string(), label: z.string() }),
 });
 

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { flagKindCodes } from '#domain/codes/flag-kinds.ts';
 import { checkUscc, normalizeUscc, usccFaults } from '#domain/identifiers/uscc.ts';
 import { route } from '../parts/route.ts';
-import { done, instant, page } from '../parts/shapes.ts';
+import { done, instant, page, versionNumber } from '../parts/shapes.ts';
 
 /** In an address: as it is printed on the licence. */
 const usccParam = z.string().regex(/^[0-9A-Z]{18}$/);
@@ -88,7 +88,7 @@ export const flagEmployer = route({
     text,
     evidenceFileId: z.string().max(64).nullable(),
     /** As it was read; 0 for an employer that is not marked. */
-    version: z.number().int(),
+    version: versionNumber,
   }),
   answer: flaggedEmployer,
 });
@@ -98,7 +98,7 @@ export const unflagEmployer = route({
   permission: 'flags.manage',
   summary: '取消标记',
   params: z.object({ uscc: usccParam }),
-  body: z.object({ version: z.number().int(), text: z.string().trim().min(1, '请填写取消标记的原因').max(500, '最多 500 个字') }),
+  body: z.object({ version: versionNumber, text: z.string().trim().min(1, '请填写取消标记的原因').max(500, '最多 500 个字') }),
   answer: done,
 });
 export const downloadFlagEvidence = route({

@@ -4,7 +4,7 @@ import { flowNames } from '#domain/flows/all.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { cohortStates } from '#domain/rules/cohort-window.ts';
 import { route } from '../parts/route.ts';
-import { caseRef, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
+import { caseRef, instant, integerAtMost, numberParam, page, section, tone, versionNumber } from '../parts/shapes.ts';
 
 const cohort = z.coerce.number().int().min(2000).max(2100);
 const text = z.string().trim().max(60);
@@ -14,7 +14,7 @@ export const graduateFilter = z.object({
   cohort,
   /** Name, its pinyin or its initials, student number, exam number. */
   q: text.optional(),
-  department: z.coerce.number().int().positive().optional(),
+  department: numberParam.optional(),
   major: text.optional(),
   className: text.optional(),
   level: z.string().max(4).optional(),
@@ -122,7 +122,7 @@ export const editGraduate = route({
   permission: 'roster.manage',
   summary: '修改毕业生信息（逐项，带历史）',
   params: idParam,
-  body: z.object({ version: z.number(), fields: z.record(z.string().max(40), z.string().max(200)) }),
+  body: z.object({ version: versionNumber, fields: z.record(z.string().max(40), z.string().max(200)) }),
   answer: z.object({ version: z.number(), changed: z.number() }),
 });
 
@@ -140,7 +140,7 @@ export const deleteGraduates = route({
     chosen,
     reason: reasonForm,
     /** Typed by the person who deletes: how many it will be. */
-    count: z.number({ error: '请填写人数' }).int('请填写整数').positive('请填写人数'),
+    count: z.number({ error: '请填写人数' }).int('请填写整数').positive('请填写人数').max(integerAtMost, '请填写人数'),
   }),
   answer: z.object({ deleted: z.number() }),
 });
@@ -169,7 +169,7 @@ export const listLapsed = route({
   query: z.object({
     q: text.optional(),
     cohort: cohort.optional(),
-    department: z.coerce.number().int().positive().optional(),
+    department: numberParam.optional(),
     ...page,
   }),
   answer: z.object({

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { route } from '../parts/route.ts';
-import { caseRef, done, instant, numberParam } from '../parts/shapes.ts';
+import { caseRef, done, instant, numberParam, rowParam } from '../parts/shapes.ts';
 
 const batch = z.object({
   id: z.number(),
@@ -63,7 +63,7 @@ export const listInvitationRows = route({
   query: z.object({
     outcome: invitationRowOutcome.optional(),
     /** The last row of the page before, by its number in the file. */
-    after: z.coerce.number().int().min(0).default(0),
+    after: rowParam.default(0),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   answer: z.object({

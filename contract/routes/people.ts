@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { accountKinds, permissions } from '#domain/access.ts';
 import { cohortStates } from '#domain/rules/cohort-window.ts';
 import { route } from '../parts/route.ts';
-import { done, instant, section } from '../parts/shapes.ts';
+import { cohortNumber, done, instant, section } from '../parts/shapes.ts';
 
 export const me = z.object({
   kind: z.enum(accountKinds),
@@ -172,7 +172,7 @@ export const switchCohort = route({
   path: '/api/graduate/cohort',
   permission: 'graduate.own',
   summary: '切换届别',
-  body: z.object({ cohort: z.number().int() }),
+  body: z.object({ cohort: cohortNumber }),
   answer: done,
 });
 export const sendConsentCode = route({

@@ -4,11 +4,11 @@ import { z } from 'zod';
 import { isDay } from '#domain/dates.ts';
 import { ownReceiverForm, receiverForm } from '#domain/forms/receiver.ts';
 import { route } from '../parts/route.ts';
-import { done, instant, numberParam, page } from '../parts/shapes.ts';
+import { done, instant, numberParam, page, versionNumber } from '../parts/shapes.ts';
 import { fieldChange } from './cases.ts';
 
 const regionParam = z.string().regex(/^[1-9]\d{5}$/);
-const version = z.number().int();
+const version = versionNumber;
 const day = z.string().refine(isDay, '请选择日期');
 
 /** What is written on the envelope, and for whom; names of regions beside their codes. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { objectionStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
-import { caseRef, instant, numberParam, page, tone } from '../parts/shapes.ts';
+import { caseRef, instant, numberParam, page, tone, versionNumber } from '../parts/shapes.ts';
 import { fieldChange } from './cases.ts';
 
 /** Names an entry of the record: a case's step, a change of the roster row, a change of what is reported. */
@@ -102,7 +102,7 @@ export const answerObjection = route({
   permission: 'objections.answer',
   summary: '答复异议',
   params: z.object({ id: numberParam }),
-  body: z.object({ version: z.number().int(), text: z.string().max(4000) }),
+  body: z.object({ version: versionNumber, text: z.string().max(4000) }),
   answer: objectionPage,
 });
 /** What waits for the school beside its cases. */

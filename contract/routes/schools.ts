@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { schoolAdminForm } from '#domain/forms/account-form.ts';
 import { route } from '../parts/route.ts';
-import { instant, numberParam, page } from '../parts/shapes.ts';
+import { instant, numberParam, page, versionNumber } from '../parts/shapes.ts';
 import { accountActs, staffAccount, withPassword } from './accounts.ts';
 
 const school = z.object({
@@ -66,7 +66,7 @@ export const actOnSchoolAdmin = route({
   permission: 'schools.manage',
   summary: '学校管理员：停用、启用、重置密码、结束全部会话、解除动态口令',
   params: z.object({ id: numberParam, accountId: numberParam, act: z.enum(accountActs) }),
-  body: z.object({ version: z.number().int() }),
+  body: z.object({ version: versionNumber }),
   answer: withPassword,
 });
 

@@ -7,7 +7,7 @@ import { nationalWindow } from '#domain/rules/cohort-window.ts';
 import { sealBytesAtMost } from '#domain/rules/file-limits.ts';
 import { signingFlows, witnessedByDepartment } from '#domain/rules/witness.ts';
 import { route } from '../parts/route.ts';
-import { instant, numberParam } from '../parts/shapes.ts';
+import { instant, numberParam, versionNumber } from '../parts/shapes.ts';
 
 const levelsSetting = z.enum(['department+school', 'school', 'department']);
 
@@ -92,7 +92,7 @@ export const putSettings = route({
   path: '/api/school/settings',
   permission: 'school.settings',
   summary: '修改学校设置',
-  body: settings.extend({ version: z.number() }).superRefine(({ reviewAs, reviewLevels }, context) => {
+  body: settings.extend({ version: versionNumber }).superRefine(({ reviewAs, reviewLevels }, context) => {
     for (const flow of witnessedByDepartment(reviewAs, reviewLevels)) {
       const message = '仅院系审核的，不能鉴证；请改为审核，或在上方选择由学校审核';
       context.addIssue({ code: 'custom', path: ['reviewAs', flow], message });

@@ -1,7 +1,7 @@
 /** 数据统计: how many graduates are in which state, in the reader's scope. */
 import { z } from 'zod';
 import { route } from '../parts/route.ts';
-import { instant } from '../parts/shapes.ts';
+import { cohortParam, instant } from '../parts/shapes.ts';
 
 export const groupings = ['department', 'major', 'class', 'educationLevel', 'gender', 'trainingMode', 'origin'] as const;
 
@@ -23,7 +23,7 @@ export const getStatistics = route({
   summary: '毕业去向实时统计',
   query: z.object({
     /** Left out: the latest that has graduates. */
-    cohort: z.coerce.number().int().min(2000).max(2100).optional(),
+    cohort: cohortParam.optional(),
     by: z.enum(groupings).default('department'),
   }),
   answer: z.object({

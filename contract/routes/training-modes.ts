@@ -4,7 +4,7 @@ import { reasonForm } from '#domain/forms/reason-form.ts';
 import { trainingModeChangeForm } from '#domain/forms/training-mode-change-form.ts';
 import { modeRequestStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
-import { button, caseRef, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
+import { button, caseRef, instant, numberParam, page, section, tone, versionNumber } from '../parts/shapes.ts';
 
 const state = z.enum(modeRequestStates);
 export type ModeRequestState = z.output<typeof state>;
@@ -110,7 +110,7 @@ export const moveModeRequest = route({
   permission: 'trainingModes.read',
   summary: '审核通过、审核不通过（省级）或撤销（申请方）',
   params: refParam.extend({ action: z.enum(['approve', 'reject', 'discard']) }),
-  body: z.object({ version: z.number(), reason: reasonForm.optional() }),
+  body: z.object({ version: versionNumber, reason: reasonForm.optional() }),
   answer: modeRequest,
 });
 export const uploadModeFile = route({

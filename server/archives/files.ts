@@ -1,6 +1,7 @@
 /** Evidence of a request: taken in like any other, by its content. */
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { z } from 'zod';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
@@ -10,6 +11,7 @@ import { receive } from '#server/platform/images/receive.ts';
 import { refusalsOfIntake } from '#server/platform/images/refusals-of-intake.ts';
 import { takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { once } from '#server/platform/postgres/once.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope, ScopeOf } from '#server/platform/scope/scope.ts';
 import { refusalToKeep } from './facts.ts';
@@ -30,25 +32,40 @@ async function keep({ files }: Platform, content: Buffer): Promise<string> {
   return stored.id;
 }
 
+const taken = z.object({
+  id: z.string(),
+  name: z.string(),
+  mediaType: z.string(),
+  pages: z.number(),
+  deleted: z.boolean(),
+});
+
+/** Sent again with the same key, it is the same file. */
 export async function takeTransferFile(
   platform: Platform,
   kind: TransferKind,
   upload: { readonly stream: Readable; readonly name: string },
-  { own, actor }: { readonly own: ScopeOf<'graduate'>; readonly actor: Actor },
+  { own, actor, key }: { readonly own: ScopeOf<'graduate'>; readonly actor: Actor; readonly key: string },
 ) {
   // Sent as something else than a file, it has been parsed already, or is not there.
   if (!(upload.stream instanceof Readable)) return refusalsOfIntake.kind;
   const refused = await refusalToKeep(platform.database, own, platform.clock.now());
   if (refused) return refused;
   const { schoolId, graduateId } = own;
-  const intake = await receive(upload.stream, ({ path }) => takeIn(path, { readScan: false, sender: actorKey(actor) }));
+  const intake = await receive(upload.stream, async ({ path, sha256 }) => ({
+    ...(await takeIn(path, { readScan: false, sender: actorKey(actor) })),
+    received: sha256.toString('hex'),
+  }));
   if ('refused' in intake) return refusalsOfIntake[intake.refused];
-  const { evidence, shown, mediaType, pages } = intake;
+  const { evidence, shown, mediaType, pages, received } = intake;
   const { vault, database, clock } = platform;
   const [id, name] = [randomUUID(), upload.name || '未命名'];
   const kept = [mediaType, pages, evidence.length, await keep(platform, evidence), await keep(platform, shown), clock.now()];
-  await database.execute(insertFile, [schoolId, id, graduateId, kind, vault.seal(name), ...kept]);
-  return { id, name, mediaType, pages, deleted: false };
+  const command = { actor: actorKey(actor), key, content: { kind, name, received }, now: clock.now() };
+  return once(database, command, taken.parse, async tx => {
+    await tx.execute(insertFile, [schoolId, id, graduateId, kind, vault.seal(name), ...kept]);
+    return { id, name, mediaType, pages, deleted: false };
+  });
 }
 
 interface Looking {

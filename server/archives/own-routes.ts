@@ -27,8 +27,8 @@ export function ownRoutes(archives: Archives, kinds: Readonly<Record<TransferKin
     serve(contract.saveTransferDraft, ({ params: { kind }, body, scope }) =>
       withGraduate(scope, own => saveDraft(platform, kind, own, body)),
     ),
-    serve(contract.uploadTransferFile, ({ params: { kind }, file, scope, actor }) =>
-      withGraduate(scope, own => takeTransferFile(platform, kind, file, { own, actor })),
+    serve(contract.uploadTransferFile, ({ params: { kind }, file, scope, actor, key }) =>
+      withGraduate(scope, own => takeTransferFile(platform, kind, file, { own, actor, key })),
     ),
     serve(contract.fileTransferRequest, ({ params: { kind }, body, ...ask }) =>
       withGraduate(ask.scope, async ({ graduateId }) => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import sharp from 'sharp';
+import { filesAtMost } from '#domain/rules/file-limits.ts';
 import { type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
 import { pdf } from '#server/platform/images/testing/pdf.ts';
@@ -51,6 +52,16 @@ describe('evidence', () => {
         assert.match(String(file.headers['content-security-policy']), /sandbox/);
         assert.equal(file.headers['cache-control'], 'private, no-store');
       }
+  });
+
+  test('sent three times with one key it is one file, though it took the last place', async () => {
+    const who = await on.graduate();
+    const ref = await flow.begun(who, '80.01');
+    for (let nth = 1; nth < filesAtMost; nth++) flow.passed(await flow.upload(who, urlOf(ref)));
+    const send = () => flow.upload(who, urlOf(ref), flow.image, { 'idempotency-key': 'evidence-once' });
+    const first = flow.passed(await send()).json();
+    for (const again of [await send(), await send()]) assert.deepEqual(flow.passed(again).json(), first);
+    refused(await flow.upload(who, urlOf(ref)), 'too-many-files');
   });
 
   test('cannot be added or removed while it is reviewed, or by those who review it', async () => {

@@ -13,13 +13,17 @@ import { mayGather, uploadCaseFile } from './upload-case-file.ts';
 export function fileRoutes(platform: Platform): Served[] {
   const { database, clock, files } = platform;
   return [
-    serve(contract.uploadCaseFile, async ({ params, file, actor, scope }) => {
+    serve(contract.uploadCaseFile, async ({ params, file, actor, scope, key }) => {
       const { ref, purpose, item } = params;
       const opened = await findOpenedCase(platform, database, parseRef(ref), scope);
       if (!opened) return refuse('not-found');
       return (
         mayGather(opened, purpose, rolesOf(actor)) ??
-        uploadCaseFile(platform, { opened, purpose, item, name: file.name, by: actor.name, sender: actorKey(actor) }, file.stream)
+        uploadCaseFile(
+          platform,
+          { opened, purpose, item, name: file.name, by: actor.name, sender: actorKey(actor), key },
+          file.stream,
+        )
       );
     }),
     serve(contract.deleteCaseFile, async ({ params, actor, scope }) => {

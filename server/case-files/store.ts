@@ -105,12 +105,16 @@ interface SeenCase {
 /** Does the work if the case is still in the state that was seen, and locks that state: a step hands in all of the work or nothing of it. */
 export const ifStateIsUnchanged = <T>(
   database: Database,
+  seen: SeenCase,
+  work: (tx: Transaction) => Promise<T | Refused>,
+): Promise<T | Refused> => database.transaction(tx => ifUnchanged(tx, seen, work));
+
+/** The same within a transaction. */
+export const ifUnchanged = async <T>(
+  tx: Transaction,
   { schoolId, id, state }: SeenCase,
   work: (tx: Transaction) => Promise<T | Refused>,
-): Promise<T | Refused> =>
-  database.transaction(async tx =>
-    (await tx.one(lockState, [schoolId, id])).state === state ? work(tx) : refuse('not-possible-here'),
-  );
+): Promise<T | Refused> => ((await tx.one(lockState, [schoolId, id])).state === state ? work(tx) : refuse('not-possible-here'));
 
 interface Handed {
   readonly schoolId: number;

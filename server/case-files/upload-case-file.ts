@@ -1,6 +1,6 @@
 /** A picture or PDF for a case: taken in, made upright and small, freed of metadata, read for QR, seal and sharpness, kept. */
 import type { Readable } from 'node:stream';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { caseFile } from '#contract/routes/cases.ts';
 import type { Action } from '#domain/actions/all.ts';
 import { decide } from '#domain/flow/decide.ts';
@@ -15,9 +15,10 @@ import { receive } from '#server/platform/images/receive.ts';
 import { refusalsOfIntake } from '#server/platform/images/refusals-of-intake.ts';
 import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { once } from '#server/platform/postgres/once.ts';
 import type { Queryable, Transaction } from '#server/platform/postgres/postgres.ts';
 import { describeFile, type ScanChecks } from './describe-files.ts';
-import { filesOfCase, ifStateIsUnchanged, insertCaseFile, type NewCaseFile } from './store.ts';
+import { filesOfCase, findCaseFile, ifUnchanged, insertCaseFile, type NewCaseFile } from './store.ts';
 
 /** The step that each purpose is gathered for: who may take it may add and remove. */
 const stepFor: Readonly<Record<FilePurpose, Action>> = {
@@ -44,6 +45,8 @@ export interface Gathering extends Slot {
   readonly by: string;
   /** Whose turn it takes: `account:7`, `person:12`, or the address of a stranger with a link. */
   readonly sender: string;
+  /** Of the request that brings the whole file: brought again with the same key, it is the same file. */
+  readonly key?: string;
   /** With the link that was sent to the employer. */
   readonly byAgent?: boolean;
 }
@@ -62,8 +65,8 @@ export async function mayTakeMore(
 
 /** A file in one piece: the body of a request. */
 export async function uploadCaseFile(platform: Platform, gathering: Gathering, stream: Readable): Promise<Taken> {
-  const refused = await mayTakeMore(platform, gathering);
-  if (refused) return refused;
+  // Whether there is room for it is asked when it is kept: sent again, it may itself be what took the last place.
+  if (!isAskedFor(gathering.opened.row, gathering)) return refuse('file-not-asked');
   // What was received is read and thrown away; only the cleaned copies are kept.
   const taken = await receive(stream, received => takeInCaseFile(platform, gathering, received));
   return 'refused' in taken && typeof taken.refused === 'string' ? refusalsOfIntake[taken.refused] : taken;
@@ -77,7 +80,7 @@ export async function takeInCaseFile(
   also: (tx: Transaction, fileId: number) => Promise<unknown> = async () => undefined,
 ): Promise<Taken> {
   const { vault, database, clock } = platform;
-  const { opened, purpose, item, name, by, sender, byAgent = false } = gathering;
+  const { opened, purpose, item, name, by, sender, key, byAgent = false } = gathering;
   const { row } = opened;
   const intake = await takeIn(path, { readScan: purpose === 'scan', sender });
   if ('refused' in intake) return refusalsOfIntake[intake.refused];
@@ -100,13 +103,22 @@ export async function takeInCaseFile(
     createdAt: clock.now(),
     byAgent,
   };
-  return ifStateIsUnchanged(database, row, async tx => {
+  const insert = async (tx: Transaction): Promise<number | Refused> => {
     const refused = await mayTakeMore({ database: tx }, gathering);
     if (refused) return refused;
     const kept = await insertCaseFile(tx, file);
     await also(tx, kept.id);
-    return describeFile(vault, kept);
-  });
+    return kept.id;
+  };
+  const content = { case: [row.schoolId, row.id], purpose, item, name, received: sha256.toString('hex') };
+  const id = key
+    ? await once(database, { actor: sender, key, content, now: file.createdAt }, z.number().parse, tx =>
+        ifUnchanged(tx, row, insert),
+      )
+    : await database.transaction(tx => ifUnchanged(tx, row, insert));
+  if (isRefused(id)) return id;
+  const kept = await database.first(findCaseFile, [row.schoolId, row.id, id]);
+  return kept ? describeFile(vault, kept) : refuse('not-found');
 }
 
 async function keep({ files }: Platform, content: Buffer): Promise<string> {

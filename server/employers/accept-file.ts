@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { z } from 'zod';
 import type { Refused } from '#domain/refusals.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { recordStoredFile } from '#server/platform/files/stored-files.ts';
@@ -7,25 +8,29 @@ import { receive } from '#server/platform/images/receive.ts';
 import { refusalsOfIntake } from '#server/platform/images/refusals-of-intake.ts';
 import { takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { once } from '#server/platform/postgres/once.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 
-export interface AcceptedFile {
-  readonly fileId: string;
-  readonly mediaType: string;
-  readonly bytes: number;
-}
+const accepted = z.object({ fileId: z.string(), mediaType: z.string(), bytes: z.number() });
+export type AcceptedFile = z.output<typeof accepted>;
 
-/** Takes in a licence or another picture: by its content, never by its name. It belongs to the uploader's employer or school. */
+/**
+ * Takes in a licence or another picture: by its content, never by its name. It belongs to the uploader's employer or school. Sent again
+ * with the same key, it is the same file.
+ */
 export async function acceptFile(
   platform: Platform,
   upload: { readonly stream: Readable; readonly name: string },
-  actor: Actor,
+  { actor, key }: { readonly actor: Actor; readonly key: string },
 ): Promise<AcceptedFile | Refused> {
   // Sent as something else than a file, it has been parsed already, or is not there.
   if (!(upload.stream instanceof Readable)) return refusalsOfIntake.kind;
-  const intake = await receive(upload.stream, ({ path }) => takeIn(path, { readScan: false, sender: actorKey(actor) }));
+  const intake = await receive(upload.stream, async ({ path, sha256 }) => ({
+    ...(await takeIn(path, { readScan: false, sender: actorKey(actor) })),
+    received: sha256.toString('hex'),
+  }));
   if ('refused' in intake) return refusalsOfIntake[intake.refused];
-  const { evidence, mediaType } = intake;
+  const { evidence, mediaType, received } = intake;
   const stored = await platform.files.put(Readable.from([evidence]), { maxBytes: evidence.length });
   if ('refused' in stored) throw new Error(`a picture could not be stored: ${stored.refused}`);
   // Two employers may upload the same picture: whose it is hangs on this id, not on the content's.
@@ -34,6 +39,10 @@ export async function acceptFile(
   const purpose = employerId === undefined ? 'picture' : 'licence';
   const { bytes, sha256 } = stored;
   const file = { id: fileId, purpose, schoolId, employerId, accountId, name: upload.name, mediaType, bytes, sha256 } as const;
-  await recordStoredFile(platform.database, file, platform.clock.now());
-  return { fileId, mediaType, bytes };
+  const now = platform.clock.now();
+  const command = { actor: actorKey(actor), key, content: { name: upload.name, received }, now };
+  return once(platform.database, command, accepted.parse, async tx => {
+    await recordStoredFile(tx, file, now);
+    return { fileId, mediaType, bytes };
+  });
 }

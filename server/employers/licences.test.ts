@@ -25,6 +25,17 @@ describe('licences', () => {
     assert.match(String(answer.headers['content-disposition']), /^inline; filename\*=UTF-8''%E8%AF%81%E7%85%A7\.jpg$/);
   });
 
+  test('sent three times with one key are one file; the same key does not bring another', async () => {
+    const cookie = await on.register();
+    const send = (content: Buffer, key: string) => on.upload(cookie, content, '营业执照.jpg', { 'idempotency-key': key });
+    const sent = await Promise.all([1, 2, 3].map(() => send(on.licence, 'licence-once')));
+    const ids = new Set(sent.map(answer => answer.json().fileId));
+    assert.deepEqual([ids.size, sent.map(({ statusCode }) => statusCode)], [1, [200, 200, 200]]);
+    const other = await sharp(on.licence).negate().jpeg().toBuffer();
+    assert.equal((await send(other, 'licence-once')).json().code, 'same-key-other-content');
+    assert.ok(!ids.has((await send(on.licence, 'licence-twice')).json().fileId));
+  });
+
   test('shrink to 2 MB', async () => {
     const cookie = await on.register();
     const noise = await sharp({

@@ -33,6 +33,6 @@ export const employerRoutes = (platform: Platform): Served[] => [
       return isRefused(saved) ? saved : readDefaultTerms(platform, employerId);
     }),
   ),
-  serve(contract.uploadFile, ({ file, actor }) => acceptFile(platform, file, actor)),
+  serve(contract.uploadFile, ({ file, actor, key }) => acceptFile(platform, file, { actor, key })),
   serve(contract.downloadFile, ask => openFile(platform, ask.params.id, ask)),
 ];

@@ -1,6 +1,7 @@
 /** Evidence of a request: taken in like any other, by its content. */
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { z } from 'zod';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
@@ -8,6 +9,7 @@ import { receive } from '#server/platform/images/receive.ts';
 import { refusalsOfIntake } from '#server/platform/images/refusals-of-intake.ts';
 import { takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { once } from '#server/platform/postgres/once.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import type { ModeRequestRef } from './store.ts';
@@ -19,22 +21,31 @@ async function keep({ files }: Platform, content: Buffer): Promise<string> {
   return stored.id;
 }
 
+const taken = z.object({ fileId: z.string(), name: z.string(), pages: z.number() });
+
+/** Sent again with the same key, it is the same file. */
 export async function takeRequestFile(
   platform: Platform,
   upload: { readonly stream: Readable; readonly name: string },
-  actor: Actor,
-): Promise<{ fileId: string; name: string; pages: number } | Refused> {
+  { actor, key }: { readonly actor: Actor; readonly key: string },
+): Promise<z.output<typeof taken> | Refused> {
   // Sent as something else than a file, it has been parsed already, or is not there.
   if (!(upload.stream instanceof Readable)) return refusalsOfIntake.kind;
-  const intake = await receive(upload.stream, ({ path }) => takeIn(path, { readScan: false, sender: actorKey(actor) }));
+  const intake = await receive(upload.stream, async ({ path, sha256 }) => ({
+    ...(await takeIn(path, { readScan: false, sender: actorKey(actor) })),
+    received: sha256.toString('hex'),
+  }));
   if ('refused' in intake) return refusalsOfIntake[intake.refused];
-  const { evidence, shown, mediaType, pages } = intake;
+  const { evidence, shown, mediaType, pages, received } = intake;
   const fileId = randomUUID();
   const name = upload.name || '未命名';
   const { vault, database, clock } = platform;
   const kept = [mediaType, pages, evidence.length, await keep(platform, evidence), await keep(platform, shown), clock.now()];
-  await database.execute(insertFile, [actor.schoolId, fileId, actor.accountId, vault.seal(name), ...kept]);
-  return { fileId, name, pages };
+  const command = { actor: actorKey(actor), key, content: { name, received }, now: clock.now() };
+  return once(database, command, taken.parse, async tx => {
+    await tx.execute(insertFile, [actor.schoolId, fileId, actor.accountId, vault.seal(name), ...kept]);
+    return { fileId, name, pages };
+  });
 }
 
 /** For everyone who may see the request. Each look is audited. */

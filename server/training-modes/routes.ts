@@ -38,7 +38,7 @@ export function trainingModeRoutes(platform: Platform, cases: CasesPort, kind: M
       const moved = await moveRequest(platform, kind, sent);
       return isRefused(moved) ? moved : readRequest(platform, cases, ref, scope, rolesOf(actor));
     }),
-    serve(contract.uploadModeFile, ({ file, actor }) => takeRequestFile(platform, file, actor)),
+    serve(contract.uploadModeFile, ({ file, actor, key }) => takeRequestFile(platform, file, { actor, key })),
     serve(contract.downloadModeFile, ask => openRequestFile(platform, refOf(ask.params.ref), ask.params.id, ask)),
   ];
 }

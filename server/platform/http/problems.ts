@@ -15,6 +15,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'identity-unproven': 403,
   'not-found': 404,
   'file-missing': 404,
+  'body-too-slow': 408,
   'file-deleted': 410,
   'file-too-large': 413,
   'file-kind': 415,

@@ -10,6 +10,9 @@ const activeNames = new Set([
   ...['EmbeddedFile', 'EmbeddedFiles', 'FileAttachment', 'RichMedia', 'Rendition', 'Movie', 'Sound', '3D'],
 ]);
 
+/** For the sentence to the sender alone, when a file cannot be read anyway. */
+const names = new RegExp(`/(?:${[...activeNames].filter(name => name.length > 3).join('|')})(?![A-Za-z0-9])`);
+
 /** An honest file of 5 MB has some hundred thousand; more are there to keep a reader busy. */
 const valuesAtMost = 1_000_000;
 
@@ -41,7 +44,7 @@ export function findPdfFault(content: Buffer): PdfFault | undefined {
     return isElsewhere || opensMore(all, trailers) ? 'scripts' : undefined;
   } catch (error) {
     if (!(error instanceof UnreadablePdf)) throw error;
-    return isEncrypted ? 'encrypted' : isActive ? 'scripts' : 'broken';
+    return isEncrypted ? 'encrypted' : isActive || names.test(text) ? 'scripts' : 'broken';
   }
 }
 

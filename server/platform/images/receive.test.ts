@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { receive } from './receive.ts';
+import { receive, sweepReceived } from './receive.ts';
 
 async function* pieces(...parts: Buffer[]): AsyncGenerator<Buffer> {
   yield* parts;
@@ -50,4 +52,25 @@ test('nothing, and more than 20 MB, are refused; far more is not read to its end
   })();
   assert.deepEqual(await receive(endless, never), { refused: 'too-large' });
   assert.ok(sent <= 101);
+});
+
+test('what a killed process left behind is removed at the next start: older than a day, or of the same number', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'sweep-'));
+  try {
+    const now = new Date('2027-03-18T06:42:10Z');
+    const make = async (name: string, hoursAgo: number) => {
+      await mkdir(join(folder, name));
+      await writeFile(join(folder, name, 'file'), '证明');
+      const at = new Date(now.getTime() - hoursAgo * 3_600_000);
+      await utimes(join(folder, name), at, at);
+    };
+    await make('received-1-old', 25);
+    await make('received-1-young', 23);
+    await make(`received-${process.pid}-restarted`, 1);
+    await make('somebody-elses', 99);
+    assert.equal(await sweepReceived(now, folder), 2);
+    assert.deepEqual((await readdir(folder)).sort(), ['received-1-young', 'somebody-elses']);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 });

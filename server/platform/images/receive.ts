@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dayLength } from '#domain/dates.ts';
 import { writeWhole } from '../files/write-whole.ts';
 import { sentAtMost } from './take-in.ts';
+
+const prefix = 'received-';
 
 /** A photograph that is somewhat too large is read to its end, so that its sender gets the answer and no broken connection. */
 const cutOffAt = 5 * sentAtMost;
@@ -23,7 +26,7 @@ export async function receive<Result>(
   content: AsyncIterable<Uint8Array>,
   use: (received: Received) => Promise<Result>,
 ): Promise<Result | { readonly refused: 'too-large' | 'broken' }> {
-  const folder = await mkdtemp(join(tmpdir(), 'received-'));
+  const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   try {
     const path = join(folder, 'file');
     const hash = createHash('sha256');
@@ -47,4 +50,26 @@ export async function receive<Result>(
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/**
+ * Removes what a killed process left behind; for the start of this one, before it receives anything. Folders with its own number are of
+ * one that had it before; those of others are left-overs when they are older than a day, which no upload lasts. Answers how many.
+ */
+export async function sweepReceived(now: Date, folder = tmpdir()): Promise<number> {
+  let removed = 0;
+  for (const name of await readdir(folder)) {
+    if (!name.startsWith(prefix)) continue;
+    const path = join(folder, name);
+    const isOwn = name.startsWith(`${prefix}${process.pid}-`);
+    const at = (await stat(path).catch(() => undefined))?.mtime;
+    if (!at || !(isOwn || now.getTime() - at.getTime() > dayLength)) continue;
+    // Another account's folder stays; a temporary directory may be shared.
+    const isGone = await rm(path, { recursive: true }).then(
+      () => true,
+      () => false,
+    );
+    if (isGone) removed += 1;
+  }
+  return removed;
 }
