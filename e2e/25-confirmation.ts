@@ -56,6 +56,7 @@ export const confirmation = (journey: Journey, stage: Stage) =>
       const sheet = page.getByRole('dialog', { name: '信息有误' });
       await sheet.getByRole('button', { name: '提交' }).click();
       await see(sheet.getByText('请选择哪一部分有误'));
+      await see(sheet.locator('[aria-invalid=true]:focus'));
       await see(sheet.getByText('请写明哪里有误、应当是什么').nth(1));
       await visitor.look('25-wrong-faults', { dark: true });
       await sheet.getByRole('checkbox', { name: '户口迁移' }).check();
@@ -129,6 +130,7 @@ export const confirmation = (journey: Journey, stage: Stage) =>
       await sheet.getByRole('button', { name: '确认无误' }).click();
       await sheet.waitFor({ state: 'detached' });
       await see(page.getByText('确认无误', { exact: true }));
+      await page.waitForFunction('window.scrollY === 0');
       await visitor.look('25-confirmed');
       await at('/leaving');
       await see(page.getByText('还有 1 项'));

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { exactTime } from '#web/common/format.ts';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { SectionRows } from '#web/common/SectionRows.tsx';
@@ -17,6 +18,15 @@ const place = { title: '去向登记确认', back: '/' } as const;
 export function ConfirmationPage() {
   const { data, error, refetch, isPending } = useConfirmation();
   const { open, show, close } = useSheet();
+  const [answers, setAnswers] = useState(0);
+  // What came of it is said at the top.
+  useEffect(() => {
+    if (answers > 0 && open === undefined) scrollTo(0, 0);
+  }, [answers, open]);
+  const finish = () => {
+    setAnswers(answers + 1);
+    close();
+  };
   if (isPending) return <Loading {...place} />;
   if (!data) return <Failed {...place} error={error} onRetry={refetch} />;
   const isOpen = data.obstacle === null;
@@ -31,8 +41,8 @@ export function ConfirmationPage() {
         <SectionRows section={{ ...data.basics, note: `有误的，请联系学校更正：${data.help}` }} />
         <AnswerHistory entries={data.history} />
       </Page>
-      {isOpen && open === 'right' && <RightSheet page={data} onClose={close} />}
-      {isOpen && open === 'wrong' && <WrongSheet page={data} onClose={close} />}
+      {isOpen && open === 'right' && <RightSheet page={data} onClose={close} onDone={finish} />}
+      {isOpen && open === 'wrong' && <WrongSheet page={data} onClose={close} onDone={finish} />}
     </>
   );
 }
@@ -59,7 +69,7 @@ function StateCard({ page: { label, tone, since, state, wrong, obstacle, reportF
           自 <time dateTime={since}>{exactTime(since)}</time> 起
         </p>
       )}
-      {obstacle ? <p role="status">{obstacle.sentence}</p> : <p>{next[state]}</p>}
+      <p role="status">{obstacle?.sentence ?? next[state]}</p>
       {reportFirst && obstacle?.code === 'not-reported' && (
         <p className="message-foot">
           <WayTo way={reportFirst} />

@@ -1,20 +1,22 @@
 import { useId, useState } from 'react';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { Sheet } from '#web/phone/kit/Sheet.tsx';
+import { focusFault } from './focus-fault.ts';
 import { isOutOfDate, useAnswer } from './use-answer.ts';
 import type { Confirmation } from './use-confirmation.ts';
 
 interface Props {
   readonly page: Confirmation;
   readonly onClose: () => void;
+  readonly onDone: () => void;
 }
 
 /** 信息无误，确认登记去向: read, ticked, sent. */
-export function RightSheet({ page: { seen, consent, state }, onClose }: Props) {
+export function RightSheet({ page: { seen, consent, state }, onClose, onDone }: Props) {
   const [isTicked, setTicked] = useState(false);
   const [isMissing, setMissing] = useState(false);
   const fault = useId();
-  const answering = useAnswer(onClose);
+  const answering = useAnswer(onDone);
   const isStale = isOutOfDate(answering.error);
   return (
     <Sheet title="确认登记去向" onClose={onClose}>
@@ -24,6 +26,7 @@ export function RightSheet({ page: { seen, consent, state }, onClose }: Props) {
         onSubmit={event => {
           event.preventDefault();
           setMissing(!isTicked);
+          if (!isTicked) focusFault(event.currentTarget);
           if (isTicked) answering.mutate({ answer: 'right', seen });
         }}
       >

@@ -5,12 +5,14 @@ import { faultOf } from '#web/common/problem-words.ts';
 import { forgetForm } from '#web/phone/kit/kept-form.ts';
 import { Sheet } from '#web/phone/kit/Sheet.tsx';
 import { useSavedDraft } from '#web/phone/kit/use-saved-draft.ts';
+import { focusFault } from './focus-fault.ts';
 import { isOutOfDate, useAnswer } from './use-answer.ts';
 import type { Confirmation } from './use-confirmation.ts';
 
 interface Props {
   readonly page: Confirmation;
   readonly onClose: () => void;
+  readonly onDone: () => void;
 }
 /** Kept on this phone until it is sent: no error and no lost network loses it. */
 const name = 'confirmation';
@@ -27,13 +29,13 @@ function missingIn(parts: readonly string[], text: string): { parts?: string; te
 }
 
 /** 信息有误: which part, and what. */
-export function WrongSheet({ page: { seen, wrongParts, state }, onClose }: Props) {
+export function WrongSheet({ page: { seen, wrongParts, state }, onClose, onDone }: Props) {
   const { form, change } = useSavedDraft({ name, first });
   const [isAsked, setAsked] = useState(false);
   const id = useId();
   const answering = useAnswer(() => {
     forgetForm(name);
-    onClose();
+    onDone();
   });
   const text = (form.text ?? '').trim();
   const ticked = (form.parts ?? '').split(' ');
@@ -54,6 +56,7 @@ export function WrongSheet({ page: { seen, wrongParts, state }, onClose }: Props
           event.preventDefault();
           setAsked(true);
           if (Object.keys(missingIn(parts, text)).length === 0) answering.mutate({ answer: 'wrong', seen, parts, text });
+          else focusFault(event.currentTarget);
         }}
       >
         <p className="notice tone-review">
