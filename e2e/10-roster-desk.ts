@@ -1,6 +1,6 @@
 /** The roster on the desk: looked up, corrected, deleted and restored; another training mode, which the province passes. */
 import assert from 'node:assert/strict';
-import { download, menu, see, signInAtDemoBar, switchModule, terms } from './act.ts';
+import { download, menu, pick, see, signInAtDemoBar, switchModule, terms } from './act.ts';
 import { bystander, desks } from './people.ts';
 import { letterPicture } from './pictures.ts';
 import type { Journey } from './report.ts';
@@ -44,8 +44,7 @@ export const rosterDesk = (journey: Journey, stage: Stage) =>
       await page.getByRole('button', { name: '从名单中删除' }).click();
       const window = page.getByRole('dialog', { name: '从学生名单中删除' });
       await see(window);
-      await window.getByLabel('原因').click();
-      await page.getByTitle('延期毕业').click();
+      await pick(page, window.getByLabel('原因', { exact: true }), '延期毕业');
       await window.getByLabel('具体说明').fill('学业未完成，延期一年毕业。');
       await window.getByLabel(/请输入人数/).fill('1');
       await admin.look('10-delete', { dark: true });
@@ -63,8 +62,7 @@ export const rosterDesk = (journey: Journey, stage: Stage) =>
       await page.goto(`${stage.world.url}/desk/students?q=${examNumber}`);
       await row.click();
       await page.getByRole('link', { name: '申请修改培养方式' }).click();
-      await page.getByLabel('培养方式').click();
-      await page.getByTitle('定向(可签约)').click();
+      await pick(page, page.getByLabel('培养方式', { exact: true }), '定向(可签约)');
       await page.getByLabel('修改原因').fill('补录定向协议。');
       await page.getByLabel('定向/委培单位').fill('䶮光县海洋与渔业局');
       await page.getByLabel('单位所在地').fill('思明');

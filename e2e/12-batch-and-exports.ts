@@ -1,6 +1,6 @@
 /** Many at once: decided in one go, sent back with one reason, taken along as sheets; and where long work is found again. */
 import assert from 'node:assert/strict';
-import { download, menu, see } from './act.ts';
+import { download, menu, pick, see } from './act.ts';
 import { fillIn } from './fill.ts';
 import { bystander, desks } from './people.ts';
 import { enterAgain, openWays, startWay } from './phone.ts';
@@ -37,9 +37,7 @@ export const batchAndExports = (journey: Journey, stage: Stage) =>
       await desk.look('12-ticked', { dark: true });
       await page.getByRole('button', { name: '批量退回修改' }).click();
       const dialog = page.getByRole('dialog', { name: '批量退回修改：1 条' });
-      await dialog.getByLabel('原因').click();
-      await dialog.getByLabel('原因').press('ArrowDown');
-      await page.getByTitle('去向类型选择有误', { exact: true }).filter({ visible: true }).click();
+      await pick(page, dialog.getByLabel('原因', { exact: true }), '去向类型选择有误');
       await dialog.getByLabel('具体说明（对方可见）').fill('已参加招聘会的，请填写意向单位。');
       await desk.look('12-return');
       await dialog.getByRole('button', { name: '退回修改（1 条）' }).click();

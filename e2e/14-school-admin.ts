@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 import { writeRows } from '#server/platform/sheets/write.ts';
-import { choose, download, menu, see } from './act.ts';
+import { choose, download, menu, pick, see } from './act.ts';
 import { field, fillArchiveAndHukou, fillIn, fillRegion } from './fill.ts';
 import { bystander, desks } from './people.ts';
 import { enterAgain, openWays, startWay } from './phone.ts';
@@ -36,8 +36,7 @@ export const schoolAdmin = (journey: Journey, stage: Stage) =>
       await page.getByLabel('统一社会信用代码', { exact: true }).fill(unit.uscc);
       await page.getByRole('button', { name: '下一步' }).click();
       await page.getByLabel('单位名称').fill(unit.name);
-      await page.getByLabel('类别', { exact: true }).click();
-      await page.getByTitle('虚假宣传', { exact: true }).filter({ visible: true }).click();
+      await pick(page, page.getByLabel('类别', { exact: true }), '虚假宣传');
       await page.getByLabel('情况说明').fill('三名毕业生报到后被安排到与协议不符的岗位。');
       await page.getByRole('button', { name: '标记为预警单位' }).click();
       await see(page.getByRole('button', { name: '取消标记' }));

@@ -1,6 +1,6 @@
 /** Where people do not agree: the roster changes under a review, two decide at once, a release is asked for and refused. */
 import { employerDesk, inviteAs } from './2-employer.ts';
-import { menu, see } from './act.ts';
+import { menu, pick, see } from './act.ts';
 import { fillIn } from './fill.ts';
 import { bystander, desks, employers } from './people.ts';
 import { acceptByName, enterAgain, openInvitation } from './phone.ts';
@@ -110,8 +110,7 @@ export const disagreement = (journey: Journey, stage: Stage) =>
       await desk.page.getByRole('link', { name, exact: true }).first().click();
       await desk.page.getByRole('button', { name: '申请解约' }).click();
       const dialog = desk.page.getByRole('dialog', { name: `与${name}解约` });
-      await dialog.getByLabel('原因').click();
-      await desk.page.getByTitle('单位原因无法履约', { exact: true }).filter({ visible: true }).click();
+      await pick(desk.page, dialog.getByLabel('原因', { exact: true }), '单位原因无法履约');
       await dialog.getByLabel(/说明/).fill('部门撤并，无法按约定岗位录用。');
       await desk.look('18-employer-asks');
       await dialog.getByRole('button', { name: '申请解约' }).click();

@@ -1,6 +1,6 @@
 /** Department and school decide: by keyboard, at both levels, both ways; and the school alone where it chose so. */
 import { inviteAs } from './2-employer.ts';
-import { madeOnDesk, menu, see, signInAtDemoBar } from './act.ts';
+import { madeOnDesk, menu, pick, see, signInAtDemoBar } from './act.ts';
 import { desks, employers, graduates, newEmployer } from './people.ts';
 import { acceptByName, acceptBySms, enter, openInvitation } from './phone.ts';
 import type { Journey } from './report.ts';
@@ -104,8 +104,7 @@ export const review = (journey: Journey, stage: Stage) =>
     await step('where the school reviews alone, an acceptance waits for the school at once', async () => {
       const admin = await stage.who('admin', 'desk');
       await admin.page.goto(`${stage.world.url}/desk/registry/settings`);
-      await admin.page.getByLabel('线上签约', { exact: true }).press('ArrowDown');
-      await admin.page.getByTitle('仅学校').click();
+      await pick(admin.page, admin.page.getByLabel('线上签约', { exact: true }), '仅学校');
       await admin.page.getByRole('button', { name: '保存设置' }).click();
       await see(admin.page.getByText('设置已保存'));
 

@@ -1,5 +1,5 @@
 /** What changes after it is in force: on a department's request, by the school at once; what the graduate reads, and objects to. */
-import { download, menu, see } from './act.ts';
+import { download, menu, pick, see } from './act.ts';
 import { fillArchiveAndHukou, fillIn } from './fill.ts';
 import { bystander, desks } from './people.ts';
 import { enterAgain, openWays, startWay } from './phone.ts';
@@ -72,8 +72,7 @@ export const corrections = (journey: Journey, stage: Stage) =>
       const drawer = office.page.getByRole('dialog', { name: `更正信息：${name}` });
       await see(drawer.getByLabel('档案转递单位名称'));
       await drawer.getByLabel('档案转递单位名称').fill('厦门市湖里区㛃园人才服务中心');
-      await drawer.getByLabel('更正原因').click();
-      await office.page.getByTitle('填写有误', { exact: true }).filter({ visible: true }).click();
+      await pick(office.page, drawer.getByLabel('更正原因', { exact: true }), '填写有误');
       await drawer.getByLabel('更正说明（毕业生可见）').fill('按人才服务中心来函更正。');
       await office.look('9-correct');
       await drawer.getByRole('button', { name: '更正', exact: true }).click();

@@ -49,6 +49,18 @@ export async function choose(page: Page, label: string, option: string): Promise
     .catch(() => field.press('Enter'));
 }
 
+/** Chooses from a list that only opens. A click that comes while the list is still unfolding counts for nothing, so it is looked at. */
+export async function pick(page: Page, field: Locator, title: string): Promise<void> {
+  const option = page.getByTitle(title, { exact: true }).filter({ visible: true }).last();
+  const isChosen = () => field.evaluate((input, text) => input.closest('.ant-select')?.textContent?.includes(text), title);
+  for (let tries = 0; tries < 5; tries += 1) {
+    if (!(await option.isVisible())) await field.click();
+    await option.click();
+    if (await isChosen()) return;
+  }
+  throw new Error(`${title} cannot be chosen`);
+}
+
 /** 省市区, by typing the lowest level's name and taking the first that fits. */
 export async function chooseRegionIn(page: Page, field: Locator, district: string): Promise<void> {
   await field.click();

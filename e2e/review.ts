@@ -1,5 +1,5 @@
 /** What department and school do with whatever waits for them, in any of the lists. */
-import { see } from './act.ts';
+import { pick, see } from './act.ts';
 import { desks } from './people.ts';
 import type { Stage } from './stage.ts';
 import type { Visitor } from './visitor.ts';
@@ -43,9 +43,7 @@ export async function sendBack(
   await see(dialog);
   await dialog.getByRole('button', { name: word }).click();
   await see(dialog.getByText(/请选择|请填写/));
-  await dialog.getByLabel('原因').click();
-  await dialog.getByLabel('原因').press('ArrowDown');
-  await page.getByTitle(reason, { exact: true }).filter({ visible: true }).click();
+  await pick(page, dialog.getByLabel('原因', { exact: true }), reason);
   await dialog.getByLabel('具体说明（对方可见）').fill(text);
   await atForm?.();
   await dialog.getByRole('button', { name: word }).click();
