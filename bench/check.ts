@@ -18,7 +18,7 @@ import { makeSchool } from '#server/testing/platform.ts';
 import { issueCodes } from '#server/verification/index.ts';
 import { formatCode, payloadOf } from '../domain/identifiers/check-code.ts';
 import { seedGraduates } from '../server/cases/testing/many.ts';
-import { cpuSecondsWithChildren } from './harness/cpu.ts';
+import { cpuSecondsOf, cpuSecondsWithChildren } from './harness/cpu.ts';
 import { startBenchDatabase } from './harness/database.ts';
 import { freePort } from './harness/server-config.ts';
 import { type BenchServer, startBenchServer } from './harness/start-server.ts';
@@ -111,7 +111,12 @@ function request()
 end
 `;
 
-async function startBare(): Promise<{ url: string; stop: () => Promise<void> }> {
+interface Bare {
+  readonly url: string;
+  cpuSeconds(): number;
+  stop(): Promise<void>;
+}
+async function startBare(): Promise<Bare> {
   const port = await freePort();
   const child: ChildProcess = fork(fileURLToPath(new URL('harness/bare-look-up.ts', import.meta.url)), {
     env: { ...process.env, NODE_ENV: 'production', BARE_PORT: String(port), BARE_DATABASE: database.url },
@@ -120,6 +125,7 @@ async function startBare(): Promise<{ url: string; stop: () => Promise<void> }> 
   await once(child, 'message');
   return {
     url: `http://127.0.0.1:${port}`,
+    cpuSeconds: () => cpuSecondsOf(child.pid ?? 0),
     async stop() {
       const gone = once(child, 'exit');
       child.kill('SIGTERM');
@@ -130,13 +136,18 @@ async function startBare(): Promise<{ url: string; stop: () => Promise<void> }> 
 
 interface Load {
   readonly perSecond: number;
+  /** Of the server and the database, milliseconds for each request. */
+  readonly cpu: number;
   readonly failed: number;
   readonly p99: string;
 }
-async function load(url: string, script: string): Promise<Load> {
+async function load({ url, cpuSeconds }: Pick<Bare, 'url' | 'cpuSeconds'>, script: string): Promise<Load> {
+  const cpu = () => cpuSeconds() + cpuSecondsWithChildren(database.pid);
+  const before = cpu();
   const output = await run('wrk', ['-t2', `-c${connections}`, `-d${seconds}s`, '--latency', '-s', script, url]);
   return {
     perSecond: numberAfter(output, /Requests\/sec:\s+([\d.]+)/),
+    cpu: (1000 * (cpu() - before)) / numberAfter(output, /(\d+) requests in/),
     failed: Number(/Non-2xx or 3xx responses: (\d+)/.exec(output)?.[1] ?? 0),
     p99: /99%\s+(\S+)/.exec(output)?.[1] ?? '?',
   };
@@ -215,10 +226,10 @@ try {
   const bare = await startBare();
   const ratios: number[] = [];
   const [checks, looks]: [Load[], Load[]] = [[], []];
-  await load(server.url, scripts.checks);
+  await load(server, scripts.checks);
   for (let round = 0; round < rounds; round++) {
-    const look = await load(bare.url, scripts.bare);
-    const check = await load(server.url, scripts.checks);
+    const look = await load(bare, scripts.bare);
+    const check = await load(server, scripts.checks);
     if (check.failed > 0) console.log(`  ${check.failed} of a round were refused`);
     checks.push(check);
     looks.push(look);
@@ -237,15 +248,17 @@ try {
     met: ratio >= target,
     text: `≥ ${percent(target)}`,
   });
+  const [ownCpu, bareCpu] = [checks, looks].map(rounds => median(rounds.map(({ cpu }) => cpu)));
+  report('CPU of server and database', `${milliseconds(ownCpu ?? 0)} a check, ${milliseconds(bareCpu ?? 0)} a bare look-up`);
   await bare.stop();
 
   await timing(server, codes);
 
   // Their free failures first, of which each asks the database.
-  for (let time = 0; time < 2; time++) await load(server.url, scripts.flood);
+  for (let time = 0; time < 2; time++) await load(server, scripts.flood);
   const before = await transactions();
   const cpu = cpuSecondsWithChildren(database.pid);
-  const flood = await load(server.url, scripts.flood);
+  const flood = await load(server, scripts.flood);
   const asked = (await transactions()) - before;
   const used = cpuSecondsWithChildren(database.pid) - cpu;
   report('flood, refused before the database', `${flood.perSecond.toFixed(0)}/s, p99 ${flood.p99}`, {
