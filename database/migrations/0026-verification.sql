@@ -118,13 +118,14 @@ alter table graduate
   add column hukou_transfer_until timestamptz;
 comment on column graduate.archive_authorization_code is 'Of the last code of this kind and purpose. Written by the matter of verification in the statements that write codes; so are the next eleven.';
 comment on column graduate.archive_authorization_at is 'When it was issued; archive_authorization_until is the moment from which it is not answered.';
-create index graduate_by_archive_authorization on graduate (school_id, cohort, archive_authorization_code, department_id, exam_number)
+-- With the last moment: a live code whose time has passed is told from the others without the rows.
+create index graduate_by_archive_authorization on graduate (school_id, cohort, archive_authorization_code, department_id, exam_number, archive_authorization_until)
   where lapsed_at is null;
-create index graduate_by_hukou_authorization on graduate (school_id, cohort, hukou_authorization_code, department_id, exam_number)
+create index graduate_by_hukou_authorization on graduate (school_id, cohort, hukou_authorization_code, department_id, exam_number, hukou_authorization_until)
   where lapsed_at is null and hukou_transferred;
-create index graduate_by_archive_transfer_code on graduate (school_id, cohort, archive_transfer_code, department_id, exam_number)
+create index graduate_by_archive_transfer_code on graduate (school_id, cohort, archive_transfer_code, department_id, exam_number, archive_transfer_until)
   where lapsed_at is null;
-create index graduate_by_hukou_transfer_code on graduate (school_id, cohort, hukou_transfer_code, department_id, exam_number)
+create index graduate_by_hukou_transfer_code on graduate (school_id, cohort, hukou_transfer_code, department_id, exam_number, hukou_transfer_until)
   where lapsed_at is null and hukou_transferred;
 
 create table code_generation (

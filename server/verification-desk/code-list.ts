@@ -75,7 +75,11 @@ export interface Place {
   readonly departmentId: number;
   readonly examNumber: string;
 }
-const order = 'order by department_id, exam_number';
+/** Of one department its number is the same in every row: named in the order, it would keep the arms from being merged as they are read. */
+const orderIn = (inside: SchoolScope): string =>
+  inside.kind === 'department' && inside.departmentIds.length === 1
+    ? 'order by exam_number'
+    : 'order by department_id, exam_number';
 
 export function codePage(
   view: CodeView,
@@ -83,6 +87,7 @@ export function codePage(
 ): { statement: Statement<ListedCode>; values: unknown[] } | undefined {
   const { kind, purpose, inside } = view;
   const { values, put } = valueList();
+  const order = orderIn(inside);
   const where = conditionsOf(view, put);
   const beyond = after
     ? ` and (g.department_id, g.exam_number) > (${put(after.departmentId)}::bigint, ${put(after.examNumber)})`
