@@ -32,7 +32,7 @@ export const formFileJob = defineDeskJob(
 );
 type Parameters = z.output<typeof formFileJob.parameters>;
 
-/** Set together. The thread sets nothing else meanwhile: whoever waits for an agreement waits for so many. */
+/** Set together: an agreement that is asked for meanwhile waits for so many, and goes before all others. */
 const setTogether = 25;
 /** Read together: their contents are in memory. */
 const readTogether = 200;
@@ -111,7 +111,7 @@ const nameOf = ({ platform }: Printing, { kind }: CodeView, extension: string): 
 async function onePdf(printing: Printing, view: CodeView, task: DeskTask) {
   const { platform, press } = printing;
   const regions = await loadRegions(platform.database);
-  const more = { signature: signatureOf(press, platform), createdAt: task.startedAt };
+  const more = { signature: signatureOf(press, platform), createdAt: task.startedAt, inBulk: true };
   let [done, refused] = [0, 0];
   async function* set(rows: readonly { readonly paper: PaperRow }[]): AsyncGenerator<Buffer> {
     const documents = await Promise.all(rows.map(({ paper }) => documentOf(platform, view.kind, regions, paper)));

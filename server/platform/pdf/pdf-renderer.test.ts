@@ -47,6 +47,17 @@ test('a template that does not compile fails alone; the next document is made', 
   assert.equal(whole.status, 'fulfilled');
 });
 
+test('parts of long works wait for single documents, however late these come', async () => {
+  const order: string[] = [];
+  const set = (text: string, inBulk: boolean) =>
+    renderer.render(template, { text }, createdAt, { inBulk }).then(() => order.push(text));
+  const all = [set('甲', true), set('乙', true), set('丙', true)];
+  await Promise.resolve();
+  all.push(set('丁', false), set('戊', false));
+  await Promise.all(all);
+  assert.deepEqual(order, ['甲', '丁', '戊', '乙', '丙']);
+});
+
 test('closing lets the running document finish and refuses what waits and what comes', async () => {
   const closing = createPdfRenderer();
   const running = closing.render(template, { text: '一' }, createdAt);

@@ -7,9 +7,10 @@ export type PdfRenderer = {
    * Sets a document in Typst and answers it as PDF/A-2b; the same arguments give the same bytes. `template` is a constant of
    * the program (sources are kept by the compiler for good); everything variable is in `data`, which the template reads
    * as JSON and never as markup. `createdAt` is the document's date, to the second.
-   * Throws MissingGlyphError, or an Error when the template does not compile.
+   * Throws MissingGlyphError, or an Error when the template does not compile. `inBulk`: part of a long work, set when nobody waits for
+   * a document of their own.
    */
-  render: (template: string, data: unknown, createdAt: Date) => Promise<Buffer>;
+  render: (template: string, data: unknown, createdAt: Date, options?: { readonly inBulk?: boolean }) => Promise<Buffer>;
   /** Lets what runs finish, refuses the rest, ends the thread. */
   close: () => Promise<void>;
 };
@@ -20,9 +21,10 @@ type Waiting = { request: TypstRequest; resolve: (pdf: Buffer) => void; reject: 
 /** A document takes milliseconds; one that takes this long has run away, and its thread is replaced. */
 const runawayMs = 30_000;
 
-/** One Typst thread with a queue, first come first served. The thread starts with the first document. */
+/** One Typst thread with a queue: single documents first, then parts of long works. The thread starts with the first document. */
 export function createPdfRenderer({ log }: { log?: Log } = {}): PdfRenderer {
   const waiting: Waiting[] = [];
+  const inBulk: Waiting[] = [];
   let worker: Worker | undefined;
   let running: Waiting | undefined;
   let runaway: NodeJS.Timeout | undefined;
@@ -31,7 +33,7 @@ export function createPdfRenderer({ log }: { log?: Log } = {}): PdfRenderer {
 
   function next() {
     if (running) return;
-    running = waiting.shift();
+    running = waiting.shift() ?? inBulk.shift();
     if (!running) {
       worker?.unref();
       whenIdle?.();
@@ -73,19 +75,19 @@ export function createPdfRenderer({ log }: { log?: Log } = {}): PdfRenderer {
   }
 
   return {
-    async render(template, data, createdAt) {
+    async render(template, data, createdAt, { inBulk: isInBulk = false } = {}) {
       if (closed) throw new Error('the PDF renderer is closed');
       const missing = missingGlyphs(template + [...textsIn(data)].join(''));
       if (missing.length > 0) throw new MissingGlyphError(missing);
       const request = { template, json: JSON.stringify(data), createdAtSeconds: Math.floor(createdAt.getTime() / 1000) };
       return new Promise((resolve, reject) => {
-        waiting.push({ request, resolve, reject });
+        (isInBulk ? inBulk : waiting).push({ request, resolve, reject });
         next();
       });
     },
     async close() {
       closed = true;
-      for (const one of waiting.splice(0)) one.reject(new Error('the PDF renderer is closed'));
+      for (const one of [...waiting.splice(0), ...inBulk.splice(0)]) one.reject(new Error('the PDF renderer is closed'));
       if (running) {
         await new Promise<void>(resolve => {
           whenIdle = resolve;

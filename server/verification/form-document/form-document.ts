@@ -60,10 +60,15 @@ async function toPrintable(form: FormDocument) {
 export async function renderForms(
   renderer: PdfRenderer,
   forms: readonly FormDocument[],
-  { signature, createdAt }: { readonly signature: FormSignature | null; readonly createdAt: Date },
+  {
+    signature,
+    createdAt,
+    inBulk = false,
+  }: { readonly signature: FormSignature | null; readonly createdAt: Date; readonly inBulk?: boolean },
 ): Promise<Buffer> {
   const printed = await Promise.all(forms.map(toPrintable));
-  return renderer.render(template, { forms: printed, signature, createdOn: formatBeijing(createdAt, 'day') }, createdAt);
+  const data = { forms: printed, signature, createdOn: formatBeijing(createdAt, 'day') };
+  return renderer.render(template, data, createdAt, { inBulk });
 }
 
 /** One form, to be signed. */
