@@ -74,6 +74,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     // Written in the transaction of a decision: they have to commit together with the school's tables.
     'audit_event',
     'command_key',
+    'daily_use',
     'delivery',
     'message',
     // Of all schools: it says which school a code belongs to.

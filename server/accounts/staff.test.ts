@@ -4,6 +4,7 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { beijingDay, dayLength } from '#domain/dates.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { writeRows } from '#server/platform/sheets/write.ts';
 import { revealRoute } from '#server/roster/reveal.ts';
@@ -313,13 +314,18 @@ describe('the level above', () => {
 });
 
 describe('a number in full', () => {
+  let graduateId = 0;
+  before(async () => {
+    ({ graduateId } = await makeGraduate(platform.database, platform.vault, { departmentId: 1, phone: '13800990007' }));
+  });
   test('is shown for a purpose within the scope, and every look is audited', async () => {
-    const { graduateId } = await makeGraduate(platform.database, platform.vault, { departmentId: 1, phone: '13800990007' });
     const look = (cookie: string, what: string, purpose: string) =>
       send('POST', `/api/graduates/${graduateId}/reveal`, cookie, { what, purpose });
-    assert.equal((await look(school, 'idNumber', '核对证件')).json().value, '350203200411020011');
+    assert.equal((await look(school, 'idNumber', '核对证件号')).json().value, '350203200411020011');
     assert.equal((await look(school, 'phone', '电话通知')).json().value, '13800990007');
-    assert.match((await look(school, 'phone', ' ')).json().fields.purpose, /用途/);
+    assert.match((await look(school, 'phone', ' ')).json().fields.purpose, /请填写用途/);
+    for (const purpose of ['aa', '看看', '啊啊啊啊啊', 'check the number'])
+      assert.match((await look(school, 'phone', purpose)).json().fields.purpose, /请用中文写明用途/, purpose);
     const id = await makeAccount(platform, { kind: 'department', login: 'other-dep', schoolId: 1, departmentIds: [2] });
     const department = await cookieOf(platform, { kind: 'department', accountId: id });
     assert.equal((await look(department, 'phone', '电话通知')).statusCode, 404);
@@ -333,5 +339,23 @@ describe('a number in full', () => {
       [`graduate:${graduateId}`, `graduate:${graduateId}`],
     );
     assert.match(platform.vault.open(looks[1]?.detailSealed ?? Buffer.alloc(0)), /电话通知/);
+  });
+
+  test('a hundred times a day, also of many at once, and again the next day', async () => {
+    const id = await makeAccount(platform, { kind: 'school', login: 'curious', schoolId: 1 });
+    const cookie = await cookieOf(platform, { kind: 'school', accountId: id });
+    const body = { what: 'idNumber', purpose: '核对证件与材料' };
+    const look = () => send('POST', `/api/graduates/${graduateId}/reveal`, cookie, body);
+    await platform.database.execute(unnamed(`insert into daily_use (actor, what, day, used) values ($1, 'reveal', $2, 97)`), [
+      `account:${id}`,
+      beijingDay(platform.clock.now()),
+    ]);
+    const answers = await Promise.all(Array.from({ length: 8 }, look));
+    const refusals = answers.filter(({ statusCode }) => statusCode === 429).map(answer => answer.json());
+    assert.equal(refusals.length, 5);
+    assert.match(refusals[0].title, /已达 100 次，请明天再查看/);
+    platform.clock.advance(dayLength);
+    const again = await cookieOf(platform, { kind: 'school', accountId: id });
+    assert.equal((await send('POST', `/api/graduates/${graduateId}/reveal`, again, body)).statusCode, 200);
   });
 });

@@ -6,10 +6,12 @@ import { type Refused, refuse } from '#domain/refusals.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
+import { drain } from '#server/platform/files/drain.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { refusalsOfIntake } from '#server/platform/images/refusals-of-intake.ts';
 import { takeIn } from '#server/platform/images/take-in.ts';
+import { useQuota } from '#server/platform/limits/daily-quota.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
@@ -32,6 +34,8 @@ async function keep({ files }: Platform, content: Buffer): Promise<string> {
   return stored.id;
 }
 
+const quota = { what: 'file', atMost: 40, refusal: 'files-used-up' } as const;
+
 const taken = z.object({
   id: z.string(),
   name: z.string(),
@@ -52,6 +56,11 @@ export async function takeTransferFile(
   const refused = await refusalToKeep(platform.database, own, platform.clock.now());
   if (refused) return refused;
   const { schoolId, graduateId } = own;
+  const usedUp = await useQuota(platform.database, quota, { actor: actorKey(actor), now: platform.clock.now() });
+  if (usedUp) {
+    await drain(upload.stream);
+    return usedUp;
+  }
   const intake = await receive(upload.stream, async ({ path, sha256 }) => ({
     ...(await takeIn(path, { readScan: false, sender: actorKey(actor) })),
     received: sha256.toString('hex'),

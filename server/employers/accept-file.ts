@@ -3,13 +3,18 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Refused } from '#domain/refusals.ts';
 import { actorKey } from '#server/audit/index.ts';
+import { drain } from '#server/platform/files/drain.ts';
 import { recordStoredFile } from '#server/platform/files/stored-files.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { refusalsOfIntake } from '#server/platform/images/refusals-of-intake.ts';
 import { takeIn } from '#server/platform/images/take-in.ts';
+import { useQuota } from '#server/platform/limits/daily-quota.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
+
+/** A registration needs one, a bad photograph a second and a third. */
+const quota = { what: 'file', atMost: 20, refusal: 'files-used-up' } as const;
 
 const accepted = z.object({ fileId: z.string(), mediaType: z.string(), bytes: z.number() });
 export type AcceptedFile = z.output<typeof accepted>;
@@ -25,6 +30,11 @@ export async function acceptFile(
 ): Promise<AcceptedFile | Refused> {
   // Sent as something else than a file, it has been parsed already, or is not there.
   if (!(upload.stream instanceof Readable)) return refusalsOfIntake.kind;
+  const refused = await useQuota(platform.database, quota, { actor: actorKey(actor), now: platform.clock.now() });
+  if (refused) {
+    await drain(upload.stream);
+    return refused;
+  }
   const intake = await receive(upload.stream, async ({ path, sha256 }) => ({
     ...(await takeIn(path, { readScan: false, sender: actorKey(actor) })),
     received: sha256.toString('hex'),

@@ -36,6 +36,18 @@ describe('licences', () => {
     assert.ok(!ids.has((await send(on.licence, 'licence-twice')).json().fileId));
   });
 
+  test('twenty a day of one person', async () => {
+    const cookie = await on.register();
+    const sent = [];
+    for (let nth = 0; nth < 21; nth++) sent.push(await on.upload(cookie, on.licence));
+    assert.deepEqual(
+      sent.map(({ statusCode }) => statusCode),
+      [...Array.from({ length: 20 }, () => 200), 429],
+    );
+    assert.match(sent[20]?.json().title, /今天上传图片已达 20 份/);
+    assert.equal((await on.upload(await on.register(), on.licence)).statusCode, 200);
+  });
+
   test('shrink to 2 MB', async () => {
     const cookie = await on.register();
     const noise = await sharp({

@@ -1,7 +1,10 @@
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 import { retentionJobs } from './jobs.ts';
 import { retentionRoutes } from './routes.ts';
+
+const sweeps = [{ days: 7, statement: statement('limits.sweep_quotas', 'delete from daily_use where day < $1') }];
 
 /** Acts of this matter, as the log calls them. */
 const auditWords = {
@@ -12,5 +15,6 @@ const auditWords = {
 export const retentionModule = (platform: Platform, modules: readonly Module[]): Module => ({
   auditWords,
   routes: retentionRoutes(platform),
+  sweeps,
   jobs: retentionJobs(platform, modules),
 });

@@ -56,6 +56,21 @@ describe('a department uploads its own graduates', () => {
     return (await readStored(on.platform.files, id)).slice(1).map(cells => cells[0]?.text);
   };
 
+  test('a file that cannot be read as a sheet does not stay in the store', async () => {
+    const kept = async () => {
+      const ids: string[] = [];
+      for await (const { id } of on.platform.files.list()) ids.push(id);
+      return ids.sort();
+    };
+    const before = await kept();
+    const headers = { 'content-type': 'application/octet-stream', 'file-name': encodeURIComponent('名单.xlsx') };
+    for (const content of [Buffer.from('这不是表格'), Buffer.from('504b0506', 'hex'), Buffer.alloc(0)]) {
+      const answer = await on.send(admin, 'POST', '/api/roster/files', content, { headers });
+      assert.equal(answer.json().code, 'sheet-refused');
+    }
+    assert.deepEqual(await kept(), before);
+  });
+
   test('where the school does not let them, nothing of it is there', async () => {
     await permit(false);
     assert.ok(!(await can(department)).includes('roster.upload'));

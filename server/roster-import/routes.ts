@@ -11,6 +11,7 @@ import { actorKey } from '#server/audit/index.ts';
 import { drain } from '#server/platform/files/drain.ts';
 import { recordStoredFile } from '#server/platform/files/stored-files.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import { receive } from '#server/platform/images/receive.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
@@ -82,15 +83,27 @@ export function rosterImportRoutes(platform: Platform, sampleFile: string | unde
         await drain(file.stream);
         return uploader;
       }
-      const stored = await files.put(file.stream, { maxBytes: contract.uploadRoster.maxBytes });
-      if ('refused' in stored) {
+      const { maxBytes } = contract.uploadRoster;
+      // Stored only when it can be read: what is refused does not stay.
+      const received = await receive(
+        file.stream,
+        async ({ path }) => {
+          const mapping = await previewTable(path, rosterTable);
+          if ('refused' in mapping) return { why: describeSheetRefusal(mapping) };
+          const stored = await files.put(createReadStream(path), { maxBytes });
+          if ('refused' in stored) throw new Error(`a roster could not be stored: ${stored.refused}`);
+          return { mapping, stored };
+        },
+        { bytesAtMost: maxBytes },
+      );
+      if ('refused' in received) {
         await drain(file.stream);
-        return stored.refused === 'too-large'
+        return received.refused === 'too-large'
           ? refuse('file-too-large', { limit: '64 MB' })
           : refuse('sheet-refused', { why: '文件是空的' });
       }
-      const mapping = await files.withPath(stored.id, path => previewTable(path, rosterTable));
-      if ('refused' in mapping) return refuse('sheet-refused', { why: describeSheetRefusal(mapping) });
+      if ('why' in received) return refuse('sheet-refused', { why: received.why });
+      const { mapping, stored } = received;
       const name = file.name || '学生名单.xlsx';
       const { schoolId, accountId } = uploader;
       const { id, bytes, sha256 } = stored;

@@ -2,6 +2,7 @@ import { revealPersonalData as contract } from '#contract/routes/accounts.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import { useQuota } from '#server/platform/limits/daily-quota.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
@@ -23,6 +24,9 @@ interface Reveal {
   readonly addressPrefix: string;
 }
 
+/** A reviewer looks up some tens of numbers on a busy day; who looks up more has a job for an export, which the school's admin sees. */
+const quota = { what: 'reveal', atMost: 100, refusal: 'reveals-used-up' } as const;
+
 /** One number of one graduate in full. The audit is written first: nothing is shown without a record of the reader and the reason. */
 async function revealPersonalData(platform: Platform, reveal: Reveal): Promise<{ value: string } | Refused> {
   const { database, vault, clock } = platform;
@@ -31,6 +35,8 @@ async function revealPersonalData(platform: Platform, reveal: Reveal): Promise<{
   if (!found) return refuse('not-found');
   const sealed = what === 'idNumber' ? found.documentNumberSealed : found.phoneSealed;
   if (!sealed) return refuse('nothing-to-reveal');
+  const usedUp = await useQuota(database, quota, { actor: actorKey(actor), now: clock.now() });
+  if (usedUp) return usedUp;
   const event = {
     at: clock.now(),
     schoolId: found.schoolId,

@@ -4,10 +4,12 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { drain } from '#server/platform/files/drain.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
 import { receive } from '#server/platform/images/receive.ts';
 import { refusalsOfIntake } from '#server/platform/images/refusals-of-intake.ts';
 import { takeIn } from '#server/platform/images/take-in.ts';
+import { useQuota } from '#server/platform/limits/daily-quota.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
@@ -21,6 +23,8 @@ async function keep({ files }: Platform, content: Buffer): Promise<string> {
   return stored.id;
 }
 
+const quota = { what: 'file', atMost: 200, refusal: 'files-used-up' } as const;
+
 const taken = z.object({ fileId: z.string(), name: z.string(), pages: z.number() });
 
 /** Sent again with the same key, it is the same file. */
@@ -31,6 +35,11 @@ export async function takeRequestFile(
 ): Promise<z.output<typeof taken> | Refused> {
   // Sent as something else than a file, it has been parsed already, or is not there.
   if (!(upload.stream instanceof Readable)) return refusalsOfIntake.kind;
+  const usedUp = await useQuota(platform.database, quota, { actor: actorKey(actor), now: platform.clock.now() });
+  if (usedUp) {
+    await drain(upload.stream);
+    return usedUp;
+  }
   const intake = await receive(upload.stream, async ({ path, sha256 }) => ({
     ...(await takeIn(path, { readScan: false, sender: actorKey(actor) })),
     received: sha256.toString('hex'),

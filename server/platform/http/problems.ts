@@ -29,6 +29,8 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'try-later': 429,
   'look-ups-used-up': 429,
   'links-used-up': 429,
+  'reveals-used-up': 429,
+  'files-used-up': 429,
   'files-waiting': 429,
   internal: 500,
   overloaded: 503,

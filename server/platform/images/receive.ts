@@ -8,7 +8,7 @@ import { sentAtMost } from './take-in.ts';
 
 const prefix = 'received-';
 
-/** A photograph that is somewhat too large is read to its end, so that its sender gets the answer and no broken connection. */
+/** A file that is somewhat too large is read to its end, so that its sender gets the answer and no broken connection. */
 const cutOffAt = 5 * sentAtMost;
 
 export interface Received {
@@ -19,12 +19,13 @@ export interface Received {
 }
 
 /**
- * Receives what somebody sends, at most 20 MB, and lends it to `use`; nothing of it is left afterwards, whatever happens. It goes to no
+ * Receives what somebody sends, at most 20 MB unless told otherwise, and lends it to `use`; nothing of it is left afterwards, whatever happens. It goes to no
  * file store: stored by its content it could be somebody else's file too, and could then not be removed again.
  */
 export async function receive<Result>(
   content: AsyncIterable<Uint8Array>,
   use: (received: Received) => Promise<Result>,
+  { bytesAtMost = sentAtMost }: { readonly bytesAtMost?: number } = {},
 ): Promise<Result | { readonly refused: 'too-large' | 'broken' }> {
   const folder = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   try {
@@ -37,14 +38,14 @@ export async function receive<Result>(
         bytes += chunk.byteLength;
         // Leaving the loop cuts the sender off.
         if (bytes > cutOffAt) break;
-        if (bytes > sentAtMost) continue;
+        if (bytes > bytesAtMost) continue;
         hash.update(chunk);
         await writeWhole(file, chunk);
       }
     } finally {
       await file.close();
     }
-    if (bytes > sentAtMost) return { refused: 'too-large' };
+    if (bytes > bytesAtMost) return { refused: 'too-large' };
     if (bytes === 0) return { refused: 'broken' };
     return await use({ path, bytes, sha256: hash.digest() });
   } finally {
