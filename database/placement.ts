@@ -88,6 +88,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'employer_link',
     'employer_look_up',
     'employer_terms',
+    'file_scrub',
     'file_sweep',
     'invitation_batch',
     'invitation_batch_row',

@@ -23,6 +23,18 @@ export const listRetention = route({
         bytes: z.number(),
       }),
     ),
+    /** The file store read again, a sixteenth a night, for the operator alone: the newest sixteen. */
+    scrubs: z.array(
+      z.object({
+        at: instant,
+        share: z.string(),
+        lookedAt: z.number(),
+        /** Files that are not what they were; files that a row refers to and that are not there. */
+        damaged: z.number(),
+        missing: z.number(),
+        faults: z.object({ damaged: z.array(z.string()).readonly(), missing: z.array(z.string()).readonly() }),
+      }),
+    ),
     /** The sweep of the file store, for the operator alone: the newest ten. */
     sweeps: z.array(z.object({ at: instant, lookedAt: z.number(), removed: z.number(), bytes: z.number() })),
   }),

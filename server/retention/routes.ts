@@ -5,6 +5,7 @@ import { statement } from '#server/platform/postgres/postgres.ts';
 import { isInSchool } from '#server/platform/scope/scope.ts';
 import { scoped } from '#server/platform/scope/within.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
+import type { FileFaults } from './scrub-files.ts';
 import type { Swept } from './sweep-files.ts';
 
 interface Run {
@@ -28,12 +29,18 @@ const findSweeps = statement<Swept & { at: Date }>(
   'select at, looked_at, removed, bytes from file_sweep order by id desc limit 10',
 );
 
+const findScrubs = statement<{ at: Date; share: string; lookedAt: number; damaged: number; missing: number; faults: FileFaults }>(
+  'retention.scrubs',
+  'select at, share, looked_at, damaged, missing, faults from file_scrub order by id desc limit 16',
+);
+
 /** A school sees its own, the operator all. */
 export function retentionRoutes({ database }: Platform): Served[] {
   return [
     serve(listRetention, async ({ scope }) => ({
       evidenceYears: isInSchool(scope) ? (await getSchoolSettings(database, scope.schoolId)).evidenceYears : null,
       runs: await database.query(...findRuns(scope)),
+      scrubs: scope.kind === 'platform' ? await database.query(findScrubs) : [],
       sweeps: scope.kind === 'platform' ? await database.query(findSweeps) : [],
     })),
   ];

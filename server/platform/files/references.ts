@@ -31,6 +31,17 @@ export async function referenced(database: Queryable, ids: readonly string[]): P
   return new Set(found.map(({ id }) => id));
 }
 
+/** All content that something in the database refers to, of the ids that begin with these characters. */
+export async function referencedWithin(database: Queryable, beginning: string): Promise<Set<string>> {
+  const columns = await database.query(findColumns);
+  const parts = [
+    ...columns.map(({ table, column }) => `select ${column} as id from ${table} where ${column} like $1`),
+    `select encode(sha256, 'hex') from stored_file where encode(sha256, 'hex') like $1`,
+  ];
+  const found = await database.query(unnamed<{ id: string }>(parts.join('\n union ')), [`${beginning}%`]);
+  return new Set(found.map(({ id }) => id).filter(id => fileIdPattern.test(id)));
+}
+
 /** Removes content that nothing refers to, unless it has been put again since. Answers what was removed. */
 export async function removeUnreferenced(
   { database, files }: { readonly database: Queryable; readonly files: FileStore },
