@@ -10,7 +10,7 @@ import { type Database, unnamed } from '#server/platform/postgres/postgres.ts';
 import { cookieOf, makeAccount, makeGraduate, makeSchool } from '#server/testing/platform.ts';
 import { agreement } from '../../server/cases/testing/agreement.ts';
 import { filledForm } from '../../server/cases/testing/flows.ts';
-import { beginnings } from '../../server/cases/testing/model/reference.ts';
+import { beginnings } from '../../server/cases/testing/model/world.ts';
 
 export const schoolId = 1;
 

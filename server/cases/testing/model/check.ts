@@ -7,7 +7,8 @@ import { type Levels, roleWords } from '#domain/roles.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 import { reached } from './done.ts';
 import type { Product } from './product.ts';
-import { confirmationOf, holds, placeOf, standing, type World } from './reference.ts';
+import { confirmationOf, standing } from './reference.ts';
+import { holds, placeOf, type World } from './world.ts';
 
 interface Row {
   readonly id: number;

@@ -7,25 +7,11 @@ import { booksAgree, casesAgree, expectedRows, flowOf, readRows } from './check.
 import { noteDone as note } from './done.ts';
 import { actions, possibleMoves } from './possible-moves.ts';
 import type { Outcome, Product } from './product.ts';
-import {
-  type Answer,
-  type By,
-  confirm,
-  day,
-  decideMove,
-  isOver,
-  type Kase,
-  type Move,
-  otherTypes,
-  placeOf,
-  settle,
-  turnLapse,
-  type World,
-  yearEnd,
-} from './reference.ts';
+import { confirm, decideMove, settle, turnLapse } from './reference.ts';
 import { transferCommands } from './transfer-commands.ts';
 import { brings } from './transfer-product.ts';
 import { carryAlong, closeTransfers, lapseTransfers } from './transfers.ts';
+import { type Answer, type By, day, isOver, type Kase, type Move, otherTypes, placeOf, type World, yearEnd } from './world.ts';
 
 export const graduates = 3;
 const longest = 240;

@@ -6,7 +6,7 @@ import { readOwn } from '#server/confirmation/read-own.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import { contentsOf, endCodes, findFormGraduate, issueCodes } from '#server/verification/index.ts';
 import type { TestCases } from '../cases.ts';
-import type { Answer } from './reference.ts';
+import type { Answer } from './world.ts';
 
 /** Answers whether it was allowed. */
 export async function confirm(

@@ -1,4 +1,4 @@
-import type { World } from './reference.ts';
+import type { World } from './world.ts';
 
 /** What was done, in words: shown when a run fails. */
 const done = new WeakMap<World, string[]>();

@@ -1,5 +1,6 @@
 /** Every move that the guides allow now: what a sensible person may choose from. */
-import { type By, beginnings, decideMove, holds, isOver, type Move, otherTypes, type World } from './reference.ts';
+import { decideMove } from './reference.ts';
+import { type By, beginnings, holds, isOver, type Move, otherTypes, type World } from './world.ts';
 
 export const actions =
   'save submit discard upload requestEmployerUpload accept acceptVoiding decline recall cancel askSchool noteHelp passOn refreshSnapshot amend correct void withdraw approve return reject'.split(

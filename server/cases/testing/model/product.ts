@@ -27,8 +27,8 @@ import { agreement } from '../agreement.ts';
 import { startCases, type TestCases } from '../cases.ts';
 import { filledForm, startFlows, type TestFlows } from '../flows.ts';
 import { confirm } from './confirm.ts';
-import type { Answer, By, Kase, Move, World } from './reference.ts';
 import { transferProduct } from './transfer-product.ts';
+import type { Answer, By, Kase, Move, World } from './world.ts';
 
 export interface Stage {
   readonly on: TestCases;

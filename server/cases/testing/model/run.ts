@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { closing, commands, graduates } from './commands.ts';
 import { doneIn, reached } from './done.ts';
 import { began, openProduct, openStage, type Stage } from './product.ts';
-import type { World } from './reference.ts';
 import { noTransfer } from './transfers.ts';
+import type { World } from './world.ts';
 
 /** Runs that share one database: later ones would drag the reminders of all earlier ones along. */
 const runsPerStage = 100;

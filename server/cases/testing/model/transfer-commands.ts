@@ -5,9 +5,9 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { noteDone } from './done.ts';
 import type { Product } from './product.ts';
-import type { World } from './reference.ts';
 import type { Outcome } from './transfer-product.ts';
 import { type By, decideTransfer, type Kind, kinds, openRequest, seenIn, type TransferMove } from './transfers.ts';
+import type { World } from './world.ts';
 
 const whats = [
   'file',

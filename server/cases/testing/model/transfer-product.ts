@@ -15,8 +15,8 @@ import { closeRequests, moveRequest } from '#server/requests/index.ts';
 import { agreement } from '../agreement.ts';
 import { filledForm } from '../flows.ts';
 import { reached } from './done.ts';
-import type { Kase, World } from './reference.ts';
 import { type By, type Kind, kinds, lastRequest, openRequest, seenIn, type TransferMove, transferOf } from './transfers.ts';
+import type { Kase, World } from './world.ts';
 
 const forms: Readonly<Record<Kind, (variant: string) => Readonly<Record<string, string>>>> = {
   archive: variant => ({

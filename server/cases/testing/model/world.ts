@@ -1,0 +1,113 @@
+/** What the reference keeps: people, cases, and what can be asked of them. */
+import type { Asked, Transfer, Kind as TransferKind } from './transfers.ts';
+
+export type Level = 'department' | 'school';
+export type By = 'graduate' | 'employer' | 'agent' | Level | 'stranger';
+export type Kind = 'online' | 'offline' | 'paper' | 'other' | 'onlineTermination' | 'offlineTermination';
+
+export interface Kase {
+  /** Known once the product has opened it. */
+  ref: string;
+  readonly kind: Kind;
+  readonly graduate: number;
+  readonly employer: number | undefined;
+  readonly signing: Kase | undefined;
+  type: string;
+  state: string;
+  /** The level that reviews, or the party that asked. */
+  at: Level | 'graduate' | 'employer' | undefined;
+  levels: readonly Level[];
+  steps: number;
+  /** Steps and saved drafts. */
+  version: number;
+  since: number;
+  dueAt: number | undefined;
+  explanation: boolean;
+  /** The key field as it was signed. */
+  major: string;
+  link: { readonly step: number; readonly until: number } | undefined;
+}
+export interface Person {
+  /** Since when they are off the roster. */
+  lapsed: number | undefined;
+  major: string;
+  department: number;
+  /** What they said last of the destination that counted then. */
+  answer: { readonly said: Answer; readonly of: Kase } | undefined;
+}
+export type Answer = 'right' | 'wrong';
+/** A message that somebody must have got, once: for the step of this case. */
+export interface Told {
+  readonly kase: Kase;
+  readonly step: number;
+  readonly to: 'graduate' | 'employer';
+}
+export interface World {
+  now: number;
+  levels: readonly Level[];
+  reviewsVoiding: boolean;
+  /** The school lets its graduates fill in destinations. */
+  open: boolean;
+  readonly graduates: Person[];
+  readonly cases: Kase[];
+  readonly told: Told[];
+  /** Of each graduate, archive and hukou. */
+  readonly transfers: Readonly<Record<TransferKind, Transfer>>[];
+  readonly requests: Asked[];
+}
+
+export type Move =
+  | { readonly what: 'begin'; readonly graduate: number; readonly type: string }
+  | { readonly what: 'invite'; readonly graduate: number; readonly employer: number }
+  | { readonly what: 'terminate'; readonly kase: number; readonly by: By }
+  | { readonly what: 'act'; readonly kase: number; readonly by: By; readonly action: string; readonly more?: string | undefined };
+
+export const day = 86_400_000;
+export const otherTypes = ['70.01', '76.01', '80.01', '85.01'] as const;
+export const beginnings = ['10.02', '10.03', ...otherTypes] as const;
+/** The year of the cohort 2027, in Beijing: what begins must begin before the first, and from the second on nobody does anything. */
+export const yearEnd = { begins: Date.parse('2028-01-31T16:00:00Z'), over: Date.parse('2028-03-31T16:00:00Z') };
+export const mayBegin = ({ open, now }: World): boolean => open && now < yearEnd.begins;
+export const isClosedYear = ({ now }: World): boolean => now >= yearEnd.over;
+
+export const isGone = (world: World, graduate: number): boolean => world.graduates[graduate]?.lapsed !== undefined;
+
+export const isIdle = (type: string): boolean => type.startsWith('70.');
+
+const over = new Set(
+  'declined expired recalled failed terminated agreementRejected signingRejected rejected discarded voided cancelled completed closed'.split(
+    ' ',
+  ),
+);
+export const isOver = ({ state }: Kase): boolean => over.has(state);
+export const isTermination = ({ signing }: Kase): boolean => signing !== undefined;
+/** A destination from acceptance or first submission on; a termination from the request or the submission on. */
+export const holds = (kase: Kase): boolean => !isOver(kase) && kase.state !== 'draft' && kase.state !== 'invited';
+export const placeOf = ({ state, at }: Kase): string => (at ? `${state}.${at}` : state);
+
+const passes: Readonly<Record<Kind, string>> = {
+  online: 'effective',
+  offline: '',
+  paper: 'effective',
+  other: 'registered',
+  onlineTermination: 'completed',
+  offlineTermination: 'completed',
+};
+/** [passed, returned, rejected, withdrawn] of a round; '' where the flow has no such way. */
+export function waysOf({ kind, state }: Kase): readonly string[] | undefined {
+  if (kind === 'offline' && state === 'agreementReviewing')
+    return ['issued', 'agreementReturned', 'agreementRejected', 'agreementWithdrawn'];
+  if (kind === 'offline' && state === 'signingReviewing')
+    return ['effective', 'signingReturned', 'signingRejected', 'signingWithdrawn'];
+  if (kind === 'other' && state === 'voiding') return ['voided', '', 'registered', 'registered'];
+  if (state !== 'reviewing') return undefined;
+  if (kind === 'online' || kind === 'onlineTermination') return [passes[kind], '', 'failed', ''];
+  return [passes[kind], 'returned', 'rejected', 'withdrawn'];
+}
+export const beforeSubmission = ['draft', 'returned', 'withdrawn', 'agreementReturned', 'agreementWithdrawn'];
+export const beforeScan = ['issued', 'signingReturned', 'signingWithdrawn'];
+
+export const holdOf = (world: World, graduate: number, but?: Kase): Kase | undefined =>
+  world.cases.find(other => other !== but && other.graduate === graduate && !isTermination(other) && holds(other));
+export const openTermination = (world: World, signing: Kase, but?: Kase): boolean =>
+  world.cases.some(other => other !== but && other.signing === signing && holds(other));
