@@ -98,6 +98,8 @@ export async function runFormFile(printing: Printing, asked: Parameters, task: D
   const made = await (asked.as === 'pdf' ? onePdf(printing, view, task) : zip(printing, view, task));
   if ('more' in made) return made;
   const { done, refused, file } = made;
+  // No form could be set, or no code lives any more.
+  if (!file) return { done, total: done, refused };
   const detail = { form: formWords[asked.kind].form, as: asked.as, ...asked.filter, forms: done - refused };
   const who = { schoolId: view.inside.schoolId, actor: actorKey(task.actor), addressPrefix: asked.addressPrefix };
   const event = { at: platform.clock.now(), ...who, action: 'forms-downloaded', object: `desk-job:${task.id}`, detail };
@@ -129,10 +131,17 @@ async function onePdf(printing: Printing, view: CodeView, task: DeskTask) {
         await task.progress({ done, refused });
       }
   }
-  const unsigned = await buffer(joinPdfs(parts()));
+  const rest = parts();
+  const first = await rest.next();
+  if (first.done) return { done, refused, file: undefined };
+  const unsigned = await buffer(joinPdfs(startingWith(first.value, rest)));
   const { pdf } = await sign(printing, unsigned);
   const file = await task.keep(Readable.from([pdf]), nameOf(printing, view, 'pdf'), 'application/pdf');
   return { done, refused, file };
+}
+async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  yield first;
+  yield* rest;
 }
 const missing = (error: unknown): undefined => {
   if (error instanceof MissingGlyphError) return undefined;
@@ -160,6 +169,7 @@ async function zip(printing: Printing, view: CodeView, task: DeskTask) {
     }
   // Once more, to find in the store what was made now.
   if (made > 0) return { more: true as const };
+  if (ready.length === 0) return { done: refused, refused, file: undefined };
   const entries = ready.map(({ name, at, paper }) => ({
     ...{ name, at },
     open: async () => Readable.from([await paperOf(printing, view.kind, paper)]),

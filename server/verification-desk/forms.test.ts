@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -37,7 +38,9 @@ after(async () => {
 });
 const papers = () =>
   on.database.query(
-    unnamed<{ codeId: number; fileId: string }>('select code_id, file_id from verification_form order by code_id'),
+    unnamed<{ codeId: number; fileId: string; sha256: Buffer }>(
+      'select code_id, file_id, sha256 from verification_form order by code_id',
+    ),
   );
 const form = (who: Graduate) => on.send(school, 'GET', `/api/verification/archive/transfer-codes/${who.graduateId}/form`);
 async function fileOf(as: 'pdf' | 'zip', filter: object = {}) {
@@ -56,7 +59,9 @@ test('one form is signed, carries the QR of its code, and is made once', async (
   assert.match((await readQr(await pdf.draw(0))).join(), /\/check\/archive#t=/);
   pdf.close();
   assert.ok((await form(one)).rawPayload.equals(answer.rawPayload));
-  assert.equal((await papers()).length, 1);
+  const made = await papers();
+  assert.equal(made.length, 1);
+  assert.deepEqual(made[0]?.sha256, createHash('sha256').update(answer.rawPayload).digest(), 'as a receiving office asks for it');
   assert.equal((await form(none)).json().code, 'no-transfer-code');
 });
 
@@ -94,4 +99,11 @@ test('one PDF of all, signed as a whole', async () => {
   assert.equal(pdf.pages, 2);
   pdf.close();
   assert.equal((await fileOf('pdf', { generated: 'no' })).refused, 'no-transfer-codes');
+});
+
+test('where no form can be set there is no file, and no fault', async () => {
+  for (const as of ['pdf', 'zip'] as const) {
+    const { faults, job } = await fileOf(as, { q: odd.name });
+    assert.deepEqual([faults, job.state, job.done, job.failures, job.result], [[], 'done', 1, 1, null]);
+  }
 });

@@ -32,4 +32,10 @@ test('what came of it: what failed and what was left is never passed over', () =
     outcomeWords({ ...job, kind: 'cases.agreements', state: 'done', done: 8, total: 8, failures: 2 }),
     '成功 6 份，没有协议书 2 份',
   );
+  const forms = { ...job, kind: 'verification.form-file', state: 'done' } as const;
+  assert.equal(outcomeWords({ ...forms, done: 3, total: 3, failures: 1 }), '成功 2 份，因含有无法印出的字未放入文件 1 份');
+  assert.match(outcomeWords({ ...forms, done: 1, total: 1, failures: 1 }), /^没有生成文件：1 份登记信息表都含有无法印出的字/);
+  assert.match(outcomeWords({ ...forms, done: 0, total: 0 }), /^没有生成文件：转递编号已失效/);
+  const codes = { ...job, kind: 'verification.generate-codes' } as const;
+  assert.equal(outcomeWords({ ...codes, state: 'done', done: 1034 }), '已核对 1,034 人');
 });

@@ -20,6 +20,18 @@ const units: Readonly<Record<string, string>> = {
   'cases.agreements': '份',
   'cases.export': '行',
   'roster.export': '行',
+  'archives.export-records': '行',
+  'archives.export-requests': '行',
+  'confirmation.export': '行',
+  'verification.export-authorizations': '行',
+  'verification.export-transfers': '行',
+  'verification.form-file': '份',
+  'verification.generate-codes': '人',
+};
+/** What failed, where it is no business that was not done. */
+const failureWords: Readonly<Record<string, string>> = {
+  'cases.agreements': '没有协议书',
+  'verification.form-file': '因含有无法印出的字未放入文件',
 };
 export const unitOf = (kind: string): string => units[kind] ?? '条';
 
@@ -33,8 +45,14 @@ export function progressWords({ kind, done, total, state }: Job): string {
 /** The outcome of a job that is over. */
 export function outcomeWords({ kind, done, total, failures, state }: Job): string {
   const unit = unitOf(kind);
-  const missing = kind === 'cases.agreements' ? '没有协议书' : '未办理';
+  const missing = failureWords[kind] ?? '未办理';
   const good = countWords(done - failures);
+  // Who has no destination is looked at too, and gets no code: the counts beside it say who does.
+  if (kind === 'verification.generate-codes' && state === 'done') return `已核对 ${good} 人`;
+  if (kind === 'verification.form-file' && state === 'done' && done === failures)
+    return failures > 0
+      ? `没有生成文件：${countWords(failures)} 份登记信息表都含有无法印出的字，请联系平台运维补充字体。`
+      : '没有生成文件：转递编号已失效，请重新生成转递编号后再下载。';
   if (unit === '行') return state === 'done' ? `共 ${good} 行` : '';
   const left = total === null || total === done ? '' : `，还有 ${countWords(total - done)} ${unit}没有处理`;
   return `成功 ${good} ${unit}${failures > 0 ? `，${missing} ${countWords(failures)} ${unit}` : ''}${left}`;
