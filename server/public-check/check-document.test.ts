@@ -4,6 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { caseFlows } from '#domain/flows/all.ts';
+import { codePurposes } from '#domain/verification/purposes.ts';
 import { startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { startFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
@@ -74,25 +75,25 @@ test('it is found as its case is now: under way, ended, lapsed, replaced', async
   assert.equal(await standing(), 'superseded');
 });
 
-test('a graduate’s form is as its code is', async () => {
+test('a form is as its code is: of a graduate’s code and of the school’s', async () => {
   const insert = unnamed<{ id: number }>(
     `with code as (
        insert into verification_code (school_id, graduate_id, kind, purpose, form_number, name_hash, code_sealed, token_sealed,
          content_sealed, issued_at, expires_at)
-       select school_id, id, 'hukou', 'authorization', 'H20270310-00000000', '', '', '', '', $1, $1::timestamptz + interval '1 day'
+       select school_id, id, 'hukou', $3, $4, '', '', '', '', $1, $1::timestamptz + interval '1 day'
        from graduate limit 1 returning school_id, id, graduate_id)
      insert into verification_form (school_id, code_id, graduate_id, state, file_id, sha256, requested_at)
      select school_id, id, graduate_id, 'ready', repeat('f', 64), $2, $1 from code returning code_id as id`,
   );
-  const digestOfForm = createHash('sha256').update('form').digest();
-  const { id } = await on.database.one(insert, [on.clock.now(), digestOfForm]);
-  const found = await check(digestOfForm.toString('hex'));
-  assert.deepEqual([found.title, found.standing], ['户口登记信息表', 'in-force']);
-  await on.database.execute(unnamed(`update verification_code set ended_at = $2, end_reason = 'graduate' where id = $1`), [
-    id,
-    on.clock.now(),
-  ]);
-  assert.equal((await check(digestOfForm.toString('hex'))).standing, 'ended');
+  const end = unnamed(`update verification_code set ended_at = $2, end_reason = 'graduate' where id = $1`);
+  for (const [place, purpose] of codePurposes.entries()) {
+    const digestOfForm = createHash('sha256').update(`form of ${purpose}`).digest();
+    const { id } = await on.database.one(insert, [on.clock.now(), digestOfForm, purpose, `H20270310-0000000${place}`]);
+    const found = await check(digestOfForm.toString('hex'));
+    assert.deepEqual([found.title, found.standing], ['户口登记信息表', 'in-force'], purpose);
+    await on.database.execute(end, [id, on.clock.now()]);
+    assert.equal((await check(digestOfForm.toString('hex'))).standing, 'ended', purpose);
+  }
 });
 
 test('what is no digest is refused', async () => {

@@ -19,7 +19,7 @@ export function signatureVerdict(signature: PdfCheck['signature']): DocumentVerd
     return {
       tone: 'refused',
       title: '没有电子签名',
-      text: '学校批量生成的登记信息表没有电子签名，请扫描表上的二维码核验；打印后再扫描的文件也不能这样核验。',
+      text: '系统出具的登记信息表都有电子签名；打印后再扫描、另存或转换的文件会失去签名，请扫描表上的二维码核验。',
     };
   if (signature === 'broken') return { tone: 'refused', title: '电子签名无法读取', text: '文件可能已损坏或被改动，请勿采信。' };
   if (!signature.isIntact) return { tone: 'refused', title: '电子签名无效', text: '文件在签名后被改动过，请勿采信。' };
@@ -39,7 +39,7 @@ export function onlineVerdict({ found }: DocumentAnswer): DocumentVerdict {
     return {
       tone: 'refused',
       title: '系统中没有这份文件',
-      text: '没有与之完全相同的文件：可能由其他单位出具，或经过另存、转换、改动。请索取原始文件，或扫描表上的二维码核验。',
+      text: '没有与之完全相同的文件：可能由其他单位出具，由多份表合成，或经过另存、转换、改动。请索取原始文件，或扫描表上的二维码核验。',
     };
   return { tone: standingTones[found.standing], title: found.title, text: found.sentence };
 }
