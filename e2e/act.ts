@@ -31,10 +31,24 @@ export async function signInAtDemoBar({ page }: Visitor, { url }: World, entry: 
 export const menu = (page: Page, title: string | RegExp): Locator =>
   page.getByRole('navigation', { name: '功能菜单' }).getByRole('link', { name: title });
 
-/** 功能切换 in the top bar. */
+/** 功能切换 in the top bar. A click that comes while the list is still unfolding counts for nothing, so it is looked at. */
 export async function switchModule(page: Page, from: string, to: string): Promise<void> {
-  await page.getByRole('banner').getByRole('button', { name: from }).click();
-  await page.getByRole('menuitem', { name: to }).click();
+  const bar = page.getByRole('banner');
+  const item = page.getByRole('menuitem', { name: to });
+  const isThere = () =>
+    bar
+      .getByRole('button', { name: to })
+      .waitFor({ timeout: 3_000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  for (let tries = 0; tries < 5; tries += 1) {
+    if (!(await item.isVisible())) await bar.getByRole('button', { name: from }).click();
+    await item.click();
+    if (await isThere()) return;
+  }
+  throw new Error(`${to} cannot be chosen`);
 }
 
 /** Chooses from a list that opens and can be searched. */

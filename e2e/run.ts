@@ -24,6 +24,7 @@ import { archivesOnPhone } from './19-archives-phone.ts';
 import { archivesDesk } from './20-archives-desk.ts';
 import { receivers } from './21-receivers.ts';
 import { authorization } from './22-authorization.ts';
+import { transferCodes } from './23-transfer-codes.ts';
 import { receivingOffice } from './24-receiving-office.ts';
 import { confirmation } from './25-confirmation.ts';
 import { launchBrowser } from './browser.ts';
@@ -59,6 +60,7 @@ const chapters: readonly { readonly number: number; readonly run: Chapter; reado
   { number: 22, run: authorization, after: [1] },
   { number: 24, run: receivingOffice, after: [] },
   { number: 25, run: confirmation, after: [1] },
+  { number: 23, run: transferCodes, after: [1] },
   { number: 8, run: leaving, after: firstFour },
 ];
 const asked = process.argv.slice(2).map(Number);
