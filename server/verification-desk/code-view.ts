@@ -2,7 +2,14 @@
 import type { AuthorizationFilter, TransferCodeFilter } from '#contract/routes/verification-desk.ts';
 import { canBeConfirmed } from '#domain/confirmation/states.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
-import { type CodeState, codeStateAt, codeStateDetails, codeStates, wasIssued } from '#domain/verification/code-states.ts';
+import {
+  type CodeState,
+  codeStateAt,
+  codeStateDetails,
+  codeStates,
+  isAnswered,
+  wasIssued,
+} from '#domain/verification/code-states.ts';
 import type { CodePurpose } from '#domain/verification/purposes.ts';
 import { cohortOf, graduateInWords } from '#server/archives/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -49,7 +56,8 @@ export function codeInWords({ purpose, now }: Pick<CodeView, 'purpose' | 'now'>,
     ...graduateInWords(row),
     ...{ state, label, tone, isReported: canBeConfirmed(row.confirmation) },
     issuedAt: isThere ? row.issuedAt : null,
-    validUntil: isThere ? row.until : null,
+    // A code that was ended before its day is valid until no day.
+    validUntil: isThere && (isAnswered(state) || (row.until !== null && row.until <= now)) ? row.until : null,
   };
 }
 

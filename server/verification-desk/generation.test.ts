@@ -79,7 +79,12 @@ test('an important change ends a code, which is made anew; a detail is written i
   assert.match(JSON.stringify(sections), /0592-5559999/);
   assert.deepEqual([code, label], [is.code, '已生成']);
   await on.report(one, { ...destination, employerName: '泉州演示科技有限公司' });
-  assert.deepEqual([(await stateOf(one)).label, (await stateOf(one)).code], ['已失效', null]);
+  const dead = await stateOf(one);
+  assert.deepEqual(
+    [dead.label, dead.code, dead.validUntil],
+    ['已失效', null, null],
+    'what has ended is not valid until a day to come',
+  );
   assert.deepEqual((await rows(department, 'archive', 'outdated=yes&generated=yes')).length, 1);
   assert.equal((await preview(department)).renewed, 1);
 });
