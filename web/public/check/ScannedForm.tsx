@@ -54,12 +54,13 @@ export function ScannedForm({ kind, scanned: { token, statement }, onType }: Pro
   const isPatched = found !== null && states !== undefined && states.n !== found.formNumber;
   return (
     <>
-      <StatementCard check={check} />
-      {isPatched && (
+      {isPatched ? (
         <div className="notice tone-refused" role="alert">
           <p className="notice-title">二维码不可信</p>
           <p>二维码中的签名与在线信息不是同一份登记信息表，请勿采信，并请毕业生重新提供。</p>
         </div>
+      ) : (
+        <StatementCard check={check} />
       )}
       {online.is === 'asking' && (
         <>
