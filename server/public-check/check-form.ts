@@ -54,7 +54,7 @@ export function createFormCheck({ database, vault }: Platform): FormCheck {
   };
   const ask = gather<Question, { readonly code: LiveCode | null }>(
     async questions => (await lookUp(database, questions)).map(code => ({ code })),
-    { most: 200, atOnce: 3, mostWaiting: 5_000 },
+    { most: 200, atOnce: 4, mostWaiting: 5_000, answersEvery: 5 },
   );
 
   async function answer(kind: TransferKind, code: LiveCode | null): Promise<Answer> {

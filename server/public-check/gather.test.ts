@@ -17,7 +17,7 @@ function byHand(options: { most?: number; atOnce?: number; mostWaiting?: number 
         batches.push({ questions, answer: (answers = questions.map(String)) => resolve(answers), fail: reject });
         told();
       }),
-    { most: 10, atOnce: 1, mostWaiting: 100, ...options },
+    { most: 10, atOnce: 1, mostWaiting: 100, answersEvery: 5, ticks: () => 0, pause: async () => undefined, ...options },
   );
   const next = async (): Promise<Batch> => {
     for (let batch = batches.shift(); ; batch = batches.shift()) {
@@ -82,4 +82,27 @@ test('too many waiting are turned away at once', async () => {
   assert.equal(ask(3), undefined);
   (await next()).answer();
   assert.deepEqual(await Promise.all(answers), ['1', '2']);
+});
+
+test('answers leave at whole steps after their batch began, however long it took', async () => {
+  for (const [took, waits] of [
+    [1.2, 3.8],
+    [1.3, 3.7],
+    [5.5, 4.5],
+  ] as const) {
+    let now = 100;
+    const pauses: number[] = [];
+    const ask = gather<number, string>(
+      async () => {
+        now += took;
+        return ['answer'];
+      },
+      {
+        ...{ most: 10, atOnce: 1, mostWaiting: 100, answersEvery: 5, ticks: () => now },
+        pause: async milliseconds => pauses.push(Math.round(milliseconds * 10) / 10),
+      },
+    );
+    assert.equal(await ask(1), 'answer');
+    assert.deepEqual(pauses, [waits]);
+  }
 });
