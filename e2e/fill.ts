@@ -19,8 +19,23 @@ export async function fillIn(page: Page | Locator, values: Readonly<Record<strin
 export async function attach(page: Page | Locator, label: string | RegExp, path: string): Promise<void> {
   const there = page.getByText(/^已上传，/);
   const before = await there.count();
-  await page.getByLabel(label).first().setInputFiles(path);
-  await page.getByRole('button', { name: /^上传 \d 份$/ }).click();
+  const picker = page.getByLabel(label).first();
+  const go = page.getByRole('button', { name: /^上传 \d 份$/ });
+  await picker.setInputFiles(path);
+  // Seen in a few of some hundred journeys and not explained: the browser takes a file, and the page hears of none. It is said, with what
+  // the field holds then, and the person chooses again.
+  if (
+    !(await go.waitFor({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    ))
+  ) {
+    const held = await picker.evaluate(input => (input instanceof HTMLInputElement ? (input.files?.length ?? 0) : -1));
+    console.log(`      ! a chosen file did not arrive; its field holds ${held}`);
+    await picker.setInputFiles([]);
+    await picker.setInputFiles(path);
+  }
+  await go.click();
   await there.nth(before).waitFor();
 }
 

@@ -77,8 +77,10 @@ const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
 async function travel(stage: Stage): Promise<Outcome> {
   const journey = createJourney(async title => {
     // Who has left has no picture.
-    for (const [name, visitor] of stage.everybody())
+    for (const [name, visitor] of stage.everybody()) {
+      for (const error of visitor.errors()) console.log(`      console of ${name}: ${error}`);
       await visitor.picture(`failed ${title.slice(0, 60)} (${name})`).catch(() => undefined);
+    }
   });
   for (const { number, run } of chapters) if (wanted.has(number)) await run(journey, stage);
   return journey.outcome();

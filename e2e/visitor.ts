@@ -36,6 +36,8 @@ export interface Visitor {
   /** The line is cut on purpose: what the browser's console says of it is no fault. */
   expectNoNetwork(): void;
   picture(name: string): Promise<void>;
+  /** Errors in the console that no `look` has told yet. */
+  errors(): readonly string[];
   close(): Promise<void>;
 }
 
@@ -139,6 +141,7 @@ export async function visit(browser: Browser, kind: 'phone' | 'desk'): Promise<V
       }
       assert.deepEqual(faults.splice(0), [], `errors in the console of ${name}`);
     },
+    errors: () => faults,
     close: () => context.close(),
   };
 }

@@ -11,6 +11,7 @@ import { type Database, openDatabase, type Statement, unnamed } from '#server/pl
 import type { SchoolScope } from '#server/platform/scope/scope.ts';
 import { scopedStatements } from '#server/platform/scope/within.ts';
 import { createTestDatabase, type TestDatabase } from '#server/platform/testing/database.ts';
+import { vacuumWhole } from '#server/platform/testing/vacuum.ts';
 import { makeSchool } from '#server/testing/platform.ts';
 import { recordPage } from './list-records.ts';
 import { requestPage } from './list-requests.ts';
@@ -50,8 +51,7 @@ before(async () => {
   await seedGraduates(owner, createVault(freshKeyRing()), { schoolId: 1, from: 1, to: graduates, departments: 4 });
   for (const text of seeds) await owner.execute(unnamed(text));
   await countTransfersAnew(owner);
-  await owner.execute(unnamed('vacuum analyze graduate'));
-  await owner.execute(unnamed('vacuum analyze transfer_request'));
+  for (const table of ['graduate', 'transfer_request']) await vacuumWhole(owner, table);
 });
 after(async () => {
   await owner.close();

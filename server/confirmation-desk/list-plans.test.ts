@@ -10,6 +10,7 @@ import { createVault, freshKeyRing } from '#server/platform/base/crypto.ts';
 import { type Database, openDatabase, type Statement, unnamed } from '#server/platform/postgres/postgres.ts';
 import type { SchoolScope } from '#server/platform/scope/scope.ts';
 import { createTestDatabase, type TestDatabase } from '#server/platform/testing/database.ts';
+import { vacuumWhole } from '#server/platform/testing/vacuum.ts';
 import { makeSchool } from '#server/testing/platform.ts';
 import { confirmationPage } from './list.ts';
 import { countBySource } from './store.ts';
@@ -37,8 +38,7 @@ before(async () => {
     unnamed(`update graduate set confirmation = (array['unreported', 'unconfirmed', 'right', 'wrong'])[1 + id / 4 % 4],
       reported_source = case when id / 4 % 4 = 0 then null when id > ${graduates} - 60 then 'registry-upload' else 'platform' end`),
   );
-  await owner.execute(unnamed('vacuum (full, analyze) graduate'));
-  await owner.execute(unnamed('vacuum analyze graduate'));
+  await vacuumWhole(owner, 'graduate');
 });
 after(async () => {
   await owner.close();

@@ -10,6 +10,7 @@ import { createVault, freshKeyRing } from '#server/platform/base/crypto.ts';
 import { type Database, openDatabase, type Statement, unnamed } from '#server/platform/postgres/postgres.ts';
 import type { SchoolScope } from '#server/platform/scope/scope.ts';
 import { createTestDatabase, type TestDatabase } from '#server/platform/testing/database.ts';
+import { vacuumWhole } from '#server/platform/testing/vacuum.ts';
 import { makeSchool } from '#server/testing/platform.ts';
 import { codePage } from './code-list.ts';
 
@@ -35,8 +36,7 @@ before(async () => {
         unnamed(`update graduate set ${kind}_${purpose}_code = (array['none', 'live', 'expired', 'ended'])[1 + id / 4 % 4],
           ${kind}_${purpose}_at = '2027-03-01', ${kind}_${purpose}_until = '2028-03-31'`),
       );
-  await owner.execute(unnamed('vacuum (full, analyze) graduate'));
-  await owner.execute(unnamed('vacuum analyze graduate'));
+  await vacuumWhole(owner, 'graduate');
 });
 after(async () => {
   await owner.close();

@@ -4,14 +4,13 @@ import { type Queryable, unnamed } from '#server/platform/postgres/postgres.ts';
 import { countedAnew } from '../transfer-counters.ts';
 
 const order = 'order by school_id, kind, cohort, department_id, major_code, major_name, education_level';
-const ofSchool = 'where ($1::bigint is null or school_id = $1)';
-const kept = unnamed<object>(`select * from transfer_counter ${ofSchool} and counts <> '{}' ${order}`);
-const recount = unnamed<object>(`select * from (${countedAnew}) c ${ofSchool} ${order}`);
+const kept = (inside: string) => unnamed<object>(`select * from transfer_counter where ${inside} and counts <> '{}' ${order}`);
+const recount = (inside: string) => unnamed<object>(`select * from (${countedAnew}) c where ${inside} ${order}`);
 
 /** Of one school, or of all. */
 export async function transferCountersAgree(database: Queryable, schoolId?: number): Promise<void> {
-  const whose = [schoolId ?? null];
-  const [found, due] = [await database.query(kept, whose), await database.query(recount, whose)];
+  const [inside, values] = schoolId === undefined ? ['true', []] : ['school_id = $1', [schoolId]];
+  const [found, due] = [await database.query(kept(inside), values), await database.query(recount(inside), values)];
   assert.deepEqual(found, due, 'the counters of archive and hukou are a recount');
 }
 
