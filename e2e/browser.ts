@@ -84,6 +84,8 @@ export async function launchBrowser(): Promise<Browser> {
     args: [...flags, '--no-sandbox'],
     env: {
       ...process.env,
+      // Without a UTF-8 locale Chromium drops chosen files with Chinese names, and says nothing.
+      LC_ALL: 'C.UTF-8',
       FONTCONFIG_FILE: await writeFontConfig(),
       ...('libraries' in program && program.libraries ? { LD_LIBRARY_PATH: program.libraries } : {}),
     },

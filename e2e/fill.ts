@@ -15,33 +15,12 @@ export async function fillIn(page: Page | Locator, values: Readonly<Record<strin
   }
 }
 
-const arrives = (place: Locator): Promise<boolean> =>
-  place.waitFor({ timeout: 5_000 }).then(
-    () => true,
-    () => false,
-  );
-
 /** Chooses a file, looks at it, lets it go, and waits until it is there. */
 export async function attach(page: Page | Locator, label: string | RegExp, path: string): Promise<void> {
   const there = page.getByText(/^已上传，/);
   const before = await there.count();
-  const picker = page.getByLabel(label).first();
-  const go = page.getByRole('button', { name: /^上传 \d 份$/ });
-  await picker.setInputFiles(path);
-  // Seen in a few of some hundred journeys and not explained: the browser takes a file, and the page hears of none. It is said, with what
-  // the field holds then, and the person chooses again.
-  if (!(await arrives(go))) {
-    const held = await picker.evaluate(input => (input instanceof HTMLInputElement ? (input.files?.length ?? 0) : -1));
-    console.log(`      ! a chosen file did not arrive; its field holds ${held}`);
-    await picker.setInputFiles([]);
-    await picker.setInputFiles(path);
-    if (!(await arrives(go)) && 'reload' in page) {
-      console.log('      ! nor did it the second time; the page is loaded again');
-      await page.reload();
-      await picker.setInputFiles(path);
-    }
-  }
-  await go.click();
+  await page.getByLabel(label).first().setInputFiles(path);
+  await page.getByRole('button', { name: /^上传 \d 份$/ }).click();
   await there.nth(before).waitFor();
 }
 

@@ -1,18 +1,11 @@
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { fileSize } from '../format.ts';
 import { drop, retry, type Sending, send, sendings, subscribe, turn, withoutPreview } from './sendings.ts';
 
 /** The files of a field that are not at the server yet. */
 export function useSendings(slot: string): readonly Sending[] {
-  const [, setSeen] = useState(sendings);
-  // After each render anew: preact may drop an effect of a component that is rendered while its neighbour still loads, and one that is
-  // made once would then never be made. A file that somebody chose was not shown.
-  useEffect(() => {
-    const look = () => setSeen(sendings());
-    look();
-    return subscribe(look);
-  });
-  return sendings().filter(one => one.slot === slot);
+  const all = useSyncExternalStore(subscribe, sendings);
+  return all.filter(one => one.slot === slot);
 }
 
 const percent = ({ sent, bytes }: Sending): number => Math.min(99, Math.floor((sent / bytes) * 100));
