@@ -1,4 +1,7 @@
-/** npm test: every part after the other, how long each took, and one last line `N passed, N failed`. A failure does not stop the run. */
+/**
+ * npm test: every part after the other, what failed once more, how long each part took, and one last line `N passed, N failed`.
+ * A failure does not stop the run.
+ */
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -15,7 +18,11 @@ interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly seconds: number;
+  /** What the part said of each failure: a line that begins with ✖, and the lines set in below it. */
+  readonly failures: readonly string[];
 }
+
+const failureBlock = /^ *✖ .*(?:\n {4}.*){0,30}/gm;
 
 const numberIn = (text: string, pattern: RegExp): number | undefined => {
   const found = pattern.exec(text)?.[1];
@@ -40,13 +47,18 @@ function run(part: string): Promise<Outcome> {
       stdio: ['ignore', 'pipe', 'inherit'],
       shell: process.platform === 'win32',
     });
-    let tail = '';
+    let output = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       process.stdout.write(text);
-      tail = (tail + text).slice(-20_000);
+      output += text;
     });
     child.on('close', code => {
-      resolve({ part, ...countsOf(tail, code === 0), seconds: (performance.now() - began) / 1000 });
+      resolve({
+        part,
+        ...countsOf(output.slice(-20_000), code === 0),
+        seconds: (performance.now() - began) / 1000,
+        failures: output.match(failureBlock) ?? [],
+      });
     });
   });
 }
@@ -55,6 +67,7 @@ const parts = ['lint', 'types', 'test:unit', 'test:server', 'e2e'];
 const outcomes: Outcome[] = [];
 for (const part of parts) outcomes.push(await run(part));
 
+for (const { part, failures } of outcomes) for (const failure of failures) console.log(`\n— failed in ${part}\n${failure}`);
 console.log('\n');
 for (const { part, passed, failed, seconds } of outcomes)
   console.log(`${part.padEnd(12)} ${`${seconds.toFixed(0)} s`.padStart(6)}   ${passed} passed, ${failed} failed`);
