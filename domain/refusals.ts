@@ -69,7 +69,7 @@ export const refusalSentences = {
   'sms-not-sent': '短信暂时发送不出去，请稍后再试。',
   'no-phone': '没有您的手机号码。请在学信网补充手机号码后重新登录，或改为输入本人姓名确认。',
   'phone-taken': '该手机号已注册，请直接登录。',
-  'weak-password': '密码过于常见或太短，请使用至少 10 位、不易猜到的密码。',
+  'weak-password': '{why}，请换一个。',
   'password-to-change': '请先修改初始密码。',
   'second-factor-to-set-up': '请先绑定动态口令。',
   'own-account': '不能对自己的账号进行这项操作，请由另一位管理员办理。',

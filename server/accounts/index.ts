@@ -6,4 +6,4 @@ export { hashPassword, verifyPassword } from './password-hash.ts';
 export { type AccountRow, findAccount, useTotpStep } from './store.ts';
 export { createAccount, loginKey, phoneHash, storeAccount } from './store-account.ts';
 export { findTotpStep } from './totp.ts';
-export { isWeakPassword } from './weak-password.ts';
+export { refuseWeakPassword } from './weak-password.ts';

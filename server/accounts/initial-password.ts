@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { isWeakPassword } from './weak-password.ts';
+import { faultOfPassword } from './weak-password.ts';
 
 /** Without what is read as something else: no 0 and o, no 1, i and l. */
 const characters = 'abcdefghjkmnpqrstuvwxyz23456789';
@@ -9,6 +9,6 @@ const group = (): string => Array.from({ length: 4 }, () => characters[randomInt
 export function makeInitialPassword(): string {
   for (;;) {
     const password = [group(), group(), group()].join('-');
-    if (!isWeakPassword(password, [])) return password;
+    if (faultOfPassword(password, { names: [] }) === undefined) return password;
   }
 }

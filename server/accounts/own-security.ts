@@ -3,6 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import { z } from 'zod';
 import { accountKindNames, needsSecondFactor } from '#domain/account-kinds.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { passwordFaults } from '#domain/rules/password.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import { type AttemptPolicy, countAttempt, forgetAttempts, waitInWords } from '#server/platform/limits/count-attempt.ts';
@@ -11,8 +12,9 @@ import { type Queryable, statement } from '#server/platform/postgres/postgres.ts
 import type { Actor } from '#server/platform/scope/actor.ts';
 import { endSessionsOfAccount } from '#server/sessions/index.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
+import { isPhoneKey } from './store-account.ts';
 import { findTotpStep } from './totp.ts';
-import { isWeakPassword } from './weak-password.ts';
+import { faultOfPassword, type PasswordOwner } from './weak-password.ts';
 
 interface OwnRow {
   readonly name: string;
@@ -20,10 +22,14 @@ interface OwnRow {
   readonly passwordHash: string;
   readonly totpSealed: Buffer | null;
   readonly initialPassword: boolean;
+  readonly phoneSealed: Buffer | null;
+  readonly placeName: string | null;
 }
 const findOwn = statement<OwnRow>(
   'accounts.find_own_account',
-  'select name, login, password_hash, totp_sealed, initial_password from account where id = $1 and disabled_at is null',
+  `select a.name, a.login, a.password_hash, a.totp_sealed, a.initial_password, a.phone_sealed, coalesce(s.name, e.name) as place_name
+   from account a left join school s on s.id = a.school_id left join employer e on e.id = a.employer_id
+   where a.id = $1 and a.disabled_at is null`,
 );
 /**
  * What people change in their own account leaves its version alone: that counts what those who manage it decided, and nobody
@@ -97,6 +103,12 @@ const audit = (platform: Platform, tx: Queryable, { actor, addressPrefix }: Own,
     platform.vault,
   );
 
+const ownerOf = ({ vault }: Platform, { login, name, phoneSealed, placeName }: OwnRow): PasswordOwner => ({
+  login: isPhoneKey(login) ? undefined : login,
+  names: [name, placeName],
+  phone: phoneSealed ? vault.open(phoneSealed) : undefined,
+});
+
 /** A new password. Every other session that was begun with the old one ends. */
 export async function changeOwnPassword(
   platform: Platform,
@@ -106,8 +118,8 @@ export async function changeOwnPassword(
   const known = await proveOwner(platform, own, current, 'current');
   if (isRefused(known)) return known;
   if (current.normalize('NFKC') === next.normalize('NFKC')) return invalidFields({ next: '新密码不能与现在的密码相同' });
-  if (isWeakPassword(next, [known.login, known.name]))
-    return invalidFields({ next: '密码过于常见或太短，请使用至少 10 位、不易猜到的密码' });
+  const fault = faultOfPassword(next, ownerOf(platform, known));
+  if (fault) return invalidFields({ next: passwordFaults[fault] });
   const hash = await hashPassword(next, { sender: actorKey(own.actor), known: true });
   const { accountId, sessionId } = own.actor;
   const changed = await platform.database.transaction(async tx => {
@@ -126,7 +138,7 @@ export async function startSecondFactor(platform: Platform, own: Own, password: 
   const known = await proveOwner(platform, own, password, 'password');
   if (isRefused(known)) return known;
   const secret = new Secret({ size: 20 });
-  const uri = new TOTP({ issuer, label: known.login.startsWith('phone:') ? known.name : known.login, secret }).toString();
+  const uri = new TOTP({ issuer, label: isPhoneKey(known.login) ? known.name : known.login, secret }).toString();
   const ticket = { accountId: own.actor.accountId, secret: secret.base32, until: platform.clock.now().getTime() + ticketLife };
   return { secret: secret.base32, uri, ticket: platform.vault.sealJson(ticket).toString('base64url') };
 }

@@ -79,7 +79,7 @@ describe('accounts of a school', () => {
 
     const change = (current: string, next: string) => send('PUT', '/api/account/password', cookie, { current, next });
     assert.equal((await change('wrong', 'zai-hai-yun-57')).json().fields.current, '密码不正确');
-    assert.match((await change(first.json().password, 'xin-yan-2027')).json().fields.next, /常见/);
+    assert.match((await change(first.json().password, 'xin-yan-2027')).json().fields.next, /您的账号/);
     assert.equal((await change(first.json().password, first.json().password)).json().fields.next, '新密码不能与现在的密码相同');
     assert.equal((await change(first.json().password, 'zai-hai-yun-57')).json().initialPassword, false);
     assert.equal((await send('GET', '/api/me', cookie)).json().mustFirst, null);

@@ -14,6 +14,9 @@ export function loginKey(vault: Vault, login: string): string {
   return isMobile(phone) ? `phone:${phoneHash(vault, phone).toString('hex')}` : login.normalize('NFKC').trim().toLowerCase();
 }
 
+/** Whether a login that is kept is a phone's hash, which nobody types. */
+export const isPhoneKey = (login: string): boolean => login.startsWith('phone:');
+
 export interface NewAccount {
   readonly kind: Exclude<AccountKind, 'anyone' | 'graduate'>;
   readonly login: string;

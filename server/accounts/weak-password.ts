@@ -1,42 +1,54 @@
-/** Beginnings of passwords that head every list of leaked ones; with digits and signs behind them they are no better. */
-const commonStems: ReadonlySet<string> = new Set(
-  `password passw0rd p@ssword p@ssw0rd pass admin administrator root guest test user login welcome letmein master secret default
-  changeme hello iloveyou woaini woaini520 woaiwojia wodemima mima aini nihao zhongguo china beijing shanghai qwerty qwertyuiop
-  qwert qazwsx qazwsxedc asdfgh asdfghjkl zxcvbn zxcvbnm asdf qwer abc abcd abcdef abcdefg abcdefgh abcdefghij abcabc aa aaa a q qq
-  dragon monkey sunshine princess football baseball superman batman trustno1 shadow michael jordan killer pokemon starwars freedom
-  whatever computer internet samsung huawei xiaomi taobao alibaba tencent weixin wechat baidu daxue xuexiao jiuye biye biyesheng
-  danwei gongsi guanli guanliyuan yunwei`
-    .split(/\s+/)
-    .filter(Boolean),
-);
+import { pinyin } from 'pinyin-pro';
+import { type Refused, refuse } from '#domain/refusals.ts';
+import { leastPasswordLength, type PasswordFault, passwordFaults } from '#domain/rules/password.ts';
+import { commonPasswords } from './common-passwords.ts';
+import { guessLength } from './guess-length.ts';
 
-const keyboardRuns = ['01234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1qaz2wsx3edc4rfv5tgb'];
-const allRuns = keyboardRuns.flatMap(run => [run, [...run].reverse().join('')]);
-
-/** Of how many characters a text is made once runs of the keyboard and repetitions count as one. */
-function unpredictableLength(text: string): number {
-  let count = 0;
-  for (let place = 0; place < text.length; place += 1) {
-    const pair = text.slice(place - 1, place + 1);
-    const continues = place > 0 && (pair[0] === pair[1] || allRuns.some(run => run.includes(pair)));
-    if (!continues) count += 1;
-  }
-  return count;
+/** Whose password it is to be: what others know of them is tried first. */
+export interface PasswordOwner {
+  /** As it is typed; a phone where the account has no other name. */
+  readonly login?: string | undefined;
+  /** Of the person, the school, the organisation. */
+  readonly names: readonly (string | null | undefined)[];
+  readonly phone?: string | undefined;
 }
 
-const leastLength = 10;
-const leastUnpredictable = 5;
+/** Ten thousand million: sign-ins are slowed, and Argon2id makes each guess at a stolen hash cost 25 ms. */
+const leastGuesses = 10;
+const leastPart = 4;
 
-/**
- * Whether a password is one of those that are tried first: short, common with a few digits behind it, a run of the keyboard, few
- * different characters, or made from what is known of the account.
- * @param about login, phone, names
- */
-export function isWeakPassword(password: string, about: readonly string[]): boolean {
+const syllablesOf = (name: string): string[] =>
+  pinyin(name, { mode: 'surname', toneType: 'none', v: true, nonZh: 'removed', type: 'array' }).map(one => one.toLowerCase());
+
+/** 张海洋: 张海洋, zhanghaiyang, haiyang. 东海大学: 东海, donghai. */
+function partsOfName(name: string): string[] {
+  const plain = name.normalize('NFKC').toLowerCase();
+  const short = plain.replace(/(?:职业技术|师范|理工|科技)?(?:大学|学院|有限公司|股份|公司)$/u, '');
+  const whole = syllablesOf(name);
+  const given = whole.slice(1).join('');
+  const words = plain.match(/[a-z]{4,}/g) ?? [];
+  return [whole.join(''), given, syllablesOf(short).join(''), ...words]
+    .filter(part => part.length >= leastPart)
+    .concat(short.length >= 2 ? short : []);
+}
+
+const partsOf = ({ login = '', names, phone = '' }: PasswordOwner): string[] => [
+  ...[login, ...login.split(/[^\p{L}\p{N}]+/u)].map(part => part.toLowerCase()).filter(part => part.length >= leastPart),
+  ...names.flatMap(name => (name ? partsOfName(name) : [])),
+  // The last six digits are what a phone is told apart by.
+  ...(phone.length >= 6 ? [phone.slice(-6), phone.slice(0, 8)] : []),
+];
+
+/** Why a password is not good enough: it is short, of those that are tried first, or made of what is known of its owner. */
+export function faultOfPassword(password: string, owner: PasswordOwner): PasswordFault | undefined {
   const plain = password.normalize('NFKC').toLowerCase();
-  if ([...plain].length < leastLength) return true;
-  if (new Set(plain).size < leastUnpredictable || unpredictableLength(plain) < leastUnpredictable) return true;
-  const stem = plain.replace(/^[^a-z]+|[^a-z]+$/g, '');
-  if (commonStems.has(stem) || commonStems.has(plain.replace(/[\d\W_]+$/, ''))) return true;
-  return about.some(known => known.length >= 4 && plain.includes(known.toLowerCase()));
+  if ([...plain].length < leastPasswordLength) return 'short';
+  const letters = plain.replace(/[^\p{L}\p{N}]+/gu, '');
+  if (partsOf(owner).some(part => plain.includes(part) || letters.includes(part))) return 'personal';
+  return commonPasswords.whole.has(plain) || guessLength(plain) < leastGuesses ? 'common' : undefined;
+}
+
+export function refuseWeakPassword(password: string, owner: PasswordOwner): Refused | undefined {
+  const fault = faultOfPassword(password, owner);
+  return fault && refuse('weak-password', { why: passwordFaults[fault] });
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { hashPassword, isWeakPassword, phoneHash, storeAccount } from '#server/accounts/index.ts';
+import { hashPassword, phoneHash, refuseWeakPassword, storeAccount } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
@@ -23,7 +23,8 @@ export async function registerEmployer(
   platform: Platform,
   { phone, code, password, key, addressPrefix, sender }: Registration,
 ): Promise<{ readonly accountId: number; readonly isFirst: boolean } | Refused> {
-  if (isWeakPassword(password, [phone, phone.slice(-8)])) return refuse('weak-password');
+  const weak = refuseWeakPassword(password, { names: [], phone });
+  if (weak) return weak;
   const { database, vault, clock } = platform;
   const now = clock.now();
   const hash = phoneHash(vault, phone);

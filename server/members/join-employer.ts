@@ -1,7 +1,7 @@
 /** A second person of an organisation: at once a member when invited, else as soon as an administrator lets them in. */
 import { z } from 'zod';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { hashPassword, isWeakPassword, phoneHash, storeAccount } from '#server/accounts/index.ts';
+import { hashPassword, phoneHash, refuseWeakPassword, storeAccount } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import { findEmployerByUscc, findPhoneAccount } from '#server/employers/index.ts';
 import { postMessage } from '#server/messages/index.ts';
@@ -35,7 +35,8 @@ export async function joinEmployer(
   command: JoinEmployer,
 ): Promise<(Joined & { readonly isFirst: boolean }) | Refused> {
   const { uscc, name, phone, code, password, key, addressPrefix, sender } = command;
-  if (isWeakPassword(password, [phone, phone.slice(-8), name])) return refuse('weak-password');
+  const weak = refuseWeakPassword(password, { names: [name], phone });
+  if (weak) return weak;
   const { database, vault, clock } = platform;
   const now = clock.now();
   const hash = phoneHash(vault, phone);
