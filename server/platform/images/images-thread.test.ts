@@ -22,7 +22,15 @@ before(async () => {
         for (;;);
       }
       if (word === 'endless pages') {
-        setInterval(() => parentPort.postMessage({ kind: 'step' }), 5);
+        setInterval(() => {
+          for (const until = performance.now() + 20; performance.now() < until; );
+          parentPort.postMessage({ kind: 'step' });
+        }, 1);
+        return;
+      }
+      if (word === 'never answered') return;
+      if (word === 'after a wait') {
+        setTimeout(() => parentPort.postMessage({ kind: 'heic', jpeg: content }), 1500);
         return;
       }
       if (word === 'exit') process.exit(1);
@@ -58,6 +66,13 @@ test('a page has a limit of its own, long before that of the file', async () => 
 test('pages without an end, each of them quick, are ended with the file’s time', async () => {
   const thread = createImagesThread(program, { file: 2000, step: never });
   assert.equal(told(await thread.ask(heic('endless pages'))), 'too-slow');
+});
+
+test('what counts is the work of the thread, not how long the machine lets it wait; a wait without an end is ended', async () => {
+  const busy = createImagesThread(program, { file: 1000, step: never });
+  assert.equal(told(await busy.ask(heic('after a wait'))), 'after a wait');
+  const silent = createImagesThread(program, { file: 20, step: never });
+  assert.equal(told(await silent.ask(heic('never answered'))), 'too-slow');
 });
 
 test('a thread that never answers holds up no other thread', async () => {

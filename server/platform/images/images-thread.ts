@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { ImagesMessage, ImagesRefusal, ImagesRequest } from './images-worker.ts';
+import { limitWork } from './work-limit.ts';
 
 export type ImagesAnswer =
   | Exclude<ImagesMessage, { readonly kind: 'step' }>
@@ -16,9 +17,9 @@ export interface ImagesThread {
 }
 
 export interface ThreadLimits {
-  /** Milliseconds for one file, from its first to its last page; the thread's own start counts. */
+  /** Milliseconds of work (see `limitWork`) for one file, from its first to its last page; the thread's own start counts. */
   readonly file: number;
-  /** Milliseconds from one step to the next: a page is one. */
+  /** Milliseconds of work from one step to the next: a page is one. */
   readonly step: number;
 }
 
@@ -29,8 +30,8 @@ export function createImagesThread(program: URL, limits: ThreadLimits): ImagesTh
   const waiting: Waiting[] = [];
   let worker: Worker | undefined;
   let running: Waiting | undefined;
-  let fileTimer: NodeJS.Timeout | undefined;
-  let stepTimer: NodeJS.Timeout | undefined;
+  let endFile = () => {};
+  let endStep = () => {};
 
   function next() {
     if (running) return;
@@ -41,28 +42,28 @@ export function createImagesThread(program: URL, limits: ThreadLimits): ImagesTh
     }
     worker ??= start();
     worker.ref();
-    fileTimer = setTimeout(() => drop('too-slow'), limits.file);
+    endFile = limitWork(worker, limits.file, () => drop('too-slow'));
     worker.postMessage(running.request);
   }
 
   function settle(answer: ImagesAnswer) {
-    clearTimeout(fileTimer);
-    clearTimeout(stepTimer);
+    endFile();
+    endStep();
     const one = running;
     running = undefined;
     one?.resolve(answer);
     next();
   }
 
-  function hear(message: ImagesMessage) {
+  function hear(from: Worker, message: ImagesMessage) {
     if (message.kind !== 'step') return settle(message);
-    clearTimeout(stepTimer);
-    stepTimer = setTimeout(() => drop('too-slow'), limits.step);
+    endStep();
+    endStep = limitWork(from, limits.step, () => drop('too-slow'));
   }
 
   function start(): Worker {
     const started = new Worker(program, { resourceLimits: { maxOldGenerationSizeMb: 512 } });
-    started.on('message', (message: ImagesMessage) => started === worker && hear(message));
+    started.on('message', (message: ImagesMessage) => started === worker && hear(started, message));
     started.on('error', () => started === worker && drop('broken'));
     started.on('exit', () => started === worker && drop('broken'));
     return started;
