@@ -45,6 +45,7 @@ const formWords: Readonly<Record<Ask, string>> = {
   invitation: 'the invitation with the whole agreement',
   consent: '意愿确认',
   note: 'a reason, if wanted',
+  remark: 'a text',
   reason: 'a reason and a text',
   form: "the type's form, with its evidence",
   scan: 'the stamped scan, or a 情况说明',

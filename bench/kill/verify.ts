@@ -185,5 +185,5 @@ const nobody: Told = {
   reason: '',
   respondBy: null,
   flowTitle: '',
-  isSettled: true,
+  isInReview: false,
 };

@@ -11,14 +11,14 @@ export interface Told {
   readonly reason: string;
   readonly respondBy: Date | null;
   readonly flowTitle: string;
-  /** Nobody's turn any more: the review is over. */
-  readonly isSettled: boolean;
+  /** It waits for a reviewer. */
+  readonly isInReview: boolean;
 }
 export type Party = 'graduate' | 'employer';
 export interface Message {
   readonly title: string;
   readonly text: string;
-  /** A step on the way is no reason for an SMS. */
+  /** Left out: by WeChat or, where none is bound, by SMS. */
   readonly push?: 'wechat' | 'all';
 }
 export type Template = (told: Told) => Message;
@@ -31,12 +31,17 @@ export const saysWhere: Readonly<Record<Party, Template>> = {
   graduate: told => ({
     title: told.label,
     text: `您的${told.flowTitle}「${told.employerName}」：${told.label}。${because(told)}`,
-    ...(told.isSettled ? {} : { push: 'wechat' as const }),
   }),
   employer: told => ({
     title: told.label,
     text: `${told.graduateName}的${told.flowTitle}（${told.jobTitle || told.employerName}）：${told.label}。${because(told)}`,
   }),
+};
+
+/** A review has come as far as its next level: nobody has to do anything, and that is no reason for an SMS. */
+export const saysHowFar: Readonly<Record<Party, Template>> = {
+  ...saysWhere,
+  graduate: told => ({ ...saysWhere.graduate(told), ...(told.isInReview ? { push: 'wechat' } : {}) }),
 };
 
 export const asksForAnswer: Template = told => ({

@@ -1,5 +1,5 @@
 /** What reviewers do, in the order in which the desk offers it. */
-import { because, saysWhere } from './messages.ts';
+import { because, saysHowFar, saysWhere } from './messages.ts';
 import type { ActionRow } from './row.ts';
 
 const other = '其他';
@@ -19,20 +19,20 @@ const badSeal = '未加盖公章或公章不符';
 export const reviewerActions = {
   approve: {
     word: '审核通过',
-    tells: saysWhere,
+    tells: saysHowFar,
     reviewer: { key: 'A', look: 'primary', said: '审核通过' },
     where: [
       {
         flow: 'online-signing',
         tells: {
           graduate: told =>
-            told.isSettled
-              ? { title: '签约完成', text: `您与${told.employerName}的签约已审核通过，协议生效，可下载电子就业协议书。` }
-              : {
+            told.isInReview
+              ? {
                   title: '学院审核已通过',
                   text: `您与${told.employerName}的签约已通过学院审核，等待学校审核。`,
                   push: 'wechat',
-                },
+                }
+              : { title: '签约完成', text: `您与${told.employerName}的签约已审核通过，协议生效，可下载电子就业协议书。` },
           employer: told => ({
             title: '签约完成',
             text: `贵单位与${told.graduateName}的签约已审核通过，协议生效，可下载电子就业协议书。`,
@@ -152,7 +152,17 @@ export const reviewerActions = {
         consequence: '本次登记随即结束，毕业生会看到原因，可以重新登记。',
         reasons: [untrue, '不符合该去向类型的要求', rosterDiffers, onRequest, other],
       },
-      { topic: 'voiding', consequence: '该去向继续有效，毕业生会看到原因。' },
+      {
+        topic: 'voiding',
+        consequence: '该去向继续有效，毕业生会看到原因。',
+        tells: {
+          ...saysWhere,
+          graduate: told => ({
+            title: '作废申请未通过',
+            text: `您对「${told.employerName}」的作废申请未通过审核，该去向继续有效。${because(told)}`,
+          }),
+        },
+      },
       {
         flow: 'training-mode-change',
         reasons: ['佐证材料不完整或不清晰', '定向、委培单位信息有误', '不符合培养方式修改规定', '定向、委培单位未同意', other],
@@ -196,7 +206,18 @@ export const reviewerActions = {
     // What is asked for, before it is decided.
     where: [{ flow: ['archive-request', 'hukou-request'], word: '修改信息', asks: 'form' }],
   },
-  noteHelp: { word: '记录协助情况', asks: 'note', reviewer: { look: 'plain', said: '已记录协助情况' } },
+  noteHelp: {
+    word: '记录协助情况',
+    asks: 'remark',
+    hidesNoteFrom: 'employer',
+    tells: {
+      graduate: told => ({
+        title: '学校正在协助您解约',
+        text: `学校记录了您与${told.employerName}解约的协助情况：${told.reason}`,
+      }),
+    },
+    reviewer: { look: 'plain', said: '已记录协助情况，毕业生会收到通知' },
+  },
   refreshSnapshot: { word: '获取最新学生信息', reviewer: { look: 'plain', said: '已获取最新学生信息，审核通过后生效' } },
   answer: { word: '答复', asks: 'note' },
 } satisfies Readonly<Record<string, ActionRow>>;

@@ -8,6 +8,7 @@ export const asks = [
   'invitation',
   'consent',
   'note',
+  'remark',
   'reason',
   'form',
   'scan',
@@ -63,6 +64,8 @@ export interface Details {
   readonly tells?: Readonly<Partial<Record<Party, Template>>>;
   /** What they are told again, where a flow has a reminder. */
   readonly reminds?: Template;
+  /** Who reads in the history that it was done, and not what was written with it. */
+  readonly hidesNoteFrom?: Party;
   readonly graduate?: GraduateWords;
   readonly reviewer?: ReviewerWords;
   /** What a reviewer's decision brings about, in one sentence, where the word on the button does not say it all. */

@@ -17,6 +17,7 @@ import {
   cohortOver,
   cohortStillOpen,
   keyFieldsAgree,
+  maySign,
   mayStart,
   noExplanation,
   noOtherHold,
@@ -59,9 +60,9 @@ export const offlineSigning = defineFlow({
       effects: [takeSnapshot],
     },
     { action: 'save', by: 'graduate', from: beforeAgreement },
-    { action: 'discard', by: 'graduate', from: beforeAgreement, to: 'discarded' },
+    { action: 'discard', by: 'graduate', from: [...beforeAgreement, 'signingReturned', 'signingWithdrawn'], to: 'discarded' },
     ...review('agreementReviewing', {
-      approve: { to: 'issued', needs: [keyFieldsAgree], effects: [drawAgreementNumber, make('agreement')] },
+      approve: { to: 'issued', needs: [keyFieldsAgree, maySign], effects: [drawAgreementNumber, make('agreement')] },
       return: 'agreementReturned',
       reject: 'agreementRejected',
       withdraw: 'agreementWithdrawn',
@@ -76,7 +77,7 @@ export const offlineSigning = defineFlow({
       effects: [sendLink],
     },
     ...review('signingReviewing', {
-      approve: { to: 'effective', needs: [keyFieldsAgree, noExplanation], effects: comesIntoForce },
+      approve: { to: 'effective', needs: [keyFieldsAgree, maySign, noExplanation], effects: comesIntoForce },
       return: 'signingReturned',
       reject: 'signingRejected',
       withdraw: 'signingWithdrawn',

@@ -3,7 +3,14 @@
 import { defineFlow } from '../flow/define.ts';
 import { alsoOnSigning, make, tell } from '../flow/effects.ts';
 import { ends, start, waits } from '../flow/table.ts';
-import { cohortOver, cohortStillOpen, noOpenTermination, notLapsed, signingIsEffective } from '../rules/destination.ts';
+import {
+  cohortOpen,
+  cohortOver,
+  cohortStillOpen,
+  noOpenTermination,
+  notLapsed,
+  signingIsEffective,
+} from '../rules/destination.ts';
 import { review } from './review.ts';
 
 const before = ['draft', 'returned', 'withdrawn'] as const;
@@ -24,8 +31,8 @@ export const offlineTermination = defineFlow({
     closed: ends('已截止'),
   },
   rows: [
-    { action: 'save', by: 'graduate', from: start, to: 'draft', needs: [signingIsEffective] },
-    { action: 'submit', by: 'graduate', from: before, to: 'reviewing', needs: [signingIsEffective] },
+    { action: 'save', by: 'graduate', from: start, to: 'draft', needs: [cohortOpen, signingIsEffective] },
+    { action: 'submit', by: 'graduate', from: before, to: 'reviewing', needs: [cohortOpen, signingIsEffective] },
     { action: 'save', by: 'graduate', from: before },
     { action: 'discard', by: 'graduate', from: before, to: 'discarded' },
     ...review('reviewing', {

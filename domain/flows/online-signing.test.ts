@@ -218,12 +218,22 @@ const conditions: Record<string, { readonly facts: Partial<Facts>; readonly code
   'training mode 21': {
     facts: { trainingMode: '21' },
     code: 'mode-may-not-sign',
-    steps: ['start invite employer', 'invited accept graduate'],
+    steps: [
+      'start invite employer',
+      'invited accept graduate',
+      'reviewing.department approve department',
+      'reviewing.school approve school',
+    ],
   },
   'training mode 41': {
     facts: { trainingMode: '41' },
     code: 'mode-may-not-sign',
-    steps: ['start invite employer', 'invited accept graduate'],
+    steps: [
+      'start invite employer',
+      'invited accept graduate',
+      'reviewing.department approve department',
+      'reviewing.school approve school',
+    ],
   },
   'another destination': {
     facts: { hold: { ref: '1-7', label: '某公司（签约完成）', freedBy: '解约后可另行签约' } },

@@ -19,6 +19,7 @@ import {
   due,
   employerQualified,
   keyFieldsAgree,
+  maySign,
   mayStart,
   noOpenInvitation,
   noOtherHold,
@@ -72,7 +73,11 @@ export const onlineSigning = defineFlow({
     { action: 'expire', by: 'clock', from: 'invited', to: 'expired', needs: [notLapsed, due], effects: [tell('parties')] },
     { action: 'invalidate', by: 'system', from: 'invited', to: 'invalidated', effects: [tell('parties')] },
     ...review('reviewing', {
-      approve: { to: 'effective', needs: [keyFieldsAgree], effects: [drawAgreementNumber, ...comesIntoForce, make('agreement')] },
+      approve: {
+        to: 'effective',
+        needs: [keyFieldsAgree, maySign],
+        effects: [drawAgreementNumber, ...comesIntoForce, make('agreement')],
+      },
       reject: 'failed',
     }),
     { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', effects: [refreshSnapshot] },

@@ -4,6 +4,7 @@ import { defineFlow } from '../flow/define.ts';
 import { alsoOnSigning, make, remindAfter, tell } from '../flow/effects.ts';
 import { ends, start, waits } from '../flow/table.ts';
 import {
+  cohortOpen,
   cohortOver,
   cohortStillOpen,
   longUnanswered,
@@ -34,7 +35,7 @@ export const onlineTermination = defineFlow({
       by: ['graduate', 'employer'],
       from: start,
       to: 'requested',
-      needs: [signingIsEffective],
+      needs: [cohortOpen, signingIsEffective],
       effects: [tell('otherParty'), remindAfter('otherParty', 3, 7, 14)],
     },
     { action: 'accept', by: 'counterparty', from: 'requested', to: 'reviewing', effects: [tell('otherParty')] },
@@ -51,7 +52,7 @@ export const onlineTermination = defineFlow({
     { action: 'accept', by: 'employer', from: 'schoolAsked', to: 'reviewing', effects: [tell('graduate')] },
     { action: 'decline', by: 'employer', from: 'schoolAsked', to: 'declined', effects: [tell('graduate')] },
     { action: 'cancel', by: 'graduate', from: 'schoolAsked', to: 'cancelled', effects: [tell('employer')] },
-    { action: 'noteHelp', by: 'school', from: 'schoolAsked' },
+    { action: 'noteHelp', by: 'school', from: 'schoolAsked', effects: [tell('graduate')] },
     { action: 'passOn', by: 'school', from: 'schoolAsked', to: 'reviewing', effects: [tell('parties')] },
     ...review('reviewing', {
       approve: { to: 'completed', effects: [alsoOnSigning('terminate'), make('terminationCertificate')] },

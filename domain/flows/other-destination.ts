@@ -3,7 +3,16 @@
 import { defineFlow } from '../flow/define.ts';
 import { comesIntoForce, correctsInForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../flow/effects.ts';
 import { ends, inForce, start, waits } from '../flow/table.ts';
-import { cohortOver, cohortStillOpen, keyFieldsAgree, mayRegister, noOtherHold, notLapsed } from '../rules/destination.ts';
+import {
+  cohortOpen,
+  cohortOver,
+  cohortStillOpen,
+  keyFieldsAgree,
+  mayRegister,
+  noOtherHold,
+  notLapsed,
+  typeFits,
+} from '../rules/destination.ts';
 import { review } from './review.ts';
 
 const before = ['draft', 'returned', 'withdrawn'] as const;
@@ -38,7 +47,7 @@ export const otherDestination = defineFlow({
     { action: 'save', by: 'graduate', from: before },
     { action: 'discard', by: 'graduate', from: before, to: 'discarded' },
     ...review('reviewing', {
-      approve: { to: 'registered', needs: [keyFieldsAgree], effects: comesIntoForce },
+      approve: { to: 'registered', needs: [keyFieldsAgree, typeFits], effects: comesIntoForce },
       return: 'returned',
       reject: 'rejected',
       withdraw: 'withdrawn',
@@ -51,7 +60,15 @@ export const otherDestination = defineFlow({
       from: 'registered',
       effects: correctsInForce,
     },
-    { action: 'void', by: 'graduate', from: 'registered', to: 'voiding', atOnce: facts => !facts.isVoidingReviewed },
+    {
+      action: 'void',
+      by: 'graduate',
+      from: 'registered',
+      to: 'voiding',
+      // After the window nothing could take its place.
+      needs: [cohortOpen],
+      atOnce: facts => !facts.isVoidingReviewed,
+    },
     ...review('voiding', { approve: { to: 'voided', effects: noLongerCounts }, reject: 'registered', withdraw: 'registered' }),
     {
       action: 'close',

@@ -3,7 +3,7 @@
 import { defineFlow } from '../flow/define.ts';
 import { comesIntoForce, correctsInForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../flow/effects.ts';
 import { ends, inForce, start, waits } from '../flow/table.ts';
-import { cohortOver, cohortStillOpen, keyFieldsAgree, mayStart, noOtherHold, notLapsed } from '../rules/destination.ts';
+import { cohortOver, cohortStillOpen, keyFieldsAgree, maySign, mayStart, noOtherHold, notLapsed } from '../rules/destination.ts';
 import { review } from './review.ts';
 
 const before = ['draft', 'returned', 'withdrawn'] as const;
@@ -30,7 +30,7 @@ export const paperSigning = defineFlow({
     { action: 'save', by: 'graduate', from: before },
     { action: 'discard', by: 'graduate', from: before, to: 'discarded' },
     ...review('reviewing', {
-      approve: { to: 'effective', needs: [keyFieldsAgree], effects: comesIntoForce },
+      approve: { to: 'effective', needs: [keyFieldsAgree, maySign], effects: comesIntoForce },
       return: 'returned',
       reject: 'rejected',
       withdraw: 'withdrawn',

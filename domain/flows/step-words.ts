@@ -3,6 +3,7 @@ import { detailsOf, isAction } from '../actions/all.ts';
 import type { Message, Party, Told } from '../actions/messages.ts';
 import type { Details, Topic } from '../actions/row.ts';
 import type { FlowName } from '../flow-names.ts';
+import type { Role } from '../roles.ts';
 import { flowNamed } from './all.ts';
 
 export interface Step {
@@ -27,6 +28,12 @@ export function stepWord(step: Step): string {
   const { step: said, word = step.action } = detailsOfStep(step) ?? {};
   return said ?? word;
 }
+
+/** Whether what was written with it is read by somebody in these roles. */
+export const readsNote = (step: Step, roles: readonly Role[]): boolean => {
+  const hidden = detailsOfStep(step)?.hidesNoteFrom;
+  return hidden === undefined || roles.some(role => role !== hidden);
+};
 
 /** What a party is told of it; undefined where the step is no news for this party. */
 export const messageOf = (step: Step, party: Party, told: Told): Message | undefined =>

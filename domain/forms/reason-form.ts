@@ -12,6 +12,9 @@ export const reasonForm = z.object({ reason, text: note(true) });
 /** The same where the text may stay away (declining an invitation): reason and text both optional. */
 export const optionalReasonForm = z.object({ reason: reason.optional(), text: note(false).optional() });
 
+/** A text alone. */
+export const remarkForm = z.object({ text: note(true) });
+
 /** The form for one list of reasons: what is not on the list is refused. */
 export function reasonFormFor(reasons: readonly string[]) {
   return z.object({

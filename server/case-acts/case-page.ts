@@ -6,7 +6,7 @@ import { isUnemployed } from '#domain/codes/destination-types.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
 import { flowNamed, labelOf, placeOf, terminationOf } from '#domain/flows/all.ts';
-import { stepWord } from '#domain/flows/step-words.ts';
+import { readsNote, stepWord } from '#domain/flows/step-words.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 import { sectionOf } from '#domain/reported/record-in-words.ts';
 import { type Role, rolesOf, roleWords } from '#domain/roles.ts';
@@ -75,9 +75,10 @@ export async function findCasePage(
   const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
   const actions = actionsFor(flowNamed(row.flow), kase, roles, facts);
   const place = placeOf(row.flow, row.state);
-  const noteOf = (step: HistoryRow | undefined) => (step?.noteSealed ? noteShape.parse(vault.openJson(step.noteSealed)) : null);
+  const noteOf = (step: HistoryRow | undefined) =>
+    step?.noteSealed && readsNote({ ...step, flow: row.flow }, roles) ? noteShape.parse(vault.openJson(step.noteSealed)) : null;
   const wordOf = (step: HistoryRow): string => stepWord({ ...step, flow: row.flow });
-  const said = history.findLast(step => step.noteSealed !== null && step.action !== 'correct');
+  const said = history.findLast(step => step.action !== 'correct' && noteOf(step) !== null);
   const lastNote = noteOf(said);
   const changesAt = (at: number) => {
     const step = changed.find(({ seq }) => seq === at);

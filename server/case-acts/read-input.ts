@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Ask } from '#domain/actions/row.ts';
 import { directedDestination, offeredTypes } from '#domain/codes/destination-types.ts';
 import { consentForm } from '#domain/forms/consent-form.ts';
-import { optionalReasonForm, reasonFormFor } from '#domain/forms/reason-form.ts';
+import { optionalReasonForm, reasonFormFor, remarkForm } from '#domain/forms/reason-form.ts';
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';
 import { isMobile } from '#domain/identifiers/phone.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
@@ -132,6 +132,11 @@ const readNote: Reader = async ({ command }) => {
   return reason || text ? { attached: { note: { reason, text } } } : {};
 };
 
+const readRemark: Reader = async ({ command }) => {
+  const parsed = remarkForm.safeParse(command.input);
+  return parsed.success ? { attached: { note: { reason: '', text: parsed.data.text } } } : faultsOf(parsed.error);
+};
+
 const readConsent: Reader = async ({ platform, tx, opened, command, proof }) => {
   const parsed = consentForm.safeParse(command.input);
   if (!parsed.success) return faultsOf(parsed.error);
@@ -155,6 +160,7 @@ const readers: Readonly<Record<Exclude<Ask, 'invitation'>, Reader>> = {
   phone: readPhone,
   reason: readReason,
   note: readNote,
+  remark: readRemark,
   consent: readConsent,
 };
 

@@ -35,7 +35,7 @@ const toldOf = (row: CaseRow, state: string, reason: string): Told => ({
   // By what it was, not by what is left of it: the message may go out after the case has moved on.
   respondBy: row.validityDays === null ? null : respondBy(row.createdAt, row.validityDays),
   flowTitle: flowNamed(row.flow).title,
-  isSettled: placeOf(row.flow, state).kind !== 'waits',
+  isInReview: placeOf(row.flow, state).waitsAt !== undefined,
 });
 
 const findEntry = async (tx: Transaction, { schoolId, caseId, seq }: StepRef) =>
@@ -63,20 +63,21 @@ export function tellParties(platform: Platform, step: StepRef, whom: Whom): Prom
 const aboutOf = ({ schoolId, caseId }: StepRef): About => `case:${schoolId}-${caseId}`;
 const keyOf = ({ schoolId, caseId, seq }: StepRef): string => `case-${schoolId}-${caseId}-${seq}`;
 
-/** Told again only while the case is still where it was, and those who are told can still answer. */
+/** Told again only while the case still waits for those who are told, and they can still answer: 请求学校协助 changes nothing for them. */
 export function remindParties(platform: Platform, step: StepRef & { readonly nth: number }, whom: Whom): Promise<void> {
   const { database, vault, clock } = platform;
   return database.transaction(async tx => {
     const opened = await findOpenedCase(platform, tx, step, everything);
-    if (!opened || opened.row.historySeq !== step.seq) return;
+    if (!opened) return;
     const { facts, row } = opened;
+    const awaited = partiesOf(whom).filter(party => placeOf(row.flow, row.state).waitsFor.includes(party));
     // Of a termination it is the signing itself that holds.
     const isHeldElsewhere = row.signingCaseId === null && facts.hold !== undefined;
     if (facts.isLapsed || isHeldElsewhere || (row.dueAt !== null && facts.now >= row.dueAt)) return;
     const entry = await findEntry(tx, step);
     const words = entry && reminderOf({ ...entry, flow: row.flow }, toldOf(row, row.state, ''));
     if (!words) return;
-    for (const party of partiesOf(whom))
+    for (const party of awaited)
       for (const to of await recipients(tx, opened.row, party))
         await postMessage(
           tx,

@@ -23,6 +23,7 @@ const startsOrSubmits = [
   ]),
 ];
 const approvals = (round: string) => [`${round}.department department approve`, `${round}.school school approve`];
+const everyApproval = [...approvals('agreementReviewing'), ...approvals('signingReviewing')];
 const onEach = (states: readonly string[], step: string, effects: readonly string[]) =>
   Object.fromEntries(states.map(state => [`${state} ${step}`, effects]));
 const told = ['tell parties'];
@@ -67,8 +68,16 @@ export const offlineSigning: Guide = {
       'graduate withdraw': { both: '!already-decided', school: 'signingWithdrawn' },
       'clock close': 'closed',
     },
-    signingReturned: { ...bringingBack, 'graduate requestEmployerUpload': 'signingReturned' },
-    signingWithdrawn: { ...bringingBack, 'graduate requestEmployerUpload': 'signingWithdrawn' },
+    signingReturned: {
+      ...bringingBack,
+      'graduate requestEmployerUpload': 'signingReturned',
+      'graduate discard': 'discarded',
+    },
+    signingWithdrawn: {
+      ...bringingBack,
+      'graduate requestEmployerUpload': 'signingWithdrawn',
+      'graduate discard': 'discarded',
+    },
     signingRejected: {},
     effective: { 'system terminate': 'terminated', 'school correct': 'effective' },
     terminated: {},
@@ -162,10 +171,10 @@ export const offlineSigning: Guide = {
     'another destination': ['other-hold', ['draft graduate submit']],
     'a closed cohort': ['cohort-not-open', startsOrSubmits],
     'a closed module': ['module-closed', startsOrSubmits],
-    'mode 21': ['mode-may-not-sign', startsOrSubmits],
-    'mode 41': ['mode-may-not-sign', startsOrSubmits],
-    'a key field that differs': ['key-fields-differ', [...approvals('agreementReviewing'), ...approvals('signingReviewing')]],
+    'mode 21': ['mode-may-not-sign', [...startsOrSubmits, ...everyApproval]],
+    'mode 41': ['mode-may-not-sign', [...startsOrSubmits, ...everyApproval]],
+    'a key field that differs': ['key-fields-differ', everyApproval],
     'an explanation instead of a scan': ['explanation-only', approvals('signingReviewing')],
   },
-  allowed: 123,
+  allowed: 129,
 };

@@ -1,5 +1,7 @@
 import { type Guide, intoReview } from './guide.ts';
 
+const begins = ['start graduate save', 'draft graduate submit', 'returned graduate submit', 'withdrawn graduate submit'];
+
 /** Graduate guide §8. */
 export const offlineTermination: Guide = {
   exits: {
@@ -77,10 +79,8 @@ export const offlineTermination: Guide = {
     'reviewing.school clock close': ['tell graduate'],
   },
   stops: {
-    'a signing no longer in force': [
-      'signing-not-in-force',
-      ['start graduate save', 'draft graduate submit', 'returned graduate submit', 'withdrawn graduate submit'],
-    ],
+    'a closed cohort': ['cohort-not-open', begins],
+    'a signing no longer in force': ['signing-not-in-force', begins],
     'another termination': ['termination-open', ['draft graduate submit']],
   },
   allowed: 58,

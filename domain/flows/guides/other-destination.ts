@@ -1,5 +1,6 @@
 import { type Guide, intoReview } from './guide.ts';
 
+const approvals = ['reviewing.department department approve', 'reviewing.school school approve'];
 const submitted = ['draft graduate submit', 'returned graduate submit', 'withdrawn graduate submit'];
 
 /** Graduate guide §9, in a school that reviews voidings. */
@@ -127,14 +128,12 @@ export const otherDestination: Guide = {
   },
   stops: {
     'another destination': ['other-hold', ['draft graduate submit']],
-    'a closed cohort': ['cohort-not-open', ['start graduate save', ...submitted]],
+    // Giving a destination up is a beginning too: after the window nothing may take its place.
+    'a closed cohort': ['cohort-not-open', ['start graduate save', ...submitted, 'registered graduate void']],
     'a closed module': ['module-closed', ['start graduate save', ...submitted]],
-    // Modes 21 and 41 may come here, for 10.09: which types fit is asked of the type.
-    'a type that does not fit': ['type-does-not-fit', ['start graduate save', ...submitted]],
-    'a key field that differs': [
-      'key-fields-differ',
-      ['reviewing.department department approve', 'reviewing.school school approve'],
-    ],
+    // Modes 21 and 41 may come here, for 10.09: which types fit is asked of the type, and again when it is approved.
+    'a type that does not fit': ['type-does-not-fit', ['start graduate save', ...submitted, ...approvals]],
+    'a key field that differs': ['key-fields-differ', approvals],
   },
   allowed: 87,
   facts: { isVoidingReviewed: true },

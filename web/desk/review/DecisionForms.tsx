@@ -65,7 +65,7 @@ export function DecisionForms({ page, asking, sending, decide, onClose }: Props)
           key={`note ${page.version}`}
           title={`记录协助情况：${page.graduateName}`}
           okText="记录"
-          note="记入办理记录，毕业生与用人单位都可以看到。"
+          note="毕业生会收到通知，并在办理记录中看到全文；用人单位只看到学校做了记录。"
           label="协助情况"
           open={asking === 'noteHelp'}
           onCancel={onClose}

@@ -12,6 +12,7 @@ import {
   isClosedYear,
   isGone,
   isIdle,
+  isInWindow,
   isOver,
   isTermination,
   type Kase,
@@ -98,6 +99,7 @@ export function dueAfter(now: number, days: number): number {
 
 function terminate(world: World, signing: Kase, by: By): Carry | undefined {
   const { graduate, employer, type } = signing;
+  if (!isInWindow(world)) return undefined;
   if (signing.state !== 'effective' || isTermination(signing)) return undefined;
   if (signing.kind === 'online') {
     if ((by !== 'graduate' && by !== 'employer') || openTermination(world, signing)) return undefined;
@@ -128,11 +130,13 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
         return undefined;
       });
     case 'discard':
-      return when(mine && beforeSubmission.includes(state), () => go(world, kase, 'discarded'));
+      return when(mine && (beforeSubmission.includes(state) || ['signingReturned', 'signingWithdrawn'].includes(state)), () =>
+        go(world, kase, 'discarded'),
+      );
     case 'submit':
       if (!mine || !beforeSubmission.includes(state)) return undefined;
       if (signing)
-        return when(signing.state === 'effective' && !openTermination(world, signing, kase), () =>
+        return when(isInWindow(world) && signing.state === 'effective' && !openTermination(world, signing, kase), () =>
           review(world, kase, 'reviewing'),
         );
       return when(mayBegin(world) && !otherHold, () => {
@@ -191,7 +195,7 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
         andTell(world, kase, ['employer'], () => go(world, kase, 'schoolAsked')),
       );
     case 'noteHelp':
-      return when(by === 'school' && state === 'schoolAsked', stay);
+      return when(by === 'school' && state === 'schoolAsked', andTell(world, kase, ['graduate'], stay));
     case 'passOn':
       return when(
         by === 'school' && state === 'schoolAsked',
@@ -212,7 +216,7 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
       );
     case 'void': {
       const reviewed = world.reviewsVoiding && !isIdle(kase.type);
-      return when(mine && kind === 'other' && state === 'registered', () =>
+      return when(mine && kind === 'other' && state === 'registered' && isInWindow(world), () =>
         reviewed ? review(world, kase, 'voiding') : voidAtOnce(world, kase),
       );
     }

@@ -67,7 +67,8 @@ export const otherTypes = ['70.01', '76.01', '80.01', '85.01'] as const;
 export const beginnings = ['10.02', '10.03', ...otherTypes] as const;
 /** The year of the cohort 2027, in Beijing: what begins must begin before the first, and from the second on nobody does anything. */
 export const yearEnd = { begins: Date.parse('2028-01-31T16:00:00Z'), over: Date.parse('2028-03-31T16:00:00Z') };
-export const mayBegin = ({ open, now }: World): boolean => open && now < yearEnd.begins;
+export const isInWindow = ({ now }: World): boolean => now < yearEnd.begins;
+export const mayBegin = (world: World): boolean => world.open && isInWindow(world);
 export const isClosedYear = ({ now }: World): boolean => now >= yearEnd.over;
 
 export const isGone = (world: World, graduate: number): boolean => world.graduates[graduate]?.lapsed !== undefined;
