@@ -3,8 +3,11 @@
  * somebody who kills the server, the database or both at random moments and starts them again. Clients send again until they are answered.
  * At the end everything acknowledged must be there exactly once, nothing half done, no job lost, every message sent once.
  *
- *   npm run bench -- kill
- *   node scripts/node.mjs bench/kill.ts [commands, 10000] [seed]
+ *   npm run bench -- kill        10,000 commands
+ *   npm run bench -- kills       100,000 commands and 200 kills, whichever takes longer
+ *   node scripts/node.mjs bench/kill.ts [commands, 10000] [kills, 0] [seed]
+ *
+ * Ctrl-C ends the work early; what was done until then is looked at as at the end.
  */
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,7 +17,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { seededRandom } from '#database/demo/random.ts';
+import { type Random, seededRandom } from '#database/demo/random.ts';
 import { demoChsi, demoIdentityCheck, demoSms, demoWechat, sandboxAddresses } from '#sandbox/demo-credentials.ts';
 import { startTestSandbox } from '#sandbox/test-sandbox.ts';
 import type { Config } from '#server/config.ts';
@@ -27,7 +30,8 @@ import { type Acknowledged, jobsLeft, verify } from './kill/verify.ts';
 import { type Command, makeWorld } from './kill/world.ts';
 
 const target = Number(process.argv[2] ?? 10_000);
-const seed = Number(process.argv[3] ?? Date.now() % 1_000_000_000);
+const killTarget = Number(process.argv[3] ?? 0);
+const seed = Number(process.argv[4] ?? Date.now() % 1_000_000_000);
 const clients = 8;
 const graduates = 400;
 
@@ -105,6 +109,12 @@ async function patiently<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 const acknowledged: Acknowledged[] = [];
+const kills = { server: 0, database: 0, both: 0 };
+let isEndedEarly = false;
+process.once('SIGINT', () => (isEndedEarly = true));
+/** Commands and kills come to their numbers together: clients work on while somebody is killed, and the other way round. */
+const isEnough = (): boolean =>
+  isEndedEarly || (acknowledged.length >= target && kills.server + kills.database + kills.both >= killTarget);
 const acknowledgedAt: number[] = [];
 const faults: string[] = [];
 let [retries, doubles] = [0, 0];
@@ -138,7 +148,7 @@ async function send(
 async function work(client: number, world: Awaited<ReturnType<typeof makeWorld>>): Promise<void> {
   const random = seededRandom(seed * 64 + client);
   const mine = world.graduates.filter((_, at) => at % clients === client);
-  while (acknowledged.length < target) {
+  while (!isEnough()) {
     const command = await patiently(() => world.next(random, random.pick(mine)));
     if (!command) continue;
     const twice = random.chance(0.1);
@@ -154,16 +164,20 @@ async function work(client: number, world: Awaited<ReturnType<typeof makeWorld>>
   }
 }
 
-const kills = { server: 0, database: 0, both: 0 };
+/** So that kills and commands come to their numbers together, however fast the machine is. */
+async function somewhatLater(random: Random): Promise<void> {
+  const until = acknowledged.length + random.whole(1, Math.ceil((2 * target) / killTarget));
+  while (!isEnough() && acknowledged.length < until) await pause(5);
+}
 const recoveries: number[] = [];
 const postmaster = unnamed<{ folder: string }>(`select current_setting('data_directory') as folder`);
 async function kill(database: Database): Promise<void> {
   const random = seededRandom(seed);
   const { folder: data } = await database.one(postmaster);
   const databasePid = (): number => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]);
-  while (acknowledged.length < target) {
-    await pause(random.whole(500, 6_000));
-    if (acknowledged.length >= target) return;
+  while (!isEnough()) {
+    await (killTarget > 0 ? somewhatLater(random) : pause(random.whole(500, 6_000)));
+    if (isEnough()) return;
     const what = random.pick(['server', 'server', 'database', 'both'] as const);
     const [at, known] = [performance.now(), acknowledgedAt.length];
     if (what !== 'server') process.kill(databasePid(), 'SIGKILL');
@@ -172,7 +186,7 @@ async function kill(database: Database): Promise<void> {
     if (what !== 'database') await startServer();
     // An answer that was on its way when the blow fell is no recovery; the sessions of a dead database answer a little longer.
     const since = what === 'database' ? at + 1_000 : performance.now();
-    while (acknowledged.length < target && !acknowledgedAt.slice(known).some(each => each > since)) await pause(10);
+    while (!isEnough() && !acknowledgedAt.slice(known).some(each => each > since)) await pause(10);
     recoveries.push((acknowledgedAt.slice(known).find(each => each > since) ?? performance.now()) - at);
     console.log(`${acknowledged.length} commands, killed ${what}, answered again after ${milliseconds(recoveries.at(-1) ?? 0)}`);
   }

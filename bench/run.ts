@@ -18,7 +18,9 @@ const all = [
   'phone',
 ];
 /** Long, and of no use on a busy machine: run by name, at night. */
-const nightly = ['model', 'kill'];
+const nightly = ['model', 'kill', 'kills'];
+/** Runs of another bench with other numbers. */
+const variants: Readonly<Record<string, readonly string[]>> = { kills: ['kill', '100000', '200'] };
 const asked = process.argv.slice(2);
 const unknown = asked.filter(name => ![...all, ...nightly].includes(name));
 if (unknown.length > 0) {
@@ -28,14 +30,15 @@ if (unknown.length > 0) {
 
 let failed = 0;
 for (const name of asked.length > 0 ? asked : all) {
-  const program = fileURLToPath(new URL(`${name}.ts`, import.meta.url));
+  const [bench = name, ...numbers] = variants[name] ?? [];
+  const program = fileURLToPath(new URL(`${bench}.ts`, import.meta.url));
   if (!existsSync(program)) {
     console.log(`SKIPPED: ${name} is not here`);
     continue;
   }
   console.log(`\n== ${name}`);
   const began = performance.now();
-  const child = spawn(process.execPath, [program], { stdio: 'inherit' });
+  const child = spawn(process.execPath, [program, ...numbers], { stdio: 'inherit' });
   const [code] = await once(child, 'exit');
   if (code !== 0) failed++;
   console.log(`-- ${name}: ${code === 0 ? 'done' : 'FAILED'} in ${((performance.now() - began) / 1000).toFixed(0)} s`);

@@ -19,6 +19,8 @@ const end = async (): Promise<void> => {
   process.exit(0);
 };
 process.once('SIGTERM', end);
+// Ctrl-C is for the bench, which looks at what was done before it lets go.
+process.on('SIGINT', () => undefined);
 // No orphan when the bench itself is killed.
 process.once('disconnect', end);
 process.send?.({ url: database.url, ownerUrl: database.ownerUrl });
