@@ -113,6 +113,8 @@ export const refusalSentences = {
   'file-encrypted': '文件设有密码，请去除密码后上传。',
   'file-too-complex': '文件内容过于复杂，没能在限定时间内读完，请打印为普通 PDF 或拍照后上传。',
   'files-waiting': '您上传的文件还有几份正在检查，请等它们完成后再上传这一份。',
+  'file-infected': '病毒扫描在文件中发现问题（{name}），文件没有接收。请查杀后重新导出，或改为拍照上传。',
+  'virus-scan-down': '文件的安全检查暂时无法进行，文件没有保存，请稍后重试；您填写的内容没有丢失。',
   'file-not-asked': '这一项不需要上传材料，请刷新后查看。',
   'file-deleted': '证明材料已按保存期限删除。',
   'upload-offset': '上传的位置不一致，正在重新核对。',

@@ -7,6 +7,7 @@ import { demoChsi, demoIdentityCheck, demoS3, demoSms, demoWechat, sandboxAddres
 import type { Config } from '#server/config.ts';
 import { freshKeyRing, type KeyRing } from '#server/platform/base/crypto.ts';
 import { freshStatementKeys, type StatementKeys } from '#server/platform/statements/statements.ts';
+import { parseClamdAddress } from '#server/platform/virus-scan/clamd.ts';
 
 const keyRing = z.object({ keys: z.record(z.string(), z.string()), current: z.string(), hashKey: z.string() });
 
@@ -53,6 +54,7 @@ export async function demoConfig({ home, port, databaseUrl, sandboxUrl }: DemoPl
     identityCheck: { url: outside.identityCheckUrl, ...demoIdentityCheck },
     timestampUrl: outside.timestampAuthorityUrl,
     timestampTrust: [await readFile(join(home, 'sandbox', 'tsa-ca.pem'), 'utf8')],
+    clamd: process.env.CLAMD ? parseClamdAddress(process.env.CLAMD) : undefined,
     helpContact: '演示环境，无人值守',
     inboxUrl: outside.inbox,
     sampleRoster: join(home, 'demo', 'sample-roster.xlsx'),

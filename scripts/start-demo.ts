@@ -64,6 +64,8 @@ async function main(): Promise<void> {
     await database.stop();
   });
   printWelcome(config.publicUrl, sandboxUrl, built);
+  say(`  病毒扫描：${config.clamd ? '已启用（CLAMD）' : '未启用，上传的文件不做扫描；设置 CLAMD 后启用'}`);
+  say();
 }
 
 function printWelcome(url: string, sandboxUrl: string, built: boolean): void {

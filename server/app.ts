@@ -1,6 +1,7 @@
 /** Starts and stops the server: the platform, the modules on it, HTTP and workers. */
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { recordInfected } from './audit/index.ts';
 import type { Config } from './config.ts';
 import { createHttp } from './create-http.ts';
 import { createPlatform, refuseSandbox } from './create-platform.ts';
@@ -32,6 +33,16 @@ export interface Options {
   readonly workers?: boolean;
 }
 
+/** An operator reads at every start whether uploaded files are scanned. */
+async function sayWhetherScanned({ outside, log }: Platform): Promise<void> {
+  if (!outside.virusScan) return log.warn('uploaded files are NOT scanned for viruses: CLAMD is not set');
+  try {
+    log.info({ scanner: await outside.virusScan.version() }, 'uploaded files are scanned for viruses');
+  } catch (error) {
+    log.error({ err: error }, 'the virus scanner does not answer: no file is taken in until it does');
+  }
+}
+
 /** Starts everything but the listening, on a database that is prepared. Throws on bad configuration, on a sandbox in production, on a route that nobody serves. */
 export async function startApp(
   config: Config,
@@ -41,6 +52,7 @@ export async function startApp(
   const platform = await createPlatform(config, log, clock);
   const leftOver = await sweepReceived(new Date());
   if (leftOver > 0) log.info({ folders: leftOver }, 'uploads that a killed process left behind were removed');
+  await sayWhetherScanned(platform);
   await loadRegions(platform.database);
   const { database, vault } = platform;
   const certificate = await loadSigningCertificate(join(config.dataFolder, 'certificate'), {
@@ -55,7 +67,8 @@ export async function startApp(
     portal: { helpContact: config.helpContact, inboxUrl: config.inboxUrl },
     sampleRoster: config.sampleRoster,
   });
-  const http = await createHttp(platform, routesOf(modules), { authenticate: authenticate(platform) }, { pages });
+  const context = { authenticate: authenticate(platform), recordInfected: recordInfected(platform) };
+  const http = await createHttp(platform, routesOf(modules), context, { pages });
   const running = workers ? await startWorkers(database, jobsOf(modules), { log, clock: platform.clock }) : undefined;
 
   return {

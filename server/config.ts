@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { KeyRing } from './platform/base/crypto.ts';
 import type { S3Options } from './platform/files/s3-store.ts';
 import type { StatementKeys } from './platform/statements/statements.ts';
+import { type ClamdAddress, parseClamdAddress } from './platform/virus-scan/clamd.ts';
 
 const url = z.string().url();
 const numberedKeys = z.string().transform((text, context): KeyRing['keys'] => {
@@ -9,6 +10,12 @@ const numberedKeys = z.string().transform((text, context): KeyRing['keys'] => {
   if (pairs.every(([id, key]) => /^\d{1,3}$/.test(id ?? '') && /^[0-9a-f]{64}$/i.test(key ?? '')))
     return Object.fromEntries(pairs);
   context.addIssue('write it as 1:<64 hex digits>,2:<64 hex digits>');
+  return z.NEVER;
+});
+const clamd = z.string().transform((text, context): ClamdAddress => {
+  const address = parseClamdAddress(text);
+  if (address) return address;
+  context.addIssue('write it as unix:/run/clamav/clamd.ctl or tcp://127.0.0.1:3310');
   return z.NEVER;
 });
 /** The environment of a real installation. Everything that is missing is named at once. */
@@ -37,6 +44,7 @@ const environment = z.object({
   IDENTITY_CHECK_URL: url,
   IDENTITY_CHECK_KEY: z.string().min(1),
   TIMESTAMP_URL: url.optional(),
+  CLAMD: clamd.optional(),
   HELP_CONTACT: z.string().default(''),
   S3_ENDPOINT: url.optional(),
   S3_REGION: z.string().min(1).optional(),
@@ -94,6 +102,8 @@ export interface Config {
   readonly timestampUrl: string | undefined;
   /** PEM of the authorities whose timestamps are believed; the system's where left out. */
   readonly timestampTrust?: readonly string[];
+  /** Where uploaded files are scanned; left out, nowhere. */
+  readonly clamd?: ClamdAddress | undefined;
   readonly helpContact: string;
   readonly inboxUrl: string | null;
   /** A roster to try things out with, in the demo. */
@@ -129,6 +139,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     },
     identityCheck: { url: it.IDENTITY_CHECK_URL, key: it.IDENTITY_CHECK_KEY },
     timestampUrl: it.TIMESTAMP_URL,
+    clamd: it.CLAMD,
     helpContact: it.HELP_CONTACT,
     inboxUrl: null,
   };

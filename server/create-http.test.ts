@@ -11,6 +11,8 @@ import { createTestPlatform, type TestPlatform } from './testing/platform.ts';
 const complete: Served[] = allRoutes.map(route => ({ route, handler: async () => refuse('not-found') }));
 const [first, ...rest] = complete;
 assert.ok(first);
+const recordInfected = async (): Promise<void> => undefined;
+const nobody = { authenticate: async () => undefined, recordInfected };
 const nameOf = ({ route }: Served) => `${route.method} ${route.path}`;
 
 describe('routes', () => {
@@ -34,7 +36,7 @@ describe('routes', () => {
     assert.throws(() => checkRoutes([...rest, lawless]), /not in the access table: /);
   });
   test('createHttp asks', async () => {
-    await assert.rejects(createHttp(platform, rest, { authenticate: async () => undefined }, { pages: false }), /nobody serves/);
+    await assert.rejects(createHttp(platform, rest, nobody, { pages: false }), /nobody serves/);
   });
 });
 
@@ -67,6 +69,7 @@ before(async () => {
         employerId: 1,
         departmentIds: [],
       }),
+      recordInfected,
     },
     { pages: false },
   );
@@ -150,7 +153,7 @@ describe('for operators and developers', () => {
       [{ ...platform, database: away }, 'database'],
       [{ ...platform, files: { ...files, room: async () => 100_000_000 } }, 'storage'],
     ] as const) {
-      const other = await createHttp(lacking, complete, { authenticate: async () => undefined }, { pages: false });
+      const other = await createHttp(lacking, complete, nobody, { pages: false });
       const answer = await other.inject('/readyz');
       assert.deepEqual([answer.statusCode, answer.json()], [503, { ready: false, missing }]);
       await other.close();

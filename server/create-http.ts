@@ -15,6 +15,7 @@ import { type HttpContext, mount, type Served } from './platform/http/serve-rout
 import { QueueFull } from './platform/limits/fair-queue.ts';
 import type { Platform } from './platform/platform.ts';
 import { isDatabaseAway } from './platform/postgres/database-away.ts';
+import { ScannerAway } from './platform/virus-scan/virus-scan.ts';
 import { servePages } from './serve-pages.ts';
 
 const { version } = z
@@ -45,12 +46,13 @@ const refusalOfStatus: Readonly<Record<number, RefusalCode>> = {
   415: 'media-type',
   429: 'overloaded',
 };
-/** A database that restarts is back after some seconds. */
+/** A database or a scanner that restarts is back after some seconds. */
 const retryAfter = '3';
 
 function codeOf(error: Error): RefusalCode {
   if (error instanceof QueueFull) return 'overloaded';
   if (isStorageFull(error)) return 'storage-full';
+  if (error instanceof ScannerAway) return 'virus-scan-down';
   return isDatabaseAway(error) ? 'starting-again' : 'internal';
 }
 

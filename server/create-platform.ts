@@ -16,6 +16,7 @@ import { createWechat } from './platform/outside/wechat.ts';
 import type { Platform } from './platform/platform.ts';
 import { openDatabase } from './platform/postgres/postgres.ts';
 import { createStatements } from './platform/statements/statements.ts';
+import { createClamd } from './platform/virus-scan/clamd.ts';
 
 /** Production never speaks to stand-ins: throws, naming the address. Every client refuses them once more, answer by answer. */
 export async function refuseSandbox(config: Config): Promise<void> {
@@ -33,6 +34,7 @@ const connections = 24;
 export async function createPlatform(config: Config, log: Log, clock: Clock = systemClock): Promise<Platform> {
   const { demo, chsi, wechat, sms, identityCheck, timestampUrl, timestampTrust } = config;
   const careful = { refuseSandbox: !demo };
+  const virusScan = config.clamd ? createClamd(config.clamd) : undefined;
   return {
     database: openDatabase(config.databaseUrl, {
       max: connections,
@@ -45,7 +47,7 @@ export async function createPlatform(config: Config, log: Log, clock: Clock = sy
     files: config.s3
       ? await createS3Store({ ...config.s3, folder: join(config.dataFolder, 'incoming') })
       : createFolderStore(join(config.dataFolder, 'files')),
-    parts: createPartsFolder(join(config.dataFolder, 'parts')),
+    parts: createPartsFolder(join(config.dataFolder, 'parts'), { virusScan }),
     outside: {
       signIn: createSignInProvider({
         ...chsi,
@@ -59,6 +61,7 @@ export async function createPlatform(config: Config, log: Log, clock: Clock = sy
       timestamp: timestampUrl
         ? createTimestampAuthority(timestampUrl, { ...careful, ...(timestampTrust ? { trusted: timestampTrust } : {}) })
         : undefined,
+      virusScan,
     },
     publicUrl: config.publicUrl,
     demo,

@@ -55,6 +55,14 @@ export const listQueues = route({
       }),
     ),
     unknownDeliveries: z.number(),
+    virusScan: z.object({
+      /** Away: every upload is refused until the scanner answers again. */
+      state: z.enum(['off', 'on', 'away']),
+      /** What the scanner says of itself. */
+      version: z.string(),
+      /** The newest twenty files that were refused. */
+      found: z.array(z.object({ at: instant, schoolName: z.string().nullable(), signature: z.string() })),
+    }),
   }),
 });
 export const retryJob = route({

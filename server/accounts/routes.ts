@@ -75,7 +75,7 @@ const importRoutes = (platform: Platform): Served[] => [
   serve(contract.importAccounts, ask =>
     managing(ask, async manager => {
       const name = ask.file.name || '账号.xlsx';
-      const done = await receive(ask.file.stream, ({ path }) => importStaff(platform, manager, path, name));
+      const done = await receive(platform, ask.file.stream, ({ path }) => importStaff(platform, manager, path, name));
       if (!('refused' in done) || typeof done.refused !== 'string') return done;
       return done.refused === 'too-large'
         ? refuse('file-too-large', { limit: '2 MB' })

@@ -1,3 +1,4 @@
+import { createReadStream } from 'node:fs';
 import { z } from 'zod';
 import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import * as contract from '#contract/routes/archive-work.ts';
@@ -9,6 +10,7 @@ import { whoseJobs } from '#server/desk-jobs/index.ts';
 import { drain } from '#server/platform/files/drain.ts';
 import { recordStoredFile } from '#server/platform/files/stored-files.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import { receive } from '#server/platform/images/receive.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
@@ -58,15 +60,28 @@ export function importRoutes(platform: Platform): Served[] {
     }),
     serve(contract.uploadTransferSheet, async ({ params: { kind }, file, actor, scope }) => {
       const { schoolId } = schoolOf(scope);
-      const stored = await files.put(file.stream, { maxBytes: contract.uploadTransferSheet.maxBytes });
-      if ('refused' in stored) {
+      const { maxBytes } = contract.uploadTransferSheet;
+      // Stored only when it can be read: what is refused does not stay.
+      const received = await receive(
+        platform,
+        file.stream,
+        async ({ path }) => {
+          const mapping = await previewTable(path, tableOf(kind));
+          if ('refused' in mapping) return { why: describeSheetRefusal(mapping) };
+          const stored = await files.put(createReadStream(path), { maxBytes });
+          if ('refused' in stored) throw new Error(`a sheet could not be stored: ${stored.refused}`);
+          return { mapping, stored };
+        },
+        { bytesAtMost: maxBytes },
+      );
+      if ('refused' in received) {
         await drain(file.stream);
-        return stored.refused === 'too-large'
+        return received.refused === 'too-large'
           ? refuse('file-too-large', { limit })
           : refuse('sheet-refused', { why: '文件是空的' });
       }
-      const mapping = await files.withPath(stored.id, path => previewTable(path, tableOf(kind)));
-      if ('refused' in mapping) return refuse('sheet-refused', { why: describeSheetRefusal(mapping) });
+      if ('why' in received) return refuse('sheet-refused', { why: received.why });
+      const { mapping, stored } = received;
       const name = file.name || `${transferDetails[kind].title}.xlsx`;
       const { id, bytes, sha256 } = stored;
       const whose = { purpose, schoolId, accountId: actor.accountId, name, mediaType: xlsxMediaType } as const;

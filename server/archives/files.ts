@@ -61,7 +61,7 @@ export async function takeTransferFile(
     await drain(upload.stream);
     return usedUp;
   }
-  const intake = await receive(upload.stream, async ({ path, sha256 }) => ({
+  const intake = await receive(platform, upload.stream, async ({ path, sha256 }) => ({
     ...(await takeIn(path, { readScan: false, sender: actorKey(actor) })),
     received: sha256.toString('hex'),
   }));

@@ -68,7 +68,7 @@ export async function uploadCaseFile(platform: Platform, gathering: Gathering, s
   // Whether there is room for it is asked when it is kept: sent again, it may itself be what took the last place.
   if (!isAskedFor(gathering.opened.row, gathering)) return refuse('file-not-asked');
   // What was received is read and thrown away; only the cleaned copies are kept.
-  const taken = await receive(stream, received => takeInCaseFile(platform, gathering, received));
+  const taken = await receive(platform, stream, received => takeInCaseFile(platform, gathering, received));
   return 'refused' in taken && typeof taken.refused === 'string' ? refusalsOfIntake[taken.refused] : taken;
 }
 

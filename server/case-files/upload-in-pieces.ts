@@ -10,6 +10,7 @@ import type { OpenedCase } from '#server/cases/index.ts';
 import type { PartRefusal } from '#server/platform/files/parts.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
+import { InfectedFile } from '#server/platform/virus-scan/virus-scan.ts';
 import { describeFile } from './describe-files.ts';
 import { findCaseFile } from './store.ts';
 import { type Gathering, mayTakeMore, takeInCaseFile } from './upload-case-file.ts';
@@ -149,15 +150,22 @@ export async function takenBefore({ database, vault }: Platform, row: UploadRow)
 async function takeInPart(platform: Platform, row: UploadRow, gathering: Gathering): Promise<Taken> {
   const { database, parts } = platform;
   if ((await parts.size(row.id)) !== row.bytes) return refuse('upload-incomplete');
-  const taken = await parts.read(row.id, async part =>
+  const forget = async (): Promise<void> => {
+    await parts.remove(row.id);
+    await database.execute(deleteUpload, [row.schoolId, row.id]);
+  };
+  const read = parts.read(row.id, async part =>
     part.sha256.equals(row.sha256)
       ? takeInCaseFile(platform, gathering, part, (tx, fileId) => tx.execute(markTaken, [row.schoolId, row.id, fileId]))
       : undefined,
   );
+  const taken = await read.catch(async (error: unknown) => {
+    if (error instanceof InfectedFile) await forget();
+    throw error;
+  });
   if (taken === undefined) {
     // A power cut, or somebody who announced something else: begun again, it starts from nothing.
-    await parts.remove(row.id);
-    await database.execute(deleteUpload, [row.schoolId, row.id]);
+    await forget();
     return refuse('upload-broken');
   }
   // What cannot be taken in stays for its day: sent once more, it is refused at once.

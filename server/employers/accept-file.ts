@@ -35,7 +35,7 @@ export async function acceptFile(
     await drain(upload.stream);
     return refused;
   }
-  const intake = await receive(upload.stream, async ({ path, sha256 }) => ({
+  const intake = await receive(platform, upload.stream, async ({ path, sha256 }) => ({
     ...(await takeIn(path, { readScan: false, sender: actorKey(actor) })),
     received: sha256.toString('hex'),
   }));

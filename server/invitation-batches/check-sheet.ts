@@ -30,7 +30,7 @@ export async function checkInvitationSheet(platform: Platform, upload: Upload): 
   const { stream, fileName, employerId, actor } = upload;
   const context = await sheetContext(platform, employerId);
   if ('refused' in context) return context;
-  const sheet = await receive(stream, ({ path }) => readInvitationSheet(path, context));
+  const sheet = await receive(platform, stream, ({ path }) => readInvitationSheet(path, context));
   if ('refused' in sheet) return refuse('sheet-refused', { why: describeSheetRefusal(sheet) });
   const now = clock.now();
   return database.transaction(async (tx: Queryable) => {

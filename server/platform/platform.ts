@@ -10,6 +10,7 @@ import type { TimestampAuthority } from './outside/timestamp-authority.ts';
 import type { Wechat } from './outside/wechat.ts';
 import type { Database } from './postgres/postgres.ts';
 import type { Statements } from './statements/statements.ts';
+import type { VirusScan } from './virus-scan/virus-scan.ts';
 
 /** The parties outside, each behind a port. */
 export interface Outside {
@@ -19,6 +20,8 @@ export interface Outside {
   readonly identityCheck: IdentityCheck;
   /** Undefined: documents are signed B-B, and say so. */
   readonly timestamp: TimestampAuthority | undefined;
+  /** Undefined: uploaded files are not scanned, and the operator's page says so. */
+  readonly virusScan: VirusScan | undefined;
 }
 
 /** What every matter is composed from. Made once, in `app.ts`. */

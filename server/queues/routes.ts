@@ -1,5 +1,6 @@
 import * as contract from '#contract/routes/messages.ts';
 import { refuse } from '#domain/refusals.ts';
+import { recentlyInfected } from '#server/audit/index.ts';
 import { countUnknownDeliveries } from '#server/messages/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import { failingJobs, retryJob } from '#server/platform/jobs/jobs.ts';
@@ -14,15 +15,17 @@ const selectTasks = statement<{ task: string; waiting: number; failing: number; 
    from graphile_worker.jobs group by task_identifier order by task_identifier`,
 );
 
-export function queueRoutes({ database, log }: Platform, jobs: readonly JobHandler[]): Served[] {
+export function queueRoutes(platform: Platform, jobs: readonly JobHandler[]): Served[] {
+  const { database, log } = platform;
   const titles = new Map(jobs.map(({ name, title }) => [name, title]));
   const titleOf = (task: string): string => titles.get(task) ?? task;
   return [
     serve(contract.listQueues, async () => {
-      const [tasks, failing, { unknown }] = await Promise.all([
+      const [tasks, failing, { unknown }, virusScan] = await Promise.all([
         database.query(selectTasks),
         failingJobs(database),
         database.one(countUnknownDeliveries),
+        standingOfScan(platform),
       ]);
       return {
         tasks: tasks.map(row => ({ ...row, title: titleOf(row.task) })),
@@ -36,6 +39,7 @@ export function queueRoutes({ database, log }: Platform, jobs: readonly JobHandl
           final: job.nextAttemptAt === undefined,
         })),
         unknownDeliveries: unknown,
+        virusScan,
       };
     }),
     serve(contract.retryJob, async ({ params, actor }) => {
@@ -44,4 +48,13 @@ export function queueRoutes({ database, log }: Platform, jobs: readonly JobHandl
       return ok;
     }),
   ];
+}
+
+/** Whether uploaded files are scanned now, and what was found of late. */
+async function standingOfScan(platform: Platform) {
+  const found = await recentlyInfected(platform);
+  const scan = platform.outside.virusScan;
+  if (!scan) return { state: 'off', version: '', found } as const;
+  const version = await scan.version().catch(() => '');
+  return { state: version === '' ? 'away' : 'on', version, found } as const;
 }

@@ -59,7 +59,7 @@ const sheets = (platform: Platform): Served[] => [
   ),
   serve(contract.importReceivers, async ask => {
     const name = ask.file.name || '档案接收机构.xlsx';
-    const imported = await receive(ask.file.stream, ({ path }) => importEntries(platform, ask, path, name));
+    const imported = await receive(platform, ask.file.stream, ({ path }) => importEntries(platform, ask, path, name));
     if (!('refused' in imported) || typeof imported.refused !== 'string') return imported;
     return imported.refused === 'too-large'
       ? refuse('file-too-large', { limit: '2 MB' })

@@ -86,6 +86,7 @@ export function rosterImportRoutes(platform: Platform, sampleFile: string | unde
       const { maxBytes } = contract.uploadRoster;
       // Stored only when it can be read: what is refused does not stay.
       const received = await receive(
+        platform,
         file.stream,
         async ({ path }) => {
           const mapping = await previewTable(path, rosterTable);

@@ -53,14 +53,14 @@ export async function readSeal({ database }: Platform, schoolId: number): Promis
 
 /** Takes in a seal, by its content; from now on it counts. What was made with an earlier one stays as it is. */
 export async function takeSeal(
-  { database, files, vault, clock }: Platform,
+  { database, files, vault, clock, outside }: Platform,
   schoolId: number,
   stream: unknown,
   { actor, addressPrefix }: Pick<Visit, 'actor' | 'addressPrefix'>,
 ): Promise<{ seal: Shown } | Refused> {
   // Sent as something else than a file, it has been parsed already, or is not there.
   if (!(stream instanceof Readable)) return refusals.kind;
-  const received = await receive(stream, async ({ path, bytes }) => {
+  const received = await receive({ outside }, stream, async ({ path, bytes }) => {
     if (bytes > sealBytesAtMost) return { refused: 'too-large' } as const;
     return toSeal(await readFile(path));
   });

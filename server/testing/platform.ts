@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fast
 import { needsSecondFactor } from '#domain/account-kinds.ts';
 import { createAccount, type NewAccount, phoneHash } from '#server/accounts/store-account.ts';
 import { countSeeded } from '#server/archives/transfer-counters.ts';
+import { recordInfected } from '#server/audit/index.ts';
 import { type FixedClock, fixedClock } from '#server/platform/base/clock.ts';
 import { createVault, freshKeyRing, type KeyRing, type Vault } from '#server/platform/base/crypto.ts';
 import { documentHash } from '#server/platform/base/document-hash.ts';
@@ -56,6 +57,7 @@ function nobodyOutside(sent: SmsMessage[]): Outside {
     },
     identityCheck: async () => 'not-found',
     timestamp: undefined,
+    virusScan: undefined,
   };
 }
 
@@ -81,7 +83,7 @@ export async function createTestPlatform(more: { readonly outside?: Partial<Outs
     clock: fixedClock(testTime),
     log: createLog({ to }),
     files: createFolderStore(folder),
-    parts: createPartsFolder(join(folder, 'parts')),
+    parts: createPartsFolder(join(folder, 'parts'), { virusScan: more.outside?.virusScan }),
     outside: { ...nobodyOutside(sent), ...more.outside },
     publicUrl: more.publicUrl ?? 'http://127.0.0.1:8100',
     demo: false,
@@ -208,7 +210,8 @@ export async function makeAccount(
 export function createTestApp(platform: Platform, routes: readonly Served[]): FastifyInstance {
   const app = fastify();
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
-  for (const served of routes) mount(app, served, { authenticate: authenticate(platform) });
+  const context = { authenticate: authenticate(platform), recordInfected: recordInfected(platform) };
+  for (const served of routes) mount(app, served, context);
   return app;
 }
 

@@ -40,7 +40,7 @@ export async function takeRequestFile(
     await drain(upload.stream);
     return usedUp;
   }
-  const intake = await receive(upload.stream, async ({ path, sha256 }) => ({
+  const intake = await receive(platform, upload.stream, async ({ path, sha256 }) => ({
     ...(await takeIn(path, { readScan: false, sender: actorKey(actor) })),
     received: sha256.toString('hex'),
   }));

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { letPass, type VirusScan } from '../virus-scan/virus-scan.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Why nothing was added: what comes does not begin where the part ends; somebody else is adding to it; more comes than was announced. */
@@ -21,7 +22,7 @@ export interface Parts {
     at: { readonly offset: number; readonly total: number },
     content: Readable,
   ): Promise<number | { readonly refused: PartRefusal }>;
-  /** Calls `use` with the path of a part and its SHA-256. */
+  /** Calls `use` with the path of a part and its SHA-256, once the virus scanner lets it pass. Throws InfectedFile or ScannerAway. */
   read<Result>(id: string, use: (part: { readonly path: string; readonly sha256: Buffer }) => Promise<Result>): Promise<Result>;
   remove(id: string): Promise<void>;
   /** The ids of parts that nothing was added to since; how they are found that no row knows any more. */
@@ -41,12 +42,14 @@ export interface PartsOptions {
   readonly silence?: number;
   /** Milliseconds that only go up. */
   readonly ticks?: () => number;
+  /** Left out: nothing is scanned. */
+  readonly virusScan?: VirusScan | undefined;
 }
 
 /** A folder of parts, readable by the server's account alone. */
 export function createPartsFolder(
   folder: string,
-  { silence = 5_000, ticks = () => performance.now() }: PartsOptions = {},
+  { silence = 5_000, ticks = () => performance.now(), virusScan }: PartsOptions = {},
 ): Parts {
   const writers = new Map<string, Writer>();
   const pathOf = (id: string): string => {
@@ -81,7 +84,9 @@ export function createPartsFolder(
       const path = pathOf(id);
       const hash = createHash('sha256');
       for await (const chunk of createReadStream(path)) hash.update(chunk);
-      return use({ path, sha256: hash.digest() });
+      const part = { path, sha256: hash.digest() };
+      await letPass(virusScan, part);
+      return use(part);
     },
     remove: id => rm(pathOf(id), { force: true }),
     async untouchedSince(moment) {

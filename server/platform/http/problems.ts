@@ -22,6 +22,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'media-type': 415,
   'invalid-input': 422,
   'sheet-refused': 422,
+  'file-infected': 422,
   'weak-password': 422,
   'check-proof-needed': 428,
   'checks-too-many': 429,
@@ -36,6 +37,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   overloaded: 503,
   'identity-check-down': 503,
   'starting-again': 503,
+  'virus-scan-down': 503,
   'storage-full': 507,
 };
 

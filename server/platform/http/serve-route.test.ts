@@ -119,7 +119,7 @@ before(async () => {
   app = fastify();
   app.addContentTypeParser('application/octet-stream', (_request, payload, next) => next(null, payload));
   const authenticate = async ({ headers }: { headers: Record<string, unknown> }) => actors[String(headers['x-actor'])];
-  for (const served of routes) mount(app, served, { authenticate });
+  for (const served of routes) mount(app, served, { authenticate, recordInfected: async () => undefined });
   await app.ready();
 });
 after(() => app.close());

@@ -6,9 +6,11 @@ import { isOpenBefore, isWithoutSession, reachOf } from '#domain/access.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Actor, stranger } from '../scope/actor.ts';
 import { type Scope, scopeOf } from '../scope/scope.ts';
+import { InfectedFile } from '../virus-scan/virus-scan.ts';
 import { faultOfJson } from './fault-of-json.ts';
 import { fieldsOf, hasFields, problemOf } from './problems.ts';
 import { senderOf } from './sender-of.ts';
+import type { Visit } from './visit.ts';
 
 /** What a handler gets: parsed input, who asks, how far they may see. */
 export interface Ask<R extends Route> {
@@ -62,9 +64,16 @@ export const ok = { done: true } as const;
 /** Ties a handler to its route; a matter's `routes.ts` is a list of these. */
 export const serve = <R extends Route>(route: R, handler: Handler<R>): Served => ({ route, handler });
 
+/** Who sent an infected file, and where. */
+export interface Infecting extends Visit {
+  readonly route: Route;
+}
+
 export interface HttpContext {
   /** The session of a request; undefined for a stranger. */
   readonly authenticate: (request: FastifyRequest) => Promise<Actor | undefined>;
+  /** Writes down that somebody sent an infected file. */
+  readonly recordInfected: (file: InfectedFile, by: Infecting) => Promise<void>;
 }
 
 const refusalBefore = { password: 'password-to-change', 'second-factor': 'second-factor-to-set-up' } as const;
@@ -162,7 +171,11 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
       };
       if (Object.keys(faults).length > 0) return refuseWith(reply, { ...refuse('invalid-input'), fields: faults } as Refused);
 
-      const answer = await handler(ask as never);
+      const answer = await handler(ask as never).catch(async (error: unknown) => {
+        if (!(error instanceof InfectedFile)) throw error;
+        await context.recordInfected(error, { ...ask, route });
+        return refuse('file-infected', { name: error.signature });
+      });
       if (isRefused(answer)) return refuseWith(reply, answer);
       switch (route.medium) {
         case 'redirect':

@@ -9,11 +9,13 @@ import { receive, sweepReceived } from './receive.ts';
 async function* pieces(...parts: Buffer[]): AsyncGenerator<Buffer> {
   yield* parts;
 }
+/** No scanner: everything passes. */
+const here = { outside: { virusScan: undefined } };
 const megabyte = Buffer.alloc(1024 * 1024, 7);
 
 test('what is sent can be read once, by its owner alone, and is gone afterwards', async () => {
   let place = '';
-  const answer = await receive(pieces(Buffer.from('扫描'), Buffer.from('件')), async ({ path, bytes, sha256 }) => {
+  const answer = await receive(here, pieces(Buffer.from('扫描'), Buffer.from('件')), async ({ path, bytes, sha256 }) => {
     place = path;
     assert.equal((await stat(path)).mode & 0o077, 0);
     assert.equal(await readFile(path, 'utf8'), '扫描件');
@@ -26,7 +28,7 @@ test('what is sent can be read once, by its owner alone, and is gone afterwards'
 
 test('nothing is left when its use or its sending fails', async () => {
   let place = '';
-  const fails = receive(pieces(megabyte), async ({ path }) => {
+  const fails = receive(here, pieces(megabyte), async ({ path }) => {
     place = path;
     throw new Error('not today');
   });
@@ -37,20 +39,20 @@ test('nothing is left when its use or its sending fails', async () => {
     throw new Error('connection lost');
   })();
   await assert.rejects(
-    receive(lost, async () => assert.fail('not whole')),
+    receive(here, lost, async () => assert.fail('not whole')),
     /connection lost/,
   );
 });
 
 test('nothing, and more than 20 MB, are refused; far more is not read to its end', async () => {
   const never = async () => assert.fail('not to be used');
-  assert.deepEqual(await receive(pieces(), never), { refused: 'broken' });
-  assert.deepEqual(await receive(pieces(...Array.from({ length: 21 }, () => megabyte)), never), { refused: 'too-large' });
+  assert.deepEqual(await receive(here, pieces(), never), { refused: 'broken' });
+  assert.deepEqual(await receive(here, pieces(...Array.from({ length: 21 }, () => megabyte)), never), { refused: 'too-large' });
   let sent = 0;
   const endless = (async function* () {
     for (; ; sent++) yield megabyte;
   })();
-  assert.deepEqual(await receive(endless, never), { refused: 'too-large' });
+  assert.deepEqual(await receive(here, endless, never), { refused: 'too-large' });
   assert.ok(sent <= 101);
 });
 

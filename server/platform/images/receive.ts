@@ -4,12 +4,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dayLength } from '#domain/dates.ts';
 import { writeWhole } from '../files/write-whole.ts';
+import { letPass, type VirusScan } from '../virus-scan/virus-scan.ts';
 import { sentAtMost } from './take-in.ts';
 
 const prefix = 'received-';
 
 /** A file that is somewhat too large is read to its end, so that its sender gets the answer and no broken connection. */
 const cutOffAt = 5 * sentAtMost;
+
+/** What of the platform receives. */
+export interface Receiving {
+  readonly outside: { readonly virusScan: VirusScan | undefined };
+}
 
 export interface Received {
   /** Where it lies until `use` has returned: readable by this process's user alone. */
@@ -19,10 +25,12 @@ export interface Received {
 }
 
 /**
- * Receives what somebody sends, at most 20 MB unless told otherwise, and lends it to `use`; nothing of it is left afterwards, whatever happens. It goes to no
- * file store: stored by its content it could be somebody else's file too, and could then not be removed again.
+ * Receives what somebody sends, at most 20 MB unless told otherwise, and lends it to `use` once the virus scanner lets it pass; nothing of
+ * it is left afterwards, whatever happens. It goes to no file store: stored by its content it could be somebody else's file too, and could
+ * then not be removed again. Throws InfectedFile or ScannerAway.
  */
 export async function receive<Result>(
+  { outside }: Receiving,
   content: AsyncIterable<Uint8Array>,
   use: (received: Received) => Promise<Result>,
   { bytesAtMost = sentAtMost }: { readonly bytesAtMost?: number } = {},
@@ -47,7 +55,9 @@ export async function receive<Result>(
     }
     if (bytes > bytesAtMost) return { refused: 'too-large' };
     if (bytes === 0) return { refused: 'broken' };
-    return await use({ path, bytes, sha256: hash.digest() });
+    const received = { path, bytes, sha256: hash.digest() };
+    await letPass(outside.virusScan, received);
+    return await use(received);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -12,6 +12,7 @@ import { queuesQuery } from './queries.ts';
 type Queues = Answer<'GET /api/queues'>;
 type Task = Queues['tasks'][number];
 type Failing = Queues['failing'][number];
+type Scan = Queues['virusScan'];
 
 const taskColumns: readonly Column<Task>[] = [
   { key: 'title', title: '任务', render: task => task.title },
@@ -33,7 +34,7 @@ export default function QueuesPage() {
     <>
       <PageHead title="任务队列" note="每 5 秒自动刷新。" />
       <Loaded query={queues}>
-        {({ tasks, failing, unknownDeliveries }) => (
+        {({ tasks, failing, unknownDeliveries, virusScan }) => (
           <>
             {unknownDeliveries > 0 ? (
               <Alert
@@ -54,6 +55,7 @@ export default function QueuesPage() {
               />
             </section>
             <FailingJobs jobs={failing} />
+            <VirusScan {...virusScan} />
           </>
         )}
       </Loaded>
@@ -103,6 +105,37 @@ function FailingJobs({ jobs }: { readonly jobs: readonly Failing[] }) {
     <section className="card flush">
       <h2 className="inside">失败的任务</h2>
       <DataTable caption="失败的任务" columns={columns} rows={jobs} keyOf={job => job.id} empty={<p>没有失败的任务。</p>} />
+    </section>
+  );
+}
+
+const scanWords: Readonly<Record<Scan['state'], { readonly type: 'info' | 'success' | 'error'; readonly title: string }>> = {
+  off: { type: 'info', title: '未启用：上传的文件不做病毒扫描。部署方设置 CLAMD 后启用。' },
+  on: { type: 'success', title: '已启用：每个上传的文件先经扫描，再接收。' },
+  away: { type: 'error', title: '扫描服务没有应答：在它恢复之前，不接收任何上传的文件。' },
+};
+const foundColumns: readonly Column<Scan['found'][number]>[] = [
+  { key: 'at', title: '时间', width: 160, render: ({ at }) => <Moment at={at} /> },
+  { key: 'school', title: '学校', render: ({ schoolName }) => schoolName ?? '--' },
+  { key: 'signature', title: '病毒名称', render: ({ signature }) => <span className="wrap">{signature}</span> },
+];
+
+/** 病毒扫描: whether there is one, and what it refused. */
+function VirusScan({ state, version, found }: Scan) {
+  const { type, title } = scanWords[state];
+  return (
+    <section className="card flush">
+      <h2 className="inside">病毒扫描</h2>
+      <Alert type={type} showIcon className="inside" title={title} description={version || undefined} />
+      {state === 'off' && found.length === 0 ? null : (
+        <DataTable
+          caption="病毒扫描拒收的文件"
+          columns={foundColumns}
+          rows={found}
+          keyOf={({ at, signature }) => `${at} ${signature}`}
+          empty={<p>没有拒收过文件。</p>}
+        />
+      )}
     </section>
   );
 }
