@@ -10,7 +10,14 @@ const isCode = (text: string): text is RefusalCode => Object.hasOwn(refusalSente
 const codes = Object.keys(refusalSentences).filter(isCode);
 
 /** What the sender can do nothing about. */
-const ours: ReadonlySet<string> = new Set(['internal', 'overloaded', 'starting-again', 'storage-full', 'identity-check-down']);
+const ours: ReadonlySet<string> = new Set([
+  'internal',
+  'overloaded',
+  'starting-again',
+  'storage-full',
+  'identity-check-down',
+  'virus-scan-down',
+]);
 
 test('every refusal has a sentence in Chinese that leaves no blank open, and a status that says the caller’s part', () => {
   for (const code of codes) {
