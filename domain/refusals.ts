@@ -90,6 +90,7 @@ export const refusalSentences = {
   // roster
   'count-differs': '符合条件的毕业生现有 {count} 人，与您确认的人数不一致，请核对后重新确认。',
   'too-many-chosen': '一次最多选择 {limit} 人，请改用筛选条件，或分几次办理。',
+  'taken-over': '{names}{more}在失效期间已由{schools}上传到学生名单，不能恢复。如有疑问，请与该校联系。',
   'nobody-to-restore': '所选毕业生已在学生名单中，无需恢复。',
   // employers
   'uscc-taken': '该统一社会信用代码已有单位注册，请联系贵单位管理员加入。',

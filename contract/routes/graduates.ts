@@ -78,7 +78,9 @@ export const getGraduate = route({
     /** Why nothing can be done in this cohort any more. */
     cohortNote: z.string().nullable(),
     signedIn: z.boolean(),
-    lapsed: z.object({ at: instant, who: z.string(), reason: z.string(), text: z.string() }).nullable(),
+    lapsed: z
+      .object({ at: instant, who: z.string(), reason: z.string(), text: z.string(), takenOverBy: z.string().nullable() })
+      .nullable(),
     sections: z.array(section),
     cases: z.array(
       z.object({
@@ -185,6 +187,8 @@ export const listLapsed = route({
         text: z.string(),
         who: z.string(),
         lapsedAt: instant,
+        /** The school that uploaded them meanwhile: they cannot be restored. */
+        takenOverBy: z.string().nullable(),
         cases: z.number(),
       }),
     ),

@@ -1,8 +1,13 @@
 import { type Queryable, unnamed } from '#server/platform/postgres/postgres.ts';
 import type { SchoolScope } from '#server/platform/scope/scope.ts';
+import { lapsedField } from '#server/roster/index.ts';
 import type { RowRange } from './staging.ts';
 
 const makeFaulty = (sentence: string) => `set outcome = 'faulty', fault = concat_ws(E'\\n', staged.fault, ${sentence})`;
+/** Of a graduate who was here, it is said which school has them now; of others it is not. */
+const whose = (column: string, elsewhere: string) =>
+  `'${column}' || case when '${lapsedField}' = any (staged.fields)
+     then '该毕业生在失效期间已由' || school.name || '上传到学生名单，不能恢复' else '${elsewhere}' end`;
 const inRange = 'staged.school_id = $1 and staged.run_id = $2 and staged.row_number between $3 and $4';
 
 /**
@@ -13,17 +18,17 @@ const inRange = 'staged.school_id = $1 and staged.run_id = $2 and staged.row_num
 const checksOfOthers = [
   // exam_number_pkey
   unnamed(
-    `update roster_staging as staged ${makeFaulty(`'考生号：已在其他学校本届的学生名单中，请核对'`)}
-     from exam_number as taken
-     where ${inRange} and staged.outcome = 'new'
-       and taken.hash = staged.exam_number_hash and taken.cohort = $5 and taken.school_id <> $1`,
+    `update roster_staging as staged ${makeFaulty(whose('考生号：', '已在其他学校本届的学生名单中，请核对'))}
+     from exam_number as taken join school on school.id = taken.school_id
+     where ${inRange} and staged.outcome in ('new', 'changed')
+       and taken.hash = staged.exam_number_hash and taken.cohort = $5 and taken.school_id <> $1 and taken.lapsed_at is null`,
   ),
   // person_document_unique, person_cohort_pkey
   unnamed(
-    `update roster_staging as staged ${makeFaulty(`'证件号码：此人已在其他学校本届的学生名单中，请核对'`)}
-     from person join person_cohort as taken on taken.person_id = person.id
+    `update roster_staging as staged ${makeFaulty(whose('证件号码：', '此人已在其他学校本届的学生名单中，请核对'))}
+     from person join person_cohort as taken on taken.person_id = person.id join school on school.id = taken.school_id
      where ${inRange} and staged.outcome in ('new', 'changed')
-       and person.document_hash = staged.document_hash and taken.cohort = $5 and taken.school_id <> $1`,
+       and person.document_hash = staged.document_hash and taken.cohort = $5 and taken.school_id <> $1 and taken.lapsed_at is null`,
   ),
 ];
 

@@ -53,7 +53,7 @@ export function stagedLine(
         known.version,
         Object.keys(changes),
         sealed,
-        null,
+        examNumberHash(vault, record.examNumber),
         ...recordValues(vault, record, document),
       ];
     }

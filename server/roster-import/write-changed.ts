@@ -1,6 +1,6 @@
 import { importantColumns } from '#domain/forms/roster-columns.ts';
 import { type Transaction, unnamed } from '#server/platform/postgres/postgres.ts';
-import { recordColumns } from '#server/roster/index.ts';
+import { lapsedField, recordColumns, takeOver } from '#server/roster/index.ts';
 import type { RunKey } from './staging.ts';
 
 /** Who takes rows in, and when. */
@@ -53,13 +53,24 @@ const claimPersons = unnamed(
    from roster_staging as staged join person on person.document_hash = staged.document_hash
    where ${staged('changed')}
    order by person.id
-   on conflict (person_id, cohort) do nothing`,
+   on conflict (person_id, cohort) ${takeOver('person_cohort')}`,
+);
+
+// Who comes back has the exam number again; the others never gave theirs up.
+const claimExamNumbers = unnamed(
+  `insert into exam_number (hash, cohort, school_id)
+   select exam_number_hash, $3, $1 from roster_staging as staged
+   where ${staged('changed')} and '${lapsedField}' = any (staged.fields)
+   order by exam_number_hash
+   on conflict (hash, cohort) ${takeOver('exam_number')}`,
 );
 
 const claimedElsewhere = unnamed<{ count: number }>(
-  `select count(*) from roster_staging as staged join person on person.document_hash = staged.document_hash
-     join person_cohort as claim on claim.person_id = person.id
-   where ${staged('changed')} and claim.cohort = $3 and claim.school_id <> $1`,
+  `select (select count(*) from roster_staging as staged join person on person.document_hash = staged.document_hash
+             join person_cohort as claim on claim.person_id = person.id
+           where ${staged('changed')} and claim.cohort = $3 and claim.school_id <> $1)
+        + (select count(*) from roster_staging as staged join exam_number as claim on claim.hash = staged.exam_number_hash
+           where ${staged('changed')} and claim.cohort = $3 and claim.school_id <> $1) as count`,
 );
 
 /** After the first sign-in these come from 学信网 alone, also when that sign-in happened a moment ago. */
@@ -123,6 +134,7 @@ export async function writeChanged(
   await transaction.execute(addPersons, [schoolId, runId, now]);
   await transaction.execute(releasePersons, [schoolId, runId, cohort]);
   await transaction.execute(claimPersons, [schoolId, runId, cohort]);
+  await transaction.execute(claimExamNumbers, [schoolId, runId, cohort]);
   const { count: elsewhere } = await transaction.one(claimedElsewhere, [schoolId, runId, cohort]);
   if (elsewhere > 0) throw new Error(overtaken);
   if ((await transaction.execute(changeGraduates, [schoolId, runId, now])) !== due) throw new Error(overtaken);

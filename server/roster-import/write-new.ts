@@ -1,5 +1,5 @@
 import { sqlState, type Transaction, unnamed } from '#server/platform/postgres/postgres.ts';
-import { recordColumns } from '#server/roster/index.ts';
+import { recordColumns, takeOver } from '#server/roster/index.ts';
 import type { RowRange, RunKey } from './staging.ts';
 import { overtaken, type Writing } from './write-changed.ts';
 
@@ -30,12 +30,12 @@ const addGraduates = unnamed<Written>(
    ), persons as (
      insert into person_cohort (person_id, cohort, school_id)
      select person_id, $5, $1 from written order by person_id
-     on conflict (person_id, cohort) do nothing returning 1
+     on conflict (person_id, cohort) ${takeOver('person_cohort')} returning 1
    ), exam_numbers as (
      insert into exam_number (hash, cohort, school_id)
      select exam_number_hash, $5, $1 from roster_staging as staged where ${news}
      order by exam_number_hash
-     on conflict (hash, cohort) do nothing returning 1
+     on conflict (hash, cohort) ${takeOver('exam_number')} returning 1
    )
    select (select count(*) from written) as graduates, (select count(*) from persons) as persons,
      (select count(*) from exam_numbers) as exam_numbers`,
@@ -70,10 +70,10 @@ function whenTaken(error: unknown): undefined {
 
 const claimedElsewhere = unnamed<{ count: number }>(
   `select (select count(*) from roster_staging as staged join exam_number as claim on claim.hash = staged.exam_number_hash
-           where ${news} and claim.cohort = $5 and claim.school_id <> $1)
+           where ${news} and claim.cohort = $5 and claim.school_id <> $1 and claim.lapsed_at is null)
         + (select count(*) from roster_staging as staged join person on person.document_hash = staged.document_hash
              join person_cohort as claim on claim.person_id = person.id
-           where ${news} and claim.cohort = $5 and claim.school_id <> $1) as count`,
+           where ${news} and claim.cohort = $5 and claim.school_id <> $1 and claim.lapsed_at is null) as count`,
 );
 
 /** Takes in the new graduates of a range of checked rows, with their claims in the country. Throws `overtaken`. */
@@ -96,13 +96,19 @@ export const addedBy = async (transaction: Transaction, { schoolId, runId }: Run
 
 const named = `staged.school_id = $1 and staged.run_id = $2 and staged.row_number = any ($3::integer[]) and staged.outcome = 'new'`;
 
+const theirExamNumber = `${named} and claim.hash = staged.exam_number_hash and claim.cohort = $4 and claim.school_id = $1`;
+const theirPerson = `${named} and claim.person_id = person.id and claim.cohort = $4 and claim.school_id = $1`;
+// What was taken over from a lapsed row of another school is that school's again, and free as before.
+const giveBack = 'set school_id = claim.taken_from, taken_from = null, lapsed_at = now()';
 const withdrawals = [
   `delete from graduate using roster_staging as staged
    where ${named} and graduate.school_id = $1 and graduate.cohort = $4 and graduate.exam_number = staged.exam_number`,
-  `delete from exam_number as claim using roster_staging as staged
-   where ${named} and claim.hash = staged.exam_number_hash and claim.cohort = $4 and claim.school_id = $1`,
+  `delete from exam_number as claim using roster_staging as staged where ${theirExamNumber} and claim.taken_from is null`,
+  `update exam_number as claim ${giveBack} from roster_staging as staged where ${theirExamNumber}`,
   `delete from person_cohort as claim using roster_staging as staged join person on person.document_hash = staged.document_hash
-   where ${named} and claim.person_id = person.id and claim.cohort = $4 and claim.school_id = $1`,
+   where ${theirPerson} and claim.taken_from is null`,
+  `update person_cohort as claim ${giveBack} from roster_staging as staged join person on person.document_hash = staged.document_hash
+   where ${theirPerson}`,
 ].map(text => unnamed(text));
 
 /**

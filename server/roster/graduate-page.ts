@@ -16,6 +16,7 @@ import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import type { RosterPorts } from './cases-port.ts';
+import { takenOverBy } from './claims.ts';
 import { changeInWords, type Dictionaries, recordSections } from './field-words.ts';
 import { findGraduateRecord, historySources, isHistorySource, sealedChanges, selectHistory } from './graduate-record.ts';
 import { listDepartments } from './roster-context.ts';
@@ -55,6 +56,8 @@ export async function readGraduate(
     cases.linesOf(database, schoolId, id),
     modeRequestsOf(database, schoolId, id),
   ]);
+  const claimant = { id, cohort, personId: found.personId, examNumber: record.examNumber };
+  const takenBy = isLapsed ? ((await takenOverBy(database, vault, schoolId, [claimant])).get(id) ?? null) : null;
   const today = beijingDay(clock.now());
   const manages = reachOf('roster.manage', actor.kind) !== undefined && !isOver(cohort, today);
   const obstacle = isLapsed
@@ -72,7 +75,13 @@ export async function readGraduate(
     cohortNote: cohortNote(cohort, schoolWindow(cohort, settings.windows[cohort]), today),
     signedIn: found.firstSignedInAt !== null,
     lapsed: lapse
-      ? { at: lapse.at, who: lapse.who, reason: lapse.reason, text: lapse.textSealed ? vault.open(lapse.textSealed) : '' }
+      ? {
+          at: lapse.at,
+          who: lapse.who,
+          reason: lapse.reason,
+          text: lapse.textSealed ? vault.open(lapse.textSealed) : '',
+          takenOverBy: takenBy,
+        }
       : null,
     sections: recordSections(record, dictionaries),
     cases: [...lines],
@@ -88,7 +97,7 @@ export async function readGraduate(
     may: {
       edit: manages && !isLapsed,
       lapse: manages && !isLapsed,
-      restore: manages && isLapsed,
+      restore: manages && isLapsed && takenBy === null,
       report: manages && !isLapsed,
       requestMode: reachOf('trainingModes.request', actor.kind) !== undefined && obstacle === null,
     },

@@ -1,5 +1,6 @@
 export type { CasesPort, ModeRequestsOf, Returning } from './cases-port.ts';
 export { changeTrainingMode } from './change-training-mode.ts';
+export { takeOver } from './claims.ts';
 export { countGraduates } from './count-graduates.ts';
 export { documentHash, examNumberHash } from './document-hash.ts';
 export { recordSections } from './field-words.ts';
@@ -10,7 +11,7 @@ export {
   keepHistory,
   lockGraduateRecord,
 } from './graduate-record.ts';
-export { type Judged, judgeRow } from './judge-row.ts';
+export { type Judged, judgeRow, lapsedField } from './judge-row.ts';
 export { findGraduates, type KnownGraduate } from './known-graduates.ts';
 export { rosterModule } from './module.ts';
 export { namePinyin } from './name-pinyin.ts';

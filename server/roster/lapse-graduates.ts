@@ -16,6 +16,7 @@ import type { Actor } from '#server/platform/scope/actor.ts';
 import { type SchoolScope, type Scope, schoolOf } from '#server/platform/scope/scope.ts';
 import { scoped } from '#server/platform/scope/within.ts';
 import type { CasesPort } from './cases-port.ts';
+import { type Claimant, freeClaims } from './claims.ts';
 import { lapsedField } from './judge-row.ts';
 import { rosterColumns, whereOf } from './list-graduates.ts';
 
@@ -46,24 +47,21 @@ export async function deleteGraduates(
   return once(platform.database, sent, deleted.parse, tx => remove(platform, cases, tx, command));
 }
 
-interface Picked {
-  readonly id: number;
-  readonly cohort: number;
-}
 /** Locked in the order of their ids, before their cases: who imports, edits or decides meanwhile waits, or is waited for. */
-const pickByIds = scoped<Picked>(
+const pickByIds = scoped<Claimant>(
   'roster.pick',
   rosterColumns,
   1,
-  inside => `select id, cohort from graduate g
+  inside => `select id, cohort, person_id, exam_number from graduate g
    where ${inside} and id = any($1::bigint[]) and lapsed_at is null
    order by id for no key update`,
 );
 
-async function pick(tx: Transaction, scope: SchoolScope, chosen: Chosen): Promise<readonly Picked[]> {
+async function pick(tx: Transaction, scope: SchoolScope, chosen: Chosen): Promise<readonly Claimant[]> {
   if ('ids' in chosen) return tx.query(...pickByIds(scope, [chosen.ids]));
   const { text, values } = whereOf(scope, chosen.filter);
-  return tx.query(unnamed<Picked>(`select g.id, g.cohort from graduate g where ${text} order by g.id for no key update`), values);
+  const columns = 'g.id, g.cohort, g.person_id, g.exam_number';
+  return tx.query(unnamed<Claimant>(`select ${columns} from graduate g where ${text} order by g.id for no key update`), values);
 }
 
 const markLapsed = statement(
@@ -119,6 +117,7 @@ async function remove(
   const accountId = actor.accountId ?? null;
   await cases.beforeChange(tx, schoolId, ids);
   await tx.execute(markLapsed, [schoolId, ids, now]);
+  await freeClaims(tx, vault, schoolId, picked, now);
   await undoConfirmations(tx, vault, { schoolId, graduateIds: ids, change: 'lapsed', now });
   await tx.execute(insertLapses, [schoolId, ids, now, reason.reason, vault.seal(reason.text), accountId]);
   await keepHistoryOfMany(tx, platform, { schoolId, ids, source: 'delete', accountId, now });

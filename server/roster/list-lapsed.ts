@@ -4,12 +4,15 @@ import type { Received } from '#contract/parts/route.ts';
 import type { listLapsed } from '#contract/routes/graduates.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
-import type { Scope } from '#server/platform/scope/scope.ts';
+import { type Scope, schoolOf } from '#server/platform/scope/scope.ts';
 import { valueList, within } from '#server/platform/scope/within.ts';
+import { takenOverBy } from './claims.ts';
 import { nameSearch } from './name-search.ts';
 
 type Page = z.input<(typeof listLapsed)['answer']>;
-type Row = Omit<Page['rows'][number], 'text' | 'studentNumber'> & {
+type Row = Omit<Page['rows'][number], 'text' | 'studentNumber' | 'takenOverBy'> & {
+  readonly schoolId: number;
+  readonly personId: number;
   readonly studentNumber: string | null;
   readonly textSealed: Buffer | null;
   readonly lapseId: number;
@@ -40,7 +43,7 @@ export async function lapsedPage(
        (select count(*)::int from destination_case c
         where c.school_id = page.school_id and c.graduate_id = page.id and c.submitted_at is not null) as cases
      from (
-       select l.school_id, l.id as lapse_id, l.lapsed_at, l.reason, l.text_sealed, l.account_id, g.id, g.name, g.student_number,
+       select l.school_id, l.id as lapse_id, l.lapsed_at, l.reason, l.text_sealed, l.account_id, g.id, g.person_id, g.name, g.student_number,
          g.exam_number, g.department_id, g.cohort
        ${from}${beyond} order by l.lapsed_at desc, l.id desc limit ${put(limit + 1)}
      ) page
@@ -54,9 +57,11 @@ export async function lapsedPage(
   ]);
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
+  const taken = await takenOverBy(database, vault, schoolOf(scope).schoolId, rows);
   return {
     rows: rows.map(({ textSealed, studentNumber, ...row }) => ({
       ...row,
+      takenOverBy: taken.get(row.id) ?? null,
       studentNumber: studentNumber ?? '',
       text: textSealed ? vault.open(textSealed) : '',
     })),

@@ -15,6 +15,7 @@ import type { Actor } from '#server/platform/scope/actor.ts';
 import { type Scope, schoolOf } from '#server/platform/scope/scope.ts';
 import { scoped } from '#server/platform/scope/within.ts';
 import type { CasesPort, Returning } from './cases-port.ts';
+import { type Claimant, claimAgain } from './claims.ts';
 import { keepHistoryOfMany } from './lapse-graduates.ts';
 import { rosterColumns } from './list-graduates.ts';
 
@@ -94,11 +95,11 @@ export function restoreGraduates(
   return once(platform.database, sent, restored.parse, tx => restore(platform, cases, tx, command));
 }
 
-const pickLapsed = scoped<{ id: number; cohort: number }>(
+const pickLapsed = scoped<Claimant & { readonly name: string }>(
   'roster.pick_lapsed',
   rosterColumns,
   1,
-  inside => `select id, cohort from graduate g
+  inside => `select id, cohort, person_id, exam_number, name from graduate g
    where ${inside} and id = any($1::bigint[]) and lapsed_at is not null
    order by id for no key update`,
 );
@@ -121,6 +122,8 @@ async function restore(
   if (picked.length === 0) return refuse('nobody-to-restore');
   const ids = picked.map(({ id }) => id);
   const accountId = actor.accountId ?? null;
+  const taken = await claimAgain(tx, platform.vault, schoolId, picked);
+  if (taken) return taken;
   await cases.beforeChange(tx, schoolId, ids);
   await tx.execute(unlapse, [schoolId, ids, now]);
   await keepHistoryOfMany(tx, platform, { schoolId, ids, source: 'restore', accountId, now });

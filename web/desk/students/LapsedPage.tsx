@@ -48,6 +48,12 @@ const columns: readonly Column<Row>[] = [
         <span className="quiet two-lines" title={row.text}>
           {row.text}
         </span>
+        {row.takenOverBy ? (
+          <>
+            <br />
+            <strong>已由{row.takenOverBy}上传，不能恢复</strong>
+          </>
+        ) : null}
       </>
     ),
   },
@@ -83,6 +89,7 @@ export default function LapsedPage() {
       <Checkbox
         aria-label={`选择${row.name}`}
         checked={picked.has(row.id)}
+        disabled={row.takenOverBy !== null}
         onChange={({ target }) => {
           const next = new Set(picked);
           if (target.checked) next.add(row.id);
@@ -99,7 +106,7 @@ export default function LapsedPage() {
     <>
       <PageHead
         title="失效信息管理"
-        note="从学生名单中删除的毕业生：不能再办理，签约和去向登记失效。重新上传或恢复后，恢复原来的状态，已生效的重新报送。"
+        note="从学生名单中删除的毕业生：不能再办理，签约和去向登记失效。重新上传或恢复后，恢复原来的状态，已生效的重新报送。失效期间由其他学校上传的，不能恢复。"
       />
       <FilterBar url={url} names={names}>
         <GraduateSearch url={url} />

@@ -51,6 +51,7 @@ function Detail({ student }: { readonly student: Student }) {
           <span>
             <Moment at={lapsed.at} exact /> 由{lapsed.who || '学校'}从学生名单中删除，原因：{lapsed.reason}
             {lapsed.text ? `，${lapsed.text}` : ''}
+            {lapsed.takenOverBy ? `。失效期间已由${lapsed.takenOverBy}上传到学生名单，不能恢复。` : ''}
           </span>
         </div>
       ) : null}
