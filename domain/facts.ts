@@ -38,6 +38,8 @@ export interface Facts {
   readonly helpAfterDays: number;
   /** The school looks at a voiding before it counts. */
   readonly isVoidingReviewed: boolean;
+  /** 未就业: the type is no destination that anybody waits for, and is given up at any time. */
+  readonly isUnemployed: boolean;
   /** What was uploaded is a 情况说明: to be refused or returned, never approved. */
   readonly isExplanation: boolean;
   /** The destination's type is offered to this graduate. */
@@ -70,6 +72,7 @@ export const nothingInTheWay = (now: Date): Facts => ({
   waitedDays: 0,
   helpAfterDays: 0,
   isVoidingReviewed: false,
+  isUnemployed: true,
   isExplanation: false,
   typeFits: true,
   losesSigning: false,

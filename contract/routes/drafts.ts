@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fileBytesAtMost, filePurposes } from '#domain/rules/file-limits.ts';
 import { route } from '../parts/route.ts';
 import { caseRef, done, instant, numberParam, versionNumber } from '../parts/shapes.ts';
-import { caseFile, evidence, flow, formField } from './cases.ts';
+import { caseFile, evidence, flow, formField, voidable } from './cases.ts';
 
 /** Every type that fits this graduate, with what it asks for: read before one chooses. */
 export const listDestinationTypes = route({
@@ -50,6 +50,7 @@ const draft = z.object({
   evidence: evidence.nullable(),
   files: z.array(caseFile),
   savedAt: instant,
+  voidable,
 });
 export const getDraft = route({
   method: 'GET',

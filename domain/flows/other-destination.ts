@@ -12,6 +12,7 @@ import {
   noOtherHold,
   notLapsed,
   typeFits,
+  unemployedOnly,
 } from '../rules/destination.ts';
 import { review } from './review.ts';
 
@@ -59,6 +60,15 @@ export const otherDestination = defineFlow({
       by: 'school',
       from: 'registered',
       effects: correctsInForce,
+    },
+    // Nothing was reported yet, so nothing is cleared.
+    {
+      action: 'giveUp',
+      by: 'graduate',
+      from: ['returned', 'withdrawn', 'reviewing'],
+      to: 'voided',
+      needs: [cohortOpen, unemployedOnly],
+      effects: [tell('graduate')],
     },
     {
       action: 'void',

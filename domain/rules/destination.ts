@@ -41,6 +41,7 @@ export const longUnanswered: Rule = {
   about: facts => ({ days: facts.helpAfterDays }),
 };
 export const noExplanation: Rule = { code: 'explanation-only', isMet: facts => !facts.isExplanation };
+export const unemployedOnly: Rule = { code: 'not-possible-here', isMet: facts => facts.isUnemployed };
 export const typeFits: Rule = { code: 'type-does-not-fit', isMet: facts => facts.typeFits };
 /** The same for other destinations, where the type decides whether the training mode allows it. */
 export const mayRegister: readonly Rule[] = [cohortOpen, moduleOpen, typeFits];

@@ -1,10 +1,9 @@
 /** One action of a person on a case: one transaction, one effect, however often it is sent. */
 import { z } from 'zod';
-import { isUnemployed } from '#domain/codes/destination-types.ts';
 import { askOf } from '#domain/flow/decide.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { consentForm } from '#domain/forms/consent-form.ts';
-import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { type Refused, refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { alreadyMoved, lockOpenedCase, moveCase, type Written } from '#server/cases/index.ts';
@@ -13,6 +12,7 @@ import { once } from '#server/platform/postgres/once.ts';
 import { sqlState, type Transaction, violatedConstraint } from '#server/platform/postgres/postgres.ts';
 import { type CodeProof, checkConsentCode } from '#server/sign-in/index.ts';
 import type { ActOnCase } from './act-command.ts';
+import { giveUpFirst } from './give-up-hold.ts';
 import { readInput } from './read-input.ts';
 
 /** One destination of a graduate, one termination of a signing. */
@@ -43,7 +43,7 @@ async function act(
   proof: CodeProof | Refused | undefined,
 ): Promise<Written | Refused> {
   const { ref, action, version, actor, scope } = command;
-  const freed = await voidFirst(platform, tx, command);
+  const freed = await giveUpFirst(platform, tx, command);
   if (freed) return freed;
   const opened = await lockOpenedCase(platform, tx, ref, scope);
   if (!opened) return refuse('not-found');
@@ -64,29 +64,4 @@ async function checkProof(platform: Platform, { input, actor }: ActOnCase): Prom
   const consent = consentForm.safeParse(input);
   if (!consent.success || consent.data.proof.method !== 'sms' || !actor.graduate) return undefined;
   return checkConsentCode(platform, actor.graduate, { code: consent.data.proof.code, sender: actor.sessionId });
-}
-
-/** 作废并接受: who holds only an 未就业 destination gives it up in the same transaction. */
-async function voidFirst(
-  platform: Platform,
-  tx: Transaction,
-  { ref, action, input, actor, scope, addressPrefix }: ActOnCase,
-): Promise<Refused | undefined> {
-  if (action !== 'accept' || !actor.graduate || !z.object({ voidFirst: z.literal(true) }).safeParse(input).success)
-    return undefined;
-  const wanted = await lockOpenedCase(platform, tx, ref, scope);
-  const { holdCaseId, holdDestinationType } = wanted?.row ?? {};
-  if (!wanted || !holdCaseId || !holdDestinationType || !isUnemployed(holdDestinationType)) return undefined;
-  const holder = await lockOpenedCase(platform, tx, { schoolId: ref.schoolId, caseId: holdCaseId }, scope);
-  if (!holder) return undefined;
-  const { row, facts, snapshot, roster } = holder;
-  const moved = await moveCase(tx, row, {
-    platform,
-    action: 'void',
-    facts,
-    snapshot,
-    roster,
-    who: { roles: ['graduate'], name: actor.name, auditedAs: actorKey(actor), addressPrefix },
-  });
-  return isRefused(moved) ? moved : undefined;
 }

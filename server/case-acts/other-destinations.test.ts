@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { z } from 'zod';
 import { destinationTypes, offeredTypes } from '#domain/codes/destination-types.ts';
-import { countersAgree, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
+import { countersAgree, type Graduate, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { untilWaiting } from '#server/platform/testing/waiting.ts';
@@ -300,6 +300,40 @@ describe('作废并接受', () => {
     await flow.approved(ref);
     await on.drain();
     assert.deepEqual(await flow.reported(who), ['10.01', ref]);
+  });
+
+  test('under review, passed by the department, returned or withdrawn: it gives way as well, to an invitation and to another way', async () => {
+    const employer = await on.makeEmployer();
+    const why = { reason: '其他', text: '请核对' };
+    const turns = {
+      'reviewing.department': async () => undefined,
+      'reviewing.school': async (ref: string) => on.act(await on.makeStaff('department'), ref, 'approve'),
+      returned: async (ref: string) => on.act(await on.makeStaff('department'), ref, 'return', why),
+      withdrawn: async (ref: string, who: Graduate) => on.act(who, ref, 'withdraw'),
+    };
+    for (const [state, turn] of Object.entries(turns)) {
+      const who = await on.graduate();
+      const idle = await flow.submitted(who, '70.01');
+      await turn(idle, who);
+      assert.equal(await flow.state(idle), state);
+      const ref = await on.invited(employer, who);
+      assert.equal((await on.page(who, ref)).json().voidable.ref, idle);
+      flow.passed(await on.act(who, ref, 'accept', { ...on.consent(who), voidFirst: true }));
+      assert.deepEqual([await flow.state(idle), await flow.state(ref)], ['voided', 'reviewing.department'], state);
+    }
+    const who = await on.graduate();
+    const idle = await flow.submitted(who, '70.01');
+    const other = await flow.begun(who, '76.01');
+    for (const item of [0, 1]) await flow.enclose(other, 'evidence', item);
+    const form = filledForm('76.01');
+    const [field = ''] = Object.keys(form);
+    refused(await on.act(who, other, 'submit', { form }), 'other-hold');
+    assert.equal((await on.send(who, 'GET', `/api/cases/${other}/draft`)).json().voidable.ref, idle);
+    faulty(await on.act(who, other, 'submit', { form: { ...form, [field]: '' }, voidFirst: true }), `input.form.${field}`);
+    assert.equal(await flow.state(idle), 'reviewing.department', 'nothing was given up');
+    flow.passed(await on.act(who, other, 'submit', { form, voidFirst: true }));
+    assert.deepEqual([await flow.state(idle), await flow.state(other)], ['voided', 'reviewing.department']);
+    await countersAgree(on.database);
   });
 
   test('one that somebody else voids at the same moment blocks nothing', async () => {

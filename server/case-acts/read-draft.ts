@@ -6,12 +6,14 @@ import { mayOpenFile } from '#domain/rules/case-files.ts';
 import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
 import { describeField, type OpenedCase, refOf } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { voidableHold } from './give-up-hold.ts';
 import { evidenceOf } from './offered-types.ts';
 
 const labelOfType = (code: string): string => findEntry(destinationTypes, code)?.menuLabel ?? code;
 
 /** What a graduate has filled in so far, and what there is to fill in. A termination has no form of its own. */
-export async function draftOf({ database, vault }: Platform, { row, form }: OpenedCase) {
+export async function draftOf({ database, vault }: Platform, opened: OpenedCase) {
+  const { row, form } = opened;
   const kept = await database.query(filesOfCase, [row.schoolId, row.id]);
   const isTermination = row.signingCaseId !== null;
   return {
@@ -29,6 +31,7 @@ export async function draftOf({ database, vault }: Platform, { row, form }: Open
       kept.filter(file => mayOpenFile(file, ['graduate'])),
     ),
     savedAt: row.updatedAt,
+    voidable: isTermination ? null : voidableHold(opened),
   };
 }
 

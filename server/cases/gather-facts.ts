@@ -56,6 +56,7 @@ export function gatherFacts(sources: FactSources): Facts {
     waitedDays: kase ? Math.floor((now.getTime() - kase.updatedAt.getTime()) / dayLength) : 0,
     helpAfterDays: settings.terminationHelpDays,
     // A graduate who is 未就业 may take the destination back at once, whatever the school has set.
+    isUnemployed: isUnemployed(destinationType),
     isVoidingReviewed: settings.voiding === 'review' && !isUnemployed(destinationType),
     isExplanation: kase?.isExplanation ?? false,
     losesSigning: false,

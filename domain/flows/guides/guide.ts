@@ -37,6 +37,7 @@ export const conditions = {
   'mode 42': { trainingMode: '42' },
   'an unqualified employer': { isEmployerQualified: false },
   'an open invitation': { hasOpenInvitation: true },
+  'a destination that is none of 未就业': { isUnemployed: false },
   'a key field that differs': { keyFieldsThatDiffer: ['姓名'] },
   'a signing no longer in force': { isSigningInForce: false },
   'another termination': { hasOpenTermination: true },

@@ -3,6 +3,8 @@ import { type Guide, intoReview } from './guide.ts';
 const approvals = ['reviewing.department department approve', 'reviewing.school school approve'];
 const submitted = ['draft graduate submit', 'returned graduate submit', 'withdrawn graduate submit'];
 
+const givenUp = ['reviewing.department', 'reviewing.school', 'returned', 'withdrawn'].map(state => `${state} graduate giveUp`);
+
 /** Graduate guide §9, in a school that reviews voidings. */
 export const otherDestination: Guide = {
   exits: {
@@ -20,6 +22,7 @@ export const otherDestination: Guide = {
       'department amend': 'reviewing.department',
       'department refreshSnapshot': 'reviewing.department',
       'graduate withdraw': 'withdrawn',
+      'graduate giveUp': 'voided',
       'clock close': 'closed',
     },
     'reviewing.school': {
@@ -29,18 +32,21 @@ export const otherDestination: Guide = {
       'school amend': 'reviewing.school',
       'school refreshSnapshot': 'reviewing.school',
       'graduate withdraw': { both: '!already-decided', school: 'withdrawn' },
+      'graduate giveUp': 'voided',
       'clock close': 'closed',
     },
     returned: {
       'graduate save': 'returned',
       'graduate submit': intoReview('reviewing'),
       'graduate discard': 'discarded',
+      'graduate giveUp': 'voided',
       'clock close': 'closed',
     },
     withdrawn: {
       'graduate save': 'withdrawn',
       'graduate submit': intoReview('reviewing'),
       'graduate discard': 'discarded',
+      'graduate giveUp': 'voided',
       'clock close': 'closed',
     },
     rejected: {},
@@ -118,6 +124,10 @@ export const otherDestination: Guide = {
     'voiding.school school approve': ['confirmation unreported', 'clearReport', 'tell parties'],
     'voiding.department department reject': ['tell parties'],
     'voiding.school school reject': ['tell parties'],
+    'reviewing.department graduate giveUp': ['tell graduate'],
+    'reviewing.school graduate giveUp': ['tell graduate'],
+    'returned graduate giveUp': ['tell graduate'],
+    'withdrawn graduate giveUp': ['tell graduate'],
     'draft clock close': ['tell graduate'],
     'returned clock close': ['tell graduate'],
     'withdrawn clock close': ['tell graduate'],
@@ -129,10 +139,11 @@ export const otherDestination: Guide = {
   stops: {
     'another destination': ['other-hold', ['draft graduate submit']],
     // Giving a destination up is a beginning too: after the window nothing may take its place.
-    'a closed cohort': ['cohort-not-open', ['start graduate save', ...submitted, 'registered graduate void']],
+    'a closed cohort': ['cohort-not-open', ['start graduate save', ...submitted, 'registered graduate void', ...givenUp]],
     'a closed module': ['module-closed', ['start graduate save', ...submitted]],
     // Modes 21 and 41 may come here, for 10.09: which types fit is asked of the type, and again when it is approved.
     'a type that does not fit': ['type-does-not-fit', ['start graduate save', ...submitted, ...approvals]],
+    'a destination that is none of 未就业': ['not-possible-here', givenUp],
     'a key field that differs': ['key-fields-differ', approvals],
   },
   allowed: 87,

@@ -48,7 +48,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
       const version = await save();
       return call('POST /api/cases/{ref}/actions/{action}', {
         params: { ref, action: 'submit' },
-        body: { version, input: { form } },
+        body: { version, input: draft.voidable ? { form, voidFirst: true } : { form } },
         key,
       });
     },
@@ -86,13 +86,18 @@ function Filling({ draft }: { readonly draft: Draft }) {
           暂存并退出
         </button>
         <button type="button" className="button button-main" disabled={submitting.isPending} onClick={submit}>
-          {submitting.isPending ? '正在提交' : '提交审核'}
+          {submitting.isPending ? '正在提交' : draft.voidable ? '作废并提交' : '提交审核'}
         </button>
       </div>
     </>
   );
   return (
     <Page title={draft.typeLabel} back={`/cases/${ref}`} bar={bar}>
+      {draft.voidable && (
+        <p className="notice tone-waiting">
+          您已登记「{draft.voidable.label}」。点击「作废并提交」，将同时作废该登记。
+        </p>
+      )}
       {draft.evidence === null && (
         <div className="notice tone-review">
           <p>

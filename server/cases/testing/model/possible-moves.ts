@@ -3,7 +3,7 @@ import { decideMove } from './reference.ts';
 import { type By, beginnings, holds, isOver, type Move, otherTypes, type World } from './world.ts';
 
 export const actions =
-  'save submit discard upload requestEmployerUpload accept acceptVoiding decline recall cancel askSchool noteHelp passOn refreshSnapshot amend correct void withdraw approve return reject'.split(
+  'save submit submitVoiding discard upload requestEmployerUpload accept acceptVoiding decline recall cancel askSchool noteHelp passOn refreshSnapshot amend correct void withdraw approve return reject'.split(
     ' ',
   );
 const everybody: readonly By[] = ['graduate', 'employer', 'agent', 'department', 'school'];

@@ -147,6 +147,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     const consent = { agreed: true, proof: { method: 'name', name: people[kase.graduate]?.name } };
     const inputs: Readonly<Record<string, object>> = {
       submit: kase.signing ? { reason: '个人原因', text: '双方已协商一致' } : { form: filledForm(kase.type) },
+      submitVoiding: { form: filledForm(kase.type), voidFirst: true },
       upload: { explanation: more === 'explanation' },
       accept: kase.signing ? {} : consent,
       acceptVoiding: { ...consent, voidFirst: true },
@@ -162,7 +163,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     };
     return inputs[action] ?? {};
   }
-  const purposes: Readonly<Record<string, string>> = { submit: 'evidence', upload: 'scan', passOn: 'help' };
+  const purposes: Readonly<Record<string, string>> = { submit: 'evidence', submitVoiding: 'evidence', upload: 'scan', passOn: 'help' };
 
   /** The files that a move needs are there before it is made. */
   async function prepare(move: Move, world: World): Promise<void> {
@@ -210,7 +211,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
       return requestTermination(platform, { ref, version, input, actor, scope, key, ...from });
     }
     if (move.action === 'save') return saveDraft(platform, { ref, version, form: filledForm(kase.type), actor, scope });
-    const action = move.action === 'acceptVoiding' ? 'accept' : move.action;
+    const action = move.action.replace(/Voiding$/, '');
     assert.ok(isAction(action), action);
     return actOnCase(platform, {
       ref,

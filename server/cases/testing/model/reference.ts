@@ -134,15 +134,19 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
         go(world, kase, 'discarded'),
       );
     case 'submit':
+    case 'submitVoiding': {
+      const given = action === 'submitVoiding' && otherHold && mayGiveUp(otherHold) ? otherHold : undefined;
       if (!mine || !beforeSubmission.includes(state)) return undefined;
       if (signing)
         return when(isInWindow(world) && signing.state === 'effective' && !openTermination(world, signing, kase), () =>
           review(world, kase, 'reviewing'),
         );
-      return when(mayBegin(world) && !otherHold, () => {
+      return when(mayBegin(world) && (!otherHold || given !== undefined), () => {
+        if (given) voidAtOnce(world, given);
         kase.major = major;
         return review(world, kase, kind === 'offline' ? 'agreementReviewing' : 'reviewing');
       });
+    }
     case 'upload': {
       const { link } = kase;
       const viaLink = by === 'agent' && link !== undefined && link.step === kase.steps && world.now < link.until;
@@ -225,6 +229,10 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
   }
 }
 
+/** 未就业, in each state in which it holds: under review, returned, withdrawn, in force. */
+const mayGiveUp = ({ kind, type, state }: Kase): boolean =>
+  kind === 'other' && isIdle(type) && ['reviewing', 'returned', 'withdrawn', 'registered'].includes(state);
+
 function acceptInvitation(
   world: World,
   kase: Kase,
@@ -233,7 +241,7 @@ function acceptInvitation(
   major: string,
 ): Carry | undefined {
   const hold = holdOf(world, kase.graduate, kase);
-  const givesUp = given !== undefined && given.kind === 'other' && isIdle(given.type) && given.state === 'registered';
+  const givesUp = given !== undefined && mayGiveUp(given);
   if (!mayAnswer || kase.kind !== 'online' || kase.state !== 'invited' || !mayBegin(world) || (hold && !givesUp))
     return undefined;
   return () => {
