@@ -104,6 +104,27 @@ export const document = z.object({
   signature: z.object({ level: z.string(), signer: z.string(), isTest: z.boolean() }).nullable(),
 });
 
+/** The link that the employer of an offline signing was sent, while nothing else has happened to the case. */
+export const employerLink = z.object({
+  /** Masked for all but the graduate. */
+  phone: z.string(),
+  sms: z.enum(['queued', 'sending', 'sent', 'failed', 'unknown']),
+  /** How often it was tried. */
+  tries: z.number(),
+  sentAt: instant,
+  openedAt: instant.nullable(),
+  expiresAt: instant,
+  isOver: z.boolean(),
+  /** For the graduate, while the link lives. */
+  url: z.string().nullable(),
+  qr: z.object({ size: z.number(), path: z.string() }).nullable(),
+  /** How many more may be sent today. */
+  left: z.number(),
+});
+
+/** An 未就业 destination that holds, and is given up with the step that takes its place. */
+export const voidable = z.object({ ref: caseRef, label: z.string() }).nullable();
+
 export const casePage = summary.extend({
   /** Its code; of a termination that of the signing. */
   destinationType: z.string(),
@@ -121,6 +142,7 @@ export const casePage = summary.extend({
   /** The last that was said of it, and the step that it was said with. */
   reason: reason.extend({ word: z.string() }).nullable(),
   documents: z.array(document),
+  employerLink: employerLink.nullable(),
   files: z.array(caseFile),
   /** Of a termination: its signing. */
   signing: z.object({ ref: caseRef, label: z.string() }).nullable(),
@@ -137,7 +159,7 @@ export const casePage = summary.extend({
   /** The reasons that each action may be given with. */
   reasons: z.record(z.string(), z.array(z.string())),
   /** The only hold is an 未就业 destination: it can be voided together with the acceptance. */
-  voidable: z.object({ ref: caseRef, label: z.string() }).nullable(),
+  voidable,
   history: z.array(
     z.object({
       seq: z.number(),

@@ -63,6 +63,8 @@ export const listQueues = route({
       /** The newest twenty files that were refused. */
       found: z.array(z.object({ at: instant, schoolName: z.string().nullable(), signature: z.string() })),
     }),
+    /** Links for employers whose SMS did not arrive, or may not have. */
+    failedLinks: z.number(),
   }),
 });
 export const retryJob = route({

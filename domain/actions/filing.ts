@@ -72,8 +72,8 @@ export const filingActions = {
     graduate: {
       means: '系统向单位联系人发送短信链接，单位可凭链接下载、盖章并直接回传。链接 7 天内有效，重新发送后旧链接失效。',
       confirm: '发送短信',
-      done: '短信已发送给单位联系人',
-      next: '单位回传后会直接提交审核。',
+      done: '链接已生成，短信正在发送',
+      next: '发送结果、链接和二维码见下方；单位回传后会直接提交审核。',
     },
   },
   void: {
@@ -89,6 +89,8 @@ export const filingActions = {
     // A school may word them; the voiding itself asks for none.
     where: [{ flow: 'other-destination', reasons: ['去向发生变化', '登记有误，重新登记', '其他'] }],
   },
+  // Together with the acceptance or submission that takes its place; what is in force is voided.
+  giveUp: { word: '作废', hasNoButton: true, tells: saysWhere },
   terminate: { word: '解除' },
   close: {
     word: '截止',

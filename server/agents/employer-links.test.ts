@@ -4,6 +4,8 @@ import sharp from 'sharp';
 import { dayLength } from '#domain/dates.ts';
 import { countersAgree, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
+import { failingJobs, retryJob } from '#server/platform/jobs/jobs.ts';
+import type { FailedDelivery } from '#server/platform/outside/delivery.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 
 let on: TestCases;
@@ -196,7 +198,7 @@ describe('a link for the employer’s agent', () => {
     assert.equal((await on.row(two.ref)).state, 'issued');
   });
 
-  test('the token is in no log, and in the database neither in clear nor, once sent, sealed', async () => {
+  test('the token is in no log, and in the database never in clear, and sealed only while the link lives', async () => {
     const { token } = await linked();
     flow.passed(await open(token));
     await hand(token);
@@ -218,7 +220,7 @@ describe('a link for the employer’s agent', () => {
     }
     const { left } = await on.database.one(
       unnamed<{ left: number }>(
-        `select count(*)::int as left from employer_link where token_sealed is not null and sms_state <> 'queued'`,
+        `select count(*)::int as left from employer_link where token_sealed is not null and used_at is not null`,
       ),
     );
     assert.equal(left, 0);
@@ -254,6 +256,62 @@ describe('a link for the employer’s agent', () => {
     );
     assert.equal(links, 1);
     refused(await on.act(who, ref, 'requestEmployerUpload', {}, { version }), 'already-moved');
+  });
+});
+
+describe('the SMS with the link', () => {
+  const link = async (who: Parameters<typeof on.page>[0], ref: string) => flow.passed(await on.page(who, ref)).json().employerLink;
+  /** The gateway answers so until it is asked anew. */
+  async function answering(fails: FailedDelivery | undefined, work: () => Promise<unknown>): Promise<void> {
+    const { sms } = on.platform.outside;
+    const { send } = sms;
+    if (fails) Object.assign(sms, { send: async () => fails });
+    await work();
+    Object.assign(sms, { send });
+  }
+  const retry = async () => {
+    for (const { id } of await failingJobs(on.database)) await retryJob(on.database, id);
+    assert.deepEqual(await on.drain(), []);
+  };
+
+  test('is on the case: to whom, until when, opened when; the link is for the graduate alone', async () => {
+    const { who, ref, token } = await linked();
+    const theirs = await link(who, ref);
+    assert.deepEqual([theirs.sms, theirs.openedAt, theirs.left], ['sent', null, 4]);
+    assert.equal(theirs.url.split('#')[1], token);
+    assert.ok(theirs.qr.size > 20);
+    assert.match(theirs.phone, /^1\d{10}$/);
+    const ours = await link(flow.department, ref);
+    assert.deepEqual([ours.url, ours.qr], [null, null]);
+    assert.match(ours.phone, /^1\d\d\*+\d{4}$/);
+    later(3_600_000);
+    flow.passed(await open(token));
+    later(7_200_000);
+    flow.passed(await open(token));
+    assert.equal((await link(who, ref)).openedAt, new Date(new Date(morning).getTime() + 3_600_000).toISOString());
+    later(7 * dayLength);
+    assert.deepEqual([(await link(who, ref)).isOver, (await link(who, ref)).url], [true, null]);
+  });
+
+  test('is tried again while the gateway throttles; given up, the graduate and the operator learn of it, and the link still works', async () => {
+    const who = await on.graduate();
+    const ref = await flow.issued(who);
+    await on.drain();
+    flow.passed(await on.act(who, ref, 'requestEmployerUpload'));
+    await answering({ outcome: 'temporary-failure', code: 'isv.BUSINESS_LIMIT_CONTROL', fateUnknown: false }, on.drain);
+    assert.deepEqual([(await link(who, ref)).sms, (await link(who, ref)).tries], ['queued', 1]);
+    await retry();
+    assert.deepEqual([(await link(who, ref)).sms, (await link(who, ref)).tries], ['sent', 2]);
+
+    flow.passed(await on.act(who, ref, 'requestEmployerUpload'));
+    await answering({ outcome: 'permanent-failure', code: 'isv.MOBILE_NUMBER_ILLEGAL', fateUnknown: false }, on.drain);
+    assert.deepEqual(await on.drain(), []);
+    const failed = await link(who, ref);
+    assert.equal(failed.sms, 'failed');
+    flow.passed(await open(failed.url.split('#')[1]));
+    const inbox = flow.passed(await on.send(who, 'GET', '/api/messages')).json();
+    assert.ok(JSON.stringify(inbox).includes('给单位的短信没有发出'));
+    assert.equal(flow.passed(await on.send(await on.makeOperator(), 'GET', '/api/queues')).json().failedLinks, 1);
   });
 });
 

@@ -7,7 +7,7 @@ import { documentsOfCase } from '#server/documents/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
-import { findLinkOf } from './employer-links.ts';
+import { findLinkOf, noteOpened } from './employer-links.ts';
 import { follow, tokenOf } from './follow-link.ts';
 import { submitScan } from './submit-scan.ts';
 import { agentUploadRoutes } from './upload-routes.ts';
@@ -29,6 +29,7 @@ function readingRoutes(platform: Platform): Served[] {
       const linked = await follow(platform, request);
       if (isRefused(linked)) return linked;
       const { row, form } = linked.opened;
+      await noteOpened(platform, linked.linkId);
       return {
         schoolName: row.schoolName,
         graduateName: row.name,

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { casePage } from '#contract/routes/cases.ts';
 import { actions as actionTable } from '#domain/actions/all.ts';
 import { reasonsFor } from '#domain/actions/reasons.ts';
-import { isUnemployed } from '#domain/codes/destination-types.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
 import { flowNamed, labelOf, placeOf, terminationOf } from '#domain/flows/all.ts';
@@ -11,6 +10,7 @@ import { sentenceOf } from '#domain/refusals.ts';
 import { sectionOf } from '#domain/reported/record-in-words.ts';
 import { type Role, rolesOf, roleWords } from '#domain/roles.ts';
 import { mayOpenFile } from '#domain/rules/case-files.ts';
+import { linkOnCase } from '#server/agents/index.ts';
 import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
 import {
   type CaseRef,
@@ -33,6 +33,7 @@ import type { Scope } from '#server/platform/scope/scope.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { flagFor, reviewOf } from './case-review.ts';
 import { sectionsOf } from './case-sections.ts';
+import { voidableHold } from './give-up-hold.ts';
 
 type Page = z.input<typeof casePage>;
 
@@ -46,15 +47,16 @@ const readAll = (platform: Platform, ref: CaseRef, { roles, isReviewer, scope }:
   platform.database.together(async reads => {
     const opened = await findOpenedCase(platform, reads, ref, scope);
     if (!opened) return undefined;
-    const [history, changed, documents, files, flag, review] = await Promise.all([
+    const [history, changed, documents, files, flag, review, link] = await Promise.all([
       reads.query(selectHistory, [ref.schoolId, ref.caseId]),
       reads.query(changesOfCase, [ref.schoolId, ref.caseId]),
       reads.query(documentsOfCase, [ref.schoolId, ref.caseId]),
       reads.query(filesOfCase, [ref.schoolId, ref.caseId]),
       flagFor(reads, platform.vault, opened, isReviewer, roles),
       isReviewer ? reviewOf(reads, platform.vault, opened, roles, scope) : null,
+      linkOnCase(reads, platform, opened, roles),
     ]);
-    return { opened, history, changed, documents, files, flag, review };
+    return { opened, history, changed, documents, files, flag, review, link };
   });
 
 /** Everything about one case, as far as this actor may see it; undefined out of scope. */
@@ -70,7 +72,7 @@ export async function findCasePage(
   const isReviewer = roles.includes('department') || roles.includes('school');
   const found = await readAll(platform, ref, { roles, isReviewer, scope });
   if (!found) return undefined;
-  const { opened, history, changed, documents, files, flag, review } = found;
+  const { opened, history, changed, documents, files, flag, review, link } = found;
   const { row, facts } = opened;
   const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
   const actions = actionsFor(flowNamed(row.flow), kase, roles, facts);
@@ -124,6 +126,7 @@ export async function findCasePage(
       })),
     reason: said && lastNote ? { ...lastNote, word: wordOf(said) } : null,
     documents: documents.map(document => documentShape(document, isReviewer)),
+    employerLink: link,
     files: describeFiles(
       vault,
       files.filter(file => mayOpenFile(file, roles)),
@@ -134,7 +137,7 @@ export async function findCasePage(
         : { ref: `${row.schoolId}-${row.signingCaseId}`, label: labelOf(row.signingFlow, row.signingState, facts.isLapsed) },
     termination: terminationFor(opened, roles),
     reasons: Object.fromEntries(actions.map(({ action }) => [action, [...reasonsOf(opened, action)]])),
-    voidable: voidableHold(opened, roles),
+    voidable: roles.includes('graduate') ? voidableHold(opened) : null,
     history: history.map(step => ({
       seq: step.seq,
       at: step.at,
@@ -180,23 +183,6 @@ function terminationFor({ row, facts, ownReasons }: OpenedCase, roles: readonly 
     asksReason: asks !== undefined,
     reasons: [...reasonsFor(flow, action, ownReasons)],
   };
-}
-
-/** Who holds only an 未就业 destination may void it and accept in one step. */
-function voidableHold({ row, facts }: OpenedCase, roles: readonly Role[]): Page['voidable'] {
-  const { holdCaseId, holdFlow, holdState, holdDestinationType } = row;
-  if (
-    !roles.includes('graduate') ||
-    !facts.hold ||
-    !holdFlow ||
-    !holdState ||
-    !holdDestinationType ||
-    !isUnemployed(holdDestinationType)
-  )
-    return null;
-  return placeOf(holdFlow, holdState).kind === 'inForce'
-    ? { ref: `${row.schoolId}-${holdCaseId}`, label: facts.hold.label }
-    : null;
 }
 
 /** Parties see which office decided; staff see who. */

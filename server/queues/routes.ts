@@ -1,5 +1,6 @@
 import * as contract from '#contract/routes/messages.ts';
 import { refuse } from '#domain/refusals.ts';
+import { countFailedLinks } from '#server/agents/index.ts';
 import { recentlyInfected } from '#server/audit/index.ts';
 import { countUnknownDeliveries } from '#server/messages/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
@@ -16,15 +17,16 @@ const selectTasks = statement<{ task: string; waiting: number; failing: number; 
 );
 
 export function queueRoutes(platform: Platform, jobs: readonly JobHandler[]): Served[] {
-  const { database, log } = platform;
+  const { database, log, clock } = platform;
   const titles = new Map(jobs.map(({ name, title }) => [name, title]));
   const titleOf = (task: string): string => titles.get(task) ?? task;
   return [
     serve(contract.listQueues, async () => {
-      const [tasks, failing, { unknown }, virusScan] = await Promise.all([
+      const [tasks, failing, { unknown }, { failed }, virusScan] = await Promise.all([
         database.query(selectTasks),
         failingJobs(database),
         database.one(countUnknownDeliveries),
+        database.one(countFailedLinks, [clock.now()]),
         standingOfScan(platform),
       ]);
       return {
@@ -40,6 +42,7 @@ export function queueRoutes(platform: Platform, jobs: readonly JobHandler[]): Se
         })),
         unknownDeliveries: unknown,
         virusScan,
+        failedLinks: failed,
       };
     }),
     serve(contract.retryJob, async ({ params, actor }) => {

@@ -34,7 +34,7 @@ export default function QueuesPage() {
     <>
       <PageHead title="任务队列" note="每 5 秒自动刷新。" />
       <Loaded query={queues}>
-        {({ tasks, failing, unknownDeliveries, virusScan }) => (
+        {({ tasks, failing, unknownDeliveries, virusScan, failedLinks }) => (
           <>
             {unknownDeliveries > 0 ? (
               <Alert
@@ -42,6 +42,14 @@ export default function QueuesPage() {
                 showIcon
                 className="door-alert"
                 title={`${countWords(unknownDeliveries)} 条消息发出后没有得到对方答复，不自动重发，以免重复打扰。`}
+              />
+            ) : null}
+            {failedLinks > 0 ? (
+              <Alert
+                type="warning"
+                showIcon
+                className="door-alert"
+                title={`${countWords(failedLinks)} 条请单位协助回传的短信没有送达或结果不明，毕业生已收到提示，可以重新发送或转发链接。`}
               />
             ) : null}
             <section className="card flush">

@@ -6,6 +6,7 @@ import { timeWaited } from '#web/common/format.ts';
 import { useNow } from '#web/common/use-now.ts';
 import { caseQuery } from '#web/desk/kit/case/case-query.ts';
 import { Documents } from '#web/desk/kit/case/Documents.tsx';
+import { EmployerLink } from '#web/desk/kit/case/EmployerLink.tsx';
 import { EvidenceCard } from '#web/desk/kit/case/EvidenceCard.tsx';
 import { FlagNotice } from '#web/desk/kit/case/FlagNotice.tsx';
 import { History } from '#web/desk/kit/case/History.tsx';
@@ -63,6 +64,7 @@ function Review({ page }: { readonly page: CasePage }) {
         <div>
           <EvidenceCard key={page.ref} page={page} />
           <Documents page={page} />
+          <EmployerLink link={page.employerLink} />
           {page.review ? (
             <>
               <Comparison rows={page.review.comparison} page={page} />

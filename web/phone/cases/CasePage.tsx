@@ -13,6 +13,7 @@ import { useCase, useTakeIn } from '#web/phone/kit/use-case.ts';
 import { WaitingWith } from '#web/phone/kit/WaitingWith.tsx';
 import { ActionSheet, CaseActions, hasActions } from './CaseActions.tsx';
 import { Documents } from './Documents.tsx';
+import { EmployerLink } from './EmployerLink.tsx';
 import { FileGallery } from './FileGallery.tsx';
 import { History } from './History.tsx';
 import { Result } from './Result.tsx';
@@ -25,12 +26,13 @@ const obstacleOf = (page: Content) => page.actions.find(action => action.obstacl
 function Obstacle({ page, sentence }: { readonly page: Content; readonly sentence: string }) {
   const closed = page.actions.filter(({ obstacle }) => obstacle);
   const all = closed.length === page.actions.length;
+  const word = closed.some(({ action }) => action === 'accept') ? '接受' : '提交';
   return (
     <div className="notice tone-ended" id="obstacle">
       <p className="notice-title">
-        {page.voidable ? '接受前须先作废' : all ? '现在不能办理' : `现在还不能${closed.map(({ word }) => word).join('、')}`}
+        {page.voidable ? `${word}前须先作废` : all ? '现在不能办理' : `现在还不能${closed.map(one => one.word).join('、')}`}
       </p>
-      <p>{page.voidable ? `您已登记「${page.voidable.label}」。点击「作废并接受」，将同时作废该登记。` : sentence}</p>
+      <p>{page.voidable ? `您已登记「${page.voidable.label}」。点击「作废并${word}」，将同时作废该登记。` : sentence}</p>
     </div>
   );
 }
@@ -53,6 +55,7 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
         <FlagNotice flag={page.flag} />
         {obstacle && <Obstacle page={page} sentence={obstacle.sentence} />}
         <Documents page={page} />
+        {page.employerLink && <EmployerLink link={page.employerLink} />}
         {page.signing && <SigningLink signing={page.signing} />}
         <FileGallery page={page} files={page.files} />
         {page.sections.map(section => (
