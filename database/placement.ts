@@ -83,6 +83,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'desk_job',
     'desk_job_case',
     'desk_job_request',
+    'employer_hand_over_history',
     'employer_history',
     'employer_join',
     'employer_link',

@@ -116,6 +116,7 @@ const expected: Record<AccountKind, Record<string, string>> = {
     ...account,
     'schools.manage': 'platform',
     'employers.qualify': 'platform',
+    'employers.handOver': 'platform',
     'files.read': 'platform',
     'queues.manage': 'platform',
     'receivers.search': 'platform',

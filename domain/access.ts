@@ -90,6 +90,8 @@ export const accessTable = {
   'receivers.search': { graduate: 'own', ...reviewers, province: 'province', operator: 'platform' },
   'receivers.manage': { province: 'province', operator: 'platform' },
   'employers.qualify': { operator: 'platform' },
+  /** An organisation whose administrators are gone gets another one. */
+  'employers.handOver': { operator: 'platform' },
   /** 预警单位: who types or reads an employer's data is told. */
   'flags.see': { graduate: 'own', ...reviewers },
   'flags.manage': { school: 'school', schoolAdmin: 'school' },

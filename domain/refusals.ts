@@ -93,7 +93,7 @@ export const refusalSentences = {
   'taken-over': '{names}{more}在失效期间已由{schools}上传到学生名单，不能恢复。如有疑问，请与该校联系。',
   'nobody-to-restore': '所选毕业生已在学生名单中，无需恢复。',
   // employers
-  'uscc-taken': '该统一社会信用代码已有单位注册，请联系贵单位管理员加入。',
+  'uscc-taken': '该统一社会信用代码已有单位通过资质审核，请联系该单位管理员加入；管理员无法联系的，请联系平台运维。',
   'employer-not-registered': '该统一社会信用代码尚无通过资质审核的单位，请核对，或改为注册新单位。',
   'members-need-qualification': '通过资质审核后才能添加成员。',
   'member-phone-taken': '该手机号已注册为单位用户，不能再次加入。',

@@ -11,6 +11,7 @@ import * as corrections from './corrections.ts';
 import * as deskArchives from './desk-archives.ts';
 import * as desk from './desk-cases.ts';
 import * as drafts from './drafts.ts';
+import * as employerAccess from './employer-access.ts';
 import * as employerCases from './employer-cases.ts';
 import * as employers from './employers.ts';
 import * as exports from './exports.ts';
@@ -41,6 +42,7 @@ type RoutesIn<M> = Extract<M[keyof M], Route>;
 export type AllRoutes =
   | RoutesIn<typeof people>
   | RoutesIn<typeof employers>
+  | RoutesIn<typeof employerAccess>
   | RoutesIn<typeof records>
   | RoutesIn<typeof roster>
   | RoutesIn<typeof rosterExports>
@@ -87,6 +89,7 @@ export const allRoutes: readonly AllRoutes[] = (
   [
     people,
     employers,
+    employerAccess,
     records,
     roster,
     rosterExports,

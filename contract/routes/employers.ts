@@ -30,6 +30,8 @@ const organisation = z.object({
   stateLabel: z.string(),
   tone,
   qualified: z.boolean(),
+  /** The code that was handed in, when another organisation has been certified with it meanwhile. */
+  takenUscc: z.string().nullable(),
   /** Why it was returned, when it was. */
   returned: z.object({ reason: z.string(), text: z.string(), at: instant }).nullable(),
   /** As last typed; null before the first time. */
@@ -116,6 +118,8 @@ export const getQualification = route({
     licenceFileId: z.string().nullable(),
     actions: z.array(z.object({ action: z.string(), word: z.string(), asks: z.string().nullable() })),
     reasons: z.array(z.string()),
+    /** Who else has handed in the code, and whether one of them is certified. */
+    claims: z.object({ others: z.number(), isTaken: z.boolean() }),
     history: z.array(z.object({ at: instant, who: z.string(), label: z.string(), text: z.string() })),
   }),
 });

@@ -15,8 +15,9 @@ export interface RegisteredEmployer {
   /** When its data were certified; null: never. */
   readonly qualifiedAt: Date | null;
 }
-/** Relies on employer_uscc_claimed. */
+/** Who is certified with the code; else one of those who claim it. Relies on employer_by_uscc. */
 export const employerByUscc = statement<RegisteredEmployer>(
   'employers.by_uscc',
-  'select id, name, state, qualified_at from employer where uscc = $1',
+  `select id, name, state, qualified_at from employer where uscc = $1
+   order by certified_sealed is null, submitted_at limit 1`,
 );

@@ -1,3 +1,4 @@
+import * as access from '#contract/routes/employer-access.ts';
 import * as contract from '#contract/routes/members.ts';
 import { maskPhone } from '#domain/identifiers/phone.ts';
 import { isRefused } from '#domain/refusals.ts';
@@ -7,6 +8,7 @@ import { withEmployer } from '#server/platform/scope/scope.ts';
 import { signInBrowser } from '#server/sessions/index.ts';
 import { changeMember } from './change-member.ts';
 import { decideOnJoin } from './decide-join.ts';
+import { handOverEmployer, readEmployerPeople } from './hand-over.ts';
 import { inviteMember } from './invite-member.ts';
 import { askToJoin, joinEmployer } from './join-employer.ts';
 import { membersOf, openJoins } from './store.ts';
@@ -78,3 +80,12 @@ export function memberRoutes(platform: Platform): Served[] {
     ),
   ];
 }
+
+/** What the operator does about the people of an organisation. */
+export const handOverRoutes = (platform: Platform): Served[] => [
+  serve(access.listEmployerPeople, ({ params }) => readEmployerPeople(platform, params.id)),
+  serve(access.handOverEmployer, async ({ params, body, actor, key, addressPrefix }) => {
+    const done = await handOverEmployer(platform, { ...body, employerId: params.id, actor, key, addressPrefix });
+    return isRefused(done) ? done : readEmployerPeople(platform, params.id);
+  }),
+];

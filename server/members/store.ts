@@ -87,12 +87,12 @@ export const moveAccount = statement(
   'employers.move_account',
   `update account a set employer_id = $1, kind = 'employerStaff', name = $3, version = a.version + 1
    from employer e
-   where a.id = $2 and a.disabled_at is null and e.id = a.employer_id and e.submitted_sealed is null`,
+   where a.id = $2 and a.disabled_at is null and e.id = a.employer_id and e.certified_sealed is null`,
 );
 export const findEmptyEmployer = statement<{ phoneHash: Buffer; phoneSealed: Buffer }>(
   'employers.find_empty',
   `select a.phone_hash, a.phone_sealed from account a join employer e on e.id = a.employer_id
-   where a.id = $1 and e.id = $2 and e.submitted_sealed is null and a.phone_hash is not null`,
+   where a.id = $1 and e.id = $2 and e.certified_sealed is null and a.phone_hash is not null`,
 );
 export const administratorsOf = statement<{ id: number }>(
   'employers.administrators',

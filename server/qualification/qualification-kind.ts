@@ -5,11 +5,14 @@ import { employerQualification } from '#domain/flows/employer-qualification.ts';
 import type { EmployerRegistration } from '#domain/forms/employer-registration.ts';
 import { refuse } from '#domain/refusals.ts';
 import { accountsOfEmployer, type EmployerRow, findLicence, openOrganisation } from '#server/employers/index.ts';
+import { postMessage } from '#server/messages/index.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import { defineRequest, flowFirst, type Reasoned, type RequestRow, versionFirst } from '#server/requests/index.ts';
 import { caseOf, factsAt } from './state.ts';
-import { insertHistory, lockEmployer, writeCertified, writeDecision, writeSubmission } from './store.ts';
+import { insertHistory, lockEmployer, otherClaims, writeCertified, writeDecision, writeSubmission } from './store.ts';
 
 interface Row extends RequestRow, Omit<EmployerRow, 'state'> {
   /** As it is stored: null before anything was handed in. */
@@ -47,6 +50,9 @@ export const qualificationKind = ({ vault }: Platform) =>
       // Another code is another organisation; agreements have been signed in the name of this one.
       if (row.certifiedSealed !== null && row.uscc !== organisation.uscc)
         return invalidFields({ 'organisation.uscc': '已通过资质审核的单位不能更换统一社会信用代码，请用另一手机号码重新注册' });
+      // An uncertified claim blocks nobody: who is certified first has the code.
+      if ((await tx.query(otherClaims, [organisation.uscc, row.id])).some(({ isCertified }) => isCertified))
+        return refuse('uscc-taken');
       const licence = await tx.first(...findLicence({ kind: 'employer', employerId: row.id }, [licenceFileId]));
       return licence ? undefined : refuse('file-missing');
     },
@@ -80,8 +86,31 @@ export const qualificationKind = ({ vault }: Platform) =>
       certify: async (tx, { row, at }) => {
         if (!row.submittedSealed) throw new Error(`employer ${row.id} has handed nothing in`);
         await tx.execute(writeCertified, [row.id, at, openOrganisation(vault, row.submittedSealed).name]);
+        if (row.certifiedSealed === null) await tellOtherClaimants(tx, vault, row, at);
         return undefined;
       },
     },
-    unique: { employer_uscc_claimed: refuse('uscc-taken') },
+    unique: { employer_uscc_certified: refuse('uscc-taken') },
   });
+
+/** Who has handed in the same code hears that it is another's now, and how to get in. */
+async function tellOtherClaimants(
+  tx: Transaction,
+  vault: Vault,
+  { id, uscc }: Pick<Row, 'id' | 'uscc'>,
+  now: Date,
+): Promise<void> {
+  for (const other of await tx.query(otherClaims, [uscc, id]))
+    for (const account of await tx.query(accountsOfEmployer, [other.id]))
+      await postMessage(
+        tx,
+        { vault, now },
+        {
+          eventKey: `uscc-certified-${id}-${other.id}-${account.id}`,
+          to: { accountId: account.id },
+          title: '该统一社会信用代码已由另一账号通过资质审核',
+          text: '您提交的统一社会信用代码已有账号通过资质审核。请在「单位信息」中申请加入该单位；如有异议，请联系平台运维。',
+          about: 'qualification',
+        },
+      );
+}

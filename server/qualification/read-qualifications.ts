@@ -14,6 +14,7 @@ import {
   historyOfEmployer,
   latestQualifications,
   oldestQualifications,
+  otherClaims,
   type QualificationRow,
 } from './store.ts';
 
@@ -59,6 +60,7 @@ export async function readQualification({ database, vault, clock }: Platform, id
   const { label, tone } = placeAt(employer.state);
   const buttons = actionsFor(employerQualification, caseOf(employer.state), ['qualifier'], factsAt(clock.now()));
   const history = await database.query(historyOfEmployer, [id]);
+  const claims = await database.query(otherClaims, [organisation.uscc, id]);
   return {
     id,
     version: employer.version,
@@ -70,6 +72,7 @@ export async function readQualification({ database, vault, clock }: Platform, id
     licenceFileId: employer.submittedLicenceFileId,
     actions: buttons.map(({ action, word, asks }) => ({ action, word, asks: asks ?? null })),
     reasons: [...qualificationReasons],
+    claims: { others: claims.length, isTaken: claims.some(({ isCertified }) => isCertified) },
     history: history.map(row => {
       const note = noteOf(vault, row);
       return {

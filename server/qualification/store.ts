@@ -9,7 +9,7 @@ export const lockEmployer = scoped<EmployerRow>(
   1,
   inside => `select ${employerColumns} from employer where id = $1 and ${inside} for update`,
 );
-/** The name of an employer that is certified stays until the new one is. Runs into employer_uscc_claimed when the code is another's. */
+/** The name of an employer that is certified stays until the new one is. */
 export const writeSubmission = statement(
   'qualification.write_submission',
   `update employer set state = $4, submitted_sealed = $6, submitted_licence_file_id = $7, submitted_at = $5, uscc = $8,
@@ -20,6 +20,7 @@ export const writeDecision = statement(
   'qualification.write_decision',
   'update employer set state = $4, version = version + 1, updated_at = $5 where id = $1 and version = $2 and state = $3',
 );
+/** Runs into employer_uscc_certified when another has been certified with the code. */
 export const writeCertified = statement(
   'qualification.certify',
   `update employer set certified_sealed = submitted_sealed, certified_licence_file_id = submitted_licence_file_id, qualified_at = $2,
@@ -67,4 +68,10 @@ export const latestQualifications = statement<QualificationRow>(
 export const countQualifications = statement<{ state: string; count: number }>(
   'qualification.count',
   'select state, count(*)::int as count from employer where state is not null group by state',
+);
+
+/** Others who claim a code. Relies on employer_by_uscc. */
+export const otherClaims = statement<{ id: number; isCertified: boolean }>(
+  'qualification.other_claims',
+  'select id, certified_sealed is not null as is_certified from employer where uscc = $1 and id <> $2 order by id limit 100',
 );

@@ -12,6 +12,7 @@ const sweeps = [
 const auditWords = {
   'sign-in': '登录',
   'sign-in-failed': '登录失败',
+  'password-reset-by-sms': '短信重设密码',
   'sign-out': '退出登录',
   'session-ended': '结束会话',
   'basic-information-confirmed': '确认基本信息',

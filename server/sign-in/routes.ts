@@ -21,6 +21,7 @@ import { confirmOwnInformation, readBasicInformation } from './basic-information
 import { sendConsentCode } from './consent-code.ts';
 import { finishGraduateSignIn, startGraduateSignIn } from './graduate-sign-in.ts';
 import { hasCohort } from './graduate-store.ts';
+import { phoneRoutes } from './phone-routes.ts';
 import { readMe } from './read-me.ts';
 import { signIn } from './sign-in.ts';
 import { sendCode } from './sms-codes.ts';
@@ -37,6 +38,7 @@ export interface PortalOptions {
 
 export const signInRoutes = (platform: Platform, portal: PortalOptions): Served[] => [
   ...sessionRoutes(platform),
+  ...phoneRoutes(platform),
   ...graduateRoutes(platform),
   serve(open.getPortal, async () => ({ demo: platform.demo, ...portal })),
 ];

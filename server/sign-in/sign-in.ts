@@ -70,7 +70,15 @@ const tryLater = (wait: number): Refused => refuse('try-later', { wait: waitInWo
 
 /** What is asked once the password is right. A disabled account answers as if it were wrong. */
 async function checkAccount(platform: Platform, account: AccountRow, totp: string | undefined): Promise<Refused | undefined> {
-  if (account.disabledAt) return refuse('wrong-credentials');
+  return account.disabledAt ? refuse('wrong-credentials') : checkSecondStep(platform, account, totp);
+}
+
+/** What is asked beside the first proof, be it a password or a code by SMS: the second factor, where the account has one. */
+export async function checkSecondStep(
+  platform: Platform,
+  account: Pick<AccountRow, 'id' | 'totpSealed'>,
+  totp: string | undefined,
+): Promise<Refused | undefined> {
   if (!account.totpSealed) return undefined;
   if (!totp) return refuse('totp-required');
   const tries = platform.vault.keyedHash(`second-factor:${account.id}`);

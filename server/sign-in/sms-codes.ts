@@ -5,7 +5,7 @@ import { type AttemptPolicy, countAttempt, waitInWords } from '#server/platform/
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 
-export type CodePurpose = 'register' | 'consent';
+export type CodePurpose = 'register' | 'consent' | 'sign-in' | 'reset';
 
 const resendAfter = 60_000;
 const validFor = 5 * 60_000;
@@ -19,7 +19,12 @@ const perPhone: AttemptPolicy = { free: 5, firstWait: 600, longestWait: 6 * 3600
 /** A school behind one address registers few employers, a program tries thousands. */
 const perAddress: AttemptPolicy = { free: 40, firstWait: 60, longestWait: 3600, forgottenAfter: 6 * 3600 };
 
-const templates: Readonly<Record<CodePurpose, string>> = { register: 'SMS_QX_REGISTER', consent: 'SMS_QX_CONSENT' };
+const templates: Readonly<Record<CodePurpose, string>> = {
+  register: 'SMS_QX_REGISTER',
+  consent: 'SMS_QX_CONSENT',
+  'sign-in': 'SMS_QX_SIGN_IN',
+  reset: 'SMS_QX_RESET',
+};
 
 const putCode = statement<{ sentAt: Date }>(
   'sign-in.put_sms_code',
@@ -54,6 +59,8 @@ export async function sendCode(
   platform: Platform,
   target: CodeFor,
   addressPrefix: string,
+  /** False: nobody has the phone here. All is as if it were sent, but for the SMS. */
+  isKnown = true,
 ): Promise<{ readonly waitSeconds: number } | Refused> {
   const { database, vault, clock, outside } = platform;
   const now = clock.now();
@@ -74,6 +81,7 @@ export async function sendCode(
   const codeHash = hashOf(platform, target, code);
   const put = await database.first(putCode, [phone, target.purpose, codeHash, now, new Date(now.getTime() - resendAfter)]);
   if (!put) return mustWait(resendAfter / 1000);
+  if (!isKnown) return { waitSeconds: resendAfter / 1000 };
   const delivery = await outside.sms.send({
     phone: target.phone,
     templateCode: templates[target.purpose],

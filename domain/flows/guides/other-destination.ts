@@ -146,7 +146,7 @@ export const otherDestination: Guide = {
     'a destination that is none of 未就业': ['not-possible-here', givenUp],
     'a key field that differs': ['key-fields-differ', approvals],
   },
-  allowed: 87,
+  allowed: 97,
   facts: { isVoidingReviewed: true },
 };
 

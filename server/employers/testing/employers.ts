@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
-import { memberRoutes } from '#server/members/routes.ts';
+import { handOverRoutes, memberRoutes } from '#server/members/routes.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { qualificationRoutes } from '#server/qualification/routes.ts';
 import { signInRoutes } from '#server/sign-in/index.ts';
 import {
@@ -34,6 +35,7 @@ export async function startEmployers() {
     ...signInRoutes(platform, { helpContact: '', inboxUrl: null }),
     ...employerRoutes(platform),
     ...memberRoutes(platform),
+    ...handOverRoutes(platform),
     ...qualificationRoutes(platform),
   ]);
   await makeSchool(platform.database);
@@ -109,9 +111,16 @@ export async function startEmployers() {
     return { cookie, id, phone, ...form };
   }
 
+  const titles = unnamed<{ title: string }>(
+    'select m.title from message m join account a on a.id = m.account_id where a.employer_id = $1 order by m.id',
+  );
+  /** What the accounts of an employer have been told. */
+  const toldTo = async (employerId: number): Promise<readonly string[]> =>
+    (await platform.database.query(titles, [employerId])).map(({ title }) => title);
+
   return {
     ...{ platform, app, operator, otherOperator, licence, ask, upload, newPhone, newUscc, askCode, register, organisation },
-    ...{ read, fileIdOf, submit, employerIdOf, decide, qualified },
+    ...{ read, fileIdOf, submit, employerIdOf, decide, qualified, toldTo },
     stop: async () => {
       await app.close();
       await platform.stop();

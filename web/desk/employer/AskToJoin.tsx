@@ -43,7 +43,7 @@ export function AskToJoin({ uscc }: { readonly uscc: string }) {
         type="info"
         showIcon
         className="door-alert"
-        title="该统一社会信用代码已有单位注册。您可以申请加入，由该单位的管理员同意。"
+        title="该统一社会信用代码已有单位通过资质审核。您可以申请加入，由该单位的管理员同意。"
         description={
           <div className="buttons">
             <Input

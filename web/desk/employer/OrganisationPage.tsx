@@ -8,6 +8,7 @@ import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { may, useMe } from '#web/desk/kit/session/session.ts';
+import { AskToJoin } from './AskToJoin.tsx';
 import { OrganisationForm } from './OrganisationForm.tsx';
 import { OrganisationView } from './OrganisationView.tsx';
 import { isOurTurn } from './our-turn.ts';
@@ -68,6 +69,7 @@ export default function OrganisationPage() {
           return (
             <>
               <Standing organisation={data} />
+              {data.takenUscc ? <AskToJoin uscc={data.takenUscc} /> : null}
               {mayEdit && (isOurTurn(data.state) || editing) ? (
                 <OrganisationForm organisation={data} onSent={() => setEditing(false)} />
               ) : (

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert } from 'antd';
 import { Link, useLocation, useParams } from 'wouter';
 import { type Answer, addressOf, call, codeOf } from '#web/desk/kit/api/api.ts';
 import { DecideBar } from '#web/desk/kit/decide/DecideBar.tsx';
@@ -8,7 +9,9 @@ import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { Rows } from '#web/desk/kit/page/Sections.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
+import { may, useMe } from '#web/desk/kit/session/session.ts';
 import { PictureFrame } from '#web/desk/kit/viewer/PictureFrame.tsx';
+import { EmployerPeople } from './EmployerPeople.tsx';
 import { qualificationQuery } from './queries.ts';
 
 type Qualification = Answer<'GET /api/qualifications/{id}'>;
@@ -25,13 +28,26 @@ export default function QualificationPage() {
 }
 
 function Detail({ qualification }: { readonly qualification: Qualification }) {
-  const { name, section, licenceFileId, tone, label, history } = qualification;
+  const { id, name, section, licenceFileId, tone, label, history, claims } = qualification;
+  const me = useMe();
   return (
     <>
       <PageHead title={name} note="单位资质审核">
         <StateTag tone={tone} label={label} />
         {backLink()}
       </PageHead>
+      {claims.others > 0 ? (
+        <Alert
+          type="warning"
+          showIcon
+          className="door-alert"
+          title={
+            claims.isTaken
+              ? '该统一社会信用代码已有另一账号通过资质审核，不能再通过；核实后可移交管理员。'
+              : `另有 ${claims.others} 个账号提交了同一代码；先通过的取得该代码，其他的会收到消息。`
+          }
+        />
+      ) : null}
       <div className="two-columns">
         <div>
           <section className="card">
@@ -55,6 +71,7 @@ function Detail({ qualification }: { readonly qualification: Qualification }) {
               ))}
             </ol>
           </section>
+          {may(me, 'employers.handOver') ? <EmployerPeople id={id} /> : null}
         </div>
         <section className="card">
           <h2>营业执照（或法人证书）</h2>

@@ -22,3 +22,9 @@ export const queuesQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /api/queues', { signal }),
   refetchInterval: 5_000,
 });
+
+export const employerPeopleQuery = (id: number) =>
+  queryOptions({
+    queryKey: ['employer-people', id],
+    queryFn: ({ signal }) => call('GET /api/organisations/{id}/people', { params: { id }, signal }),
+  });

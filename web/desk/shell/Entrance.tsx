@@ -9,6 +9,7 @@ import { SessionContext } from '#web/desk/kit/session/session.ts';
 const SignInPage = lazy(() => import('./sign-in/SignInPage.tsx'));
 const RegisterPage = lazy(() => import('./sign-in/RegisterPage.tsx'));
 const FirstSteps = lazy(() => import('#web/desk/account/FirstSteps.tsx'));
+const ResetPage = lazy(() => import('./sign-in/ResetPage.tsx'));
 const JoinPage = lazy(() => import('./sign-in/JoinPage.tsx'));
 const Shell = lazy(() => import('./Shell.tsx'));
 
@@ -30,6 +31,8 @@ export function Entrance() {
         </main>
       ) : location === '/employer/register' ? (
         <RegisterPage />
+      ) : location === '/employer/reset' ? (
+        <ResetPage />
       ) : location === '/employer/join' ? (
         <JoinPage />
       ) : (

@@ -147,7 +147,9 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     const consent = { agreed: true, proof: { method: 'name', name: people[kase.graduate]?.name } };
     const inputs: Readonly<Record<string, object>> = {
       submit: kase.signing ? { reason: '个人原因', text: '双方已协商一致' } : { form: filledForm(kase.type) },
-      submitVoiding: { form: filledForm(kase.type), voidFirst: true },
+      submitVoiding: kase.signing
+        ? { reason: '个人原因', text: '双方已协商一致', voidFirst: true }
+        : { form: filledForm(kase.type), voidFirst: true },
       upload: { explanation: more === 'explanation' },
       accept: kase.signing ? {} : consent,
       acceptVoiding: { ...consent, voidFirst: true },

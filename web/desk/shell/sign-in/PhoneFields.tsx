@@ -1,8 +1,12 @@
 import { Button, Form, Input } from 'antd';
 import { mobileRule, type usePhoneCode } from './use-phone-code.ts';
 
-/** Phone, its code, and a password: how an employer's account begins. */
-export function PhoneFields({ code: { wait, asking, ask } }: { readonly code: ReturnType<typeof usePhoneCode> }) {
+interface Props {
+  readonly code: ReturnType<typeof usePhoneCode>;
+}
+
+/** A phone, and the code that proves it. */
+export function PhoneAndCode({ code: { wait, asking, ask } }: Props) {
   return (
     <>
       <Form.Item name="phone" label="手机号" rules={[mobileRule]} validateTrigger="onBlur">
@@ -20,14 +24,21 @@ export function PhoneFields({ code: { wait, asking, ask } }: { readonly code: Re
           {wait > 0 ? `${wait} 秒后可重新获取` : '获取验证码'}
         </Button>
       </div>
-      <Form.Item
-        name="password"
-        label="设置密码"
-        extra="至少 10 位，不要使用常见或与手机号相近的密码"
-        rules={[{ required: true, min: 10, message: '密码至少 10 位' }]}
-      >
-        <Input.Password autoComplete="new-password" maxLength={200} />
-      </Form.Item>
     </>
   );
 }
+
+/** With a password: how an employer's account begins. */
+export const PhoneFields = ({ code }: Props) => (
+  <>
+    <PhoneAndCode code={code} />
+    <Form.Item
+      name="password"
+      label="设置密码"
+      extra="至少 10 位，不要使用常见或与手机号相近的密码"
+      rules={[{ required: true, min: 10, message: '密码至少 10 位' }]}
+    >
+      <Input.Password autoComplete="new-password" maxLength={200} />
+    </Form.Item>
+  </>
+);

@@ -1,6 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useTitle } from '#web/desk/kit/page/use-title.ts';
+import { CodeSignInForm } from './CodeSignInForm.tsx';
 import { DemoBar } from './DemoBar.tsx';
 import { SignInForm } from './SignInForm.tsx';
 import { useSignIn } from './use-sign-in.ts';
@@ -16,11 +19,14 @@ export default function SignInPage({ entry }: { readonly entry: Entry }) {
   const words = entries[entry];
   const queryClient = useQueryClient();
   const [location, navigate] = useLocation();
-  const signIn = useSignIn(async () => {
+  const entered = async () => {
     // The URL that was asked for opens, unless it was the sign-in of the other entry.
     if (location === '/employer' || location === '/') navigate('/', { replace: true });
     await queryClient.resetQueries();
-  });
+  };
+  const signIn = useSignIn(entered);
+  const [chosen, setByCode] = useState(false);
+  const byCode = chosen && entry === 'employer';
   useTitle(`${words.title}登录`);
 
   return (
@@ -39,7 +45,15 @@ export default function SignInPage({ entry }: { readonly entry: Entry }) {
           <a href="/">毕业生</a>
         </nav>
         <h1>{words.title}登录</h1>
-        <SignInForm account={words.account} signIn={signIn} />
+        {byCode ? <CodeSignInForm onDone={entered} /> : <SignInForm account={words.account} signIn={signIn} />}
+        {entry === 'employer' ? (
+          <p className="door-help">
+            <Button type="link" onClick={() => setByCode(!byCode)}>
+              {byCode ? '用密码登录' : '用短信验证码登录'}
+            </Button>
+            <Link href="/employer/reset">忘记密码</Link>
+          </p>
+        ) : null}
         {entry === 'employer' ? (
           <p className="door-help">
             首次使用？<Link href="/employer/register">注册单位账号</Link>，或<Link href="/employer/join">加入已注册的单位</Link>
