@@ -184,6 +184,8 @@ export const casePage = summary.extend({
         registered: z.boolean(),
         qualified: z.boolean(),
         qualifiedAt: instant.nullable(),
+        /** The name that was certified with this code, when the form says another. */
+        certifiedName: z.string().nullable(),
         /** What staff of this school found out, newest first; none: 未查询. */
         notes: z.array(z.object({ at: instant, checkedOn: z.string(), status: z.string(), text: z.string(), who: z.string() })),
         earlierAgreements: z.number(),

@@ -133,6 +133,20 @@ export const decideQualification = route({
   answer: z.object({ state: z.string(), label: z.string() }),
 });
 
+/** For the graduate's form. The fills are of certified data; of what other graduates named, the name and the code alone. */
+export const searchEmployers = route({
+  method: 'GET',
+  path: '/api/employer-search',
+  permission: 'cases.own',
+  summary: '按名称、拼音或代码查找用人单位',
+  query: z.object({ q: z.string().trim().min(2).max(60) }),
+  answer: z.object({
+    rows: z.array(
+      z.object({ name: z.string(), uscc: z.string(), isCertified: z.boolean(), fills: z.record(z.string(), z.string()) }),
+    ),
+  }),
+});
+
 export const uploadFile = route({
   method: 'POST',
   path: '/api/files',

@@ -3,6 +3,7 @@
 import { createAccount } from '#server/accounts/index.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import { type Database, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
+import { pinyinOf } from '#server/receivers/index.ts';
 import { demoAccounts, demoDepartments, demoEmployers, demoMajors, demoProvince, demoSchool } from '../demo/demo.ts';
 import { fillReceivers } from './fill-receivers.ts';
 import { fillRegions } from './fill-regions.ts';
@@ -21,8 +22,9 @@ const insertDepartment = statement(
 );
 const insertEmployer = statement<{ id: number }>(
   'seed.employer',
-  `insert into employer (name, uscc, state, submitted_sealed, submitted_at, certified_sealed, qualified_at, created_at, updated_at)
-   values ($1, $2, $3, $4, $5, $4, $5, $5, $5) returning id`,
+  `insert into employer (name, uscc, state, submitted_sealed, submitted_at, certified_sealed, qualified_at, created_at, updated_at,
+     name_letters, name_initials)
+   values ($1, $2, $3, $4, $5, $4, $5, $5, $5, $6, $7) returning id`,
 );
 const insertEmployerHistory = statement(
   'seed.employer_history',
@@ -56,7 +58,9 @@ async function fillAccounts(tx: Transaction, vault: Vault, now: Date): Promise<v
   }
   for (const { password, ...organisation } of demoEmployers) {
     const sealed = vault.sealJson(organisation);
-    const { id } = await tx.one(insertEmployer, [organisation.name, organisation.uscc, 'qualified', sealed, now]);
+    const { letters, initials } = pinyinOf(organisation.name);
+    const known = [organisation.name, organisation.uscc, 'qualified', sealed, now, letters, initials];
+    const { id } = await tx.one(insertEmployer, known);
     await tx.execute(insertEmployerHistory, [id, now, 'qualified']);
     const { contactMobile: phone, contactName: name } = organisation;
     await createAccount(tx, vault, { kind: 'employerAdmin', login: phone, name, password, employerId: id, phone, now });

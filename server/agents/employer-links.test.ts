@@ -260,7 +260,8 @@ describe('a link for the employer’s agent', () => {
 });
 
 describe('the SMS with the link', () => {
-  const link = async (who: Parameters<typeof on.page>[0], ref: string) => flow.passed(await on.page(who, ref)).json().employerLink;
+  const link = async (who: Parameters<typeof on.page>[0], ref: string) =>
+    flow.passed(await on.page(who, ref)).json().employerLink;
   /** The gateway answers so until it is asked anew. */
   async function answering(fails: FailedDelivery | undefined, work: () => Promise<unknown>): Promise<void> {
     const { sms } = on.platform.outside;

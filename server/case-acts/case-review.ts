@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { casePage } from '#contract/routes/cases.ts';
 import { levelOf, type Role } from '#domain/roles.ts';
+import { isSameOrganisation } from '#domain/rules/organisation-name.ts';
 import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
 import { countEarlierAgreements, nextWaiting, type OpenedCase, reasonsOf } from '#server/cases/index.ts';
 import { obstacleOfCorrection, openRequestOf } from '#server/corrections/index.ts';
@@ -52,6 +53,10 @@ export async function reviewOf(
       registered: row.employerId !== null || registered?.qualifiedAt != null,
       qualified: row.employerQualified || registered?.qualifiedAt != null,
       qualifiedAt: row.qualifiedAt ?? registered?.qualifiedAt ?? null,
+      certifiedName:
+        registered?.qualifiedAt && registered.name && !isSameOrganisation(registered.name, row.employerName)
+          ? registered.name
+          : null,
       notes,
       earlierAgreements: earlier.count,
     },

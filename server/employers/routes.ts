@@ -1,5 +1,5 @@
 import * as contract from '#contract/routes/employers.ts';
-import { isRefused } from '#domain/refusals.ts';
+import { isRefused, refuse } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { withEmployer } from '#server/platform/scope/scope.ts';
@@ -8,6 +8,7 @@ import { acceptFile } from './accept-file.ts';
 import { readDefaultTerms, readInvitationDefaults, saveDefaultTerms } from './default-terms.ts';
 import { openFile } from './open-file.ts';
 import { registerEmployer } from './register-employer.ts';
+import { searchEmployers } from './search-employers.ts';
 
 const done = { done: true } as const;
 
@@ -32,6 +33,9 @@ export const employerRoutes = (platform: Platform): Served[] => [
       const saved = await saveDefaultTerms(platform, { employerId, version, terms, actor, key, addressPrefix });
       return isRefused(saved) ? saved : readDefaultTerms(platform, employerId);
     }),
+  ),
+  serve(contract.searchEmployers, async ({ query, actor }) =>
+    actor.graduate ? searchEmployers(platform, actor.graduate.schoolId, query.q) : refuse('not-found'),
   ),
   serve(contract.uploadFile, ({ file, actor, key }) => acceptFile(platform, file, { actor, key })),
   serve(contract.downloadFile, ask => openFile(platform, ask.params.id, ask)),

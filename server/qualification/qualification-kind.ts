@@ -10,6 +10,7 @@ import type { Vault } from '#server/platform/base/crypto.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
+import { pinyinOf } from '#server/receivers/index.ts';
 import { defineRequest, flowFirst, type Reasoned, type RequestRow, versionFirst } from '#server/requests/index.ts';
 import { caseOf, factsAt } from './state.ts';
 import { insertHistory, lockEmployer, otherClaims, writeCertified, writeDecision, writeSubmission } from './store.ts';
@@ -85,7 +86,9 @@ export const qualificationKind = ({ vault }: Platform) =>
     effects: {
       certify: async (tx, { row, at }) => {
         if (!row.submittedSealed) throw new Error(`employer ${row.id} has handed nothing in`);
-        await tx.execute(writeCertified, [row.id, at, openOrganisation(vault, row.submittedSealed).name]);
+        const { name } = openOrganisation(vault, row.submittedSealed);
+        const { letters, initials } = pinyinOf(name);
+        await tx.execute(writeCertified, [row.id, at, name, letters, initials]);
         if (row.certifiedSealed === null) await tellOtherClaimants(tx, vault, row, at);
         return undefined;
       },

@@ -6,6 +6,7 @@ import { countedAnew } from '#server/archives/index.ts';
 import { createVault, type KeyRing } from '#server/platform/base/crypto.ts';
 import { copyInto, copyLines } from '#server/platform/postgres/copy.ts';
 import { type Database, openDatabase, unnamed } from '#server/platform/postgres/postgres.ts';
+import { pinyinOf } from '#server/receivers/index.ts';
 import { demoMajors } from '../../demo/demo-school.ts';
 import { inventEmployers } from '../../demo/invented-employers.ts';
 import { seedRegions } from '../../regions/regions.ts';
@@ -67,10 +68,12 @@ async function fillEmployers(database: Database, keys: KeyRing, count: number, n
   const at = now.toISOString();
   for (const [place, employer] of inventEmployers(count, 2027).entries()) {
     const sealed = vault.sealJson(employer);
-    rows.add([first + place, employer.name, employer.uscc, 'qualified', sealed, at, sealed, at, at, at]);
+    const { letters, initials } = pinyinOf(employer.name);
+    rows.add([first + place, employer.name, employer.uscc, 'qualified', sealed, at, sealed, at, at, at, letters, initials]);
     steps.add([first + place, 1, at, 'approve', 'qualified']);
   }
-  const columns = 'id, name, uscc, state, submitted_sealed, submitted_at, certified_sealed, qualified_at, created_at, updated_at';
+  const columns =
+    'id, name, uscc, state, submitted_sealed, submitted_at, certified_sealed, qualified_at, created_at, updated_at, name_letters, name_initials';
   await copyInto(database, `employer (${columns})`, rows);
   await copyInto(database, 'employer_history (employer_id, seq, at, action, to_state)', steps);
   return [...demo.map(({ id }) => id), ...Array.from({ length: count - demo.length }, (_, place) => first + place)];

@@ -22,8 +22,16 @@ export function EmployerCheck({ employer, caseRef }: { readonly employer: Employ
         <div>
           <dt>平台资质</dt>
           <dd>
-            {employer.qualified ? '已通过资质审核' : employer.registered ? '已注册，未通过资质审核' : '未注册'}
-            {employer.qualifiedAt ? (
+            {employer.certifiedName ? (
+              <strong className="fault">名称不符：该代码由「{employer.certifiedName}」通过资质审核，请核实</strong>
+            ) : employer.qualified ? (
+              '已通过资质审核'
+            ) : employer.registered ? (
+              '已注册，未通过资质审核'
+            ) : (
+              '未注册'
+            )}
+            {employer.qualifiedAt && !employer.certifiedName ? (
               <span className="quiet">
                 （<Moment at={employer.qualifiedAt} exact />）
               </span>

@@ -16,6 +16,7 @@ import { Failed, Loading } from '#web/phone/kit/states.tsx';
 import { useTakeIn } from '#web/phone/kit/use-case.ts';
 import { useFaultInSight } from '#web/phone/kit/use-fault-in-sight.ts';
 import { savingWords } from '#web/phone/kit/use-saved-draft.ts';
+import { EmployerField, TypedEmployerNotice } from './EmployerField.tsx';
 import { useCaseDraft } from './use-case-draft.ts';
 
 type Draft = Answer<'GET /api/cases/{ref}/draft'>;
@@ -61,6 +62,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
   useFaultInSight(submitting.error);
   const faultAt = (key: string) => (touched.includes(key) ? undefined : faultOf(submitting.error, key));
   const faulty = [...fields.map(({ key }) => key), 'usccConfirmed', 'files'].some(key => faultAt(key));
+  const hasCode = fields.some(({ key }) => key === 'uscc');
   const groups = [...new Set(fields.map(({ group }) => group))];
   const submit = () => {
     if (onTheWay.holdsBack()) return;
@@ -94,9 +96,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
   return (
     <Page title={draft.typeLabel} back={`/cases/${ref}`} bar={bar}>
       {draft.voidable && (
-        <p className="notice tone-waiting">
-          您已登记「{draft.voidable.label}」。点击「作废并提交」，将同时作废该登记。
-        </p>
+        <p className="notice tone-waiting">您已登记「{draft.voidable.label}」。点击「作废并提交」，将同时作废该登记。</p>
       )}
       {draft.evidence === null && (
         <div className="notice tone-review">
@@ -127,16 +127,34 @@ function Filling({ draft }: { readonly draft: Draft }) {
             .filter(field => field.group === group)
             .map(field => (
               <Fragment key={field.key}>
-                <FormField
-                  field={field}
-                  value={form[field.key] ?? ''}
-                  fault={faultAt(field.key) ?? (field.key === 'uscc' ? faultAt('usccConfirmed') : undefined)}
-                  onValue={value => {
-                    setTouched(list => [...list, field.key]);
-                    change({ [field.key]: value });
-                  }}
-                />
+                {field.key === 'employerName' && hasCode ? (
+                  <EmployerField
+                    field={field}
+                    value={form.employerName ?? ''}
+                    fault={faultAt('employerName')}
+                    onValue={value => {
+                      setTouched(list => [...list, 'employerName']);
+                      change({ employerName: value });
+                    }}
+                    onChoose={({ name, uscc, fills }) => {
+                      const known = Object.entries(fills).filter(([key]) => fields.some(one => one.key === key));
+                      setTouched(list => [...list, 'employerName', 'uscc', ...known.map(([key]) => key)]);
+                      change({ employerName: name, uscc, ...Object.fromEntries(known) });
+                    }}
+                  />
+                ) : (
+                  <FormField
+                    field={field}
+                    value={form[field.key] ?? ''}
+                    fault={faultAt(field.key) ?? (field.key === 'uscc' ? faultAt('usccConfirmed') : undefined)}
+                    onValue={value => {
+                      setTouched(list => [...list, field.key]);
+                      change({ [field.key]: value });
+                    }}
+                  />
+                )}
                 {field.key === 'uscc' && <TypedFlagNotice uscc={form.uscc ?? ''} />}
+                {field.key === 'uscc' && <TypedEmployerNotice uscc={form.uscc ?? ''} name={form.employerName ?? ''} />}
                 {field.key === 'uscc' && (faultAt('usccConfirmed') || form.usccConfirmed === 'true') && (
                   <label className="tick">
                     <input

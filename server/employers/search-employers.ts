@@ -1,0 +1,57 @@
+/** 单位名称 while it is typed: certified organisations, and names that graduates of the same school have signed with. */
+import type { z } from 'zod';
+import type { searchEmployers as contract } from '#contract/routes/employers.ts';
+import { checkUscc, normalizeUscc } from '#domain/identifiers/uscc.ts';
+import type { Platform } from '#server/platform/platform.ts';
+import { likeFromStart } from '#server/platform/postgres/like.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
+import { openOrganisation } from './qualified-employer.ts';
+
+type Found = z.input<(typeof contract)['answer']>['rows'][number];
+const most = 8;
+
+/** By the beginning, so that each alternative reads an index: employer_certified_name, …_letters, …_initials, employer_uscc_certified. */
+const certified = statement<{ uscc: string; certifiedSealed: Buffer }>(
+  'employers.search_certified',
+  `select uscc, certified_sealed from employer
+   where certified_sealed is not null and (uscc = $1 or name like $2 or name_letters like $3 or name_initials like $3)
+   order by name limit $4`,
+);
+/** Names and codes of organisations alone: nothing is shown of those who signed. Relies on destination_case_named_employers, …_codes. */
+const named = statement<{ name: string; uscc: string }>(
+  'employers.search_named',
+  `select distinct employer_name as name, uscc from destination_case
+   where school_id = $1 and state = 'effective' and uscc <> '' and (uscc = $2 or employer_name like $3)
+   order by employer_name limit $4`,
+);
+
+export async function searchEmployers({ database, vault }: Platform, schoolId: number, q: string): Promise<{ rows: Found[] }> {
+  const text = q.normalize('NFKC').trim();
+  const code = normalizeUscc(text);
+  const fault = checkUscc(code);
+  const uscc = fault === undefined || fault === 'check-character' ? code : '';
+  const letters = text.toLowerCase().replace(/[\s']/g, '');
+  const byLetters = /^[a-z]{2,}$/.test(letters) ? likeFromStart(letters) : '';
+  const byName = likeFromStart(q.trim());
+  const [known, before] = await Promise.all([
+    database.query(certified, [uscc, byName, byLetters, most]),
+    database.query(named, [schoolId, uscc, byName, most]),
+  ]);
+  const rows: Found[] = known.map(row => {
+    const { name, nature, industry, regionCode, address } = openOrganisation(vault, row.certifiedSealed);
+    const fills = {
+      employerNature: nature,
+      employerIndustry: industry,
+      employerRegionCode: regionCode,
+      employerAddress: address,
+    };
+    return { name, uscc: row.uscc, isCertified: true, fills };
+  });
+  const codes = new Set(rows.map(row => row.uscc));
+  for (const row of before)
+    if (!codes.has(row.uscc) && rows.length < most) {
+      codes.add(row.uscc);
+      rows.push({ ...row, isCertified: false, fills: {} });
+    }
+  return { rows };
+}
