@@ -127,7 +127,7 @@ export const offline = (journey: Journey, stage: Stage) =>
       await see(sheet);
       await again.look('7-ask-employer', { dark: true });
       await sheet.getByRole('button', { name: '发送短信' }).click();
-      await see(page.getByText('短信已发送给单位联系人'));
+      await see(page.getByText('链接已生成，短信正在发送'));
       await again.look('7-asked');
       const inbox = (await stage.who('inbox', 'desk')).page;
       await inbox.goto(`${stage.world.inbox}/?to=${unit.mobile}`);

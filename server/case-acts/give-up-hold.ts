@@ -1,8 +1,8 @@
 /** 作废并接受, 作废并提交: who holds only an 未就业 destination gives it up in the transaction of the step that takes its place. */
 import { z } from 'zod';
 import { placeOf } from '#domain/flows/all.ts';
+import { wayToGiveUp } from '#domain/flows/giving-up.ts';
 import { isRefused, type Refused } from '#domain/refusals.ts';
-import { wayToGiveUp } from '#domain/rules/giving-up.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { lockOpenedCase, moveCase, type OpenedCase } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';

@@ -1,6 +1,6 @@
 import type { Action } from '../actions/all.ts';
 import { isUnemployed } from '../codes/destination-types.ts';
-import { type FlowName, flowNamed } from '../flows/all.ts';
+import { type FlowName, flowNamed } from './all.ts';
 
 const ways: readonly Action[] = ['void', 'giveUp'];
 

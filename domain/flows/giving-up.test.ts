@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { otherDestination } from '../flows/other-destination.ts';
 import { wayToGiveUp } from './giving-up.ts';
+import { otherDestination } from './other-destination.ts';
 
 test('未就业 is given up in every state in which it holds, other destinations in none', () => {
   const holding = [...otherDestination.places.values()].filter(({ holds, topic }) => holds && topic !== 'voiding');
