@@ -165,7 +165,12 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     };
     return inputs[action] ?? {};
   }
-  const purposes: Readonly<Record<string, string>> = { submit: 'evidence', submitVoiding: 'evidence', upload: 'scan', passOn: 'help' };
+  const purposes: Readonly<Record<string, string>> = {
+    submit: 'evidence',
+    submitVoiding: 'evidence',
+    upload: 'scan',
+    passOn: 'help',
+  };
 
   /** The files that a move needs are there before it is made. */
   async function prepare(move: Move, world: World): Promise<void> {
