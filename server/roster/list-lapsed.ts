@@ -4,7 +4,7 @@ import type { Received } from '#contract/parts/route.ts';
 import type { listLapsed } from '#contract/routes/graduates.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
-import { type Scope, schoolOf } from '#server/platform/scope/scope.ts';
+import type { Scope } from '#server/platform/scope/scope.ts';
 import { valueList, within } from '#server/platform/scope/within.ts';
 import { takenOverBy } from './claims.ts';
 import { nameSearch } from './name-search.ts';
@@ -57,7 +57,7 @@ export async function lapsedPage(
   ]);
   const rows = found.slice(0, limit);
   const last = rows.at(-1);
-  const taken = await takenOverBy(database, vault, schoolOf(scope).schoolId, rows);
+  const taken = last ? await takenOverBy(database, vault, last.schoolId, rows) : new Map<number, string>();
   return {
     rows: rows.map(({ textSealed, studentNumber, ...row }) => ({
       ...row,

@@ -27,7 +27,9 @@ export function EmployerPeople({ id }: { readonly id: number }) {
           </li>
         ))}
       </ul>
-      <Button onClick={() => setOpen(true)}>移交管理员</Button>
+      <div className="buttons">
+        <Button onClick={() => setOpen(true)}>移交管理员</Button>
+      </div>
       {found.handOvers.length > 0 ? (
         <>
           <h3>移交记录</h3>

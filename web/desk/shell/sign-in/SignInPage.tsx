@@ -48,9 +48,10 @@ export default function SignInPage({ entry }: { readonly entry: Entry }) {
         {byCode ? <CodeSignInForm onDone={entered} /> : <SignInForm account={words.account} signIn={signIn} />}
         {entry === 'employer' ? (
           <p className="door-help">
-            <Button type="link" onClick={() => setByCode(!byCode)}>
+            <Button type="link" style={{ paddingInline: 0 }} onClick={() => setByCode(!byCode)}>
               {byCode ? '用密码登录' : '用短信验证码登录'}
             </Button>
+            {' · '}
             <Link href="/employer/reset">忘记密码</Link>
           </p>
         ) : null}
