@@ -1,5 +1,5 @@
 /**
- * Writes the documents that are made from the program's own tables: docs/flows.md, access.md, refusals.md, openapi.json.
+ * Writes the documents that are made from the program's own tables: docs/flows.md, access.md, refusals.md, asvs.md, openapi.json.
  * With `--check` it writes nothing, and ends with 1 when one of them no longer says what the tables say.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -20,6 +20,7 @@ import { caseFlows, requestFlows } from '#domain/flows/all.ts';
 import { type RefusalCode, refusalSentences, refuse } from '#domain/refusals.ts';
 import { allLevels, levelSettings, roleWords } from '#domain/roles.ts';
 import { problemOf } from '#server/platform/http/problems.ts';
+import { asvsParts } from './asvs/document.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const flows: readonly Flow[] = [...Object.values(caseFlows), ...Object.values(requestFlows)];
@@ -214,6 +215,7 @@ export async function generatedDocs(): Promise<ReadonlyMap<string, string>> {
     ['docs/flows.md', flowsDocument()],
     ['docs/access.md', accessDocument()],
     ['docs/refusals.md', refusalsDocument()],
+    ['docs/asvs.md', page(...asvsParts(table))],
     ['docs/openapi.json', await openApiDocument()],
   ]);
 }

@@ -58,3 +58,14 @@ test('statements are signed with a key of their own ring', () => {
 test('everything that is missing is named at once', () => {
   assert.throws(() => readConfig({}), /DATABASE_URL[\s\S]*IDENTITY_CHECK_KEY/);
 });
+
+test('addresses that browsers and outside parties are reached by are https', () => {
+  for (const name of ['PUBLIC_URL', 'CHSI_ISSUER', 'WECHAT_BASE_URL', 'SMS_ENDPOINT', 'IDENTITY_CHECK_URL'])
+    assert.throws(() => readConfig({ ...least, [name]: 'http://other.example' }), new RegExp(`${name}: write it as https`));
+});
+
+test('a scanner is named by address or path; left out there is none', () => {
+  assert.equal(readConfig(least).clamd, undefined);
+  assert.deepEqual(readConfig({ ...least, CLAMD: 'tcp://127.0.0.1:3310' }).clamd, { host: '127.0.0.1', port: 3310 });
+  assert.throws(() => readConfig({ ...least, CLAMD: '127.0.0.1:3310' }), /CLAMD: write it as/);
+});

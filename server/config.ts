@@ -5,6 +5,7 @@ import type { StatementKeys } from './platform/statements/statements.ts';
 import { type ClamdAddress, parseClamdAddress } from './platform/virus-scan/clamd.ts';
 
 const url = z.string().url();
+const https = url.refine(text => text.startsWith('https://'), 'write it as https://…');
 const numberedKeys = z.string().transform((text, context): KeyRing['keys'] => {
   const pairs = text.split(',').map(pair => pair.split(':'));
   if (pairs.every(([id, key]) => /^\d{1,3}$/.test(id ?? '') && /^[0-9a-f]{64}$/i.test(key ?? '')))
@@ -22,7 +23,7 @@ const clamd = z.string().transform((text, context): ClamdAddress => {
 const environment = z.object({
   DATABASE_URL: z.string().min(1),
   DATABASE_OWNER_URL: z.string().min(1).optional(),
-  PUBLIC_URL: url.transform(text => text.replace(/\/$/, '')),
+  PUBLIC_URL: https.transform(text => text.replace(/\/$/, '')),
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().default(8100),
   DATA_FOLDER: z.string().min(1),
@@ -31,17 +32,17 @@ const environment = z.object({
   STATEMENT_KEYS: numberedKeys,
   STATEMENT_KEY: z.string().default('1'),
   HASH_KEY: z.string().regex(/^[0-9a-f]{64}$/i),
-  CHSI_ISSUER: url,
+  CHSI_ISSUER: https,
   CHSI_CLIENT_ID: z.string().min(1),
   CHSI_CLIENT_SECRET: z.string().min(1),
-  WECHAT_BASE_URL: url.default('https://api.weixin.qq.com'),
+  WECHAT_BASE_URL: https.default('https://api.weixin.qq.com'),
   WECHAT_APP_ID: z.string().min(1),
   WECHAT_SECRET: z.string().min(1),
-  SMS_ENDPOINT: url.default('https://dysmsapi.aliyuncs.com'),
+  SMS_ENDPOINT: https.default('https://dysmsapi.aliyuncs.com'),
   SMS_ACCESS_KEY_ID: z.string().min(1),
   SMS_ACCESS_KEY_SECRET: z.string().min(1),
   SMS_SIGN_NAME: z.string().min(1),
-  IDENTITY_CHECK_URL: url,
+  IDENTITY_CHECK_URL: https,
   IDENTITY_CHECK_KEY: z.string().min(1),
   TIMESTAMP_URL: url.optional(),
   CLAMD: clamd.optional(),

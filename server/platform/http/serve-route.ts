@@ -133,12 +133,20 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
     handler: async (request, reply) => {
       const actor = isWithoutSession(route.permission) ? stranger : ((await context.authenticate(request)) ?? stranger);
       const reach = reachOf(route.permission, actor.kind);
-      if (!reach) return refuseWith(reply, refuse(actor.kind === 'anyone' ? 'not-signed-in' : 'not-allowed'));
+      if (!reach) {
+        const isStranger = actor.kind === 'anyone';
+        // Pages offer nobody what they may not: somebody tries doors.
+        if (!isStranger) request.log.warn({ req: request, kind: actor.kind, accountId: actor.accountId }, 'refused: not allowed');
+        return refuseWith(reply, refuse(isStranger ? 'not-signed-in' : 'not-allowed'));
+      }
       if (actor.graduate && !actor.graduate.checked && !isOpenBefore(route.permission, 'checking'))
         return refuseWith(reply, refuse('basic-information-unchecked'));
       if (actor.mustFirst && !isOpenBefore(route.permission, 'securing'))
         return refuseWith(reply, refuse(refusalBefore[actor.mustFirst]));
-      if (writes && comesFromElsewhere(request)) return refuseWith(reply, refuse('not-allowed'));
+      if (writes && comesFromElsewhere(request)) {
+        request.log.warn({ req: request }, 'refused: sent by another site');
+        return refuseWith(reply, refuse('not-allowed'));
+      }
 
       const faults: Record<string, string> = {};
       const part = (schema: z.ZodType | undefined, value: unknown): unknown => {
@@ -201,7 +209,10 @@ function sendDownload(reply: FastifyReply, { stream, mediaType, fileName, bytes,
   reply.header('cache-control', 'private, no-store');
   reply.header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(fileName)}`);
   // An uploaded file is somebody else's content: nothing in it may run under our origin.
-  reply.header('content-security-policy', "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox");
+  reply.header(
+    'content-security-policy',
+    "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+  );
   if (bytes !== undefined) reply.header('content-length', bytes);
   return reply.type(mediaType).send(stream);
 }
