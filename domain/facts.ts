@@ -44,6 +44,10 @@ export interface Facts {
   readonly isExplanation: boolean;
   /** The destination's type is offered to this graduate. */
   readonly typeFits: boolean;
+  /** What proves the type to which a reviewer has changed it, and is not there. */
+  readonly missingEvidence: readonly string[];
+  /** 10.09: the unit that the roster has now, where it is not the one that was filed. */
+  readonly otherUnit: string | undefined;
   /** The graduate may sign in the present training mode, and may not in the one that is asked for. */
   readonly losesSigning: boolean;
   /** Of archive or hukou: the graduate has a record of it. */
@@ -75,6 +79,8 @@ export const nothingInTheWay = (now: Date): Facts => ({
   isUnemployed: true,
   isExplanation: false,
   typeFits: true,
+  missingEvidence: [],
+  otherUnit: undefined,
   losesSigning: false,
   isRegistered: false,
   transferRequestOpen: false,

@@ -25,6 +25,8 @@ export const refusalSentences = {
   'not-yet': '对方收到申请未满 {days} 天，满 {days} 天后可请求学校协助。',
   'explanation-only': '学生上传的是情况说明，只能退回修改或审核不通过。',
   'type-does-not-fit': '该去向类型不适用于该毕业生的学历层次或培养方式，请选择其他类型。',
+  'type-not-proved': '老师修改了去向类型，还没有新类型所需的证明材料：{evidence}。请上传材料，或退回修改，由毕业生补充。',
+  'unit-changed': '学生名单中的定向、委培单位现为「{unit}」，与登记的不同。请先获取最新学生信息，核对后再审核。',
   'mode-change-holds': '该毕业生已有毕业去向「{label}」，不能改为定向、委培（不可网签）。请先办理解约或作废，再申请修改。',
   'mode-request-open': '该毕业生已有一项培养方式修改申请待审核，请等待其结束。',
   'mode-unchanged': '申请的培养方式和单位与学生名单相同，无需修改。',

@@ -185,5 +185,7 @@ const nobody: Told = {
   reason: '',
   respondBy: null,
   flowTitle: '',
+  who: '',
+  changes: [],
   isInReview: false,
 };

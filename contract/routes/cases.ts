@@ -23,6 +23,8 @@ export const caseFile = z.object({
   pages: z.number(),
   bytes: z.number(),
   uploadedBy: z.string(),
+  /** Evidence that a reviewer of this level has added to a type of their choice. */
+  byLevel: z.enum(['department', 'school']).nullable(),
   at: instant,
   /** Handed in with a submission, so that it can no longer be taken back alone. */
   submitted: z.boolean(),

@@ -11,6 +11,10 @@ export interface Told {
   readonly reason: string;
   readonly respondBy: Date | null;
   readonly flowTitle: string;
+  /** The office or the side that acted. */
+  readonly who: string;
+  /** What the step changed in the form, the type first. */
+  readonly changes: readonly { readonly key: string; readonly label: string; readonly from: string; readonly to: string }[];
   /** It waits for a reviewer. */
   readonly isInReview: boolean;
 }
@@ -43,6 +47,17 @@ export const saysHowFar: Readonly<Record<Party, Template>> = {
   ...saysWhere,
   graduate: told => ({ ...saysWhere.graduate(told), ...(told.isInReview ? { push: 'wechat' } : {}) }),
 };
+
+/** From what to what: the type where it changed, else which fields. */
+export function whatChanged({ changes }: Told): string {
+  const [first, ...others] = changes;
+  if (!first) return '';
+  if (first.key === 'destinationType')
+    return `去向类型由「${first.from}」改为「${first.to}」${others.length > 0 ? `，另有 ${others.length} 项内容改动` : ''}`;
+  const [, ...further] = others;
+  const named = changes.slice(0, 2).map(({ label, from, to }) => `${label}由「${from || '空'}」改为「${to || '空'}」`);
+  return `${named.join('，')}${further.length > 0 ? `，另有 ${further.length} 项` : ''}`;
+}
 
 export const asksForAnswer: Template = told => ({
   title: `请回应：${told.label}`,

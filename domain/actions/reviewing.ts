@@ -1,5 +1,5 @@
 /** What reviewers do, in the order in which the desk offers it. */
-import { because, saysHowFar, saysWhere } from './messages.ts';
+import { because, saysHowFar, saysWhere, whatChanged } from './messages.ts';
 import type { ActionRow } from './row.ts';
 
 const other = '其他';
@@ -184,7 +184,13 @@ export const reviewerActions = {
   amend: {
     word: '修改去向',
     asks: 'amendment',
-    tells: saysWhere,
+    // Never in other words: who is not told from what to what can be found a place without knowing it.
+    tells: {
+      graduate: told => ({
+        title: `${told.who}修改了您登记的去向`,
+        text: `${whatChanged(told)}。改动尚待审核；不是您的意思的，请马上撤回修改，或联系${told.who}。`,
+      }),
+    },
     reviewer: { look: 'plain', said: '已修改去向，毕业生会收到通知' },
   },
   correct: {

@@ -7,12 +7,14 @@ import {
   cohortOpen,
   cohortOver,
   cohortStillOpen,
+  evidenceOfTypeIsThere,
   keyFieldsAgree,
   mayRegister,
   noOtherHold,
   notLapsed,
   typeFits,
   unemployedOnly,
+  unitIsOfRoster,
 } from '../rules/destination.ts';
 import { review } from './review.ts';
 
@@ -48,7 +50,11 @@ export const otherDestination = defineFlow({
     { action: 'save', by: 'graduate', from: before },
     { action: 'discard', by: 'graduate', from: before, to: 'discarded' },
     ...review('reviewing', {
-      approve: { to: 'registered', needs: [keyFieldsAgree, typeFits], effects: comesIntoForce },
+      approve: {
+        to: 'registered',
+        needs: [keyFieldsAgree, typeFits, unitIsOfRoster, evidenceOfTypeIsThere],
+        effects: comesIntoForce,
+      },
       return: 'returned',
       reject: 'rejected',
       withdraw: 'withdrawn',

@@ -30,7 +30,14 @@ test('eight of each item, whatever the other items have', () => {
   assert.equal(isFull(eight.slice(1), { purpose: 'evidence', item: 0 }), false);
   assert.equal(isFull(eight, { purpose: 'evidence', item: 1 }), false);
   assert.equal(isFull(eight, { purpose: 'letter', item: 0 }), false);
-  assert.equal(isFull([...eight.slice(1), of(null)], { purpose: 'evidence', item: 0 }), true);
+  assert.equal(isFull([...eight.slice(1), of(null)], { purpose: 'evidence', item: 0 }), false, 'given for another type');
+  assert.equal(
+    isFull(
+      eight.map(() => of(null, 'letter')),
+      { purpose: 'letter', item: 0 },
+    ),
+    true,
+  );
 });
 
 test('papers with signatures are not among the files that are deleted after years', () => {

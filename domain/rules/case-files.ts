@@ -1,8 +1,8 @@
 /** Which files a case takes. */
 import { findEntry } from '../codes/code-table.ts';
-import { destinationTypes } from '../codes/destination-types.ts';
+import { destinationTypes, type Evidence } from '../codes/destination-types.ts';
 import type { FlowName } from '../flow-names.ts';
-import type { Role } from '../roles.ts';
+import type { Level, Role } from '../roles.ts';
 import { type FilePurpose, filePurposes, type Slot } from './file-limits.ts';
 
 /** The flows that ask for it. Of evidence the type says how many kinds; of the others there is one. */
@@ -46,6 +46,12 @@ export interface Kept {
   readonly byAgent: boolean;
 }
 
+/** What a reviewer has added may be taken back by the same level alone, and nobody else's by a reviewer. */
+export const mayTakeBack = (
+  { purpose, byLevel }: Pick<Kept, 'purpose'> & { readonly byLevel: Level | null },
+  roles: readonly Role[],
+): boolean => purpose !== 'evidence' || (byLevel === null ? roles.includes('graduate') : roles.includes(byLevel));
+
 /** Files of the staff: what the school gathered while it helped, and what a department filed with a request. All others belong to the parties. */
 const ofStaff: readonly FilePurpose[] = ['help', 'change'];
 /** For people with an account. Before it is handed in, a file is seen only by the graduate or the agent who uploaded it. */
@@ -68,14 +74,34 @@ export function isEarlier(file: Kept, files: readonly Kept[]): boolean {
   return file.purpose === 'scan' && file.submittedSeq !== null && file.submittedSeq < last;
 }
 
-/** Whether a type's evidence is complete: one file for every required item, or one file for any item. */
-export function evidenceIsThere(destinationType: string, files: readonly { readonly item: number | null }[]): boolean {
+const noEvidence: Evidence = { mode: 'none', items: [] };
+function evidenceOf(destinationType: string): Evidence {
   const type = findEntry(destinationTypes, destinationType);
-  const evidence = type?.evidence ?? { mode: 'none', items: [] };
   // The agreement of an offline signing is reviewed before there is a scan to show.
-  if (evidence.mode === 'none' || type?.flow === 'offline-signing') return true;
-  const required = evidence.items.flatMap((item, index) => (item.required ? [index] : []));
-  if (required.length === 0) return true;
-  const has = (index: number): boolean => files.some(({ item }) => (item ?? 0) === index);
-  return evidence.mode === 'anyOf' ? files.length > 0 : required.every(has);
+  return type === undefined || type.flow === 'offline-signing' ? noEvidence : type.evidence;
+}
+
+/** The items of a type's evidence that are still to be given: every required one, or, where any will do, one of those named. */
+export function missingEvidence(destinationType: string, given: readonly number[]): readonly string[] {
+  const { mode, items } = evidenceOf(destinationType);
+  const required = items.flatMap(({ name, required }, item) => (required ? [{ name, item }] : []));
+  if (mode === 'none' || required.length === 0) return [];
+  if (mode === 'anyOf') return given.some(item => item in items) ? [] : [required.map(({ name }) => name).join('，或')];
+  return required.flatMap(({ name, item }) => (given.includes(item) ? [] : [name]));
+}
+
+/** Whether a type's evidence is complete. A file without an item was given for another type, and proves nothing of this one. */
+export const evidenceIsThere = (destinationType: string, files: readonly { readonly item: number | null }[]): boolean =>
+  missingEvidence(
+    destinationType,
+    files.flatMap(({ item }) => item ?? []),
+  ).length === 0;
+
+/** Where an item of one type's evidence belongs among those of another: under the same name, or nowhere. */
+export function itemsCarriedOver(from: string, to: string): readonly { readonly from: number; readonly to: number }[] {
+  const there = evidenceOf(to).items;
+  return evidenceOf(from).items.flatMap(({ name }, item) => {
+    const found = there.findIndex(other => other.name === name);
+    return found < 0 ? [] : [{ from: item, to: found }];
+  });
 }

@@ -43,5 +43,16 @@ export const longUnanswered: Rule = {
 export const noExplanation: Rule = { code: 'explanation-only', isMet: facts => !facts.isExplanation };
 export const unemployedOnly: Rule = { code: 'not-possible-here', isMet: facts => facts.isUnemployed };
 export const typeFits: Rule = { code: 'type-does-not-fit', isMet: facts => facts.typeFits };
+/** A type that a reviewer has chosen is proved like one that the graduate has: nobody is found a place on paper. */
+export const evidenceOfTypeIsThere: Rule = {
+  code: 'type-not-proved',
+  isMet: facts => facts.missingEvidence.length === 0,
+  about: facts => ({ evidence: facts.missingEvidence }),
+};
+export const unitIsOfRoster: Rule = {
+  code: 'unit-changed',
+  isMet: facts => facts.otherUnit === undefined,
+  about: facts => ({ unit: facts.otherUnit ?? '' }),
+};
 /** The same for other destinations, where the type decides whether the training mode allows it. */
 export const mayRegister: readonly Rule[] = [cohortOpen, moduleOpen, typeFits];

@@ -19,9 +19,11 @@ interface Filed {
   readonly item: number | null;
 }
 
-/** The files of a slot. A file without an item counts as the first item's. */
+/** The files of a slot. Evidence without an item was given for another type. */
 export const inSlot = <File extends Filed>(files: readonly File[], slot: Slot): File[] =>
-  files.filter(({ purpose, item }) => purpose === slot.purpose && (item ?? 0) === slot.item);
+  files.filter(
+    ({ purpose, item }) => purpose === slot.purpose && (item ?? (purpose === 'evidence' ? undefined : 0)) === slot.item,
+  );
 
 /** Whether there is no room for another one. */
 export const isFull = (files: readonly Filed[], slot: Slot): boolean => inSlot(files, slot).length >= filesAtMost;

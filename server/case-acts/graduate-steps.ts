@@ -22,7 +22,7 @@ interface StepRow {
 }
 /** A person's few cases are found by destination_case_of_graduate, their steps by the key of case_history. */
 const steps = `select h.case_id as id, h.seq, h.at, h.action, h.by_role, h.to_state, h.note_sealed,
-    case when h.action in ('correct', 'amend') then h.evidence_sealed end as changes_sealed, c.flow, c.employer_name
+    case when h.action in ('correct', 'amend', 'submit', 'refreshSnapshot') then h.evidence_sealed end as changes_sealed, c.flow, c.employer_name
   from destination_case c join case_history h on h.school_id = c.school_id and h.case_id = c.id
   where c.school_id = $1 and c.graduate_id = $2`;
 const selectSteps = statement<StepRow>(

@@ -187,6 +187,8 @@ describe('amending', () => {
     flow.passed(await on.act(who, ref, 'withdraw'));
     const draft = (await flow.draft(who, ref)).json();
     assert.deepEqual([draft.destinationType, draft.form.occupationKind], ['76.01', filledForm('76.01').occupationKind]);
+    faulty(await flow.submit(who, ref, filledForm('76.01')), 'input.files');
+    await flow.enclose(ref, 'evidence', 0);
     flow.passed(await flow.submit(who, ref, filledForm('76.01')));
     await flow.approved(ref);
     await on.drain();

@@ -4,7 +4,7 @@ import { destinationFields } from '#domain/forms/destination-fields.ts';
 import { refuse } from '#domain/refusals.ts';
 import { mayOpenFile } from '#domain/rules/case-files.ts';
 import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
-import { describeField, type OpenedCase, refOf } from '#server/cases/index.ts';
+import { describeField, type OpenedCase, openForm, refOf } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { voidableHold } from './give-up-hold.ts';
 import { evidenceOf } from './offered-types.ts';
@@ -24,7 +24,7 @@ export async function draftOf({ database, vault }: Platform, opened: OpenedCase)
     fields: isTermination
       ? []
       : destinationFields(row.destinationType, { hukouAtSchool: row.hukouTransferred === true }).map(describeField),
-    form: isTermination ? {} : { ...form() },
+    form: isTermination ? {} : { ...(row.draftSealed ? openForm(vault, row.draftSealed) : form()) },
     evidence: isTermination || row.flow === 'offline-signing' ? null : evidenceOf(row.destinationType),
     files: describeFiles(
       vault,

@@ -1,15 +1,18 @@
 /** What an action's form asked for, parsed: what the history keeps, and what changes beside the state. */
 import { z } from 'zod';
+import type { Action } from '#domain/actions/all.ts';
 import type { Ask } from '#domain/actions/row.ts';
-import { directedDestination, offeredTypes } from '#domain/codes/destination-types.ts';
+import { offeredTypes } from '#domain/codes/destination-types.ts';
+import type { RegionTable } from '#domain/codes/regions.ts';
 import { consentForm } from '#domain/forms/consent-form.ts';
 import { optionalReasonForm, reasonFormFor, remarkForm } from '#domain/forms/reason-form.ts';
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';
 import { isMobile } from '#domain/identifiers/phone.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { evidenceIsThere } from '#domain/rules/case-files.ts';
+import { unitOf } from '#domain/rules/directed-unit.ts';
 import { makeLink } from '#server/agents/index.ts';
-import { forgetItems, handIn } from '#server/case-files/index.ts';
+import { type CaseFileRow, carryEvidenceOver, countTakenBack, handIn } from '#server/case-files/index.ts';
 import {
   type CaseForm,
   changesBetween,
@@ -19,6 +22,7 @@ import {
   parseForm,
   type ReadInput,
   reasonsOf,
+  selectHistory,
 } from '#server/cases/index.ts';
 import { readCorrection } from '#server/corrections/index.ts';
 import { alsoInvalid, fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
@@ -42,28 +46,52 @@ const faultsOf = (error: z.ZodError): Refused => invalidFields(fieldsOf(error, '
 const offeredCodes = ({ row }: OpenedCase): readonly string[] =>
   offeredTypes(row.educationLevel, row.trainingMode).flatMap(({ code, flow }) => (flow === row.flow ? [code] : []));
 
-/** 定向/委培: the unit is the roster's, whatever was sent. */
-export const fromRoster = (
-  row: Pick<OpenedCase['row'], 'directedUnitName' | 'directedUnitRegion'>,
-  destinationType: string,
-): CaseForm =>
-  destinationType === directedDestination
-    ? { employerName: row.directedUnitName ?? '', employerRegionCode: row.directedUnitRegion ?? '' }
-    : {};
-
 const readForm: Reader = async ({ platform, tx, opened, command }) => {
   const { row } = opened;
   const given = z.object({ form: z.record(z.string(), z.unknown()) }).safeParse(command.input);
   if (!given.success) return faultsOf(given.error);
   const regions = await loadRegions(platform.database);
-  const filled = { ...given.data.form, ...fromRoster(row, row.destinationType) };
+  const filled = { ...given.data.form, ...unitOf(row.destinationType, row) };
   const form = parseForm(row.destinationType, row.hukouTransferred === true, filled, regions, 'input.form.');
   const files = await handIn(tx, row, 'evidence');
   const missing = evidenceIsThere(row.destinationType, files) ? {} : { 'input.files': '请上传所需的证明材料' };
   // Told together: a person who mends the form should not learn of the missing picture afterwards.
   if (isRefusedForm(form)) return alsoInvalid(form, missing);
-  return Object.keys(missing).length > 0 ? invalidFields(missing) : { changes: { form } };
+  if (Object.keys(missing).length > 0) return invalidFields(missing);
+  const isFirst = row.submittedAt === null;
+  return {
+    changes: { form },
+    ...(isFirst ? {} : { attached: { evidence: await sinceSubmitted(tx, opened, form, files, regions) } }),
+  };
 };
+
+/** What a resubmission changes, files among it: who reviews it again reads the difference. */
+async function sinceSubmitted(
+  tx: Transaction,
+  { row, form: submitted }: OpenedCase,
+  form: CaseForm,
+  files: readonly CaseFileRow[],
+  regions: RegionTable,
+) {
+  const of = { destinationType: row.destinationType };
+  const before = { ...of, form: submitted() };
+  const last = (await tx.query(selectHistory, [row.schoolId, row.id])).findLast(({ action }) => action === 'submit');
+  const back = [row.schoolId, row.id, 'evidence', last?.at ?? row.createdAt];
+  const { count: gone } = await tx.one(countTakenBack, back);
+  const added = files.filter(({ submittedSeq }) => submittedSeq === null).length;
+  const exchanged =
+    gone + added === 0
+      ? []
+      : [
+          {
+            key: 'files',
+            label: '证明材料',
+            from: `${files.length - added + gone} 份`,
+            to: `${files.length} 份（新上传 ${added} 份）`,
+          },
+        ];
+  return evidenceOfChange(before, [...changesBetween(before, { ...of, form }, regions), ...exchanged]);
+}
 
 const readScan: Reader = async ({ tx, opened, command }) => {
   const given = z.object({ explanation: z.boolean().default(false) }).safeParse(command.input);
@@ -101,14 +129,24 @@ const readAmendment: Reader = async ({ platform, tx, opened, command }) => {
   const { destinationType } = given.data;
   if (!offeredCodes(opened).includes(destinationType)) return refuse('type-does-not-fit');
   const regions = await loadRegions(platform.database);
-  const filled = { ...given.data.form, ...fromRoster(opened.row, destinationType) };
+  const filled = { ...given.data.form, ...unitOf(destinationType, opened.row) };
   const form = parseForm(destinationType, opened.row.hukouTransferred === true, filled, regions, 'input.form.');
   if (isRefusedForm(form)) return form;
   const { row } = opened;
-  if (destinationType !== row.destinationType) await tx.execute(forgetItems, [row.schoolId, row.id]);
+  if (destinationType !== row.destinationType) await carryEvidenceOver(tx, row, destinationType);
   const before = { destinationType: row.destinationType, form: opened.form() };
   const changes = changesBetween(before, { destinationType, form }, regions);
   return { changes: { form, destinationType }, attached: { evidence: evidenceOfChange(before, changes) } };
+};
+
+/** 获取最新学生信息: of 10.09 the unit too, which is the roster's. */
+const readRefreshed: Reader = async ({ platform, opened: { row, form } }) => {
+  const before = { destinationType: row.destinationType, form: form() };
+  const renewed = { ...before.form, ...unitOf(row.destinationType, row) };
+  const regions = await loadRegions(platform.database);
+  const changes = changesBetween(before, { ...before, form: renewed }, regions);
+  if (changes.length === 0) return {};
+  return { changes: { form: renewed }, attached: { evidence: evidenceOfChange(before, changes) } };
 };
 
 const readPhone: Reader = async ({ platform, tx, opened, command }) => {
@@ -164,10 +202,13 @@ const readers: Readonly<Record<Exclude<Ask, 'invitation'>, Reader>> = {
   consent: readConsent,
 };
 
+/** What changes with an action that asks for nothing. */
+const unasked: { readonly [Name in Action]?: Reader } = { refreshSnapshot: readRefreshed };
+
 /** Parses what was typed; a fault names its field, and nothing has been written then. */
 export const readInput = (asked: Ask | undefined, reading: Reading): Promise<ReadInput | Refused> =>
   asked === undefined
-    ? Promise.resolve({})
+    ? (unasked[reading.command.action]?.(reading) ?? Promise.resolve({}))
     : asked === 'invitation'
       ? Promise.resolve(refuse('not-possible-here'))
       : readers[asked](reading);

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { findEntry } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
+import { unitOf } from '#domain/rules/directed-unit.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { findGraduate, gatherFacts, headlineOf, lockGraduate, openCase, refOf, snapshotOf } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -11,7 +12,6 @@ import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
-import { fromRoster } from './read-input.ts';
 
 const started = z.object({ ref: z.string(), version: z.number() });
 
@@ -51,7 +51,7 @@ async function start(platform: Platform, tx: Transaction, { graduate, type, acto
   const roster = snapshotOf(row, vault, await loadRegions(database, tx));
   const settings = await getSchoolSettings(tx, row.schoolId);
   const facts = gatherFacts({ row, settings, flow: type.flow, destinationType: type.code, roster, now });
-  const form = fromRoster(row, type.code);
+  const form = unitOf(type.code, row);
   const headline = headlineOf(type.code, form);
   const opened = await openCase(tx, {
     platform,

@@ -3,8 +3,9 @@ import type { Whom } from '#domain/flow/effects.ts';
 import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
 import { messageOf, reminderOf } from '#domain/flows/step-words.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
+import { roleWords } from '#domain/roles.ts';
 import type { About } from '#domain/message-links.ts';
-import { type CaseRow, findOpenedCase, noteShape, type StepRef, selectHistory } from '#server/cases/index.ts';
+import { type CaseRow, changesOfCase, findOpenedCase, noteShape, openChanges, type StepRef, selectHistory } from '#server/cases/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
@@ -26,7 +27,14 @@ async function recipients(tx: Transaction, row: CaseRow, party: Party) {
 export const partiesOf = (whom: Whom): readonly Party[] =>
   whom === 'graduate' || whom === 'employer' ? [whom] : ['graduate', 'employer'];
 
-const toldOf = (row: CaseRow, state: string, reason: string): Told => ({
+interface StepTold {
+  readonly reason: string;
+  readonly byRole?: string;
+  readonly changes?: Told['changes'];
+}
+const toldOf = (row: CaseRow, state: string, { reason, byRole, changes = [] }: StepTold): Told => ({
+  who: Object.entries(roleWords).find(([role]) => role === byRole)?.[1] ?? '',
+  changes,
   graduateName: row.name,
   employerName: row.employerName,
   jobTitle: row.jobTitle,
@@ -50,7 +58,9 @@ export function tellParties(platform: Platform, step: StepRef, whom: Whom): Prom
     if (!opened || !entry) return;
     const note = entry.noteSealed ? noteShape.parse(vault.openJson(entry.noteSealed)) : undefined;
     const reason = note ? [note.reason, note.text].filter(part => part !== '').join('，') : '';
-    const told = toldOf(opened.row, entry.toState, reason);
+    const changed = (await tx.query(changesOfCase, [step.schoolId, step.caseId])).find(({ seq }) => seq === step.seq);
+    const changes = changed ? openChanges(vault, changed.evidenceSealed) : [];
+    const told = toldOf(opened.row, entry.toState, { reason, byRole: entry.byRole, changes });
     for (const party of partiesOf(whom)) {
       const words = messageOf({ ...entry, flow: opened.row.flow }, party, told);
       if (!words) continue;
@@ -75,7 +85,7 @@ export function remindParties(platform: Platform, step: StepRef & { readonly nth
     const isHeldElsewhere = row.signingCaseId === null && facts.hold !== undefined;
     if (facts.isLapsed || isHeldElsewhere || (row.dueAt !== null && facts.now >= row.dueAt)) return;
     const entry = await findEntry(tx, step);
-    const words = entry && reminderOf({ ...entry, flow: row.flow }, toldOf(row, row.state, ''));
+    const words = entry && reminderOf({ ...entry, flow: row.flow }, toldOf(row, row.state, { reason: '' }));
     if (!words) return;
     for (const party of awaited)
       for (const to of await recipients(tx, opened.row, party))

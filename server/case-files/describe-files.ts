@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { caseFile } from '#contract/routes/cases.ts';
+import { roleWords } from '#domain/roles.ts';
 import { isEarlier } from '#domain/rules/case-files.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import type { CaseFileRow } from './store.ts';
@@ -43,7 +44,8 @@ export const describeFile = (vault: Vault, file: CaseFileRow, earlier = false): 
   mediaType: file.mediaType,
   pages: file.pages,
   bytes: file.bytes,
-  uploadedBy: file.uploadedBy,
+  uploadedBy: file.byLevel ? `${roleWords[file.byLevel]}（${file.uploadedBy}）` : file.uploadedBy,
+  byLevel: file.byLevel,
   at: file.createdAt,
   submitted: file.submittedSeq !== null,
   earlier,

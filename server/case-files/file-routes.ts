@@ -1,13 +1,13 @@
 import * as contract from '#contract/routes/drafts.ts';
 import { refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
-import { isFiled, mayOpenFile } from '#domain/rules/case-files.ts';
+import { isFiled, mayOpenFile, mayTakeBack } from '#domain/rules/case-files.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { findOpenedCase, parseRef } from '#server/cases/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { findCaseFile, ifStateIsUnchanged, removeCaseFile } from './store.ts';
-import { mayGather, uploadCaseFile } from './upload-case-file.ts';
+import { addingLevel, mayGather, uploadCaseFile } from './upload-case-file.ts';
 
 /** Files of a case: sent whole, taken back, opened. */
 export function fileRoutes(platform: Platform): Served[] {
@@ -21,7 +21,16 @@ export function fileRoutes(platform: Platform): Served[] {
         mayGather(opened, purpose, rolesOf(actor)) ??
         uploadCaseFile(
           platform,
-          { opened, purpose, item, name: file.name, by: actor.name, sender: actorKey(actor), key },
+          {
+            opened,
+            purpose,
+            item,
+            name: file.name,
+            by: actor.name,
+            sender: actorKey(actor),
+            key,
+            byLevel: addingLevel(purpose, actor),
+          },
           file.stream,
         )
       );
@@ -30,7 +39,10 @@ export function fileRoutes(platform: Platform): Served[] {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);
       const file = opened && (await database.first(findCaseFile, [opened.row.schoolId, opened.row.id, params.id]));
       if (!opened || !file || !mayOpenFile(file, rolesOf(actor))) return refuse('not-found');
-      const closed = isFiled(file) ? refuse('not-possible-here') : mayGather(opened, file.purpose, rolesOf(actor));
+      const closed =
+        isFiled(file) || !mayTakeBack(file, rolesOf(actor))
+          ? refuse('not-possible-here')
+          : mayGather(opened, file.purpose, rolesOf(actor));
       if (closed) return closed;
       return ifStateIsUnchanged(database, opened.row, async tx => {
         await tx.execute(removeCaseFile, [opened.row.schoolId, opened.row.id, file.id, clock.now()]);

@@ -1,5 +1,13 @@
 export { describeFiles } from './describe-files.ts';
 export { caseFilesModule } from './module.ts';
-export { filesOfCase, forgetItems, handIn, ifStateIsUnchanged, removeCaseFile } from './store.ts';
+export {
+  type CaseFileRow,
+  carryEvidenceOver,
+  countTakenBack,
+  filesOfCase,
+  handIn,
+  ifStateIsUnchanged,
+  removeCaseFile,
+} from './store.ts';
 export { mayGather } from './upload-case-file.ts';
 export { appendPiece, beginUpload, finishUpload, openUpload, takenBefore, uploadStanding } from './upload-in-pieces.ts';

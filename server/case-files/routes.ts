@@ -7,7 +7,7 @@ import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
-import { mayGather } from './upload-case-file.ts';
+import { addingLevel, mayGather } from './upload-case-file.ts';
 import {
   appendPiece,
   beginUpload,
@@ -40,7 +40,8 @@ export function uploadRoutes(platform: Platform): Served[] {
     serve(contract.beginUpload, async ({ params, body, actor, scope }) => {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);
       if (!opened) return refuse('not-found');
-      const gathering = { ...body, opened, by: actor.name, sender: actorKey(actor) };
+      const byLevel = addingLevel(body.purpose, actor);
+      const gathering = { ...body, opened, by: actor.name, sender: actorKey(actor), byLevel };
       return mayGather(opened, body.purpose, rolesOf(actor)) ?? beginUpload(platform, gathering, body, actorKey(actor));
     }),
     serve(contract.listUploads, async ({ params, actor, scope }) => {
@@ -67,6 +68,7 @@ export function uploadRoutes(platform: Platform): Served[] {
         name: platform.vault.open(nameSealed),
         by: ask.actor.name,
         sender: actorKey(ask.actor),
+        byLevel: addingLevel(purpose, ask.actor),
       };
       return (
         (await takenBefore(platform, row)) ??

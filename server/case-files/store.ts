@@ -1,6 +1,7 @@
 /** Evidence, scans and letters of a case: which there are, who may add and remove, what a submission needs. */
 import { type Refused, refuse } from '#domain/refusals.ts';
-import { gathered } from '#domain/rules/case-files.ts';
+import type { Level } from '#domain/roles.ts';
+import { gathered, itemsCarriedOver } from '#domain/rules/case-files.ts';
 import type { FilePurpose } from '#domain/rules/file-limits.ts';
 import { type Database, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 
@@ -22,9 +23,10 @@ export interface CaseFileRow {
   readonly isExplanation: boolean;
   /** By the link that was sent to the employer. */
   readonly byAgent: boolean;
+  readonly byLevel: Level | null;
 }
 const columns = `id, purpose, item, name_sealed, media_type, pages, bytes, evidence_file_id, shown_file_id, checks, uploaded_by, created_at,
-  submitted_seq, is_explanation, by_agent`;
+  submitted_seq, is_explanation, by_agent, by_level`;
 
 export const filesOfCase = statement<CaseFileRow>(
   'cases.files',
@@ -37,8 +39,8 @@ export const findCaseFile = statement<CaseFileRow>(
 const insertFile = statement<CaseFileRow>(
   'cases.insert_file',
   `insert into case_file (school_id, case_id, purpose, item, name_sealed, media_type, pages, bytes, evidence_file_id, shown_file_id,
-     received_sha256, checks, uploaded_by, created_at, by_agent)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) returning ${columns}`,
+     received_sha256, checks, uploaded_by, created_at, by_agent, by_level, submitted_seq)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) returning ${columns}`,
 );
 export interface NewCaseFile {
   readonly schoolId: number;
@@ -57,6 +59,9 @@ export interface NewCaseFile {
   readonly uploadedBy: string;
   readonly createdAt: Date;
   readonly byAgent: boolean;
+  readonly byLevel: Level | null;
+  /** The step that it belongs to already. */
+  readonly submittedSeq: number | null;
 }
 export const insertCaseFile = (tx: Transaction, file: NewCaseFile): Promise<CaseFileRow> =>
   tx.one(insertFile, [
@@ -75,6 +80,8 @@ export const insertCaseFile = (tx: Transaction, file: NewCaseFile): Promise<Case
     file.uploadedBy,
     file.createdAt,
     file.byAgent,
+    file.byLevel,
+    file.submittedSeq,
   ]);
 export const removeCaseFile = statement(
   'cases.remove_file',
@@ -85,10 +92,26 @@ const markSubmitted = statement(
   'update case_file set submitted_seq = $4, is_explanation = $5 where school_id = $1 and case_id = $2 and id = any($3::bigint[])',
 );
 
-/** Another type has other evidence: what was uploaded for the one is not called by the names of the other. */
-export const forgetItems = statement(
-  'cases.forget_items',
-  `update case_file set item = null where school_id = $1 and case_id = $2 and purpose = 'evidence' and removed_at is null`,
+/** Another type has other evidence: what was uploaded for the one is called by the other's names only where the name is the same. */
+const carryItems = statement(
+  'cases.carry_items',
+  `update case_file f
+   set item = (select c.becomes from unnest($3::int[], $4::int[]) as c (item, becomes) where c.item = f.item)
+   where f.school_id = $1 and f.case_id = $2 and f.purpose = 'evidence' and f.removed_at is null`,
+);
+export const carryEvidenceOver = (
+  tx: Transaction,
+  { schoolId, id, destinationType }: { readonly schoolId: number; readonly id: number; readonly destinationType: string },
+  becomes: string,
+): Promise<number> => {
+  const carried = itemsCarriedOver(destinationType, becomes);
+  return tx.execute(carryItems, [schoolId, id, carried.map(({ from }) => from), carried.map(({ to }) => to)]);
+};
+/** How many files of a purpose were taken back after they had been handed in, since this moment. */
+export const countTakenBack = statement<{ count: number }>(
+  'cases.files_taken_back',
+  `select count(*)::int as count from case_file
+   where school_id = $1 and case_id = $2 and purpose = $3 and submitted_seq is not null and removed_at >= $4`,
 );
 
 const lockState = statement<{ state: string }>(

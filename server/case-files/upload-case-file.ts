@@ -6,7 +6,7 @@ import type { Action } from '#domain/actions/all.ts';
 import { decide } from '#domain/flow/decide.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import type { Role } from '#domain/roles.ts';
+import { type Level, levelOf, type Role, rolesOf } from '#domain/roles.ts';
 import { gathered, isAskedFor } from '#domain/rules/case-files.ts';
 import { type FilePurpose, fileBytesAtMost, filesAtMost, isFull, type Slot } from '#domain/rules/file-limits.ts';
 import type { OpenedCase } from '#server/cases/index.ts';
@@ -17,6 +17,7 @@ import { type Intake, takeIn } from '#server/platform/images/take-in.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import type { Queryable, Transaction } from '#server/platform/postgres/postgres.ts';
+import type { Actor } from '#server/platform/scope/actor.ts';
 import { describeFile, type ScanChecks } from './describe-files.ts';
 import { filesOfCase, findCaseFile, ifUnchanged, insertCaseFile, type NewCaseFile } from './store.ts';
 
@@ -28,14 +29,20 @@ const stepFor: Readonly<Record<FilePurpose, Action>> = {
   help: 'passOn',
   change: 'correct',
 };
+/** A reviewer adds what the type proves that they have made of a destination. */
+const stepOf = (purpose: FilePurpose, roles: readonly Role[]): Action =>
+  purpose === 'evidence' && levelOf(roles) !== undefined ? 'amend' : stepFor[purpose];
 /** What a department asks for, the school does: the department gathers for a step that is not its own. */
 const gatherersFor = (purpose: FilePurpose, roles: readonly Role[]): readonly Role[] =>
   purpose !== 'change' ? roles : roles.includes('department') ? ['school'] : [];
 type Taken = z.input<typeof caseFile> | Refused;
+/** The level under whose name evidence is added; of what the parties gather there is none. */
+export const addingLevel = (purpose: FilePurpose, actor: Actor): Level | undefined =>
+  purpose === 'evidence' ? levelOf(rolesOf(actor)) : undefined;
 /** Whether this actor may add to or take from what is gathered; the version is no matter, the state is. */
 export function mayGather({ row, facts }: OpenedCase, purpose: FilePurpose, roles: readonly Role[]): Refused | undefined {
   const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
-  const decision = decide(flowNamed(row.flow), kase, stepFor[purpose], gatherersFor(purpose, roles), facts);
+  const decision = decide(flowNamed(row.flow), kase, stepOf(purpose, roles), gatherersFor(purpose, roles), facts);
   return isRefused(decision) ? decision : undefined;
 }
 
@@ -49,6 +56,8 @@ export interface Gathering extends Slot {
   readonly key?: string;
   /** With the link that was sent to the employer. */
   readonly byAgent?: boolean;
+  /** Of evidence that a reviewer adds. */
+  readonly byLevel?: Level | undefined;
 }
 
 /** Refused where the case asks for no such file, or has eight of it. */
@@ -80,7 +89,7 @@ export async function takeInCaseFile(
   also: (tx: Transaction, fileId: number) => Promise<unknown> = async () => undefined,
 ): Promise<Taken> {
   const { vault, database, clock } = platform;
-  const { opened, purpose, item, name, by, sender, key, byAgent = false } = gathering;
+  const { opened, purpose, item, name, by, sender, key, byAgent = false, byLevel } = gathering;
   const { row } = opened;
   const intake = await takeIn(path, { readScan: purpose === 'scan', sender });
   if ('refused' in intake) return refusalsOfIntake[intake.refused];
@@ -102,6 +111,8 @@ export async function takeInCaseFile(
     uploadedBy: by,
     createdAt: clock.now(),
     byAgent,
+    byLevel: byLevel ?? null,
+    submittedSeq: byLevel ? row.historySeq : null,
   };
   const insert = async (tx: Transaction): Promise<number | Refused> => {
     const refused = await mayTakeMore({ database: tx }, gathering);

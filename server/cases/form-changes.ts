@@ -33,11 +33,11 @@ export function changesBetween(before: Filled, after: Filled, regions: RegionTab
 /** What the history keeps of a change: the version that it replaced, and how the difference read. */
 export const evidenceOfChange = (before: Filled, changes: readonly FieldChange[]) => ({ before, changes });
 
-/** The steps that changed a form and left the state as it was; the evidence of each says what. */
+/** The steps that changed a form; the evidence of each says what. Of submissions, those after the first. */
 export const changesOfCase = statement<{ seq: number; action: string; evidenceSealed: Buffer }>(
   'cases.changes',
   `select seq, action, evidence_sealed from case_history
-   where school_id = $1 and case_id = $2 and action in ('correct', 'amend') and evidence_sealed is not null order by seq`,
+   where school_id = $1 and case_id = $2 and action in ('correct', 'amend', 'submit', 'refreshSnapshot') and evidence_sealed is not null order by seq`,
 );
 const evidence = z.object({ changes: z.array(fieldChange).default([]) });
 export const openChanges = (vault: Vault, sealed: Uint8Array): FieldChange[] => evidence.parse(vault.openJson(sealed)).changes;

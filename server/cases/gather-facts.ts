@@ -1,8 +1,10 @@
-import { isUnemployed, offeredTypes } from '#domain/codes/destination-types.ts';
+import { directedDestination, isUnemployed, offeredTypes } from '#domain/codes/destination-types.ts';
 import { beijingDay, dayLength } from '#domain/dates.ts';
 import type { Facts } from '#domain/facts.ts';
 import { type FlowName, placeOf } from '#domain/flows/all.ts';
+import { missingEvidence } from '#domain/rules/case-files.ts';
 import { cohortFacts } from '#domain/rules/cohort-window.ts';
+import { unitDiffers } from '#domain/rules/directed-unit.ts';
 import { freedBy } from '#domain/rules/hold.ts';
 import { differences, type Snapshot } from '#domain/rules/snapshot.ts';
 import { levelsFor, type VersionedSettings } from '#server/schools/index.ts';
@@ -18,18 +20,28 @@ interface FactSources {
   /** What is known of a case that exists. */
   readonly kase?: Pick<
     CaseRow,
-    'employerQualified' | 'frozenAt' | 'isExplanation' | 'signingFlow' | 'signingState' | 'terminationCaseId' | 'updatedAt'
+    | 'amendedFrom'
+    | 'evidenceItems'
+    | 'employerQualified'
+    | 'frozenAt'
+    | 'isExplanation'
+    | 'signingFlow'
+    | 'signingState'
+    | 'terminationCaseId'
+    | 'updatedAt'
   >;
   /** What is known of one that is about to be opened. */
   readonly opening?: Partial<
     Pick<Facts, 'isEmployerQualified' | 'hasOpenInvitation' | 'isSigningInForce' | 'hasOpenTermination'>
   >;
   readonly snapshot?: Snapshot | undefined;
+  /** Opened where the roster has a say in it. */
+  readonly form?: () => Readonly<Record<string, string>>;
 }
 
 /** The facts of a decision, from the row that the caller has read or locked and the school's settings. */
 export function gatherFacts(sources: FactSources): Facts {
-  const { row, settings, flow, destinationType, snapshot, roster, now, kase, opening } = sources;
+  const { row, settings, flow, destinationType, snapshot, roster, now, kase, opening, form } = sources;
   const today = beijingDay(now);
   const { holdCaseId, holdFlow, holdState, holdEmployerName } = row;
   const holder = holdFlow && holdState ? placeOf(holdFlow, holdState) : undefined;
@@ -63,6 +75,11 @@ export function gatherFacts(sources: FactSources): Facts {
     isRegistered: false,
     transferRequestOpen: false,
     hukouAtSchool: row.hukouTransferred === true,
+    missingEvidence: kase?.evidenceItems ? missingEvidence(destinationType, kase.evidenceItems) : [],
+    otherUnit:
+      form && destinationType === directedDestination && unitDiffers(destinationType, form(), row)
+        ? (row.directedUnitName ?? '')
+        : undefined,
     typeFits: offeredTypes(row.educationLevel, row.trainingMode).some(({ code }) => code === destinationType),
     ...opening,
   };

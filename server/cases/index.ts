@@ -45,6 +45,7 @@ export {
   type InviteeRow,
   lockGraduate,
   saveForm,
+  saveTyped,
   selectHistory,
   selectOverdue,
   selectOverdueOf,

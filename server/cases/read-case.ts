@@ -76,8 +76,10 @@ async function readCase(
   // A termination prints what its signing printed, and is never stopped by a difference.
   const sealedSnapshot = row.snapshotSealed ?? row.signingSnapshotSealed;
   const snapshot = sealedSnapshot ? openSnapshot(vault, sealedSnapshot, roster) : undefined;
+  const form = () => openForm(vault, row.signingFormSealed ?? row.formSealed);
   const facts = gatherFacts({
     row,
+    form,
     settings,
     flow: row.flow,
     destinationType: row.destinationType,
@@ -86,7 +88,6 @@ async function readCase(
     roster,
     now: clock.now(),
   });
-  const form = () => openForm(vault, row.signingFormSealed ?? row.formSealed);
   return { row, form, snapshot, roster, facts, ownReasons: settings.reasons };
 }
 

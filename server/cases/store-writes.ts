@@ -67,7 +67,7 @@ const update = statement(
      snapshot_sealed = coalesce($9, snapshot_sealed), agreement_number = coalesce($10, agreement_number),
      updated_at = $11, form_sealed = coalesce($12, form_sealed), employer_name = coalesce($13, employer_name), uscc = coalesce($14, uscc),
      job_title = coalesce($15, job_title), destination_type = coalesce($16, destination_type), is_explanation = coalesce($17, is_explanation),
-     waits_at = $18, submitted_at = $19, mark = coalesce($20, mark), marked_at = case when $20::text is null then marked_at else $11 end
+     waits_at = $18, submitted_at = $19, draft_sealed = null, amended_from = $21, mark = coalesce($20, mark), marked_at = case when $20::text is null then marked_at else $11 end
    where school_id = $1 and id = $2 and state = $3 and version = $4`,
 );
 interface UpdatedCase {
@@ -92,6 +92,7 @@ interface UpdatedCase {
   readonly jobTitle: string | null;
   readonly isExplanation: boolean | null;
   readonly mark: string | null;
+  readonly amendedFrom: string | null;
 }
 /** Compare and set on state and version. Answers how many rows were written: one, or none. */
 export const updateCase = (tx: Transaction, row: UpdatedCase): Promise<number> =>
@@ -116,6 +117,7 @@ export const updateCase = (tx: Transaction, row: UpdatedCase): Promise<number> =
     row.waitsAt,
     row.submittedAt,
     row.mark,
+    row.amendedFrom,
   ]);
 
 const insertStep = statement(

@@ -76,7 +76,14 @@ export interface CaseRow extends GraduateRow, OtherCase {
   readonly uscc: string;
   readonly jobTitle: string;
   readonly validityDays: number | null;
+  /** As it was handed in last; of a draft that never was, as it was typed. */
   readonly formSealed: Buffer;
+  /** What was typed since. */
+  readonly draftSealed: Buffer | null;
+  /** The type that was handed in, where a reviewer has changed it since. */
+  readonly amendedFrom: string | null;
+  /** Where one has: the items of the type's evidence that are there. */
+  readonly evidenceItems: readonly number[] | null;
   readonly snapshotSealed: Buffer | null;
   readonly agreementNumber: string | null;
   readonly createdAt: Date;
@@ -98,10 +105,15 @@ export interface CaseRow extends GraduateRow, OtherCase {
   readonly terminationCaseId: number | null;
 }
 const caseColumns = `c.school_id, c.id, c.department_id as case_department_id, c.flow, c.state, c.levels, c.holds, c.due_at, c.version, c.history_seq, c.destination_type,
-  c.employer_id, c.employer_name, c.uscc, c.job_title, c.validity_days, c.form_sealed, c.snapshot_sealed, c.agreement_number,
+  c.employer_id, c.employer_name, c.uscc, c.job_title, c.validity_days, c.form_sealed, c.draft_sealed, c.amended_from, c.snapshot_sealed, c.agreement_number,
   c.created_at, c.updated_at, e.certified_sealed is not null as employer_qualified, e.qualified_at, c.is_explanation, c.submitted_at, c.frozen_at, c.signing_case_id,
   s2.flow as signing_flow, s2.state as signing_state, s2.form_sealed as signing_form_sealed,
-  s2.snapshot_sealed as signing_snapshot_sealed, t.id as termination_case_id`;
+  s2.snapshot_sealed as signing_snapshot_sealed, t.id as termination_case_id,
+  case when c.amended_from is not null then (
+    select coalesce(array_agg(distinct f.item::int), '{}') from case_file f
+    where f.school_id = c.school_id and f.case_id = c.id and f.removed_at is null and f.purpose = 'evidence' and f.item is not null
+      and f.submitted_seq is not null
+  ) end as evidence_items`;
 
 /** The columns that tell to whom a case belongs. */
 export const caseColumnsOf: Columns = {
@@ -212,6 +224,13 @@ export const saveForm = statement<{ version: number }>(
   'cases.save_form',
   `update destination_case
    set form_sealed = $4, employer_name = $5, uscc = $6, job_title = $7, updated_at = $8, version = version + 1
+   where school_id = $1 and id = $2 and version = $3
+   returning version`,
+);
+/** What is typed once others have read it lies beside what they read. */
+export const saveTyped = statement<{ version: number }>(
+  'cases.save_typed',
+  `update destination_case set draft_sealed = $4, updated_at = $5, version = version + 1
    where school_id = $1 and id = $2 and version = $3
    returning version`,
 );

@@ -143,6 +143,7 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
       jobTitle: jobTitle ?? null,
       isExplanation: isExplanation ?? null,
       mark: to.id === row.state ? null : (to.mark ?? null),
+      amendedFrom: amendedFrom(row, action, destinationType),
     }),
     writeHistory(tx, { schoolId: row.schoolId, id: row.id, seq, version, action, decision, now, who, attached, vault }),
     ...effects.flatMap(effect =>
@@ -155,6 +156,13 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   ]);
   if (changed !== 1) throw new Error(`case ${row.schoolId}-${row.id} was written although it was locked`);
   return { schoolId: row.schoolId, id: row.id, state: to.id, version };
+}
+
+/** From a submission on, the evidence is of the type that was handed in, until a reviewer changes the type. */
+function amendedFrom({ destinationType: before, amendedFrom: from }: CaseRow, action: Action, after: string): string | null {
+  if (action === 'submit') return null;
+  const handedIn = action === 'amend' ? (from ?? before) : from;
+  return handedIn === after ? null : handedIn;
 }
 
 /** Termination completed: the signing ends in the same transaction. */

@@ -44,6 +44,8 @@ export const conditions = {
   'too few days waited': { waitedDays: 6, helpAfterDays: 7 },
   'an explanation instead of a scan': { isExplanation: true },
   'a type that does not fit': { typeFits: false },
+  'a type without its evidence': { missingEvidence: ['录取通知书'] },
+  'a unit that changed': { otherUnit: '福建省演示县教育局' },
 } satisfies Record<string, Partial<Facts>>;
 export type ConditionName = keyof typeof conditions;
 

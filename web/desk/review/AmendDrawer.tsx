@@ -75,7 +75,10 @@ export function AmendDrawer({ page, open, onCancel, onSend }: Props) {
               </Form.Item>
             </div>
             {type !== page.destinationType && needed.length > 0 ? (
-              <p className="note">该类型的证明材料：{needed.join('、')}。已上传的材料中没有的，请退回修改，由毕业生补充。</p>
+              <p className="note">
+                该类型的证明材料：{needed.join('、')}
+                。学生没有交的，保存后在审核页上传，或退回修改，由毕业生补充；材料不全不能审核通过。
+              </p>
             ) : null}
             <FormFields fields={data.fields} />
           </Form>

@@ -19,12 +19,14 @@ import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { reasonWords } from '#web/desk/kit/page/reason-words.ts';
 import { Sections } from '#web/desk/kit/page/Sections.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
+import { AddEvidence } from './AddEvidence.tsx';
 import { Comparison } from './Comparison.tsx';
 import { DecisionBar } from './DecisionBar.tsx';
 import { reviewTitle } from './decision-words.ts';
 import { EmployerCheck } from './EmployerCheck.tsx';
 import { caseListAt, casePath, gatheringPaths, listOf } from './lists/case-lists.ts';
 import { Reported } from './Reported.tsx';
+import { SinceSubmitted } from './SinceSubmitted.tsx';
 
 /** 审核: the form on the left, the evidence on the right, the decision below. */
 export default function ReviewPage() {
@@ -55,6 +57,7 @@ function Review({ page }: { readonly page: CasePage }) {
         <Related page={page} signingPath={pathInList('online-signing')} terminationPath={pathInList('online-termination')} />
       </CaseState>
       <FlagNotice flag={page.flag} />
+      {page.mine ? <SinceSubmitted page={page} /> : null}
       <div className="two-columns">
         <div>
           {page.review && hasEmployer ? <EmployerCheck employer={page.review.employer} caseRef={page.ref} /> : null}
@@ -63,6 +66,7 @@ function Review({ page }: { readonly page: CasePage }) {
         </div>
         <div>
           <EvidenceCard key={page.ref} page={page} />
+          <AddEvidence page={page} />
           <Documents page={page} />
           <EmployerLink link={page.employerLink} />
           {page.review ? (

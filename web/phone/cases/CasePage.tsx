@@ -11,6 +11,7 @@ import { Page } from '#web/phone/kit/Page.tsx';
 import { Failed, Loading } from '#web/phone/kit/states.tsx';
 import { useCase, useTakeIn } from '#web/phone/kit/use-case.ts';
 import { WaitingWith } from '#web/phone/kit/WaitingWith.tsx';
+import { Amended } from './Amended.tsx';
 import { ActionSheet, CaseActions, hasActions } from './CaseActions.tsx';
 import { Documents } from './Documents.tsx';
 import { EmployerLink } from './EmployerLink.tsx';
@@ -52,6 +53,7 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
         {error && <ProblemNotice error={error} onRetry={refetch} />}
         {done && <Result page={page} action={done} />}
         <Head page={page} />
+        <Amended history={page.history} />
         <FlagNotice flag={page.flag} />
         {obstacle && <Obstacle page={page} sentence={obstacle.sentence} />}
         <Documents page={page} />

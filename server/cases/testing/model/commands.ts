@@ -181,7 +181,7 @@ function inOrder(world: World, ...done: readonly (readonly [Move, Outcome])[]): 
 /** The last minute in which something may begin, the first in which nothing may, the last of the year, the year's end itself. */
 const turns = [yearEnd.begins - 60_000, yearEnd.begins, yearEnd.over - 60_000, yearEnd.over] as const;
 
-const changes = ['time', 'time', 'levels', 'voiding', 'module', 'major', 'department', 'lapse', 'year'] as const;
+const changes = ['time', 'time', 'levels', 'voiding', 'module', 'major', 'mode', 'department', 'lapse', 'year'] as const;
 /** Time passes, the school decides otherwise, the roster changes. */
 function around(what: (typeof changes)[number], turn: number): Command {
   return {
@@ -217,6 +217,11 @@ function around(what: (typeof changes)[number], turn: number): Command {
           person.answer = undefined;
           await product.setMajor(graduate, person.major);
           return;
+        case 'mode':
+          // A fifth of the time; who may no longer sign may again with the next draw.
+          if (person.mode === '1' && turn % 5 > 0) return;
+          person.mode = person.mode === '1' ? '21' : '1';
+          return product.setMode(graduate, person.mode);
         case 'department':
           person.department = 3 - person.department;
           await product.setDepartment(graduate, person.department);

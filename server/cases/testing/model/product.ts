@@ -62,6 +62,7 @@ const insertAccount = unnamed<{ id: number }>(
    values ('employerAdmin', 'model-' || $1::bigint, '吴经理', 'none', $1, $2) returning id`,
 );
 const writeDepartment = unnamed('update graduate set department_id = $3 where school_id = $1 and id = $2');
+const writeMode = unnamed('update graduate set training_mode = $3 where school_id = $1 and id = $2');
 const selectToken = unnamed<{ tokenSealed: Buffer | null }>(
   'select token_sealed from employer_link where school_id = $1 and case_id = $2 order by id desc limit 1',
 );
@@ -279,6 +280,10 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
         await tx.execute(writeMajor, [graduateIds[0], major]);
         await undoConfirmations(tx, vault, { schoolId, graduateIds, change: 'roster', now: clock.now() });
       }),
+    /** Of the roster alone: what is under way and what is in force stays as it is. */
+    setMode: async (graduate: number, mode: string): Promise<void> => {
+      await database.execute(writeMode, [schoolId, people[graduate]?.graduateId, mode]);
+    },
     confirm: (graduate: number, said: Answer) => confirm(on, people[graduate], said),
     /** As an upload does it: the graduate's row, and in the same transaction the cases. */
     setDepartment: (graduate: number, department: number) =>

@@ -14,10 +14,12 @@ import {
   isIdle,
   isInWindow,
   isOver,
+  isProved,
   isTermination,
   type Kase,
   type Move,
   mayBegin,
+  mayHave,
   openTermination,
   otherTypes,
   type Told,
@@ -54,7 +56,7 @@ function review(world: World, kase: Kase, state: string): undefined {
 const freshCase = (world: World, it: Partial<Kase> & Pick<Kase, 'kind' | 'graduate' | 'type' | 'state'>): Kase => {
   const kase: Kase = {
     ...{ ref: '', employer: undefined, signing: undefined, at: undefined, levels: [], steps: 1, version: 1, since: world.now },
-    ...{ dueAt: undefined, explanation: false, major: '', link: undefined },
+    ...{ dueAt: undefined, amendedFrom: undefined, explanation: false, major: '', link: undefined },
     ...it,
   };
   world.cases.push(kase);
@@ -65,7 +67,7 @@ const freshCase = (world: World, it: Partial<Kase> & Pick<Kase, 'kind' | 'gradua
 export function decideMove(world: World, move: Move, seen?: number): Carry | undefined {
   if (move.what === 'begin') {
     const { graduate, type } = move;
-    if (!mayBegin(world) || world.graduates[graduate]?.lapsed) return undefined;
+    if (!mayBegin(world) || !mayHave(world, graduate) || world.graduates[graduate]?.lapsed) return undefined;
     const kind = type === '10.02' ? 'offline' : type === '10.03' ? 'paper' : 'other';
     return () => freshCase(world, { kind, graduate, type, state: 'draft' });
   }
@@ -75,7 +77,7 @@ export function decideMove(world: World, move: Move, seen?: number): Carry | und
       other => other.kind === 'online' && other.graduate === graduate && other.employer === employer && other.state === 'invited',
     );
     const late = mine.filter(({ dueAt = 0 }) => world.now >= dueAt);
-    if (!mayBegin(world) || isGone(world, graduate) || mine.length > late.length) return undefined;
+    if (!mayBegin(world) || !mayHave(world, graduate) || isGone(world, graduate) || mine.length > late.length) return undefined;
     return () => {
       for (const one of late) expire(world, one);
       const dueAt = dueAfter(world.now, 3);
@@ -141,22 +143,23 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
         return when(isInWindow(world) && signing.state === 'effective' && !openTermination(world, signing, kase), () =>
           review(world, kase, 'reviewing'),
         );
-      return when(mayBegin(world) && (!otherHold || given !== undefined), () => {
+      return when(mayBegin(world) && mayHave(world, kase.graduate) && (!otherHold || given !== undefined), () => {
         if (given) voidAtOnce(world, given);
         kase.major = major;
+        kase.amendedFrom = undefined;
         return review(world, kase, kind === 'offline' ? 'agreementReviewing' : 'reviewing');
       });
     }
     case 'upload': {
       const { link } = kase;
       const viaLink = by === 'agent' && link !== undefined && link.step === kase.steps && world.now < link.until;
-      return when((mine || viaLink) && beforeScan.includes(state) && mayBegin(world), () => {
+      return when((mine || viaLink) && beforeScan.includes(state) && mayBegin(world) && mayHave(world, kase.graduate), () => {
         kase.explanation = mine && more === 'explanation';
         return review(world, kase, 'signingReviewing');
       });
     }
     case 'requestEmployerUpload':
-      return when(mine && beforeScan.includes(state) && mayBegin(world), () => {
+      return when(mine && beforeScan.includes(state) && mayBegin(world) && mayHave(world, kase.graduate), () => {
         stay();
         kase.link = { step: kase.steps, until: world.now + 7 * day };
         return undefined;
@@ -208,11 +211,20 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
     case 'refreshSnapshot':
       return when(isReviewer && !signing && state !== 'voiding' && state !== 'signingReviewing', stay);
     case 'amend':
-      return when(isReviewer && kind === 'other' && state === 'reviewing' && otherTypes.some(type => type === more), () => {
-        kase.type = more ?? kase.type;
-        stay();
-        return tell(world, kase, 'graduate');
-      });
+      return when(
+        isReviewer &&
+          kind === 'other' &&
+          state === 'reviewing' &&
+          mayHave(world, kase.graduate) &&
+          otherTypes.some(type => type === more),
+        () => {
+          const handedIn = kase.amendedFrom ?? kase.type;
+          kase.type = more ?? kase.type;
+          kase.amendedFrom = handedIn === kase.type ? undefined : handedIn;
+          stay();
+          return tell(world, kase, 'graduate');
+        },
+      );
     case 'correct':
       return when(
         by === 'school' && !signing && (state === 'effective' || state === 'registered'),
@@ -242,7 +254,14 @@ function acceptInvitation(
 ): Carry | undefined {
   const hold = holdOf(world, kase.graduate, kase);
   const givesUp = given !== undefined && mayGiveUp(given);
-  if (!mayAnswer || kase.kind !== 'online' || kase.state !== 'invited' || !mayBegin(world) || (hold && !givesUp))
+  if (
+    !mayAnswer ||
+    kase.kind !== 'online' ||
+    kase.state !== 'invited' ||
+    !mayBegin(world) ||
+    (hold && !givesUp) ||
+    !mayHave(world, kase.graduate)
+  )
     return undefined;
   return () => {
     if (given && givesUp) voidAtOnce(world, given);
@@ -272,7 +291,9 @@ function decideReview(world: World, kase: Kase, by: By, action: string, major: s
   if (action === 'return') return returned ? andTell(world, kase, both, () => go(world, kase, returned)) : undefined;
   if (action === 'reject') return andTell(world, kase, both, () => go(world, kase, rejected));
   if (action !== 'approve') return undefined;
-  if (!signing && state !== 'voiding' && kase.major !== major) return undefined;
+  if (!signing && state !== 'voiding') {
+    if (kase.major !== major || !mayHave(world, kase.graduate) || !isProved(kase)) return undefined;
+  }
   if (state === 'signingReviewing' && kase.explanation) return undefined;
   const next = levels[level + 1];
   return () => {

@@ -41,7 +41,13 @@ const firstWorld = (major: string): World => ({
     requests: [],
   },
   transfers: Array.from({ length: graduates }, () => ({ archive: noTransfer(), hukou: noTransfer() })),
-  graduates: Array.from({ length: graduates }, () => ({ lapsed: undefined, major, department: 1, answer: undefined })),
+  graduates: Array.from({ length: graduates }, () => ({
+    lapsed: undefined,
+    major,
+    mode: '1' as const,
+    department: 1,
+    answer: undefined,
+  })),
 });
 
 /** Throws at the first divergence, with seed, run and what was done. */

@@ -13,6 +13,8 @@ export interface Kase {
   readonly employer: number | undefined;
   readonly signing: Kase | undefined;
   type: string;
+  /** The type that was handed in, where a reviewer has changed it since. */
+  amendedFrom: string | undefined;
   state: string;
   /** The level that reviews, or the party that asked. */
   at: Level | 'graduate' | 'employer' | undefined;
@@ -31,6 +33,8 @@ export interface Person {
   /** Since when they are off the roster. */
   lapsed: number | undefined;
   major: string;
+  /** 21 may register nothing of what is begun here, and sign nothing. */
+  mode: '1' | '21';
   department: number;
   /** What they said last of the destination that counted then. */
   answer: { readonly said: Answer; readonly of: Kase } | undefined;
@@ -70,6 +74,11 @@ export const yearEnd = { begins: Date.parse('2028-01-31T16:00:00Z'), over: Date.
 export const isInWindow = ({ now }: World): boolean => now < yearEnd.begins;
 export const mayBegin = (world: World): boolean => world.open && isInWindow(world);
 export const isClosedYear = ({ now }: World): boolean => now >= yearEnd.over;
+
+/** By the training mode, which is asked when something is begun, handed in and approved. */
+export const mayHave = (world: World, graduate: number): boolean => world.graduates[graduate]?.mode !== '21';
+/** Of the types here, only 求职中 needs no evidence; none shares its evidence with another. */
+export const isProved = ({ amendedFrom, type }: Kase): boolean => amendedFrom === undefined || type === '70.01';
 
 export const isGone = (world: World, graduate: number): boolean => world.graduates[graduate]?.lapsed !== undefined;
 

@@ -14,6 +14,9 @@ import { caseQuery } from './case-query.ts';
 interface Props {
   readonly page: Pick<CasePage, 'ref' | 'files'>;
   readonly purpose: CaseFile['purpose'];
+  /** Which kind of evidence. */
+  readonly item?: number;
+  readonly label?: string;
   readonly hint: string;
   /** What is wrong with them as a whole. */
   readonly fault?: string | undefined;
@@ -22,11 +25,21 @@ interface Props {
 }
 
 /** Supporting files: each is sent as soon as it is chosen, and submitted together with its step. */
-export function CaseFilesField({ page, purpose, hint, fault: missing, onBusy }: Props) {
+export function CaseFilesField({
+  page,
+  purpose,
+  item = 0,
+  label = '选择佐证材料，或拖到此处',
+  hint,
+  fault: missing,
+  onBusy,
+}: Props) {
   const [sent, setSent] = useState<Sent>();
   const [fault, setFault] = useState<string>();
   const queryClient = useQueryClient();
-  const files = page.files.filter(file => file.purpose === purpose && !file.submitted);
+  // Evidence that a reviewer adds belongs to the case at once.
+  const isOwn = (file: CaseFile) => (purpose === 'evidence' ? file.byLevel !== null && file.item === item : !file.submitted);
+  const files = page.files.filter(file => file.purpose === purpose && isOwn(file));
   // What was missing is there, or on its way.
   const told = fault ?? (sent || files.length > 0 ? undefined : missing);
   const refresh = () => queryClient.invalidateQueries({ queryKey: caseQuery(page.ref).queryKey });
@@ -38,7 +51,7 @@ export function CaseFilesField({ page, purpose, hint, fault: missing, onBusy }: 
     try {
       const content = await shrinkPicture(file);
       const onProgress = (_: Phase, sent: number) => setSent({ name: file.name, sent, total: content.size });
-      const door = caseDoor({ caseRef: page.ref, purpose, item: 0 });
+      const door = caseDoor({ caseRef: page.ref, purpose, item });
       await sendFile({ door, content, name: file.name, signal: new AbortController().signal, onProgress });
       await refresh();
     } catch (error) {
@@ -60,7 +73,7 @@ export function CaseFilesField({ page, purpose, hint, fault: missing, onBusy }: 
   return (
     <>
       <DropField
-        label="选择佐证材料，或拖到此处"
+        label={label}
         hint={hint}
         accept="image/*,application/pdf,.heic"
         disabled={sent !== undefined}
