@@ -38,6 +38,7 @@ export const refusalSentences = {
   'not-registered': '尚未登记{what}，请先登记。',
   'transfer-request-open': '已有一项{what}申请待审核，请等待其结束；院校均未审核之前，可以修改申请。',
   'evidence-missing': '请上传所需的证明材料。',
+  'one-pdf': '这一项可以上传 1–8 张图片，或 1 份 PDF，不能混用。请先移除已上传的，再换一种。',
   'too-many-files': '最多上传 {limit} 份。',
   // confirmation
   'confirmation-closed': '学校尚未开放「去向登记确认」。',

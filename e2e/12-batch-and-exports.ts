@@ -37,7 +37,7 @@ export const batchAndExports = (journey: Journey, stage: Stage) =>
       await desk.look('12-ticked', { dark: true });
       await page.getByRole('button', { name: '批量退回修改' }).click();
       const dialog = page.getByRole('dialog', { name: '批量退回修改：1 条' });
-      await pick(page, dialog.getByLabel('原因', { exact: true }), '去向类型选择有误');
+      await pick(page, dialog.getByLabel('原因', { exact: true }), '填写内容与证明材料不一致');
       await dialog.getByLabel('具体说明（对方可见）').fill('已参加招聘会的，请填写意向单位。');
       await desk.look('12-return');
       await dialog.getByRole('button', { name: '退回修改（1 条）' }).click();
@@ -50,7 +50,7 @@ export const batchAndExports = (journey: Journey, stage: Stage) =>
       await desk.look('12-downloads');
       const sheet = await readSheet(await download(desk, page.getByRole('menuitem', { name: '导出退回修改学生名单' }), stage));
       const row = sheet.find(cells => cells.includes(first.name));
-      assert.deepEqual(row?.slice(-2), ['去向类型选择有误', '已参加招聘会的，请填写意向单位。']);
+      assert.deepEqual(row?.slice(-2), ['填写内容与证明材料不一致', '已参加招聘会的，请填写意向单位。']);
       assert.equal(
         sheet.some(cells => cells.includes(second.name)),
         false,

@@ -86,7 +86,7 @@ export const filingActions = {
       done: '已申请作废',
       next: '作废完成后即可另行签约或登记。',
     },
-    // A school may word them; the voiding itself asks for none.
+    asks: 'note',
     where: [{ flow: 'other-destination', reasons: ['去向发生变化', '登记有误，重新登记', '其他'] }],
   },
   // Together with the acceptance or submission that takes its place; what is in force is voided.

@@ -71,15 +71,7 @@ export const reviewerActions = {
       { flow: 'offline-termination', reasons: ['解约材料不清晰或不完整', '解约函未加盖公章', '解约理由填写不完整', other] },
       {
         flow: 'other-destination',
-        reasons: [
-          '去向类型选择有误',
-          '填写内容与证明材料不一致',
-          '证明材料不清晰或不完整',
-          wrongUnit,
-          wrongArchive,
-          wrongHukou,
-          other,
-        ],
+        reasons: ['填写内容与证明材料不一致', '证明材料不清晰或不完整', wrongUnit, wrongArchive, wrongHukou, other],
       },
       {
         flow: 'employer-qualification',
@@ -150,7 +142,7 @@ export const reviewerActions = {
       {
         flow: 'other-destination',
         consequence: '本次登记随即结束，毕业生会看到原因，可以重新登记。',
-        reasons: [untrue, '不符合该去向类型的要求', rosterDiffers, onRequest, other],
+        reasons: [untrue, '去向类型选择有误', '不符合该去向类型的要求', rosterDiffers, onRequest, other],
       },
       {
         topic: 'voiding',

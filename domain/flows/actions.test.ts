@@ -108,8 +108,7 @@ describe('the table of actions and the flows', () => {
     for (const use of everywhere) {
       const list = reasonsFor(use.flow, use.action);
       if (use.asks === 'reason' || use.asks === 'termination') assert.ok(list.length > 1, said(use));
-      // 作废 has a list that a school may word, and asks for none.
-      if (list.length > 0 && use.action !== 'void') assert.match(use.asks ?? '', /^(reason|termination|note)$/, said(use));
+      if (list.length > 0) assert.match(use.asks ?? '', /^(reason|termination|note)$/, said(use));
     }
   });
 

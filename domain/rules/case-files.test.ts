@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { gathered, isAskedFor, isEarlier, isFiled, mayOpenFile, passingEvidence } from './case-files.ts';
-import { type FilePurpose, filesAtMost, isFull } from './file-limits.ts';
+import { type FilePurpose, filesAtMost, isFull, isMixed } from './file-limits.ts';
 
 test('a case takes what its flow and type ask for, and nothing else', () => {
   const asked: readonly (readonly [Parameters<typeof isAskedFor>[0], FilePurpose, number])[] = [
@@ -38,6 +38,19 @@ test('eight of each item, whatever the other items have', () => {
     ),
     true,
   );
+});
+
+test('of what the parties hand in there are pictures or one PDF; an office gathers what it finds', () => {
+  const [picture, paper] = [{ mediaType: 'image/jpeg' }, { mediaType: 'application/pdf' }];
+  const at = (kind: typeof picture, purpose: FilePurpose = 'evidence', item = 0) => ({ ...kind, purpose, item });
+  const slot = { purpose: 'evidence', item: 0 } as const;
+  assert.equal(isMixed([], slot, paper), false);
+  assert.equal(isMixed([at(picture)], slot, picture), false);
+  assert.equal(isMixed([at(picture)], slot, paper), true);
+  assert.equal(isMixed([at(paper)], slot, paper), true);
+  assert.equal(isMixed([at(paper)], slot, picture), true);
+  assert.equal(isMixed([at(paper, 'evidence', 1)], slot, picture), false, 'another item');
+  assert.equal(isMixed([at(paper, 'help')], { purpose: 'help', item: 0 }, paper), false);
 });
 
 test('papers with signatures are not among the files that are deleted after years', () => {

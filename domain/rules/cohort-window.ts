@@ -28,6 +28,9 @@ export function cohortsNotOver(today: string): number[] {
   const first = lastCohortOver(today) + 1;
   return Array.from({ length: Number(today.slice(0, 4)) + 2 - first + 1 }, (_, ahead) => first + ahead);
 }
+/** The cohorts that the country works on: who is of several is met in the latest of these. */
+export const cohortsOpenOn = (today: string): number[] =>
+  cohortsNotOver(today).filter(cohort => isOpen(nationalWindow(cohort), today));
 /** What every rule about the year asks of a cohort, by the window that its school has set. */
 export const cohortFacts = (cohort: number, own: Partial<CohortWindow> | undefined, today: string) => ({
   isCohortOpen: isOpen(schoolWindow(cohort, own), today),

@@ -27,5 +27,17 @@ export const inSlot = <File extends Filed>(files: readonly File[], slot: Slot): 
 
 /** Whether there is no room for another one. */
 export const isFull = (files: readonly Filed[], slot: Slot): boolean => inSlot(files, slot).length >= filesAtMost;
+/** Of what the parties hand in; an office may gather documents of many kinds. */
+const ofOneKind: readonly FilePurpose[] = ['evidence', 'scan', 'letter'];
+const isPdf = ({ mediaType }: { readonly mediaType: string }): boolean => mediaType === 'application/pdf';
+/** A slot of the parties takes pictures, or one PDF: whether this file may not lie beside those that are there. */
+export const isMixed = (
+  files: readonly (Filed & { readonly mediaType: string })[],
+  slot: Slot,
+  added: { readonly mediaType: string },
+): boolean => {
+  const present = inSlot(files, slot);
+  return ofOneKind.includes(slot.purpose) && present.length > 0 && (isPdf(added) || present.some(isPdf));
+};
 /** The picture of a school's seal as it is sent, bytes. */
 export const sealBytesAtMost = 2 * 1024 * 1024;

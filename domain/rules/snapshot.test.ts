@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Flow } from '../flow/flow.ts';
+import { offlineSigning } from '../flows/offline-signing.ts';
 import { onlineSigning } from '../flows/online-signing.ts';
+import { otherDestination } from '../flows/other-destination.ts';
 import { freedBy } from './hold.ts';
 import { differences, refreshed, type Snapshot, type SnapshotField, snapshotFields } from './snapshot.ts';
 import { mayOnlyFileSupplement } from './training-mode.ts';
@@ -64,13 +67,18 @@ test('refreshing copies what is not a key field, phone and e-mail included, and 
 });
 
 test('what frees a graduate: termination where it is in force, the end of the review before', () => {
-  const said = (state: string) => {
-    const place = onlineSigning.places.get(state);
+  const said = (flow: Flow, state: string) => {
+    const place = flow.places.get(state);
     assert.ok(place);
-    return freedBy(place);
+    return freedBy(flow, place);
   };
-  assert.match(said('effective'), /解约或作废/);
-  assert.match(said('reviewing.school'), /审核不通过/);
+  assert.match(said(onlineSigning, 'effective'), /申请解约/);
+  assert.match(said(onlineSigning, 'reviewing.school'), /^该事项结束（如审核不通过）/);
+  assert.match(said(otherDestination, 'registered'), /「作废」/);
+  assert.match(said(otherDestination, 'reviewing.department'), /「撤回修改」.*再撤销/);
+  assert.match(said(otherDestination, 'voiding.school'), /^该事项结束/);
+  for (const state of ['returned', 'withdrawn']) assert.match(said(otherDestination, state), /「撤销」/);
+  for (const state of ['signingReturned', 'signingWithdrawn']) assert.match(said(offlineSigning, state), /「撤销」/);
 });
 
 test('only the training modes 21 and 41 may not sign', () => {

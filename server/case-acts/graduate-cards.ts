@@ -33,7 +33,7 @@ export async function listCards({ database, vault, clock }: Platform, schoolId: 
       : overdue
         ? sentenceOf('too-late')
         : held && holder
-          ? sentenceOf('other-hold', { label: `${holder.employerName}（${held.label}）`, freedBy: freedBy(held) })
+          ? sentenceOf('other-hold', { label: `${holder.employerName}（${held.label}）`, freedBy: freedBy(flowNamed(holder.flow), held) })
           : null;
     return {
       ref: refOf(row),

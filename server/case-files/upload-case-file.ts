@@ -8,7 +8,7 @@ import { flowNamed } from '#domain/flows/all.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Level, levelOf, type Role, rolesOf } from '#domain/roles.ts';
 import { gathered, isAskedFor } from '#domain/rules/case-files.ts';
-import { type FilePurpose, fileBytesAtMost, filesAtMost, isFull, type Slot } from '#domain/rules/file-limits.ts';
+import { type FilePurpose, fileBytesAtMost, filesAtMost, isFull, isMixed, type Slot } from '#domain/rules/file-limits.ts';
 import type { OpenedCase } from '#server/cases/index.ts';
 import { documentsOfCase, parseAgreementQr } from '#server/documents/index.ts';
 import { receive } from '#server/platform/images/receive.ts';
@@ -64,11 +64,13 @@ export interface Gathering extends Slot {
 export async function mayTakeMore(
   { database }: { readonly database: Queryable },
   gathering: Gathering,
+  added?: { readonly mediaType: string },
 ): Promise<Refused | undefined> {
   const { row } = gathering.opened;
   if (!isAskedFor(row, gathering)) return refuse('file-not-asked');
   const kept = await database.query(filesOfCase, [row.schoolId, row.id]);
   const present = gathered(kept, gathering.purpose, gathering.byAgent ?? false);
+  if (added && isMixed(present, gathering, added)) return refuse('one-pdf');
   return isFull(present, gathering) ? refuse('too-many-files', { limit: filesAtMost }) : undefined;
 }
 
@@ -115,7 +117,7 @@ export async function takeInCaseFile(
     submittedSeq: byLevel ? row.historySeq : null,
   };
   const insert = async (tx: Transaction): Promise<number | Refused> => {
-    const refused = await mayTakeMore({ database: tx }, gathering);
+    const refused = await mayTakeMore({ database: tx }, gathering, intake);
     if (refused) return refused;
     const kept = await insertCaseFile(tx, file);
     await also(tx, kept.id);

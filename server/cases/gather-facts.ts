@@ -1,7 +1,7 @@
 import { directedDestination, isUnemployed, offeredTypes } from '#domain/codes/destination-types.ts';
 import { beijingDay, dayLength } from '#domain/dates.ts';
 import type { Facts } from '#domain/facts.ts';
-import { type FlowName, placeOf } from '#domain/flows/all.ts';
+import { type FlowName, flowNamed, placeOf } from '#domain/flows/all.ts';
 import { missingEvidence } from '#domain/rules/case-files.ts';
 import { cohortFacts } from '#domain/rules/cohort-window.ts';
 import { unitDiffers } from '#domain/rules/directed-unit.ts';
@@ -57,7 +57,7 @@ export function gatherFacts(sources: FactSources): Facts {
       ? {
           ref: `${row.schoolId}-${holdCaseId}`,
           label: [holdEmployerName, `（${holder.label}）`].join(''),
-          freedBy: freedBy(holder),
+          freedBy: freedBy(flowNamed(holdFlow), holder),
         }
       : undefined,
     isEmployerQualified: kase?.employerQualified ?? false,

@@ -170,13 +170,16 @@ const inviteeFrom = (from: string) => `select g.school_id, ${graduateColumns}, $
    ${from}
    ${graduateJoins}
    ${otherHold('0')}`;
-/** The latest cohort of a person by the keyed hash of the ID number; the name is compared by the caller. */
+/**
+ * A person by the keyed hash of the ID number, in the latest of the cohorts that are worked on, as a sign-in opens it; the name is compared
+ * by the caller.
+ */
 export const findInvitee = statement<InviteeRow>(
   'cases.find_invitee',
   `${inviteeFrom(`from person p join person_cohort k on k.person_id = p.id
      join graduate g on g.school_id = k.school_id and g.person_id = k.person_id and g.cohort = k.cohort`)}
    where p.document_hash = $1
-   order by g.lapsed_at is not null, g.cohort desc
+   order by g.lapsed_at is not null, g.cohort = any($4::int[]) desc, g.cohort desc
    limit 1`,
 );
 /** The graduate who made a code that is still valid. Relies on invitation_code_once. */

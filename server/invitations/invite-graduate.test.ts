@@ -55,6 +55,16 @@ describe('whom', () => {
     assert.equal((await on.invite(employer, { ...guest, idNumber: 'fz123456' })).statusCode, 200);
   });
 
+  test('who is of several cohorts is invited in the one that is worked on, as a sign-in opens it', async () => {
+    const [employer, earlier] = [await on.makeEmployer(), await on.graduate({ cohort: 2027 })];
+    const { name, idNumber } = earlier;
+    // A master's programme: the same person, on the roster of a cohort that begins in September.
+    await on.graduate({ cohort: 2029, name, idNumber, schoolId: 2 });
+    const answer = await on.invite(employer, earlier);
+    assert.equal(answer.statusCode, 200, answer.body);
+    assert.match(answer.json().ref, /^1-/);
+  });
+
   test('fifty look-ups that find nobody are the day’s last; the next day begins anew, and other employers are not touched', async () => {
     const [employer, other, someone] = [await on.makeEmployer(), await on.makeEmployer(), await on.graduate()];
     await on.database.execute(unnamed('insert into employer_look_up (employer_id, day, misses) values ($1, $2, 48)'), [

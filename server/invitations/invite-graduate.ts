@@ -1,10 +1,12 @@
 /** An employer invites a graduate, found by a 签约码, or by name and ID number (the answer never tells which of the two was wrong). */
 import { z } from 'zod';
+import { beijingDay } from '#domain/dates.ts';
 import { type AgreementForm, agreementFormFor } from '#domain/forms/agreement-form.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
 import { checkIdCard, normalizeDocumentNumber } from '#domain/identifiers/id-card.ts';
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { cohortsOpenOn } from '#domain/rules/cohort-window.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { expireInside } from '#server/case-effects/index.ts';
 import {
@@ -82,7 +84,12 @@ async function findMatching(
   const number = normalizeDocumentNumber(form.idNumber);
   const types = checkIdCard(number) === undefined ? ['idCard'] : ['passport', 'hmtPermit'];
   for (const type of types) {
-    const row = await tx.first(findInvitee, [documentHash(platform.vault, type, number), employerId, now]);
+    const row = await tx.first(findInvitee, [
+      documentHash(platform.vault, type, number),
+      employerId,
+      now,
+      cohortsOpenOn(beijingDay(now)),
+    ]);
     if (row && row.name === normalizePersonName(form.graduateName)) return row;
   }
   return refuse('graduate-not-matched');

@@ -93,6 +93,7 @@ export const otherDestination: Guide = {
   ],
   asks: {
     'registered correct': 'correction',
+    'registered void': 'note',
     'draft submit': 'form',
     'returned submit': 'form',
     'withdrawn submit': 'form',
