@@ -53,13 +53,14 @@ export function gatherFacts(sources: FactSources): Facts {
     ...cohortFacts(row.cohort, settings.windows[row.cohort], today),
     isModuleOpen: settings.modules.destinations,
     trainingMode: row.trainingMode,
-    hold: holder
-      ? {
-          ref: `${row.schoolId}-${holdCaseId}`,
-          label: [holdEmployerName, `（${holder.label}）`].join(''),
-          freedBy: freedBy(flowNamed(holdFlow), holder),
-        }
-      : undefined,
+    hold:
+      holder && holdFlow
+        ? {
+            ref: `${row.schoolId}-${holdCaseId}`,
+            label: [holdEmployerName, `（${holder.label}）`].join(''),
+            freedBy: freedBy(flowNamed(holdFlow), holder),
+          }
+        : undefined,
     isEmployerQualified: kase?.employerQualified ?? false,
     hasOpenInvitation: false,
     keyFieldsThatDiffer: snapshot ? differences(snapshot, roster).flatMap(({ isKey, label }) => (isKey ? [label] : [])) : [],
