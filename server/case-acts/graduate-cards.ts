@@ -33,7 +33,10 @@ export async function listCards({ database, vault, clock }: Platform, schoolId: 
       : overdue
         ? sentenceOf('too-late')
         : held && holder
-          ? sentenceOf('other-hold', { label: `${holder.employerName}（${held.label}）`, freedBy: freedBy(flowNamed(holder.flow), held) })
+          ? sentenceOf('other-hold', {
+              label: `${holder.employerName}（${held.label}）`,
+              freedBy: freedBy(flowNamed(holder.flow), held),
+            })
           : null;
     return {
       ref: refOf(row),

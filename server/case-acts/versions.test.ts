@@ -171,6 +171,16 @@ describe('定向/委培', () => {
     refused(await on.act(flow.school, ref, 'approve'), 'unit-changed');
   });
 
+  test('the unit has changed since it came into force: a correction by the school takes it along', async () => {
+    const { who, ref } = await filed();
+    await flow.approved(ref);
+    const correct = () => on.act(flow.school, ref, 'correct', { fields: {}, reason: '单位信息已变更', text: '省厅已批准' });
+    refused(await correct(), 'invalid-input');
+    await flow.roster(who, { directedUnit: '福建省另一演示县教育局' });
+    flow.passed(await correct());
+    assert.equal((await on.row(ref)).employerName, '福建省另一演示县教育局');
+  });
+
   test('the mode has changed meanwhile: stopped at either level', async () => {
     const { who, ref } = await filed();
     flow.passed(await on.act(flow.department, ref, 'approve'));

@@ -6,6 +6,7 @@ import type { FormField } from '#domain/forms/form-field.ts';
 import { isBegun } from '#domain/forms/form-rules.ts';
 import { hukouFields } from '#domain/forms/hukou.ts';
 import type { Refused } from '#domain/refusals.ts';
+import { unitOf } from '#domain/rules/directed-unit.ts';
 import { type CaseForm, changesBetween, isRefusedForm, type OpenedCase, parseForm } from '#server/cases/index.ts';
 import { hasFields, invalidFields } from '#server/platform/http/problems.ts';
 
@@ -38,7 +39,8 @@ export function correctForm(opened: OpenedCase, fields: CaseForm, regions: Regio
 
   // The tick was for the code that was there: another one is ticked anew.
   const ticked = fields.uscc === undefined || fields.uscc === before.uscc ? {} : { usccConfirmed: '' };
-  const wanted = withoutBlanks({ ...before, ...ticked, ...fields });
+  // The unit of 10.09 is the roster's: whatever else is corrected, it is the one of today.
+  const wanted = withoutBlanks({ ...before, ...ticked, ...fields, ...unitOf(row.destinationType, row) });
   const read = (form: CaseForm) => parseForm(row.destinationType, hasHukou(before) || hasHukou(wanted), form, regions, prefix);
   const parsed = read(wanted);
   const found = faultsIn(parsed);

@@ -53,7 +53,7 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
         {error && <ProblemNotice error={error} onRetry={refetch} />}
         {done && <Result page={page} action={done} />}
         <Head page={page} />
-        <Amended history={page.history} />
+        <Amended {...page} />
         <FlagNotice flag={page.flag} />
         {obstacle && <Obstacle page={page} sentence={obstacle.sentence} />}
         <Documents page={page} />

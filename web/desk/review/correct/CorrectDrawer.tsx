@@ -1,4 +1,5 @@
 import type { CasePage } from '#contract/routes/cases.ts';
+import { directedDestination } from '#domain/codes/destination-types.ts';
 import type { Faults } from '#web/desk/kit/forms/form-faults.ts';
 import { CorrectionFields } from './CorrectionFields.tsx';
 
@@ -20,7 +21,7 @@ export function CorrectDrawer({ page, open, onCancel, onSend }: Props) {
       consequence={
         isAgreement
           ? '协议双方、岗位、薪酬和违约金不能更正。更正后重新上报，生成变更记录，通知毕业生和用人单位。'
-          : '去向类型不能更正。更正后重新上报，生成变更记录，通知毕业生。'
+          : `${page.destinationType === directedDestination ? '定向、委培单位随学生名单一并更新。' : ''}去向类型不能更正。更正后重新上报，生成变更记录，通知毕业生。`
       }
       textLabel={isAgreement ? '更正说明（毕业生和用人单位可见）' : '更正说明（毕业生可见）'}
       hasReasons

@@ -63,7 +63,7 @@ export function Files({ caseRef, purpose, item, label, files, fault, isFirst = t
         </p>
       ))}
       {room > 0 && <PickFiles label={label} onFiles={add} describedBy={shownFault ? `${id}-fault` : undefined} />}
-      {isFirst && <p className="note">图片或 PDF，每项最多 {filesAtMost} 份，每份不超过 20 MB（PDF 为 5 MB、10 页）。</p>}
+      {isFirst && <p className="note">每项 1–{filesAtMost} 张图片，或 1 份 PDF；每份不超过 20 MB（PDF 为 5 MB、10 页）。</p>}
       {shownFault && (
         <p className="fault" id={`${id}-fault`} role="alert">
           {shownFault}
