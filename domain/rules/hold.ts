@@ -8,6 +8,7 @@ export function freedBy(flow: Flow, place: Place): string {
   const own = flow.moves.filter(({ from, by }) => from.id === place.id && by === 'graduate');
   const ending = own.find(({ landings }) => landings.some(({ holds }) => !holds));
   if (ending) return `您可以先办理「${ending.word}」，完成后${free}`;
+  if (place.topic === 'voiding') return `作废审核通过后，${free}`;
   if (place.kind === 'inForce') return `您可以先申请解约，解约完成后${free}`;
   const back = own.find(({ landings }) =>
     landings.some(to =>

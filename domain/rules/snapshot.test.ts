@@ -76,7 +76,7 @@ test('what frees a graduate: termination where it is in force, the end of the re
   assert.match(said(onlineSigning, 'reviewing.school'), /^该事项结束（如审核不通过）/);
   assert.match(said(otherDestination, 'registered'), /「作废」/);
   assert.match(said(otherDestination, 'reviewing.department'), /「撤回修改」.*再撤销/);
-  assert.match(said(otherDestination, 'voiding.school'), /^该事项结束/);
+  assert.match(said(otherDestination, 'voiding.school'), /^作废审核通过后/);
   for (const state of ['returned', 'withdrawn']) assert.match(said(otherDestination, state), /「撤销」/);
   for (const state of ['signingReturned', 'signingWithdrawn']) assert.match(said(offlineSigning, state), /「撤销」/);
 });
