@@ -1,3 +1,4 @@
+import { actions } from '../actions/all.ts';
 import type { Flow } from '../flow/flow.ts';
 import type { Place } from '../flow/table.ts';
 
@@ -5,7 +6,9 @@ const free = '可另行签约或登记，仍在有效期内的邀请可继续应
 
 /** How the hold would end, in a sentence for the graduate whose other case holds: by what the table lets them do there. */
 export function freedBy(flow: Flow, place: Place): string {
-  const own = flow.moves.filter(({ from, by }) => from.id === place.id && by === 'graduate');
+  const own = flow.moves.filter(
+    ({ from, by, action }) => from.id === place.id && by === 'graduate' && !actions[action].hasNoButton,
+  );
   const ending = own.find(({ landings }) => landings.some(({ holds }) => !holds));
   if (ending) return `您可以先办理「${ending.word}」，完成后${free}`;
   if (place.topic === 'voiding') return `作废审核通过后，${free}`;
