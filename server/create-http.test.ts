@@ -165,10 +165,17 @@ describe('for operators and developers', () => {
     for (const { path } of allRoutes) assert.ok(description.paths[path], path);
   });
   test('every answer carries the headers that guard a browser', async () => {
-    const { headers } = await app.inject('/livez');
-    assert.equal(headers['x-content-type-options'], 'nosniff');
-    assert.equal(headers['x-frame-options'], 'DENY');
-    assert.equal(headers['referrer-policy'], 'no-referrer');
+    for (const url of ['/livez', '/.well-known/jwks.json', '/api/nowhere']) {
+      const { headers } = await app.inject(url);
+      assert.equal(headers['x-content-type-options'], 'nosniff', url);
+      assert.equal(headers['x-frame-options'], 'DENY', url);
+      assert.equal(headers['referrer-policy'], 'no-referrer', url);
+    }
+  });
+  test('one sender’s requests are counted; those of the public check by itself, more narrowly', async () => {
+    const isCounted = async (url: string) => 'x-ratelimit-limit' in (await app.inject(url)).headers;
+    for (const url of ['/livez', '/api/cases/1-7']) assert.ok(await isCounted(url), url);
+    assert.ok(!(await isCounted('/.well-known/jwks.json')));
   });
 });
 

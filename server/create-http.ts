@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { z } from 'zod';
 import { openApi } from '#contract/open-api.ts';
 import { allRoutes } from '#contract/routes/all.ts';
-import { isPermission } from '#domain/access.ts';
+import { isPermission, isWithoutSession } from '#domain/access.ts';
 import { type RefusalCode, refuse } from '#domain/refusals.ts';
 import { isStorageFull } from './platform/files/write-whole.ts';
+import { guardBrowsers } from './platform/http/guard-browsers.ts';
 import { ordinaryPace, paceBodies } from './platform/http/pace.ts';
 import { problemOf } from './platform/http/problems.ts';
 import { type HttpContext, mount, type Served } from './platform/http/serve-route.ts';
@@ -75,6 +75,17 @@ const answer = (reply: FastifyReply, code: RefusalCode): FastifyReply => {
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 };
 
+/** What developers read, and what a supervisor asks. */
+function serveOperators(app: FastifyInstance, platform: Platform): void {
+  const description = JSON.stringify(openApi(allRoutes, version));
+  app.get('/openapi.json', async (_, reply) => reply.type('application/json').send(description));
+  app.get('/livez', async () => ({ alive: true }));
+  app.get('/readyz', async (_, reply) => {
+    const missing = await whatIsMissing(platform);
+    return missing ? reply.code(503).send({ ready: false, missing }) : { ready: true };
+  });
+}
+
 /** The HTTP server with every route and page, not yet listening. Without built pages it serves the interface alone. */
 export async function createHttp(
   platform: Platform,
@@ -95,23 +106,19 @@ export async function createHttp(
     // Addresses that the router itself cannot read, and whose text its own answer would repeat.
     frameworkErrors: (_error, _request, reply) => answer(reply, 'not-found'),
   });
-  await app.register(cookie);
-  await app.register(helmet, {
+  // Nothing is logged of a request, so none needs a log of its own.
+  app.setChildLoggerFactory(log => log);
+  await guardBrowsers(app, {
     contentSecurityPolicy: false,
     crossOriginEmbedderPolicy: false,
     strictTransportSecurity: platform.publicUrl.startsWith('https:') ? { maxAge: 31_536_000 } : false,
     xFrameOptions: { action: 'deny' },
   });
   // What is no page runs nothing and is framed by nobody; pages and downloads say so themselves. A worker among the assets loads its own.
-  app.addHook('onSend', async ({ url }, reply) => {
-    if (/^\/(desk\/)?assets\//.test(url) || reply.hasHeader('content-security-policy')) return;
-    reply.header('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
-  });
-  // A desk behind one address is a whole school; what is costly to guess at has its own, narrower limits.
-  await app.register(rateLimit, {
-    max: 6000,
-    timeWindow: '1 minute',
-    errorResponseBuilder: () => Object.assign(new Error('rate limit'), { statusCode: 429 }),
+  app.addHook('onSend', ({ url }, reply, _payload, done) => {
+    if (!/^\/(desk\/)?assets\//.test(url) && !reply.hasHeader('content-security-policy'))
+      reply.header('content-security-policy', "default-src 'none'; base-uri 'none'; frame-ancestors 'none'");
+    done();
   });
   paceBodies(app, ordinaryPace);
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
@@ -124,16 +131,21 @@ export async function createHttp(
     if (code !== 'internal') reply.header('retry-after', retryAfter);
     return answer(reply, code);
   });
-  app.setNotFoundHandler((_, reply) => answer(reply, 'not-found'));
-  for (const one of served) mount(app, one, context);
-
-  const description = JSON.stringify(openApi(allRoutes, version));
-  app.get('/openapi.json', async (_, reply) => reply.type('application/json').send(description));
-  app.get('/livez', async () => ({ alive: true }));
-  app.get('/readyz', async (_, reply) => {
-    const missing = await whatIsMissing(platform);
-    return missing ? reply.code(503).send({ ready: false, missing }) : { ready: true };
+  const isBare = ({ route }: Served): boolean => isWithoutSession(route.permission);
+  // The public check reads no cookie and has limits of its own: what it does for a request it does for each of a flood.
+  for (const one of served.filter(isBare)) mount(app, one, context);
+  await app.register(async ordinary => {
+    await ordinary.register(cookie);
+    // A desk behind one address is a whole school; what is costly to guess at has its own, narrower limits.
+    await ordinary.register(rateLimit, {
+      max: 6000,
+      timeWindow: '1 minute',
+      errorResponseBuilder: () => Object.assign(new Error('rate limit'), { statusCode: 429 }),
+    });
+    ordinary.setNotFoundHandler((_, reply) => answer(reply, 'not-found'));
+    for (const one of served.filter(one => !isBare(one))) mount(ordinary, one, context);
+    serveOperators(ordinary, platform);
+    if (pages) await servePages(ordinary);
   });
-  if (pages) await servePages(app);
   return app;
 }

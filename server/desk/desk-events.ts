@@ -38,6 +38,7 @@ export async function createDeskEvents(database: Database): Promise<DeskEvents> 
     follow(reply, schoolId) {
       reply.hijack();
       const { raw } = reply;
+      for (const [name, value] of Object.entries(reply.getHeaders())) if (value !== undefined) raw.setHeader(name, value);
       raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' });
       raw.write('retry: 3000\nevent: counts\ndata: {}\n\n');
       const desks = followers.get(schoolId) ?? new Set();

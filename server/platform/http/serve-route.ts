@@ -163,6 +163,8 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
       };
       const isUpload = route.medium === 'upload';
       const key = request.headers['idempotency-key'];
+      // Worked out from the forwarded addresses at each reading.
+      const { ip } = request;
       const ask = {
         params: part(route.params, request.params),
         query: part(route.query, request.query),
@@ -171,8 +173,8 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
         scope: scopeOf(actor, reach),
         key: typeof key === 'string' && /^[\w-]{8,64}$/.test(key) ? key : crypto.randomUUID(),
         file: { stream: isUpload ? request.body : undefined, name: fileNameOf(request) },
-        addressPrefix: prefixOf(request.ip),
-        sender: senderOf(request.ip),
+        addressPrefix: prefixOf(ip),
+        sender: senderOf(ip),
         device: String(request.headers['user-agent'] ?? '').slice(0, 200),
         request,
         reply,
