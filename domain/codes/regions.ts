@@ -32,15 +32,26 @@ export function regionChain(table: RegionTable, code: string): readonly Region[]
   return chain;
 }
 
+function joinPath(table: RegionTable, code: string): string {
+  const names = regionChain(table, code)
+    .filter(region => region.level !== 'city' || !groupings.has(region.name))
+    .map(region => region.name);
+  return names.filter((name, place) => name !== names[place - 1]).join('');
+}
+/** Joined once for each region: a form has four of them, which took longer than to decrypt it. */
+const paths = new WeakMap<RegionTable, Map<string, string>>();
+
 /**
  * 福建省厦门市思明区: what an address begins with. Without the standard's grouping names, and a name of two levels
  * (嘉峪关市) once. The code itself when the table does not have it.
  */
 export function regionPath(table: RegionTable, code: string): string {
-  const names = regionChain(table, code)
-    .filter(region => region.level !== 'city' || !groupings.has(region.name))
-    .map(region => region.name);
-  return names.filter((name, place) => name !== names[place - 1]).join('') || code;
+  if (!table.has(code)) return code;
+  const known = paths.get(table) ?? new Map<string, string>();
+  if (known.size === 0) paths.set(table, known);
+  const path = known.get(code) ?? joinPath(table, code);
+  if (!known.has(code)) known.set(code, path);
+  return path;
 }
 
 const pathIndexes = new WeakMap<RegionTable, ReadonlyMap<string, string>>();

@@ -4,6 +4,7 @@
  * place; of any other text one in 1,024 passes. So a typing error is told at its place, in the browser, before anybody is asked.
  */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const valueOfCharacter: ReadonlyMap<string, number> = new Map([...alphabet].map((character, value) => [character, value]));
 /** The places of a code are told apart by the powers of a generator of GF(32): 31 of them. */
 const longestCode = 31;
 
@@ -24,10 +25,10 @@ const over = (one: number, other: number): number => (one === 0 ? 0 : power(loga
 /** The sum of the characters, and the sum of each times the power of its place. Both are 0 for a code. Adding is xor. */
 function syndromes(values: readonly number[]): readonly [plain: number, placed: number] {
   let [plain, placed] = [0, 0];
-  for (const [place, value] of values.entries()) {
+  values.forEach((value, place) => {
     plain ^= value;
     placed ^= times(value, power(place));
-  }
+  });
   return [plain, placed];
 }
 
@@ -42,7 +43,7 @@ export const groupedCode = (code: string): string => code.match(/.{1,4}/g)?.join
 
 /** The code of a payload as it is printed: check characters added, in groups of four. Throws RangeError on other characters. */
 export function formatCode(payload: string): string {
-  const values = [...payload].map(character => alphabet.indexOf(character));
+  const values = Array.from(payload, character => valueOfCharacter.get(character) ?? -1);
   if (payload === '' || payload.length > longestCode - 2 || values.includes(-1)) throw new RangeError('payload outside base 32');
   const [plain, placed] = syndromes(values);
   // x + y = plain, x·aⁿ + y·aⁿ⁺¹ = placed.
@@ -99,10 +100,9 @@ function locate(code: string, values: readonly number[]): CodeFault | undefined 
  */
 export function parseCode(text: string, payloadLength: number): { readonly payload: string } | CodeFault {
   const code = plainCode(text);
-  const characters = [...code];
-  const values = characters.map(character => alphabet.indexOf(character));
-  const places = values.flatMap((value, place) => (value === -1 ? [place] : []));
-  if (places.length > 0) return { fault: 'characters', places };
+  const values = Array.from(code, character => valueOfCharacter.get(character) ?? -1);
+  if (values.includes(-1))
+    return { fault: 'characters', places: values.flatMap((value, place) => (value === -1 ? [place] : [])) };
   if (values.length !== payloadLength + 2) return { fault: 'length', length: values.length };
   return locate(code, values) ?? { payload: code.slice(0, -2) };
 }

@@ -16,9 +16,10 @@ export interface Line {
 /** A part line by line. Region and street share a label, and so a line. Codes that no field has are left out. */
 export function linesOf(part: PartCode, content: PartContent, regions: RegionTable): Line[] {
   const lines = new Map<string, Line>();
-  for (const { label: own, reportedAs, ...field } of recordParts[part].fields(content)) {
+  for (const field of recordParts[part].fields(content)) {
+    const { reportedAs } = field;
     if (!reportedAs) continue;
-    const { code, label = own } = reportedAs;
+    const { code, label = field.label } = reportedAs;
     const shared = reportedAs.label ?? code;
     const before = lines.get(shared);
     const word = valueInWords(field, content[code] ?? '', regions);

@@ -84,12 +84,15 @@ const dash = '--';
 
 function destinationRows(destination: PartContent, regions: RegionTable): Line[] {
   const region = placedBy.map(code => destination[code]).find(code => code);
-  const country = nameOf(countries, destination.countryCode ?? '');
   const row = (key: string, label: string, value: string): Line => ({ key, label, value: value || dash });
   return [
     row('destinationType', '毕业去向', destinationTypeName(destination)),
     row('destinationName', destination.admittingSchool ? '录取学校' : '单位名称', destinationName(destination)),
-    row('destinationPlace', '单位所在地', region ? regionPath(regions, region) : (country ?? '')),
+    row(
+      'destinationPlace',
+      '单位所在地',
+      region ? regionPath(regions, region) : (nameOf(countries, destination.countryCode) ?? ''),
+    ),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** What may reach the database. Asked before it, in memory: a flood costs what it costs to refuse it. */
 import type { Clock } from '#server/platform/base/clock.ts';
-import { createRotatingCounter } from './rotating-counter.ts';
+import { createRotatingCounter, type Tally } from './rotating-counter.ts';
 
 export const limits = {
   /** Milliseconds over which all but the last is counted. */
@@ -19,6 +19,12 @@ export const limits = {
   failuresOfAll: 30_000,
 } as const;
 
+/** Of an address, of a code. */
+const mosts = {
+  failures: [limits.failuresMost, limits.failuresOfCode],
+  checks: [limits.checksMost, limits.checksOfCode],
+} as const;
+
 /** Addresses and codes remembered: about 30 MB with all counters full. */
 const mostSubjects = 100_000;
 
@@ -28,7 +34,7 @@ export type Verdict =
   | { readonly is: 'wait'; readonly because: 'address' | 'code'; readonly seconds: number };
 
 export interface Check {
-  /** Of the sender, as `networkOf` has it. */
+  /** Of the sender, as `senderOf` has it. */
   readonly network: string;
   /** What was asked for, hashed. */
   readonly subject: string;
@@ -45,44 +51,39 @@ export interface CheckLimits {
   mayTakeChallenge(network: string): boolean;
 }
 
+/** A check begins as one that failed. */
+const begun = { checks: 1, failures: 1 };
+const wasFound = { checks: 0, failures: -1 };
+
 export function createCheckLimits(clock: Clock): CheckLimits {
   const now = () => clock.now().getTime();
   const counter = (window: number) => createRotatingCounter({ window, mostSubjects, now });
-  const [failures, checks, codeFailures, codeChecks, challenges] = [
-    counter(limits.window),
-    counter(limits.window),
-    counter(limits.window),
-    counter(limits.window),
-    counter(limits.window),
-  ];
+  const [networks, codes, challenges] = [counter(limits.window), counter(limits.window), counter(limits.window)];
   const all = counter(60_000);
+  const wait = (because: 'address' | 'code', seconds: number): Verdict => ({ is: 'wait', because, seconds });
+  const count = ({ network, subject }: Check, tally: Tally) => {
+    networks.add(network, tally);
+    codes.add(subject, tally);
+    all.add('', tally);
+  };
   return {
     judge({ network, subject }) {
-      const over = [
-        { because: 'address', counter: failures, key: network, most: limits.failuresMost },
-        { because: 'address', counter: checks, key: network, most: limits.checksMost },
-        { because: 'code', counter: codeFailures, key: subject, most: limits.failuresOfCode },
-        { because: 'code', counter: codeChecks, key: subject, most: limits.checksOfCode },
-      ] as const;
-      for (const { because, counter, key, most } of over)
-        if (counter.of(key) >= most) return { is: 'wait', because, seconds: counter.secondsUntilBelow(key, most) };
-      const suspect = failures.of(network) >= limits.failuresFree || all.of('') >= limits.failuresOfAll;
-      return { is: suspect ? 'proof' : 'open' };
+      const [ofNetwork, ofCode] = [networks.of(network), codes.of(subject)];
+      for (const counted of ['failures', 'checks'] as const) {
+        const [mostOfNetwork, mostOfCode] = mosts[counted];
+        if (ofNetwork[counted] >= mostOfNetwork)
+          return wait('address', networks.secondsUntilBelow(network, counted, mostOfNetwork));
+        if (ofCode[counted] >= mostOfCode) return wait('code', codes.secondsUntilBelow(subject, counted, mostOfCode));
+      }
+      const isSuspect = ofNetwork.failures >= limits.failuresFree || all.of('').failures >= limits.failuresOfAll;
+      return { is: isSuspect ? 'proof' : 'open' };
     },
-    begin({ network, subject }) {
-      for (const one of [failures, checks]) one.add(network);
-      for (const one of [codeFailures, codeChecks]) one.add(subject);
-      all.add('');
-    },
-    found({ network, subject }) {
-      failures.add(network, -1);
-      codeFailures.add(subject, -1);
-      all.add('', -1);
-    },
-    cheated: network => failures.add(network),
+    begin: check => count(check, begun),
+    found: check => count(check, wasFound),
+    cheated: network => networks.add(network, { checks: 0, failures: 1 }),
     mayTakeChallenge(network) {
-      if (challenges.of(network) >= limits.challengesMost) return false;
-      challenges.add(network);
+      if (challenges.of(network).checks >= limits.challengesMost) return false;
+      challenges.add(network, begun);
       return true;
     },
   };

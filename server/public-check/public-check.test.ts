@@ -119,7 +119,7 @@ describe('whatever is not found gets one and the same answer', () => {
     const answers = new Map<string, string>();
     const ask = async (what: string, by: object, kind: TransferKind = 'archive') => {
       const answer = await check(by, { kind });
-      const { 'content-length': length, ...headers } = answer.headers;
+      const { 'content-length': length, date: _, ...headers } = answer.headers;
       answers.set(what, JSON.stringify([answer.statusCode, headers, length, answer.body.replace(/"checkedAt":"[^"]+"/, '')]));
     };
     await ask('unknown', { name, code: unknownCode(3) });
@@ -141,7 +141,11 @@ describe('whatever is not found gets one and the same answer', () => {
     assert.ok((await check({ name, code: late.code })).json().found, 'in its last millisecond');
     platform.clock.advance(1);
     await ask('expired', { name, code: late.code });
-    assert.deepEqual(new Set(answers.values()).size, 1, [...answers].map(pair => pair.join(' ')).join('\n'));
+    const [usual] = answers.values();
+    assert.deepEqual(
+      [...answers].filter(([, answer]) => answer !== usual),
+      [],
+    );
     const { found, notFound } = (await check({ name, code: late.code })).json();
     assert.equal(found, null);
     assert.ok(notFound.causes.length >= 3 && notFound.remedies.length >= 2);

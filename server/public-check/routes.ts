@@ -4,19 +4,18 @@ import type { Platform } from '#server/platform/platform.ts';
 import { findDocument } from './check-document.ts';
 import { createFormCheck } from './check-form.ts';
 import type { Guard } from './guard.ts';
-import { networkOf } from './network-of.ts';
 
 export function checkRoutes(platform: Platform, guard: Guard): Served[] {
   const { clock, statements } = platform;
   const forms = createFormCheck(platform);
   const keys = { keys: statements.published.map(key => ({ ...key })) };
   return [
-    serve(takeChallenge, async ({ request, reply }) => {
-      return guard.mayTakeChallenge(networkOf(request.ip), reply) ?? guard.challenges.give();
+    serve(takeChallenge, async ({ sender, reply }) => {
+      return guard.mayTakeChallenge(sender, reply) ?? guard.challenges.give();
     }),
-    serve(checkForm, async ({ body: { kind, by, proof }, addressPrefix, request, reply }) => {
+    serve(checkForm, async ({ body: { kind, by, proof }, addressPrefix, sender, reply }) => {
       const key = forms.keyOf(by);
-      const check = { network: networkOf(request.ip), subject: key.toString('latin1') };
+      const check = { network: sender, subject: key.toString('latin1') };
       const refusal = await guard.admit(check, proof, reply);
       if (refusal) return refusal;
       const checkedAt = clock.now();
@@ -26,8 +25,8 @@ export function checkRoutes(platform: Platform, guard: Guard): Served[] {
       if (answer.found) guard.limits.found(check);
       return { checkedAt, ...answer };
     }),
-    serve(checkDocument, async ({ body: { sha256, proof }, request, reply }) => {
-      const check = { network: networkOf(request.ip), subject: sha256 };
+    serve(checkDocument, async ({ body: { sha256, proof }, sender, reply }) => {
+      const check = { network: sender, subject: sha256 };
       const refusal = await guard.admit(check, proof, reply);
       if (refusal) return refusal;
       const checkedAt = clock.now();

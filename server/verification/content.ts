@@ -68,7 +68,10 @@ export function contentsOf(
     .map(kind => ({ kind, content: formContent(kind, basicsOf(graduate), { destination, transfer: transfers[kind] }) }));
 }
 
-const part = z.record(z.string(), z.string());
+/** As `z.record` of texts, at a tenth of its time: every public check opens one. */
+const part = z.custom<PartContent>(
+  value => typeof value === 'object' && value !== null && Object.values(value).every(text => typeof text === 'string'),
+);
 const sealedContent = z.object({
   basics: z.object({
     ...{ name: z.string(), gender: z.string(), originRegion: z.string(), schoolName: z.string(), majorName: z.string() },
