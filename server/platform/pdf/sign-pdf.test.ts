@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +8,7 @@ import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
 import { checkSignature } from './check-signature.ts';
 import { createPdfRenderer } from './pdf-renderer.ts';
+import { signLongPdf } from './sign-long-pdf.ts';
 import { signPdf } from './sign-pdf.ts';
 import { loadSigningCertificate, type SigningCertificate, SigningCertificateError } from './signing-certificate.ts';
 
@@ -129,6 +131,26 @@ test('a timestamp authority that fails or answers about something else fails the
     signPdf(unsigned, { ...request, timestamp: async () => Buffer.from('3003020100', 'hex') }),
     /does not fit/,
   );
+});
+
+test('in a thread of its own, for long documents: the same signature, and the same refusals', async () => {
+  const request = { certificate, signedAt: now, reason: 'x' };
+  const given = () => Buffer.from(unsigned);
+  const { pdf, sha256, level } = await signLongPdf(given(), request);
+  const check = checkSignature(pdf);
+  assert.deepEqual([level, check?.intact, check?.coversWholeDocument], ['B-B', true, true]);
+  assert.ok(pdf.subarray(0, unsigned.length).equals(unsigned));
+  assert.deepEqual(sha256, createHash('sha256').update(pdf).digest());
+  const asked: number[] = [];
+  const unfitting = async (digest: Buffer) => {
+    asked.push(digest.length);
+    return Buffer.from('3003020100', 'hex');
+  };
+  await assert.rejects(signLongPdf(given(), { ...request, timestamp: unfitting }), /does not fit/);
+  assert.deepEqual(asked, [32]);
+  const down = async () => Promise.reject(new Error('authority down'));
+  await assert.rejects(signLongPdf(given(), { ...request, timestamp: down }), /authority down/);
+  await assert.rejects(signLongPdf(given(), { ...request, signedAt: new Date('2050-01-01') }), /not valid at the time/);
 });
 
 test('the certificate must be valid at the time of signing, and the reason ASCII', async () => {
