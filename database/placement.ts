@@ -52,6 +52,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'upload',
     'verification_check_history',
     'verification_code',
+    'verification_file',
     'verification_form',
   ],
   everywhere: [

@@ -3,7 +3,7 @@ import type { DocumentKind } from '../flow/effects.ts';
 import type { Place } from '../flow/table.ts';
 import { type FlowName, placeOf } from '../flows/all.ts';
 
-export const documentStandings = ['in-force', 'pending', 'superseded', 'ended'] as const;
+export const documentStandings = ['in-force', 'pending', 'superseded', 'ended', 'collection'] as const;
 export type DocumentStanding = (typeof documentStandings)[number];
 
 export const documentTitles: Readonly<Record<DocumentKind, string>> = {
@@ -37,9 +37,25 @@ export function documentStanding({ kind, isLatest, flow, state, lapsed }: Checke
   return lapsed ? 'ended' : standingOf[placeOf(flow, state).kind];
 }
 
+/** A 登记信息表 as its code is now. */
+export interface CheckedForm {
+  /** Its code is answered. */
+  readonly isLive: boolean;
+  /** The same code has a form that was made later. */
+  readonly isReplaced: boolean;
+  /** The graduate has another code of this kind and purpose that is answered. */
+  readonly hasSuccessor: boolean;
+}
+export function formStanding({ isLive, isReplaced, hasSuccessor }: CheckedForm): DocumentStanding {
+  if (isLive && !isReplaced) return 'in-force';
+  return isLive || hasSuccessor ? 'superseded' : 'ended';
+}
+
 export const standingSentences: Readonly<Record<DocumentStanding, string>> = {
   'in-force': '这是系统出具的现行版本，目前有效。',
   pending: '这是系统出具的现行版本，相关事项仍在办理，尚未生效。',
   superseded: '这是系统出具的文件，但已有更新的版本，请以最新版本为准。',
   ended: '这是系统出具的文件，但相关事项已结束（解约、作废或失效），不再有效。',
+  collection:
+    '这是学校批量下载的登记信息表合集，由系统出具。其中每一份是否仍然有效，请扫描该份表上的二维码，或用表上的编号核验。',
 };

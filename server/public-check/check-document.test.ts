@@ -75,25 +75,50 @@ test('it is found as its case is now: under way, ended, lapsed, replaced', async
   assert.equal(await standing(), 'superseded');
 });
 
+const insertCode = unnamed<{ id: number }>(
+  `insert into verification_code (school_id, graduate_id, kind, purpose, form_number, name_hash, code_sealed, token_sealed,
+     content_sealed, issued_at, expires_at)
+   select school_id, id, 'hukou', $2, $3, '', '', '', '', $1, $1::timestamptz + interval '1 day' from graduate limit 1 returning id`,
+);
+const insertForm = unnamed(
+  `insert into verification_form (school_id, code_id, graduate_id, state, file_id, sha256, requested_at)
+   select school_id, id, graduate_id, 'ready', repeat('f', 64), $2, issued_at from verification_code where id = $1`,
+);
+const insertFile = unnamed(
+  `insert into verification_file (school_id, sha256, kind, code_id, forms, noted_at)
+   select school_id, $1, 'hukou', $2, $3, $4 from graduate limit 1`,
+);
+const endCode = unnamed(`update verification_code set ended_at = $2, end_reason = 'graduate' where id = $1`);
+const digestOf = (text: string) => createHash('sha256').update(text).digest();
+
 test('a form is as its code is: of a graduate’s code and of the school’s', async () => {
-  const insert = unnamed<{ id: number }>(
-    `with code as (
-       insert into verification_code (school_id, graduate_id, kind, purpose, form_number, name_hash, code_sealed, token_sealed,
-         content_sealed, issued_at, expires_at)
-       select school_id, id, 'hukou', $3, $4, '', '', '', '', $1, $1::timestamptz + interval '1 day'
-       from graduate limit 1 returning school_id, id, graduate_id)
-     insert into verification_form (school_id, code_id, graduate_id, state, file_id, sha256, requested_at)
-     select school_id, id, graduate_id, 'ready', repeat('f', 64), $2, $1 from code returning code_id as id`,
-  );
-  const end = unnamed(`update verification_code set ended_at = $2, end_reason = 'graduate' where id = $1`);
-  for (const [place, purpose] of codePurposes.entries()) {
-    const digestOfForm = createHash('sha256').update(`form of ${purpose}`).digest();
-    const { id } = await on.database.one(insert, [on.clock.now(), digestOfForm, purpose, `H20270310-0000000${place}`]);
-    const found = await check(digestOfForm.toString('hex'));
-    assert.deepEqual([found.title, found.standing], ['户口登记信息表', 'in-force'], purpose);
-    await on.database.execute(end, [id, on.clock.now()]);
-    assert.equal((await check(digestOfForm.toString('hex'))).standing, 'ended', purpose);
+  for (const purpose of codePurposes) {
+    const issue = (number: string) => on.database.one(insertCode, [on.clock.now(), purpose, `H20270310-${purpose}${number}`]);
+    const [present, past] = [digestOf(`form of ${purpose}`), digestOf(`form of ${purpose} before`)];
+    const both = async () => {
+      const [one, other] = [await check(present.toString('hex')), await check(past.toString('hex'))];
+      assert.deepEqual([one.title, other.title], ['户口登记信息表', '户口登记信息表']);
+      return [one.standing, other.standing];
+    };
+    const { id } = await issue('1');
+    await on.database.execute(insertForm, [id, present]);
+    await on.database.execute(insertFile, [past, id, 1, on.clock.now()]);
+    assert.deepEqual(await both(), ['in-force', 'superseded'], `${purpose}: one was made anew`);
+    await on.database.execute(endCode, [id, on.clock.now()]);
+    assert.deepEqual(await both(), ['ended', 'ended'], purpose);
+    const { id: next } = await issue('2');
+    assert.deepEqual(await both(), ['superseded', 'superseded'], `${purpose}: there is a newer code`);
+    await on.database.execute(endCode, [next, on.clock.now()]);
+    assert.deepEqual(await both(), ['ended', 'ended'], purpose);
   }
+});
+
+test('the forms of many in one PDF are told as that', async () => {
+  const sha256 = digestOf('forms of many');
+  await on.database.execute(insertFile, [sha256, null, 312, on.clock.now()]);
+  const { title, standing, sentence } = await check(sha256.toString('hex'));
+  assert.deepEqual([title, standing], ['户口登记信息表合集（312 份）', 'collection']);
+  assert.match(sentence, /每一份是否仍然有效，请扫描该份表上的二维码/);
 });
 
 test('what is no digest is refused', async () => {

@@ -3,9 +3,11 @@ import type { DocumentKind } from '#domain/flow/effects.ts';
 import type { FlowName } from '#domain/flow-names.ts';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import {
+  type CheckedForm,
   type DocumentStanding,
   documentStanding,
   documentTitles,
+  formStanding,
   standingSentences,
 } from '#domain/verification/document-standing.ts';
 import { formWords } from '#domain/verification/form.ts';
@@ -38,22 +40,43 @@ export interface FoundDocument {
   readonly sentence: string;
 }
 
-/** 登记信息表, by the index verification_form_by_digest: sealed in the store, so its own digest is kept beside it. */
-const formByDigest = statement<{ kind: TransferKind; isLive: boolean }>(
+/** 登记信息表, by the indexes …_by_digest: sealed in the store, so its own digest is kept beside it. Also one that was made anew since. */
+const formByDigest = statement<CheckedForm & { kind: TransferKind }>(
   'public-check.form_document',
-  `select c.kind, c.ended_at is null and c.expires_at > $2 as is_live
-   from verification_form f join verification_code c on c.school_id = f.school_id and c.id = f.code_id
-   where f.sha256 = $1 limit 1`,
+  `select c.kind, f.is_replaced, c.ended_at is null and c.expires_at > $2 as is_live,
+     exists (select from verification_code n
+       where n.school_id = c.school_id and n.graduate_id = c.graduate_id and n.kind = c.kind and n.purpose = c.purpose and n.id <> c.id
+         and n.ended_at is null and n.expires_at > $2) as has_successor
+   from (select school_id, code_id, false as is_replaced from verification_form where sha256 = $1
+     union all select school_id, code_id, true from verification_file where sha256 = $1 and code_id is not null) f
+   join verification_code c on c.school_id = f.school_id and c.id = f.code_id
+   limit 1`,
+);
+/** The forms of many in one PDF. */
+const collectionByDigest = statement<{ kind: TransferKind; forms: number }>(
+  'public-check.collection',
+  'select kind, forms from verification_file where sha256 = $1 and code_id is null limit 1',
 );
 
-/** @param sha256 in hex */
-export async function findDocument({ database, clock }: Platform, sha256: string): Promise<FoundDocument | undefined> {
-  const [row, form] = await Promise.all([
+interface Known {
+  readonly title: string;
+  readonly standing: DocumentStanding;
+}
+async function findKnown({ database, clock }: Platform, sha256: string): Promise<Known | undefined> {
+  const bytes = Buffer.from(sha256, 'hex');
+  const [document, form, collection] = await Promise.all([
     database.first(byDigest, [sha256]),
-    database.first(formByDigest, [Buffer.from(sha256, 'hex'), clock.now()]),
+    database.first(formByDigest, [bytes, clock.now()]),
+    database.first(collectionByDigest, [bytes]),
   ]);
-  const known = row
-    ? { title: documentTitles[row.kind], standing: documentStanding(row) }
-    : form && { title: formWords[form.kind].form, standing: form.isLive ? ('in-force' as const) : ('ended' as const) };
+  if (document) return { title: documentTitles[document.kind], standing: documentStanding(document) };
+  if (form) return { title: formWords[form.kind].form, standing: formStanding(form) };
+  if (!collection) return undefined;
+  return { title: `${formWords[collection.kind].form}合集（${collection.forms} 份）`, standing: 'collection' };
+}
+
+/** @param sha256 in hex */
+export async function findDocument(platform: Platform, sha256: string): Promise<FoundDocument | undefined> {
+  const known = await findKnown(platform, sha256);
   return known && { ...known, sentence: standingSentences[known.standing] };
 }

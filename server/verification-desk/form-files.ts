@@ -14,6 +14,7 @@ import { signatureOf } from '#server/documents/index.ts';
 import { type DeskTask, defineDeskJob, type Worked } from '#server/platform/jobs/desk-job.ts';
 import { MissingGlyphError } from '#server/platform/pdf/fonts.ts';
 import { joinPdfs } from '#server/platform/pdf/join-pdfs.ts';
+import { signLongPdf } from '#server/platform/pdf/sign-long-pdf.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
@@ -22,8 +23,8 @@ import { distinctNames, fileNamePart, writeZip } from '#server/platform/zip/writ
 import { renderForms } from '#server/verification/index.ts';
 import { type CodeView, codePage, countCodes, type ListedCode } from './code-list.ts';
 import { transferView } from './code-view.ts';
-import { findPapers, type PaperRow } from './paper-store.ts';
-import { documentOf, type Printing, paperOf, sign } from './papers.ts';
+import { findPapers, noteFile, type PaperRow } from './paper-store.ts';
+import { documentOf, type Printing, paperOf, signingOf } from './papers.ts';
 
 export const formFileJob = defineDeskJob(
   'verification.form-file',
@@ -97,13 +98,20 @@ export async function runFormFile(printing: Printing, asked: Parameters, task: D
   const view = withCode(await transferView(platform, { ...asked, scope: task.scope }));
   const made = await (asked.as === 'pdf' ? onePdf(printing, view, task) : zip(printing, view, task));
   if ('more' in made) return made;
-  const { done, refused, file } = made;
+  const { done, refused, file, sha256 } = made;
   // No form could be set, or no code lives any more.
   if (!file) return { done, total: done, refused };
   const detail = { form: formWords[asked.kind].form, as: asked.as, ...asked.filter, forms: done - refused };
   const who = { schoolId: view.inside.schoolId, actor: actorKey(task.actor), addressPrefix: asked.addressPrefix };
   const event = { at: platform.clock.now(), ...who, action: 'forms-downloaded', object: `desk-job:${task.id}`, detail };
-  return { ...{ done, total: done, refused, file }, finally: tx => recordAuditEvent(tx, event, platform.vault) };
+  const noted = sha256 && [who.schoolId, sha256, asked.kind, done - refused, event.at];
+  return {
+    ...{ done, total: done, refused, file },
+    finally: async tx => {
+      if (noted) await tx.execute(noteFile, noted);
+      await recordAuditEvent(tx, event, platform.vault);
+    },
+  };
 }
 
 const nameOf = ({ platform }: Printing, { kind }: CodeView, extension: string): string =>
@@ -133,11 +141,15 @@ async function onePdf(printing: Printing, view: CodeView, task: DeskTask) {
   }
   const rest = parts();
   const first = await rest.next();
-  if (first.done) return { done, refused, file: undefined };
+  if (first.done) return { done, refused, file: undefined, sha256: undefined };
   const unsigned = await buffer(joinPdfs(startingWith(first.value, rest)));
-  const { pdf } = await sign(printing, unsigned);
-  const file = await task.keep(Readable.from([pdf]), nameOf(printing, view, 'pdf'), 'application/pdf');
-  return { done, refused, file };
+  const { pdf, sha256 } = await signLongPdf(unsigned, signingOf(printing));
+  const file = await task.keep(Readable.from(pieces(pdf)), nameOf(printing, view, 'pdf'), 'application/pdf');
+  return { done, refused, file, sha256 };
+}
+/** In one piece it would be hashed, sealed and written in one go, and nobody else be answered meanwhile. */
+function* pieces(pdf: Buffer): Generator<Buffer> {
+  for (let from = 0; from < pdf.length; from += 256 * 1024) yield pdf.subarray(from, from + 256 * 1024);
 }
 async function* startingWith(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   yield first;
@@ -169,11 +181,11 @@ async function zip(printing: Printing, view: CodeView, task: DeskTask) {
     }
   // Once more, to find in the store what was made now.
   if (made > 0) return { more: true as const };
-  if (ready.length === 0) return { done: refused, refused, file: undefined };
+  if (ready.length === 0) return { done: refused, refused, file: undefined, sha256: undefined };
   const entries = ready.map(({ name, at, paper }) => ({
     ...{ name, at },
     open: async () => Readable.from([await paperOf(printing, view.kind, paper)]),
   }));
   const file = await task.keep(writeZip(entries), nameOf(printing, view, 'zip'), 'application/zip');
-  return { done: ready.length + refused, refused, file };
+  return { done: ready.length + refused, refused, file, sha256: undefined };
 }

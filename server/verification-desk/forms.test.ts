@@ -43,6 +43,14 @@ const papers = () =>
     ),
   );
 const form = (who: Graduate) => on.send(school, 'GET', `/api/verification/archive/transfer-codes/${who.graduateId}/form`);
+/** What was given out, and is no code's form (any more). */
+const handedOut = () =>
+  on.database.query(
+    unnamed<object>(
+      `select encode(sha256, 'hex') as digest, kind, forms, code_id is not null as was_replaced from verification_file order by noted_at`,
+    ),
+  );
+const digestOf = (pdf: Buffer) => createHash('sha256').update(pdf).digest('hex');
 async function fileOf(as: 'pdf' | 'zip', filter: object = {}) {
   const begun = await on.send(school, 'POST', '/api/verification/archive/form-files', { ...filter, as });
   if (begun.statusCode !== 200) return { refused: begun.json().code };
@@ -70,6 +78,7 @@ test('a detail that changed makes the form anew', async () => {
   await on.reportPart(one, 'archive', { ...archive, receiverPhone: '0592-5559999' });
   await on.generate(school, 'archive');
   assert.ok(!(await form(one)).rawPayload.equals(before));
+  assert.deepEqual(await handedOut(), [{ digest: digestOf(before), kind: 'archive', forms: 1, wasReplaced: true }]);
 });
 
 test('a zip with a signed form of each; whose name has no glyph is counted, and the second time nothing is made', async () => {
@@ -98,6 +107,8 @@ test('one PDF of all, signed as a whole', async () => {
   const pdf = await openPdf(content);
   assert.equal(pdf.pages, 2);
   pdf.close();
+  const [, noted] = await handedOut();
+  assert.deepEqual(noted, { digest: digestOf(content), kind: 'archive', forms: 2, wasReplaced: false });
   assert.equal((await fileOf('pdf', { generated: 'no' })).refused, 'no-transfer-codes');
 });
 

@@ -30,3 +30,8 @@ export const keepPaper = statement(
      signer_is_test, signed_at)
    values ($1, $2, $3, 'ready', $4, $5, $6, $7, $8, $9, $10, $11) on conflict (school_id, code_id) do nothing`,
 );
+/** A PDF with the forms of many, for who is handed it. */
+export const noteFile = statement(
+  'verification-desk.note_file',
+  `insert into verification_file (school_id, sha256, kind, forms, noted_at) values ($1, $2, $3, $4, $5) on conflict do nothing`,
+);

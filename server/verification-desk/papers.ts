@@ -8,7 +8,7 @@ import { formSections, formWords } from '#domain/verification/form.ts';
 import { type Press, signatureOf } from '#server/documents/index.ts';
 import { openSealedFile, sealFile } from '#server/platform/files/sealed-file.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
-import { signPdf } from '#server/platform/pdf/sign-pdf.ts';
+import { type SigningRequest, signPdf } from '#server/platform/pdf/sign-pdf.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { schoolOf } from '#server/platform/scope/scope.ts';
@@ -40,13 +40,12 @@ export async function documentOf(
   };
 }
 
-export const sign = ({ platform: { clock, outside }, press }: Printing, unsigned: Buffer) =>
-  signPdf(unsigned, {
-    certificate: press.certificate,
-    signedAt: clock.now(),
-    reason: 'Registration form',
-    ...(outside.timestamp ? { timestamp: outside.timestamp } : {}),
-  });
+export const signingOf = ({ platform: { clock, outside }, press }: Printing): SigningRequest => ({
+  certificate: press.certificate,
+  signedAt: clock.now(),
+  reason: 'Registration form',
+  ...(outside.timestamp ? { timestamp: outside.timestamp } : {}),
+});
 
 /** The signed form of a code. Made, it is kept, so that the next download finds it. Throws MissingGlyphError. */
 export async function paperOf(printing: Printing, kind: TransferKind, row: PaperRow): Promise<Buffer> {
@@ -54,7 +53,8 @@ export async function paperOf(printing: Printing, kind: TransferKind, row: Paper
   const { vault, files, database, clock } = platform;
   if (row.fileId) return buffer(openSealedFile(vault, await files.get(row.fileId)));
   const document = await documentOf(platform, kind, await loadRegions(database), row);
-  const { pdf, level, signedAt } = await sign(printing, await renderForm(press.renderer, document, signatureOf(press, platform)));
+  const unsigned = await renderForm(press.renderer, document, signatureOf(press, platform));
+  const { pdf, level, signedAt } = await signPdf(unsigned, signingOf(printing));
   const stored = await files.put(sealFile(vault, oneChunk(pdf)), { maxBytes });
   if ('refused' in stored) throw new Error(`a form could not be stored: ${stored.refused}`);
   const { subject, isTest } = press.certificate;

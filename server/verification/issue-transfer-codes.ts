@@ -11,6 +11,7 @@ import { statement, type Transaction } from '#server/platform/postgres/postgres.
 import { contentsOf, type FormGraduate, lockFormGraduates, openFormContent } from './content.ts';
 import { endCodes } from './end-codes.ts';
 import { issueCodes } from './issue-codes.ts';
+import { replacedForms } from './replaced-forms.ts';
 
 /** What becomes of one graduate's code; `absent` is who is no longer on the roster. */
 export type TransferOutcome = 'added' | 'renewed' | 'kept' | 'without' | 'over' | 'absent';
@@ -32,7 +33,7 @@ const lastTransferCodes = statement<LastCode>(
 // What was printed before says something else: the next download makes it anew.
 const renewContents = statement(
   'verification.renew_contents',
-  `with old as (delete from verification_form where school_id = $1 and code_id = any($2::bigint[]))
+  `with ${replacedForms('f.code_id = any($2::bigint[])', '$4')}
    update verification_code c set content_sealed = given.content
    from unnest($2::bigint[], $3::bytea[]) as given (id, content)
    where c.school_id = $1 and c.id = given.id`,
@@ -75,7 +76,7 @@ export async function issueTransferCodes(
   await issueCodes(tx, vault, { schoolId, purpose: 'transfer', issues, accountId, now });
   const details = judged.flatMap(({ code, is, isOutOfDate }) => (code && is && isOutOfDate ? [{ id: code.id, is }] : []));
   if (details.length > 0)
-    await tx.execute(renewContents, [schoolId, details.map(({ id }) => id), details.map(({ is }) => vault.sealJson(is))]);
+    await tx.execute(renewContents, [schoolId, details.map(({ id }) => id), details.map(({ is }) => vault.sealJson(is)), now]);
   const outcomes = new Map(judged.map(({ graduate, outcome }) => [graduate.graduateId, outcome] as const));
   return new Map(graduateIds.map(id => [id, outcomes.get(id) ?? 'absent']));
 }

@@ -7,6 +7,7 @@ import type { Vault } from '#server/platform/base/crypto.ts';
 import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 import { contentsOf, type FormGraduate, openFormContent } from './content.ts';
 import { endCodes } from './end-codes.ts';
+import { replacedForms } from './replaced-forms.ts';
 
 const findLive = statement<{ id: number; kind: TransferKind; contentSealed: Buffer }>(
   'verification.live_of_graduate',
@@ -16,10 +17,7 @@ const findLive = statement<{ id: number; kind: TransferKind; contentSealed: Buff
 const renewContent = statement(
   'verification.renew_content',
   // The school's form is made anew when it is downloaded next; a graduate's own stays as it was handed out.
-  `with old as (
-     delete from verification_form f using verification_code c
-     where f.school_id = $1 and f.code_id = $2 and c.school_id = $1 and c.id = $2 and c.purpose = 'transfer'
-   )
+  `with ${replacedForms("f.code_id = $2 and c.purpose = 'transfer'", '$4')}
    update verification_code set content_sealed = $3 where school_id = $1 and id = $2`,
 );
 
@@ -45,6 +43,6 @@ export async function refreshCodes(
       await endCodes(tx, { schoolId, graduateIds: [graduateId], reason: 'changed', now });
       return;
     }
-    await tx.execute(renewContent, [schoolId, id, vault.sealJson(is)]);
+    await tx.execute(renewContent, [schoolId, id, vault.sealJson(is), now]);
   }
 }

@@ -33,6 +33,7 @@ const standingTones: Readonly<Record<NonNullable<DocumentAnswer['found']>['stand
   pending: 'waiting',
   superseded: 'waiting',
   ended: 'ended',
+  collection: 'waiting',
 };
 export function onlineVerdict({ found }: DocumentAnswer): DocumentVerdict {
   if (!found)
