@@ -3,18 +3,21 @@ import type { TransferRecordFilter, TransferRequestFilter } from '#contract/rout
 import { actions } from '#domain/actions/all.ts';
 import { beijingDay } from '#domain/dates.ts';
 import { valueInWords } from '#domain/forms/value-in-words.ts';
-import { maskIdNumber } from '#domain/identifiers/documents.ts';
 import type { PartContent } from '#domain/reported/parts.ts';
 import { levelOf, rolesOf } from '#domain/roles.ts';
-import { mayExportInFull } from '#domain/rules/export-rights.ts';
 import { formOf } from '#domain/transfers/content.ts';
 import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import {
+  type AskingSheet,
   cohortOf,
   countRecords,
   countRequests,
+  graduateCells,
+  graduateColumns,
   graduateInWords,
   labelIn,
+  mostRows,
+  numberReader,
   openContent,
   recordPage,
   requestPage,
@@ -23,34 +26,14 @@ import {
 import type { DeskSheet } from '#server/desk-jobs/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { eachRows } from '#server/platform/postgres/cursor.ts';
-import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import { statement } from '#server/platform/postgres/postgres.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
-import type { Actor } from '#server/platform/scope/actor.ts';
-import { narrowedTo, type Scope, schoolOf } from '#server/platform/scope/scope.ts';
+import { narrowedTo, schoolOf } from '#server/platform/scope/scope.ts';
 import type { SheetColumn, SheetValue } from '#server/platform/sheets/write.ts';
-import { getSchoolSettings } from '#server/schools/index.ts';
 
-/** No list is longer. */
-const mostRows = 2_000_000;
-
-const graduateColumns: readonly SheetColumn[] = [
-  { header: '姓名', width: 16 },
-  { header: '学号', width: 16 },
-  { header: '考生号', width: 18 },
-  { header: '身份证号', width: 22 },
-  { header: '届别', width: 8, type: 'number' },
-  { header: '院系', width: 24 },
-  { header: '专业', width: 22 },
-  { header: '班级', width: 16 },
-  { header: '学历层次', width: 12 },
-];
 const contentColumns = (kind: TransferKind): SheetColumn[] =>
   transferDetails[kind].fields.map(({ label }) => ({ header: label, width: Math.max(16, label.length * 2) }));
 
-const selectNumbers = statement<{ id: number; documentNumberSealed: Buffer }>(
-  'archive-work.export_numbers',
-  'select id, document_number_sealed from graduate where school_id = $1 and id = any($2::bigint[])',
-);
 const selectRecords = statement<{ id: number; contentSealed: Buffer }>(
   'archive-work.export_records',
   `select graduate_id as id, content_sealed from transfer_record
@@ -61,21 +44,12 @@ const selectRequests = statement<{ id: number; contentSealed: Buffer }>(
   'select id, content_sealed from transfer_request where school_id = $1 and kind = $2 and id = any($3::bigint[])',
 );
 
-export interface Asking<Filter> {
-  readonly kind: TransferKind;
-  readonly filter: Filter;
-  readonly actor: Actor;
-  readonly scope: Scope;
-  readonly addressPrefix: string;
-}
-
 /** What both sheets share: whose they are, and cells that the lists do without. */
-async function frame<Filter extends object>(platform: Platform, noun: string, asking: Asking<Filter>) {
+async function frame<Filter extends object>(platform: Platform, noun: string, asking: AskingSheet<Filter>) {
   const { database, vault, clock } = platform;
   const { kind, filter, actor, addressPrefix } = asking;
   const { schoolId } = schoolOf(asking.scope);
-  const { fullIdInExports } = await getSchoolSettings(database, schoolId);
-  const full = mayExportInFull(fullIdInExports, actor.kind);
+  const { full, numbersOf } = await numberReader(platform, schoolId, actor);
   const regions = await loadRegions(database);
   const { title, fields } = transferDetails[kind];
   return {
@@ -88,11 +62,7 @@ async function frame<Filter extends object>(platform: Platform, noun: string, as
       addressPrefix,
       detail: { kind: title, list: noun || title, ...filter, full },
     },
-    numbersOf: async (reads: Queryable, ids: readonly number[]) => {
-      const rows = await reads.query(selectNumbers, [schoolId, ids]);
-      const shown = (sealed: Buffer) => (full ? vault.open(sealed) : maskIdNumber(vault.open(sealed)));
-      return new Map(rows.map(({ id, documentNumberSealed }) => [id, shown(documentNumberSealed)]));
-    },
+    numbersOf,
     cellsOf: (sealed: Buffer | undefined): SheetValue[] => {
       const content: PartContent = sealed ? openContent(vault, sealed) : {};
       const form = formOf(kind, content);
@@ -101,7 +71,7 @@ async function frame<Filter extends object>(platform: Platform, noun: string, as
   };
 }
 
-export async function recordSheet(platform: Platform, asking: Asking<TransferRecordFilter>): Promise<DeskSheet> {
+export async function recordSheet(platform: Platform, asking: AskingSheet<TransferRecordFilter>): Promise<DeskSheet> {
   const { kind, filter, scope: asked } = asking;
   const { schoolId, numbersOf, cellsOf, ...sheet } = await frame(platform, '', asking);
   const scope = schoolOf(asked);
@@ -129,7 +99,7 @@ export async function recordSheet(platform: Platform, asking: Asking<TransferRec
         yield rows.map(row => {
           const { label, tags } = stateOf(kind, row);
           return [
-            ...whomCells(graduateInWords(row), numbers.get(row.graduateId)),
+            ...graduateCells(graduateInWords(row), numbers.get(row.graduateId)),
             [label, ...tags].join('，'),
             ...cellsOf(contents.get(row.graduateId)),
             row.since,
@@ -140,7 +110,7 @@ export async function recordSheet(platform: Platform, asking: Asking<TransferRec
   };
 }
 
-export async function requestSheet(platform: Platform, asking: Asking<TransferRequestFilter>): Promise<DeskSheet> {
+export async function requestSheet(platform: Platform, asking: AskingSheet<TransferRequestFilter>): Promise<DeskSheet> {
   const { kind, filter, scope, actor } = asking;
   const { schoolId, numbersOf, cellsOf, ...sheet } = await frame(platform, '申请记录', asking);
   const inside = narrowedTo(schoolOf(scope), filter.department);
@@ -169,7 +139,7 @@ export async function requestSheet(platform: Platform, asking: Asking<TransferRe
         const asked = await tx.query(selectRequests, [schoolId, kind, rows.map(({ id }) => id)]);
         const contents = new Map(asked.map(({ id, contentSealed }) => [id, contentSealed]));
         yield rows.map(({ graduateName: name, ...row }) => [
-          ...whomCells(graduateInWords({ ...row, name }), numbers.get(row.graduateId)),
+          ...graduateCells(graduateInWords({ ...row, name }), numbers.get(row.graduateId)),
           actions[row.action].word,
           labelIn(kind, row.state),
           row.submittedAt,
@@ -179,8 +149,3 @@ export async function requestSheet(platform: Platform, asking: Asking<TransferRe
     },
   };
 }
-
-const whomCells = (words: ReturnType<typeof graduateInWords>, number: string | undefined): SheetValue[] => [
-  ...[words.name, words.studentNumber, words.examNumber, number ?? null, words.cohort],
-  ...[words.departmentName, words.major, words.className, words.educationLevel],
-];

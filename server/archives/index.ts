@@ -1,6 +1,7 @@
 export { readOptions } from './desk-home.ts';
 export { writeByStaff } from './edit-record.ts';
 export { fromDestination } from './from-destination.ts';
+export { type AskingSheet, graduateCells, graduateColumns, mostRows, numberReader } from './graduate-sheet.ts';
 export { withTransfers } from './lapse-transfers.ts';
 export { cohortOf, countRecords, type ListedRecord, recordPage } from './list-records.ts';
 export { countRequests, type ListedRequest, type RequestView, requestPage } from './list-requests.ts';

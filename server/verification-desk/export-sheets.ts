@@ -1,53 +1,28 @@
 /** The xlsx of both lists. */
 import type { AuthorizationFilter, TransferCodeFilter } from '#contract/routes/verification-desk.ts';
 import { beijingDay } from '#domain/dates.ts';
-import { maskIdNumber } from '#domain/identifiers/documents.ts';
-import { mayExportInFull } from '#domain/rules/export-rights.ts';
-import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
+import { transferDetails } from '#domain/transfers/kinds.ts';
 import { emptyContent, formSections, formWords } from '#domain/verification/form.ts';
 import { codePurposeWords } from '#domain/verification/purposes.ts';
-import { graduateInWords } from '#server/archives/index.ts';
+import {
+  type AskingSheet,
+  graduateCells,
+  graduateColumns,
+  graduateInWords,
+  mostRows,
+  numberReader,
+} from '#server/archives/index.ts';
 import type { DeskSheet } from '#server/desk-jobs/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { eachRows } from '#server/platform/postgres/cursor.ts';
-import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
-import type { Actor } from '#server/platform/scope/actor.ts';
-import type { Scope } from '#server/platform/scope/scope.ts';
 import type { SheetColumn, SheetValue } from '#server/platform/sheets/write.ts';
-import { getSchoolSettings } from '#server/schools/index.ts';
 import { openFormContent } from '#server/verification/index.ts';
 import { type CodeView, codePage, countCodes, type ListedCode } from './code-list.ts';
 import { authorizationView, codeInWords, transferView } from './code-view.ts';
 import { checksOf } from './list-codes.ts';
 import { findLiveTransfers } from './store.ts';
-
-/** No list is longer. */
-const mostRows = 2_000_000;
-
-const graduateColumns: readonly SheetColumn[] = [
-  { header: '姓名', width: 16 },
-  { header: '学号', width: 16 },
-  { header: '考生号', width: 18 },
-  { header: '身份证号', width: 22 },
-  { header: '届别', width: 8, type: 'number' },
-  { header: '院系', width: 24 },
-  { header: '专业', width: 22 },
-  { header: '班级', width: 16 },
-  { header: '学历层次', width: 12 },
-];
-const selectNumbers = statement<{ id: number; documentNumberSealed: Buffer }>(
-  'verification-desk.export_numbers',
-  'select id, document_number_sealed from graduate where school_id = $1 and id = any($2::bigint[])',
-);
-
-export interface Asking<Filter> {
-  readonly kind: TransferKind;
-  readonly filter: Filter;
-  readonly actor: Actor;
-  readonly scope: Scope;
-  readonly addressPrefix: string;
-}
 
 interface Rows {
   readonly columns: readonly SheetColumn[];
@@ -56,23 +31,16 @@ interface Rows {
 }
 async function sheetOf<Filter extends object>(
   platform: Platform,
-  { kind, filter, actor, addressPrefix }: Asking<Filter>,
+  { kind, filter, actor, addressPrefix }: AskingSheet<Filter>,
   view: CodeView,
   { columns, cellsOf }: Rows,
 ): Promise<DeskSheet> {
-  const { database, vault, clock } = platform;
   const { schoolId } = view.inside;
-  const { fullIdInExports } = await getSchoolSettings(database, schoolId);
-  const full = mayExportInFull(fullIdInExports, actor.kind);
+  const { full, numbersOf } = await numberReader(platform, schoolId, actor);
   const list = `${transferDetails[kind].title}${view.purpose === 'transfer' ? '转递' : '核验'}列表`;
-  const numbersOf = async (reads: Queryable, ids: readonly number[]) => {
-    const rows = await reads.query(selectNumbers, [schoolId, ids]);
-    const shown = (sealed: Buffer) => (full ? vault.open(sealed) : maskIdNumber(vault.open(sealed)));
-    return new Map(rows.map(({ id, documentNumberSealed }) => [id, shown(documentNumberSealed)]));
-  };
   return {
     title: `批量下载 · ${list}`,
-    fileName: `${list}-${beijingDay(clock.now())}.xlsx`,
+    fileName: `${list}-${beijingDay(platform.clock.now())}.xlsx`,
     columns: [...graduateColumns, ...columns],
     audited: { action: 'codes-exported', actor, addressPrefix, detail: { list, ...filter, full } },
     count: (reads, bound) => countCodes(reads, view, bound),
@@ -85,21 +53,14 @@ async function sheetOf<Filter extends object>(
           rows.map(({ graduateId }) => graduateId),
         );
         const cells = await cellsOf(tx, rows);
-        yield rows.map(row => [...whomCells(row, numbers.get(row.graduateId)), ...cells(row)]);
+        yield rows.map(row => [...graduateCells(graduateInWords(row), numbers.get(row.graduateId)), ...cells(row)]);
       }
     },
   };
 }
-function whomCells(row: ListedCode, number: string | undefined): SheetValue[] {
-  const words = graduateInWords(row);
-  return [
-    ...[words.name, words.studentNumber, words.examNumber, number ?? null, words.cohort],
-    ...[words.departmentName, words.major, words.className, words.educationLevel],
-  ];
-}
 
 /** 核验列表: states and checks, never a code. */
-export async function authorizationSheet(platform: Platform, asking: Asking<AuthorizationFilter>): Promise<DeskSheet> {
+export async function authorizationSheet(platform: Platform, asking: AskingSheet<AuthorizationFilter>): Promise<DeskSheet> {
   const view = await authorizationView(platform, asking);
   return sheetOf(platform, asking, view, {
     columns: [
@@ -128,7 +89,7 @@ function headerIn(block: string, label: string): string {
 }
 
 /** 转递列表: what has to be known to send archive or hukou on, as the form has it, and the code. */
-export async function transferSheet(platform: Platform, asking: Asking<TransferCodeFilter>): Promise<DeskSheet> {
+export async function transferSheet(platform: Platform, asking: AskingSheet<TransferCodeFilter>): Promise<DeskSheet> {
   const { kind } = asking;
   const { database, vault } = platform;
   const { block } = formWords[kind];
