@@ -1,14 +1,17 @@
 /**
- * What a browser loads before a page shows: KB of script and style, gzipped, of the phone pages, the portal and the desk; and the scores
+ * What a browser loads before a page shows: KB of script and style, gzipped, of the phone pages, the portal, the public check and the desk; and the scores
  * of Lighthouse, where it is installed (it is no dependency): LIGHTHOUSE=…/lighthouse/cli/index.js CHROME_PATH=/usr/bin/chromium.
  *
  *   npm run bench -- phone
+ *   node scripts/node.mjs bench/phone.ts /check/     only Lighthouse's pages that are called so
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { transferKinds } from '#domain/transfers/kinds.ts';
+import { checkPages } from '#domain/verification/check-words.ts';
 import { systemClock } from '#server/platform/base/clock.ts';
 import { createVault, freshKeyRing } from '#server/platform/base/crypto.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
@@ -70,7 +73,9 @@ const scores = z.object({
   ),
 });
 
+const only = process.argv[2] ?? '';
 async function judge(program: string, what: string, url: string, least: number, more: readonly string[]): Promise<void> {
+  if (!what.includes(only)) return;
   const flags = ['--quiet', '--output=json', '--chrome-flags=--headless=new --no-sandbox --disable-gpu', ...more];
   const output = await run(process.execPath, [program, url, ...flags]);
   const found = scores.parse(JSON.parse(output));
@@ -89,6 +94,8 @@ await buildWebIfNeeded();
 const phone = firstLoad('phone/phone/index.html');
 report('phone /m/, script and style, gzipped', `${phone.toFixed(1)} KB`, { met: phone <= 90, text: '≤ 90 KB' });
 report('portal /, script and style, gzipped', `${firstLoad('phone/public/index.html').toFixed(1)} KB`);
+const check = firstLoad('phone/public/check/check.html');
+report('public check /check/…, script and style, gzipped', `${check.toFixed(1)} KB`, { met: check <= 40, text: '≤ 40 KB' });
 report('desk /desk/, script and style of the shell, gzipped', `${firstLoad('desk/index.html').toFixed(1)} KB`);
 
 const program = process.env.LIGHTHOUSE ?? '';
@@ -101,6 +108,10 @@ if (!existsSync(program)) {
     const server = await startBenchServer(database, keys, { pages: true });
     const as = (cookie: string) => ['--disable-storage-reset', `--extra-headers=${JSON.stringify({ cookie })}`];
     try {
+      for (const kind of transferKinds) {
+        await judge(program, `mobile, ${checkPages[kind].path}`, server.url + checkPages[kind].path, 98, []);
+        await judge(program, `desktop, ${checkPages[kind].path}`, server.url + checkPages[kind].path, 98, ['--preset=desktop']);
+      }
       await judge(program, 'mobile, sign-in', `${server.url}/m/sign-in`, 98, []);
       await judge(program, 'mobile, invitation', `${server.url}/m/cases/1-1`, 98, as(cookies.graduate));
       const begin = async (destinationType: string): Promise<string> => {

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { type TransferKind, transferKinds } from '#domain/transfers/kinds.ts';
+import { checkPages } from '#domain/verification/check-words.ts';
+import { formWords } from '#domain/verification/form-words.ts';
 
 const dist = fileURLToPath(new URL('../dist/', import.meta.url));
 
@@ -31,15 +34,20 @@ async function serviceWorker(): Promise<string> {
   return readFile(join(folder, name), 'utf8');
 }
 
+/** The page of the public check in the words of a kind, which a browser without scripts reads too. */
+function checkPageOf(kind: TransferKind, page: string): string {
+  const { form, check } = formWords[kind];
+  return page.replaceAll('__KIND__', kind).replaceAll('__CHECK__', check).replaceAll('__FORM__', form);
+}
+
 /** Serves the built pages: portal and phone pages as they are, the desk's with a nonce for the styles that it makes as it runs. */
 export async function servePages(app: FastifyInstance): Promise<void> {
   const page = (...path: string[]): Promise<string> => readFile(join(dist, ...path), 'utf8');
-  const [portal, api, agent, checkArchive, checkHukou, phone, desk] = await Promise.all([
+  const [portal, api, agent, check, phone, desk] = await Promise.all([
     page('phone', 'public', 'index.html'),
     page('phone', 'public', 'api.html'),
     page('phone', 'public', 'agent.html'),
-    page('phone', 'public', 'check', 'archive.html'),
-    page('phone', 'public', 'check', 'hukou.html'),
+    page('phone', 'public', 'check', 'check.html'),
     page('phone', 'phone', 'index.html'),
     page('desk', 'index.html'),
   ]);
@@ -52,8 +60,7 @@ export async function servePages(app: FastifyInstance): Promise<void> {
   app.get('/', send(portal));
   app.get('/api-docs', send(api));
   app.get('/agent', send(agent));
-  app.get('/check/archive', send(checkArchive));
-  app.get('/check/hukou', send(checkHukou));
+  for (const kind of transferKinds) app.get(checkPages[kind].path, send(checkPageOf(kind, check)));
   const worker = await serviceWorker();
   app.get('/check/service-worker.js', async (_, reply) =>
     reply
