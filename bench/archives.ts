@@ -10,32 +10,28 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { transferRecordFilter, transferRequestFilter } from '#contract/routes/desk-archives.ts';
 import { importColumns } from '#domain/transfers/import-sheet.ts';
-import { systemClock } from '#server/platform/base/clock.ts';
 import { createVault, freshKeyRing } from '#server/platform/base/crypto.ts';
 import { documentHash } from '#server/platform/base/document-hash.ts';
-import { type Statement, unnamed } from '#server/platform/postgres/postgres.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { scopedStatements } from '#server/platform/scope/within.ts';
 import { writeRows } from '#server/platform/sheets/write.ts';
-import { cookieOf, makeAccount, makeSchool } from '#server/testing/platform.ts';
 import { recordPage, requestPage } from '../server/archives/index.ts';
 import { countTransfersAnew, transferCountersAgree } from '../server/archives/testing/counters.ts';
 import '../server/archive-work/index.ts';
-import { seedGraduates } from '../server/cases/testing/many.ts';
 import { idNumberOf } from '../server/roster-import/testing/import.ts';
+import { askOf, meanwhile, pagesOf, seatsOf, seedSchool, spread, thirtyTimes, watchMemory } from './harness/busy-desk.ts';
 import { startBenchDatabase } from './harness/database.ts';
 import { startBenchServer } from './harness/start-server.ts';
-import { median, milliseconds, quantile, report } from './harness/tools.ts';
+import { quantile, report } from './harness/tools.ts';
 
 const many = Number(process.argv[2] ?? 30_000);
 const requests = Number(process.argv[3] ?? 5_000);
-const departments = 20;
 const faulty = Math.round(many / 100);
 
 const keys = freshKeyRing();
 const vault = createVault(keys);
 const database = await startBenchDatabase();
 const { owner } = database;
-const platform = { database: owner, vault, clock: systemClock, publicUrl: 'http://127.0.0.1' };
 const office = { name: '厦门市演示人才服务中心', region: '350203', address: '演示路 1 号' };
 
 const numbered = unnamed(
@@ -60,10 +56,7 @@ const insertSteps = unnamed(
    select 1, id, 1, submitted_at, 'register', 'graduate', levels, state from transfer_request`,
 );
 async function seed(): Promise<void> {
-  await makeSchool(owner, 1);
-  for (let id = 3; id <= departments; id++)
-    await owner.execute(unnamed('insert into department (school_id, id, name) values (1, $1, $2)'), [id, `第 ${id} 学院`]);
-  await seedGraduates(owner, vault, { schoolId: 1, departments, from: 1, to: many });
+  await seedSchool(owner, keys, many);
   const ids = Array.from({ length: many }, (_, at) => at + 1);
   const hashes = ids.map(id => documentHash(vault, 'idCard', idNumberOf(id)));
   await owner.execute(numbered, [ids, hashes]);
@@ -103,17 +96,6 @@ async function writeSheet(path: string): Promise<void> {
   await writeRows('档案信息', headers, rows, path);
 }
 
-const plan = z.array(
-  z.object({
-    'QUERY PLAN': z.array(z.object({ Plan: z.object({ 'Shared Hit Blocks': z.number(), 'Shared Read Blocks': z.number() }) })),
-  }),
-);
-async function buffersOf({ text }: Statement<unknown>, values: readonly unknown[]): Promise<number> {
-  const { rows } = await owner.pool.query(`explain (analyze, buffers, format json) ${text}`, [...values]);
-  const found = plan.parse(rows)[0]?.['QUERY PLAN'][0]?.Plan;
-  return (found?.['Shared Hit Blocks'] ?? 0) + (found?.['Shared Read Blocks'] ?? 0);
-}
-
 const jobShape = z.object({ id: z.number(), state: z.string(), done: z.number(), failures: z.number() });
 const runShape = z.object({
   id: z.number(),
@@ -128,36 +110,13 @@ const base = '/api/archives/archive';
 try {
   await seed();
   const server = await startBenchServer(database, keys, { workers: true });
-  const cookieFor = async (kind: 'department' | 'school', login: string, departmentIds: readonly number[] = []) =>
-    cookieOf(platform, {
-      kind,
-      accountId: await makeAccount(platform, { kind, login, schoolId: 1, ...(departmentIds.length > 0 && { departmentIds }) }),
-    });
-  const school = await cookieFor('school', 'bench-school');
-  const colleague = await cookieFor('department', 'bench-two', [2]);
-  async function ask(path: string, cookie: string, body?: object): Promise<Response> {
-    const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {};
-    const headers = { cookie, 'idempotency-key': crypto.randomUUID(), ...(body && { 'content-type': 'application/json' }) };
-    const response = await fetch(`${server.url}${path}`, { ...sent, headers });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return response;
-  }
+  const { school, colleague } = await seatsOf(owner, keys);
+  const ask = askOf(server);
   const read = async (path: string, cookie: string, body?: object): Promise<unknown> => (await ask(path, cookie, body)).json();
-  /** Somebody else's list, asked for again and again with the pauses of a reader. */
-  async function lists(until: () => boolean): Promise<number[]> {
-    const times: number[] = [];
-    while (!until()) {
-      const began = performance.now();
-      await read(`${base}/records?cohort=2027`, colleague);
-      times.push(performance.now() - began);
-      await pause(20);
-    }
-    return times;
-  }
-  const p = (times: readonly number[]) => `p50 ${milliseconds(median(times))}, p95 ${milliseconds(quantile(times, 0.95))}`;
+  const list = () => read(`${base}/records?cohort=2027`, colleague);
 
   const quiet = performance.now() + 3_000;
-  const calm = await lists(() => performance.now() > quiet);
+  const calm = await meanwhile(() => performance.now() > quiet, list);
   const counting = performance.now();
   const preview = z.object({ count: z.number(), asOf: z.string() }).parse(await read(`${base}/quick-reviews/preview`, school));
   report(`quick review: counting ${preview.count}`, seconds(counting));
@@ -187,15 +146,15 @@ try {
   })().finally(() => {
     isOver = true;
   });
-  const busy = await lists(() => isOver);
+  const busy = await meanwhile(() => isOver, list);
   const ended = await finished;
   const took = performance.now() - reviewing;
   report(
     `quick review of ${ended.done}`,
     `${(took / 1000).toFixed(1)} s, ${Math.round((ended.done * 1000) / took)}/s, ${ended.failures} refused`,
   );
-  report("somebody else's list, calm", p(calm));
-  report("somebody else's list, during a quick review", p(busy), { met: quantile(busy, 0.95) < 100, text: 'p95 < 100 ms' });
+  report("somebody else's list, calm", spread(calm));
+  report("somebody else's list, during a quick review", spread(busy), { met: quantile(busy, 0.95) < 100, text: 'p95 < 100 ms' });
 
   const sheet = join(database.folder, 'bench-import.xlsx');
   await writeSheet(sheet);
@@ -204,22 +163,16 @@ try {
     const headers = { ...sent, 'idempotency-key': crypto.randomUUID() };
     const upload = await fetch(`${server.url}${base}/import-files`, { method: 'POST', headers, body: await readFile(sheet) });
     const { fileId } = z.object({ fileId: z.string() }).parse(await upload.json());
-    const before = server.residentBytes();
-    let most = before;
-    const watch = setInterval(() => {
-      most = Math.max(most, server.residentBytes());
-    }, 20);
+    const memory = watchMemory(server);
     const began = performance.now();
     const { id } = runShape.parse(await read(`${base}/imports`, school, { fileId, fileName: 'bench.xlsx' }));
     for (;;) {
       const run = runShape.parse(await read(`${base}/imports/${id}`, school));
       if (['failed', 'refused', 'stopped'].includes(run.state)) throw new Error(`the import ended: ${run.state} ${run.why}`);
       if (run.state === 'done') {
-        clearInterval(watch);
-        const memory = `memory ${(before / 2 ** 20).toFixed(0)} → ${(most / 2 ** 20).toFixed(0)} MB`;
         const { added, changed, same, faulty } = run.counts;
         const counts = `${added} new, ${changed} changed, ${same} same, ${faulty} refused`;
-        return { id, figure: `${seconds(began)}, ${counts}, ${memory}`, faulty: run.counts.faulty, same };
+        return { id, figure: `${seconds(began)}, ${counts}, ${memory()}`, faulty: run.counts.faulty, same };
       }
       await pause(100);
     }
@@ -242,25 +195,18 @@ try {
     'statistics by department': 'statistics?cohort=2027&by=department',
     'statistics by major': 'statistics?cohort=2027&by=major',
   };
-  for (const [name, path] of Object.entries(scenes)) {
-    const times: number[] = [];
-    for (let at = -3; at < 30; at++) {
-      const began = performance.now();
-      await read(`${base}/${path}`, school);
-      if (at >= 0) times.push(performance.now() - began);
-    }
-    report(name, p(times));
-  }
+  for (const [name, path] of Object.entries(scenes))
+    report(name, spread(await thirtyTimes(() => read(`${base}/${path}`, school))));
   const inside = { kind: 'school', schoolId: 1 } as const;
   const [cursor, limit] = [undefined, 21];
   const records = recordPage('archive', { filter: transferRecordFilter.parse({}), cohort: 2027, inside }, { cursor, limit });
   const filter = transferRequestFilter.parse({ state: 'all' });
   const asked = requestPage({ kind: 'archive', inside, level: 'school', filter }, { cursor, limit });
   const counted = scopedStatements.get('archives.counted')?.(inside, ['archive', 2027]);
-  if (records) report('pages of a list of records', String(await buffersOf(records.statement, records.values)));
-  if (asked) report('pages of a list of requests', String(await buffersOf(asked.statement, asked.values)));
+  if (records) report('pages of a list of records', String(await pagesOf(owner, records.statement, records.values)));
+  if (asked) report('pages of a list of requests', String(await pagesOf(owner, asked.statement, asked.values)));
   if (counted) {
-    const pages = await buffersOf(...counted);
+    const pages = await pagesOf(owner, ...counted);
     report('pages of statistics', String(pages), { met: pages <= 40, text: '≤ 40' });
   }
   await transferCountersAgree(owner);
