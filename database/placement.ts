@@ -95,6 +95,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'invitation_batch',
     'invitation_batch_row',
     'invitation_code',
+    'invitation_wish',
     'receiving_office_history',
     'receiving_office_import',
     'refused_check',

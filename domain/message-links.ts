@@ -29,6 +29,7 @@ const subjects = {
   objection: { word: '查看登记记录', graduate: '/record' },
   trainingMode: { word: '查看详情', ofMany: true, graduate: '/me', staff: '/training-modes/{ref}' },
   qualification: { word: '查看单位信息', employer: '/employer/organisation' },
+  wishes: { word: '查看邀约请求', employer: '/employer/wishes' },
   members: { word: '查看成员', employer: '/employer/members' },
 } as const satisfies Readonly<Record<string, Subject>>;
 

@@ -127,6 +127,7 @@ export const refusalSentences = {
   'upload-broken': '文件在传输中损坏，请重新上传。',
   'reveals-used-up': '今天查看完整号码已达 {limit} 次，请明天再查看。',
   'files-used-up': '今天上传图片已达 {limit} 份，请明天再上传。',
+  'wishes-used-up': '同时最多请 {limit} 家单位线上邀请，请先撤回不再需要的请求。',
   'links-used-up': '今天请单位协助回传的短信已达 {limit} 条，请明天再发，或先与单位联系人确认号码。',
   'link-dead': '链接已失效：可能已使用、已被新链接替换、超过 7 天，或该协议已有新进展。请联系毕业生重新发送。',
   'change-request-open': '该登记已有一项变更申请待学校处理，请等待其结束。',

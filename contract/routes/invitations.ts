@@ -48,3 +48,56 @@ export const inviteByCode = route({
   body: codeInvitationForm,
   answer: z.object({ ref: caseRef, respondBy: instant }),
 });
+
+const wishesOfGraduate = z.object({ wishes: z.array(z.object({ uscc: z.string(), name: z.string(), madeAt: instant })) });
+const usccParam = z.object({ uscc: z.string().max(18) });
+export const listOwnWishes = route({
+  method: 'GET',
+  path: '/api/graduate/invitation-wishes',
+  permission: 'cases.own',
+  summary: '我请哪些单位线上邀请我',
+  answer: wishesOfGraduate,
+});
+export const makeWish = route({
+  method: 'POST',
+  path: '/api/graduate/invitation-wishes/{uscc}',
+  permission: 'cases.own',
+  summary: '请通过资质审核的单位线上邀请我',
+  params: usccParam,
+  answer: wishesOfGraduate,
+});
+export const withdrawWish = route({
+  method: 'DELETE',
+  path: '/api/graduate/invitation-wishes/{uscc}',
+  permission: 'cases.own',
+  summary: '撤回邀约请求',
+  params: usccParam,
+  answer: wishesOfGraduate,
+});
+const wishes = z.object({
+  rows: z.array(z.object({ ref: caseRef, name: z.string(), schoolName: z.string(), cohort: z.number(), madeAt: instant })),
+});
+export const listWishes = route({
+  method: 'GET',
+  path: '/api/employer/invitation-wishes',
+  permission: 'cases.invite',
+  summary: '毕业生的邀约请求',
+  answer: wishes,
+});
+/** A POST keeps the code out of URLs. */
+export const codeOfWish = route({
+  method: 'POST',
+  path: '/api/employer/invitation-wishes/{ref}/code',
+  permission: 'cases.invite',
+  summary: '发出邀请：取得该毕业生的签约码',
+  params: z.object({ ref: caseRef }),
+  answer: z.object({ code: z.string() }),
+});
+export const setWishAside = route({
+  method: 'DELETE',
+  path: '/api/employer/invitation-wishes/{ref}',
+  permission: 'cases.invite',
+  summary: '暂不邀请，毕业生会收到消息',
+  params: z.object({ ref: caseRef }),
+  answer: wishes,
+});

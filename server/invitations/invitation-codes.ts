@@ -61,7 +61,7 @@ const drawCode = (): string =>
 type Own = NonNullable<Actor['graduate']>;
 
 /** Why an employer could not invite this graduate now, whichever employer it is. */
-async function obstacleOf({ database, vault, clock }: Platform, { schoolId, graduateId }: Own) {
+async function obstacleOf({ database, vault, clock }: Platform, { schoolId, graduateId }: Pick<Own, 'schoolId' | 'graduateId'>) {
   const row = await database.first(findGraduate, [schoolId, graduateId]);
   if (!row) return refuse('not-found').refused;
   const facts = gatherFacts({
@@ -125,6 +125,33 @@ export async function withdrawInvitationCode({ database, vault, clock }: Platfor
     const object = `graduate:${schoolId}-${graduateId}`;
     const event = { at, schoolId, actor: actorKey(actor), action: 'invitation-code-withdrawn', object, addressPrefix } as const;
     await recordAuditEvent(tx, event, vault);
+  });
+}
+
+/** The graduate's code for an employer that they asked to invite them: the live one, so that none that they gave away dies; else a fresh one. */
+export async function codeForInvitation(
+  platform: Platform,
+  {
+    schoolId,
+    graduateId,
+    actor,
+    addressPrefix,
+  }: Pick<OwnCommand, 'actor' | 'addressPrefix'> & Pick<Own, 'schoolId' | 'graduateId'>,
+): Promise<string | Refused> {
+  const { database, vault, clock } = platform;
+  const now = clock.now();
+  const obstacle = await obstacleOf(platform, { schoolId, graduateId });
+  if (obstacle) return refuse(obstacle.code, obstacle.about);
+  return database.transaction(async tx => {
+    const live = await tx.first(ownCode, [schoolId, graduateId, now]);
+    if (live) return vault.open(live.codeSealed);
+    const code = drawCode();
+    const expiresAt = new Date(now.getTime() + validFor);
+    await tx.execute(putCode, [schoolId, graduateId, invitationCodeHash(vault, code), vault.seal(code), now, expiresAt]);
+    const object = `graduate:${schoolId}-${graduateId}`;
+    const event = { at: now, schoolId, actor: actorKey(actor), action: 'invitation-code-made', object, addressPrefix } as const;
+    await recordAuditEvent(tx, event, vault);
+    return code;
   });
 }
 

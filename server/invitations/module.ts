@@ -13,6 +13,7 @@ const auditWords = {
   'invitation-code-made': '生成签约码',
   'invitation-code-withdrawn': '作废签约码',
   'invitation-code-read': '使用签约码',
+  'wish-set-aside': '暂不邀请',
 };
 
 /** Invitations, by name and number or by a graduate's code. */

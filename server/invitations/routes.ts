@@ -1,14 +1,17 @@
 import { inviteGraduate as inviteContract } from '#contract/routes/cases.ts';
 import * as contract from '#contract/routes/invitations.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
+import { parseRef } from '#server/cases/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { withEmployer } from '#server/platform/scope/scope.ts';
 import { makeInvitationCode, readInvitationCode, showInvitationCode, withdrawInvitationCode } from './invitation-codes.ts';
 import { inviteGraduate } from './invite-graduate.ts';
+import { codeOfWish, listOwnWishes, listWishes, makeWish, setWishAside, withdrawWish } from './wishes.ts';
 
 /** An invitation by name and number, or by 签约码, from both sides. */
 export const invitationRoutes = (platform: Platform): Served[] => [
+  ...wishRoutes(platform),
   serve(inviteContract, ({ body, actor, scope, key, addressPrefix }) =>
     withEmployer(scope, employerId => inviteGraduate(platform, { form: body, actor, employerId, key, addressPrefix })),
   ),
@@ -32,3 +35,34 @@ export const invitationRoutes = (platform: Platform): Served[] => [
     withEmployer(scope, employerId => inviteGraduate(platform, { form: body, actor, employerId, key, addressPrefix })),
   ),
 ];
+
+/** 请单位线上邀请我, from both sides. */
+const wishRoutes = (platform: Platform): Served[] => [
+  serve(contract.listOwnWishes, async ({ actor }) =>
+    actor.graduate ? listOwnWishes(platform, actor.graduate) : refuse('not-found'),
+  ),
+  serve(contract.makeWish, async ({ actor, params, key }) => {
+    if (!actor.graduate) return refuse('not-found');
+    const made = await makeWish(platform, { own: actor.graduate, uscc: params.uscc, actor, key });
+    return isRefused(made) ? made : listOwnWishes(platform, actor.graduate);
+  }),
+  serve(contract.withdrawWish, async ({ actor, params }) => {
+    if (!actor.graduate) return refuse('not-found');
+    await withdrawWish(platform, { own: actor.graduate, uscc: params.uscc });
+    return listOwnWishes(platform, actor.graduate);
+  }),
+  serve(contract.listWishes, ({ scope }) => withEmployer(scope, id => listWishes(platform, id))),
+  serve(contract.codeOfWish, ({ scope, params, actor, addressPrefix }) =>
+    withEmployer(scope, employerId => codeOfWish(platform, { employerId, ...ofRef(params.ref), actor, addressPrefix })),
+  ),
+  serve(contract.setWishAside, ({ scope, params, actor, addressPrefix }) =>
+    withEmployer(scope, async employerId => {
+      const refused = await setWishAside(platform, { employerId, ...ofRef(params.ref), actor, addressPrefix });
+      return refused ?? listWishes(platform, employerId);
+    }),
+  ),
+];
+const ofRef = (ref: string) => {
+  const { schoolId, caseId } = parseRef(ref);
+  return { schoolId, graduateId: caseId };
+};

@@ -63,3 +63,8 @@ export const batchRowsQuery = (id: number, stage: string, outcome: RowOutcome | 
       call('GET /api/employer/invitation-batches/{id}/rows', { params: { id }, query: { outcome, after }, signal }),
     placeholderData: keepPreviousData,
   });
+
+export const wishesQuery = queryOptions({
+  queryKey: ['employer-wishes'],
+  queryFn: ({ signal }) => call('GET /api/employer/invitation-wishes', { signal }),
+});

@@ -1,11 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import type { FormField as Shape } from '#contract/routes/cases.ts';
 import { checkUscc, normalizeUscc } from '#domain/identifiers/uscc.ts';
 import { isSameOrganisation } from '#domain/rules/organisation-name.ts';
 import { call } from '#web/common/client.ts';
+import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
+import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
 import { FormField } from '#web/phone/kit/FormField.tsx';
 
 type Employer = Answer<'GET /api/employer-search'>['rows'][number];
@@ -87,10 +88,33 @@ export function TypedEmployerNotice({ uscc, name }: { readonly uscc: string; rea
         该代码属于「{known.name}」，与填写的单位名称不一致，请与单位核对。审核老师也会看到此提示。
       </p>
     );
+  return <AskForInvitation uscc={code} />;
+}
+
+/** 请单位线上邀请我: in one tap, and taken back in one. */
+function AskForInvitation({ uscc }: { readonly uscc: string }) {
+  const queries = useQueryClient();
+  const key = ['invitation-wishes'];
+  const { data } = useQuery({ queryKey: key, queryFn: ({ signal }) => call('GET /api/graduate/invitation-wishes', { signal }) });
+  const isAsked = data?.wishes.some(wish => wish.uscc === uscc) === true;
+  const asking = useIdempotentCommand(
+    (wanted: boolean, key) =>
+      wanted
+        ? call('POST /api/graduate/invitation-wishes/{uscc}', { params: { uscc }, key })
+        : call('DELETE /api/graduate/invitation-wishes/{uscc}', { params: { uscc } }),
+    left => queries.setQueryData(key, left),
+  );
   return (
-    <p className="notice tone-review" role="status">
-      该单位已在平台通过资质审核，可以线上签约：把<Link href="/destinations/invitation-code">我的签约码</Link>
-      告诉单位，请单位线上邀请您，无需打印盖章。也可以继续填写。
-    </p>
+    <div className="notice tone-review stack-close">
+      <p role="status">
+        {isAsked
+          ? '已告知该单位，单位发出邀请后您会收到消息，在「登记记录」中应约即可。本表可以暂存，不必提交。'
+          : '该单位已在平台通过资质审核，可以线上签约，无需打印盖章。也可以继续填写。'}
+      </p>
+      {asking.error && <ProblemNotice error={asking.error} />}
+      <button type="button" className="button" disabled={asking.isPending || !data} onClick={() => asking.mutate(!isAsked)}>
+        {isAsked ? '撤回请求' : '请单位线上邀请我'}
+      </button>
+    </div>
   );
 }
