@@ -64,9 +64,11 @@ export function EmployerField({ field, value, fault, onValue, onChoose }: Props)
                 onChoose(row);
               }}
             >
-              {row.name}
-              <span className="note">
-                {row.uscc} · {row.isCertified ? '已通过资质审核' : '本校毕业生曾签约'}
+              <span className="card-link-words">
+                <span>{row.name}</span>
+                <span className="note">
+                  {row.uscc} · {row.isCertified ? '已通过资质审核' : '本校毕业生曾签约'}
+                </span>
               </span>
             </button>
           ))}
