@@ -76,6 +76,8 @@ async function refusalOf(response: Response): Promise<RequestRefused> {
 export interface ClientOptions {
   /** Called when the session has ended, before the refusal is thrown. */
   readonly onSignedOut?: (problem: Problem) => void;
+  /** Called when security asks once more who one is. True once that was shown: the request is sent again, with what it carried. */
+  readonly onProofNeeded?: () => Promise<boolean>;
 }
 
 /** A call of any endpoint: the union of all of them is too much for the compiler. */
@@ -90,7 +92,7 @@ interface AnyCall {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export function createClient({ onSignedOut }: ClientOptions = {}) {
+export function createClient({ onSignedOut, onProofNeeded }: ClientOptions = {}) {
   return async function call<K extends EndpointName>(endpoint: K, ...[input]: Inputs<K>): Promise<Answer<K>> {
     const method = endpoint.slice(0, endpoint.indexOf(' '));
     const { params, query, body, key, file, fileName, signal, headers: more }: AnyCall = Object(input);
@@ -121,6 +123,7 @@ export function createClient({ onSignedOut }: ClientOptions = {}) {
       }
       if (!response.ok) {
         const refusal = await refusalOf(response);
+        if (refusal.problem.code === 'prove-again' && (await onProofNeeded?.())) continue;
         if (response.status === 401) onSignedOut?.(refusal.problem);
         throw refusal;
       }

@@ -98,6 +98,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'invitation_wish',
     'receiving_office_history',
     'receiving_office_import',
+    'recovery_code',
     'refused_check',
     'schema_migration',
     'session',

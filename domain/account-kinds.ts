@@ -19,3 +19,17 @@ export type SchoolStaffKind = (typeof schoolStaffKinds)[number];
 
 /** Kinds that reach so much that a password alone does not open them. */
 export const needsSecondFactor: ReadonlySet<AccountKind> = new Set(['schoolAdmin', 'province', 'operator']);
+
+/** Of whom a school asks a second factor beside them, from the fewest to all; everybody else may have one. */
+export const secondFactorDuties = ['admins', 'school', 'everybody'] as const;
+export type SecondFactorDuty = (typeof secondFactorDuties)[number];
+const askedBeside: Readonly<Record<SecondFactorDuty, readonly AccountKind[]>> = {
+  admins: [],
+  school: ['school'],
+  everybody: ['school', 'department'],
+};
+
+export const mustHaveSecondFactor = (kind: AccountKind, duty: SecondFactorDuty): boolean =>
+  needsSecondFactor.has(kind) || askedBeside[duty].includes(kind);
+export const isStricter = (duty: SecondFactorDuty, than: SecondFactorDuty): boolean =>
+  secondFactorDuties.indexOf(duty) > secondFactorDuties.indexOf(than);

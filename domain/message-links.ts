@@ -31,6 +31,8 @@ const subjects = {
   qualification: { word: '查看单位信息', employer: '/employer/organisation' },
   wishes: { word: '查看邀约请求', employer: '/employer/wishes' },
   members: { word: '查看成员', employer: '/employer/members' },
+  sessions: { word: '查看登录会话', graduate: '/me', employer: '/sessions', staff: '/sessions' },
+  security: { word: '查看账号安全', employer: '/security', staff: '/security' },
 } as const satisfies Readonly<Record<string, Subject>>;
 
 type Name = keyof typeof subjects;

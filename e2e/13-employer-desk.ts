@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { sampleRosterRows } from '#database/seeds/sample-roster.ts';
 import { checkIdCard } from '#domain/identifiers/id-card.ts';
 import { writeRows } from '#server/platform/sheets/write.ts';
-import { choose, chooseRegion, download, menu, see } from './act.ts';
+import { choose, chooseRegion, download, menu, proveAnew, see } from './act.ts';
 import { bystander, employers } from './people.ts';
 import { enterAgain } from './phone.ts';
 import { readSheet } from './read-sheet.ts';
@@ -141,6 +141,7 @@ export const employerDesk = (journey: Journey, stage: Stage) =>
     await step('a colleague is invited by SMS and joins', async () => {
       await menu(page, '成员').click();
       await see(page.getByRole('heading', { name: '邀请成员' }));
+      await proveAnew(hr, stage.world, bridge.password);
       await page.getByLabel('姓名').fill(colleague.name);
       await page.getByLabel('手机号').fill(colleague.phone);
       await page.getByRole('button', { name: '发送邀请短信' }).click();
@@ -174,6 +175,7 @@ export const employerDesk = (journey: Journey, stage: Stage) =>
 
     await step('disabled, the colleague is out at once', async () => {
       await page.reload();
+      await proveAnew(hr, stage.world, bridge.password);
       const guest = await stage.who('colleague', 'desk');
       await page.getByRole('button', { name: `停用：${colleague.name}` }).click();
       await page.getByRole('dialog').getByRole('button', { name: '停用' }).click();

@@ -3,7 +3,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
 import { writeRows } from '#server/platform/sheets/write.ts';
-import { choose, download, menu, pick, see } from './act.ts';
+import { nextTotp } from '#server/accounts/totp.ts';
+import { choose, download, menu, pick, proveAnew, see } from './act.ts';
+import { clockOffset } from './clock.ts';
 import { field, fillArchiveAndHukou, fillIn, fillRegion } from './fill.ts';
 import { bystander, desks } from './people.ts';
 import { enterAgain, openWays, startWay } from './phone.ts';
@@ -72,6 +74,7 @@ export const schoolAdmin = (journey: Journey, stage: Stage) =>
       admin.expectRefusal(422);
       await save.click();
       await see(page.getByText(/先上传学校印章/).first());
+      await proveAnew(admin, stage.world, desks.admin.password);
       const choice = page.getByLabel('选择印章图片，或拖到此处');
       admin.expectRefusal(415);
       await choice.setInputFiles({ name: '印章.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
@@ -142,7 +145,9 @@ export const schoolAdmin = (journey: Journey, stage: Stage) =>
     });
 
     let password = '';
-    await step('an account is made, changes its password, and ends at once', async () => {
+    let recoveryCode = '';
+    await step('an account is made after the password was shown again, changes its own, and sets up a second factor', async () => {
+      await stage.world.letProofsEnd();
       await page.goto(`${desk}/registry/accounts`);
       await page.getByRole('button', { name: '新建账号' }).click();
       const dialog = page.getByRole('dialog', { name: '新建账号' });
@@ -156,7 +161,15 @@ export const schoolAdmin = (journey: Journey, stage: Stage) =>
       await choose(page, '负责的院系', '信息学院');
       // The list stays open for another one, above the button.
       await dialog.getByText('新建账号').click();
+      admin.expectRefusal(403, 422);
       await dialog.getByRole('button', { name: '新建' }).click();
+      const proof = page.getByRole('dialog', { name: '验证身份' });
+      await proof.getByLabel('登录密码').fill('not-the-password');
+      await proof.getByRole('button', { name: '验证并继续' }).click();
+      await see(proof.getByText('密码不正确'));
+      await admin.look('14-prove-again', { dark: true });
+      await proof.getByLabel('登录密码').fill(desks.admin.password);
+      await proof.getByRole('button', { name: '验证并继续' }).click();
       const told = page.getByRole('dialog', { name: '初始密码' });
       await see(told);
       password = await told.locator('.big-code').innerText();
@@ -179,21 +192,77 @@ export const schoolAdmin = (journey: Journey, stage: Stage) =>
       await see(own.getByRole('navigation', { name: '功能菜单' }));
       await own.goto(`${desk}/security`);
       await own.getByRole('button', { name: '绑定动态口令' }).click();
-      await own.getByLabel('登录密码').fill('qing-shan-88-yun');
-      await own.getByRole('button', { name: '下一步' }).click();
+      await own.getByRole('button', { name: '开始绑定' }).click();
       await see(own.getByAltText('绑定动态口令的二维码'));
       await counsellor.look('14-second-factor', { dark: true });
+      const secret = (await own.locator('.form-note .code').innerText()).replaceAll(' ', '');
+      await own.getByLabel('动态口令').fill(nextTotp(secret, 0, new Date(Date.now() + clockOffset)));
+      await own.getByRole('button', { name: '完成绑定' }).click();
+      const codes = own.getByRole('list', { name: '恢复码' }).getByRole('listitem');
+      await see(codes);
+      assert.equal(await codes.count(), 10);
+      recoveryCode = await codes.first().innerText();
+      await counsellor.look('14-recovery-codes', { dark: true });
+      await own.getByRole('button', { name: '已保存，完成' }).click();
+      await see(own.getByText('恢复码还剩 10 个'));
+    });
+
+    await step('elsewhere it signs in with a recovery code, is told of it, and sees and ends the other session', async () => {
+      const counsellor = await stage.who('counsellor', 'desk');
+      const elsewhere = await stage.who('counsellor elsewhere', 'desk');
+      const there = elsewhere.page;
+      elsewhere.expectRefusal(401);
+      await there.goto(`${desk}/`);
+      await there.getByLabel('就业管理系统账号').fill('fudao-14');
+      await there.getByLabel('密码', { exact: true }).fill('qing-shan-88-yun');
+      await there.getByRole('button', { name: '登录', exact: true }).click();
+      await there.getByLabel('动态口令').fill(recoveryCode);
+      await elsewhere.look('14-recovery-sign-in');
+      await there.getByRole('button', { name: '登录', exact: true }).click();
+      await see(there.getByRole('navigation', { name: '功能菜单' }));
+      await there.goto(`${desk}/messages`);
+      for (const title of ['使用恢复码登录', '新设备登录提醒']) await see(there.getByRole('heading', { name: title }));
+      await there.goto(`${desk}/sessions`);
+      await see(there.getByText('与当前设备同一网络'));
+      await elsewhere.look('14-sessions', { dark: true });
+      await there.getByRole('button', { name: '结束其他全部会话' }).click();
+      await there.getByRole('dialog').getByRole('button', { name: '结束其他全部会话' }).click();
+      await see(there.getByText('已结束其他 1 个会话'));
+      counsellor.expectRefusal(401);
+      await counsellor.page.goto(`${desk}/`);
+      await see(counsellor.page.getByRole('button', { name: '登录', exact: true }));
+    });
+
+    await step('the phone is lost: the admin takes the second factor away with a reason; disabled, it ends at once', async () => {
+      const there = (await stage.who('counsellor elsewhere', 'desk')).page;
+      await proveAnew(admin, stage.world, desks.admin.password);
+      await page.reload();
+      await page.getByRole('button', { name: '操作：古丽努尔·艾山' }).click();
+      await page.getByRole('menuitem', { name: '解除动态口令' }).click();
+      const dialog = page.getByRole('dialog', { name: /^解除动态口令/ });
+      await dialog.getByLabel('原因（本人可见）').fill('手机遗失，已当面核实本人');
+      await admin.look('14-remove-factor');
+      await dialog.getByRole('button', { name: '解除动态口令' }).click();
+      await see(page.getByText('动态口令已解除，已告知本人'));
+      await there.goto(`${desk}/`);
+      await there.getByLabel('就业管理系统账号').fill('fudao-14');
+      await there.getByLabel('密码', { exact: true }).fill('qing-shan-88-yun');
+      await there.getByRole('button', { name: '登录', exact: true }).click();
+      await see(there.getByRole('navigation', { name: '功能菜单' }));
+      await there.goto(`${desk}/messages`);
+      await see(there.getByText('原因：手机遗失，已当面核实本人'));
 
       await page.getByRole('button', { name: '操作：古丽努尔·艾山' }).click();
       await page.getByRole('menuitem', { name: '停用' }).click();
       await page.getByRole('dialog').getByRole('button', { name: '停用' }).click();
       await see(page.getByText('账号已停用'));
       await admin.look('14-accounts');
-      await own.goto(`${desk}/`);
-      await see(own.getByRole('button', { name: '登录', exact: true }));
+      await there.goto(`${desk}/`);
+      await see(there.getByRole('button', { name: '登录', exact: true }));
     });
 
     await step('many are made from a sheet', async () => {
+      await proveAnew(admin, stage.world, desks.admin.password);
       await page.getByRole('link', { name: '批量新建' }).click();
       const template = await download(admin, page.getByRole('link', { name: '下载模板' }), stage);
       assert.equal((await readSheet(template))[0]?.[0], '账号*');
@@ -227,6 +296,7 @@ export const schoolAdmin = (journey: Journey, stage: Stage) =>
     await step('another school begins with its first admin', async () => {
       const operator = await stage.signedIn('operator', '/desk/', desks.operator.login);
       const above = operator.page;
+      await proveAnew(operator, stage.world, desks.operator.password);
       await above.goto(`${desk}/schools`);
       await above.getByRole('button', { name: '新增学校' }).click();
       const dialog = above.getByRole('dialog', { name: '新增学校' });

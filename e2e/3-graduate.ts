@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { inviteAs } from './2-employer.ts';
 import { menu, see, signInAtDemoBar } from './act.ts';
 import { desks, employers, graduates, newEmployer, notOnRoster } from './people.ts';
-import { declineInvitation, enter, openInvitation, signInAtChsi } from './phone.ts';
+import { declineInvitation, enter, openInvitation, signInAtChsi, signInHere } from './phone.ts';
 import type { Journey } from './report.ts';
 import type { Stage } from './stage.ts';
 
@@ -41,8 +41,20 @@ export const graduate = (journey: Journey, stage: Stage) =>
       await page.getByRole('link', { name: '个人信息' }).click();
       await see(page.getByRole('heading', { name: '登录的设备' }));
       await lin.look('3-profile');
-      await page.getByRole('link', { name: '绑定微信' }).click();
+      await stage.world.letProofsEnd();
+      lin.expectRefusal(403);
+      await page.getByRole('button', { name: '绑定微信' }).click();
+      await see(page.getByText('请先用学信网账号验证身份'));
+      await lin.look('3-prove-again', { dark: true });
+      await page.getByRole('link', { name: '用学信网账号验证' }).click();
+      await signInHere(lin, stage.world, graduates.lin);
+      await see(page.getByRole('heading', { name: '登录的设备' }));
+      await page.getByRole('button', { name: '绑定微信' }).click();
       await page.getByRole('button', { name: graduates.lin.name }).first().click();
+      const sheet = page.getByRole('dialog', { name: '绑定微信' });
+      await see(sheet);
+      await lin.look('3-bind-wechat', { dark: true });
+      await sheet.getByRole('button', { name: '确认绑定' }).click();
       await see(page.getByText('已绑定。可以用微信直接登录'));
     });
 

@@ -28,6 +28,12 @@ export async function signInAtDemoBar({ page }: Visitor, { url }: World, entry: 
   await see(page.getByRole('navigation', { name: '功能菜单' }));
 }
 
+/** Before steps that touch security, so that they are the same however long ago somebody signed in. */
+export async function proveAnew({ page }: Visitor, { url }: World, password: string): Promise<void> {
+  const answer = await page.request.post(`${url}/api/account/proof`, { data: { password } });
+  if (!answer.ok()) throw new Error(`not proved: ${answer.status()}`);
+}
+
 export const menu = (page: Page, title: string | RegExp): Locator =>
   page.getByRole('navigation', { name: '功能菜单' }).getByRole('link', { name: title });
 

@@ -11,9 +11,15 @@ interface Person {
 }
 
 /** By account and password on the sandbox's page; ends wherever the product leads. */
-export async function signInAtChsi({ page }: Visitor, { url }: World, { account, password }: Person): Promise<void> {
-  await page.goto(`${url}/m/`);
+export async function signInAtChsi(visitor: Visitor, world: World, person: Person): Promise<void> {
+  const { page } = visitor;
+  await page.goto(`${world.url}/m/`);
   await page.getByRole('link', { name: '学信网账号登录' }).click();
+  await signInHere(visitor, world, person);
+}
+
+/** Where the page of 学信网 is open already. */
+export async function signInHere({ page }: Visitor, { url }: World, { account, password }: Person): Promise<void> {
   await page.getByLabel('账号', { exact: true }).fill(account);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.getByRole('button', { name: '登录', exact: true }).click();

@@ -25,6 +25,8 @@ export interface World {
   readonly home: string;
   /** All that waits has waited so much longer. */
   letDaysPass(days: number): Promise<void>;
+  /** Whoever is signed in has to show who they are before what touches security. */
+  letProofsEnd(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -94,11 +96,14 @@ export async function startWorld(): Promise<World> {
     await pause(100);
   }
   await addPeople(home);
-  const letDaysPass = async (days: number) => {
+  const execute = async (sql: string, values: readonly unknown[] = []) => {
     const { ownerUrl } = await startEmbeddedPostgres(join(home, 'postgres'));
     const database = openDatabase(ownerUrl);
-    await database.execute(unnamed("update destination_case set updated_at = updated_at - $1 * interval '1 day'"), [days]);
+    await database.execute(unnamed(sql), values);
     await database.close();
   };
-  return { url, inbox: `http://127.0.0.1:${sandboxPort}`, folder, home, letDaysPass, stop };
+  const letDaysPass = (days: number) =>
+    execute("update destination_case set updated_at = updated_at - $1 * interval '1 day'", [days]);
+  const letProofsEnd = () => execute('update session set proven_at = null');
+  return { url, inbox: `http://127.0.0.1:${sandboxPort}`, folder, home, letDaysPass, letProofsEnd, stop };
 }

@@ -47,6 +47,11 @@ test('the first operator of an installation, with its regions, is made by a comm
       { kind: 'operator', login: 'yunwei', initialPassword: true },
       { kind: 'province', login: 'fujian', initialPassword: true },
     ]);
+    const again = run('new-password', 'yunwei', '忘记密码，已核实本人');
+    assert.match(again.stdout, /initial password/, again.stderr);
+    assert.match(run('remove-second-factor', 'fujian', '手机遗失，已核实本人').stdout, /taken away/);
+    assert.equal(run('remove-second-factor', 'fujian', 'x').status, 2);
+    assert.equal(run('new-password', 'nobody', '忘记密码，已核实本人').status, 2);
     const { count } = await database.one(unnamed<{ count: number }>('select count(*)::int as count from region'));
     assert.ok(count > 3000);
   } finally {

@@ -34,6 +34,8 @@ export interface Route {
   readonly answer?: z.ZodType;
   /** Longest file taken in, bytes. */
   readonly maxBytes?: number;
+  /** It touches security: whoever asks has to have shown in the last minutes who they are. */
+  readonly needsProof?: true;
 }
 
 export const route = <const R extends Route>(it: R): R => it;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { schoolStaffKinds } from '#domain/account-kinds.ts';
 import { accountRightsForm, newAccountForm } from '#domain/forms/account-form.ts';
 import { route } from '../parts/route.ts';
-import { instant, numberParam, page, versionNumber } from '../parts/shapes.ts';
+import { done, instant, numberParam, page, versionNumber } from '../parts/shapes.ts';
 
 export const staffAccount = z.object({
   id: z.number(),
@@ -17,13 +17,15 @@ export const staffAccount = z.object({
   disabledAt: instant.nullable(),
   /** Nobody has signed in with it since its password was made. */
   initialPassword: z.boolean(),
+  /** Until when that password opens anything. */
+  initialPasswordUntil: instant.nullable(),
   secondFactor: z.boolean(),
   /** The last sign of life within 30 days. */
   lastSeenAt: instant.nullable(),
   sessions: z.number(),
   isOwn: z.boolean(),
 });
-/** The password is told this once and kept nowhere. */
+/** The password is told this once and kept nowhere; it ends with `initialPasswordUntil`. */
 export const withPassword = z.object({ account: staffAccount, password: z.string().nullable() });
 
 export const listAccounts = route({
@@ -49,7 +51,8 @@ export const createAccount = route({
   method: 'POST',
   path: '/api/accounts',
   permission: 'accounts.manage',
-  summary: '新建账号，回答初始密码（只显示一次）',
+  summary: '新建账号，回答初始密码（只显示一次，7 天内有效）',
+  needsProof: true,
   body: newAccountForm,
   answer: withPassword,
 });
@@ -58,18 +61,25 @@ export const changeAccount = route({
   path: '/api/accounts/{id}',
   permission: 'accounts.manage',
   summary: '修改姓名、类型、负责的院系',
+  needsProof: true,
   params: z.object({ id: numberParam }),
   body: z.intersection(accountRightsForm, z.object({ version: versionNumber })),
   answer: withPassword,
+});
+/** 解除动态口令 is told to the person with its reason. */
+export const accountActBody = z.object({
+  version: versionNumber,
+  reason: z.string().trim().min(4, '请写明原因，至少 4 个字').max(100, '原因最多 100 个字').optional(),
 });
 export const accountActs = ['disable', 'enable', 'reset-password', 'end-sessions', 'remove-second-factor'] as const;
 export const actOnAccount = route({
   method: 'POST',
   path: '/api/accounts/{id}/{act}',
   permission: 'accounts.manage',
-  summary: '停用、启用、重置密码、结束全部会话、解除动态口令',
+  summary: '停用、启用、重置密码、结束全部会话、解除动态口令（须写明原因）',
+  needsProof: true,
   params: z.object({ id: numberParam, act: z.enum(accountActs) }),
-  body: z.object({ version: versionNumber }),
+  body: accountActBody,
   answer: withPassword,
 });
 
@@ -94,6 +104,7 @@ export const importAccounts = route({
   path: '/api/account-imports',
   permission: 'accounts.manage',
   summary: '批量新建账号：每行一个，最多 300 行',
+  needsProof: true,
   medium: 'upload',
   maxBytes: 2 * 1024 * 1024,
   answer: z.object({
@@ -177,6 +188,7 @@ const security = z.object({
   secondFactor: z.boolean(),
   /** This kind of account must have one here. */
   secondFactorRequired: z.boolean(),
+  recoveryCodesLeft: z.number(),
 });
 export const getSecurity = route({
   method: 'GET',
@@ -201,9 +213,11 @@ export const startSecondFactor = route({
   path: '/api/account/second-factor',
   permission: 'account.own',
   summary: '开始绑定动态口令：密钥与二维码内容',
-  body: z.object({ password: z.string().min(1, '请输入密码').max(200) }),
+  needsProof: true,
   answer: z.object({ secret: z.string(), uri: z.string(), ticket: z.string() }),
 });
+/** Told this once; the server keeps their hashes. */
+const withCodes = z.object({ security, recoveryCodes: z.array(z.string()) });
 const token = z
   .string()
   .trim()
@@ -212,17 +226,36 @@ export const confirmSecondFactor = route({
   method: 'PUT',
   path: '/api/account/second-factor',
   permission: 'account.own',
-  summary: '输入一次动态口令，完成绑定',
+  summary: '输入一次动态口令，完成绑定；回答恢复码（只显示一次）',
   body: z.object({ ticket: z.string().max(1000), token }),
-  answer: security,
+  answer: withCodes,
+});
+export const renewRecoveryCodes = route({
+  method: 'POST',
+  path: '/api/account/recovery-codes',
+  permission: 'account.own',
+  summary: '重新生成恢复码，原有的随即失效',
+  needsProof: true,
+  answer: withCodes,
 });
 export const removeSecondFactor = route({
   method: 'POST',
   path: '/api/account/second-factor/removal',
   permission: 'account.own',
   summary: '解除动态口令',
-  body: z.object({ password: z.string().min(1, '请输入密码').max(200), token }),
+  needsProof: true,
+  body: z.object({ token }),
   answer: security,
+});
+
+/** What is asked before security changes: the password, or the second factor where the account has one. */
+export const proveAgain = route({
+  method: 'POST',
+  path: '/api/account/proof',
+  permission: 'account.own',
+  summary: '验证身份：密码或动态口令，10 分钟内有效',
+  body: z.object({ password: z.string().min(1, '请输入密码').max(200) }).or(z.object({ token })),
+  answer: done,
 });
 
 /** Whoever reads the log has to understand it: four characters, not one of them again and again. */

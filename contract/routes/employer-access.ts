@@ -67,6 +67,7 @@ export const handOverEmployer = route({
   path: '/api/organisations/{id}/hand-over',
   permission: 'employers.handOver',
   summary: '把单位移交给新的管理员：原管理员停用（disable）或改为普通成员（demote）',
+  needsProof: true,
   params: z.object({ id: numberParam }),
   body: z.object({
     phone,

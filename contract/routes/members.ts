@@ -8,6 +8,7 @@ import { done, instant, numberParam } from '../parts/shapes.ts';
 const phone = z.string().regex(/^1[3-9]\d{9}$/, '请输入 11 位手机号码');
 const name = requiredText('姓名', 50);
 const permission = 'employer.members';
+const requiredReason = z.string().trim().min(4, '请写明原因，至少 4 个字').max(100, '原因最多 100 个字');
 
 const members = z.object({
   members: z.array(
@@ -18,6 +19,7 @@ const members = z.object({
       phone: z.string(),
       isAdmin: z.boolean(),
       isSelf: z.boolean(),
+      secondFactor: z.boolean(),
       disabledAt: instant.nullable(),
       createdAt: instant,
       lastSeenAt: instant.nullable(),
@@ -48,6 +50,7 @@ export const inviteMember = route({
   path: '/api/employer/members',
   permission,
   summary: '邀请成员：向手机发送加入方式',
+  needsProof: true,
   body: z.object({ name, phone }),
   answer: members,
 });
@@ -56,6 +59,7 @@ export const decideJoin = route({
   path: '/api/employer/joins/{id}/{decision}',
   permission,
   summary: '同意（accept）、拒绝（refuse）加入申请，撤回邀请（withdraw）',
+  needsProof: true,
   params: z.object({ id: numberParam, decision: z.enum(['accept', 'refuse', 'withdraw']) }),
   answer: members,
 });
@@ -65,8 +69,19 @@ export const changeMember = route({
   path: '/api/employer/members/{id}/{change}',
   permission,
   summary: '停用、启用成员，设为、取消管理员，移交管理员（handOver）',
+  needsProof: true,
   params: z.object({ id: numberParam, change: z.enum(['disable', 'enable', 'promote', 'demote', 'handOver']) }),
   answer: done,
+});
+export const removeMemberSecondFactor = route({
+  method: 'POST',
+  path: '/api/employer/members/{id}/second-factor-removal',
+  permission,
+  summary: '解除成员的动态口令（手机遗失等），须写明原因，并告知本人',
+  needsProof: true,
+  params: z.object({ id: numberParam }),
+  body: z.object({ reason: requiredReason }),
+  answer: members,
 });
 export const joinEmployer = route({
   method: 'POST',

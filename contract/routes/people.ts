@@ -62,7 +62,8 @@ export const signIn = route({
   body: z.object({
     login: z.string().trim().min(1, '请输入账号').max(60),
     password: z.string().min(1, '请输入密码').max(200),
-    totp: z.string().trim().max(6).optional(),
+    /** The password of the moment, or a recovery code. */
+    totp: z.string().trim().max(30).optional(),
   }),
   answer: z.object({ kind: z.enum(accountKinds) }),
 });
@@ -74,12 +75,25 @@ export const signOut = route({
   answer: done,
 });
 
+const session = z.object({
+  id: z.string(),
+  /** Browser and system. */
+  device: z.string(),
+  /** The beginning of the address that it was begun from, in words. */
+  begunFrom: z.string(),
+  lastFrom: z.string(),
+  startedAt: instant,
+  lastSeenAt: instant,
+  isThis: z.boolean(),
+  /** Used from where this request comes from. */
+  sameNetwork: z.boolean(),
+});
 export const listSessions = route({
   method: 'GET',
   path: '/api/sessions',
   permission: 'session.own',
-  summary: '我的登录会话',
-  answer: z.array(z.object({ id: z.string(), device: z.string(), startedAt: instant, lastSeenAt: instant, isThis: z.boolean() })),
+  summary: '我的登录会话：设备、网络、登录与最近使用时间',
+  answer: z.array(session),
 });
 export const endSession = route({
   method: 'DELETE',
@@ -88,6 +102,13 @@ export const endSession = route({
   summary: '结束一个会话',
   params: z.object({ id: z.string().max(64) }),
   answer: done,
+});
+export const endOtherSessions = route({
+  method: 'DELETE',
+  path: '/api/sessions',
+  permission: 'session.own',
+  summary: '结束其他全部会话，保留当前的',
+  answer: z.object({ ended: z.number() }),
 });
 
 /** Only where the demo runs; elsewhere the list is empty. */
@@ -135,7 +156,7 @@ export const startWechatSignIn = route({
   method: 'GET',
   path: '/auth/wechat',
   permission: 'public.signIn',
-  summary: '微信登录；已登录的毕业生则绑定微信',
+  summary: '微信登录',
   medium: 'redirect',
 });
 export const finishWechatSignIn = route({
@@ -145,11 +166,29 @@ export const finishWechatSignIn = route({
   summary: '微信授权返回',
   medium: 'redirect',
 });
+/** Nothing is bound before the graduate has confirmed it with `bindWechat`, on the way back. */
+export const startWechatBinding = route({
+  method: 'POST',
+  path: '/api/graduate/wechat/start',
+  permission: 'graduate.own',
+  summary: '开始绑定微信：前往微信授权的地址（须刚用学信网账号登录过）',
+  needsProof: true,
+  answer: z.object({ url: z.string() }),
+});
+export const bindWechat = route({
+  method: 'POST',
+  path: '/api/graduate/wechat',
+  permission: 'graduate.own',
+  summary: '确认绑定微信：授权返回后由本人确认',
+  needsProof: true,
+  answer: done,
+});
 export const unbindWechat = route({
   method: 'DELETE',
   path: '/api/graduate/wechat',
   permission: 'graduate.own',
-  summary: '解除微信绑定',
+  summary: '解除微信绑定（须刚用学信网账号登录过）',
+  needsProof: true,
   answer: done,
 });
 

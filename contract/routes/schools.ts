@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import { schoolAdminForm } from '#domain/forms/account-form.ts';
 import { route } from '../parts/route.ts';
-import { instant, numberParam, page, versionNumber } from '../parts/shapes.ts';
-import { accountActs, staffAccount, withPassword } from './accounts.ts';
+import { instant, numberParam, page } from '../parts/shapes.ts';
+import { accountActBody, accountActs, staffAccount, withPassword } from './accounts.ts';
 
 const school = z.object({
   id: z.number(),
@@ -55,7 +55,8 @@ export const createSchoolAdmin = route({
   method: 'POST',
   path: '/api/schools/{id}/admins',
   permission: 'schools.manage',
-  summary: '新建学校管理员，回答初始密码（只显示一次）',
+  summary: '新建学校管理员，回答初始密码（只显示一次，7 天内有效）',
+  needsProof: true,
   params: z.object({ id: numberParam }),
   body: schoolAdminForm,
   answer: withPassword,
@@ -64,9 +65,10 @@ export const actOnSchoolAdmin = route({
   method: 'POST',
   path: '/api/schools/{id}/admins/{accountId}/{act}',
   permission: 'schools.manage',
-  summary: '学校管理员：停用、启用、重置密码、结束全部会话、解除动态口令',
+  summary: '学校管理员：停用、启用、重置密码、结束全部会话、解除动态口令（须写明原因）',
+  needsProof: true,
   params: z.object({ id: numberParam, accountId: numberParam, act: z.enum(accountActs) }),
-  body: z.object({ version: versionNumber }),
+  body: accountActBody,
   answer: withPassword,
 });
 

@@ -1,6 +1,7 @@
 /** A school's settings: what it decides for itself. */
 
 import { z } from 'zod';
+import { secondFactorDuties } from '#domain/account-kinds.ts';
 import { reasonLists } from '#domain/actions/reasons.ts';
 import { reviewedFlows } from '#domain/flow-names.ts';
 import { nationalWindow } from '#domain/rules/cohort-window.ts';
@@ -73,6 +74,8 @@ const settings = z.object({
   rosterUploadByDepartments: z.boolean(),
   /** Whose exports may carry ID numbers in full. */
   fullIdInExports: z.enum(['nobody', 'schoolAdmin', 'school']),
+  /** Whose accounts need a second factor beside the administrators', who always do. Those who sign in afterwards are led to it. */
+  secondFactorDuty: z.enum(secondFactorDuties),
   /** How long evidence is kept after graduation. */
   evidenceYears: z.number().int('请填写整数').min(3, '至少 3 年').max(30, '最多 30 年'),
   helpContact: z.string().max(200, '最多 200 字'),
@@ -91,7 +94,7 @@ export const putSettings = route({
   method: 'PUT',
   path: '/api/school/settings',
   permission: 'school.settings',
-  summary: '修改学校设置',
+  summary: '修改学校设置（改变动态口令、导出证件号码、名单上传权限的，须刚验证过身份）',
   body: settings.extend({ version: versionNumber }).superRefine(({ reviewAs, reviewLevels }, context) => {
     for (const flow of witnessedByDepartment(reviewAs, reviewLevels)) {
       const message = '仅院系审核的，不能鉴证；请改为审核，或在上方选择由学校审核';
@@ -114,6 +117,7 @@ export const uploadSeal = route({
   path: '/api/school/seal',
   permission: 'school.settings',
   summary: '上传学校印章',
+  needsProof: true,
   medium: 'upload',
   // Somewhat more is received, so that its sender gets a sentence and no broken connection.
   maxBytes: 10 * sealBytesAtMost,

@@ -3,6 +3,7 @@ import { importAccounts } from '#contract/routes/accounts.ts';
 import { accountKindNames, schoolStaffKinds } from '#domain/account-kinds.ts';
 import { type NewAccountForm, newAccountForm } from '#domain/forms/account-form.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
+import { initialPasswordDays } from '#domain/rules/initial-password.ts';
 import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { type Cell, readRows, type WorkbookRefusal, workbookRefusal } from '#server/platform/sheets/sheets.ts';
 import { makeTemplate } from '#server/platform/sheets/template.ts';
@@ -20,7 +21,7 @@ export async function makeAccountTemplate(database: Queryable, schoolId: number)
     notes: [
       `1. 每行一个账号，最多 ${mostRows} 行。红色并带 * 的列为必填，表头文字请不要改动。`,
       '2. 上传后逐行给出结果；有误的行不新建，改正后可只上传这些行。',
-      '3. 初始密码在结果表中，请分别告知本人；首次登录须修改。',
+      `3. 初始密码在结果表中，请分别告知本人；${initialPasswordDays} 天内有效，首次登录须修改，逾期由管理员重新生成。`,
     ],
     columns: [
       { header: headers.login, required: true, note: '4–40 位字母、数字、点、横线，例如工号或姓名拼音；不能用手机号', width: 22 },

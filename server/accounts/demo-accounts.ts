@@ -4,20 +4,21 @@ import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 import { nextTotp } from './totp.ts';
 
-const demoTotpSteps = statement<{ login: string; lastStep: number }>(
-  'accounts.demo_totp_steps',
-  'select login, totp_last_step as last_step from account where login = any($1)',
+const demoFactors = statement<{ login: string; totpSealed: Buffer; lastStep: number }>(
+  'accounts.demo_second_factors',
+  'select login, totp_sealed, totp_last_step as last_step from account where login = any($1) and totp_sealed is not null',
 );
 
 type DemoAccounts = z.input<typeof listDemoAccounts.answer>;
 
 /** Accounts of the demonstration with the one-time password of the moment. Empty anywhere else, where the seeds are not even loaded. */
-export async function readDemoAccounts({ database, clock, demo }: Platform): Promise<DemoAccounts> {
+export async function readDemoAccounts({ database, vault, clock, demo }: Platform): Promise<DemoAccounts> {
   if (!demo) return [];
   const { demoAccounts, demoEmployers, demoGraduates } = await import('#database/demo/demo.ts');
-  const rows = await database.query(demoTotpSteps, [demoAccounts.map(({ login }) => login)]);
-  const lastSteps = new Map(rows.map(({ login, lastStep }) => [login, lastStep]));
+  // As it is now: somebody who tries the pages may have set one up, or lost it.
+  const rows = await database.query(demoFactors, [demoAccounts.map(({ login }) => login)]);
   const now = clock.now();
+  const factors = new Map(rows.map(({ login, totpSealed, lastStep }) => [login, nextTotp(vault.open(totpSealed), lastStep, now)]));
   return [
     ...demoGraduates.map(({ name, account, password }) => ({
       who: name,
@@ -33,11 +34,11 @@ export async function readDemoAccounts({ database, clock, demo }: Platform): Pro
       totp: null,
       entry: 'employer' as const,
     })),
-    ...demoAccounts.map(({ name, login, password, totpSecret }) => ({
+    ...demoAccounts.map(({ name, login, password }) => ({
       who: name,
       login,
       password,
-      totp: totpSecret === undefined ? null : nextTotp(totpSecret, lastSteps.get(login) ?? 0, now),
+      totp: factors.get(login) ?? null,
       entry: 'staff' as const,
     })),
   ];

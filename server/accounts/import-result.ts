@@ -2,10 +2,12 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
+import { formatBeijing } from '#domain/dates.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 import { writeRows } from '#server/platform/sheets/write.ts';
 import { headers } from './account-sheet.ts';
+import { initialPasswordUntil } from './store-account.ts';
 
 export interface ImportRow {
   readonly id: number;
@@ -57,8 +59,10 @@ export async function makeResultSheet(platform: Platform, schoolId: number, id: 
     { header: headers.kind, width: 14 },
     { header: headers.departments, width: 36 },
     { header: '结果', width: 40 },
+    { header: '初始密码有效期至（北京时间）', width: 28 },
     { header: '初始密码', width: 20 },
   ];
+  const until = formatBeijing(initialPasswordUntil(found.run.at), 'minute');
   const to = new PassThrough();
   const made = buffer(to);
   await writeRows(
@@ -71,6 +75,7 @@ export async function makeResultSheet(platform: Platform, schoolId: number, id: 
       kind,
       departments,
       fault === null ? '已新建' : `未新建：${fault}`,
+      password === '' ? '' : until,
       password,
     ]),
     to,

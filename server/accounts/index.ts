@@ -1,9 +1,12 @@
+export { checkSecondFactor } from './check-totp.ts';
 export { readDemoAccounts } from './demo-accounts.ts';
 export { findStaff } from './find-staff.ts';
 export { makeInitialPassword } from './initial-password.ts';
+export { loseSecondFactor } from './lose-second-factor.ts';
 export { accountsModule } from './module.ts';
 export { hashPassword, verifyPassword } from './password-hash.ts';
-export { type AccountRow, findAccount, useTotpStep } from './store.ts';
+export { type AccountRow, findAccount } from './store.ts';
+export { recoveryCodesLeft } from './recovery-codes.ts';
+export { type Rescue, rescueAccount } from './rescue-account.ts';
 export { createAccount, loginKey, phoneHash, storeAccount } from './store-account.ts';
-export { findTotpStep } from './totp.ts';
 export { refuseWeakPassword } from './weak-password.ts';

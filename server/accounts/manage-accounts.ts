@@ -5,6 +5,7 @@ import { accountKindNames, type SchoolStaffKind } from '#domain/account-kinds.ts
 import type { AccountRightsForm, NewAccountForm } from '#domain/forms/account-form.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
+import { postMessage } from '#server/messages/index.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
@@ -13,11 +14,11 @@ import type { Actor } from '#server/platform/scope/actor.ts';
 import { knownDepartments } from '#server/schools/index.ts';
 import { endSessionsOfAccount, idleLimit } from '#server/sessions/index.ts';
 import { makeInitialPassword } from './initial-password.ts';
+import { loseSecondFactor } from './lose-second-factor.ts';
 import { hashPassword } from './password-hash.ts';
 import {
   clearDepartments,
   findStaffAccount,
-  forgetSecondFactor,
   type LockedStaff,
   lockAdmins,
   lockStaff,
@@ -29,7 +30,7 @@ import {
   touchAccount,
 } from './staff-store.ts';
 import { insertAccountDepartment } from './store.ts';
-import { storeAccount } from './store-account.ts';
+import { initialPasswordUntil, storeAccount } from './store-account.ts';
 
 export type AccountAct = (typeof accountActs)[number];
 
@@ -197,24 +198,51 @@ const acts: Readonly<Record<AccountAct, string>> = {
   'remove-second-factor': 'second-factor-removed',
 };
 
-export async function actOnStaff(platform: Platform, manager: Manager, id: number, act: AccountAct, version: number) {
+interface ActOnStaff {
+  readonly id: number;
+  readonly act: AccountAct;
+  readonly version: number;
+  readonly reason?: string | undefined;
+}
+/** What is told to the account's owner: what others did to the ways in which it signs in. */
+const told: Partial<Readonly<Record<AccountAct, { readonly title: string; readonly text: (by: string, reason: string) => string }>>> = {
+  'reset-password': {
+    title: '密码已重置',
+    text: by => `${by}重置了您账号的密码，初始密码由其告知您，首次登录须修改。如非您本人要求，请立即与其联系。`,
+  },
+  'remove-second-factor': {
+    title: '动态口令已解除',
+    text: (by, reason) => `${by}解除了您账号的动态口令和恢复码，原因：${reason}。请尽快在「账号安全」重新绑定；如非您本人要求，请立即与其联系。`,
+  },
+};
+
+export async function actOnStaff(platform: Platform, manager: Manager, { id, act, version, reason }: ActOnStaff) {
   const { schoolId, actor } = manager;
+  if (act === 'remove-second-factor' && !reason) return invalidFields({ reason: '请写明原因，至少 4 个字' });
   const password = act === 'reset-password' ? makeInitialPassword() : undefined;
   const hash = password && (await hashPassword(password, { sender: actorKey(actor), known: true }));
-  const done = await run(platform, manager, ['account', id, act, version], async (tx, now) => {
+  const done = await run(platform, manager, ['account', id, act, version, reason ?? null], async (tx, now) => {
     // One's own password and second factor are changed under 账号安全, where the present ones are asked for.
     if (id === actor.accountId && act !== 'end-sessions') return refuse('own-account');
     const isLast = act === 'disable' && actor.schoolId === schoolId && (await isLastAdmin(tx, schoolId, id));
     const account = await lockFor(tx, manager, id, version);
     if (isRefused(account)) return account;
     if (isLast) return refuse('last-admin');
-    if (hash !== undefined) await tx.execute(setInitialPassword, [id, hash]);
+    if (hash !== undefined) await tx.execute(setInitialPassword, [id, hash, initialPasswordUntil(now)]);
     else if (act === 'disable') await tx.execute(setDisabled, [id, account.disabledAt ?? now]);
     else if (act === 'enable') await tx.execute(setDisabled, [id, null]);
-    else if (act === 'remove-second-factor') await tx.execute(forgetSecondFactor, [id]);
+    else if (act === 'remove-second-factor') await loseSecondFactor(tx, id);
     else await tx.execute(touchAccount, [id]);
     if (act !== 'enable') await tx.execute(endSessionsOfAccount, [id, now, id === actor.accountId ? actor.sessionId : null]);
-    await audit(platform, tx, manager, { at: now, action: acts[act], id, detail: { login: account.login, name: account.name } });
+    const { login, name } = account;
+    await audit(platform, tx, manager, { at: now, action: acts[act], id, detail: { login, name, ...(reason ? { reason } : {}) } });
+    const message = told[act];
+    if (message) {
+      const { title, text } = message;
+      const eventKey = `account:${id}:${act}:${version}`;
+      const posted = { eventKey, to: { accountId: id }, title, text: text(actor.name, reason ?? ''), about: 'security' } as const;
+      await postMessage(tx, { vault: platform.vault, now }, posted);
+    }
     return { id, password: password === undefined ? null : platform.vault.seal(password).toString('base64') };
   });
   return answerOf(platform, manager, done);

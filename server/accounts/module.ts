@@ -19,6 +19,7 @@ const auditWords = {
   'password-changed': '修改本人密码',
   'sessions-ended': '结束账号的全部会话',
   'second-factor-set': '绑定动态口令',
+  'recovery-codes-renewed': '重新生成恢复码',
   'second-factor-removed': '解除动态口令',
 };
 

@@ -14,7 +14,14 @@ import { makeAccountTemplate } from './account-sheet.ts';
 import { importStaff } from './import-accounts.ts';
 import { makeResultSheet, recentImports } from './import-result.ts';
 import { accountShape, actOnStaff, changeStaff, createStaff, liveSince, type Manager } from './manage-accounts.ts';
-import { changeOwnPassword, confirmSecondFactor, readSecurity, removeSecondFactor, startSecondFactor } from './own-security.ts';
+import { proveAgain, readSecurity } from './own-account.ts';
+import {
+  changeOwnPassword,
+  confirmSecondFactor,
+  removeSecondFactor,
+  renewOwnRecoveryCodes,
+  startSecondFactor,
+} from './own-security.ts';
 import { countStaff, listStaff } from './staff-store.ts';
 
 interface Asked {
@@ -61,7 +68,7 @@ const staffRoutes = (platform: Platform): Served[] => [
   serve(contract.createAccount, ask => managing(ask, manager => createStaff(platform, manager, ask.body))),
   serve(contract.changeAccount, ask => managing(ask, manager => changeStaff(platform, manager, ask.params.id, ask.body))),
   serve(contract.actOnAccount, ask =>
-    managing(ask, manager => actOnStaff(platform, manager, ask.params.id, ask.params.act, ask.body.version)),
+    managing(ask, manager => actOnStaff(platform, manager, { ...ask.body, ...ask.params })),
   ),
 ];
 
@@ -119,7 +126,7 @@ const schoolAdminRoutes = (platform: Platform): Served[] => [
   ),
   serve(above.actOnSchoolAdmin, ask =>
     managingSchool(platform, ask, ask.params.id, manager =>
-      actOnStaff(platform, manager, ask.params.accountId, ask.params.act, ask.body.version),
+      actOnStaff(platform, manager, { ...ask.body, id: ask.params.accountId, act: ask.params.act }),
     ),
   ),
 ];
@@ -127,7 +134,9 @@ const schoolAdminRoutes = (platform: Platform): Served[] => [
 const securityRoutes = (platform: Platform): Served[] => [
   serve(contract.getSecurity, ({ actor }) => readSecurity(platform, actor)),
   serve(contract.changePassword, ask => changeOwnPassword(platform, ask, ask.body)),
-  serve(contract.startSecondFactor, ask => startSecondFactor(platform, ask, ask.body.password)),
+  serve(contract.proveAgain, ask => proveAgain(platform, ask, ask.body)),
+  serve(contract.startSecondFactor, ask => startSecondFactor(platform, ask)),
+  serve(contract.renewRecoveryCodes, ask => renewOwnRecoveryCodes(platform, ask)),
   serve(contract.confirmSecondFactor, ask => confirmSecondFactor(platform, ask, ask.body)),
   serve(contract.removeSecondFactor, ask => removeSecondFactor(platform, ask, ask.body)),
 ];

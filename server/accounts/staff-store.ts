@@ -11,11 +11,13 @@ export interface StaffRow {
   readonly departments: readonly { readonly id: number; readonly name: string }[];
   readonly disabledAt: Date | null;
   readonly initialPassword: boolean;
+  readonly initialPasswordUntil: Date | null;
   readonly secondFactor: boolean;
   readonly lastSeenAt: Date | null;
   readonly sessions: number;
 }
-const columns = `a.id, a.version, a.kind, a.login, a.name, a.disabled_at, a.initial_password, a.totp_sealed is not null as second_factor,
+const columns = `a.id, a.version, a.kind, a.login, a.name, a.disabled_at, a.initial_password, a.initial_password_until,
+  a.totp_sealed is not null as second_factor,
   coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by d.id)
     from account_department l join department d on d.school_id = l.school_id and d.id = l.department_id
     where l.school_id = a.school_id and l.account_id = a.id), '[]') as departments,
@@ -71,11 +73,7 @@ export const setDisabled = statement(
 );
 export const setInitialPassword = statement(
   'accounts.set_initial_password',
-  'update account set password_hash = $2, initial_password = true, version = version + 1 where id = $1',
-);
-export const forgetSecondFactor = statement(
-  'accounts.forget_second_factor',
-  'update account set totp_sealed = null, version = version + 1 where id = $1',
+  `update account set password_hash = $2, initial_password = true, initial_password_until = $3, version = version + 1 where id = $1`,
 );
 export const touchAccount = statement('accounts.touch_account', 'update account set version = version + 1 where id = $1');
 export const setRights = statement(

@@ -243,33 +243,6 @@ describe('accounts of a school', () => {
   });
 });
 
-describe('the second factor', () => {
-  test('is asked of an admin before anything else opens, and set up with a password made from the secret', async () => {
-    const id = await makeAccount(platform, { kind: 'schoolAdmin', login: 'fresh-admin', schoolId: 2, totpSecret: undefined });
-    const [cookie, elsewhere] = await Promise.all([1, 2].map(() => cookieOf(platform, { kind: 'schoolAdmin', accountId: id })));
-    assert.ok(cookie && elsewhere);
-    assert.equal((await send('GET', '/api/accounts', cookie)).json().code, 'second-factor-to-set-up');
-    assert.match((await send('POST', '/api/account/second-factor', cookie, { password: 'x' })).json().fields.password, /不正确/);
-    const begun = (await send('POST', '/api/account/second-factor', cookie, { password: testPassword })).json();
-    assert.match(begun.uri, /^otpauth:\/\/totp\/.*secret=[A-Z2-7]+/);
-    const { nextTotp } = await import('./totp.ts');
-    const wrong = await send('PUT', '/api/account/second-factor', cookie, { ticket: begun.ticket, token: '000000' });
-    assert.match(wrong.json().fields.token, /不正确/);
-    const forged = await send('PUT', '/api/account/second-factor', cookie, { ticket: begun.ticket.slice(2), token: '000000' });
-    assert.equal(forged.json().code, 'ticket-expired');
-    const token = nextTotp(begun.secret, 0, platform.clock.now());
-    assert.equal(
-      (await send('PUT', '/api/account/second-factor', cookie, { ticket: begun.ticket, token })).json().secondFactor,
-      true,
-    );
-    assert.equal((await send('GET', '/api/accounts', cookie)).statusCode, 200);
-    assert.equal((await send('GET', '/api/me', elsewhere)).json(), null);
-    const removal = await send('POST', '/api/account/second-factor/removal', cookie, { password: testPassword, token });
-    assert.equal(removal.json().code, 'second-factor-required');
-    assert.equal((await signIn('fresh-admin', testPassword)).json().code, 'totp-required');
-  });
-});
-
 describe('the level above', () => {
   test('makes a school and its first admin, and reaches no other account there', async () => {
     const operatorId = await makeAccount(platform, { kind: 'operator', login: 'operator' });

@@ -1,9 +1,14 @@
 import type { AccountKind } from '#domain/access.ts';
+import { dayLength } from '#domain/dates.ts';
 import { isMobile, normalizePhone } from '#domain/identifiers/phone.ts';
+import { initialPasswordDays } from '#domain/rules/initial-password.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { hashPassword } from './password-hash.ts';
 import { insertAccount, insertAccountDepartment } from './store.ts';
+
+/** When a password that is made now is over. */
+export const initialPasswordUntil = (now: Date): Date => new Date(now.getTime() + initialPasswordDays * dayLength);
 
 /** The key by which a phone number is looked up; the roster keeps the same. */
 export const phoneHash = (vault: Vault, phone: string): Buffer => vault.keyedHash(normalizePhone(phone));
@@ -70,7 +75,7 @@ export async function storeAccount(
     phone === undefined ? null : vault.seal(normalizePhone(phone)),
     phone === undefined ? null : phoneHash(vault, phone),
     now,
-    initialPassword,
+    initialPassword ? initialPasswordUntil(now) : null,
   ]);
   for (const departmentId of departmentIds) await tx.execute(insertAccountDepartment, [schoolId, id, departmentId]);
   return id;

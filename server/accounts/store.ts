@@ -9,11 +9,13 @@ export interface AccountRow {
   readonly totpSealed: Buffer | null;
   readonly schoolId: number | null;
   readonly disabledAt: Date | null;
+  /** Null where the password is the person's own. */
+  readonly initialPasswordUntil: Date | null;
 }
 /** Relies on account_login. */
 export const findAccount = statement<AccountRow>(
   'accounts.find_account',
-  'select id, kind, password_hash, totp_sealed, school_id, disabled_at from account where lower(login) = $1',
+  'select id, kind, password_hash, totp_sealed, school_id, disabled_at, initial_password_until from account where lower(login) = $1',
 );
 
 /** A time step is good for one sign-in: the second use of it changes no row. */
@@ -25,8 +27,8 @@ export const useTotpStep = statement(
 export const insertAccount = statement<{ id: number }>(
   'accounts.insert_account',
   `insert into account (kind, login, name, password_hash, totp_sealed, school_id, employer_id, province_code, phone_sealed, phone_hash,
-     created_at, initial_password)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
+     created_at, initial_password_until, initial_password)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::timestamptz, $12::timestamptz is not null) returning id`,
 );
 export const insertAccountDepartment = statement(
   'accounts.insert_account_department',

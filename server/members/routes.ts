@@ -11,6 +11,7 @@ import { decideOnJoin } from './decide-join.ts';
 import { handOverEmployer, readEmployerPeople } from './hand-over.ts';
 import { inviteMember } from './invite-member.ts';
 import { askToJoin, joinEmployer } from './join-employer.ts';
+import { removeMemberSecondFactor } from './remove-second-factor.ts';
 import { membersOf, openJoins } from './store.ts';
 
 export function memberRoutes(platform: Platform): Served[] {
@@ -22,12 +23,13 @@ export function memberRoutes(platform: Platform): Served[] {
       database.query(openJoins, [employerId]),
     ]);
     return {
-      members: members.map(({ id, kind, name, phoneSealed, disabledAt, createdAt, lastSeenAt }) => ({
+      members: members.map(({ id, kind, name, phoneSealed, secondFactor, disabledAt, createdAt, lastSeenAt }) => ({
         id,
         name,
         phone: phoneOf(phoneSealed),
         isAdmin: kind === 'employerAdmin',
         isSelf: id === self,
+        secondFactor,
         disabledAt,
         createdAt,
         lastSeenAt,
@@ -61,6 +63,13 @@ export function memberRoutes(platform: Platform): Served[] {
       withEmployer(scope, employerId =>
         changeMember(platform, { employerId, accountId: params.id, change: params.change, actor, key, addressPrefix }),
       ),
+    ),
+    serve(contract.removeMemberSecondFactor, ({ scope, params, body, actor, key, addressPrefix }) =>
+      withEmployer(scope, async employerId => {
+        const command = { ...body, employerId, accountId: params.id, actor, key, addressPrefix };
+        const removed = await removeMemberSecondFactor(platform, command);
+        return isRefused(removed) ? removed : listMembers(employerId, actor.accountId);
+      }),
     ),
     serve(contract.joinEmployer, async ask => {
       const joined = await joinEmployer(platform, {

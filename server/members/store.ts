@@ -9,11 +9,12 @@ export interface MemberRow {
   readonly kind: MemberKind;
   readonly name: string;
   readonly phoneSealed: Buffer | null;
+  readonly secondFactor: boolean;
   readonly disabledAt: Date | null;
   readonly createdAt: Date;
   readonly lastSeenAt: Date | null;
 }
-const members = `select a.id, a.kind, a.name, a.phone_sealed, a.disabled_at, a.created_at,
+const members = `select a.id, a.kind, a.name, a.phone_sealed, a.totp_sealed is not null as second_factor, a.disabled_at, a.created_at,
     (select max(s.last_seen_at) from session s where s.account_id = a.id) as last_seen_at
   from account a where a.employer_id = $1`;
 export const membersOf = statement<MemberRow>(

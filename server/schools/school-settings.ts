@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { getSettings, type LevelsSetting, type SchoolSettings } from '#contract/routes/settings.ts';
+import { isStricter } from '#domain/account-kinds.ts';
 import type { ReviewedFlow } from '#domain/flow-names.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Levels } from '#domain/roles.ts';
@@ -38,6 +39,7 @@ export const defaultSettings: SchoolSettings = {
   supplementaryClauses: '',
   rosterUploadByDepartments: false,
   fullIdInExports: 'schoolAdmin',
+  secondFactorDuty: 'admins',
   evidenceYears: 3,
   helpContact: '本校就业指导中心（毕业生就业工作部门）',
 };
@@ -55,6 +57,10 @@ const writeSettings = statement<{ version: number }>(
   `update school set settings = $2, settings_version = settings_version + 1
    where id = $1 and settings_version = $3 returning settings_version as version`,
 );
+const askFromNowOn = statement('schools.ask_second_factor', 'update school set second_factor_since = $2 where id = $1');
+
+/** Settings that open or close doors: changed only by somebody who has just shown who they are. */
+const guarded = ['secondFactorDuty', 'fullIdInExports', 'rosterUploadByDepartments'] as const;
 
 const part = z.record(z.string(), z.unknown()).catch({});
 const stored = z
@@ -113,11 +119,13 @@ export function changeSettings(
     async tx => {
       const { version: present, ...before } = await getSchoolSettings(tx, schoolId);
       if (present !== version) return refuse('changed-meanwhile');
+      if (guarded.some(name => before[name] !== settings[name]) && !actor.proven) return refuse('prove-again');
       const unsealed = (await tx.first(findSeal, [schoolId])) ? [] : witnessedFlows(settings.reviewAs);
       if (unsealed.length > 0)
         return invalidFields(Object.fromEntries(unsealed.map(flow => [`reviewAs.${flow}`, '请先上传学校印章，再选择鉴证'])));
       const written = await tx.first(writeSettings, [schoolId, JSON.stringify(settings), version]);
       if (!written) return refuse('changed-meanwhile');
+      if (isStricter(settings.secondFactorDuty, before.secondFactorDuty)) await tx.execute(askFromNowOn, [schoolId, now]);
       const event = {
         at: now,
         schoolId,

@@ -1,7 +1,9 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AccountKind } from '#domain/access.ts';
-import { needsSecondFactor } from '#domain/account-kinds.ts';
+import { mustHaveSecondFactor, needsSecondFactor } from '#domain/account-kinds.ts';
+import { isProven } from '#domain/rules/proof.ts';
+import { prefixOf } from '#server/platform/http/sender-of.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import { readCookie, writeCookie } from './cookies.ts';
@@ -22,15 +24,26 @@ const hashOf = (token: string): Buffer => createHash('sha256').update(token).dig
 const kindOf = (row: SessionRow): AccountKind | undefined =>
   row.personId === null ? (row.accountKind ?? undefined) : 'graduate';
 
-/** What an account has to do before anything else: a password of its own, then the second factor. A demonstration asks for neither device. */
+/**
+ * What an account has to do before anything else: a password of its own, then the second factor. A demonstration asks nobody for a
+ * device by itself; what a school asks for, it asks of those who sign in afterwards, so that nobody is interrupted in their work.
+ */
 function mustFirstOf(row: SessionRow, kind: AccountKind, demo: boolean): Pick<Actor, 'mustFirst'> {
   if (row.initialPassword) return { mustFirst: 'password' };
-  return needsSecondFactor.has(kind) && !row.secondFactor && !demo ? { mustFirst: 'second-factor' } : {};
+  if (row.secondFactor) return {};
+  const { secondFactorDuty, secondFactorSince, createdAt } = row;
+  const asked =
+    secondFactorDuty !== null &&
+    secondFactorSince !== null &&
+    createdAt >= secondFactorSince &&
+    !needsSecondFactor.has(kind) &&
+    mustHaveSecondFactor(kind, secondFactorDuty);
+  return asked || (needsSecondFactor.has(kind) && !demo) ? { mustFirst: 'second-factor' } : {};
 }
 
-function actorOf(row: SessionRow, kind: AccountKind, demo: boolean): Actor | undefined {
+function actorOf(row: SessionRow, kind: AccountKind, { now, demo }: { readonly now: Date; readonly demo: boolean }): Actor | undefined {
   const { personId, graduateSchoolId, graduateId, cohort } = row;
-  const base = { kind, sessionId: row.id, departmentIds: row.departmentIds };
+  const base = { kind, sessionId: row.id, departmentIds: row.departmentIds, proven: isProven(row.provenAt, now) };
   if (personId !== null) {
     // Taken off the roster altogether, not merely lapsed: nothing is left to sign in to.
     if (graduateSchoolId === null || graduateId === null || cohort === null) return undefined;
@@ -62,8 +75,8 @@ export function authenticate(platform: Platform): (request: FastifyRequest) => P
     const idle = now.getTime() - row.lastSeenAt.getTime();
     if (idle >= idleLimit(kind) || now.getTime() - row.createdAt.getTime() >= sessionLife) return undefined;
     // Written at most once a minute: a busy screen would otherwise write with every read.
-    if (idle >= minute) await database.execute(touchSession, [row.id, now]);
-    return actorOf(row, kind, platform.demo);
+    if (idle >= minute) await database.execute(touchSession, [row.id, now, prefixOf(request.ip)]);
+    return actorOf(row, kind, { now, demo: platform.demo });
   };
 }
 
@@ -71,11 +84,19 @@ export type SessionOwner =
   | { readonly kind: Exclude<AccountKind, 'anyone' | 'graduate'>; readonly accountId: number }
   | { readonly kind: 'graduate'; readonly personId: number; readonly cohort: number };
 
+interface Beginning {
+  /** The browser's user agent. */
+  readonly device: string;
+  readonly addressPrefix: string;
+  /** With a password, a code, or by 学信网; a bound WeChat opens a session and proves nobody. */
+  readonly proven: boolean;
+}
+
 /** Makes a session and answers its token, which is kept nowhere else. */
 export async function openSession(
   { database, clock }: Pick<Platform, 'database' | 'clock'>,
   owner: SessionOwner,
-  userAgent: string,
+  { device, addressPrefix, proven }: Beginning,
 ): Promise<{ readonly id: string; readonly token: string }> {
   const token = randomBytes(32).toString('base64url');
   const id = randomUUID();
@@ -88,8 +109,10 @@ export async function openSession(
     accountId,
     personId,
     cohort,
-    describeDevice(userAgent),
+    describeDevice(device),
+    addressPrefix,
     clock.now(),
+    proven ? clock.now() : null,
   ]);
   return { id, token };
 }
@@ -98,12 +121,19 @@ interface Browser {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly device: string;
+  readonly addressPrefix: string;
 }
 
 /** Signs a browser in: the session that it had before ends, its cookie is replaced. Answers the session's id. */
-export async function signInBrowser(platform: Platform, owner: SessionOwner, browser: Browser): Promise<string> {
+export async function signInBrowser(
+  platform: Platform,
+  owner: SessionOwner,
+  browser: Browser,
+  { proven = true }: { readonly proven?: boolean } = {},
+): Promise<string> {
   await endBrowserSession(platform, browser.request);
-  const { id, token } = await openSession(platform, owner, browser.device);
+  const { device, addressPrefix } = browser;
+  const { id, token } = await openSession(platform, owner, { device, addressPrefix, proven });
   writeCookie(platform, browser.reply, cookieName, token);
   return id;
 }

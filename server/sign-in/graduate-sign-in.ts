@@ -4,9 +4,10 @@ import type { Redirect } from '#server/platform/http/serve-route.ts';
 import type { Visit } from '#server/platform/http/visit.ts';
 import { SignInError } from '#server/platform/outside/sign-in-provider.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { signInBrowser } from '#server/sessions/index.ts';
+import { knownDeviceOf, rememberDevice, signInBrowser } from '#server/sessions/index.ts';
 import { type Admitted, admitGraduate } from './admit-graduate.ts';
 import { keepPending, takePending } from './pending-sign-in.ts';
+import { tellOfNewDevice } from './tell-of-sign-in.ts';
 
 export type SignInProblem = 'cancelled' | 'sign-in-failed' | 'not-on-roster' | 'wechat-not-bound';
 /** The address names the problem and nobody. */
@@ -43,8 +44,12 @@ export async function finishGraduateSignIn(platform: Platform, visit: Visit): Pr
 
 export async function letIn(platform: Platform, visit: Visit, admitted: Admitted, way: 'chsi' | 'wechat'): Promise<Redirect> {
   const { personId, cohort } = admitted;
-  await signInBrowser(platform, { kind: 'graduate', personId, cohort }, visit);
+  const isKnown = knownDeviceOf(platform, visit.request, { personId }) !== undefined;
+  // A bound WeChat opens the pages; what touches security asks for 学信网.
+  const sessionId = await signInBrowser(platform, { kind: 'graduate', personId, cohort }, visit, { proven: way === 'chsi' });
+  rememberDevice(platform, visit, { personId });
   await recordSignIn(platform, visit, admitted, way);
+  if (!isKnown) await tellOfNewDevice(platform, { personId }, sessionId);
   return { location: '/m/' };
 }
 

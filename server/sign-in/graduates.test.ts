@@ -226,36 +226,104 @@ describe('graduates with their 学信网 account', () => {
 });
 
 describe('WeChat', () => {
-  const atWechat = (openid: string, cookie = '') => trip('/auth/wechat', { openid }, cookie);
+  const enterByWechat = (openid: string) => trip('/auth/wechat', { openid });
+  const post = (url: string, cookie: string, headers = {}) => app.inject({ method: 'POST', url, headers: { cookie, ...headers } });
+  const unbind = (cookie: string) => app.inject({ method: 'DELETE', url: '/api/graduate/wechat', headers: { cookie } });
+  const signedIn = async (account: string) => cookiesOf(await signIn(account));
+  /** To WeChat and back, with nothing confirmed: the answer of the way back, and the cookies of this browser. */
+  async function authorize(openid: string, cookie: string) {
+    const leaving = await post('/api/graduate/wechat/start', cookie);
+    assert.equal(leaving.statusCode, 200, leaving.body);
+    const back = await visit(await through(leaving.json().url, { openid }), `${cookie}; ${cookiesOf(leaving)}`);
+    return { back, cookies: `${cookie}; ${cookiesOf(back)}` };
+  }
+  const bind = async (openid: string, cookie: string) => post('/api/graduate/wechat', (await authorize(openid, cookie)).cookies);
+  const isBound = async (cookie: string) => (await me(cookie)).graduate.wechatBound;
+  const told = async () =>
+    (await platform.database.query(unnamed<{ title: string }>('select title from message order by id'))).map(({ title }) => title);
 
   test('a stranger has to sign in with 学信网 first', async () => {
-    assert.equal((await atWechat('o-1')).headers.location, '/m/?problem=wechat-not-bound');
+    assert.equal((await enterByWechat('o-1')).headers.location, '/m/?problem=wechat-not-bound');
   });
 
-  test('once bound it signs in, until it is unbound', async () => {
-    const cookie = cookiesOf(await signIn('a'));
-    assert.equal((await atWechat('o-1', cookie)).headers.location, '/m/me');
-    assert.equal((await me(cookie)).graduate.wechatBound, true);
-    const entered = await atWechat('o-1');
+  test('once bound it signs in, until it is unbound; each is told', async () => {
+    const cookie = await signedIn('a');
+    assert.equal((await bind('o-1', cookie)).statusCode, 200);
+    assert.equal(await isBound(cookie), true);
+    const entered = await enterByWechat('o-1');
     assert.equal((await me(cookiesOf(entered))).name, '阿依古丽·买买提');
 
-    const other = cookiesOf(await signIn('b'));
-    assert.equal((await atWechat('o-1', other)).headers.location, '/m/me?problem=wechat-bound-elsewhere');
+    const other = await signedIn('b');
+    const taken = await bind('o-1', other);
+    assert.deepEqual([taken.statusCode, taken.json().code], [409, 'wechat-bound-elsewhere']);
 
-    assert.equal((await app.inject({ method: 'DELETE', url: '/api/graduate/wechat', headers: { cookie } })).statusCode, 200);
-    assert.equal((await atWechat('o-1')).headers.location, '/m/?problem=wechat-not-bound');
-    assert.equal((await atWechat('o-1', other)).headers.location, '/m/me');
+    assert.equal((await unbind(cookie)).statusCode, 200);
+    assert.equal((await enterByWechat('o-1')).headers.location, '/m/?problem=wechat-not-bound');
+    assert.equal((await bind('o-1', other)).statusCode, 200);
+    assert.deepEqual(
+      (await told()).filter(title => title.includes('微信')),
+      ['已绑定微信', '已解除微信绑定', '已绑定微信'],
+    );
+    const { count } = await platform.database.one(
+      unnamed<{ count: number }>(
+        `select count(*)::int as count from delivery d join message m on m.id = d.message_id
+         where m.title = '已绑定微信' and d.channel = 'sms'`,
+      ),
+    );
+    assert.equal(count, 2, 'the phone is told, not only the WeChat that was just bound');
+    await unbind(other);
   });
 
-  test('binds to the graduate who asked for it, not to the one who is signed in by then', async () => {
-    const [a, b] = [cookiesOf(await signIn('a')), cookiesOf(await signIn('b'))];
-    const leaving = await visit('/auth/wechat', a);
-    const back = await through(String(leaving.headers.location), { openid: 'o-3' });
+  test('a link of another site binds nothing: the old address only signs in, and who is signed in stays', async () => {
+    const cookie = await signedIn('a');
+    const led = await visit('/auth/wechat', cookie);
+    assert.deepEqual([led.headers.location, cookiesOf(led)], ['/m/me', '']);
+    const entering = await visit('/auth/wechat');
+    const back = await visit(
+      await through(String(entering.headers.location), { openid: 'o-1' }),
+      `${cookie}; ${cookiesOf(entering)}`,
+    );
+    assert.equal(back.headers.location, '/m/?problem=wechat-not-bound');
+    assert.equal(await isBound(cookie), false);
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://elsewhere.example' }])
+      for (const url of ['/api/graduate/wechat/start', '/api/graduate/wechat'])
+        assert.equal((await post(url, cookie, headers)).statusCode, 403);
+  });
+
+  test('coming back binds nothing before it is confirmed, once, in time', async () => {
+    const cookie = await signedIn('a');
+    assert.equal((await post('/api/graduate/wechat', cookie)).json().code, 'ticket-expired');
+    const { back, cookies } = await authorize('o-1', cookie);
+    assert.equal(back.headers.location, '/m/me?do=bind-wechat');
+    assert.equal(await isBound(cookie), false);
+    platform.clock.advance(600_001);
+    assert.equal((await post('/api/graduate/wechat', cookies)).json().code, 'prove-again');
+    assert.equal(await isBound(cookie), false);
+  });
+
+  test('only in the session that asked for it', async () => {
+    const [a, b] = [await signedIn('a'), await signedIn('b')];
+    const leaving = await post('/api/graduate/wechat/start', a);
+    const back = await through(leaving.json().url, { openid: 'o-3' });
     assert.equal((await visit(back, `${b}; ${cookiesOf(leaving)}`)).headers.location, '/m/?problem=sign-in-failed');
+    const { cookies } = await authorize('o-3', a);
+    const pending = cookies.split('; ').find(one => one.startsWith('sign-in=')) ?? '';
+    assert.equal((await post('/api/graduate/wechat', `${b}; ${pending}`)).json().code, 'ticket-expired');
+    assert.equal(await isBound(b), false);
     assert.equal(
       (await visit('/auth/wechat/callback?code=x&state=y', cookiesOf(leaving))).headers.location,
       '/m/?problem=sign-in-failed',
     );
+  });
+
+  test('who came in by WeChat, or whose 学信网 sign-in is some minutes old, signs in there anew', async () => {
+    const cookie = await signedIn('a');
+    await bind('o-1', cookie);
+    const entered = cookiesOf(await enterByWechat('o-1'));
+    assert.deepEqual([(await unbind(entered)).statusCode, (await unbind(entered)).json().code], [403, 'prove-again']);
+    platform.clock.advance(600_000);
+    assert.equal((await unbind(cookie)).json().code, 'prove-again');
+    assert.equal((await unbind(await signedIn('a'))).statusCode, 200);
   });
 });
 

@@ -15,6 +15,7 @@ const auditWords = {
   'password-reset-by-sms': '短信重设密码',
   'sign-out': '退出登录',
   'session-ended': '结束会话',
+  'other-sessions-ended': '结束其他会话',
   'basic-information-confirmed': '确认基本信息',
   'wechat-bound': '绑定微信',
   'wechat-unbound': '解除微信绑定',

@@ -6,7 +6,9 @@ import { readCookie, writeCookie } from '#server/sessions/index.ts';
 /** What is remembered while somebody is away at 学信网 or WeChat. */
 const pending = z.discriminatedUnion('at', [
   z.object({ at: z.literal('chsi'), until: z.number(), state: z.string(), nonce: z.string(), codeVerifier: z.string() }),
-  z.object({ at: z.literal('wechat'), until: z.number(), state: z.string(), bindTo: z.number().nullable() }),
+  z.object({ at: z.literal('wechat'), until: z.number(), state: z.string(), bindIn: z.string().nullable() }),
+  /** Back from WeChat, and not confirmed yet. */
+  z.object({ at: z.literal('binding'), until: z.number(), openid: z.string(), bindIn: z.string() }),
 ]);
 type Pending = z.output<typeof pending>;
 type Without<T, K extends string> = T extends unknown ? Omit<T, K> : never;

@@ -7,7 +7,7 @@ import { postMessage } from '#server/messages/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 import { endSessionsOfAccount } from '#server/sessions/index.ts';
-import { checkSecondStep } from './sign-in.ts';
+import { checkSecondStep, type SignedIn } from './sign-in.ts';
 import { checkCode, sendCode, useCode } from './sms-codes.ts';
 
 type EmployerKind = Extract<AccountKind, 'employerAdmin' | 'employerStaff'>;
@@ -60,14 +60,14 @@ async function prove(platform: Platform, purpose: AccessPurpose, { phone, code, 
 export async function signInByCode(
   platform: Platform,
   { totp, ...proven }: Proven & { readonly totp: string | undefined },
-): Promise<{ readonly accountId: number; readonly kind: EmployerKind } | Refused> {
+): Promise<SignedIn | Refused> {
   const found = await prove(platform, 'sign-in', proven);
   if (isRefused(found)) return found;
   const { owner, proof } = found;
-  const refusal = await checkSecondStep(platform, owner, totp);
-  if (refusal) return refusal;
+  const second = await checkSecondStep(platform, owner, totp);
+  if (isRefused(second)) return second;
   const used = await platform.database.transaction(tx => useCode(tx, proof));
-  return used ?? { accountId: owner.id, kind: owner.kind };
+  return used ?? { accountId: owner.id, kind: owner.kind, schoolId: undefined, by: second?.by ?? 'sms' };
 }
 
 /** Everybody who is signed in with the old password is signed out. */

@@ -1,6 +1,7 @@
 import type { AccountKind } from '#domain/access.ts';
-import { type Refused, refuse } from '#domain/refusals.ts';
-import { type AccountRow, findAccount, findTotpStep, loginKey, useTotpStep, verifyPassword } from '#server/accounts/index.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { initialPasswordDays } from '#domain/rules/initial-password.ts';
+import { type AccountRow, checkSecondFactor, findAccount, loginKey, verifyPassword } from '#server/accounts/index.ts';
 import { recordAuditEvent } from '#server/audit/index.ts';
 import { type AttemptPolicy, countAttempt, forgetAttempts, waitInWords } from '#server/platform/limits/count-attempt.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -9,8 +10,6 @@ import type { Platform } from '#server/platform/platform.ts';
 const policy: AttemptPolicy = { free: 5, firstWait: 30, longestWait: 3600, forgottenAfter: 24 * 3600 };
 /** Per address, over all accounts: the staff of a school signs in through one in the morning, a program tries a thousand. */
 const perAddress: AttemptPolicy = { free: 120, firstWait: 5, longestWait: 300, forgottenAfter: 900 };
-/** Per account, from wherever: only those who have the password come so far. */
-const perSecondFactor: AttemptPolicy = { free: 10, firstWait: 60, longestWait: 3600, forgottenAfter: 24 * 3600 };
 
 interface Attempt {
   readonly login: string;
@@ -25,6 +24,8 @@ export interface SignedIn {
   readonly accountId: number;
   readonly kind: Exclude<AccountKind, 'anyone' | 'graduate'>;
   readonly schoolId: number | undefined;
+  /** How it was proved: by the second factor where there is one. */
+  readonly by: 'password' | 'sms' | 'totp' | 'recovery-code';
 }
 
 const isStaffKind = (kind: AccountKind): kind is SignedIn['kind'] => kind !== 'anyone' && kind !== 'graduate';
@@ -44,9 +45,10 @@ export async function signIn(platform: Platform, attempt: Attempt): Promise<Sign
   if (wait > 0) return tryLater(wait);
 
   const fits = await verifyPassword(attempt.password, account?.passwordHash, { sender, known: device !== undefined });
-  const refusal = fits && account ? await checkAccount(platform, account, attempt.totp) : refuse('wrong-credentials');
-  if (refusal || !account || !isStaffKind(account.kind)) {
-    const code = refusal?.refused.code ?? 'wrong-credentials';
+  const judged = fits && account ? await judgeAccount(platform, account, attempt.totp) : refuse('wrong-credentials');
+  if (isRefused(judged) || !account || !isStaffKind(account.kind)) {
+    const refusal = isRefused(judged) ? judged : refuse('wrong-credentials');
+    const { code } = refusal.refused;
     // Asking for the second factor is the first half of a sign-in, not a failed one.
     if (code !== 'totp-required') {
       const event = {
@@ -60,33 +62,36 @@ export async function signIn(platform: Platform, attempt: Attempt): Promise<Sign
       } as const;
       await recordAuditEvent(database, event, vault);
     }
-    return refusal ?? refuse(code);
+    return refusal;
   }
   await forgetAttempts(database, subject);
-  return { accountId: account.id, kind: account.kind, schoolId: account.schoolId ?? undefined };
+  return { accountId: account.id, kind: account.kind, schoolId: account.schoolId ?? undefined, by: judged.by };
 }
 
 const tryLater = (wait: number): Refused => refuse('try-later', { wait: waitInWords(wait), waitSeconds: wait });
 
 /** What is asked once the password is right. A disabled account answers as if it were wrong. */
-async function checkAccount(platform: Platform, account: AccountRow, totp: string | undefined): Promise<Refused | undefined> {
-  return account.disabledAt ? refuse('wrong-credentials') : checkSecondStep(platform, account, totp);
+async function judgeAccount(
+  platform: Platform,
+  account: AccountRow,
+  typed: string | undefined,
+): Promise<Pick<SignedIn, 'by'> | Refused> {
+  const { disabledAt, initialPasswordUntil } = account;
+  if (disabledAt) return refuse('wrong-credentials');
+  if (initialPasswordUntil && initialPasswordUntil <= platform.clock.now())
+    return refuse('initial-password-over', { days: initialPasswordDays });
+  return (await checkSecondStep(platform, account, typed)) ?? { by: 'password' };
 }
 
-/** What is asked beside the first proof, be it a password or a code by SMS: the second factor, where the account has one. */
+/**
+ * What is asked beside the first proof, be it a password or a code by SMS: the second factor or a recovery code, where the account has
+ * one. Undefined where it has none.
+ */
 export async function checkSecondStep(
   platform: Platform,
-  account: Pick<AccountRow, 'id' | 'totpSealed'>,
-  totp: string | undefined,
-): Promise<Refused | undefined> {
-  if (!account.totpSealed) return undefined;
-  if (!totp) return refuse('totp-required');
-  const tries = platform.vault.keyedHash(`second-factor:${account.id}`);
-  const wait = await countAttempt(platform.database, tries, platform.clock.now(), perSecondFactor);
-  if (wait > 0) return tryLater(wait);
-  const step = findTotpStep(platform.vault.open(account.totpSealed), totp, platform.clock.now());
-  const taken = step !== undefined && (await platform.database.execute(useTotpStep, [account.id, step])) === 1;
-  if (!taken) return refuse('wrong-totp');
-  await forgetAttempts(platform.database, tries);
-  return undefined;
+  { id, totpSealed }: Pick<AccountRow, 'id' | 'totpSealed'>,
+  typed: string | undefined,
+): Promise<{ readonly by: 'totp' | 'recovery-code' } | Refused | undefined> {
+  if (!totpSealed) return undefined;
+  return typed ? checkSecondFactor(platform, { id, totpSealed }, typed) : refuse('totp-required');
 }

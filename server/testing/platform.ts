@@ -220,7 +220,11 @@ export async function cookieOf(
   platform: Pick<Platform, 'database' | 'clock' | 'publicUrl'>,
   owner: SessionOwner,
 ): Promise<string> {
-  const { token } = await openSession(platform, owner, 'Mozilla/5.0 (Windows NT 10.0) Chrome/140.0');
+  const { token } = await openSession(platform, owner, {
+    device: 'Mozilla/5.0 (Windows NT 10.0) Chrome/140.0',
+    addressPrefix: '127.0.0',
+    proven: true,
+  });
   return `${platform.publicUrl.startsWith('https:') ? '__Host-' : ''}session=${token}`;
 }
 

@@ -14,6 +14,7 @@ const remedies: Readonly<Record<string, string>> = {
   'changed-meanwhile': '请刷新后查看最新内容。',
   'not-possible-here': '请刷新后查看最新状态。',
   'already-moved': '请刷新后查看最新状态。',
+  'wechat-bound-elsewhere': '请换用本人的微信，或由原绑定人解除绑定。',
   'too-late': '如仍需签约，请与用人单位联系，由其重新发送邀请。',
   'invalid-input': '请按提示修改后再提交。',
 };

@@ -11,6 +11,8 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'not-allowed': 403,
   'password-to-change': 403,
   'second-factor-to-set-up': 403,
+  'prove-again': 403,
+  'initial-password-over': 403,
   'basic-information-unchecked': 403,
   'identity-unproven': 403,
   'not-found': 404,

@@ -14,3 +14,13 @@ export function senderOf(address: string): string {
     .map(group => group.toLowerCase().replace(/^0+(?=.)/, ''))
     .join(':');
 }
+
+/** The first parts of an address, /24 or /48: enough to tell places apart, and kept. */
+export const prefixOf = (address: string): string =>
+  address.includes('.')
+    ? address
+        .replace(/^::ffff:/, '')
+        .split('.')
+        .slice(0, 3)
+        .join('.')
+    : address.split(':').slice(0, 3).join(':');

@@ -9,7 +9,7 @@ import { type Scope, scopeOf } from '../scope/scope.ts';
 import { InfectedFile } from '../virus-scan/virus-scan.ts';
 import { faultOfJson } from './fault-of-json.ts';
 import { fieldsOf, hasFields, problemOf } from './problems.ts';
-import { senderOf } from './sender-of.ts';
+import { prefixOf, senderOf } from './sender-of.ts';
 import type { Visit } from './visit.ts';
 
 /** What a handler gets: parsed input, who asks, how far they may see. */
@@ -91,15 +91,6 @@ const fileNameOf = (request: FastifyRequest): string => {
   }
 };
 
-const prefixOf = (address: string): string =>
-  address.includes('.')
-    ? address
-        .replace(/^::ffff:/, '')
-        .split('.')
-        .slice(0, 3)
-        .join('.')
-    : address.split(':').slice(0, 3).join(':');
-
 /** A browser says where a write comes from; one that comes from another site is refused (OWASP ASVS 5.0, 3.5). */
 function comesFromElsewhere(request: FastifyRequest): boolean {
   const site = request.headers['sec-fetch-site'];
@@ -147,6 +138,7 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
         request.log.warn({ req: request }, 'refused: sent by another site');
         return refuseWith(reply, refuse('not-allowed'));
       }
+      if (route.needsProof && !actor.proven) return refuseWith(reply, refuse('prove-again'));
 
       const faults: Record<string, string> = {};
       const part = (schema: z.ZodType | undefined, value: unknown): unknown => {

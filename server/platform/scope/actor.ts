@@ -21,6 +21,8 @@ export interface Actor {
   /** What has to be done before anything else opens. */
   readonly mustFirst?: 'password' | 'second-factor';
   readonly provinceCode?: string;
+  /** Has shown in the last minutes who they are. */
+  readonly proven?: boolean;
 }
 
 /** Nobody has signed in. */

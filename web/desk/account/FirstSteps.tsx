@@ -5,6 +5,7 @@ import { meQuery } from '#web/desk/kit/session/me-query.ts';
 import { useMe } from '#web/desk/kit/session/session.ts';
 import { useSignOut } from '#web/desk/kit/session/use-sign-out.ts';
 import { PasswordForm } from './PasswordForm.tsx';
+import { ProveAgain } from './ProveAgain.tsx';
 import { SetUpSecondFactor } from './SecondFactor.tsx';
 
 /** Before anything else opens: a password of one's own, and the second factor where the account must have one. */
@@ -24,7 +25,7 @@ export default function FirstSteps() {
           {me.name}，您好。
           {isPassword
             ? '您的密码由他人生成，请先换成只有自己知道的密码。'
-            : '您的账号权限较大，登录时除密码外还须输入动态口令，请先绑定。'}
+            : `${me.kind === 'department' || me.kind === 'school' ? '学校要求' : '您的账号权限较大，'}登录时除密码外还须输入动态口令，请先绑定。`}
         </p>
         {isPassword ? <PasswordForm onDone={next} /> : <SetUpSecondFactor onDone={next} />}
         <p className="door-help">
@@ -33,6 +34,7 @@ export default function FirstSteps() {
           </Button>
         </p>
       </div>
+      <ProveAgain />
     </main>
   );
 }

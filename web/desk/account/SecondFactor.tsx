@@ -5,11 +5,12 @@ import { useEffect, useState } from 'react';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { securityQuery } from './queries.ts';
+import { RecoveryCodes } from './RecoveryCodes.tsx';
 
 type Security = Answer<'GET /api/account/security'>;
 type Begun = Answer<'POST /api/account/second-factor'>;
+type Confirmed = Answer<'PUT /api/account/second-factor'>;
 interface Values {
-  readonly password?: string;
   readonly token?: string;
 }
 interface Props {
@@ -41,29 +42,30 @@ function useStep(onDone: (security: Security) => void) {
   return { form, fault, sending, run };
 }
 
-const PasswordItem = () => (
-  <Form.Item name="password" label="登录密码">
-    <Input.Password autoComplete="current-password" maxLength={200} />
-  </Form.Item>
-);
 const TokenItem = ({ extra }: { readonly extra: string }) => (
   <Form.Item name="token" label="动态口令" extra={extra}>
     <Input inputMode="numeric" autoComplete="one-time-code" maxLength={6} style={{ maxWidth: 200 }} />
   </Form.Item>
 );
 
-/** 绑定动态口令: the password, the QR code, one password made from it. */
+/** 绑定动态口令: the QR code, one password made from it, the recovery codes. */
 export function SetUpSecondFactor({ onDone }: Props) {
   const { form, fault, sending, run } = useStep(onDone);
   const [begun, setBegun] = useState<Begun>();
-  const send = ({ password = '', token = '' }: Values) =>
+  const [made, setMade] = useState<Confirmed>();
+  const begin = () =>
     run(async () => {
-      if (begun) return call('PUT /api/account/second-factor', { body: { ticket: begun.ticket, token } });
-      setBegun(await call('POST /api/account/second-factor', { body: { password } }));
+      setBegun(await call('POST /api/account/second-factor'));
       return undefined;
     });
+  const confirm = ({ token = '' }: Values) =>
+    run(async () => {
+      if (begun) setMade(await call('PUT /api/account/second-factor', { body: { ticket: begun.ticket, token } }));
+      return undefined;
+    });
+  if (made) return <RecoveryCodes codes={made.recoveryCodes} word="已保存，完成" onDone={() => void run(async () => made.security)} />;
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void send(values)}>
+    <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void (begun ? confirm(values) : begin())}>
       {fault ? (
         <Alert
           type="error"
@@ -85,10 +87,10 @@ export function SetUpSecondFactor({ onDone }: Props) {
           <TokenItem extra="数字每 30 秒更换一次" />
         </>
       ) : (
-        <PasswordItem />
+        <p className="form-note">请准备好手机，并安装验证器应用（如手机自带的密码管理、微软或腾讯的身份验证器）。</p>
       )}
       <Button type="primary" htmlType="submit" loading={sending}>
-        {begun ? '完成绑定' : '下一步'}
+        {begun ? '完成绑定' : '开始绑定'}
       </Button>
     </Form>
   );
@@ -115,12 +117,10 @@ function Picture({ uri }: { readonly uri: string }) {
 /** 解除动态口令, where it is no duty. */
 export function RemoveSecondFactor({ onDone }: Props) {
   const { form, fault, sending, run } = useStep(onDone);
-  const send = ({ password = '', token = '' }: Values) =>
-    run(() => call('POST /api/account/second-factor/removal', { body: { password, token } }));
+  const send = ({ token = '' }: Values) => run(() => call('POST /api/account/second-factor/removal', { body: { token } }));
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void send(values)}>
       {fault ? <Alert type="error" showIcon role="alert" title={fault} className="door-alert" /> : null}
-      <PasswordItem />
       <TokenItem extra="验证器应用上显示的 6 位数字" />
       <Button danger htmlType="submit" loading={sending}>
         解除动态口令

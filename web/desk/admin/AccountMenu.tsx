@@ -1,6 +1,8 @@
 import { MoreOutlined } from '@ant-design/icons';
 import { App, Button, Dropdown, type MenuProps } from 'antd';
+import { useState } from 'react';
 import { sentenceFor } from '#web/desk/kit/api/api.ts';
+import { NoteModal } from '#web/desk/kit/forms/NoteModal.tsx';
 import type { Account, AccountAct, WithPassword } from './queries.ts';
 
 interface Act {
@@ -9,6 +11,8 @@ interface Act {
   readonly asks: string;
   readonly done: string;
   readonly danger?: boolean;
+  /** The owner is told why. */
+  readonly needsReason?: true;
   readonly fits: (account: Account) => boolean;
 }
 const acts: readonly Act[] = [
@@ -29,9 +33,10 @@ const acts: readonly Act[] = [
   {
     act: 'remove-second-factor',
     word: '解除动态口令',
-    asks: '用于手机遗失等情况。解除后仅凭密码登录，请先核实本人身份。',
-    done: '动态口令已解除',
+    asks: '用于手机遗失等情况，请先核实本人身份。恢复码随之失效，其全部会话立即结束；须使用动态口令的账号，下次登录时重新绑定。原因记入操作日志，并告知本人。',
+    done: '动态口令已解除，已告知本人',
     danger: true,
+    needsReason: true,
     fits: ({ isOwn, secondFactor }) => secondFactor && !isOwn,
   },
   {
@@ -53,7 +58,7 @@ const acts: readonly Act[] = [
 
 interface Props {
   readonly account: Account;
-  readonly send: (account: Account, act: AccountAct) => Promise<WithPassword>;
+  readonly send: (account: Account, act: AccountAct, reason?: string) => Promise<WithPassword>;
   readonly onEdit?: (account: Account) => void;
   readonly onLog?: (account: Account) => void;
   readonly onDone: () => void;
@@ -63,24 +68,33 @@ interface Props {
 /** What can be done to an account, each asked once more. */
 export function AccountMenu({ account, send, onEdit, onLog, onDone, onPassword }: Props) {
   const { modal, message } = App.useApp();
-  const run = async ({ act, done }: Act) => {
+  const [explaining, setExplaining] = useState<Act>();
+  /** Whether it was done; else the window with what was typed stays. */
+  const run = async ({ act, done }: Act, reason?: string): Promise<boolean> => {
     try {
-      const answer = await send(account, act);
+      const answer = await send(account, act, reason);
       if (answer.password === null) message.success(done);
       else onPassword(answer);
+      return true;
     } catch (error) {
       message.warning(sentenceFor(error), 8);
+      return false;
+    } finally {
+      onDone();
     }
-    onDone();
   };
-  const ask = (one: Act) =>
+  const ask = (one: Act) => {
+    if (one.needsReason) return setExplaining(one);
     void modal.confirm({
       title: `${one.word}：${account.name}（${account.login}）`,
       content: one.asks,
       okText: one.word,
       okButtonProps: { danger: one.danger === true },
-      onOk: () => run(one),
+      onOk: async () => {
+        await run(one);
+      },
     });
+  };
   const menu: MenuProps = {
     items: [
       ...(onEdit ? [{ key: 'edit', label: '修改', onClick: () => onEdit(account) }] : []),
@@ -91,10 +105,28 @@ export function AccountMenu({ account, send, onEdit, onLog, onDone, onPassword }
     ],
   };
   return (
-    <Dropdown menu={menu} trigger={['click']}>
-      <Button size="small" icon={<MoreOutlined aria-hidden />} aria-label={`操作：${account.name}`}>
-        操作
-      </Button>
-    </Dropdown>
+    <>
+      <Dropdown menu={menu} trigger={['click']}>
+        <Button size="small" icon={<MoreOutlined aria-hidden />} aria-label={`操作：${account.name}`}>
+          操作
+        </Button>
+      </Dropdown>
+      {explaining ? (
+        <NoteModal
+          title={`${explaining.word}：${account.name}（${account.login}）`}
+          okText={explaining.word}
+          note={explaining.asks}
+          label="原因（本人可见）"
+          danger
+          open
+          onCancel={() => setExplaining(undefined)}
+          onSend={async ({ text = '' }) => {
+            if (text.trim().length < 4) return { text: '请写明原因，至少 4 个字' };
+            if (await run(explaining, text.trim().slice(0, 100))) setExplaining(undefined);
+            return undefined;
+          }}
+        />
+      ) : null}
+    </>
   );
 }

@@ -47,9 +47,9 @@ export default function AccountsPage() {
   const queryClient = useQueryClient();
   const press = usePress();
   const refresh = () => void queryClient.invalidateQueries({ queryKey: ['accounts'] });
-  const act = ({ id, version }: Account, name: AccountAct) =>
-    press(`${id} ${version} ${name}`, key =>
-      call('POST /api/accounts/{id}/{act}', { params: { id, act: name }, body: { version }, key }),
+  const act = ({ id, version }: Account, name: AccountAct, reason?: string) =>
+    press(`${id} ${version} ${name} ${reason}`, key =>
+      call('POST /api/accounts/{id}/{act}', { params: { id, act: name }, body: { version, reason }, key }),
     );
   const columns: readonly Column<Account>[] = [
     ...accountColumns.slice(0, 2),

@@ -1,5 +1,6 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
+import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import type { WithPassword } from './queries.ts';
 
 /** An initial password, this once. Closing forgets it. */
@@ -22,7 +23,7 @@ export function PasswordShown({ told, onClose }: { readonly told: WithPassword |
         </Button>
       }
     >
-      <p className="below">请把账号和初始密码告知{told?.account.name}本人。关闭后不再显示；首次登录须修改。</p>
+      <p className="below">请把账号和初始密码告知{told?.account.name}本人。关闭后不再显示；首次登录须修改，逾期未登录的须重新生成。</p>
       <dl className="rows below">
         <div>
           <dt>账号</dt>
@@ -31,6 +32,10 @@ export function PasswordShown({ told, onClose }: { readonly told: WithPassword |
         <div>
           <dt>初始密码</dt>
           <dd className="code big-code">{told?.password}</dd>
+        </div>
+        <div>
+          <dt>有效期至</dt>
+          <dd>{told?.account.initialPasswordUntil ? <Moment at={told.account.initialPasswordUntil} exact /> : null}</dd>
         </div>
       </dl>
       <Button

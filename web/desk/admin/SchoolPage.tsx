@@ -25,11 +25,11 @@ export default function SchoolPage() {
     void queryClient.invalidateQueries({ queryKey: ['school-admins', id] });
     void queryClient.invalidateQueries({ queryKey: ['schools'] });
   };
-  const act = ({ id: accountId, version }: Account, name: AccountAct) =>
-    press(`${accountId} ${version} ${name}`, key =>
+  const act = ({ id: accountId, version }: Account, name: AccountAct, reason?: string) =>
+    press(`${accountId} ${version} ${name} ${reason}`, key =>
       call('POST /api/schools/{id}/admins/{accountId}/{act}', {
         params: { id, accountId, act: name },
-        body: { version },
+        body: { version, reason },
         key,
       }),
     );
@@ -107,7 +107,7 @@ function NewAdmin({ schoolId, onMade }: { readonly schoolId: number; readonly on
   return (
     <section className="card">
       <h2>新建学校管理员</h2>
-      <p className="quiet form-note">首次登录须修改初始密码，并绑定动态口令。</p>
+      <p className="quiet form-note">初始密码 7 天内有效，首次登录须修改，并绑定动态口令。</p>
       <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void send(values)}>
         <div className="form-grid">
           <Form.Item name="login" label="账号" extra="4–40 位字母、数字、点、横线">

@@ -3,11 +3,13 @@ import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import type { Account } from './queries.ts';
 
-const stateOf = ({ disabledAt, initialPassword }: Account) =>
+const stateOf = ({ disabledAt, initialPassword, initialPasswordUntil }: Account) =>
   disabledAt !== null
     ? ({ tone: 'ended', label: '已停用' } as const)
     : initialPassword
-      ? ({ tone: 'waiting', label: '未改初始密码' } as const)
+      ? initialPasswordUntil !== null && Date.parse(initialPasswordUntil) <= Date.now()
+        ? ({ tone: 'refused', label: '初始密码已过期' } as const)
+        : ({ tone: 'waiting', label: '未改初始密码' } as const)
       : ({ tone: 'inForce', label: '正常' } as const);
 
 /** What every list of accounts shows. */

@@ -5,11 +5,12 @@ import { isMobile, normalizePhone } from '#domain/identifiers/phone.ts';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { NoteModal } from '#web/desk/kit/forms/NoteModal.tsx';
 import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
-import { type Decision, joinColumns, type MemberChange, memberColumns, memberWords } from './member-columns.tsx';
+import { type Decision, joinColumns, type Member, type MemberChange, memberColumns, memberWords } from './member-columns.tsx';
 import { membersQuery } from './queries.ts';
 
 type Members = Answer<'GET /api/employer/members'>;
@@ -20,17 +21,20 @@ export default function MembersPage() {
   const queryClient = useQueryClient();
   const { modal, message } = App.useApp();
   const press = usePress();
+  const [forgetting, setForgetting] = useState<Member>();
 
   const reread = () => {
     void queryClient.invalidateQueries({ queryKey: membersQuery.queryKey });
     void queryClient.invalidateQueries({ queryKey: ['employer-home'] });
   };
-  const attempt = async (work: () => Promise<unknown>, said: string) => {
+  const attempt = async (work: () => Promise<unknown>, said: string): Promise<boolean> => {
     try {
       await work();
       message.success(said);
+      return true;
     } catch (error) {
       message.warning(sentenceFor(error), 8);
+      return false;
     } finally {
       reread();
     }
@@ -47,15 +51,29 @@ export default function MembersPage() {
       title: `${ask}${name}？`,
       content: note,
       okText: ok,
-      onOk: () =>
-        attempt(
+      onOk: async () => {
+        await attempt(
           () =>
             press(['member', id, what], key =>
               call('POST /api/employer/members/{id}/{change}', { params: { id, change: what }, key }),
             ),
           said,
-        ),
+        );
+      },
     });
+  };
+
+  const forget = async ({ id }: Member, reason: string) => {
+    if (reason.length < 4) return { text: '请写明原因，至少 4 个字' };
+    const done = await attempt(
+      () =>
+        press(['second factor', id, reason], key =>
+          call('POST /api/employer/members/{id}/second-factor-removal', { params: { id }, body: { reason }, key }),
+        ),
+      '动态口令已解除，已告知本人',
+    );
+    if (done) setForgetting(undefined);
+    return undefined;
   };
 
   return (
@@ -80,12 +98,24 @@ export default function MembersPage() {
               <h2 className="inside">现有成员</h2>
               <DataTable
                 caption="现有成员"
-                columns={memberColumns(data.members, change)}
+                columns={memberColumns(data.members, change, setForgetting)}
                 rows={data.members}
                 keyOf={({ id }) => id}
                 empty={null}
               />
             </section>
+            {forgetting ? (
+              <NoteModal
+                title={`解除动态口令：${forgetting.name}`}
+                okText="解除动态口令"
+                note="用于成员手机遗失等情况，请先核实是其本人。恢复码随之失效，其登录全部结束；原因告知本人。"
+                label="原因（本人可见）"
+                danger
+                open
+                onCancel={() => setForgetting(undefined)}
+                onSend={({ text = '' }) => forget(forgetting, text.trim().slice(0, 100))}
+              />
+            ) : null}
             <InviteMember onInvited={after => queryClient.setQueryData(membersQuery.queryKey, after)} />
           </>
         )}

@@ -5,7 +5,7 @@ import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 
 type Members = Answer<'GET /api/employer/members'>;
-type Member = Members['members'][number];
+export type Member = Members['members'][number];
 type Join = Members['joins'][number];
 export type MemberChange = 'disable' | 'enable' | 'promote' | 'demote' | 'handOver';
 export type Decision = 'accept' | 'refuse' | 'withdraw';
@@ -60,6 +60,7 @@ function changesFor(member: Member, administrators: number): readonly MemberChan
 export function memberColumns(
   members: readonly Member[],
   onChange: (id: number, name: string, change: MemberChange) => void,
+  onForget: (member: Member) => void,
 ): readonly Column<Member>[] {
   const administrators = members.filter(({ isAdmin, disabledAt }) => isAdmin && disabledAt === null).length;
   return [
@@ -100,6 +101,11 @@ export function memberColumns(
               {memberWords[change].button}
             </Button>
           ))}
+          {member.secondFactor && !member.isSelf ? (
+            <Button size="small" danger aria-label={`解除动态口令：${member.name}`} onClick={() => onForget(member)}>
+              解除动态口令
+            </Button>
+          ) : null}
         </span>
       ),
     },

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useMemo, useRef } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useOnline } from '#web/common/use-online.ts';
+import { ProveAgain } from '#web/desk/account/ProveAgain.tsx';
 import { QueuesContext } from '#web/desk/kit/matter/queues.ts';
 import { NothingHere } from '#web/desk/kit/page/Failure.tsx';
 import { PageSkeleton } from '#web/desk/kit/page/skeletons.tsx';
@@ -69,6 +70,7 @@ export default function Shell() {
           </QueuesContext>
         </main>
       </div>
+      <ProveAgain />
       <SessionEnded />
     </>
   );

@@ -12,7 +12,7 @@ import { MenuSheet } from './MenuSheet.tsx';
 import { Modules } from './Modules.tsx';
 import { modules } from './modules.ts';
 import { NotFound } from './NotFound.tsx';
-import { keepReturnPath, takeReturnPath } from './return-path.ts';
+import { keepReturnPath, takeReturnPath } from '#web/phone/kit/return-path.ts';
 
 const pages = modules.flatMap(module => module.pages);
 

@@ -3,7 +3,6 @@ import { sentenceOf } from '#domain/refusals.ts';
 
 const remedies: Readonly<Record<string, string>> = {
   'not-signed-in': '已填写的内容会保留。',
-  'wechat-bound-elsewhere': '一个微信只能绑定一位毕业生。请换用本人的微信，或由原绑定人解除绑定。',
   'wechat-not-bound': '请先用学信网账号登录，再到「个人信息」中绑定微信。',
   cancelled: '如需办理，请重新登录。',
   'sign-in-failed': '请重新登录；多次不成功时，请稍后再试。',
@@ -14,9 +13,9 @@ const own: Readonly<Record<string, string>> = {
   'sign-in-failed': '登录没有完成。',
 };
 type Known = Parameters<typeof sentenceOf>[0];
-const known: readonly Known[] = ['not-signed-in', 'wechat-bound-elsewhere', 'try-later', 'not-allowed', 'internal', 'lapsed'];
+const known: readonly Known[] = ['not-signed-in', 'try-later', 'not-allowed', 'internal', 'lapsed'];
 
-/** Why a sign-in or a binding did not succeed, as the URL names it (`?problem=…`). Nothing of the URL itself is shown. */
+/** Why a sign-in did not succeed, as the URL names it (`?problem=…`). Nothing of the URL itself is shown. */
 export function SignInProblem() {
   const code = new URLSearchParams(useSearch()).get('problem');
   const [path, go] = useLocation();

@@ -18,7 +18,21 @@ export const tellSessionEnded = (): void => {
 /** Wrong credentials are a 401 too; only the end of a session concerns the pages. */
 export const isSignedOut = (error: unknown): boolean => error instanceof RequestRefused && error.problem.code === 'not-signed-in';
 
+type Asker = () => Promise<boolean>;
+let asker: Asker | undefined;
+
+/** Who asks the person to prove who they are before a change of security is sent again. Returns a function that stops asking. */
+export function onProofNeeded(ask: Asker): () => void {
+  asker = ask;
+  return () => {
+    if (asker === ask) asker = undefined;
+  };
+}
+/** True once the person has shown who they are; false when they would not. */
+export const askForProof = (): Promise<boolean> => asker?.() ?? Promise.resolve(false);
+
 export const call = createClient({
+  onProofNeeded: askForProof,
   onSignedOut: problem => {
     if (problem.code === 'not-signed-in') tellSessionEnded();
   },

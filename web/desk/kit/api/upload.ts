@@ -1,5 +1,5 @@
 import type { Problem } from '#contract/problem.ts';
-import { type Answer, addressOf, call, NoAnswer, RequestRefused } from './api.ts';
+import { type Answer, addressOf, askForProof, call, codeOf, NoAnswer, RequestRefused } from './api.ts';
 
 export type UploadEndpoint =
   | 'POST /api/files'
@@ -26,8 +26,18 @@ const unreadable: Problem = {
   code: 'internal',
 };
 
-/** Sends a file and says how far it is: fetch cannot, XMLHttpRequest can. */
-export function upload<K extends UploadEndpoint>(endpoint: K, { file, params, onProgress, signal }: Upload): Promise<Answer<K>> {
+/** Sends a file and says how far it is; once more when it touches security and the person has shown who they are. */
+export async function upload<K extends UploadEndpoint>(endpoint: K, it: Upload): Promise<Answer<K>> {
+  try {
+    return await sendFile(endpoint, it);
+  } catch (error) {
+    if (codeOf(error) === 'prove-again' && (await askForProof())) return sendFile(endpoint, it);
+    throw error;
+  }
+}
+
+/** fetch cannot say how far it is, XMLHttpRequest can. */
+function sendFile<K extends UploadEndpoint>(endpoint: K, { file, params, onProgress, signal }: Upload): Promise<Answer<K>> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('POST', addressOf(endpoint, params));

@@ -35,7 +35,7 @@ export const PhoneFields = ({ code }: Props) => (
     <Form.Item
       name="password"
       label="设置密码"
-      extra="至少 10 位，不要使用常见或与手机号相近的密码"
+      extra="至少 10 位；不要用常见密码、拼音加数字、日期，也不要含手机号、姓名"
       rules={[{ required: true, min: 10, message: '密码至少 10 位' }]}
     >
       <Input.Password autoComplete="new-password" maxLength={200} />
