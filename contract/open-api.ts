@@ -50,6 +50,7 @@ function operationOf(route: Route): Json {
     tags: [permission.split('.')[0]],
     'x-permission': permission,
     'x-accounts': kinds,
+    ...(route.needsProof ? { 'x-needs-proof': true } : {}),
     parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query'), ...(route.method === 'GET' ? [] : [key])],
     ...(medium === 'upload' ? { requestBody: { required: true, content: { 'application/octet-stream': file } } } : {}),
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } } : {}),

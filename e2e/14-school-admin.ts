@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
-import { writeRows } from '#server/platform/sheets/write.ts';
 import { nextTotp } from '#server/accounts/totp.ts';
+import { writeRows } from '#server/platform/sheets/write.ts';
 import { choose, download, menu, pick, proveAnew, see } from './act.ts';
 import { clockOffset } from './clock.ts';
 import { field, fillArchiveAndHukou, fillIn, fillRegion } from './fill.ts';
@@ -146,66 +146,69 @@ export const schoolAdmin = (journey: Journey, stage: Stage) =>
 
     let password = '';
     let recoveryCode = '';
-    await step('an account is made after the password was shown again, changes its own, and sets up a second factor', async () => {
-      await stage.world.letProofsEnd();
-      await page.goto(`${desk}/registry/accounts`);
-      await page.getByRole('button', { name: '新建账号' }).click();
-      const dialog = page.getByRole('dialog', { name: '新建账号' });
-      await dialog.getByLabel('账号', { exact: true }).fill('fudao-14');
-      await dialog.getByLabel('姓名').fill('古丽努尔·艾山');
-      await dialog.getByText('院系用户').click();
-      admin.expectRefusal(422);
-      await dialog.getByRole('button', { name: '新建' }).click();
-      await see(dialog.getByText('请选择负责的院系'));
-      await admin.look('14-account');
-      await choose(page, '负责的院系', '信息学院');
-      // The list stays open for another one, above the button.
-      await dialog.getByText('新建账号').click();
-      admin.expectRefusal(403, 422);
-      await dialog.getByRole('button', { name: '新建' }).click();
-      const proof = page.getByRole('dialog', { name: '验证身份' });
-      await proof.getByLabel('登录密码').fill('not-the-password');
-      await proof.getByRole('button', { name: '验证并继续' }).click();
-      await see(proof.getByText('密码不正确'));
-      await admin.look('14-prove-again', { dark: true });
-      await proof.getByLabel('登录密码').fill(desks.admin.password);
-      await proof.getByRole('button', { name: '验证并继续' }).click();
-      const told = page.getByRole('dialog', { name: '初始密码' });
-      await see(told);
-      password = await told.locator('.big-code').innerText();
-      await admin.look('14-password', { dark: true });
-      await told.getByRole('button', { name: '已记下' }).click();
+    await step(
+      'an account is made after the password was shown again, changes its own, and sets up a second factor',
+      async () => {
+        await stage.world.letProofsEnd();
+        await page.goto(`${desk}/registry/accounts`);
+        await page.getByRole('button', { name: '新建账号' }).click();
+        const dialog = page.getByRole('dialog', { name: '新建账号' });
+        await dialog.getByLabel('账号', { exact: true }).fill('fudao-14');
+        await dialog.getByLabel('姓名').fill('古丽努尔·艾山');
+        await dialog.getByText('院系用户').click();
+        admin.expectRefusal(422);
+        await dialog.getByRole('button', { name: '新建' }).click();
+        await see(dialog.getByText('请选择负责的院系'));
+        await admin.look('14-account');
+        await choose(page, '负责的院系', '信息学院');
+        // The list stays open for another one, above the button.
+        await dialog.getByText('新建账号').click();
+        admin.expectRefusal(403, 422);
+        await dialog.getByRole('button', { name: '新建' }).click();
+        const proof = page.getByRole('dialog', { name: '验证身份' });
+        await proof.getByLabel('登录密码').fill('not-the-password');
+        await proof.getByRole('button', { name: '验证并继续' }).click();
+        await see(proof.getByText('密码不正确'));
+        await admin.look('14-prove-again', { dark: true });
+        await proof.getByLabel('登录密码').fill(desks.admin.password);
+        await proof.getByRole('button', { name: '验证并继续' }).click();
+        const told = page.getByRole('dialog', { name: '初始密码' });
+        await see(told);
+        password = await told.locator('.big-code').innerText();
+        await admin.look('14-password', { dark: true });
+        await told.getByRole('button', { name: '已记下' }).click();
 
-      const counsellor = await stage.who('counsellor', 'desk');
-      const own = counsellor.page;
-      counsellor.expectRefusal(401, 422);
-      await own.goto(`${desk}/`);
-      await own.getByLabel('就业管理系统账号').fill('fudao-14');
-      await own.getByLabel('密码', { exact: true }).fill(password);
-      await own.getByRole('button', { name: '登录', exact: true }).click();
-      await see(own.getByRole('heading', { name: '修改初始密码' }));
-      await own.getByLabel('现在的密码').fill(password);
-      await own.getByLabel('新密码', { exact: true }).fill('qing-shan-88-yun');
-      await own.getByLabel('再输入一次新密码').fill('qing-shan-88-yun');
-      await counsellor.look('14-first', { dark: true });
-      await own.getByRole('button', { name: '修改密码' }).click();
-      await see(own.getByRole('navigation', { name: '功能菜单' }));
-      await own.goto(`${desk}/security`);
-      await own.getByRole('button', { name: '绑定动态口令' }).click();
-      await own.getByRole('button', { name: '开始绑定' }).click();
-      await see(own.getByAltText('绑定动态口令的二维码'));
-      await counsellor.look('14-second-factor', { dark: true });
-      const secret = (await own.locator('.form-note .code').innerText()).replaceAll(' ', '');
-      await own.getByLabel('动态口令').fill(nextTotp(secret, 0, new Date(Date.now() + clockOffset)));
-      await own.getByRole('button', { name: '完成绑定' }).click();
-      const codes = own.getByRole('list', { name: '恢复码' }).getByRole('listitem');
-      await see(codes);
-      assert.equal(await codes.count(), 10);
-      recoveryCode = await codes.first().innerText();
-      await counsellor.look('14-recovery-codes', { dark: true });
-      await own.getByRole('button', { name: '已保存，完成' }).click();
-      await see(own.getByText('恢复码还剩 10 个'));
-    });
+        const counsellor = await stage.who('counsellor', 'desk');
+        const own = counsellor.page;
+        counsellor.expectRefusal(401, 422);
+        await own.goto(`${desk}/`);
+        await own.getByLabel('就业管理系统账号').fill('fudao-14');
+        await own.getByLabel('密码', { exact: true }).fill(password);
+        await own.getByRole('button', { name: '登录', exact: true }).click();
+        await see(own.getByRole('heading', { name: '修改初始密码' }));
+        await own.getByLabel('现在的密码').fill(password);
+        await own.getByLabel('新密码', { exact: true }).fill('qing-shan-88-yun');
+        await own.getByLabel('再输入一次新密码').fill('qing-shan-88-yun');
+        await counsellor.look('14-first', { dark: true });
+        await own.getByRole('button', { name: '修改密码' }).click();
+        await see(own.getByRole('navigation', { name: '功能菜单' }));
+        await own.goto(`${desk}/security`);
+        await own.getByRole('button', { name: '绑定动态口令' }).click();
+        await own.getByRole('button', { name: '开始绑定' }).click();
+        await see(own.getByAltText('绑定动态口令的二维码'));
+        await counsellor.look('14-second-factor', { dark: true });
+        const secret = (await own.locator('.form-note .code').innerText()).replaceAll(' ', '');
+        await own.getByLabel('动态口令').fill(nextTotp(secret, 0, new Date(Date.now() + clockOffset)));
+        await own.getByRole('button', { name: '完成绑定' }).click();
+        const codes = own.getByRole('list', { name: '恢复码' }).getByRole('listitem');
+        await see(codes);
+        assert.equal(await codes.count(), 10);
+        recoveryCode = await codes.first().innerText();
+        await counsellor.look('14-recovery-codes', { dark: true });
+        await own.getByRole('button', { name: '已保存，完成' }).click();
+        await see(own.getByText('恢复码还剩 10 个'));
+      },
+    );
 
     await step('elsewhere it signs in with a recovery code, is told of it, and sees and ends the other session', async () => {
       const counsellor = await stage.who('counsellor', 'desk');

@@ -176,10 +176,16 @@ function accessDocument(): string {
     'Who may do what, and how far (`domain/access.ts`). An empty cell is a refusal. A reach narrows every query: what lies outside it does not exist for that person. A graduate who has not yet confirmed 核对基本信息 may use only `session.own`, `graduate.own`, `public.read` and `public.signIn`.',
     table(['Permission', ...accountKinds.map(kind => kindNames[kind])], grants),
     '## Routes',
-    'Each names one permission; one without a row above stops the start.',
+    'Each names one permission; one without a row above stops the start. Those with ● touch security: whoever asks has to have shown within the last ten minutes who they are.',
     table(
-      ['Method', 'Path', 'Permission', 'What it does'],
-      routes.map(({ method, path, permission, summary }) => [method, code(path), code(permission), summary]),
+      ['Method', 'Path', 'Permission', 'Proof', 'What it does'],
+      routes.map(route => [
+        route.method,
+        code(route.path),
+        code(route.permission),
+        'needsProof' in route ? '●' : '',
+        route.summary,
+      ]),
     ),
   );
 }

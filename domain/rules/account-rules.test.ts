@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { mustHaveSecondFactor, type SecondFactorDuty, secondFactorDuties } from '../account-kinds.ts';
-import { isStricter } from '../account-kinds.ts';
 import { accountKinds } from '../access.ts';
+import { isStricter, mustHaveSecondFactor, type SecondFactorDuty, secondFactorDuties } from '../account-kinds.ts';
 import { networkInWords } from './network.ts';
 import { isProven, proofMinutes } from './proof.ts';
 

@@ -1,16 +1,24 @@
-/** What keeps an account its owner's: second factor, recovery codes, initial passwords that end, proofs before changes, sessions. */
+/** What keeps an account its owner's: second factor, recovery codes, initial passwords that end, proofs before changes. */
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { dayLength } from '#domain/dates.ts';
 import { proofMinutes } from '#domain/rules/proof.ts';
-import { employersModule } from '#server/employers/index.ts';
 import { memberRoutes } from '#server/members/routes.ts';
 import { messageRoutes } from '#server/messages/routes.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { schoolRoutes } from '#server/schools/index.ts';
 import { signInRoutes } from '#server/sign-in/routes.ts';
-import { cookieOf, cookiesOf, createTestApp, createTestPlatform, makeAccount, makeSchool, type TestPlatform, testPassword } from '#server/testing/platform.ts';
+import {
+  cookieOf,
+  cookiesOf,
+  createTestApp,
+  createTestPlatform,
+  makeAccount,
+  makeSchool,
+  type TestPlatform,
+  testPassword,
+} from '#server/testing/platform.ts';
 import { type Rescue, rescueAccount } from './rescue-account.ts';
 import { accountRoutes } from './routes.ts';
 import { nextTotp } from './totp.ts';
@@ -26,7 +34,6 @@ before(async () => {
     ...schoolRoutes(platform),
     ...messageRoutes(platform),
     ...memberRoutes(platform),
-    ...(employersModule(platform).routes ?? []),
   ]);
   await makeSchool(platform.database);
   adminId = await makeAccount(platform, { kind: 'schoolAdmin', login: 'admin', schoolId: 1, name: '欧阳㛃' });
@@ -36,22 +43,22 @@ after(async () => {
   await platform.stop();
 });
 
-type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-const send = (method: Method, url: string, cookie: string, payload?: object, headers = {}) =>
-  app.inject({ method, url, headers: { cookie, ...headers }, ...(payload ? { payload } : {}) });
-const signIn = (login: string, password = testPassword, more: { totp?: string; cookie?: string; agent?: string } = {}) =>
-  app.inject({
-    method: 'POST',
-    url: '/api/session',
-    headers: { cookie: more.cookie ?? '', 'user-agent': more.agent ?? 'Mozilla/5.0 (Windows NT 10.0) Chrome/140.0' },
-    payload: { login, password, totp: more.totp },
-  });
+type Method = 'GET' | 'POST' | 'PUT';
+const send = (method: Method, url: string, cookie: string, payload?: object) =>
+  app.inject({ method, url, headers: { cookie }, ...(payload ? { payload } : {}) });
+const signIn = (login: string, password = testPassword, { totp }: { totp?: string } = {}) =>
+  app.inject({ method: 'POST', url: '/api/session', payload: { login, password, totp } });
 const admin = () => cookieOf(platform, { kind: 'schoolAdmin', accountId: adminId });
 let serial = 0;
 async function someone(kind: 'department' | 'school' = 'school') {
   serial += 1;
   const login = `member-${serial}`;
-  const accountId = await makeAccount(platform, { kind, login, schoolId: 1, ...(kind === 'department' ? { departmentIds: [1] } : {}) });
+  const accountId = await makeAccount(platform, {
+    kind,
+    login,
+    schoolId: 1,
+    ...(kind === 'department' ? { departmentIds: [1] } : {}),
+  });
   return { login, accountId, cookie: await cookieOf(platform, { kind, accountId }) };
 }
 /** Each time step is good once: the clock goes on between them. */
@@ -98,7 +105,10 @@ describe('the second factor', () => {
     ]) {
       const { secret, security } = await setUp(cookie);
       assert.deepEqual([security.secondFactor, security.secondFactorRequired, security.recoveryCodesLeft], [true, false, 10]);
-      assert.match((await send('POST', '/api/account/second-factor/removal', cookie, { token: '000000' })).json().fields.token, /不正确/);
+      assert.match(
+        (await send('POST', '/api/account/second-factor/removal', cookie, { token: '000000' })).json().fields.token,
+        /不正确/,
+      );
       const removed = await send('POST', '/api/account/second-factor/removal', cookie, { token: token(secret) });
       assert.deepEqual([removed.json().secondFactor, removed.json().recoveryCodesLeft], [false, 0]);
     }
@@ -117,7 +127,10 @@ describe('the second factor', () => {
       mustFirst(await cookieOf(platform, { kind, accountId }));
     platform.clock.advance(1000);
     await change('school');
-    assert.deepEqual([await mustFirst(school.cookie), await again(school, 'school'), await again(department, 'department')], [null, 'second-factor', null]);
+    assert.deepEqual(
+      [await mustFirst(school.cookie), await again(school, 'school'), await again(department, 'department')],
+      [null, 'second-factor', null],
+    );
     platform.clock.advance(1000);
     await change('everybody');
     assert.deepEqual([await mustFirst(department.cookie), await again(department, 'department')], [null, 'second-factor']);
@@ -184,9 +197,14 @@ describe('the second factor', () => {
     await setUp(await cookieOf(platform, { kind: 'employerStaff', accountId: member }));
     const other = await makeAccount(platform, { kind: 'employerAdmin', login: '13900990703', phone: '13900990703' });
     const remove = async (accountId: number, target = member) =>
-      send('POST', `/api/employer/members/${target}/second-factor-removal`, await cookieOf(platform, { kind: 'employerAdmin', accountId }), {
-        reason: '手机遗失，已核实本人',
-      });
+      send(
+        'POST',
+        `/api/employer/members/${target}/second-factor-removal`,
+        await cookieOf(platform, { kind: 'employerAdmin', accountId }),
+        {
+          reason: '手机遗失，已核实本人',
+        },
+      );
     assert.equal((await remove(other)).statusCode, 404);
     assert.equal((await remove(first, first)).json().code, 'own-account');
     const removed = (await remove(first)).json();
@@ -229,7 +247,8 @@ describe('an initial password', () => {
 describe('an account that nobody above manages', () => {
   test('is given a way in again at the console, with a reason that is told', async () => {
     const operator = await makeAccount(platform, { kind: 'operator', login: 'lost-operator' });
-    const rescue = (login: string, how: Rescue) => rescueAccount(platform, { login, rescue: how, reason: '手机遗失，已核实本人' });
+    const rescue = (login: string, how: Rescue) =>
+      rescueAccount(platform, { login, rescue: how, reason: '手机遗失，已核实本人' });
     assert.equal(await rescue('nobody-at-all', 'new-password'), undefined);
     assert.ok(await rescue('Lost-Operator', 'remove-second-factor'));
     const made = await rescue('lost-operator', 'new-password');
@@ -263,7 +282,10 @@ describe('before security changes', () => {
     assert.equal((await prove({ token: once })).statusCode, 200);
     assert.equal((await renew()).statusCode, 200);
     assert.match((await prove({ token: once })).json().fields.token, /用过/);
-    assert.equal((await send('POST', '/api/account/proof', (await someone()).cookie, { token: once })).json().code, 'no-second-factor');
+    assert.equal(
+      (await send('POST', '/api/account/proof', (await someone()).cookie, { token: once })).json().code,
+      'no-second-factor',
+    );
   });
 
   test('one session proves nothing for another of the same account', async () => {
@@ -309,60 +331,5 @@ describe('before security changes', () => {
       asked.map(() => 'prove-again'),
     );
     assert.equal((await put({ helpContact: '0592-1234567' })).statusCode, 200);
-  });
-});
-
-describe('the sessions of an account', () => {
-  const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0) AppleWebKit/605.1 Version/19.0 Mobile Safari/604.1';
-
-  test('say which device, from which network, first and last, and which is this one; all others are ended at once', async () => {
-    const { login, cookie } = await someone();
-    const others = [await signIn(login, testPassword, { agent: phone }), await signIn(login)].map(cookiesOf);
-    const list = async () => (await send('GET', '/api/sessions', cookie)).json();
-    const shown = await list();
-    assert.equal(shown.length, 3);
-    const here = shown.find(({ isThis }: { isThis: boolean }) => isThis);
-    assert.deepEqual([here.device, here.begunFrom, here.lastFrom, here.sameNetwork], ['Chrome · Windows', '服务器本机', '服务器本机', true]);
-    assert.ok(shown.some(({ device }: { device: string }) => device === 'Safari · iOS'));
-    assert.equal((await send('DELETE', '/api/sessions', cookie)).json().ended, 2);
-    assert.equal((await list()).length, 1);
-    for (const other of others) assert.equal((await send('GET', '/api/me', other)).json(), null);
-    assert.equal((await send('DELETE', '/api/sessions', cookie)).json().ended, 0);
-  });
-
-  test("end of nobody else's", async () => {
-    const [one, two] = [await someone(), await someone()];
-    await send('DELETE', '/api/sessions', one.cookie);
-    assert.ok((await send('GET', '/api/me', two.cookie)).json());
-  });
-
-  test('follow the browser to another network, of which no full address is kept', async () => {
-    const { cookie } = await someone();
-    platform.clock.advance(61_000);
-    await app.inject({ url: '/api/me', headers: { cookie }, remoteAddress: '203.0.113.77' });
-    const [own] = (await send('GET', '/api/sessions', cookie)).json();
-    assert.deepEqual([own.begunFrom, own.lastFrom, own.sameNetwork], ['服务器本机', '外网 203.0.113.*', false]);
-    const rows = await platform.database.query(unnamed<{ row: string }>('select session::text as row from session'));
-    assert.ok(rows.every(({ row }) => !row.includes('203.0.113.77')));
-  });
-
-  test('begun in a new browser are told to the owner, in a known one not, nor is the first of all', async () => {
-    const login = 'traveller';
-    const accountId = await makeAccount(platform, { kind: 'school', login, schoolId: 1 });
-    const titles = async () => (await inbox(await cookieOf(platform, { kind: 'school', accountId }))).map(({ title }) => title);
-    const first = await signIn(login);
-    assert.deepEqual(await titles(), []);
-    const again = await signIn(login, testPassword, { cookie: cookiesOf(first) });
-    assert.deepEqual([again.statusCode, await titles()], [200, []]);
-    // A colleague at the same computer does not make it a strange one.
-    const colleague = await someone();
-    const shared = await signIn(colleague.login, testPassword, { cookie: cookiesOf(again) });
-    await signIn(login, testPassword, { cookie: cookiesOf(shared) });
-    assert.deepEqual(await titles(), []);
-    await signIn(login, testPassword, { agent: phone });
-    await signIn(login, testPassword, { agent: phone });
-    assert.deepEqual(await titles(), ['新设备登录提醒'], 'of one kind of device once a day');
-    const [told] = await inbox(await cookieOf(platform, { kind: 'school', accountId }));
-    assert.match(told?.text ?? '', /Safari · iOS，服务器本机/);
   });
 });

@@ -18,7 +18,9 @@ export async function readDemoAccounts({ database, vault, clock, demo }: Platfor
   // As it is now: somebody who tries the pages may have set one up, or lost it.
   const rows = await database.query(demoFactors, [demoAccounts.map(({ login }) => login)]);
   const now = clock.now();
-  const factors = new Map(rows.map(({ login, totpSealed, lastStep }) => [login, nextTotp(vault.open(totpSealed), lastStep, now)]));
+  const factors = new Map(
+    rows.map(({ login, totpSealed, lastStep }) => [login, nextTotp(vault.open(totpSealed), lastStep, now)]),
+  );
   return [
     ...demoGraduates.map(({ name, account, password }) => ({
       who: name,

@@ -205,14 +205,17 @@ interface ActOnStaff {
   readonly reason?: string | undefined;
 }
 /** What is told to the account's owner: what others did to the ways in which it signs in. */
-const told: Partial<Readonly<Record<AccountAct, { readonly title: string; readonly text: (by: string, reason: string) => string }>>> = {
+const told: Partial<
+  Readonly<Record<AccountAct, { readonly title: string; readonly text: (by: string, reason: string) => string }>>
+> = {
   'reset-password': {
     title: '密码已重置',
     text: by => `${by}重置了您账号的密码，初始密码由其告知您，首次登录须修改。如非您本人要求，请立即与其联系。`,
   },
   'remove-second-factor': {
     title: '动态口令已解除',
-    text: (by, reason) => `${by}解除了您账号的动态口令和恢复码，原因：${reason}。请尽快在「账号安全」重新绑定；如非您本人要求，请立即与其联系。`,
+    text: (by, reason) =>
+      `${by}解除了您账号的动态口令和恢复码，原因：${reason}。请尽快在「账号安全」重新绑定；如非您本人要求，请立即与其联系。`,
   },
 };
 
@@ -235,7 +238,12 @@ export async function actOnStaff(platform: Platform, manager: Manager, { id, act
     else await tx.execute(touchAccount, [id]);
     if (act !== 'enable') await tx.execute(endSessionsOfAccount, [id, now, id === actor.accountId ? actor.sessionId : null]);
     const { login, name } = account;
-    await audit(platform, tx, manager, { at: now, action: acts[act], id, detail: { login, name, ...(reason ? { reason } : {}) } });
+    await audit(platform, tx, manager, {
+      at: now,
+      action: acts[act],
+      id,
+      detail: { login, name, ...(reason ? { reason } : {}) },
+    });
     const message = told[act];
     if (message) {
       const { title, text } = message;

@@ -80,7 +80,10 @@ export async function proveAgain(
   own: Own,
   shown: { readonly password: string } | { readonly token: string },
 ): Promise<{ readonly done: true } | Refused> {
-  const proved = 'password' in shown ? await proveOwner(platform, own, shown.password, 'password') : await proveByTotp(platform, own, shown.token);
+  const proved =
+    'password' in shown
+      ? await proveOwner(platform, own, shown.password, 'password')
+      : await proveByTotp(platform, own, shown.token);
   if (isRefused(proved)) return proved;
   await platform.database.execute(markProven, [own.actor.sessionId, platform.clock.now()]);
   return { done: true };
@@ -92,7 +95,9 @@ async function proveByTotp(platform: Platform, { actor }: Own, token: string): P
   if (!own.totpSealed) return refuse('no-second-factor');
   const refused = await checkTotp(platform, { id: actor.accountId, totpSealed: own.totpSealed }, token);
   if (!refused) return own;
-  return refused.refused.code === 'wrong-totp' ? invalidFields({ token: '动态口令不正确或已用过，请输入最新的 6 位数字' }) : refused;
+  return refused.refused.code === 'wrong-totp'
+    ? invalidFields({ token: '动态口令不正确或已用过，请输入最新的 6 位数字' })
+    : refused;
 }
 
 export const auditOwn = (platform: Platform, tx: Queryable, { actor, addressPrefix }: Own, action: string) =>

@@ -45,7 +45,7 @@ export async function rescueAccount(
     const event = { at: now, schoolId, actor: 'console', action, object: `account:${id}`, detail: { reason } };
     await recordAuditEvent(tx, event, vault);
     const text = `平台运维在服务器上${done}，原因：${reason}。如非您本人要求，请立即与平台运维联系。`;
-    const eventKey = `rescue:${id}:${now.getTime()}`;
+    const eventKey = `${rescue}:${id}:${now.getTime()}`;
     await postMessage(tx, { vault, now }, { eventKey, to: { accountId: id }, title, text, about: 'security' });
   });
   return { password };

@@ -67,9 +67,7 @@ const staffRoutes = (platform: Platform): Served[] => [
   ),
   serve(contract.createAccount, ask => managing(ask, manager => createStaff(platform, manager, ask.body))),
   serve(contract.changeAccount, ask => managing(ask, manager => changeStaff(platform, manager, ask.params.id, ask.body))),
-  serve(contract.actOnAccount, ask =>
-    managing(ask, manager => actOnStaff(platform, manager, { ...ask.body, ...ask.params })),
-  ),
+  serve(contract.actOnAccount, ask => managing(ask, manager => actOnStaff(platform, manager, { ...ask.body, ...ask.params }))),
 ];
 
 const importRoutes = (platform: Platform): Served[] => [

@@ -19,7 +19,6 @@ import {
   makeGraduate,
   makeSchool,
   type TestPlatform,
-  testPassword,
 } from '#server/testing/platform.ts';
 import { accountRoutes } from './routes.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
+import { messageRoutes } from '#server/messages/routes.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { schoolRoutes } from '#server/schools/index.ts';
 import { signInRoutes } from '#server/sign-in/routes.ts';
@@ -28,6 +29,7 @@ before(async () => {
   app = createTestApp(platform, [
     ...signInRoutes(platform, { helpContact: '0592-6180000', inboxUrl: null }),
     ...schoolRoutes(platform),
+    ...messageRoutes(platform),
   ]);
   await makeSchool(platform.database);
   staff = await makeAccount(platform, {
@@ -240,5 +242,81 @@ describe('the browser', () => {
 
   test('finds no demo accounts where no demo runs', async () => {
     assert.deepEqual((await app.inject({ url: '/api/demo-accounts' })).json(), []);
+  });
+});
+
+describe('the sessions of an account', () => {
+  const computer = 'Mozilla/5.0 (Windows NT 10.0) Chrome/140.0';
+  const phone = 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0) AppleWebKit/605.1 Version/19.0 Mobile Safari/604.1';
+  const send = (method: 'GET' | 'DELETE', url: string, cookie: string) => app.inject({ method, url, headers: { cookie } });
+  const signIn = (login: string, { cookie = '', agent = computer } = {}) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/session',
+      headers: { cookie, 'user-agent': agent },
+      payload: { login, password: testPassword },
+    });
+  const inbox = async (cookie: string): Promise<{ title: string; text: string }[]> =>
+    (await send('GET', '/api/messages', cookie)).json().messages;
+  let serial = 0;
+  async function someone() {
+    serial += 1;
+    const login = `owner-${serial}`;
+    const accountId = await makeAccount(platform, { kind: 'school', login, schoolId: 1 });
+    return { login, cookie: await cookieOf(platform, { kind: 'school', accountId }) };
+  }
+
+  test('say which device, from which network, first and last, and which is this one; all others are ended at once', async () => {
+    const { login, cookie } = await someone();
+    const others = [await signIn(login, { agent: phone }), await signIn(login)].map(cookiesOf);
+    const list = async () => (await send('GET', '/api/sessions', cookie)).json();
+    const shown = await list();
+    assert.equal(shown.length, 3);
+    const here = shown.find(({ isThis }: { isThis: boolean }) => isThis);
+    assert.deepEqual(
+      [here.device, here.begunFrom, here.lastFrom, here.sameNetwork],
+      ['Chrome · Windows', '服务器本机', '服务器本机', true],
+    );
+    assert.ok(shown.some(({ device }: { device: string }) => device === 'Safari · iOS'));
+    assert.equal((await send('DELETE', '/api/sessions', cookie)).json().ended, 2);
+    assert.equal((await list()).length, 1);
+    for (const other of others) assert.equal((await send('GET', '/api/me', other)).json(), null);
+    assert.equal((await send('DELETE', '/api/sessions', cookie)).json().ended, 0);
+  });
+
+  test("end of nobody else's", async () => {
+    const [one, two] = [await someone(), await someone()];
+    await send('DELETE', '/api/sessions', one.cookie);
+    assert.ok((await send('GET', '/api/me', two.cookie)).json());
+  });
+
+  test('follow the browser to another network, of which no full address is kept', async () => {
+    const { cookie } = await someone();
+    platform.clock.advance(61_000);
+    await app.inject({ url: '/api/me', headers: { cookie }, remoteAddress: '203.0.113.77' });
+    const [own] = (await send('GET', '/api/sessions', cookie)).json();
+    assert.deepEqual([own.begunFrom, own.lastFrom, own.sameNetwork], ['服务器本机', '外网 203.0.113.*', false]);
+    const rows = await platform.database.query(unnamed<{ row: string }>('select session::text as row from session'));
+    assert.ok(rows.every(({ row }) => !row.includes('203.0.113.77')));
+  });
+
+  test('begun in a new browser are told to the owner, in a known one not, nor is the first of all', async () => {
+    const login = 'traveller';
+    const accountId = await makeAccount(platform, { kind: 'school', login, schoolId: 1 });
+    const titles = async () => (await inbox(await cookieOf(platform, { kind: 'school', accountId }))).map(({ title }) => title);
+    const first = await signIn(login);
+    assert.deepEqual(await titles(), []);
+    const again = await signIn(login, { cookie: cookiesOf(first) });
+    assert.deepEqual([again.statusCode, await titles()], [200, []]);
+    // A colleague at the same computer does not make it a strange one.
+    const colleague = await someone();
+    const shared = await signIn(colleague.login, { cookie: cookiesOf(again) });
+    await signIn(login, { cookie: cookiesOf(shared) });
+    assert.deepEqual(await titles(), []);
+    await signIn(login, { agent: phone });
+    await signIn(login, { agent: phone });
+    assert.deepEqual(await titles(), ['新设备登录提醒'], 'of one kind of device once a day');
+    const [told] = await inbox(await cookieOf(platform, { kind: 'school', accountId }));
+    assert.match(told?.text ?? '', /Safari · iOS，服务器本机/);
   });
 });

@@ -41,7 +41,11 @@ function mustFirstOf(row: SessionRow, kind: AccountKind, demo: boolean): Pick<Ac
   return asked || (needsSecondFactor.has(kind) && !demo) ? { mustFirst: 'second-factor' } : {};
 }
 
-function actorOf(row: SessionRow, kind: AccountKind, { now, demo }: { readonly now: Date; readonly demo: boolean }): Actor | undefined {
+function actorOf(
+  row: SessionRow,
+  kind: AccountKind,
+  { now, demo }: { readonly now: Date; readonly demo: boolean },
+): Actor | undefined {
   const { personId, graduateSchoolId, graduateId, cohort } = row;
   const base = { kind, sessionId: row.id, departmentIds: row.departmentIds, proven: isProven(row.provenAt, now) };
   if (personId !== null) {

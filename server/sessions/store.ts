@@ -61,7 +61,10 @@ export const insertSession = statement(
    values ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9, $9, $10)`,
 );
 /** The person of this session has just shown who they are. */
-export const markProven = statement('sessions.mark_proven', 'update session set proven_at = $2 where id = $1 and ended_at is null');
+export const markProven = statement(
+  'sessions.mark_proven',
+  'update session set proven_at = $2 where id = $1 and ended_at is null',
+);
 export const endSessionByToken = statement<{ id: string }>(
   'sessions.end_session_by_token',
   'update session set ended_at = $2 where token_hash = $1 and ended_at is null returning id',

@@ -227,7 +227,8 @@ describe('graduates with their 学信网 account', () => {
 
 describe('WeChat', () => {
   const enterByWechat = (openid: string) => trip('/auth/wechat', { openid });
-  const post = (url: string, cookie: string, headers = {}) => app.inject({ method: 'POST', url, headers: { cookie, ...headers } });
+  const post = (url: string, cookie: string, headers = {}) =>
+    app.inject({ method: 'POST', url, headers: { cookie, ...headers } });
   const unbind = (cookie: string) => app.inject({ method: 'DELETE', url: '/api/graduate/wechat', headers: { cookie } });
   const signedIn = async (account: string) => cookiesOf(await signIn(account));
   /** To WeChat and back, with nothing confirmed: the answer of the way back, and the cookies of this browser. */
@@ -240,7 +241,9 @@ describe('WeChat', () => {
   const bind = async (openid: string, cookie: string) => post('/api/graduate/wechat', (await authorize(openid, cookie)).cookies);
   const isBound = async (cookie: string) => (await me(cookie)).graduate.wechatBound;
   const told = async () =>
-    (await platform.database.query(unnamed<{ title: string }>('select title from message order by id'))).map(({ title }) => title);
+    (await platform.database.query(unnamed<{ title: string }>('select title from message order by id'))).map(
+      ({ title }) => title,
+    );
 
   test('a stranger has to sign in with 学信网 first', async () => {
     assert.equal((await enterByWechat('o-1')).headers.location, '/m/?problem=wechat-not-bound');

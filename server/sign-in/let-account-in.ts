@@ -13,7 +13,15 @@ export async function letAccountIn(platform: Platform, visit: Visit, { accountId
   rememberDevice(platform, visit, { accountId });
   const actor = actorKey({ accountId });
   const { addressPrefix } = visit;
-  const event = { at: clock.now(), schoolId, actor, action: 'sign-in', object: `session:${sessionId}`, addressPrefix, detail: { by } };
+  const event = {
+    at: clock.now(),
+    schoolId,
+    actor,
+    action: 'sign-in',
+    object: `session:${sessionId}`,
+    addressPrefix,
+    detail: { by },
+  };
   await recordAuditEvent(database, event, vault);
   if (by === 'recovery-code') await tellOfRecoveryCode(platform, accountId, sessionId);
   if (!isKnown) await tellOfNewDevice(platform, { accountId }, sessionId);

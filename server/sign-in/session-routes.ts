@@ -73,8 +73,22 @@ export const sessionRoutes = (platform: Platform): Served[] => [
   }),
 ];
 
-function audit(platform: Platform, { actor, addressPrefix }: Visit, action: string, object: string, detail?: object): Promise<void> {
+function audit(
+  platform: Platform,
+  { actor, addressPrefix }: Visit,
+  action: string,
+  object: string,
+  detail?: object,
+): Promise<void> {
   const schoolId = actor.schoolId ?? actor.graduate?.schoolId;
-  const event = { at: platform.clock.now(), schoolId, actor: actorKey(actor), action, object, addressPrefix, ...(detail && { detail }) };
+  const event = {
+    at: platform.clock.now(),
+    schoolId,
+    actor: actorKey(actor),
+    action,
+    object,
+    addressPrefix,
+    ...(detail && { detail }),
+  };
   return recordAuditEvent(platform.database, event, platform.vault);
 }

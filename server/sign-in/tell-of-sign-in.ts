@@ -63,7 +63,11 @@ export async function tellOfNewDevice({ database, vault }: Platform, owner: Devi
   );
 }
 
-export async function tellOfRecoveryCode({ database, vault, clock }: Platform, accountId: number, sessionId: string): Promise<void> {
+export async function tellOfRecoveryCode(
+  { database, vault, clock }: Platform,
+  accountId: number,
+  sessionId: string,
+): Promise<void> {
   const left = await recoveryCodesLeft(database, accountId);
   const now = clock.now();
   await database.transaction(tx =>

@@ -50,8 +50,14 @@ interface Done {
   readonly action: 'wechat-bound' | 'wechat-unbound';
 }
 const words = {
-  'wechat-bound': { title: '已绑定微信', text: '绑定了微信，以后可用该微信直接登录。如非本人操作，请用学信网账号登录，在「个人信息」中解除绑定。' },
-  'wechat-unbound': { title: '已解除微信绑定', text: '解除了微信绑定。如非本人操作，请用学信网账号登录，在「个人信息」中查看登录的设备。' },
+  'wechat-bound': {
+    title: '已绑定微信',
+    text: '绑定了微信，以后可用该微信直接登录。如非本人操作，请用学信网账号登录，在「个人信息」中解除绑定。',
+  },
+  'wechat-unbound': {
+    title: '已解除微信绑定',
+    text: '解除了微信绑定。如非本人操作，请用学信网账号登录，在「个人信息」中查看登录的设备。',
+  },
 } as const;
 
 /** The audit's row, and the message to the phone: an owner whose session was used by others learns of it there. */
@@ -59,7 +65,11 @@ async function writeDown({ vault, clock }: Platform, tx: Transaction, { visit, p
   const now = clock.now();
   const { actor, addressPrefix } = visit;
   const who = `person:${personId}`;
-  await recordAuditEvent(tx, { at: now, schoolId: actor.graduate?.schoolId, actor: who, action, object: who, addressPrefix }, vault);
+  await recordAuditEvent(
+    tx,
+    { at: now, schoolId: actor.graduate?.schoolId, actor: who, action, object: who, addressPrefix },
+    vault,
+  );
   const { title, text } = words[action];
   const message = { title, text: `您于 ${formatBeijing(now, 'minute')} ${text}`, about: 'sessions', push: 'all' } as const;
   await postMessage(tx, { vault, now }, { ...message, eventKey: `${action}:${personId}:${now.getTime()}`, to: { personId } });

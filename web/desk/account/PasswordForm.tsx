@@ -45,7 +45,11 @@ export function PasswordForm({ onDone }: { readonly onDone: (security: Answer<'G
       <Form.Item name="current" label="现在的密码">
         <Input.Password autoComplete="current-password" maxLength={200} />
       </Form.Item>
-      <Form.Item name="next" label="新密码" extra={`至少 ${leastPasswordLength} 位；不要用常见密码、拼音加数字、日期，也不要含账号、姓名、手机号、学校或单位名称`}>
+      <Form.Item
+        name="next"
+        label="新密码"
+        extra={`至少 ${leastPasswordLength} 位；不要用常见密码、拼音加数字、日期，也不要含账号、姓名、手机号、学校或单位名称`}
+      >
         <Input.Password autoComplete="new-password" maxLength={200} />
       </Form.Item>
       <Form.Item name="again" label="再输入一次新密码">

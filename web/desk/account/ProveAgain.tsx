@@ -83,7 +83,14 @@ export function ProveAgain() {
       <p className="quiet below">
         这项操作关系到账号或单位安全，请再次验证是您本人，{proofMinutes} 分钟内不再询问。已填写的内容不会丢失。
       </p>
-      <Form form={form} name="prove-again" layout="vertical" requiredMark={false} onFinish={values => void send(values)} preserve={false}>
+      <Form
+        form={form}
+        name="prove-again"
+        layout="vertical"
+        requiredMark={false}
+        onFinish={values => void send(values)}
+        preserve={false}
+      >
         {way === 'password' ? (
           <Form.Item name="password" label="登录密码">
             <Input.Password ref={field} autoComplete="current-password" maxLength={200} />

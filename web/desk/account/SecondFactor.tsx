@@ -53,6 +53,7 @@ export function SetUpSecondFactor({ onDone }: Props) {
   const { form, fault, sending, run } = useStep(onDone);
   const [begun, setBegun] = useState<Begun>();
   const [made, setMade] = useState<Confirmed>();
+  const queryClient = useQueryClient();
   const begin = () =>
     run(async () => {
       setBegun(await call('POST /api/account/second-factor'));
@@ -60,10 +61,14 @@ export function SetUpSecondFactor({ onDone }: Props) {
     });
   const confirm = ({ token = '' }: Values) =>
     run(async () => {
-      if (begun) setMade(await call('PUT /api/account/second-factor', { body: { ticket: begun.ticket, token } }));
+      if (!begun) return undefined;
+      const confirmed = await call('PUT /api/account/second-factor', { body: { ticket: begun.ticket, token } });
+      queryClient.setQueryData(securityQuery.queryKey, confirmed.security);
+      setMade(confirmed);
       return undefined;
     });
-  if (made) return <RecoveryCodes codes={made.recoveryCodes} word="已保存，完成" onDone={() => void run(async () => made.security)} />;
+  if (made)
+    return <RecoveryCodes codes={made.recoveryCodes} word="已保存，完成" onDone={() => void run(async () => made.security)} />;
   return (
     <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void (begun ? confirm(values) : begin())}>
       {fault ? (

@@ -103,8 +103,7 @@ function RecoveryCodesLine({ security }: { readonly security: Security }) {
   return (
     <p className="buttons above">
       <span>
-        恢复码还剩 {left} 个
-        {left === 0 ? '，请重新生成' : left <= 3 ? '，建议重新生成' : ''}
+        恢复码还剩 {left} 个{left === 0 ? '，请重新生成' : left <= 3 ? '，建议重新生成' : ''}
       </span>
       <Button onClick={ask}>重新生成恢复码</Button>
     </p>

@@ -23,7 +23,9 @@ export function PasswordShown({ told, onClose }: { readonly told: WithPassword |
         </Button>
       }
     >
-      <p className="below">请把账号和初始密码告知{told?.account.name}本人。关闭后不再显示；首次登录须修改，逾期未登录的须重新生成。</p>
+      <p className="below">
+        请把账号和初始密码告知{told?.account.name}本人。关闭后不再显示；首次登录须修改，逾期未登录的须重新生成。
+      </p>
       <dl className="rows below">
         <div>
           <dt>账号</dt>

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Route, Switch, useLocation, useSearch } from 'wouter';
 import { OfflineNotice } from '#web/common/OfflineNotice.tsx';
 import { LeavingPage } from '#web/phone/confirmation/index.tsx';
+import { keepReturnPath, takeReturnPath } from '#web/phone/kit/return-path.ts';
 import { Failed, Loading } from '#web/phone/kit/states.tsx';
 import { useMe } from '#web/phone/kit/use-me.ts';
 import { CheckBasics } from '#web/phone/sign-in/CheckBasics.tsx';
@@ -12,7 +13,6 @@ import { MenuSheet } from './MenuSheet.tsx';
 import { Modules } from './Modules.tsx';
 import { modules } from './modules.ts';
 import { NotFound } from './NotFound.tsx';
-import { keepReturnPath, takeReturnPath } from '#web/phone/kit/return-path.ts';
 
 const pages = modules.flatMap(module => module.pages);
 

@@ -50,10 +50,10 @@ export function CodeSignInForm({ onDone }: { readonly onDone: () => Promise<void
         <Form.Item
           name="totp"
           label="动态口令"
-          extra="打开验证器应用，输入 6 位数字"
+          extra="打开验证器应用，输入 6 位数字；手机遗失的，输入一个恢复码"
           rules={[{ required: true, message: '请输入动态口令' }]}
         >
-          <Input inputMode="numeric" autoComplete="off" maxLength={40} autoFocus />
+          <Input autoComplete="one-time-code" maxLength={20} autoCapitalize="off" spellCheck={false} autoFocus />
         </Form.Item>
       ) : null}
       <Button type="primary" htmlType="submit" block loading={sending}>

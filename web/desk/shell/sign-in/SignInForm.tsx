@@ -27,7 +27,9 @@ export function SignInForm({ account, signIn }: { readonly account: string; read
           name="totp"
           label="动态口令"
           extra="打开验证器应用，输入 6 位数字；手机遗失的，输入一个恢复码"
-          rules={[{ pattern: /^\s*(?:\d{6}|(?:[a-z0-9]{4}[- ]?){3})\s*$/i, message: '动态口令为 6 位数字，恢复码为 12 位字母和数字' }]}
+          rules={[
+            { pattern: /^\s*(?:\d{6}|(?:[a-z0-9]{4}[- ]?){3})\s*$/i, message: '动态口令为 6 位数字，恢复码为 12 位字母和数字' },
+          ]}
         >
           <Input ref={totpField} autoComplete="one-time-code" maxLength={20} autoCapitalize="off" spellCheck={false} />
         </Form.Item>
