@@ -2,6 +2,7 @@ import { by, type Chapter, met, notMet } from './requirement.ts';
 import { says } from './sources.ts';
 
 const sessions = (test: string) => by('server/sessions/sessions.test.ts', test);
+const security = (test: string) => by('server/accounts/account-security.test.ts', test);
 const staff = (test: string) => by('server/accounts/staff.test.ts', test);
 
 export const v07: Chapter = {
@@ -72,15 +73,20 @@ export const v07: Chapter = {
       says('contract/routes/accounts.ts', /'end-sessions'/),
       staff('everything ends at once when it is disabled, and when it loses a department'),
     ),
-    notMet(
+    met(
       'V7.5.1',
       'Before factors are changed one signs in anew',
-      'The password is asked for before it or the second factor is changed; the second factor itself is not, and binding WeChat asks for nothing.',
+      'Password or second factor within ten minutes, 学信网 for graduates',
+      security('the password of the last minutes is asked for, or the second factor, and what was sent is done when sent again'),
+      by(
+        'server/sign-in/graduates.test.ts',
+        'who came in by WeChat, or whose 学信网 sign-in is some minutes old, signs in there anew',
+      ),
     ),
     notMet(
       'V7.5.2',
       'Users see their sessions and end them, having signed in anew',
-      'They see and end them; ending asks for no password.',
+      'They see device, network and times, and end one or all others; ending asks for no password, so that it is quick when it matters.',
     ),
     met(
       'V7.6.1',

@@ -15,13 +15,11 @@ interface Attempts {
   readonly failures: number;
   readonly lastAt: Date;
 }
-const openSubject = statement(
-  'limits.open_attempts',
-  'insert into sign_in_failure (subject_hash, failures, last_at) values ($1, 0, $2) on conflict (subject_hash) do nothing',
-);
+/** Makes the row or locks the one that is there, in one statement: between two of them somebody may forget it. */
 const lockSubject = statement<Attempts>(
   'limits.lock_attempts',
-  'select failures, last_at from sign_in_failure where subject_hash = $1 for update',
+  `insert into sign_in_failure as f (subject_hash, failures, last_at) values ($1, 0, $2)
+   on conflict (subject_hash) do update set failures = f.failures returning failures, last_at`,
 );
 const countOne = statement(
   'limits.count_attempt',
@@ -38,8 +36,7 @@ const waitAfter = (failures: number, { free, firstWait, longestWait }: AttemptPo
  */
 export function countAttempt(database: Database, subject: Buffer, now: Date, policy: AttemptPolicy): Promise<number> {
   return database.transaction(async tx => {
-    await tx.execute(openSubject, [subject, now]);
-    const { failures, lastAt } = await tx.one(lockSubject, [subject]);
+    const { failures, lastAt } = await tx.one(lockSubject, [subject, now]);
     // Of two at once the later one may have the earlier time, and a clock may be set back: neither makes anybody wait.
     const since = Math.max(0, now.getTime() - lastAt.getTime()) / 1000;
     const counted = since >= policy.forgottenAfter ? 0 : failures;
