@@ -110,8 +110,8 @@ export const v06: Chapter = {
     met(
       'V6.4.3',
       'A forgotten password is reset without a way around the second factor',
-      'The level above makes a new initial password; the second factor stays until it is removed by itself',
-      staff('a new one has a password that is told once, and opens nothing before it is changed'),
+      'Employers by a code to their phone, others by the level above; the second factor stays',
+      by('server/employers/access.test.ts', 'a second factor is asked for beside the code, and a reset leaves it in force'),
     ),
     met(
       'V6.4.4',
@@ -145,7 +145,7 @@ export const v06: Chapter = {
     notMet(
       'V6.6.1',
       'SMS only to numbers that were validated, with something stronger beside it and its risk told',
-      'An SMS code proves the phone at registration and confirms an acceptance, where typing the name is the other way; that SMS can be read by others is not told to users.',
+      'Employers may sign in by a code to the phone that they registered, and confirm an acceptance by one; password and TOTP are the other ways; that SMS can be read by others is not told to users.',
     ),
     met(
       'V6.6.2',
