@@ -10,6 +10,7 @@ const all = [
   'lists',
   'exports',
   'archives',
+  'audit',
   'transfer-codes',
   'check',
   'roster',

@@ -81,6 +81,11 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     // Of all schools: it says which school a code belongs to.
     'verification_key',
     // Written apart from the school's tables.
+    'audit_head',
+    'audit_leaf',
+    'audit_node',
+    'auditor',
+    'auditor_history',
     'desk_job',
     'desk_job_case',
     'desk_job_request',

@@ -122,7 +122,10 @@ const expected: Record<AccountKind, Record<string, string>> = {
     'receivers.search': 'platform',
     'receivers.manage': 'platform',
     'retention.read': 'platform',
+    'sealing.read': 'platform',
+    'auditors.manage': 'platform',
   },
+  auditor: { ...account, 'audit.read': 'platform', 'sealing.read': 'platform' },
 };
 
 test('every permission for every kind of account, with its reach', () => {

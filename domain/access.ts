@@ -10,6 +10,7 @@ export const accountKinds = [
   'schoolAdmin',
   'province',
   'operator',
+  'auditor',
 ] as const;
 export type AccountKind = (typeof accountKinds)[number];
 
@@ -36,6 +37,7 @@ const signedIn: Grants = {
   schoolAdmin: 'own',
   province: 'own',
   operator: 'own',
+  auditor: 'own',
 };
 /** Everybody who signs in with a password of ours. */
 const { graduate: _, ...accounts } = signedIn;
@@ -108,7 +110,12 @@ export const accessTable = {
   'jobs.read': { department: 'own', school: 'own', schoolAdmin: 'school', employerAdmin: 'own', employerStaff: 'own' },
   'school.settings': { schoolAdmin: 'school' },
   'accounts.manage': { schoolAdmin: 'school' },
-  'audit.read': { schoolAdmin: 'school' },
+  /** 操作日志: an admin of the own school, an auditor of all, without the names of graduates. */
+  'audit.read': { schoolAdmin: 'school', auditor: 'platform' },
+  /** How the log is sealed, and its export for a check elsewhere. */
+  'sealing.read': { operator: 'platform', auditor: 'platform' },
+  /** 审计员: proposed by one operator, confirmed by another. */
+  'auditors.manage': { operator: 'platform' },
   /** A number in full: an act of its own, with its purpose. */
   'personal.reveal': reviewers,
   /** Schools and their first accounts, by the level above. */

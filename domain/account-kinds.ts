@@ -11,6 +11,7 @@ export const accountKindNames: Readonly<Record<AccountKind, string>> = {
   schoolAdmin: '学校管理员',
   province: '省级用户',
   operator: '平台运维',
+  auditor: '审计员',
 };
 
 /** The accounts that a school makes for its own people. */
@@ -18,7 +19,7 @@ export const schoolStaffKinds = ['department', 'school', 'schoolAdmin'] as const
 export type SchoolStaffKind = (typeof schoolStaffKinds)[number];
 
 /** Kinds that reach so much that a password alone does not open them. */
-export const needsSecondFactor: ReadonlySet<AccountKind> = new Set(['schoolAdmin', 'province', 'operator']);
+export const needsSecondFactor: ReadonlySet<AccountKind> = new Set(['schoolAdmin', 'province', 'operator', 'auditor']);
 
 /** Of whom a school asks a second factor beside them, from the fewest to all; everybody else may have one. */
 export const secondFactorDuties = ['admins', 'school', 'everybody'] as const;

@@ -56,6 +56,8 @@ export interface Facts {
   readonly transferRequestOpen: boolean;
   /** The roster says that the hukou is with the school; unknown counts as no. */
   readonly hukouAtSchool: boolean;
+  /** Who decides is who has proposed it. */
+  readonly isOwnProposal: boolean;
 }
 
 /** Facts under which no rule refuses: for lists, and for flows without a graduate, when they ask for buttons. */
@@ -85,4 +87,5 @@ export const nothingInTheWay = (now: Date): Facts => ({
   isRegistered: false,
   transferRequestOpen: false,
   hukouAtSchool: true,
+  isOwnProposal: false,
 });

@@ -22,6 +22,7 @@ export const requestNames = [
   'change-request',
   'objection',
   'training-mode-change',
+  'auditor-appointment',
   ...transferFlowNames,
 ] as const;
 export type RequestName = (typeof requestNames)[number];

@@ -8,7 +8,7 @@ export type Levels = readonly Level[];
 export const levelSettings: readonly Levels[] = [['department', 'school'], ['school'], ['department']];
 
 /** Who somebody is towards a case. */
-export type Role = 'graduate' | 'employer' | 'agent' | Level | 'province' | 'qualifier' | 'clock' | 'system';
+export type Role = 'graduate' | 'employer' | 'agent' | Level | 'province' | 'qualifier' | 'operator' | 'clock' | 'system';
 /** The level at which somebody with these roles reviews, if any. */
 export const levelOf = (roles: readonly Role[]): Level | undefined => allLevels.find(level => roles.includes(level));
 /** What an account of this kind is towards what is in its scope. */
@@ -27,7 +27,8 @@ export function rolesOf({ kind }: { readonly kind: AccountKind }): readonly Role
     case 'province':
       return ['province'];
     case 'operator':
-      return ['qualifier'];
+      return ['qualifier', 'operator'];
+    case 'auditor':
     case 'anyone':
       return [];
   }
@@ -44,6 +45,7 @@ export const roleWords: Readonly<Record<Role, string>> = {
   school: '学校',
   province: '省级主管部门',
   qualifier: '资质审核方',
+  operator: '平台运维',
   clock: '系统（到期）',
   system: '系统',
 };

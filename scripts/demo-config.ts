@@ -25,7 +25,7 @@ async function kept<T>(home: string, name: string, schema: z.ZodType<T>, fresh: 
 
 /** Keys of the demo's data. */
 export const demoKeys = (home: string): Promise<KeyRing> => kept(home, 'keys.json', keyRing, freshKeyRing);
-const demoStatementKeys = (home: string): Promise<StatementKeys> =>
+export const demoStatementKeys = (home: string): Promise<StatementKeys> =>
   kept(home, 'statement-keys.json', statementKeys, freshStatementKeys);
 
 export interface DemoPlace {

@@ -67,6 +67,10 @@ function effectWords(effect: Effect): string {
       return 'draw the agreement number';
     case 'confirmation':
       return `confirmation: ${confirmationChanges[effect.change].becomes}${effect.ifImportant ? ', if an important field changed' : ''}`;
+    case 'appointAuditor':
+      return 'make the account';
+    case 'dismissAuditor':
+      return 'close the account, end its sessions';
     case 'report':
       return 'report';
     case 'clearReport':
@@ -151,6 +155,7 @@ const kindNames: Readonly<Record<AccountKind, string>> = {
   schoolAdmin: 'school admin',
   province: 'province',
   operator: 'operator',
+  auditor: 'auditor',
 };
 const reachWords: Readonly<Record<Reach, string>> = {
   public: 'public',

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { recordInfected } from './audit/index.ts';
-import type { Config } from './config.ts';
+import { auditHeadsOf, type Config } from './config.ts';
 import { createHttp } from './create-http.ts';
 import { createPlatform, refuseSandbox } from './create-platform.ts';
 import { createDeskEvents } from './desk/index.ts';
@@ -66,6 +66,7 @@ export async function startApp(
     events: await createDeskEvents(database),
     portal: { helpContact: config.helpContact, inboxUrl: config.inboxUrl },
     sampleRoster: config.sampleRoster,
+    auditHeads: auditHeadsOf(config),
   });
   const context = { authenticate: authenticate(platform), recordInfected: recordInfected(platform) };
   const http = await createHttp(platform, routesOf(modules), context, { pages });

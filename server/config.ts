@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { KeyRing } from './platform/base/crypto.ts';
 import type { S3Options } from './platform/files/s3-store.ts';
@@ -27,6 +28,7 @@ const environment = z.object({
   HOST: z.string().default('127.0.0.1'),
   PORT: z.coerce.number().int().default(8100),
   DATA_FOLDER: z.string().min(1),
+  AUDIT_HEADS: z.string().min(1).optional(),
   ENCRYPTION_KEYS: numberedKeys,
   ENCRYPTION_KEY: z.string().default('1'),
   STATEMENT_KEYS: numberedKeys,
@@ -87,6 +89,8 @@ export interface Config {
   readonly databaseOwnerUrl?: string | undefined;
   /** Files, parts of uploads, certificate. */
   readonly dataFolder: string;
+  /** The file of the audit's heads: best on another disk. In `dataFolder` unless somebody says otherwise. */
+  readonly auditHeads?: string | undefined;
   /** Where files are kept instead of `dataFolder`. */
   readonly s3?: Omit<S3Options, 'folder'> | undefined;
   readonly keys: KeyRing;
@@ -111,6 +115,10 @@ export interface Config {
   readonly sampleRoster?: string | undefined;
 }
 
+/** Where the audit's heads are kept. */
+export const auditHeadsOf = ({ auditHeads, dataFolder }: Pick<Config, 'auditHeads' | 'dataFolder'>): string =>
+  auditHeads ?? join(dataFolder, 'audit', 'heads.jws');
+
 /** Reads the configuration of a real installation. Throws, naming every variable at fault. */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = environment.safeParse(env);
@@ -127,6 +135,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: it.DATABASE_URL,
     databaseOwnerUrl: it.DATABASE_OWNER_URL,
     dataFolder: it.DATA_FOLDER,
+    auditHeads: it.AUDIT_HEADS,
     s3: readS3(it),
     keys: { keys: it.ENCRYPTION_KEYS, current: it.ENCRYPTION_KEY, hashKey: it.HASH_KEY },
     statementKeys: { keys: it.STATEMENT_KEYS, current: it.STATEMENT_KEY },

@@ -3,7 +3,8 @@ import { accountsModule } from './accounts/index.ts';
 import { agentsModule } from './agents/index.ts';
 import { archiveWorkModule } from './archive-work/index.ts';
 import { archivesModule, fromDestination, withTransfers } from './archives/index.ts';
-import { auditModule } from './audit/index.ts';
+import { auditModule, createHeadsFile } from './audit/index.ts';
+import { auditorsModule } from './auditors/index.ts';
 import { authorizationModule } from './authorization/index.ts';
 import { caseActsModule } from './case-acts/index.ts';
 import { caseEffectsModule, casesPort } from './case-effects/index.ts';
@@ -52,10 +53,15 @@ export interface Parts {
   readonly portal: PortalOptions;
   /** A roster to try things out with, where the demonstration runs. */
   readonly sampleRoster: string | undefined;
+  /** The file of the audit's heads. */
+  readonly auditHeads: string;
 }
 
 /** The modules, those that read the others last. */
-export function composeModules(platform: Platform, { registry, press, events, portal, sampleRoster }: Parts): Module[] {
+export function composeModules(
+  platform: Platform,
+  { registry, press, events, portal, sampleRoster, auditHeads }: Parts,
+): Module[] {
   const reporting = { registry, transfers: fromDestination(platform) };
   const cases = withTransfers(platform, casesPort(platform, reporting));
   const heldOf: HeldOf = async (queryable, schoolId, graduateId) =>
@@ -65,6 +71,7 @@ export function composeModules(platform: Platform, { registry, press, events, po
     signInModule(platform, portal),
     sessionsModule,
     accountsModule(platform),
+    auditorsModule(platform),
     schoolsModule(platform),
     employersModule(platform),
     membersModule(platform),
@@ -105,7 +112,7 @@ export function composeModules(platform: Platform, { registry, press, events, po
   ];
   return [
     ...withLongWork,
-    auditModule(platform, matters),
+    auditModule(platform, matters, createHeadsFile(auditHeads)),
     waitingModule(platform, matters),
     queuesModule(platform, withLongWork),
   ];

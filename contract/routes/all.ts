@@ -3,6 +3,8 @@ import * as accounts from './accounts.ts';
 import * as agents from './agents.ts';
 import * as archiveWork from './archive-work.ts';
 import * as archives from './archives.ts';
+import * as audit from './audit.ts';
+import * as auditors from './auditors.ts';
 import * as authorization from './authorization.ts';
 import * as batches from './batches.ts';
 import * as cases from './cases.ts';
@@ -64,6 +66,8 @@ export type AllRoutes =
   | RoutesIn<typeof drafts>
   | RoutesIn<typeof accounts>
   | RoutesIn<typeof flagged>
+  | RoutesIn<typeof audit>
+  | RoutesIn<typeof auditors>
   | RoutesIn<typeof schools>
   | RoutesIn<typeof batches>
   | RoutesIn<typeof exports>
@@ -111,6 +115,8 @@ export const allRoutes: readonly AllRoutes[] = (
     drafts,
     accounts,
     flagged,
+    audit,
+    auditors,
     schools,
     batches,
     exports,

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { schoolAdminForm } from '#domain/forms/account-form.ts';
 import { route } from '../parts/route.ts';
-import { instant, numberParam, page } from '../parts/shapes.ts';
+import { numberParam, page } from '../parts/shapes.ts';
 import { accountActBody, accountActs, staffAccount, withPassword } from './accounts.ts';
 
 const school = z.object({
@@ -70,52 +70,4 @@ export const actOnSchoolAdmin = route({
   params: z.object({ id: numberParam, accountId: numberParam, act: z.enum(accountActs) }),
   body: accountActBody,
   answer: withPassword,
-});
-
-const day = z.iso.date();
-export const listAuditEvents = route({
-  method: 'GET',
-  path: '/api/audit-events',
-  permission: 'audit.read',
-  summary: '本校操作日志',
-  query: z.object({
-    action: z.string().max(60).optional(),
-    /** `account:7` or `person:3`. */
-    actor: z
-      .string()
-      .regex(/^(account|person):\d{1,15}$/)
-      .optional(),
-    object: z.string().max(80).optional(),
-    from: day.optional(),
-    to: day.optional(),
-    ...page,
-  }),
-  answer: z.object({
-    rows: z.array(
-      z.object({
-        id: z.number(),
-        at: instant,
-        actor: z.string(),
-        who: z.string(),
-        kindName: z.string(),
-        action: z.string(),
-        word: z.string(),
-        object: z.string(),
-        objectWords: z.string(),
-        from: z.string(),
-        hasDetail: z.boolean(),
-      }),
-    ),
-    next: z.string().nullable(),
-    actions: z.array(z.object({ action: z.string(), word: z.string() })),
-    actors: z.array(z.object({ actor: z.string(), who: z.string() })),
-  }),
-});
-export const getAuditEvent = route({
-  method: 'GET',
-  path: '/api/audit-events/{id}',
-  permission: 'audit.read',
-  summary: '一条操作日志的详细内容',
-  params: z.object({ id: numberParam }),
-  answer: z.object({ rows: z.array(z.object({ label: z.string(), value: z.string() })) }),
 });

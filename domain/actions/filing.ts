@@ -14,6 +14,7 @@ export const filingActions = {
     },
     where: [
       { flow: ['offline-signing', 'paper-signing', 'other-destination', 'training-mode-change'], asks: 'form' },
+      { flow: 'auditor-appointment', word: '提议停用' },
       // On paper the reason comes with the letter: it is the same list that is chosen from online.
       { flow: 'offline-termination', asks: 'termination', reasons: { flow: 'online-termination', action: 'request' } },
     ],
@@ -25,6 +26,7 @@ export const filingActions = {
   lapse: { word: '信息失效' },
   discard: {
     word: '撤销',
+    where: [{ flow: 'auditor-appointment', word: '不同意' }],
     graduate: {
       means: '撤销后，这项登记结束，已填写的内容不再保留为草稿，可以重新填写。',
       confirm: '确认撤销',

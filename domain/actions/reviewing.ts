@@ -43,6 +43,7 @@ export const reviewerActions = {
         flow: ['online-termination', 'offline-termination'],
         consequence: '最后一级通过后解约完成，已报送的去向信息随之清除，毕业生可以重新签约。',
       },
+      { flow: 'auditor-appointment', word: '确认' },
       { topic: 'voiding', consequence: '最后一级通过后该去向作废，已报送的去向信息随之清除。' },
     ],
   },

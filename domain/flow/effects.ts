@@ -32,7 +32,10 @@ export type Effect =
   /** The roster row gets the training mode and the unit that were asked for. */
   | { readonly kind: 'changeTrainingMode' }
   /** The graduate's record of archive or hukou says from now on what was asked. */
-  | { readonly kind: 'writeTransfer' };
+  | { readonly kind: 'writeTransfer' }
+  /** The auditor gets an account; it is closed. */
+  | { readonly kind: 'appointAuditor' }
+  | { readonly kind: 'dismissAuditor' };
 export type EffectKind = Effect['kind'];
 
 /** Carried out for requests alone (`server/requests`); the table of a case may not name them. */
@@ -41,6 +44,8 @@ export const requestEffects: ReadonlySet<EffectKind> = new Set<EffectKind>([
   'correctRecord',
   'changeTrainingMode',
   'writeTransfer',
+  'appointAuditor',
+  'dismissAuditor',
 ]);
 
 const immediate: ReadonlySet<EffectKind> = new Set<EffectKind>([
@@ -68,6 +73,8 @@ export const certify: Effect = { kind: 'certify' };
 export const correctRecord: Effect = { kind: 'correctRecord' };
 export const changeTrainingMode: Effect = { kind: 'changeTrainingMode' };
 export const writeTransfer: Effect = { kind: 'writeTransfer' };
+export const appointAuditor: Effect = { kind: 'appointAuditor' };
+export const dismissAuditor: Effect = { kind: 'dismissAuditor' };
 
 /** A signing or a registered destination begins to count. */
 export const comesIntoForce: readonly Effect[] = [{ kind: 'confirmation', change: 'reported' }, { kind: 'report' }];

@@ -4,6 +4,7 @@ import type { Flow } from '../flow/flow.ts';
 import { type Place, start } from '../flow/table.ts';
 import { type FlowName, flowNames, type RequestName, type ReviewedFlow } from '../flow-names.ts';
 import { archiveRequest } from './archive-request.ts';
+import { auditorAppointment } from './auditor-appointment.ts';
 import { changeRequest } from './change-request.ts';
 import { employerQualification } from './employer-qualification.ts';
 import { hukouRequest } from './hukou-request.ts';
@@ -34,6 +35,7 @@ export const requestFlows: Readonly<Record<RequestName, Flow>> = {
   'change-request': changeRequest,
   objection,
   'training-mode-change': trainingModeChange,
+  'auditor-appointment': auditorAppointment,
   'archive-request': archiveRequest,
   'hukou-request': hukouRequest,
 };

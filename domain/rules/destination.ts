@@ -42,6 +42,8 @@ export const longUnanswered: Rule = {
 };
 export const noExplanation: Rule = { code: 'explanation-only', isMet: facts => !facts.isExplanation };
 export const unemployedOnly: Rule = { code: 'not-possible-here', isMet: facts => facts.isUnemployed };
+/** Of two people, each sees what the other does. */
+export const proposedByAnother: Rule = { code: 'own-proposal', isMet: facts => !facts.isOwnProposal };
 export const typeFits: Rule = { code: 'type-does-not-fit', isMet: facts => facts.typeFits };
 /** A type that a reviewer has chosen is proved like one that the graduate has: nobody is found a place on paper. */
 export const evidenceOfTypeIsThere: Rule = {

@@ -1,4 +1,4 @@
-/** 操作日志 of a school, for its admin. */
+/** 操作日志: of a school for its admin, of all for an auditor. */
 
 import { accountKinds } from '#domain/access.ts';
 import { accountKindNames } from '#domain/account-kinds.ts';
@@ -8,6 +8,8 @@ import type { AuditObject, Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement, unnamed } from '#server/platform/postgres/postgres.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
+import { isInSchool, type Scope } from '#server/platform/scope/scope.ts';
+import { scoped, valueList, within } from '#server/platform/scope/within.ts';
 import { commonObjects } from './audit-object.ts';
 import { detailRows } from './detail-rows.ts';
 import { actorKey, recordAuditEvent } from './record-audit-event.ts';
@@ -16,6 +18,7 @@ interface LogQuery {
   readonly action?: string | undefined;
   readonly actor?: string | undefined;
   readonly object?: string | undefined;
+  readonly school?: number | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
   readonly cursor?: string | undefined;
@@ -24,6 +27,7 @@ interface LogQuery {
 interface EventRow {
   readonly id: number;
   readonly at: Date;
+  readonly schoolId: number | null;
   readonly actor: string;
   readonly action: string;
   readonly object: string;
@@ -32,12 +36,12 @@ interface EventRow {
 }
 
 /** Written for what is asked, so that the planner knows it: by actor from audit_event_of_school_actor, else from the newest back. */
-async function findEvents(database: Queryable, schoolId: number, query: LogQuery): Promise<EventRow[]> {
-  const values: unknown[] = [schoolId];
-  const put = (value: unknown) => `$${values.push(value)}`;
-  const { action, actor, object, from, to, cursor, limit } = query;
+async function findEvents(database: Queryable, scope: Scope, query: LogQuery): Promise<EventRow[]> {
+  const { values, put } = valueList();
+  const { action, actor, object, school, from, to, cursor, limit } = query;
   const conditions = [
-    'school_id = $1',
+    within(scope, { school: 'school_id', platform: 'all' }, put),
+    ...(school === undefined ? [] : [school === 0 ? 'school_id is null' : `school_id = ${put(school)}`]),
     ...(cursor && /^\d{1,15}$/.test(cursor) ? [`id < ${put(Number(cursor))}`] : []),
     ...(action ? [`action = ${put(action)}`] : []),
     ...(actor ? [`actor = ${put(actor)}`] : []),
@@ -47,7 +51,7 @@ async function findEvents(database: Queryable, schoolId: number, query: LogQuery
   ];
   return database.query(
     unnamed<EventRow>(
-      `select id, at, actor, action, object, address_prefix, detail_sealed is not null as has_detail
+      `select id, at, school_id, actor, action, object, address_prefix, detail_sealed is not null as has_detail
        from audit_event where ${conditions.join(' and ')} order by id desc limit ${put(limit + 1)}`,
     ),
     values,
@@ -75,6 +79,7 @@ const casesById = statement<{ id: number; name: string; employerName: string }>(
    join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
    where c.school_id = $1 and c.id = any($2)`,
 );
+const schoolNames = statement<{ id: number; name: string }>('audit.schools', 'select id, name from school order by id');
 export const staffOfSchool = statement<Named>(
   'audit.staff',
   'select id, name, kind from account where school_id = $1 order by id limit 1000',
@@ -111,20 +116,32 @@ export function logWords(modules: readonly Module[]): LogWords {
   return { acts: new Map(acts), objects: modules.flatMap(({ auditObjects = [] }) => auditObjects) };
 }
 
-/** A page of the log, with names in place of numbers. */
-export async function readLog({ database }: Platform, { acts, objects }: LogWords, schoolId: number, query: LogQuery) {
-  const found = await findEvents(database, schoolId, query);
-  const shown = found.slice(0, query.limit);
-  const last = shown.at(-1);
-  const keys = shown.flatMap(({ actor, object }) => [actor, object]);
-  const [accounts, persons, graduates, cases, staff, named] = await Promise.all([
-    database.query(accountsById, [numbersOf(keys, 'account')]),
+const nobody: readonly never[] = [];
+/** Names in a school; who sees many schools reads numbers instead: an auditor checks what was done, not who the graduates are. */
+async function namesIn(database: Queryable, objects: readonly AuditObject[], scope: Scope, keys: readonly string[]) {
+  if (!isInSchool(scope)) return [nobody, nobody, nobody, nobody, nobody, await database.query(schoolNames)] as const;
+  const { schoolId } = scope;
+  return Promise.all([
     database.query(graduatesByPerson, [schoolId, numbersOf(keys, 'person')]),
     database.query(graduatesById, [schoolId, numbersOf(keys, 'graduate')]),
     database.query(casesById, [schoolId, numbersOf(keys, 'case')]),
     database.query(staffOfSchool, [schoolId]),
     Promise.all(objects.map(one => namesOf(database, one, schoolId, keys))),
+    nobody,
   ]);
+}
+
+/** A page of the log, with names in place of numbers. */
+export async function readLog({ database }: Platform, { acts, objects }: LogWords, scope: Scope, query: LogQuery) {
+  const found = await findEvents(database, scope, query);
+  const shown = found.slice(0, query.limit);
+  const last = shown.at(-1);
+  const keys = shown.flatMap(({ actor, object }) => [actor, object]);
+  const [accounts, [persons, graduates, cases, staff, named, schools]] = await Promise.all([
+    database.query(accountsById, [numbersOf(keys, 'account')]),
+    namesIn(database, objects, scope, keys),
+  ]);
+  const schoolOfId = new Map(schools.map(({ id, name }) => [id, name]));
   const accountOf = new Map(accounts.map(row => [row.id, row]));
   const personOf = new Map(persons.map(({ id, name }) => [id, name]));
   const graduateOf = new Map(graduates.map(({ id, name }) => [id, name]));
@@ -148,12 +165,16 @@ export async function readLog({ database }: Platform, { acts, objects }: LogWord
   const wordOf = new Map([...commonObjects, ...objects].map(one => [one.kind, one.word]));
   const objectWords = (object: string): string => {
     const [kind = '', rest = ''] = object.split(':', 2);
-    const name = kind === 'employer-code' ? rest : names[kind]?.(numberOf(object));
+    const name =
+      kind === 'employer-code' || !isInSchool(scope)
+        ? (names[kind]?.(numberOf(object)) ?? rest)
+        : names[kind]?.(numberOf(object));
     return [wordOf.get(kind) ?? '', name].filter(Boolean).join('：');
   };
   return {
-    rows: shown.map(({ addressPrefix, ...event }) => ({
+    rows: shown.map(({ addressPrefix, schoolId, ...event }) => ({
       ...event,
+      schoolName: isInSchool(scope) ? null : schoolId === null ? '平台' : (schoolOfId.get(schoolId) ?? String(schoolId)),
       ...who(event.actor),
       word: acts.get(event.action) ?? event.action,
       objectWords: objectWords(event.object),
@@ -162,26 +183,33 @@ export async function readLog({ database }: Platform, { acts, objects }: LogWord
     next: last && found.length > query.limit ? String(last.id) : null,
     actions: Array.from(acts, ([action, word]) => ({ action, word })),
     actors: staff.map(({ id, name, kind }) => ({ actor: `account:${id}`, who: `${name}（${kindName(kind)}）` })),
+    schools: schools.map(({ id, name }) => ({ id, name })),
   };
 }
 
-const findDetail = statement<{ detailSealed: Buffer | null; action: string }>(
-  'audit.detail',
-  'select detail_sealed, action from audit_event where school_id = $1 and id = $2',
+interface FoundEvent {
+  readonly schoolId: number | null;
+  readonly detailSealed: Buffer | null;
+}
+export const findEvent = scoped<FoundEvent>(
+  'audit.event',
+  { school: 'school_id', platform: 'all' },
+  1,
+  inside => `select school_id, detail_sealed from audit_event where id = $1 and ${inside}`,
 );
 
-/** What was sealed with an event. Looking is an act on others' data, and is written down itself. */
+/** What was sealed with an event. Looking is an act on others' data, and is written down itself, in the log that it was in. */
 export async function readLogDetail(
   { database, vault, clock }: Platform,
-  schoolId: number,
+  scope: Scope,
   id: number,
   { actor, addressPrefix }: { readonly actor: Actor; readonly addressPrefix: string },
 ) {
-  const event = await database.first(findDetail, [schoolId, id]);
+  const event = await database.first(...findEvent(scope, [id]));
   if (!event?.detailSealed) return refuse('not-found');
   const look = {
     at: clock.now(),
-    schoolId,
+    schoolId: event.schoolId ?? undefined,
     actor: actorKey(actor),
     action: 'audit-read',
     object: `event:${id}`,

@@ -1,12 +1,51 @@
-import * as contract from '#contract/routes/schools.ts';
-import { type Served, serve } from '#server/platform/http/serve-route.ts';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as contract from '#contract/routes/audit.ts';
+import { beijingDay } from '#domain/dates.ts';
+import { isRefused } from '#domain/refusals.ts';
+import { type Download, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { schoolOf } from '#server/platform/scope/scope.ts';
+import { exportAudit } from './export/export-audit.ts';
 import { type LogWords, readLog, readLogDetail } from './read-log.ts';
+import type { HeadsFile } from './tree/heads-file.ts';
+import { proveEvent } from './tree/prove-event.ts';
+import { readTree } from './tree/read-tree.ts';
 
-export const auditRoutes = (platform: Platform, words: LogWords): Served[] => [
-  serve(contract.listAuditEvents, async ({ query, scope }) => readLog(platform, words, schoolOf(scope).schoolId, query)),
+export const auditRoutes = (platform: Platform, words: LogWords, heads: HeadsFile): Served[] => [
+  serve(contract.listAuditEvents, async ({ query, scope }) => readLog(platform, words, scope, query)),
   serve(contract.getAuditEvent, async ({ params, scope, actor, addressPrefix }) =>
-    readLogDetail(platform, schoolOf(scope).schoolId, params.id, { actor, addressPrefix }),
+    readLogDetail(platform, scope, params.id, { actor, addressPrefix }),
   ),
+  serve(contract.proveAuditEvent, async ({ params, scope }) => {
+    const proof = await proveEvent(platform, scope, params.id);
+    if (isRefused(proof)) return proof;
+    const stream = Buffer.from(proof);
+    return { stream, mediaType: 'application/json', fileName: `操作日志-${params.id}-存在证明.json`, bytes: stream.length };
+  }),
+  serve(contract.getAuditTree, () => readTree(platform, heads)),
+  serve(contract.exportAudit, () => sendExport(platform, heads)),
 ];
+
+/** Written whole before it is sent: a browser that takes its time does not keep a transaction open. */
+async function sendExport({ database, vault, statements, clock }: Platform, heads: HeadsFile): Promise<Download> {
+  const folder = await mkdtemp(join(tmpdir(), 'quxiang-audit-'));
+  const path = join(folder, 'export.jsonl');
+  const forget = () => rm(folder, { recursive: true, force: true });
+  try {
+    const file = await open(path, 'wx', 0o600);
+    try {
+      const exporting = { vault, statements, heads: await heads.lines(), now: clock.now() };
+      await exportAudit(database, exporting, text => file.appendFile(text));
+    } finally {
+      await file.close();
+    }
+    const { size: bytes } = await stat(path);
+    const stream = createReadStream(path).once('close', () => void forget());
+    return { stream, mediaType: 'application/jsonl', fileName: `审计导出-${beijingDay(clock.now())}.jsonl`, bytes };
+  } catch (error) {
+    await forget();
+    throw error;
+  }
+}

@@ -81,6 +81,7 @@ export function gatherFacts(sources: FactSources): Facts {
       form && destinationType === directedDestination && unitDiffers(destinationType, form(), row)
         ? (row.directedUnitName ?? '')
         : undefined,
+    isOwnProposal: false,
     typeFits: offeredTypes(row.educationLevel, row.trainingMode).some(({ code }) => code === destinationType),
     ...opening,
   };

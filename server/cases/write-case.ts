@@ -11,7 +11,7 @@ import { type FlowName, flowNamed, labelOf, placeOf } from '#domain/flows/all.ts
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { refreshed, type Snapshot } from '#domain/rules/snapshot.ts';
-import { recordAuditEvent } from '#server/audit/index.ts';
+import { digestOfHistory, recordAuditEvent } from '#server/audit/index.ts';
 import { undoConfirmations } from '#server/confirmation/index.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -256,7 +256,7 @@ interface HistoryStep {
 
 async function writeHistory(tx: Transaction, step: HistoryStep): Promise<void> {
   const { decision, who, attached, vault } = step;
-  const written = insertHistory(tx, {
+  const row = {
     schoolId: step.schoolId,
     caseId: step.id,
     seq: step.seq,
@@ -270,10 +270,20 @@ async function writeHistory(tx: Transaction, step: HistoryStep): Promise<void> {
     version: step.version,
     noteSealed: sealed(vault, attached.note),
     evidenceSealed: sealed(vault, attached.evidence),
-  });
+  };
   const { auditedAs: actor = decision.by, addressPrefix } = who;
   const detail = { action: step.action, to: decision.to.id, version: step.version };
   const object = `case:${step.schoolId}-${step.id}`;
-  const event = { at: step.now, schoolId: step.schoolId, actor, action: 'case-moved', object, addressPrefix, detail } as const;
-  await Promise.all([written, recordAuditEvent(tx, event, vault)]);
+  const history = digestOfHistory(row, vault);
+  const event = {
+    at: step.now,
+    schoolId: step.schoolId,
+    actor,
+    action: 'case-moved',
+    object,
+    addressPrefix,
+    detail,
+    history,
+  } as const;
+  await Promise.all([insertHistory(tx, row), recordAuditEvent(tx, event, vault)]);
 }

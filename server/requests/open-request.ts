@@ -26,7 +26,7 @@ export interface Opening<Subject extends { readonly facts: Facts }, Given> {
     tx: Transaction,
     subject: Subject,
     step: Filed<Given>,
-  ) => Promise<{ readonly schoolId: number; readonly id: number; readonly detail?: unknown } | Refused>;
+  ) => Promise<{ readonly schoolId: number | null; readonly id: number; readonly detail?: unknown } | Refused>;
 }
 
 export interface OpenRequest<Given> extends Asking {
@@ -34,7 +34,7 @@ export interface OpenRequest<Given> extends Asking {
   readonly action?: Action;
   readonly given: Given;
 }
-const opened = z.object({ schoolId: z.number(), id: z.number() });
+const opened = z.object({ schoolId: z.number().nullable(), id: z.number() });
 export type Opened = z.output<typeof opened>;
 
 export function openRequest<Given, Subject extends { readonly facts: Facts }>(

@@ -29,6 +29,8 @@ export interface TestPlatform extends Platform {
   /** For a second process on the same data. */
   readonly databaseUrl: string;
   readonly keyRing: KeyRing;
+  /** Removed with the platform. */
+  readonly folder: string;
   /** What was sent by SMS, the last one last. */
   readonly sent: readonly SmsMessage[];
   /** Everything that was logged. */
@@ -78,6 +80,7 @@ export async function createTestPlatform(more: { readonly outside?: Partial<Outs
     database,
     databaseUrl: url,
     keyRing,
+    folder,
     vault: createVault(keyRing),
     statements: createStatements(freshStatementKeys()),
     clock: fixedClock(testTime),

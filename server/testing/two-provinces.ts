@@ -94,6 +94,10 @@ const rows = [
   `insert into receiving_office (id, served_region_code, province_code, name, name_letters, name_initials, region_code, address,
      valid_from, created_at, updated_at) overriding system value
    select n, '35020' || n, case when n <= 4 then '35' else '44' end, '机构' || n, 'jg', 'jg', '350203', '路', '2027-01-01', ${at}, ${at} ${each}`,
+  `insert into audit_event (id, at, school_id, actor, action, object, detail_sealed) overriding system value
+   select n, ${at}, ${school}, 'system', 'sign-in', 'session:1', ${sealed} ${each}`,
+  `insert into auditor (id, state, version, login, name, proposed_by, proposed_at) overriding system value
+   select n, 'proposed', 1, 'auditor' || n, '审计员', n, ${at} ${each}`,
   `insert into retention_run (school_id, at, day, graduated_before, files, bytes, cases)
    select s, ${at}, '2027-03-01', '2022-01-01', 1, 1, 1 from generate_series(1, 4) s`,
 ];

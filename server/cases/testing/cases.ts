@@ -101,7 +101,8 @@ export async function startCases(more: More = {}) {
   const reporting = { registry, transfers: fromDestination(platform) };
   const press = more.press ? await makePress(platform) : noPress;
   const portal = { helpContact: '', inboxUrl: null };
-  const modules = composeModules(platform, { registry, press, events: silent, portal, sampleRoster: undefined });
+  const auditHeads = join(platform.folder, 'audit', 'heads.jws');
+  const modules = composeModules(platform, { registry, press, events: silent, portal, sampleRoster: undefined, auditHeads });
   const app = createTestApp(platform, routesOf(modules));
   const all = jobsOf(modules);
   const handlers = more.press ? all : all.filter(({ name }) => !documentJobs.has(name));

@@ -75,12 +75,32 @@ function checkedToken(reply: Buffer, sha256: Buffer, nonce: Buffer, trusted: X50
   // 0 granted, 1 granted with modifications.
   if (status !== 0 && status !== 1) throw new TimestampError('refused', `status ${status}`);
   if (!response.timeStampToken) throw new TimestampError('invalid', 'no token');
+  const info = checkedInfo(response.timeStampToken, sha256, trusted);
+  if (!info.nonce || !isSame(info.nonce.valueBlock.valueHexView, nonce)) throw new TimestampError('invalid', 'nonce');
+  return Buffer.from(response.timeStampToken.toSchema().toBER());
+}
 
+/** When the authority saw this hash, as a token of long ago says. Throws TimestampError when the token does not prove it. */
+export function readTimestamp(token: Buffer, sha256: Buffer, { trusted = [] }: Pick<TimestampOptions, 'trusted'> = {}): Date {
+  let read: pkijs.ContentInfo;
+  try {
+    read = new pkijs.ContentInfo({ schema: parse(token) });
+  } catch {
+    throw new TimestampError('invalid', 'not a TimeStampToken');
+  }
+  return checkedInfo(
+    read,
+    sha256,
+    trusted.map(pem => new X509Certificate(pem)),
+  ).genTime;
+}
+
+function checkedInfo(token: pkijs.ContentInfo, sha256: Buffer, trusted: X509Certificate[]): pkijs.TSTInfo {
   let signed: pkijs.SignedData;
   let content: Buffer;
   let info: pkijs.TSTInfo;
   try {
-    signed = new pkijs.SignedData({ schema: response.timeStampToken.content });
+    signed = new pkijs.SignedData({ schema: token.content });
     content = Buffer.from(signed.encapContentInfo.eContent?.getValue() ?? new ArrayBuffer(0));
     info = new pkijs.TSTInfo({ schema: parse(content) });
   } catch {
@@ -90,9 +110,8 @@ function checkedToken(reply: Buffer, sha256: Buffer, nonce: Buffer, trusted: X50
   if (signed.encapContentInfo.eContentType !== tstInfoType) throw new TimestampError('invalid', 'content type of the token');
   if (imprint.hashAlgorithm.algorithmId !== sha256Oid || !isSame(imprint.hashedMessage.getValue(), sha256))
     throw new TimestampError('invalid', 'message imprint');
-  if (!info.nonce || !isSame(info.nonce.valueBlock.valueHexView, nonce)) throw new TimestampError('invalid', 'nonce');
   if (!hasValidSignature(signed, content, trusted)) throw new TimestampError('invalid', 'signature');
-  return Buffer.from(response.timeStampToken.toSchema().toBER());
+  return info;
 }
 
 function isSame(a: ArrayBuffer | Uint8Array, b: Buffer): boolean {

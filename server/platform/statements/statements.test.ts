@@ -38,6 +38,17 @@ test('the published keys verify it, a key that has been replaced too, and hold n
   await assert.rejects(compactVerify(signed, createLocalJWKSet({ keys: [...createStatements(freshStatementKeys()).published] })));
 });
 
+test('a text of one type is not read as another’s, nor is one that was changed or signed by a stranger', async () => {
+  const statements = createStatements(freshStatementKeys());
+  const signed = await statements.sign(content, 'head');
+  assert.deepEqual(await statements.read(signed, 'head'), content);
+  const untyped = await statements.sign(content);
+  const strange = await createStatements(freshStatementKeys()).sign(content, 'head');
+  const changed = signed.replace(/\.(.)/, (_, first: string) => `.${first === 'e' ? 'f' : 'e'}`);
+  for (const text of [untyped, strange, changed, '', 'a.b.c']) assert.equal(await statements.read(text, 'head'), undefined);
+  assert.equal(await statements.read(signed, 'other'), undefined);
+});
+
 test('RFC 8037, appendix A: the key and the signature of its example', async () => {
   const d = Buffer.from('nWGxne_9WmC6hEr0kuwsxERJxWl7MmkZcDusAxyuf2A', 'base64url').toString('hex');
   const { published } = createStatements({ keys: { 1: d }, current: '1' });

@@ -1,6 +1,6 @@
 /** Short statements that anybody can verify without us: compact JWS (RFC 7515), EdDSA over Ed25519 (RFC 8037), keys by number. */
 import { createPrivateKey, createPublicKey, type KeyObject, randomBytes } from 'node:crypto';
-import { CompactSign } from 'jose';
+import { CompactSign, compactVerify, createLocalJWKSet, errors } from 'jose';
 
 export interface StatementKeys {
   /** By number: 32 bytes in hex each, the private half. A key stays as long as paper that it signed is shown. */
@@ -21,7 +21,9 @@ export interface StatementKey {
 
 export interface Statements {
   /** The same content gives the same text as long as the key is the same: Ed25519 draws nothing at random. */
-  sign(content: object): Promise<string>;
+  sign(content: object, type?: string): Promise<string>;
+  /** What was signed; undefined unless one of our keys has signed it and it says to be of this type (RFC 8725 §3.11). */
+  read(signed: string, type: string): Promise<unknown>;
   /** Every key that paper may carry, for `/.well-known/jwks.json`. */
   readonly published: readonly StatementKey[];
 }
@@ -40,13 +42,26 @@ export function createStatements({ keys, current }: StatementKeys): Statements {
   const ring = new Map(Object.entries(keys).map(([number, hex]) => [number, privateKeyOf(number, hex)]));
   const signing = ring.get(current);
   if (!signing) throw new Error(`statement key ${current} is not in the ring`);
+  const published = [...ring].map(([kid, key]): StatementKey => {
+    const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
+    return { kty: 'OKP', crv: 'Ed25519', kid, x, alg: 'EdDSA', use: 'sig' };
+  });
+  const known = createLocalJWKSet({ keys: [...published] });
   return {
-    sign: content =>
-      new CompactSign(Buffer.from(JSON.stringify(content))).setProtectedHeader({ alg: 'EdDSA', kid: current }).sign(signing),
-    published: [...ring].map(([kid, key]) => {
-      const { x = '' } = createPublicKey(key).export({ format: 'jwk' });
-      return { kty: 'OKP', crv: 'Ed25519', kid, x, alg: 'EdDSA', use: 'sig' };
-    }),
+    published,
+    sign: (content, typ) =>
+      new CompactSign(Buffer.from(JSON.stringify(content)))
+        .setProtectedHeader({ alg: 'EdDSA', kid: current, ...(typ === undefined ? {} : { typ }) })
+        .sign(signing),
+    read: async (signed, type) => {
+      try {
+        const { payload, protectedHeader } = await compactVerify(signed, known, { algorithms: ['EdDSA'] });
+        return protectedHeader.typ === type ? JSON.parse(Buffer.from(payload).toString('utf8')) : undefined;
+      } catch (error) {
+        if (error instanceof errors.JOSEError || error instanceof SyntaxError) return undefined;
+        throw error;
+      }
+    },
   };
 }
 

@@ -1,7 +1,8 @@
+import { SafetyCertificateOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Modal, Select } from 'antd';
 import { useState } from 'react';
-import { type Answer, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { type Answer, addressOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
 import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
@@ -9,12 +10,13 @@ import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
+import { useMe } from '#web/desk/kit/session/session.ts';
 import { type LogFilters, logDetailQuery, logQuery } from './queries.ts';
 
 type Row = Answer<'GET /api/audit-events'>['rows'][number];
-const names = ['actor', 'action', 'object', 'from', 'to'] as const;
+const names = ['school', 'actor', 'action', 'object', 'from', 'to'] as const;
 
-/** 操作日志 of the own school. */
+/** 操作日志 of the own school; an auditor's of all. */
 export default function LogPage() {
   const url = useListUrl();
   const { params, cursor, filter } = url;
@@ -26,12 +28,15 @@ export default function LogPage() {
   const [opened, setOpened] = useState<Row>();
   const narrowed = names.some(name => params.get(name));
 
+  const seesAll = useMe().kind === 'auditor';
+
   const columns: readonly Column<Row>[] = [
     { key: 'at', title: '时间', width: 190, render: ({ at }) => <Moment at={at} exact /> },
+    ...(seesAll ? [schoolColumn] : []),
     {
       key: 'who',
       title: '操作人',
-      width: 290,
+      width: seesAll ? 220 : 260,
       render: ({ who, kindName }) => (
         <>
           {who}
@@ -39,7 +44,7 @@ export default function LogPage() {
         </>
       ),
     },
-    { key: 'word', title: '操作', width: 250, render: ({ word }) => word },
+    { key: 'word', title: '操作', width: seesAll ? 190 : 220, render: ({ word }) => word },
     {
       key: 'object',
       title: '对象',
@@ -61,25 +66,60 @@ export default function LogPage() {
           </Button>
         ) : null,
     },
+    {
+      key: 'proof',
+      title: '存在证明',
+      width: 110,
+      render: row => (
+        <Button
+          size="small"
+          icon={<SafetyCertificateOutlined aria-hidden />}
+          href={addressOf('GET /api/audit-events/{id}/proof', { id: row.id })}
+          download
+          title="这条记录已被封存、未被改动的证明，可用独立程序核对"
+          aria-label={`下载存在证明：${row.word}，${row.who}`}
+        >
+          下载
+        </Button>
+      ),
+    },
   ];
   return (
     <>
-      <PageHead title="操作日志" note="本校工作人员和毕业生的操作，只能查看，不能修改或删除。查看详情也会记入日志。" />
+      <PageHead title="操作日志" note={noteOf(seesAll)} />
       <Loaded query={log} skeleton={<TableSkeleton />}>
-        {({ rows, next, actions, actors }) => (
+        {({ rows, next, actions, actors, schools }) => (
           <>
             <search className="filters">
-              <Select
-                aria-label="操作人"
-                placeholder="全部操作人"
-                allowClear
-                showSearch={{ optionFilterProp: 'label' }}
-                value={params.get('actor') ?? undefined}
-                options={actors.map(({ actor, who }) => ({ value: actor, label: who }))}
-                popupMatchSelectWidth={false}
-                style={{ width: 220 }}
-                onChange={(value: string | undefined) => filter('actor', value)}
-              />
+              {seesAll ? (
+                <Select
+                  aria-label="学校"
+                  placeholder="全部学校和平台"
+                  allowClear
+                  showSearch={{ optionFilterProp: 'label' }}
+                  value={params.get('school') ?? undefined}
+                  options={[
+                    { value: '0', label: '平台' },
+                    ...schools.map(({ id, name }) => ({ value: String(id), label: name })),
+                  ]}
+                  popupMatchSelectWidth={false}
+                  style={{ width: 220 }}
+                  onChange={(value: string | undefined) => filter('school', value)}
+                />
+              ) : null}
+              {seesAll ? null : (
+                <Select
+                  aria-label="操作人"
+                  placeholder="全部操作人"
+                  allowClear
+                  showSearch={{ optionFilterProp: 'label' }}
+                  value={params.get('actor') ?? undefined}
+                  options={actors.map(({ actor, who }) => ({ value: actor, label: who }))}
+                  popupMatchSelectWidth={false}
+                  style={{ width: 220 }}
+                  onChange={(value: string | undefined) => filter('actor', value)}
+                />
+              )}
               <Select
                 aria-label="操作"
                 placeholder="全部操作"
@@ -129,6 +169,12 @@ export default function LogPage() {
     </>
   );
 }
+
+const schoolColumn: Column<Row> = { key: 'school', title: '学校', width: 150, render: ({ schoolName }) => schoolName };
+const noteOf = (seesAll: boolean): string =>
+  seesAll
+    ? '全部学校和平台的操作，毕业生以编号表示。只能查看；查看详情会记入该校的日志。每条记录约一分钟后封存，可下载存在证明。'
+    : '本校工作人员和毕业生的操作，只能查看，不能修改或删除。查看详情也会记入日志。每条记录约一分钟后封存，可下载存在证明。';
 
 interface DayProps {
   readonly label: string;

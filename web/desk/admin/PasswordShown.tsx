@@ -1,10 +1,15 @@
 import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
-import type { WithPassword } from './queries.ts';
+
+/** The account that somebody has just been given. */
+export interface Told {
+  readonly account: { readonly login: string; readonly name: string; readonly initialPasswordUntil: string | null };
+  readonly password: string | null;
+}
 
 /** An initial password, this once. Closing forgets it. */
-export function PasswordShown({ told, onClose }: { readonly told: WithPassword | undefined; readonly onClose: () => void }) {
+export function PasswordShown({ told, onClose }: { readonly told: Told | undefined; readonly onClose: () => void }) {
   const [outcome, setOutcome] = useState('');
   const close = () => {
     setOutcome('');

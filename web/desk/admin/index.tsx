@@ -1,8 +1,15 @@
-import { ApartmentOutlined, BankOutlined, FileSearchOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  BankOutlined,
+  FileSearchOutlined,
+  SafetyCertificateOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import { lazy } from 'react';
 import type { Matter } from '#web/desk/kit/matter/matter.ts';
 
-/** Schools, their accounts and departments, and the log of what was done with them. */
+/** Schools, their accounts and departments, and the log of what was done with them, its seal and its auditors. */
 export const admin: Matter = {
   pages: [
     {
@@ -33,6 +40,18 @@ export const admin: Matter = {
       needs: 'schools.manage',
       component: lazy(() => import('./SchoolsPage.tsx')),
       menu: [{ area: 'platform', order: 20, title: '学校管理', icon: <BankOutlined aria-hidden /> }],
+    },
+    {
+      path: '/audit-tree',
+      needs: 'sealing.read',
+      component: lazy(() => import('./AuditTreePage.tsx')),
+      menu: [{ area: 'platform', order: 40, title: '审计封存', icon: <SafetyCertificateOutlined aria-hidden /> }],
+    },
+    {
+      path: '/auditors',
+      needs: 'auditors.manage',
+      component: lazy(() => import('./AuditorsPage.tsx')),
+      menu: [{ area: 'platform', order: 50, title: '审计员', icon: <AuditOutlined aria-hidden /> }],
     },
     { path: '/schools/:id', needs: 'schools.manage', component: lazy(() => import('./SchoolPage.tsx')) },
   ],

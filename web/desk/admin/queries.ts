@@ -42,6 +42,7 @@ export const schoolAdminsQuery = (id: number) =>
   });
 
 export interface LogFilters {
+  readonly school?: string;
   readonly action?: string;
   readonly actor?: string;
   readonly object?: string;
@@ -62,3 +63,14 @@ export const logDetailQuery = (id: number) =>
     // Each look is written down: the same window opened again is not another look.
     staleTime: Number.POSITIVE_INFINITY,
   });
+
+export const auditTreeQuery = queryOptions({
+  queryKey: ['audit-tree'],
+  queryFn: ({ signal }) => call('GET /api/audit-tree', { signal }),
+  refetchInterval: 30_000,
+});
+export type Auditor = Answer<'GET /api/auditors'>['auditors'][number];
+export const auditorsQuery = queryOptions({
+  queryKey: ['auditors'],
+  queryFn: ({ signal }) => call('GET /api/auditors', { signal }),
+});

@@ -1,0 +1,1 @@
+export { auditorsModule } from './module.ts';
