@@ -28,6 +28,14 @@ export const demoAccounts: readonly DemoAccount[] = [
     totpSecret: 'KFLUIRKNJ5HVARKSIFKE6USEIVGU6MRQ',
   },
   {
+    login: 'operator-2',
+    password: 'Qx-yunwei-2027-2',
+    kind: 'operator',
+    name: '平台运维二（演示）',
+    departments: [],
+    totpSecret: 'KFLUIT2QIVJECVCPKIZDEMBSG5KE6VCQ',
+  },
+  {
     login: 'donghai-admin',
     password: 'Qx-guanli-2027',
     kind: 'schoolAdmin',
