@@ -48,7 +48,7 @@ test('both READMEs explain every variable of a real installation, and only comma
   for (const readme of readmes) {
     const text = read(readme);
     for (const name of variables) assert.ok(text.includes(`\`${name}\``), `${readme} does not explain ${name}`);
-    for (const [, command = ''] of text.matchAll(/npm run ([\w:]+)/g))
+    for (const [, command = ''] of text.matchAll(/npm run ([\w:-]+)/g))
       assert.ok(manifest.includes(`"${command}":`), `${readme} names npm run ${command}`);
   }
 });
