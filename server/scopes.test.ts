@@ -226,8 +226,8 @@ const statements: ReadonlyMap<string, Asked> = new Map([
     [[]],
     (row, { schoolId }) => cellOf(row, 'schoolName') === `学校${schoolId}`,
   ),
-  byNumber('audit.event', ['school', 'platform'], ({ n }) => [n]),
-  byNumber('audit.event_to_prove', ['school', 'platform'], ({ n }) => [n]),
+  byNumber('audit.event', ['school', 'province', 'platform'], ({ n }) => [n]),
+  byNumber('audit.event_to_prove', ['school', 'province', 'platform'], ({ n }) => [n]),
   byNumber('auditors.lock', ['platform'], ({ n }) => [n]),
   // Offices belong to provinces and to no school.
   list('receivers.list', ['province', 'platform'], [[null, null, null, '%', null, '2027-03-01', '', 0, 100]], hasNumber),

@@ -29,6 +29,7 @@ export const proposeAuditor = route({
   method: 'POST',
   path: '/api/auditors',
   permission: 'auditors.manage',
+  needsProof: true,
   summary: '提议新增审计员，由另一位运维人员确认',
   body: schoolAdminForm,
   answer: done,
@@ -38,8 +39,9 @@ export const actOnAuditor = route({
   method: 'POST',
   path: '/api/auditors/{id}/{act}',
   permission: 'auditors.manage',
+  needsProof: true,
   summary: '提议停用、确认、不同意；确认新增时回答初始密码（只显示一次）',
   params: z.object({ id: numberParam, act: z.enum(auditorActs) }),
   body: z.object({ version: versionNumber }),
-  answer: z.object({ login: z.string().nullable(), password: z.string().nullable() }),
+  answer: z.object({ login: z.string().nullable(), password: z.string().nullable(), passwordUntil: instant.nullable() }),
 });

@@ -63,7 +63,7 @@ export const v16: Chapter = {
       'V16.3.1',
       'Sign-ins are written down, failed ones too',
       by('server/sign-in/sign-in.test.ts', 'failures are audited without the login that was typed'),
-      says('server/sign-in/routes.ts', /action: 'sign-in'/),
+      says('server/sign-in/let-account-in.ts', /action: 'sign-in'/),
     ),
     met(
       'V16.3.2',

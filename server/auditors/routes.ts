@@ -63,7 +63,7 @@ export const auditorRoutes = (platform: Platform): Served[] => [
     if (isRefused(moved)) return moved;
     // From the row, so that the same command sent again tells the same password.
     const kept = act === 'approve' ? await platform.database.first(initialPassword, [id, actor.accountId]) : undefined;
-    if (!kept?.passwordSealed) return { login: null, password: null };
-    return { login: kept.login, password: platform.vault.open(kept.passwordSealed) };
+    if (!kept?.passwordSealed) return { login: null, password: null, passwordUntil: null };
+    return { login: kept.login, password: platform.vault.open(kept.passwordSealed), passwordUntil: kept.until };
   }),
 ];

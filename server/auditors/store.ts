@@ -55,9 +55,14 @@ export const listAuditors = statement<
    from auditor a join account p on p.id = a.proposed_by left join account d on d.id = a.decided_by
    order by a.id desc limit 200`,
 );
-export const initialPassword = statement<{ login: string; passwordSealed: Buffer | null }>(
+export const initialPassword = statement<{
+  login: string;
+  passwordSealed: Buffer | null;
+  until: Date | null;
+}>(
   'auditors.initial_password',
-  'select login, password_sealed from auditor where id = $1 and decided_by = $2',
+  `select au.login, au.password_sealed, a.initial_password_until as until
+   from auditor au join account a on a.id = au.account_id where au.id = $1 and au.decided_by = $2`,
 );
 export const forgetPasswords = statement(
   'auditors.forget_passwords',

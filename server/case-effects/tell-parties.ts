@@ -3,9 +3,17 @@ import type { Whom } from '#domain/flow/effects.ts';
 import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
 import { messageOf, reminderOf } from '#domain/flows/step-words.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
-import { roleWords } from '#domain/roles.ts';
 import type { About } from '#domain/message-links.ts';
-import { type CaseRow, changesOfCase, findOpenedCase, noteShape, openChanges, type StepRef, selectHistory } from '#server/cases/index.ts';
+import { roleWords } from '#domain/roles.ts';
+import {
+  type CaseRow,
+  changesOfCase,
+  findOpenedCase,
+  noteShape,
+  openChanges,
+  type StepRef,
+  selectHistory,
+} from '#server/cases/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement, type Transaction } from '#server/platform/postgres/postgres.ts';

@@ -59,7 +59,7 @@ test('nothing is sealed when file and database tell different stories', async ()
   await assert.rejects(on.seal(), /ends with what is no head/);
   await writeFile(
     on.heads.path,
-    whole.replace(/.(?=\n$)/, last => (last === 'A' ? 'B' : 'A')),
+    whole.replace(/.(?=\n$)/, last => (last === 'A' ? 'Q' : 'A')),
   );
   await assert.rejects(on.seal(), /not signed by us/);
   await writeFile(on.heads.path, whole);

@@ -31,10 +31,10 @@ export default function AuditorsPage() {
     setBusy(id);
     try {
       const params = { id, act: action };
-      const { login, password } = await press(`${id} ${action} ${version}`, key =>
+      const { login, password, passwordUntil } = await press(`${id} ${action} ${version}`, key =>
         call('POST /api/auditors/{id}/{act}', { params, body: { version }, key }),
       );
-      if (login && password) setTold({ account: { login, name }, password });
+      if (login && password) setTold({ account: { login, name, initialPasswordUntil: passwordUntil }, password });
       else message.success('已办理');
     } catch (error) {
       message.error(sentenceFor(error), 8);
