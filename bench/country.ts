@@ -19,6 +19,7 @@ import { cookieOf } from '#server/testing/platform.ts';
 import { demoKeys } from '../scripts/demo-config.ts';
 import { captureStatements } from './harness/capture.ts';
 import { freePort, serverConfig } from './harness/server-config.ts';
+import { asSent } from './harness/sought.ts';
 import { startBenchServer } from './harness/start-server.ts';
 import { median, milliseconds, quantile } from './harness/tools.ts';
 
@@ -70,7 +71,8 @@ async function timeOf(home: Home, scene: string): Promise<number> {
   asked += 1;
   const headers = { cookie: home.cookies.get(who) ?? '', 'x-forwarded-for': `10.1.${(asked >> 8) & 255}.${asked & 255}` };
   const began = performance.now();
-  const response = await fetch(home.running.url + path, { headers });
+  const { url, headers: sought } = asSent(home.running.url + path);
+  const response = await fetch(url, { headers: { ...headers, ...sought } });
   const text = await response.text();
   if (response.status !== 200) throw new Error(`${path}: ${response.status} ${text}`);
   return performance.now() - began;

@@ -13,6 +13,7 @@ import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { cookieOf, makeAccount, makeSchool } from '#server/testing/platform.ts';
 import { seedCases, seedCounters, seedEmployers, seedGraduates } from '../server/cases/testing/many.ts';
 import { startBenchDatabase } from './harness/database.ts';
+import { asSent } from './harness/sought.ts';
 import { startBenchServer } from './harness/start-server.ts';
 import { median, milliseconds, quantile, report } from './harness/tools.ts';
 
@@ -66,8 +67,9 @@ try {
     await cookie('department', 'bench-two', [2]),
   ];
   async function ask(method: 'GET' | 'POST', path: string, who: string, body?: object): Promise<unknown> {
-    const headers = { cookie: who, ...(body ? { 'content-type': 'application/json' } : {}) };
-    const response = await fetch(`${server.url}${path}`, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    const { url, headers: sought } = asSent(`${server.url}${path}`);
+    const headers = { cookie: who, ...sought, ...(body ? { 'content-type': 'application/json' } : {}) };
+    const response = await fetch(url, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) });
     const text = await response.text();
     if (!response.ok) throw new Error(`${path}: ${response.status} ${text}`);
     return JSON.parse(text);

@@ -14,6 +14,7 @@ import { cookieOf, makeAccount, makeSchool } from '#server/testing/platform.ts';
 import { seedCases, seedCounters, seedEmployers, seedGraduates } from '../server/cases/testing/many.ts';
 import { type DeskView, type DeskWindow, deskPage } from '../server/desk/lists/desk-filter.ts';
 import { startBenchDatabase } from './harness/database.ts';
+import { asSent } from './harness/sought.ts';
 import { startBenchServer } from './harness/start-server.ts';
 import { median, milliseconds, quantile, report } from './harness/tools.ts';
 
@@ -82,7 +83,8 @@ async function get(url: string, cookie: string): Promise<{ text: string; took: n
   // The limit per address is not what is measured.
   const headers = { cookie, 'x-forwarded-for': `10.1.${(asked >> 12) & 255}.${(asked++ >> 8) & 255}` };
   const began = performance.now();
-  const response = await fetch(url, { headers });
+  const { url: address, headers: sought } = asSent(url);
+  const response = await fetch(address, { headers: { ...headers, ...sought } });
   const text = await response.text();
   const took = performance.now() - began;
   if (response.status !== 200) throw new Error(`${url}: ${response.status} ${text}`);

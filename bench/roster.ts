@@ -86,7 +86,7 @@ async function timedImport(path: string, times: number): Promise<Timed> {
         () => runImport(world, started, runId),
         () => sessionsCpu(world.database),
       );
-      const run = await findImportRun(world.database, world.schoolId, runId, { kind: 'school', schoolId: world.schoolId });
+      const run = await findImportRun(world, world.schoolId, runId, { kind: 'school', schoolId: world.schoolId });
       if (run?.state !== 'done' || run.counts.faulty > 0) throw new Error(`the import ended otherwise: ${JSON.stringify(run)}`);
     }
     if (!last) throw new Error('nothing was measured');

@@ -1,8 +1,12 @@
 /** The typed client of every page. It imports the contract as types only, so that no schema reaches a phone. */
 
 import type { Answered, Route, Sent } from './parts/route.ts';
+import { partSought, soughtHeader } from './parts/sought.ts';
 import type { Problem } from './problem.ts';
 import type { AllRoutes } from './routes/all.ts';
+import { sendAgain } from './send-again.ts';
+
+export { NoAnswer } from './send-again.ts';
 
 type Endpoint<R extends Route> = `${R['method']} ${R['path']}`;
 type Api = { readonly [R in AllRoutes as Endpoint<R>]: R };
@@ -43,25 +47,32 @@ export class RequestRefused extends Error {
     this.problem = problem;
   }
 }
-/** No answer came: nothing is known of the outcome; sending the same key again is safe. */
-export class NoAnswer extends Error {}
-
-const pause = (milliseconds: number): Promise<void> => new Promise(resolve => setTimeout(resolve, milliseconds));
 
 /** The address of an endpoint, for links and downloads. */
-export function addressOf(endpoint: EndpointName, params: Readonly<Record<string, unknown>> = {}, query: object = {}): string {
-  const path = endpoint
-    .slice(endpoint.indexOf(' ') + 1)
-    .replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
-  const search = new URLSearchParams();
-  for (const [name, value] of Object.entries(query)) {
-    for (const one of Array.isArray(value) ? value : [value])
-      if (one !== undefined && one !== '') search.append(name, String(one));
-  }
-  return search.size > 0 ? `${path}?${search}` : path;
+export const addressOf = (endpoint: EndpointName, params: Readonly<Record<string, unknown>> = {}): string =>
+  endpoint.slice(endpoint.indexOf(' ') + 1).replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(params[name])));
+
+/** Where to ask, and with what beside: names and numbers that are looked for are in no address. */
+export interface Place {
+  readonly address: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+export function placeOf(endpoint: EndpointName, params: Readonly<Record<string, unknown>> = {}, query: object = {}): Place {
+  const given = Object.entries(query).flatMap(([name, value]) =>
+    (Array.isArray(value) ? value : [value]).flatMap(one =>
+      one === undefined || one === '' ? [] : [[name, String(one)] as const],
+    ),
+  );
+  const { open, sought } = partSought(given);
+  const path = addressOf(endpoint, params);
+  return {
+    address: open.size > 0 ? `${path}?${open}` : path,
+    headers: sought.size > 0 ? { [soughtHeader]: sought.toString() } : {},
+  };
 }
 
-async function refusalOf(response: Response): Promise<RequestRefused> {
+/** The refusal in an answer that is none. */
+export async function refusalOf(response: Response): Promise<RequestRefused> {
   const fallback: Problem = {
     type: 'about:blank',
     title: '服务暂时没有回应，请稍后重试。',
@@ -78,6 +89,8 @@ export interface ClientOptions {
   readonly onSignedOut?: (problem: Problem) => void;
   /** Called when security asks once more who one is. True once that was shown: the request is sent again, with what it carried. */
   readonly onProofNeeded?: () => Promise<boolean>;
+  /** Called when a request is sent again, and when that has ended. */
+  readonly onRepeat?: (repeats: boolean) => void;
 }
 
 /** A call of any endpoint: the union of all of them is too much for the compiler. */
@@ -92,11 +105,12 @@ interface AnyCall {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export function createClient({ onSignedOut, onProofNeeded }: ClientOptions = {}) {
+export function createClient({ onSignedOut, onProofNeeded, onRepeat }: ClientOptions = {}) {
   return async function call<K extends EndpointName>(endpoint: K, ...[input]: Inputs<K>): Promise<Answer<K>> {
     const method = endpoint.slice(0, endpoint.indexOf(' '));
     const { params, query, body, key, file, fileName, signal, headers: more }: AnyCall = Object(input);
-    const headers: Record<string, string> = { accept: 'application/json', ...more };
+    const { address, headers: sought } = placeOf(endpoint, params, query);
+    const headers: Record<string, string> = { accept: 'application/json', ...sought, ...more };
     if (method !== 'GET') headers['idempotency-key'] = key ?? crypto.randomUUID();
     if (file) {
       headers['content-type'] = 'application/octet-stream';
@@ -107,27 +121,13 @@ export function createClient({ onSignedOut, onProofNeeded }: ClientOptions = {})
     else if (body !== undefined) init.body = JSON.stringify(body);
     if (signal) init.signal = signal;
 
-    for (let attempt = 0; ; attempt += 1) {
-      let response: Response;
-      try {
-        response = await fetch(addressOf(endpoint, params, query), init);
-      } catch (error) {
-        if (signal?.aborted || attempt >= 2)
-          throw signal?.aborted ? error : new NoAnswer('网络没有回应，请检查网络后重试，内容不会丢失。', { cause: error });
-        await pause(400 * 2 ** attempt);
-        continue;
-      }
-      if (response.status === 503 && attempt < 3) {
-        await pause(1000 * (Number(response.headers.get('retry-after')) || 1));
-        continue;
-      }
-      if (!response.ok) {
-        const refusal = await refusalOf(response);
-        if (refusal.problem.code === 'prove-again' && (await onProofNeeded?.())) continue;
-        if (response.status === 401) onSignedOut?.(refusal.problem);
-        throw refusal;
-      }
-      return await response.json();
+    for (;;) {
+      const response = await sendAgain(() => fetch(address, init), { signal, onRepeat });
+      if (response.ok) return await response.json();
+      const refusal = await refusalOf(response);
+      if (refusal.problem.code === 'prove-again' && (await onProofNeeded?.())) continue;
+      if (response.status === 401) onSignedOut?.(refusal.problem);
+      throw refusal;
     }
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessTable, accountKinds, reachOf } from '#domain/access.ts';
 import type { Route } from './parts/route.ts';
+import { soughtNames } from './parts/sought.ts';
 import { problem } from './problem.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -19,6 +20,21 @@ function parametersOf(schema: z.ZodType | undefined, place: 'path' | 'query'): J
     required: place === 'path' || !field.safeParse(undefined).success,
     schema: schemaOf(field, 'input'),
   }));
+}
+
+/** What is sought is in no address: one header holds it. */
+function queryOf(query: z.ZodType | undefined): Json[] {
+  const all = parametersOf(query, 'query');
+  const isSought = ({ name }: Json) => soughtNames.some(one => one === name);
+  const sought = all.filter(isSought).map(({ name }) => String(name));
+  const header = {
+    name: 'Sought',
+    in: 'header',
+    required: false,
+    schema: { type: 'string' },
+    description: `查找的内容，按 application/x-www-form-urlencoded 编码，不写在网址中：${sought.join('、')}`,
+  };
+  return [...all.filter(one => !isSought(one)), ...(sought.length > 0 ? [header] : [])];
 }
 
 const file = { schema: { type: 'string', format: 'binary' } };
@@ -51,7 +67,7 @@ function operationOf(route: Route): Json {
     'x-permission': permission,
     'x-accounts': kinds,
     ...(route.needsProof ? { 'x-needs-proof': true } : {}),
-    parameters: [...parametersOf(params, 'path'), ...parametersOf(query, 'query'), ...(route.method === 'GET' ? [] : [key])],
+    parameters: [...parametersOf(params, 'path'), ...queryOf(query), ...(route.method === 'GET' ? [] : [key])],
     ...(medium === 'upload' ? { requestBody: { required: true, content: { 'application/octet-stream': file } } } : {}),
     ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: schemaOf(body, 'input') } } } } : {}),
     ...(kinds.includes('anyone') ? { security: [] } : {}),

@@ -131,6 +131,7 @@ export const refusalSentences = {
   'upload-busy': '这份文件正在另一个页面上传，请稍候。',
   'upload-incomplete': '文件还没有传完，请继续上传。',
   'upload-broken': '文件在传输中损坏，请重新上传。',
+  'desks-open': '您打开的工作台页面过多，这一页不会自动更新，请关闭不用的页面后刷新。',
   'reveals-used-up': '今天查看完整号码已达 {limit} 次，请明天再查看。',
   'files-used-up': '今天上传图片已达 {limit} 份，请明天再上传。',
   'wishes-used-up': '同时最多请 {limit} 家单位线上邀请，请先撤回不再需要的请求。',

@@ -130,7 +130,7 @@ export const employerDesk = (journey: Journey, stage: Stage) =>
       await menu(page, '签约管理').click();
       await see(page.getByRole('link', { name: invitee.name, exact: true }));
       await hr.look('13-list', { dark: true });
-      const list = await readSheet(await download(hr, page.getByRole('link', { name: /下载列表/ }), stage));
+      const list = await readSheet(await download(hr, page.getByRole('button', { name: /下载列表/ }), stage));
       assert.ok(list.some(row => row[0] === invitee.name));
       await page.getByLabel('毕业生姓名、岗位、协议编号').fill('没有这个人');
       await page.keyboard.press('Enter');

@@ -196,8 +196,10 @@ export const archivesDesk = (journey: Journey, stage: Stage) =>
       await page.goto(address('/records'));
       await page.getByLabel('姓名、拼音、学号或考生号').fill(refused.name);
       await see(page.getByRole('link', { name: `查看${refused.name}` }));
-      await page.waitForURL(/q=/);
+      // What was looked for is kept over a reload, and in no address.
+      await page.waitForFunction(`history.state?.sought?.includes('q=')`);
       await page.reload();
+      assert.ok(!page.url().includes('q='));
       await page.getByRole('link', { name: `查看${refused.name}` }).click();
       await see(page.getByText('还没有登记。'));
     });

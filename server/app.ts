@@ -63,7 +63,7 @@ export async function startApp(
   const modules = composeModules(platform, {
     registry: ownRegistry(database, vault),
     press,
-    events: await createDeskEvents(database),
+    events: await createDeskEvents(platform),
     portal: { helpContact: config.helpContact, inboxUrl: config.inboxUrl },
     sampleRoster: config.sampleRoster,
     auditHeads: auditHeadsOf(config),

@@ -6,6 +6,7 @@ import { createVault, type KeyRing } from '#server/platform/base/crypto.ts';
 import { type Database, type Statement, unnamed } from '#server/platform/postgres/postgres.ts';
 import { cookieOf, makeAccount, makeSchool } from '#server/testing/platform.ts';
 import { seedGraduates } from '../../server/cases/testing/many.ts';
+import { asSent } from './sought.ts';
 import type { BenchServer } from './start-server.ts';
 import { median, milliseconds, quantile } from './tools.ts';
 
@@ -36,8 +37,14 @@ export const askOf =
   ({ url }: BenchServer): Ask =>
   async (path, cookie, body) => {
     const sent = body ? { method: 'POST', body: JSON.stringify(body) } : {};
-    const headers = { cookie, 'idempotency-key': crypto.randomUUID(), ...(body && { 'content-type': 'application/json' }) };
-    const response = await fetch(`${url}${path}`, { ...sent, headers });
+    const { url: address, headers: sought } = asSent(`${url}${path}`);
+    const headers = {
+      cookie,
+      ...sought,
+      'idempotency-key': crypto.randomUUID(),
+      ...(body && { 'content-type': 'application/json' }),
+    };
+    const response = await fetch(address, { ...sent, headers });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response;
   };

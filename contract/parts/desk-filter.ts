@@ -2,10 +2,10 @@
 import { z } from 'zod';
 import { marks } from '#domain/flow/table.ts';
 import { flowNames } from '#domain/flows/all.ts';
-import { cohortParam, numberParam } from './shapes.ts';
+import { codeParam, cohortParam, numberParam, stateParam } from './shapes.ts';
 
 const text = z.string().trim().max(60).optional();
-const code = z.string().max(20).optional();
+const code = codeParam.optional();
 const day = z.iso.date().optional();
 const yes = z.literal('yes').optional();
 
@@ -14,7 +14,7 @@ export const deskFilterFields = {
   /** Left out only where a mark is asked for: then the cases of all flows. */
   flow: z.enum(flowNames).optional(),
   /** `mine` is what waits for me, `all` everything, else one state. */
-  state: z.string().max(60).default('mine'),
+  state: stateParam.default('mine'),
   /** 请求协助, 作废记录. */
   mark: z.enum(marks).optional(),
   /** Name, its pinyin or initials, student number or exam number. */

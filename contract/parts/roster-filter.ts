@@ -1,9 +1,9 @@
 /** What lists of the graduates of a cohort are narrowed by, and what each row of them says. */
 import { z } from 'zod';
-import { cohortParam, numberParam } from './shapes.ts';
+import { codeParam, cohortParam, numberParam } from './shapes.ts';
 
 const text = z.string().trim().max(60).optional();
-const code = z.string().max(20).optional();
+const code = codeParam.optional();
 export const rosterFilter = {
   /** Left out: the latest that has graduates. */
   cohort: cohortParam.optional(),

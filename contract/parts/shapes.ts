@@ -15,6 +15,12 @@ export const caseRef = z.string().regex(/^\d{1,9}-\d{1,15}$/);
 export const numberParam = z.coerce.number().int().positive();
 /** What an `integer` of the database holds. */
 export const integerAtMost = 2_147_483_647;
+/** Made by the program: a UUID, or the SHA-256 of a content. */
+export const madeId = z.string().regex(/^[0-9a-f-]{36,64}$/);
+/** A row of a code table in an address: shorter than any number of a person, and no name. */
+export const codeParam = z.string().regex(/^[\w.]{1,10}$/);
+/** The name of a state in an address. */
+export const stateParam = z.string().regex(/^[a-z][a-z.-]{0,59}$/);
 /** The version of what was read, sent with a change. */
 export const versionNumber = z.number().int().min(0).max(integerAtMost);
 /** The last row of the page before. */

@@ -5,7 +5,7 @@ import { fileBytesAtMost } from '#domain/rules/file-limits.ts';
 import { transferKinds } from '#domain/transfers/kinds.ts';
 import { recordStates } from '#domain/transfers/record.ts';
 import { route } from '../parts/route.ts';
-import { step as atStep, button, instant, numberParam, section, tone, versionNumber } from '../parts/shapes.ts';
+import { step as atStep, button, instant, madeId, numberParam, section, tone, versionNumber } from '../parts/shapes.ts';
 import { fieldChange, formField } from './cases.ts';
 
 const kind = z.enum(transferKinds);
@@ -209,5 +209,5 @@ export const downloadTransferFile = route({
   permission: 'archives.read',
   summary: '查看证明材料：shown 为浏览用图，evidence 为留存件',
   medium: 'download',
-  params: graduateParam.extend({ file: z.string().max(64), size: z.enum(['shown', 'evidence']) }),
+  params: graduateParam.extend({ file: madeId, size: z.enum(['shown', 'evidence']) }),
 });

@@ -1,7 +1,7 @@
 /** 操作日志 and the tree that seals it. */
 import { z } from 'zod';
 import { route } from '../parts/route.ts';
-import { instant, numberParam, page } from '../parts/shapes.ts';
+import { instant, numberParam, page, stateParam } from '../parts/shapes.ts';
 
 const day = z.iso.date();
 export const listAuditEvents = route({
@@ -10,13 +10,16 @@ export const listAuditEvents = route({
   permission: 'audit.read',
   summary: '操作日志：本校的；审计员看到全部',
   query: z.object({
-    action: z.string().max(60).optional(),
+    action: stateParam.optional(),
     /** `account:7` or `person:3`. */
     actor: z
       .string()
       .regex(/^(account|person):\d{1,15}$/)
       .optional(),
-    object: z.string().max(80).optional(),
+    object: z
+      .string()
+      .regex(/^[a-z][a-z-]{0,39}(:[\w-]{1,40})?$/)
+      .optional(),
     /** For who sees many schools; 0 is what belongs to none. */
     school: z.coerce.number().int().min(0).optional(),
     from: day.optional(),

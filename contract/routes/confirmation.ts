@@ -4,7 +4,7 @@ import { consentText, longestWrongText, wrongParts } from '#domain/confirmation/
 import { confirmationAnswers, confirmationStates } from '#domain/confirmation/states.ts';
 import { partCodes, recordSourceNames } from '#domain/reported/parts.ts';
 import { route } from '../parts/route.ts';
-import { cohortParam, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
+import { codeParam, cohortParam, instant, numberParam, page, section, tone } from '../parts/shapes.ts';
 import { deskJob } from './jobs.ts';
 
 const state = z.enum(confirmationStates);
@@ -127,7 +127,7 @@ export const listLeavingTasks = route({
 
 // The desks.
 const text = z.string().trim().max(60).optional();
-const code = z.string().max(20).optional();
+const code = codeParam.optional();
 export const confirmationFilter = z.object({
   /** Left out: the cohorts that are not over. */
   cohort: cohortParam.optional(),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { graduateRow, rosterFilter } from '../parts/roster-filter.ts';
 import { route } from '../parts/route.ts';
-import { cohortParam, instant, page, section, tone, versionNumber } from '../parts/shapes.ts';
+import { codeParam, cohortParam, instant, page, section, tone, versionNumber } from '../parts/shapes.ts';
 import {
   file,
   form,
@@ -62,7 +62,7 @@ export const getTransferOptions = route({
 const narrowing = {
   ...rosterFilter,
   /** The code of a transfer type. */
-  type: z.string().max(20).optional(),
+  type: codeParam.optional(),
 };
 export const transferRecordFilter = z.object({ ...narrowing, state: recordState.optional() });
 export type TransferRecordFilter = z.output<typeof transferRecordFilter>;

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { fileBytesAtMost, filePurposes } from '#domain/rules/file-limits.ts';
 import { route } from '../parts/route.ts';
-import { caseRef, done, instant, numberParam, versionNumber } from '../parts/shapes.ts';
+import { caseRef, codeParam, done, instant, numberParam, versionNumber } from '../parts/shapes.ts';
 import { caseFile, evidence, flow, formField, voidable } from './cases.ts';
 
 /** Every type that fits this graduate, with what it asks for: read before one chooses. */
@@ -114,7 +114,7 @@ export const getAmendment = route({
   path: '/api/cases/{ref}/amendment/{type}',
   permission: 'cases.review',
   summary: '修改去向：该类型的表单',
-  params: z.object({ ref: caseRef, type: z.string().max(10) }),
+  params: z.object({ ref: caseRef, type: codeParam }),
   answer: z.object({
     types: z.array(z.object({ code: z.string(), label: z.string() })),
     fields: z.array(formField),

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { route } from '../parts/route.ts';
-import { page, tone } from '../parts/shapes.ts';
+import { page, stateParam, tone } from '../parts/shapes.ts';
 import { summary } from './cases.ts';
 
 const states = z.array(
@@ -32,7 +32,7 @@ export const getEmployerHome = route({
 
 const filter = {
   flow: z.enum(['online-signing', 'online-termination']).default('online-signing'),
-  state: z.string().max(60).optional(),
+  state: stateParam.optional(),
   /** Name of the graduate, title of the job, or number of the agreement. */
   q: z.string().trim().max(60).optional(),
   /** Whose time to answer ends within a day. */

@@ -6,7 +6,7 @@ import { employerRegistration } from '#domain/forms/employer-registration.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { qualificationStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
-import { done, instant, numberParam, page, section, tone, versionNumber } from '../parts/shapes.ts';
+import { done, instant, madeId, numberParam, page, section, tone, versionNumber } from '../parts/shapes.ts';
 
 export const registerEmployer = route({
   method: 'POST',
@@ -162,5 +162,5 @@ export const downloadFile = route({
   permission: 'files.read',
   summary: '查看文件',
   medium: 'download',
-  params: z.object({ id: z.string().max(64) }),
+  params: z.object({ id: madeId }),
 });

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { deskFilterFields, deskSorts } from '../parts/desk-filter.ts';
 import { exportColumns } from '../parts/export-columns.ts';
 import { route } from '../parts/route.ts';
-import { caseRef } from '../parts/shapes.ts';
+import { caseRef, stateParam } from '../parts/shapes.ts';
 import { deskJob } from './jobs.ts';
 
 /** Agreements in one file. */
@@ -19,7 +19,7 @@ const asked = {
   /** In an address with commas between. */
   columns: z
     .string()
-    .max(600)
+    .regex(/^[A-Za-z,]{1,600}$/)
     .transform(text => text.split(','))
     .pipe(z.array(key).min(1).max(exportColumns.length))
     .optional(),
@@ -62,7 +62,7 @@ export const startAgreements = route({
       /** Of the desk: the list as it is filtered. */
       z.object({ filter: z.object(deskFilterFields) }),
       /** Of an employer: all of its own in this flow, or in one state of it. */
-      z.object({ flow: deskFilterFields.flow.unwrap(), state: z.string().max(60).optional() }),
+      z.object({ flow: deskFilterFields.flow.unwrap(), state: stateParam.optional() }),
     ]),
   }),
   answer: deskJob,

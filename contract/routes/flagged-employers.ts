@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { flagKindCodes } from '#domain/codes/flag-kinds.ts';
 import { checkUscc, normalizeUscc, usccFaults } from '#domain/identifiers/uscc.ts';
 import { route } from '../parts/route.ts';
-import { done, instant, page, versionNumber } from '../parts/shapes.ts';
+import { done, instant, madeId, page, versionNumber } from '../parts/shapes.ts';
 
 /** In an address: as it is printed on the licence. */
 const usccParam = z.string().regex(/^[0-9A-Z]{18}$/);
@@ -107,5 +107,5 @@ export const downloadFlagEvidence = route({
   permission: 'flags.manage',
   summary: '查看标记的佐证材料',
   medium: 'download',
-  params: z.object({ uscc: usccParam, id: z.string().max(64) }),
+  params: z.object({ uscc: usccParam, id: madeId }),
 });

@@ -4,7 +4,7 @@ import { flowNames } from '#domain/flows/all.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { cohortStates } from '#domain/rules/cohort-window.ts';
 import { route } from '../parts/route.ts';
-import { caseRef, instant, integerAtMost, numberParam, page, section, tone, versionNumber } from '../parts/shapes.ts';
+import { caseRef, codeParam, instant, integerAtMost, numberParam, page, section, tone, versionNumber } from '../parts/shapes.ts';
 
 const cohort = z.coerce.number().int().min(2000).max(2100);
 const text = z.string().trim().max(60);
@@ -15,10 +15,11 @@ export const graduateFilter = z.object({
   /** Name, its pinyin or its initials, student number, exam number. */
   q: text.optional(),
   department: numberParam.optional(),
-  major: text.optional(),
+  /** Part of its name, or the start of its code. */
+  majorName: text.optional(),
   className: text.optional(),
-  level: z.string().max(4).optional(),
-  mode: z.string().max(4).optional(),
+  level: codeParam.optional(),
+  mode: codeParam.optional(),
   signedIn: z.enum(['yes', 'no']).optional(),
 });
 export type GraduateFilter = z.output<typeof graduateFilter>;

@@ -4,10 +4,12 @@ import { z } from 'zod';
 import { accountKinds, permissions } from '#domain/access.ts';
 import { cohortStates } from '#domain/rules/cohort-window.ts';
 import { route } from '../parts/route.ts';
-import { cohortNumber, done, instant, section } from '../parts/shapes.ts';
+import { cohortNumber, done, instant, madeId, section } from '../parts/shapes.ts';
 
 export const me = z.object({
   kind: z.enum(accountKinds),
+  /** Tells two people apart on one device; says nothing about either. */
+  owner: z.string(),
   /** How the person is greeted. */
   name: z.string(),
   can: z.array(z.enum(permissions)),
@@ -100,7 +102,7 @@ export const endSession = route({
   path: '/api/sessions/{id}',
   permission: 'session.own',
   summary: '结束一个会话',
-  params: z.object({ id: z.string().max(64) }),
+  params: z.object({ id: madeId }),
   answer: done,
 });
 export const endOtherSessions = route({

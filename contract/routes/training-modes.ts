@@ -4,7 +4,7 @@ import { reasonForm } from '#domain/forms/reason-form.ts';
 import { trainingModeChangeForm } from '#domain/forms/training-mode-change-form.ts';
 import { modeRequestStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
-import { button, caseRef, instant, numberParam, page, section, tone, versionNumber } from '../parts/shapes.ts';
+import { button, caseRef, instant, madeId, numberParam, page, section, tone, versionNumber } from '../parts/shapes.ts';
 
 const state = z.enum(modeRequestStates);
 export type ModeRequestState = z.output<typeof state>;
@@ -128,5 +128,5 @@ export const downloadModeFile = route({
   permission: 'trainingModes.read',
   summary: '查看培养方式修改的佐证材料',
   medium: 'download',
-  params: refParam.extend({ id: z.string().max(64) }),
+  params: refParam.extend({ id: madeId }),
 });

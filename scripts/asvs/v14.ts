@@ -19,10 +19,15 @@ export const v14: Chapter = {
       'docs/security.md: encryption, logs, deletion',
       says('docs/security.md', /\| data in logs \|/, /\*\*Deletion\.\*\*/),
     ),
-    notMet(
+    met(
       'V14.2.1',
       'Nothing sensitive in addresses',
-      'Tokens are in cookies, headers and fragments. Searches of the desk send names and numbers in `q=`.',
+      'Tokens are in cookies, headers and fragments; what is sought is in a header, and refused in an address',
+      by(
+        'contract/routes/addresses.test.ts',
+        'no part of an address can hold a name, a number of a person, or an e-mail address',
+      ),
+      by('server/platform/http/serve-route.test.ts', 'is refused in an address, which logs and histories keep'),
     ),
     met(
       'V14.2.2',

@@ -16,7 +16,7 @@ import { storeAccount } from './store-account.ts';
 
 const insertRun = statement<{ id: number }>(
   'accounts.insert_account_import',
-  `insert into account_import (school_id, account_id, file_name, rows, created, result_sealed, created_at)
+  `insert into account_import (school_id, account_id, file_name_sealed, rows, created, result_sealed, created_at)
    values ($1, $2, $3, $4, $5, $6, $7) returning id`,
 );
 
@@ -66,7 +66,7 @@ async function makeAccounts({ vault }: Platform, tx: Transaction, manager: Manag
     }
   }
   const logins = result.flatMap(({ fault, login }) => (fault === null ? [login] : []));
-  const values = [schoolId, actor.accountId, fileName, result.length, logins.length, vault.sealJson(result), now];
+  const values = [schoolId, actor.accountId, vault.seal(fileName), result.length, logins.length, vault.sealJson(result), now];
   const { id } = await tx.one(insertRun, values);
   const event = {
     at: now,

@@ -3,6 +3,8 @@ import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { z } from 'zod';
 import { formatBeijing } from '#domain/dates.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { openFileName } from '#server/platform/files/file-name.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 import { writeRows } from '#server/platform/sheets/write.ts';
@@ -17,15 +19,23 @@ export interface ImportRow {
   readonly created: number;
   readonly hasResult: boolean;
 }
-const importRow = 'id, file_name, created_at as at, rows, created, result_sealed is not null as has_result';
-export const recentImports = statement<ImportRow>(
+type Stored = Omit<ImportRow, 'fileName'> & { readonly fileNameSealed: Buffer | null };
+const importRow = 'id, file_name_sealed, created_at as at, rows, created, result_sealed is not null as has_result';
+const selectRecent = statement<Stored>(
   'accounts.recent_account_imports',
   `select ${importRow} from account_import where school_id = $1 order by id desc limit 10`,
 );
-const findImport = statement<ImportRow & { resultSealed: Buffer | null }>(
+const findImport = statement<Stored & { resultSealed: Buffer | null }>(
   'accounts.find_account_import',
   `select ${importRow}, result_sealed from account_import where school_id = $1 and id = $2`,
 );
+
+const runOf = (vault: Vault, { fileNameSealed, ...run }: Stored): ImportRow => ({
+  ...run,
+  fileName: openFileName(vault, fileNameSealed),
+});
+export const recentImports = async ({ database, vault }: Platform, schoolId: number): Promise<ImportRow[]> =>
+  (await database.query(selectRecent, [schoolId])).map(row => runOf(vault, row));
 
 const resultLines = z.array(
   z.object({
@@ -45,7 +55,7 @@ export async function findOutcome({ database, vault }: Platform, schoolId: numbe
   const found = await database.first(findImport, [schoolId, id]);
   if (!found) return undefined;
   const { resultSealed, ...run } = found;
-  return { run, lines: resultSealed ? resultLines.parse(vault.openJson(resultSealed)) : [] };
+  return { run: runOf(vault, run), lines: resultSealed ? resultLines.parse(vault.openJson(resultSealed)) : [] };
 }
 
 /** The result as a sheet, with the passwords that were made; undefined once its day is over. */

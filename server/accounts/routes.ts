@@ -3,12 +3,13 @@ import * as contract from '#contract/routes/accounts.ts';
 import * as above from '#contract/routes/schools.ts';
 import { schoolStaffKinds } from '#domain/account-kinds.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
+import { actorKey } from '#server/audit/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
-import { receive } from '#server/platform/images/receive.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { likeAnywhere } from '#server/platform/postgres/like.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import { type Scope, schoolOf } from '#server/platform/scope/scope.ts';
+import { receiveSheet } from '#server/platform/sheets/receive-sheet.ts';
 import { findSchool, knownDepartments } from '#server/schools/index.ts';
 import { makeAccountTemplate } from './account-sheet.ts';
 import { importStaff } from './import-accounts.ts';
@@ -80,14 +81,11 @@ const importRoutes = (platform: Platform): Served[] => [
   serve(contract.importAccounts, ask =>
     managing(ask, async manager => {
       const name = ask.file.name || '账号.xlsx';
-      const done = await receive(platform, ask.file.stream, ({ path }) => importStaff(platform, manager, path, name));
-      if (!('refused' in done) || typeof done.refused !== 'string') return done;
-      return done.refused === 'too-large'
-        ? refuse('file-too-large', { limit: '2 MB' })
-        : refuse('sheet-refused', { why: '文件是空的' });
+      const limits = { sender: actorKey(ask.actor), bytesAtMost: contract.importAccounts.maxBytes };
+      return receiveSheet(platform, ask.file.stream, limits, ({ path }) => importStaff(platform, manager, path, name));
     }),
   ),
-  serve(contract.listAccountImports, ask => managing(ask, ({ schoolId }) => platform.database.query(recentImports, [schoolId]))),
+  serve(contract.listAccountImports, ask => managing(ask, ({ schoolId }) => recentImports(platform, schoolId))),
   serve(contract.downloadAccountImport, ask =>
     managing(ask, async ({ schoolId }) => {
       const sheet = await makeResultSheet(platform, schoolId, ask.params.id);

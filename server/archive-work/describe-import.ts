@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { getTransferImport } from '#contract/routes/archive-work.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { openFileName } from '#server/platform/files/file-name.ts';
 import { describeSheetRefusal, isSheetRefusal } from '#server/platform/sheets/refused-file.ts';
 import type { ImportRow } from './import-store.ts';
 
@@ -25,9 +27,10 @@ function whyOf({ refusal, refusalDetail, why }: ImportRow): string | null {
   return isSheetRefusal(refusal) ? describeSheetRefusal({ refused: refusal, detail: refusalDetail ?? {} }) : refusal;
 }
 
-export function describeImport(row: ImportRow): Described {
-  const { id, fileName, rowsRead, written, added, changed, same, faulty, jobId, startedBy, createdAt, finishedAt } = row;
+export function describeImport(row: ImportRow, vault: Vault): Described {
+  const { id, fileNameSealed, rowsRead, written, added, changed, same, faulty, jobId, startedBy, createdAt, finishedAt } = row;
   const state = stateOf(row);
+  const fileName = openFileName(vault, fileNameSealed);
   return {
     ...{ id, fileName, state, stateLabel: labels[state], rowsRead, rowsWritten: written },
     counts: { added, changed, same, faulty },

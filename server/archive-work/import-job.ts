@@ -46,7 +46,7 @@ export async function startImport(
   const { vault, clock } = platform;
   const now = clock.now();
   const { title } = transferDetails[kind];
-  const { id: importId } = await tx.one(insertImport, [schoolId, kind, actor.accountId, fileId, fileName, now]);
+  const { id: importId } = await tx.one(insertImport, [schoolId, kind, actor.accountId, fileId, vault.seal(fileName), now]);
   const jobId = await startDeskJob(platform, tx, importJob, {
     actor,
     title: `批量导入${title}`,

@@ -8,9 +8,9 @@ import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { whoseJobs } from '#server/desk-jobs/index.ts';
 import { drain } from '#server/platform/files/drain.ts';
+import { openFileName } from '#server/platform/files/file-name.ts';
 import { recordStoredFile } from '#server/platform/files/stored-files.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
-import { receive } from '#server/platform/images/receive.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
@@ -18,6 +18,7 @@ import { loadRegions } from '#server/platform/postgres/regions.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import { schoolOf } from '#server/platform/scope/scope.ts';
 import { previewTable } from '#server/platform/sheets/open-table.ts';
+import { receiveSheet } from '#server/platform/sheets/receive-sheet.ts';
 import { describeSheetRefusal } from '#server/platform/sheets/refused-file.ts';
 import { faultOf } from './check-sheet.ts';
 import { describeImport } from './describe-import.ts';
@@ -28,12 +29,11 @@ import { makeImportTemplate, writeRegionCodes } from './import-template.ts';
 import { refusedRows } from './refused-rows.ts';
 
 const purpose = 'transfer-upload';
-const findUpload = statement<{ name: string }>(
+const findUpload = statement<{ id: string }>(
   'archive-work.find_upload',
-  `select name from stored_file where id = $1 and purpose = '${purpose}' and school_id = $2 limit 1`,
+  `select id from stored_file where id = $1 and purpose = '${purpose}' and school_id = $2 limit 1`,
 );
 const started = z.object({ importId: z.number() });
-const limit = `${contract.uploadTransferSheet.maxBytes / 1024 / 1024} MB`;
 
 export function importRoutes(platform: Platform): Served[] {
   const { database, files, clock, vault } = platform;
@@ -41,7 +41,7 @@ export function importRoutes(platform: Platform): Served[] {
     database.first(...selectImport(whoseJobs(actor), [actor.schoolId, kind, id]));
   async function show(actor: Actor, kind: TransferKind, id: number) {
     const row = await findImport(actor, kind, id);
-    return row ? describeImport(row) : refuse('not-found');
+    return row ? describeImport(row, vault) : refuse('not-found');
   }
   const lineOf = ({ faultsSealed, ...line }: SheetLine) => ({
     ...line,
@@ -62,29 +62,26 @@ export function importRoutes(platform: Platform): Served[] {
       const { schoolId } = schoolOf(scope);
       const { maxBytes } = contract.uploadTransferSheet;
       // Stored only when it can be read: what is refused does not stay.
-      const received = await receive(
+      const received = await receiveSheet(
         platform,
         file.stream,
+        { sender: actorKey(actor), bytesAtMost: maxBytes },
         async ({ path }) => {
           const mapping = await previewTable(path, tableOf(kind));
-          if ('refused' in mapping) return { why: describeSheetRefusal(mapping) };
+          if ('refused' in mapping) return refuse('sheet-refused', { why: describeSheetRefusal(mapping) });
           const stored = await files.put(createReadStream(path), { maxBytes });
           if ('refused' in stored) throw new Error(`a sheet could not be stored: ${stored.refused}`);
           return { mapping, stored };
         },
-        { bytesAtMost: maxBytes },
       );
-      if ('refused' in received) {
+      if (isRefused(received)) {
         await drain(file.stream);
-        return received.refused === 'too-large'
-          ? refuse('file-too-large', { limit })
-          : refuse('sheet-refused', { why: '文件是空的' });
+        return received;
       }
-      if ('why' in received) return refuse('sheet-refused', { why: received.why });
       const { mapping, stored } = received;
       const name = file.name || `${transferDetails[kind].title}.xlsx`;
       const { id, bytes, sha256 } = stored;
-      const whose = { purpose, schoolId, accountId: actor.accountId, name, mediaType: xlsxMediaType } as const;
+      const whose = { purpose, schoolId, accountId: actor.accountId, mediaType: xlsxMediaType } as const;
       await recordStoredFile(database, { ...whose, id, bytes, sha256 }, clock.now());
       const headers = new Map(importColumns[kind].map(({ key, header }) => [key, header]));
       const columns = mapping.headers.map(({ header, key }) => ({ header, label: headers.get(key ?? '') ?? null }));
@@ -101,7 +98,7 @@ export function importRoutes(platform: Platform): Served[] {
     }),
     serve(contract.listTransferImports, async ({ params: { kind }, actor }) => {
       const rows = await database.query(...selectImports(whoseJobs(actor), [actor.schoolId, kind]));
-      return { runs: rows.map(describeImport) };
+      return { runs: rows.map(row => describeImport(row, vault)) };
     }),
     serve(contract.getTransferImport, ({ params: { kind, id }, actor }) => show(actor, kind, id)),
     serve(contract.listTransferImportRows, async ({ params: { kind, id }, query, actor }) => {
@@ -115,7 +112,8 @@ export function importRoutes(platform: Platform): Served[] {
     serve(contract.downloadTransferRefusedRows, async ({ params: { kind, id }, actor }) => {
       const row = await findImport(actor, kind, id);
       if (!row?.fileId || row.faulty === 0 || !(await files.has(row.fileId))) return refuse('not-found');
-      const { schoolId, fileId, fileName } = row;
+      const { schoolId, fileId } = row;
+      const fileName = openFileName(vault, row.fileNameSealed);
       const stream = refusedRows(platform, { schoolId, importId: id, kind, fileId });
       return { stream, mediaType: xlsxMediaType, fileName: `${fileName.replace(/\.xlsx$/i, '')}-有误的行.xlsx` };
     }),

@@ -10,7 +10,7 @@ export type Phase = 'waiting' | 'reading' | 'writing' | 'done' | 'refused';
 
 export const insertImport = statement<{ id: number }>(
   'archive-work.insert_import',
-  `insert into transfer_import (school_id, kind, account_id, file_id, file_name, created_at) values ($1, $2, $3, $4, $5, $6) returning id`,
+  `insert into transfer_import (school_id, kind, account_id, file_id, file_name_sealed, created_at) values ($1, $2, $3, $4, $5, $6) returning id`,
 );
 export const nameJob = statement(
   'archive-work.name_job',
@@ -114,7 +114,7 @@ export interface ImportRow extends Counts {
   readonly id: number;
   readonly jobId: number;
   readonly fileId: string | null;
-  readonly fileName: string;
+  readonly fileNameSealed: Buffer | null;
   readonly phase: Phase;
   readonly jobState: 'waiting' | 'running' | 'done' | 'failed' | 'stopped';
   readonly why: string | null;
@@ -125,7 +125,7 @@ export interface ImportRow extends Counts {
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 }
-const columns = `i.school_id, i.id, i.job_id, i.file_id, i.file_name, i.phase, coalesce(j.state, 'done') as job_state, j.why, i.refusal,
+const columns = `i.school_id, i.id, i.job_id, i.file_id, i.file_name_sealed, i.phase, coalesce(j.state, 'done') as job_state, j.why, i.refusal,
   i.refusal_detail, i.rows_read, coalesce(a.name, '') as started_by, i.created_at, coalesce(i.finished_at, j.finished_at) as finished_at,
   i.added, i.changed, i.same, i.faulty, i.written`;
 const from = `from transfer_import i
@@ -164,6 +164,7 @@ export const linesAfter = statement<SheetLine>(
 
 const auditNames = statement<{ id: number; name: string }>(
   'archive-work.audit_names',
-  'select id, file_name as name from transfer_import where school_id = $1 and id = any($2::bigint[])',
+  `select id, to_char(created_at at time zone 'Asia/Shanghai', 'YYYY-MM-DD HH24:MI') as name
+   from transfer_import where school_id = $1 and id = any($2::bigint[])`,
 );
 export const importAudit: AuditObject = { kind: 'transfer-import', word: '档案、户口批量导入', names: auditNames };

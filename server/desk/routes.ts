@@ -3,6 +3,7 @@ import { nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { rolesOf } from '#domain/roles.ts';
+import { actorKey } from '#server/audit/index.ts';
 import { selectCohorts } from '#server/cases/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -19,9 +20,9 @@ export function deskRoutes(platform: Platform, events: DeskEvents): Served[] {
   const { database } = platform;
   return [
     serve(contract.getDeskHome, async ({ actor, scope }) => deskHome(database, scope, rolesOf(actor))),
-    serve(contract.deskEvents, async ({ scope, reply }) => {
-      events.follow(reply, schoolOf(scope).schoolId);
-      return undefined;
+    serve(contract.deskEvents, async ({ scope, reply, actor }) => {
+      const { schoolId } = schoolOf(scope);
+      return events.follow(reply, { schoolId, person: actorKey(actor), sessionId: actor.sessionId ?? '' });
     }),
     serve(contract.listDeskCases, async ({ query, actor, scope }) => {
       const { sort, cursor, limit, ...asked } = query;

@@ -48,7 +48,7 @@ export async function acceptFile(
   const { schoolId, employerId, accountId } = actor;
   const purpose = employerId === undefined ? 'picture' : 'licence';
   const { bytes, sha256 } = stored;
-  const file = { id: fileId, purpose, schoolId, employerId, accountId, name: upload.name, mediaType, bytes, sha256 } as const;
+  const file = { id: fileId, purpose, schoolId, employerId, accountId, mediaType, bytes, sha256 } as const;
   const now = platform.clock.now();
   const command = { actor: actorKey(actor), key, content: { name: upload.name, received }, now };
   return once(platform.database, command, accepted.parse, async tx => {

@@ -35,13 +35,12 @@ export const findPhoneAccount = statement<{ id: number }>(
 
 export interface FileRow {
   readonly id: string;
-  readonly name: string;
   readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: Buffer;
   readonly employerId: number | null;
 }
-const file = 'id, name, media_type, bytes, sha256, employer_id';
+const file = 'id, media_type, bytes, sha256, employer_id';
 /** An actor bound to an employer sees that employer's files; one without (the platform), those of all employers. */
 export const findLicence = scoped<FileRow>(
   'employers.find_licence',

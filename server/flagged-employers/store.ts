@@ -108,13 +108,10 @@ export interface EvidenceRow {
   readonly sha256: Buffer;
 }
 const evidence = `from stored_file s where s.id = $1 and s.purpose = 'picture' and s.school_id = $2`;
-export const findPicture = statement<EvidenceRow>(
-  'flagged.find_picture',
-  `select s.name, s.media_type, s.bytes, s.sha256 ${evidence}`,
-);
+export const findPicture = statement<EvidenceRow>('flagged.find_picture', `select s.media_type, s.bytes, s.sha256 ${evidence}`);
 /** Only what was given with a mark of this employer. */
 export const findEvidence = statement<EvidenceRow>(
   'flagged.find_evidence',
-  `select s.name, s.media_type, s.bytes, s.sha256 ${evidence}
+  `select s.media_type, s.bytes, s.sha256 ${evidence}
      and exists (select from flagged_employer_history h where h.school_id = $2 and h.uscc = $3 and h.evidence_file_id = s.id)`,
 );

@@ -1,11 +1,14 @@
+import { z } from 'zod';
+import { uploadInvitations } from '#contract/routes/invitation-batches.ts';
 import type { SheetContext } from '#domain/forms/invitation-sheet.ts';
-import { type Refused, refuse } from '#domain/refusals.ts';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { actorKey } from '#server/audit/index.ts';
 import { readInvitationDefaults } from '#server/employers/index.ts';
-import { receive } from '#server/platform/images/receive.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import type { Queryable } from '#server/platform/postgres/postgres.ts';
+import { once } from '#server/platform/postgres/once.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
+import { receiveSheet } from '#server/platform/sheets/receive-sheet.ts';
 import { describeSheetRefusal } from '#server/platform/sheets/refused-file.ts';
 import { headerOf, readInvitationSheet } from './read-sheet.ts';
 import { insertBatch, insertRows } from './store.ts';
@@ -22,20 +25,30 @@ interface Upload {
   readonly fileName: string;
   readonly employerId: number;
   readonly actor: Actor;
+  readonly key: string;
 }
+
+const checked = z.object({ batchId: z.number() });
 
 /** Takes a sheet in and checks every row; nothing is sent. Its rows are kept sealed, the file itself is not kept. */
 export async function checkInvitationSheet(platform: Platform, upload: Upload): Promise<{ readonly batchId: number } | Refused> {
   const { database, vault, clock } = platform;
-  const { stream, fileName, employerId, actor } = upload;
+  const { stream, fileName, employerId, actor, key } = upload;
   const context = await sheetContext(platform, employerId);
   if ('refused' in context) return context;
-  const sheet = await receive(platform, stream, ({ path }) => readInvitationSheet(path, context));
-  if ('refused' in sheet) return refuse('sheet-refused', { why: describeSheetRefusal(sheet) });
+  const limits = { sender: actorKey(actor), bytesAtMost: uploadInvitations.maxBytes };
+  const sheet = await receiveSheet(platform, stream, limits, async ({ path, sha256 }) => {
+    const read = await readInvitationSheet(path, context);
+    return 'refused' in read
+      ? refuse('sheet-refused', { why: describeSheetRefusal(read) })
+      : { ...read, sent: sha256.toString('hex') };
+  });
+  if (isRefused(sheet)) return sheet;
   const now = clock.now();
-  return database.transaction(async (tx: Queryable) => {
+  const command = { actor: actorKey(actor), key, content: ['invitations', fileName, sheet.sent], now };
+  return once(database, command, checked.parse, async tx => {
     const headers = sheet.headers.map(({ header }) => header);
-    const { id: batchId } = await tx.one(insertBatch, [employerId, actor.accountId, fileName, headers, now]);
+    const { id: batchId } = await tx.one(insertBatch, [employerId, actor.accountId, vault.seal(fileName), headers, now]);
     await tx.execute(insertRows, [
       employerId,
       batchId,

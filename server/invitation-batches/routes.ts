@@ -6,6 +6,8 @@ import { maskIdNumber } from '#domain/identifiers/documents.ts';
 import { normalizeDocumentNumber } from '#domain/identifiers/id-card.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
 import { refOf } from '#server/cases/index.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { openFileName } from '#server/platform/files/file-name.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { withEmployer } from '#server/platform/scope/scope.ts';
@@ -26,9 +28,12 @@ import {
 } from './store.ts';
 import { writeUnsentRows } from './unsent-rows.ts';
 
-const summaryOf = ({ id, fileName, state, ready, faulty, sent, refused, uploadedBy, createdAt, finishedAt }: BatchRow) => ({
+const summaryOf = (
+  vault: Vault,
+  { id, fileNameSealed, state, ready, faulty, sent, refused, uploadedBy, createdAt, finishedAt }: BatchRow,
+) => ({
   id,
-  fileName,
+  fileName: openFileName(vault, fileNameSealed),
   state,
   counts: { ready, faulty, sent, refused },
   uploadedBy,
@@ -40,7 +45,7 @@ export function invitationBatchRoutes(platform: Platform): Served[] {
   const { database, vault } = platform;
   const getBatch = async (employerId: number, batchId: number) => {
     const row = await database.first(findBatch, [employerId, batchId]);
-    return row ? summaryOf(row) : refuse('not-found');
+    return row ? summaryOf(vault, row) : refuse('not-found');
   };
   const rowOf = (line: SheetLine) => {
     const cells = openCells(vault, line);
@@ -69,18 +74,18 @@ export function invitationBatchRoutes(platform: Platform): Served[] {
         return { stream: template, mediaType: xlsxMediaType, fileName: '签约邀请模板.xlsx', bytes: template.length };
       }),
     ),
-    serve(contract.uploadInvitations, ({ scope, file, actor }) =>
+    serve(contract.uploadInvitations, ({ scope, file, actor, key }) =>
       withEmployer(scope, async employerId => {
         // Sent as something else than a file, it has been parsed already, or is not there.
         if (!(file.stream instanceof Readable)) return refuse('file-kind', { kinds: ' xlsx 表格' });
-        const upload = { stream: file.stream, fileName: file.name || '签约邀请.xlsx', employerId, actor };
+        const upload = { stream: file.stream, fileName: file.name || '签约邀请.xlsx', employerId, actor, key };
         const checked = await checkInvitationSheet(platform, upload);
         return isRefused(checked) ? checked : getBatch(employerId, checked.batchId);
       }),
     ),
     serve(contract.listInvitationBatches, ({ scope }) =>
       withEmployer(scope, async employerId => ({
-        batches: (await database.query(recentBatches, [employerId])).map(summaryOf),
+        batches: (await database.query(recentBatches, [employerId])).map(row => summaryOf(vault, row)),
       })),
     ),
     serve(contract.getInvitationBatch, ({ scope, params }) =>
@@ -92,7 +97,7 @@ export function invitationBatchRoutes(platform: Platform): Served[] {
         const isTerm = (key: string) => !['graduateName', 'idNumber', 'code'].includes(key);
         const label = (key: string | null) => invitationColumns.find(column => column.key === key)?.header ?? null;
         return {
-          ...summaryOf(row),
+          ...summaryOf(vault, row),
           columns: headers.map(({ header, key }) => ({ header, label: label(key) })),
           absent: invitationColumns
             .filter(({ key }) => isTerm(key) && !headers.some(one => one.key === key))
@@ -125,8 +130,9 @@ export function invitationBatchRoutes(platform: Platform): Served[] {
       withEmployer(scope, async employerId => {
         const row = await database.first(findBatch, [employerId, params.id]);
         if (!row) return refuse('not-found');
+        const fileName = openFileName(vault, row.fileNameSealed).replace(/\.xlsx$/i, '');
         const stream = writeUnsentRows(platform, { employerId, batchId: params.id }, row);
-        return { stream, mediaType: xlsxMediaType, fileName: `${row.fileName.replace(/\.xlsx$/i, '')}-没有发送的行.xlsx` };
+        return { stream, mediaType: xlsxMediaType, fileName: `${fileName}-没有发送的行.xlsx` };
       }),
     ),
   ];

@@ -16,7 +16,7 @@ export interface BatchPlace {
 
 export const insertBatch = statement<{ id: number }>(
   'cases.insert_invitation_batch',
-  `insert into invitation_batch (employer_id, account_id, file_name, headers, created_at) values ($1, $2, $3, $4, $5) returning id`,
+  `insert into invitation_batch (employer_id, account_id, file_name_sealed, headers, created_at) values ($1, $2, $3, $4, $5) returning id`,
 );
 /** All rows of a sheet in one statement. */
 export const insertRows = statement(
@@ -29,7 +29,7 @@ export const insertRows = statement(
 export interface BatchRow {
   readonly id: number;
   readonly accountId: number;
-  readonly fileName: string;
+  readonly fileNameSealed: Buffer | null;
   readonly headers: readonly string[];
   readonly state: BatchState;
   readonly createdAt: Date;
@@ -41,7 +41,9 @@ export interface BatchRow {
   readonly refused: number;
 }
 const counted = (outcome: RowOutcome) => `(count(*) filter (where r.outcome = '${outcome}'))::int as ${outcome}`;
-const batches = (where: string) => `select b.id, b.account_id, b.file_name, b.headers, b.state, b.created_at, b.finished_at,
+const batches = (
+  where: string,
+) => `select b.id, b.account_id, b.file_name_sealed, b.headers, b.state, b.created_at, b.finished_at,
     a.name as uploaded_by, ${(['ready', 'faulty', 'sent', 'refused'] as const).map(counted).join(', ')}
   from invitation_batch b
   join account a on a.id = b.account_id

@@ -1,12 +1,13 @@
 import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import * as contract from '#contract/routes/receivers.ts';
 import { beijingDay } from '#domain/dates.ts';
-import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
+import { isRefused, type Refused } from '#domain/refusals.ts';
+import { actorKey } from '#server/audit/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
-import { receive } from '#server/platform/images/receive.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { isInSchool, type Scope, schoolOf } from '#server/platform/scope/scope.ts';
+import { receiveSheet } from '#server/platform/sheets/receive-sheet.ts';
 import { originOffice, searchOffices } from './find-office.ts';
 import { importEntries, makeRefusedSheet, recentImports } from './import-entries.ts';
 import { clearOwnOffice, readOwnOffices, setOwnOffice } from './own-offices.ts';
@@ -59,13 +60,10 @@ const sheets = (platform: Platform): Served[] => [
   ),
   serve(contract.importReceivers, async ask => {
     const name = ask.file.name || '档案接收机构.xlsx';
-    const imported = await receive(platform, ask.file.stream, ({ path }) => importEntries(platform, ask, path, name));
-    if (!('refused' in imported) || typeof imported.refused !== 'string') return imported;
-    return imported.refused === 'too-large'
-      ? refuse('file-too-large', { limit: '2 MB' })
-      : refuse('sheet-refused', { why: '文件是空的' });
+    const limits = { sender: actorKey(ask.actor), bytesAtMost: contract.importReceivers.maxBytes };
+    return receiveSheet(platform, ask.file.stream, limits, ({ path }) => importEntries(platform, ask, path, name));
   }),
-  serve(contract.listReceiverImports, ({ actor }) => platform.database.query(recentImports, [actor.accountId])),
+  serve(contract.listReceiverImports, ({ actor }) => recentImports(platform, actor.accountId)),
   serve(contract.downloadRefusedReceivers, async ({ params, actor }) => {
     const made = await makeRefusedSheet(platform, actor.accountId, params.id);
     return 'refused' in made ? made : sheet(made, '未导入的接收机构.xlsx');

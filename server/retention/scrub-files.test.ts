@@ -19,7 +19,7 @@ async function put(content: string): Promise<string> {
   const stored = await platform.files.put(Readable.from([Buffer.from(content)]), { maxBytes: 1000 });
   assert.ok(!('refused' in stored));
   const { id, bytes, sha256 } = stored;
-  const file = { id, purpose: 'picture', name: '证明', mediaType: 'image/jpeg', bytes, sha256 } as const;
+  const file = { id, purpose: 'picture', mediaType: 'image/jpeg', bytes, sha256 } as const;
   await recordStoredFile(platform.database, file, platform.clock.now());
   return id;
 }

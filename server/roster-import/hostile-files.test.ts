@@ -127,7 +127,7 @@ for (const [what, [make, expected]] of Object.entries(files)) {
     const started = { fileId: stored.id };
     const runId = await startImport(world, started);
     await runImport(world, started, runId);
-    const run = await findImportRun(world.database, world.schoolId, runId, { kind: 'school', schoolId: world.schoolId });
+    const run = await findImportRun(world, world.schoolId, runId, { kind: 'school', schoolId: world.schoolId });
     if ('why' in expected) {
       assert.equal(run?.state, 'refused');
       assert.match(run?.why ?? '', expected.why);
@@ -136,7 +136,7 @@ for (const [what, [make, expected]] of Object.entries(files)) {
       assert.deepEqual(run?.counts, { added: 0, changed: 0, same: 0, restored: 0, faulty: 0, ...expected.counts });
     }
     if ('reason' in expected && expected.reason) {
-      const file = await findRefusedRows(world.database, world.schoolId, runId, { kind: 'school', schoolId: world.schoolId });
+      const file = await findRefusedRows(world, world.schoolId, runId, { kind: 'school', schoolId: world.schoolId });
       const rows = await readStored(world.files, file?.fileId ?? '');
       assert.match(rows[1]?.[0]?.text ?? '', expected.reason);
     }
@@ -160,7 +160,7 @@ test('100,001 rows: refused, and nothing is taken in', async () => {
   const started = { fileId: stored.id };
   const runId = await startImport(world, started);
   await runImport(world, started, runId);
-  const run = await findImportRun(world.database, world.schoolId, runId, { kind: 'school', schoolId: world.schoolId });
+  const run = await findImportRun(world, world.schoolId, runId, { kind: 'school', schoolId: world.schoolId });
   assert.deepEqual([run?.state, run?.why], ['refused', '数据超过 100,000 行。请拆分为多个文件后再上传。']);
   assert.equal(await world.database.execute(unnamed('delete from roster_staging')), 0);
 });
@@ -170,7 +170,7 @@ test('a file that is no longer there is refused', async () => {
   const runId = await startImport(world, started);
   await runImport(world, started, runId);
   assert.match(
-    (await findImportRun(world.database, world.schoolId, runId, { kind: 'school', schoolId: world.schoolId }))?.why ?? '',
+    (await findImportRun(world, world.schoolId, runId, { kind: 'school', schoolId: world.schoolId }))?.why ?? '',
     /请重新上传/,
   );
 });

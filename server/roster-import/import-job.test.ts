@@ -22,7 +22,7 @@ test('a worker carries the import out, and followers are told until it is done',
   const told: (string | undefined)[] = [];
   const stopListening = await database.listen(importChannel, async payload => {
     told.push(payload);
-    const [latest] = await listImportRuns(database, schoolId, { kind: 'school', schoolId });
+    const [latest] = await listImportRuns(world, schoolId, { kind: 'school', schoolId });
     if (latest?.state === 'done' || latest?.state === 'refused') finished.resolve();
   });
   const runId = await startImport(world, { fileId });
@@ -30,7 +30,7 @@ test('a worker carries the import out, and followers are told until it is done',
   await finished.promise;
   await workers.stop();
   await stopListening();
-  const run = await findImportRun(database, schoolId, runId, { kind: 'school', schoolId });
+  const run = await findImportRun(world, schoolId, runId, { kind: 'school', schoolId });
   assert.deepEqual([run?.state, run?.counts.added, run?.rowsTotal], ['done', 1500, 1500]);
   assert.ok(told.length >= 3 && told.every(payload => payload === `${schoolId}:${runId}`));
 });

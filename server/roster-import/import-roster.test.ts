@@ -26,7 +26,7 @@ async function imported(rows: Iterable<RowTexts>, options: Partial<Import> = {})
   const started: Import = { ...options, fileId: await storeRoster(world.files, rows) };
   const runId = await startImport(world, started);
   await runImport(world, started, runId);
-  const run = await findImportRun(world.database, started.schoolId ?? world.schoolId, runId, {
+  const run = await findImportRun(world, started.schoolId ?? world.schoolId, runId, {
     kind: 'school',
     schoolId: started.schoolId ?? world.schoolId,
   });
@@ -57,7 +57,7 @@ const places = (from: number, to: number) => Array.from({ length: to - from }, (
 const none = { added: 0, changed: 0, same: 0, restored: 0, faulty: 0 };
 
 async function reasons(runId: number, schoolId = world.schoolId): Promise<string[][]> {
-  const file = await findRefusedRows(world.database, schoolId, runId, { kind: 'school', schoolId });
+  const file = await findRefusedRows(world, schoolId, runId, { kind: 'school', schoolId });
   assert.ok(file);
   return (await readStored(world.files, file.fileId)).map(cells => cells.map(cell => cell.text));
 }
@@ -227,7 +227,7 @@ test('an exam number that another school takes at the same moment makes one row 
     return { running };
   });
   await importing.running;
-  assert.deepEqual((await findImportRun(world.database, 1, runId, { kind: 'school', schoolId: 1 }))?.counts, {
+  assert.deepEqual((await findImportRun(world, 1, runId, { kind: 'school', schoolId: 1 }))?.counts, {
     ...none,
     added: 1,
     faulty: 1,
@@ -253,11 +253,11 @@ test('an import that was killed anywhere is run again with the same result', asy
   await assert.rejects(runImport(broken, started, runId), /disk full/);
   const crash = { ...started, onRosterChanged: () => Promise.reject(new Error('killed')) };
   await assert.rejects(runImport(world, crash, runId), /killed/);
-  assert.equal((await findImportRun(world.database, 1, runId, { kind: 'school', schoolId: 1 }))?.state, 'writing');
+  assert.equal((await findImportRun(world, 1, runId, { kind: 'school', schoolId: 1 }))?.state, 'writing');
   assert.deepEqual(await world.database.query(graduates, [2042]), []);
   await runImport(world, started, runId);
   await runImport(world, started, runId);
-  const run = await findImportRun(world.database, 1, runId, { kind: 'school', schoolId: 1 });
+  const run = await findImportRun(world, 1, runId, { kind: 'school', schoolId: 1 });
   assert.deepEqual(run?.counts, { ...none, added: 2199, faulty: 1 });
   assert.equal((await world.database.query(graduates, [2042])).length, 2199);
   assert.deepEqual(await world.database.one(leftovers), { count: 0 });

@@ -24,8 +24,8 @@ export const importRosterJob = defineJob('roster.import', z.object({ schoolId: z
 });
 
 /** Starts an import in the caller's transaction: the run and its job are there together or not at all. Answers the run's id. */
-export async function startRosterImport(transaction: Transaction, run: NewRun): Promise<number> {
-  const runId = await insertRun(transaction, run);
+export async function startRosterImport(transaction: Transaction, vault: Vault, run: NewRun): Promise<number> {
+  const runId = await insertRun(transaction, vault, run);
   const { schoolId } = run;
   // One import of a school at a time: what one has checked, another may not change underneath.
   await addJob(transaction, importRosterJob, { schoolId, runId }, { key: `${schoolId}-${runId}`, queue: `roster-${schoolId}` });
@@ -154,9 +154,8 @@ function progressReporter(place: RunKey, { database, clock }: Context): (rows: n
 
 function fileOfRefusedRows(
   { schoolId }: RunKey,
-  { fileName, accountId }: RunToDo,
+  { accountId }: RunToDo,
   file: { readonly id: string; readonly bytes: number; readonly sha256: Buffer },
 ): StoredFile {
-  const name = `${fileName.replace(/\.xlsx$/i, '')}-有误的行.xlsx`;
-  return { ...file, purpose: 'roster-refused', schoolId, accountId, name, mediaType: xlsxMediaType };
+  return { ...file, purpose: 'roster-refused', schoolId, accountId, mediaType: xlsxMediaType };
 }

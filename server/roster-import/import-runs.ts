@@ -1,3 +1,4 @@
+import type { Vault } from '#server/platform/base/crypto.ts';
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 import type { SchoolScope } from '#server/platform/scope/scope.ts';
 import type { RefusedFile } from '#server/platform/sheets/refused-file.ts';
@@ -25,13 +26,13 @@ export type NewRun = {
 
 const insert = statement<{ id: number }>(
   'roster-import.run_insert',
-  `insert into import_run (school_id, cohort, mode, account_id, file_id, file_name, created_at, updated_at)
+  `insert into import_run (school_id, cohort, mode, account_id, file_id, file_name_sealed, created_at, updated_at)
    values ($1, $2, $3, $4, $5, $6, $7, $7) returning id`,
 );
 
-export async function insertRun(transaction: Queryable, run: NewRun): Promise<number> {
+export async function insertRun(transaction: Queryable, vault: Vault, run: NewRun): Promise<number> {
   const { schoolId, cohort, mode, accountId, fileId, fileName, now } = run;
-  return (await transaction.one(insert, [schoolId, cohort, mode, accountId, fileId, fileName, now])).id;
+  return (await transaction.one(insert, [schoolId, cohort, mode, accountId, fileId, vault.seal(fileName), now])).id;
 }
 
 export type RunToDo = {
@@ -39,7 +40,6 @@ export type RunToDo = {
   mode: ImportMode;
   accountId: number;
   fileId: string;
-  fileName: string;
   state: ImportState;
   /** Whose rows may be taken in: as far as the person who started the run reaches today. */
   scope: SchoolScope;
@@ -47,7 +47,7 @@ export type RunToDo = {
 
 const selectToDo = statement<Omit<RunToDo, 'scope'> & { isOfDepartment: boolean; departmentIds: readonly number[] }>(
   'roster-import.run_to_do',
-  `select run.cohort, run.mode, run.account_id, run.file_id, run.file_name, run.state,
+  `select run.cohort, run.mode, run.account_id, run.file_id, run.state,
      coalesce(account.kind = 'department', false) as is_of_department,
      array(select own.department_id from account_department own
        where own.school_id = run.school_id and own.account_id = run.account_id) as department_ids

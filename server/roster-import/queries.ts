@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { importRun } from '#contract/routes/roster.ts';
-import type { Queryable } from '#server/platform/postgres/postgres.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
+import { openFileName } from '#server/platform/files/file-name.ts';
+import type { Platform } from '#server/platform/platform.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import { type Columns, scoped } from '#server/platform/scope/within.ts';
 import { describeSheetRefusal, isSheetRefusal, type RefusalDetail } from '#server/platform/sheets/refused-file.ts';
@@ -11,7 +13,7 @@ export type ImportRun = z.input<typeof importRun>;
 
 type Row = {
   id: number;
-  fileName: string;
+  fileNameSealed: Buffer | null;
   cohort: number;
   mode: ImportMode;
   state: ImportState;
@@ -30,9 +32,11 @@ type Row = {
   finishedAt: Date | null;
 };
 
-const columns = `run.id, run.file_name, run.cohort, run.mode, run.state, run.refusal, run.refusal_detail, run.rows_read, run.rows_written,
+const columns = `run.id, run.file_name_sealed, run.cohort, run.mode, run.state, run.refusal, run.refusal_detail, run.rows_read, run.rows_written,
   run.rows_new, run.rows_changed, run.rows_same, run.rows_restored, run.rows_faulty, run.refused_file_id, run.created_at, run.finished_at,
   coalesce(account.name, '') as started_by`;
+
+type Parts = Pick<Platform, 'database' | 'vault'>;
 
 /** The imports of a school, or those that an account started. */
 const whose: Columns = { school: 'run.school_id', account: 'run.account_id' };
@@ -55,40 +59,43 @@ const selectOne = scoped<Row>(
 );
 
 /** The last 20 imports of a school within the scope, the latest first. */
-export async function listImportRuns(database: Queryable, schoolId: number, scope: Scope): Promise<ImportRun[]> {
-  return (await database.query(...selectRecent(scope, [schoolId]))).map(toImportRun);
+export async function listImportRuns({ database, vault }: Parts, schoolId: number, scope: Scope): Promise<ImportRun[]> {
+  return (await database.query(...selectRecent(scope, [schoolId]))).map(row => toImportRun(row, vault));
 }
 
 export async function findImportRun(
-  database: Queryable,
+  { database, vault }: Parts,
   schoolId: number,
   runId: number,
   scope: Scope,
 ): Promise<ImportRun | undefined> {
   const row = await database.first(...selectOne(scope, [schoolId, runId]));
-  return row && toImportRun(row);
+  return row && toImportRun(row, vault);
 }
 
 export type RefusedRowsFile = { fileId: string; name: string };
 
-const selectRefusedRows = scoped<RefusedRowsFile>(
+const selectRefusedRows = scoped<{ fileId: string; fileNameSealed: Buffer | null }>(
   'roster-import.refused_rows',
   whose,
   2,
-  inside => `select file.id as file_id, regexp_replace(run.file_name, '\\.xlsx$', '', 'i') || '-有误的行.xlsx' as name
+  inside => `select file.id as file_id, run.file_name_sealed
    from import_run as run join stored_file as file
      on file.id = run.refused_file_id and file.school_id = run.school_id and file.purpose = 'roster-refused'
    where run.school_id = $1 and run.id = $2 and ${inside}`,
 );
 
 /** The xlsx of a run's faulty rows, when it had any. */
-export function findRefusedRows(
-  database: Queryable,
+export async function findRefusedRows(
+  { database, vault }: Parts,
   schoolId: number,
   runId: number,
   scope: Scope,
 ): Promise<RefusedRowsFile | undefined> {
-  return database.first(...selectRefusedRows(scope, [schoolId, runId]));
+  const row = await database.first(...selectRefusedRows(scope, [schoolId, runId]));
+  if (!row) return undefined;
+  const name = openFileName(vault, row.fileNameSealed).replace(/\.xlsx$/i, '');
+  return { fileId: row.fileId, name: `${name}-有误的行.xlsx` };
 }
 
 const labels: Readonly<Record<ImportState, string>> = {
@@ -104,11 +111,11 @@ function labelOf(row: Row): string {
   return heldBack ? '有误，未导入任何行' : labels[row.state];
 }
 
-function toImportRun(row: Row): ImportRun {
+function toImportRun(row: Row, vault: Vault): ImportRun {
   const isRead = row.state === 'writing' || row.state === 'done';
   return {
     id: row.id,
-    fileName: row.fileName,
+    fileName: openFileName(vault, row.fileNameSealed),
     cohort: row.cohort,
     mode: row.mode,
     state: row.state,

@@ -11,13 +11,13 @@ import { actorKey } from '#server/audit/index.ts';
 import { drain } from '#server/platform/files/drain.ts';
 import { recordStoredFile } from '#server/platform/files/stored-files.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
-import { receive } from '#server/platform/images/receive.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import { previewTable } from '#server/platform/sheets/open-table.ts';
+import { receiveSheet } from '#server/platform/sheets/receive-sheet.ts';
 import { describeSheetRefusal } from '#server/platform/sheets/refused-file.ts';
 import { countGraduates, listDepartments } from '#server/roster/index.ts';
 import { startRosterImport } from './import-roster.ts';
@@ -29,9 +29,9 @@ import { findUploader, type Uploader } from './uploader.ts';
 const purpose = 'roster-upload';
 
 /** Found by the hash of its content, which only somebody with the file can name. Two people may have the same file. */
-const findUpload = statement<{ name: string }>(
+const findUpload = statement<{ id: string }>(
   'roster-import.find_upload',
-  `select name from stored_file where id = $1 and purpose = '${purpose}' and school_id = $2`,
+  `select id from stored_file where id = $1 and purpose = '${purpose}' and school_id = $2`,
 );
 const started = z.object({ runId: z.number() });
 
@@ -49,9 +49,9 @@ function openCohorts(now: Date): number[] {
 
 /** With the file of a roster to try things out with, where the demonstration runs. */
 export function rosterImportRoutes(platform: Platform, sampleFile: string | undefined): Served[] {
-  const { database, files, clock } = platform;
+  const { database, files, clock, vault } = platform;
   const getRun = async ({ schoolId, imports }: Uploader, runId: number) =>
-    (await findImportRun(database, schoolId, runId, imports)) ?? refuse('not-found');
+    (await findImportRun(platform, schoolId, runId, imports)) ?? refuse('not-found');
   /** Answers people who may upload. */
   async function uploading<T>({ actor, scope }: Asking, answer: (uploader: Uploader) => Promise<T>): Promise<T | Refused> {
     const uploader = await findUploader(database, actor, scope);
@@ -85,30 +85,27 @@ export function rosterImportRoutes(platform: Platform, sampleFile: string | unde
       }
       const { maxBytes } = contract.uploadRoster;
       // Stored only when it can be read: what is refused does not stay.
-      const received = await receive(
+      const received = await receiveSheet(
         platform,
         file.stream,
+        { sender: actorKey(actor), bytesAtMost: maxBytes },
         async ({ path }) => {
           const mapping = await previewTable(path, rosterTable);
-          if ('refused' in mapping) return { why: describeSheetRefusal(mapping) };
+          if ('refused' in mapping) return refuse('sheet-refused', { why: describeSheetRefusal(mapping) });
           const stored = await files.put(createReadStream(path), { maxBytes });
           if ('refused' in stored) throw new Error(`a roster could not be stored: ${stored.refused}`);
           return { mapping, stored };
         },
-        { bytesAtMost: maxBytes },
       );
-      if ('refused' in received) {
+      if (isRefused(received)) {
         await drain(file.stream);
-        return received.refused === 'too-large'
-          ? refuse('file-too-large', { limit: '64 MB' })
-          : refuse('sheet-refused', { why: '文件是空的' });
+        return received;
       }
-      if ('why' in received) return refuse('sheet-refused', { why: received.why });
       const { mapping, stored } = received;
       const name = file.name || '学生名单.xlsx';
       const { schoolId, accountId } = uploader;
       const { id, bytes, sha256 } = stored;
-      const kept = { id, purpose, schoolId, accountId, name, mediaType: xlsxMediaType, bytes, sha256 } as const;
+      const kept = { id, purpose, schoolId, accountId, mediaType: xlsxMediaType, bytes, sha256 } as const;
       await recordStoredFile(database, kept, clock.now());
       return {
         fileId: stored.id,
@@ -128,7 +125,7 @@ export function rosterImportRoutes(platform: Platform, sampleFile: string | unde
       const begun = await once(database, command, started.parse, async (tx): Promise<{ runId: number } | Refused> => {
         if (!(await tx.first(findUpload, [fileId, schoolId]))) return refuse('file-missing');
         return {
-          runId: await startRosterImport(tx, { schoolId, accountId, cohort, mode, fileId, fileName, now }),
+          runId: await startRosterImport(tx, vault, { schoolId, accountId, cohort, mode, fileId, fileName, now }),
         };
       });
       return isRefused(begun) ? begun : getRun(uploader, begun.runId);
@@ -136,7 +133,7 @@ export function rosterImportRoutes(platform: Platform, sampleFile: string | unde
     serve(contract.listImports, ask =>
       uploading(ask, async ({ schoolId, scope, imports }) => {
         const [runs, graduates] = await Promise.all([
-          listImportRuns(database, schoolId, imports),
+          listImportRuns(platform, schoolId, imports),
           countGraduates(database, scope),
         ]);
         return { runs, graduates, cohorts: openCohorts(clock.now()) };
@@ -145,7 +142,7 @@ export function rosterImportRoutes(platform: Platform, sampleFile: string | unde
     serve(contract.getImport, ask => uploading(ask, uploader => getRun(uploader, ask.params.id))),
     serve(contract.downloadRefusedRows, ask =>
       uploading(ask, async ({ schoolId, imports }) => {
-        const refusedRows = await findRefusedRows(database, schoolId, ask.params.id, imports);
+        const refusedRows = await findRefusedRows(platform, schoolId, ask.params.id, imports);
         return refusedRows ? download(await files.get(refusedRows.fileId), refusedRows.name) : refuse('not-found');
       }),
     ),

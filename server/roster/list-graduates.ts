@@ -37,7 +37,7 @@ interface Where {
 export function whereOf(scope: Scope, filter: GraduateFilter): Where {
   const { values, put } = valueList();
   const conditions = [within(scope, rosterColumns, put), `g.cohort = ${put(filter.cohort)}`, 'g.lapsed_at is null'];
-  const { q, department, major, className, level, mode, signedIn } = filter;
+  const { q, department, majorName: major, className, level, mode, signedIn } = filter;
   if (department !== undefined) conditions.push(`g.department_id = ${put(department)}`);
   if (major) {
     const [like, start] = [put(likeAnywhere(major)), put(likeFromStart(major))];

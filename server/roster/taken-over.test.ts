@@ -34,7 +34,7 @@ describe('a lapsed row claims nobody', () => {
     const { files } = platform;
     const run = { accountId: adminOf(schoolId).accountId, cohort: 2027, mode: 'valid-rows', fileName: '名单.xlsx' } as const;
     const fileId = await storeRoster(files, rows);
-    const runId = await database.transaction(tx => startRosterImport(tx, { ...run, schoolId, fileId, now: clock.now() }));
+    const runId = await database.transaction(tx => startRosterImport(tx, vault, { ...run, schoolId, fileId, now: clock.now() }));
     await importRoster({ vault, files }, { schoolId, runId }, { database, clock, signal: new AbortController().signal });
     const { refusedFileId, ...counts } = await database.one(outcomeOf, [schoolId, runId]);
     const refused = refusedFileId ? await readStored(files, refusedFileId) : [];

@@ -3,16 +3,18 @@
 import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { type Refused, refuse } from '#domain/refusals.ts';
+import { z } from 'zod';
+import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { sealBytesAtMost } from '#domain/rules/file-limits.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
 import type { FileStore } from '#server/platform/files/files.ts';
 import type { Download } from '#server/platform/http/serve-route.ts';
 import type { Visit } from '#server/platform/http/visit.ts';
-import { receive } from '#server/platform/images/receive.ts';
 import { type SealRefusal, toSeal } from '#server/platform/images/seal-picture.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { once } from '#server/platform/postgres/once.ts';
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import { receiveSheet } from '#server/platform/sheets/receive-sheet.ts';
 
 interface SealRow {
   readonly id: number;
@@ -46,6 +48,8 @@ const refusals: Readonly<Record<SealRefusal, Refused>> = {
 type Shown = { readonly id: number; readonly uploadedAt: Date };
 const shown = ({ id, uploadedAt }: SealRow): Shown => ({ id, uploadedAt });
 
+const taken = z.object({ id: z.number() });
+
 export async function readSeal({ database }: Platform, schoolId: number): Promise<{ seal: Shown | null }> {
   const row = await database.first(findSeal, [schoolId]);
   return { seal: row ? shown(row) : null };
@@ -56,19 +60,26 @@ export async function takeSeal(
   { database, files, vault, clock, outside }: Platform,
   schoolId: number,
   stream: unknown,
-  { actor, addressPrefix }: Pick<Visit, 'actor' | 'addressPrefix'>,
+  { actor, addressPrefix, key }: Pick<Visit, 'actor' | 'addressPrefix'> & { readonly key: string },
 ): Promise<{ seal: Shown } | Refused> {
   // Sent as something else than a file, it has been parsed already, or is not there.
   if (!(stream instanceof Readable)) return refusals.kind;
-  const received = await receive({ outside }, stream, async ({ path, bytes }) => {
-    if (bytes > sealBytesAtMost) return { refused: 'too-large' } as const;
-    return toSeal(await readFile(path));
-  });
-  if ('refused' in received) return refusals[received.refused];
-  const stored = await files.put(Readable.from([received]), { maxBytes: received.length });
+  const received = await receiveSheet(
+    { outside },
+    stream,
+    { sender: actorKey(actor), bytesAtMost: sealBytesAtMost },
+    async ({ path, sha256 }) => {
+      const picture = await toSeal(await readFile(path));
+      return 'refused' in picture ? refusals[picture.refused] : { picture, sent: sha256.toString('hex') };
+    },
+  );
+  if ('refused' in received) return received;
+  const { picture, sent } = received;
+  const stored = await files.put(Readable.from([picture]), { maxBytes: picture.length });
   if ('refused' in stored) throw new Error(`a seal could not be stored: ${stored.refused}`);
   const now = clock.now();
-  return database.transaction(async tx => {
+  const command = { actor: actorKey(actor), key, content: ['seal', schoolId, sent], now };
+  const done = await once(database, command, taken.parse, async tx => {
     const row = await tx.one(insertSeal, [schoolId, stored.id, stored.bytes, actor.accountId, now]);
     const event = {
       at: now,
@@ -80,8 +91,9 @@ export async function takeSeal(
       detail: { seal: row.id, file: stored.id },
     } as const;
     await recordAuditEvent(tx, event, vault);
-    return { seal: shown(row) };
+    return { id: row.id };
   });
+  return isRefused(done) ? done : { seal: shown(await database.one(findSealById, [schoolId, done.id])) };
 }
 
 export async function openSeal({ database, files }: Platform, schoolId: number, id: number): Promise<Download | Refused> {

@@ -8,7 +8,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import { readCookie, writeCookie } from './cookies.ts';
 import { describeDevice } from './describe-device.ts';
-import { endSessionByToken, insertSession, loadSession, type SessionRow, touchSession } from './store.ts';
+import { endSessionByToken, insertSession, loadSession, openSessions, type SessionRow, touchSession } from './store.ts';
 
 const minute = 60_000;
 const cookieName = 'session';
@@ -66,6 +66,16 @@ function actorOf(
   };
 }
 
+const isOver = ({ createdAt, lastSeenAt }: Pick<SessionRow, 'createdAt' | 'lastSeenAt'>, kind: AccountKind, now: Date): boolean =>
+  now.getTime() - lastSeenAt.getTime() >= idleLimit(kind) || now.getTime() - createdAt.getTime() >= sessionLife;
+
+/** Of these sessions, those that a request would still be let in with. */
+export async function liveAmong({ database, clock }: Pick<Platform, 'database' | 'clock'>, ids: readonly string[]) {
+  const now = clock.now();
+  const open = await database.query(openSessions, [ids]);
+  return new Set(open.filter(session => !isOver(session, session.kind, now)).map(({ id }) => id));
+}
+
 /** Who sends a request; undefined for a stranger, an ended or idle session, a disabled account. */
 export function authenticate(platform: Platform): (request: FastifyRequest) => Promise<Actor | undefined> {
   const { database, clock } = platform;
@@ -76,10 +86,10 @@ export function authenticate(platform: Platform): (request: FastifyRequest) => P
     const kind = row && kindOf(row);
     if (!row || !kind) return undefined;
     const now = clock.now();
-    const idle = now.getTime() - row.lastSeenAt.getTime();
-    if (idle >= idleLimit(kind) || now.getTime() - row.createdAt.getTime() >= sessionLife) return undefined;
+    if (isOver(row, kind, now)) return undefined;
     // Written at most once a minute: a busy screen would otherwise write with every read.
-    if (idle >= minute) await database.execute(touchSession, [row.id, now, prefixOf(request.ip)]);
+    if (now.getTime() - row.lastSeenAt.getTime() >= minute)
+      await database.execute(touchSession, [row.id, now, prefixOf(request.ip)]);
     return actorOf(row, kind, { now, demo: platform.demo });
   };
 }

@@ -81,6 +81,20 @@ export const endOtherSessions = statement(
 );
 export const setSessionCohort = statement('sessions.set_session_cohort', 'update session set cohort = $2 where id = $1');
 
+export interface OpenSession {
+  readonly id: string;
+  readonly kind: AccountKind;
+  readonly createdAt: Date;
+  readonly lastSeenAt: Date;
+}
+/** Of these sessions, those that nobody has ended and whose account is not disabled. */
+export const openSessions = statement<OpenSession>(
+  'sessions.open_sessions',
+  `select s.id, s.kind, s.created_at, s.last_seen_at from session s
+   left join account a on a.id = s.account_id
+   where s.id = any($1::text[]) and s.ended_at is null and a.disabled_at is null`,
+);
+
 export interface OwnSessionRow {
   readonly id: string;
   readonly device: string;

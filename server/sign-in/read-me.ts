@@ -4,6 +4,7 @@ import { beijingDay } from '#domain/dates.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
 import { refuse } from '#domain/refusals.ts';
 import { cohortNote, cohortStateOn, schoolWindow } from '#domain/rules/cohort-window.ts';
+import { actorKey } from '#server/audit/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
@@ -22,6 +23,7 @@ const modules = [
 export async function readMe(platform: Platform, actor: Actor) {
   const base = {
     kind: actor.kind,
+    owner: platform.vault.keyedHash(`owner:${actorKey(actor)}`).toString('hex', 0, 8),
     can: await permissionsNow(platform, actor),
     mustFirst: actor.mustFirst ?? null,
     demo: platform.demo,

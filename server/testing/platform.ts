@@ -1,9 +1,11 @@
 /** What tests of this and other matters begin with: a platform on a test database, a school with people in it, browsers signed in. */
 import { mkdtemp, rm } from 'node:fs/promises';
+import type { IncomingHttpHeaders } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import fastify, { type FastifyInstance, type LightMyRequestResponse } from 'fastify';
+import { partSought, soughtHeader } from '#contract/parts/sought.ts';
 import { needsSecondFactor } from '#domain/account-kinds.ts';
 import { createAccount, type NewAccount, phoneHash } from '#server/accounts/store-account.ts';
 import { countSeeded } from '#server/archives/transfer-counters.ts';
@@ -211,11 +213,20 @@ export async function makeAccount(
 
 /** An app with these routes, as the product mounts them. */
 export function createTestApp(platform: Platform, routes: readonly Served[]): FastifyInstance {
-  const app = fastify();
+  const app = fastify({ rewriteUrl: soughtToHeader });
   app.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
   const context = { authenticate: authenticate(platform), recordInfected: recordInfected(platform) };
   for (const served of routes) mount(app, served, context);
   return app;
+}
+
+/** Tests write what is sought into the address, for short; a browser sends it in the header. */
+export function soughtToHeader(request: { url?: string | undefined; headers: IncomingHttpHeaders }): string {
+  const [path = '', query = ''] = (request.url ?? '').split('?');
+  const { open, sought } = partSought(new URLSearchParams(query));
+  if (sought.size === 0) return request.url ?? '';
+  request.headers[soughtHeader] = sought.toString();
+  return open.size > 0 ? `${path}?${open}` : path;
 }
 
 /** A cookie header of a browser that is signed in. */

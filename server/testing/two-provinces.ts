@@ -76,21 +76,21 @@ const rows = [
    select ${school}, n, n, 'archive', 'register', 'reviewing.school', 'school', '{school}', ${sealed}, ${sealed}, '4', ${cohort},
      ${department}, '毕业生' || n, 'bys', 'bys', '', 'K' || n, '', '080901', '计算机科学与技术', '31', ${at}, ${at} ${each}`,
   `insert into transfer_counter ${countedAnew}`,
-  `insert into stored_file (id, purpose, school_id, name, media_type, bytes, sha256, created_at)
-   select 'refused' || n, 'roster-refused', ${school}, 'f', 'x', 1, ${sealed}, ${at} ${each}`,
-  `insert into stored_file (id, purpose, employer_id, name, media_type, bytes, sha256, created_at)
-   select 'licence' || e, 'licence', e, 'f', 'image/jpeg', 1, ${sealed}, ${at} from generate_series(1, 2) e`,
-  `insert into import_run (school_id, id, cohort, mode, account_id, file_id, file_name, refused_file_id, created_at, updated_at)
+  `insert into stored_file (id, purpose, school_id, media_type, bytes, sha256, created_at)
+   select 'refused' || n, 'roster-refused', ${school}, 'x', 1, ${sealed}, ${at} ${each}`,
+  `insert into stored_file (id, purpose, employer_id, media_type, bytes, sha256, created_at)
+   select 'licence' || e, 'licence', e, 'image/jpeg', 1, ${sealed}, ${at} from generate_series(1, 2) e`,
+  `insert into import_run (school_id, id, cohort, mode, account_id, file_id, refused_file_id, created_at, updated_at)
      overriding system value
-   select ${school}, n, ${cohort}, 'valid-rows', n, 'f', 'f.xlsx', 'refused' || n, ${at}, ${at} ${each}`,
+   select ${school}, n, ${cohort}, 'valid-rows', n, 'f', 'refused' || n, ${at}, ${at} ${each}`,
   `insert into desk_job (id, school_id, account_id, kind, title, parameters_sealed, created_at, updated_at) overriding system value
    select n, ${school}, n, 'k', 't', ${sealed}, ${at}, ${at} ${each}`,
   `insert into desk_job (id, employer_id, account_id, kind, title, parameters_sealed, created_at, updated_at) overriding system value
    values (${commonJob}, 1, 9, 'k', 't', ${sealed}, ${at}, ${at})`,
   `insert into desk_job_case (job_id, row, school_id, case_id, version) select ${commonJob}, n, ${school}, n, 1 ${each}`,
   `insert into desk_job_request (job_id, row, school_id, request_id, version) select ${commonJob}, n, ${school}, n, 1 ${each}`,
-  `insert into transfer_import (school_id, id, kind, account_id, job_id, file_name, created_at) overriding system value
-   select ${school}, n, 'archive', n, n, 'f.xlsx', ${at} ${each}`,
+  `insert into transfer_import (school_id, id, kind, account_id, job_id, created_at) overriding system value
+   select ${school}, n, 'archive', n, n, ${at} ${each}`,
   `insert into receiving_office (id, served_region_code, province_code, name, name_letters, name_initials, region_code, address,
      valid_from, created_at, updated_at) overriding system value
    select n, '35020' || n, case when n <= 4 then '35' else '44' end, '机构' || n, 'jg', 'jg', '350203', '路', '2027-01-01', ${at}, ${at} ${each}`,

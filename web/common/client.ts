@@ -1,6 +1,7 @@
 /** The pages' one client and how they hold what it answered. */
 import { QueryClient } from '@tanstack/react-query';
 import { createClient, RequestRefused } from '#contract/client.ts';
+import { onRepeat } from './repeating.ts';
 
 let whenSignedOut: () => void = () => {};
 
@@ -9,7 +10,7 @@ export function onSignedOut(act: () => void): void {
   whenSignedOut = act;
 }
 
-export const call = createClient({ onSignedOut: () => whenSignedOut() });
+export const call = createClient({ onSignedOut: () => whenSignedOut(), onRepeat });
 
 /** The client itself repeats requests without an answer; repeating a refused one would not help. */
 export const makeQueryClient = (): QueryClient =>

@@ -1,11 +1,13 @@
-import { type Answer, addressOf, createClient, NoAnswer, RequestRefused } from '#contract/client.ts';
+import { type Answer, addressOf, createClient, RequestRefused, refusalOf } from '#contract/client.ts';
 import type { CaseFile } from '#contract/routes/cases.ts';
+import { sendAgain } from '#contract/send-again.ts';
+import { onRepeat } from '#web/common/repeating.ts';
 import type { Door } from '#web/common/upload/send-file.ts';
 
 export type Agreement = Answer<'GET /api/agent-link'>;
 export type { CaseFile };
 
-const call = createClient();
+const call = createClient({ onRepeat });
 
 export const isDead = (error: unknown): boolean => error instanceof RequestRefused && error.problem.code === 'link-dead';
 
@@ -13,15 +15,9 @@ export const isDead = (error: unknown): boolean => error instanceof RequestRefus
 export function agentApi(token: string) {
   const headers = { 'agent-token': token };
   async function download(address: string): Promise<Blob> {
-    let response: Response;
-    try {
-      response = await fetch(address, { headers, credentials: 'same-origin' });
-    } catch (error) {
-      throw new NoAnswer('网络没有回应，请检查网络后重试。', { cause: error });
-    }
-    if (response.ok) return response.blob();
-    if (response.headers.get('content-type')?.includes('json')) throw new RequestRefused(await response.json());
-    throw new NoAnswer('没有下载成功，请稍后重试。');
+    const response = await sendAgain(() => fetch(address, { headers, credentials: 'same-origin' }), { onRepeat });
+    if (!response.ok) throw await refusalOf(response);
+    return response.blob();
   }
   const door: Door = {
     begin: body => call('POST /api/agent-link/uploads', { body, headers }),

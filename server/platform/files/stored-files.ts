@@ -7,7 +7,6 @@ export interface StoredFile {
   readonly schoolId?: number | undefined;
   readonly employerId?: number | undefined;
   readonly accountId?: number | undefined;
-  readonly name: string;
   readonly mediaType: string;
   readonly bytes: number;
   readonly sha256: Buffer;
@@ -15,13 +14,13 @@ export interface StoredFile {
 
 const insertStoredFile = statement(
   'files.record',
-  `insert into stored_file (id, purpose, school_id, employer_id, account_id, name, media_type, bytes, sha256, created_at)
-   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+  `insert into stored_file (id, purpose, school_id, employer_id, account_id, media_type, bytes, sha256, created_at)
+   values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing`,
 );
 
 /** The only writer of stored_file. The same file of the same owner for the same purpose is recorded once. */
 export async function recordStoredFile(database: Queryable, file: StoredFile, now: Date): Promise<void> {
   const owner = [file.schoolId ?? null, file.employerId ?? null, file.accountId ?? null];
-  const content = [file.name, file.mediaType, file.bytes, file.sha256];
+  const content = [file.mediaType, file.bytes, file.sha256];
   await database.execute(insertStoredFile, [file.id, file.purpose, ...owner, ...content, now]);
 }

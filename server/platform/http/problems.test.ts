@@ -63,6 +63,12 @@ test('the first message of each field, by its path', () => {
   assert.deepEqual(fieldsOf(parsed.error, 'input.'), { 'input.a': '太短', 'input.b.c': '不是数' });
 });
 
+test('what a schema does not put in words itself is said in Chinese', () => {
+  const parsed = z.object({ a: z.string(), b: z.enum(['x']), c: z.array(z.string().max(3)) }).safeParse({ b: 'y', c: ['long'] });
+  assert.ok(!parsed.success);
+  assert.deepEqual(fieldsOf(parsed.error), { a: '请填写此项', b: '请从给出的选项中选择', 'c.0': '最多填写 3 个字' });
+});
+
 test('faults at fields travel with the problem', () => {
   const refusal = invalidFields({ name: '请填写姓名' });
   assert.ok(hasFields(refusal) && !hasFields(refuse('invalid-input')));

@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { Problem } from '#contract/problem.ts';
+// Sets what zod says where a schema has no sentence of its own.
+import '#domain/issue-sentences.ts';
 import { type RefusalCode, type Refused, sentenceOf } from '#domain/refusals.ts';
 
 /** Everything else is 409: the command was understood and may not be done now. */
@@ -35,6 +37,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'reveals-used-up': 429,
   'files-used-up': 429,
   'files-waiting': 429,
+  'desks-open': 429,
   internal: 500,
   overloaded: 503,
   'identity-check-down': 503,

@@ -109,6 +109,20 @@ const routes: Served[] = [
     fileName: 'a.png',
     inline: true,
   })),
+  serve(
+    route({
+      method: 'GET',
+      path: '/api/found',
+      permission: 'public.read',
+      summary: '',
+      query: z.object({ q: z.string().max(60).optional(), state: z.string().optional() }),
+      answer: z.object({ found: z.string() }),
+    }),
+    async ({ query }) => {
+      if (query.q === 'failure') throw new Error(`nothing like ${query.q}`);
+      return { found: `${query.q} ${query.state}` };
+    },
+  ),
   serve(route({ method: 'GET', path: '/auth/away', permission: 'public.read', summary: '', medium: 'redirect' }), async () => ({
     location: 'https://chsi.example/authorize?state=1',
   })),
@@ -220,6 +234,25 @@ describe('what comes in', () => {
     assert.equal(await prefixOf('::ffff:10.20.30.40'), '10.20.30');
     assert.equal(await prefixOf('2001:db8:1:2:3:4:5:6'), '2001:db8:1');
     assert.equal(asked?.device.length, 200);
+  });
+});
+
+describe('what is sought by name or number', () => {
+  const find = (sought: string, url = '/api/found?state=all') => get(url, '', { sought });
+  test('comes in a header, with the rest of the query from the address', async () => {
+    assert.equal((await find(`q=${encodeURIComponent('阿依古丽·买买提')}`)).json().found, '阿依古丽·买买提 all');
+    assert.equal((await find('')).json().found, 'undefined all');
+  });
+  test('is refused in an address, which logs and histories keep', async () => {
+    const answer = await get(`/api/found?q=${encodeURIComponent('张三')}`);
+    assert.deepEqual([answer.statusCode, Object.keys(answer.json().fields)], [422, ['q']]);
+    assert.ok(!answer.body.includes('张三'));
+  });
+  test('takes no other place than its own, and is parsed like all that comes in', async () => {
+    assert.equal((await find('state=other&q=x')).json().found, 'x all');
+    for (const odd of ['q=%00', `q=${'x'.repeat(61)}`, `q=${encodeURIComponent('甲'.repeat(61))}`])
+      assert.equal((await find(odd)).statusCode, 422, odd);
+    for (const odd of ['%', '=&=&', 'q', 'x'.repeat(8000)]) assert.equal((await find(odd)).statusCode, 200, odd);
   });
 });
 

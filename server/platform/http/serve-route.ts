@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Given, Received, Route } from '#contract/parts/route.ts';
+import { partSought, soughtHeader, soughtNames } from '#contract/parts/sought.ts';
 import { isOpenBefore, isWithoutSession, reachOf } from '#domain/access.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Actor, stranger } from '../scope/actor.ts';
@@ -112,6 +113,16 @@ function refuseWith(reply: FastifyReply, refusal: Refused): FastifyReply {
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem));
 }
 
+/** The query as handlers know it: what is sought comes in its header and is refused in an address, where logs and histories keep it. */
+function queryOf(request: FastifyRequest, faults: Record<string, string>): unknown {
+  const inAddress = new URLSearchParams(request.url.split('?')[1] ?? '');
+  for (const name of soughtNames) if (inAddress.has(name)) faults[name] = '查找的内容不能写在网址中，请刷新页面后重试';
+  const header = request.headers[soughtHeader];
+  if (typeof header !== 'string') return request.query;
+  const { sought } = partSought(new URLSearchParams(header.slice(0, 4000)));
+  return { ...Object(request.query), ...Object.fromEntries(sought) };
+}
+
 /** Mounts a route: checks access, parses the request, calls the handler, parses the answer. */
 export function mount(app: FastifyInstance, { route, handler }: Served, context: HttpContext): void {
   const url = route.path.replace(/\{(\w+)\}/g, ':$1');
@@ -159,7 +170,7 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
       const { ip } = request;
       const ask = {
         params: part(route.params, request.params),
-        query: part(route.query, request.query),
+        query: route.query ? part(route.query, queryOf(request, faults)) : undefined,
         body: isUpload ? undefined : part(route.body, request.body),
         actor,
         scope: scopeOf(actor, reach),

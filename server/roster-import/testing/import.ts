@@ -135,7 +135,7 @@ export function startImport(
   { fileId, mode = 'valid-rows', schoolId = world.schoolId, cohort = 2027 }: Import,
 ): Promise<number> {
   return world.database.transaction(transaction =>
-    startRosterImport(transaction, {
+    startRosterImport(transaction, world.vault, {
       schoolId,
       accountId: 1,
       cohort,

@@ -25,7 +25,7 @@ export default function RecordPage() {
   const id = Number(useParams<{ graduate: string }>().graduate);
   const found = useQuery(recordQuery(kind, id));
   useEffect(() => rememberOpened(String(id)), [id]);
-  const back = <Link href={backToList(pathsOf(kind).records)}>返回列表</Link>;
+  const back = <Link {...backToList(pathsOf(kind).records)}>返回列表</Link>;
   return (
     <Loaded query={found} back={back}>
       {data => (

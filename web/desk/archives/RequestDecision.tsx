@@ -41,7 +41,8 @@ export function RequestDecision({ kind, page }: Props) {
   const goOn = () => {
     if (next) return to(next)?.();
     message.success('待您审核的申请已全部办理');
-    navigate(backToList(paths.requests));
+    const { href, state } = backToList(paths.requests);
+    navigate(href, { state });
   };
   const choices = decisions.flatMap(action => {
     const key = actions[action].reviewer?.key;

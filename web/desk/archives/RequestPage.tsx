@@ -35,7 +35,7 @@ export default function RequestPage() {
   const id = Number(useParams<{ id: string }>().id);
   const found = useQuery(requestQuery(kind, id));
   useEffect(() => rememberOpened(String(id)), [id]);
-  const back = <Link href={backToList(pathsOf(kind).requests)}>返回列表</Link>;
+  const back = <Link {...backToList(pathsOf(kind).requests)}>返回列表</Link>;
   return (
     <Loaded query={found} back={back}>
       {page => (

@@ -16,7 +16,7 @@ export default function DetailPage() {
   const id = Number(useParams<{ graduate: string }>().graduate);
   const found = useQuery(detailQuery(id));
   useEffect(() => rememberOpened(String(id)), [id]);
-  const back = <Link href={backToList(paths.list)}>返回列表</Link>;
+  const back = <Link {...backToList(paths.list)}>返回列表</Link>;
   return (
     <Loaded query={found} back={back}>
       {data => (

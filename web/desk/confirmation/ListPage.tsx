@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { addressOf, call } from '#web/desk/kit/api/api.ts';
+import { call, placeOf } from '#web/desk/kit/api/api.ts';
 import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
 import { DownloadButton } from '#web/desk/kit/list/DownloadButton.tsx';
@@ -53,7 +53,7 @@ export default function ListPage() {
         <DownloadButton
           filter={filter}
           start={key => call('POST /api/confirmations/exports', { body: filter, key })}
-          address={addressOf('GET /api/confirmations/exports/file', {}, filter)}
+          from={placeOf('GET /api/confirmations/exports/file', {}, filter)}
           onStarted={setStarted}
         />
         <ColumnChoice {...table.choice} />

@@ -14,7 +14,7 @@ import { casePath } from '#web/desk/review/index.tsx';
 import { changeRequestQuery } from './queries.ts';
 
 type Request = Answer<'GET /api/change-requests/{id}'>;
-const backLink = () => <Link href={backToList('/changes')}>返回列表</Link>;
+const backLink = () => <Link {...backToList('/changes')}>返回列表</Link>;
 
 /** One request: the changes, the reason, the evidence, and the school's answer. */
 export default function ChangeRequestPage() {

@@ -15,7 +15,7 @@ import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { objectionQuery } from './queries.ts';
 
 type Objection = Answer<'GET /api/objections/{id}'>;
-const backLink = () => <Link href={backToList('/objections')}>返回列表</Link>;
+const backLink = () => <Link {...backToList('/objections')}>返回列表</Link>;
 
 /** One objection, the entry that it is about, and the school's answer. */
 export default function ObjectionPage() {

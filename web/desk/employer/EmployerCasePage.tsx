@@ -26,7 +26,7 @@ export default function EmployerCasePage() {
   const [location] = useLocation();
   const found = useQuery(caseQuery(ref));
   const { path, title } = employerListAt(location);
-  const back = <Link href={backToList(path)}>返回{title}</Link>;
+  const back = <Link {...backToList(path)}>返回{title}</Link>;
   return (
     <Loaded query={found} back={back}>
       {page => (

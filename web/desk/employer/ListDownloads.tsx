@@ -1,7 +1,8 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import { addressOf, call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { call, placeOf, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { saveFile } from '#web/desk/kit/api/save-file.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { signingList } from './employer-lists.ts';
@@ -16,10 +17,20 @@ export function ListDownloads({ filters }: Props) {
   const { flow, state } = filters;
   const [job, setJob] = useState<number>();
   const [busy, setBusy] = useState(false);
+  const [saving, setSaving] = useState(false);
   const { message } = App.useApp();
   const press = usePress();
-  const query = new URLSearchParams(Object.entries(filters).flatMap(([key, value]) => (value ? [[key, value]] : [])));
 
+  const download = async () => {
+    setSaving(true);
+    try {
+      await saveFile(placeOf('GET /api/employer/cases/file', {}, filters));
+    } catch (error) {
+      message.warning(sentenceFor(error), 8);
+    } finally {
+      setSaving(false);
+    }
+  };
   const pack = async () => {
     setBusy(true);
     try {
@@ -35,9 +46,9 @@ export function ListDownloads({ filters }: Props) {
   return (
     <>
       <div className="buttons below">
-        <a href={`${addressOf('GET /api/employer/cases/file')}?${query}`} download className="button-link">
-          <DownloadOutlined aria-hidden /> 下载列表（xlsx）
-        </a>
+        <Button icon={<DownloadOutlined aria-hidden />} loading={saving} onClick={() => void download()}>
+          下载列表（xlsx）
+        </Button>
         {flow === signingList.flow ? (
           <Button onClick={() => void pack()} loading={busy}>
             打包下载协议书（zip）

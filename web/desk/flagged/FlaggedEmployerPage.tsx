@@ -17,7 +17,7 @@ import { FlagForm } from './FlagForm.tsx';
 import { flagQuery } from './queries.ts';
 
 type Employer = Answer<'GET /api/flagged-employers/{uscc}'>;
-const Back = () => <Link href={backToList('/flagged-employers')}>返回列表</Link>;
+const Back = () => <Link {...backToList('/flagged-employers')}>返回列表</Link>;
 
 /** One employer that this school warns of: the mark, and its whole history. */
 export default function FlaggedEmployerPage() {

@@ -15,7 +15,7 @@ import { EmployerPeople } from './EmployerPeople.tsx';
 import { qualificationQuery } from './queries.ts';
 
 type Qualification = Answer<'GET /api/qualifications/{id}'>;
-const backLink = () => <Link href={backToList('/qualifications')}>返回列表</Link>;
+const backLink = () => <Link {...backToList('/qualifications')}>返回列表</Link>;
 
 export default function QualificationPage() {
   const { id = '' } = useParams<{ id: string }>();
@@ -121,7 +121,8 @@ function Decision({ qualification }: { readonly qualification: Qualification }) 
       }
       onDone={() => {
         for (const key of ['qualifications', 'qualification']) void queryClient.invalidateQueries({ queryKey: [key] });
-        navigate(backToList('/qualifications'));
+        const { href, state } = backToList('/qualifications');
+        navigate(href, { state });
       }}
       onRefused={error => {
         if (codeOf(error)) void queryClient.invalidateQueries({ queryKey: qualificationQuery(id).queryKey });

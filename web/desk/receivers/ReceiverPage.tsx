@@ -20,7 +20,7 @@ import { times } from './time-words.ts';
 import { useOfficeForm } from './use-office-form.ts';
 
 type Office = Answer<'GET /api/receiving-offices/{id}'>;
-const Back = () => <Link href={backToList('/receivers')}>返回列表</Link>;
+const Back = () => <Link {...backToList('/receivers')}>返回列表</Link>;
 
 /** One entry of the directory: what it says, until when, and its whole history. */
 export default function ReceiverPage() {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import type { FlowName } from '#domain/flows/all.ts';
+import { placeAt } from '#web/desk/kit/list/list-place.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import type { CaseList } from './lists/case-lists.ts';
 import { deskHomeQuery } from './lists/queries.ts';
@@ -15,11 +16,11 @@ interface Props {
 export function FlowChoice({ list, flow, params }: Props) {
   const home = useQuery(deskHomeQuery);
   if (!list.choice) return null;
-  const hrefOf = (to: FlowName) => {
+  const placeOf = (to: FlowName) => {
     const next = new URLSearchParams(params);
     for (const name of ['flow', 'state', 'cursor', 'destination']) next.delete(name);
     if (to !== list.flows[0]?.flow) next.set('flow', to);
-    return next.size > 0 ? `${list.path}?${next}` : list.path;
+    return placeAt(list.path, next);
   };
   return (
     <nav className="segments" aria-label={list.choice}>
@@ -29,7 +30,7 @@ export function FlowChoice({ list, flow, params }: Props) {
           const waiting = home.data?.flows.find(counted => counted.flow === one.flow)?.waiting ?? 0;
           return (
             <li key={one.flow}>
-              <Link href={hrefOf(one.flow)} aria-current={one.flow === flow ? 'true' : undefined}>
+              <Link {...placeOf(one.flow)} aria-current={one.flow === flow ? 'true' : undefined}>
                 {one.word}
                 {waiting > 0 ? (
                   <span className="count">

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useMemo, useRef } from 'react';
 import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { useRepeating } from '#web/common/repeating.ts';
 import { useOnline } from '#web/common/use-online.ts';
 import { ProveAgain } from '#web/desk/account/ProveAgain.tsx';
 import { QueuesContext } from '#web/desk/kit/matter/queues.ts';
@@ -17,6 +18,7 @@ export default function Shell() {
   const me = useMe();
   const [location] = useLocation();
   const online = useOnline();
+  const repeating = useRepeating();
   const queryClient = useQueryClient();
   const live = useDeskEvents(liveKeys, may(me, 'cases.review'));
   const areas = areasOf(me);
@@ -47,6 +49,11 @@ export default function Shell() {
           网络已断开。已填写的内容不会丢失，恢复后自动刷新。
         </div>
       )}
+      {online && repeating ? (
+        <div className="offline" role="status">
+          服务暂时没有回应，正在重试…
+        </div>
+      ) : null}
       <div className="frame">
         {area ? <SideMenu entries={area.entries} location={location} live={live} /> : null}
         <main id="content" tabIndex={-1}>

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
+import { call } from '../kit/api/api.ts';
 
 const eventsUrl = '/api/desk/events';
 const firstPause = 2_000;
@@ -46,6 +47,8 @@ export function useDeskEvents(keys: readonly string[], enabled: boolean): boolea
       source.onerror = () => {
         setConnected(false);
         if (source?.readyState !== EventSource.CLOSED) return;
+        // Refused: if the session is over, the usual client hears it and tells the pages.
+        void call('GET /api/sessions').catch(() => undefined);
         pause = Math.min(pause * 2, longestPause);
         retry = setTimeout(connect, pause);
       };

@@ -1,5 +1,5 @@
 import type { Call } from '#contract/client.ts';
-import { addressOf, call } from '#web/desk/kit/api/api.ts';
+import { call, placeOf } from '#web/desk/kit/api/api.ts';
 import { DownloadButton } from '#web/desk/kit/list/DownloadButton.tsx';
 
 interface Props {
@@ -13,7 +13,7 @@ export function RosterDownload({ filter, onStarted }: Props) {
     <DownloadButton
       filter={filter}
       start={key => call('POST /api/roster/exports', { body: filter, key })}
-      address={addressOf('GET /api/roster/exports/file', {}, filter)}
+      from={placeOf('GET /api/roster/exports/file', {}, filter)}
       onStarted={onStarted}
     />
   );

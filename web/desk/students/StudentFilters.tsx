@@ -71,8 +71,8 @@ export function StudentFilters({ choices, cohort, filters, url: { filter, clear 
       <SearchField
         label="专业"
         placeholder="专业"
-        value={filters.major ?? ''}
-        onChange={value => filter('major', value)}
+        value={filters.majorName ?? ''}
+        onChange={value => filter('majorName', value)}
         width={150}
       />
       <SearchField

@@ -21,7 +21,7 @@ type Student = Answer<'GET /api/graduates/{id}'>;
 /** The list that the page lies below: several modules have one. */
 function BackLink() {
   const [location] = useLocation();
-  return <Link href={backToList(location.slice(0, location.lastIndexOf('/')))}>返回列表</Link>;
+  return <Link {...backToList(location.slice(0, location.lastIndexOf('/')))}>返回列表</Link>;
 }
 
 /** One graduate: the whole row, what they have under way, and every change. */

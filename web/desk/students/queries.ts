@@ -2,7 +2,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { call } from '#web/desk/kit/api/api.ts';
 
 /** The filters of the list of graduates, as the URL names them. */
-export const filterNames = ['q', 'department', 'major', 'className', 'level', 'mode', 'signedIn'] as const;
+export const filterNames = ['q', 'department', 'majorName', 'className', 'level', 'mode', 'signedIn'] as const;
 export type FilterName = (typeof filterNames)[number];
 export type StudentFilters = { readonly [Name in FilterName]?: string };
 

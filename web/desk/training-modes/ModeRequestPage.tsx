@@ -13,7 +13,7 @@ import { may, useMe } from '#web/desk/kit/session/session.ts';
 import { PictureFrame } from '#web/desk/kit/viewer/PictureFrame.tsx';
 import { modeRequestQuery } from './queries.ts';
 
-const backLink = () => <Link href={backToList('/training-modes')}>返回列表</Link>;
+const backLink = () => <Link {...backToList('/training-modes')}>返回列表</Link>;
 
 /** One request: the change, the reason, the evidence, and the decision of the province. */
 export default function ModeRequestPage() {

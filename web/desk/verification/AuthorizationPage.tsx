@@ -16,7 +16,7 @@ export default function AuthorizationPage() {
   const id = Number(useParams<{ graduate: string }>().graduate);
   const found = useQuery(authorizationQuery(kind, id));
   useEffect(() => rememberOpened(String(id)), [id]);
-  const back = <Link href={backToList(pathsOf(kind).authorizations)}>返回列表</Link>;
+  const back = <Link {...backToList(pathsOf(kind).authorizations)}>返回列表</Link>;
   return (
     <Loaded query={found} back={back}>
       {({ graduate, title, sections, label, tone, validUntil }) => (

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { codeStateDetails, codeStates } from '#domain/verification/code-states.ts';
-import { addressOf, call } from '#web/desk/kit/api/api.ts';
+import { call, placeOf } from '#web/desk/kit/api/api.ts';
 import { JobNotice } from '#web/desk/kit/jobs/JobNotice.tsx';
 import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
 import { DownloadButton } from '#web/desk/kit/list/DownloadButton.tsx';
@@ -52,7 +52,7 @@ export default function AuthorizationsPage() {
         <DownloadButton
           filter={filter}
           start={key => call('POST /api/verification/{kind}/authorization-exports', { params: { kind }, body: filter, key })}
-          address={addressOf('GET /api/verification/{kind}/authorization-exports/file', { kind }, filter)}
+          from={placeOf('GET /api/verification/{kind}/authorization-exports/file', { kind }, filter)}
           onStarted={setStarted}
         />
         <ColumnChoice {...table.choice} />

@@ -3,7 +3,7 @@ import { App, Button, Dropdown } from 'antd';
 import { useState } from 'react';
 import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { formWords } from '#domain/verification/form.ts';
-import { addressOf, call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { call, placeOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { saveFile } from '#web/desk/kit/api/save-file.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
@@ -27,7 +27,7 @@ export function Downloads({ kind, filter, onStarted }: Props) {
       call('POST /api/verification/{kind}/transfer-exports', { params: { kind }, body: filter, key }),
     );
     if (job) return onStarted(job.id);
-    await saveFile(addressOf('GET /api/verification/{kind}/transfer-exports/file', { kind }, filter));
+    await saveFile(placeOf('GET /api/verification/{kind}/transfer-exports/file', { kind }, filter));
     message.success(`已下载 ${countWords(rows)} 行`);
   };
   const forms = async (as: 'pdf' | 'zip') => {

@@ -20,7 +20,7 @@ export default function TransferPage() {
   const id = Number(useParams<{ graduate: string }>().graduate);
   const found = useQuery(transferQuery(kind, id));
   useEffect(() => rememberOpened(String(id)), [id]);
-  const back = <Link href={backToList(pathsOf(kind).transfers)}>返回列表</Link>;
+  const back = <Link {...backToList(pathsOf(kind).transfers)}>返回列表</Link>;
   return (
     <Loaded query={found} back={back}>
       {({ graduate, title, sections, label, tone, code, formNumber, issuedAt, validUntil }) => (

@@ -2,7 +2,7 @@ import { dayLength } from '#domain/dates.ts';
 
 /**
  * What was typed into a form and has not reached the server: kept on this phone, so that it outlives a lost network and a closed browser.
- * Gone as soon as the server has it, when the person signs out, and after a day.
+ * Gone as soon as the server has it, when the person signs out or somebody else signs in (`typed-here.ts`), and after a day.
  */
 const prefix = 'form:';
 const validFor = dayLength;
@@ -41,9 +41,4 @@ const texts = (form: unknown): Form =>
 
 export function forgetForm(ref: string): void {
   localStorage.removeItem(prefix + ref);
-}
-
-/** All of them: nothing of the person stays on this phone. */
-export function forgetForms(): void {
-  for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key);
 }

@@ -1,11 +1,13 @@
+import { RequestRefused } from '#contract/client.ts';
 import { call } from '#web/common/client.ts';
-import { forgetDrafts } from '#web/common/use-draft.ts';
-import { forgetForms } from './kept-form.ts';
+import { signOutWith } from './sign-out-with.ts';
+import { forgetAllTyped } from './typed-here.ts';
 
 /** Ends the session and removes everything that the person typed from this device. */
-export async function signOut(): Promise<void> {
-  await call('DELETE /api/session');
-  forgetDrafts();
-  forgetForms();
-  location.assign('/m/sign-in');
-}
+export const signOut = (): Promise<void> =>
+  signOutWith({
+    forget: forgetAllTyped,
+    end: () => call('DELETE /api/session'),
+    isOver: error => error instanceof RequestRefused && error.problem.code === 'not-signed-in',
+    leave: () => location.assign('/m/sign-in'),
+  });

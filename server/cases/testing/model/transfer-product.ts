@@ -32,8 +32,8 @@ const contentFor = (kind: Kind, content: string) =>
   content.startsWith('of ') ? partsOf(content.slice(3))[kind] : contentOf(kind, forms[kind](content));
 
 const insertImport = unnamed<{ id: number }>(
-  `insert into transfer_import (school_id, kind, account_id, file_name, phase, created_at)
-   values ($1, $2, $3, '表.xlsx', 'writing', $4) returning id`,
+  `insert into transfer_import (school_id, kind, account_id, phase, created_at)
+   values ($1, $2, $3, 'writing', $4) returning id`,
 );
 const insertRow = unnamed(
   `insert into transfer_import_row (school_id, import_id, row, outcome, exam_number, name, graduate_id, content_sealed)

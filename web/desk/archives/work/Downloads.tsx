@@ -1,5 +1,5 @@
 import type { TransferKind } from '#domain/transfers/kinds.ts';
-import { addressOf, call } from '#web/desk/kit/api/api.ts';
+import { call, placeOf } from '#web/desk/kit/api/api.ts';
 import { DownloadButton } from '#web/desk/kit/list/DownloadButton.tsx';
 import type { RecordsQuery, RequestsQuery } from '../data/queries.ts';
 
@@ -14,7 +14,7 @@ export const RecordsDownload = ({ kind, filter, onStarted }: Props<RecordsQuery>
   <DownloadButton
     filter={filter}
     start={key => call('POST /api/archives/{kind}/record-exports', { params: { kind }, body: filter, key })}
-    address={addressOf('GET /api/archives/{kind}/record-exports/file', { kind }, filter)}
+    from={placeOf('GET /api/archives/{kind}/record-exports/file', { kind }, filter)}
     onStarted={onStarted}
   />
 );
@@ -24,7 +24,7 @@ export const RequestsDownload = ({ kind, filter, onStarted }: Props<RequestsQuer
   <DownloadButton
     filter={filter}
     start={key => call('POST /api/archives/{kind}/request-exports', { params: { kind }, body: filter, key })}
-    address={addressOf('GET /api/archives/{kind}/request-exports/file', { kind }, filter)}
+    from={placeOf('GET /api/archives/{kind}/request-exports/file', { kind }, filter)}
     onStarted={onStarted}
   />
 );

@@ -38,7 +38,7 @@ export default function ImportPage() {
         <a href={addressOf('GET /api/archives/{kind}/region-codes', { kind })} download className="button-link">
           <DownloadOutlined aria-hidden /> 下载地区代码表
         </a>
-        <Link href={backToList(pathsOf(kind).records)}>返回列表</Link>
+        <Link {...backToList(pathsOf(kind).records)}>返回列表</Link>
       </PageHead>
       <section className="card">
         <h2>上传</h2>

@@ -20,7 +20,7 @@ export default function QuickReviewPage() {
   const url = useListUrl();
   const found = useQuery(quickRowsQuery(kind, id, outcomeIn(url.params), url.cursor));
   const { requests } = pathsOf(kind);
-  const back = <Link href={backToList(requests)}>返回申请记录</Link>;
+  const back = <Link {...backToList(requests)}>返回申请记录</Link>;
   return (
     <>
       <PageHead title="快速审核结果" {...(found.data ? { note: `由${found.data.job.startedBy}发起` } : {})}>

@@ -1,6 +1,7 @@
 import { createClient, NoAnswer, RequestRefused } from '#contract/client.ts';
+import { onRepeat } from '#web/common/repeating.ts';
 
-export { type Answer, addressOf, NoAnswer, RequestRefused } from '#contract/client.ts';
+export { type Answer, addressOf, NoAnswer, type Place, placeOf, RequestRefused } from '#contract/client.ts';
 
 type Listener = () => void;
 const listeners = new Set<Listener>();
@@ -33,6 +34,7 @@ export const askForProof = (): Promise<boolean> => asker?.() ?? Promise.resolve(
 
 export const call = createClient({
   onProofNeeded: askForProof,
+  onRepeat,
   onSignedOut: problem => {
     if (problem.code === 'not-signed-in') tellSessionEnded();
   },

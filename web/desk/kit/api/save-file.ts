@@ -1,11 +1,16 @@
-import { NoAnswer, RequestRefused } from './api.ts';
+import { type RequestRefused, refusalOf } from '#contract/client.ts';
+import { sendAgain } from '#contract/send-again.ts';
+import { onRepeat } from '#web/common/repeating.ts';
+import { type Place, tellSessionEnded } from './api.ts';
 
 /** Fetches a file and gives it to the browser to keep. A refusal comes as one, not as a file full of JSON. */
-export async function saveFile(address: string): Promise<void> {
-  const response = await fetch(address, { credentials: 'same-origin' }).catch(error => {
-    throw new NoAnswer('网络没有回应，请检查网络后重试。', { cause: error });
-  });
-  if (!response.ok) throw new RequestRefused(await response.json());
+export async function saveFile({ address, headers }: Place): Promise<void> {
+  const response = await sendAgain(() => fetch(address, { headers, credentials: 'same-origin' }), { onRepeat });
+  if (!response.ok) {
+    const refusal: RequestRefused = await refusalOf(response);
+    if (refusal.problem.code === 'not-signed-in') tellSessionEnded();
+    throw refusal;
+  }
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());

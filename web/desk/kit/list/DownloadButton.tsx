@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useState } from 'react';
-import { sentenceFor } from '../api/api.ts';
+import { type Place, sentenceFor } from '../api/api.ts';
 import { saveFile } from '../api/save-file.ts';
 import { usePress } from '../api/use-press.ts';
 import { countWords } from '../page/count-words.ts';
@@ -11,12 +11,12 @@ interface Props {
   readonly filter: object;
   readonly start: (key: string) => Promise<{ readonly rows: number; readonly job: { readonly id: number } | null }>;
   /** Where the sheet lies when it is short. */
-  readonly address: string;
+  readonly from: Place;
   readonly onStarted: (jobId: number) => void;
 }
 
 /** 下载当前查询数据: at once, or in the background when it is long. */
-export function DownloadButton({ filter, start, address, onStarted }: Props) {
+export function DownloadButton({ filter, start, from, onStarted }: Props) {
   const { message, notification } = App.useApp();
   const press = usePress();
   const [busy, setBusy] = useState(false);
@@ -26,7 +26,7 @@ export function DownloadButton({ filter, start, address, onStarted }: Props) {
       const { rows, job } = await press(JSON.stringify(filter), start);
       if (job) onStarted(job.id);
       else {
-        await saveFile(address);
+        await saveFile(from);
         message.success(`已下载 ${countWords(rows)} 行`);
       }
     } catch (error) {

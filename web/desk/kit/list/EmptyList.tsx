@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
+import { type ListPlace, placeAt } from './list-place.ts';
 import type { ListUrl } from './use-list-url.ts';
 
 interface Props {
@@ -18,11 +19,11 @@ interface Props {
 
 /** Why a list shows nothing, and where else to look. */
 export function EmptyList({ path, url: { params, cursor }, names, narrowed, nothing, state, all }: Props) {
-  const to = (change: (next: URLSearchParams) => void): string => {
+  const to = (change: (next: URLSearchParams) => void): ListPlace => {
     const next = new URLSearchParams(params);
     next.delete('cursor');
     change(next);
-    return next.size > 0 ? `${path}?${next}` : path;
+    return placeAt(path, next);
   };
   // A later page, whose rows have gone meanwhile.
   if (cursor !== undefined)
@@ -30,7 +31,7 @@ export function EmptyList({ path, url: { params, cursor }, names, narrowed, noth
       <>
         <p>这一页已经没有记录。</p>
         <p>
-          <Link href={to(() => undefined)}>回到第一页</Link>
+          <Link {...to(() => undefined)}>回到第一页</Link>
         </p>
       </>
     );
@@ -46,8 +47,8 @@ export function EmptyList({ path, url: { params, cursor }, names, narrowed, noth
     <>
       <p>{isNarrowed ? narrowed : nothing}</p>
       <p className="buttons centred">
-        {state === all ? null : <Link href={everything}>{isNarrowed ? '在全部状态中查找' : '查看全部状态'}</Link>}
-        {isNarrowed ? <Link href={without}>清除条件</Link> : null}
+        {state === all ? null : <Link {...everything}>{isNarrowed ? '在全部状态中查找' : '查看全部状态'}</Link>}
+        {isNarrowed ? <Link {...without}>清除条件</Link> : null}
       </p>
     </>
   );

@@ -13,6 +13,8 @@ export function useSignOut(): () => Promise<void> {
   const { message } = App.useApp();
 
   return async () => {
+    // First, for nothing after it is certain.
+    sessionStorage.clear();
     try {
       await call('DELETE /api/session');
     } catch (error) {
@@ -21,7 +23,6 @@ export function useSignOut(): () => Promise<void> {
         return;
       }
     }
-    sessionStorage.clear();
     navigate(me.employer ? '/employer' : '/');
     queryClient.clear();
     queryClient.setQueryData(meQuery.queryKey, null);

@@ -4,7 +4,7 @@ import { App, Button, Dropdown, type MenuProps } from 'antd';
 import { useState } from 'react';
 import type { ExportKey } from '#contract/parts/export-columns.ts';
 import type { FlowName } from '#domain/flows/all.ts';
-import { addressOf, call, sentenceFor } from '#web/desk/kit/api/api.ts';
+import { call, placeOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { saveFile } from '#web/desk/kit/api/save-file.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
@@ -49,7 +49,7 @@ export function Downloads({ flow, filter, sort, onStarted }: Props) {
       setChoosing(false);
       if (job) onStarted(job.id);
       else {
-        await saveFile(addressOf('GET /api/desk/exports/file', {}, body));
+        await saveFile(placeOf('GET /api/desk/exports/file', {}, body));
         message.success(`已下载 ${countWords(rows)} 行`);
       }
     });
