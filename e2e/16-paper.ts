@@ -42,7 +42,7 @@ export const paper = (journey: Journey, stage: Stage) =>
       await fillArchiveAndHukou(page);
       visitor.expectRefusal(422);
       await page.getByRole('button', { name: submit }).click();
-      await see(page.getByText('有内容需要修改，已在相应位置标出'));
+      await see(page.getByText(/有 \d+ 处需要修改/));
       await see(page.getByRole('checkbox', { name: /已与单位核对无误/ }));
       await visitor.look('16-faults', { dark: true });
       await fillIn(page, { 统一社会信用代码: uscc });

@@ -33,7 +33,7 @@ export const otherWays = (journey: Journey, stage: Stage) =>
       await visitor.look('6-fill-empty');
       visitor.expectRefusal(422);
       await page.getByRole('button', { name: '提交审核' }).click();
-      await see(page.getByText('有内容需要修改，已在相应位置标出'));
+      await see(page.getByText(/有 \d+ 处需要修改/));
       await see(page.locator('[aria-invalid=true]:focus'));
       await visitor.look('6-fill-faults', { dark: true });
     });

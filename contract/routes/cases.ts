@@ -12,6 +12,8 @@ import { employerFlag } from './flagged-employers.ts';
 
 export const flow = z.enum(flowNames);
 const reason = z.object({ reason: z.string(), text: z.string() });
+/** What the graduate has to know of why it is where it is: turned down by others, by themselves, or asked for. */
+export const why = reason.extend({ kind: z.enum(['refused', 'own', 'asked']) });
 
 /** A picture or PDF of a case. What was read from a scan informs; the reviewer decides. */
 export const caseFile = z.object({
@@ -84,9 +86,14 @@ export const graduateCard = summary.extend({
   waitsFor: z.string().nullable(),
   mine: z.boolean(),
   steps: z.array(step),
-  reason: reason.nullable(),
+  why: why.nullable(),
   /** Why it can be read but not answered, when that is so. */
   obstacle: z.string().nullable(),
+  /** It is the graduate's destination, in force or on its way there. */
+  isCurrent: z.boolean(),
+  isOver: z.boolean(),
+  /** The day until which the school promises to have decided, where it promises and it is its turn. */
+  promisedUntil: z.string().nullable(),
   documents: z.number(),
 });
 export type GraduateCard = z.output<typeof graduateCard>;
@@ -141,11 +148,14 @@ export const casePage = summary.extend({
   sections: z.array(section),
   steps: z.array(step),
   actions: z.array(button),
+  why: why.nullable(),
   /** The last that was said of it, and the step that it was said with. */
   reason: reason.extend({ word: z.string() }).nullable(),
   documents: z.array(document),
   employerLink: employerLink.nullable(),
   files: z.array(caseFile),
+  /** What is filled in again with what this one had, when it is over without having come to anything. */
+  refill: z.object({ type: z.string(), label: z.string() }).nullable(),
   /** Of a termination: its signing. */
   signing: z.object({ ref: caseRef, label: z.string() }).nullable(),
   /** Whether this signing can be terminated by this person now, or the termination under way. */
@@ -250,6 +260,14 @@ export const actOnCase = route({
     input: z.record(z.string(), z.unknown()).default({}),
   }),
   answer: casePage,
+});
+export const showDocument = route({
+  method: 'GET',
+  path: '/api/cases/{ref}/documents/{id}/shown',
+  permission: 'cases.read',
+  summary: '查看电子就业协议书（各页图片，上下相接）',
+  medium: 'download',
+  params: z.object({ ref: caseRef, id: numberParam }),
 });
 export const downloadDocument = route({
   method: 'GET',

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fileBytesAtMost, filePurposes } from '#domain/rules/file-limits.ts';
 import { route } from '../parts/route.ts';
 import { caseRef, codeParam, done, instant, numberParam, versionNumber } from '../parts/shapes.ts';
-import { caseFile, evidence, flow, formField, voidable } from './cases.ts';
+import { caseFile, evidence, flow, formField, voidable, why } from './cases.ts';
 
 /** Every type that fits this graduate, with what it asks for: read before one chooses. */
 export const listDestinationTypes = route({
@@ -30,6 +30,10 @@ export const listDestinationTypes = route({
     ),
     /** Why nothing can be begun, when that is so. */
     obstacle: z.string().nullable(),
+    /** What holds the graduate's destination: another can be filled in meanwhile, not handed in. */
+    held: z.object({ ref: caseRef, label: z.string(), freedBy: z.string() }).nullable(),
+    /** What applies to directed and commissioned graduates, in one sentence. */
+    directed: z.string().nullable(),
   }),
 });
 export const startCase = route({
@@ -37,7 +41,11 @@ export const startCase = route({
   path: '/api/graduate/cases',
   permission: 'cases.own',
   summary: '开始填写（暂存）：线下签约、补登、去向登记',
-  body: z.object({ destinationType: z.string().max(10) }),
+  body: z.object({
+    destinationType: z.string().max(10),
+    /** A case of one's own that is over: its form and its evidence come along. */
+    from: caseRef.optional(),
+  }),
   answer: z.object({ ref: caseRef, version: z.number() }),
 });
 const draft = z.object({
@@ -51,6 +59,13 @@ const draft = z.object({
   files: z.array(caseFile),
   savedAt: instant,
   voidable,
+  /** Whether it can still be written; if not, why. */
+  obstacle: z.string().nullable(),
+  /** Another destination that holds: this one can be filled in, not handed in. */
+  held: z.object({ ref: caseRef, label: z.string(), freedBy: z.string() }).nullable(),
+  /** Why it was returned, and the groups of the form that this is about. */
+  why: why.nullable(),
+  marked: z.array(z.string()),
 });
 export const getDraft = route({
   method: 'GET',

@@ -34,6 +34,16 @@ export const readMessage = route({
   answer: done,
 });
 
+export const readAllMessages = route({
+  method: 'POST',
+  path: '/api/messages/read',
+  permission: 'messages.own',
+  summary: '全部标为已读',
+  /** Those that come meanwhile stay unread. */
+  body: z.object({ lastId: z.number().int().positive() }),
+  answer: done,
+});
+
 export const listQueues = route({
   method: 'GET',
   path: '/api/queues',

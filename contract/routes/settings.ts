@@ -51,6 +51,8 @@ const settings = z.object({
   voiding: z.enum(['at-once', 'review']),
   /** After how many days without an answer a graduate may ask the school for help with a termination. */
   terminationHelpDays: z.number().int('请填写整数').min(1, '至少 1 天').max(60, '最多 60 天'),
+  /** Within how many working days the school promises to decide what waits for it; none: it promises nothing. */
+  promisedWorkingDays: z.number().int('请填写整数').min(1, '至少 1 天').max(60, '最多 60 天').nullable(),
   modules: z.object({
     destinations: z.boolean(),
     archive: z.boolean(),

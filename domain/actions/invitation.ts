@@ -9,12 +9,12 @@ export const invitationActions = {
     tells: {
       graduate: told => ({
         title: '您收到一份签约邀请',
-        text: `${told.employerName}邀请您签约，岗位：${told.jobTitle}。请在 ${deadline(told)}（北京时间）前应约，逾期失效。`,
+        text: `请在 ${deadline(told)}（北京时间）前应约，逾期失效。${told.employerName}邀请您签约，岗位：${told.jobTitle}。`,
       }),
     },
     reminds: told => ({
       title: '签约邀请即将到期',
-      text: `${told.employerName}的签约邀请将于 ${deadline(told)}（北京时间）失效，请尽快应约。`,
+      text: `请在 ${deadline(told)}（北京时间）前应约，逾期失效。邀请单位：${told.employerName}。`,
     }),
   },
   recall: {
@@ -63,7 +63,7 @@ export const invitationActions = {
         step: '同意解约',
         tells: saysWhere,
         graduate: {
-          means: '接受后，将提交学校（院系）审核；审核通过后解约完成，您可以另行签约或登记去向。',
+          means: '同意后，将提交学校（院系）审核；审核通过后解约完成，协议终止，您可以另行签约或登记去向。',
           confirm: '确认同意',
           done: '您已同意',
           next: '审核结果会以消息告知您。',
@@ -71,6 +71,7 @@ export const invitationActions = {
         },
       },
       { flow: 'online-termination', role: 'employer', word: '同意解约' },
+      { flow: 'online-termination', role: 'graduate', word: '同意解约', asks: 'consent' },
     ],
   },
   decline: {

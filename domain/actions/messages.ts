@@ -27,6 +27,22 @@ export interface Message {
 }
 export type Template = (told: Told) => Message;
 
+/** The longest text that a blank of a provider's template takes. */
+export const blankLength = 60;
+export const clipped = (text: string, longest: number): string =>
+  [...text].length > longest ? `${[...text].slice(0, longest - 1).join('')}…` : text;
+
+/** The text for SMS and WeChat: names are shortened, as far as it takes, before anything else is lost. */
+export function inBrief(words: (told: Told) => Message | undefined, told: Told): string | undefined {
+  const texts = [Infinity, 30, 20, 12, 8].map(longest => {
+    const { employerName, jobTitle, graduateName } = told;
+    const names = { employerName, jobTitle, graduateName };
+    const shortened = Object.fromEntries(Object.entries(names).map(([key, name]) => [key, clipped(name, longest)]));
+    return words({ ...told, ...shortened })?.text;
+  });
+  return texts.find(text => text !== undefined && text.length <= blankLength) ?? texts.at(-1);
+}
+
 export const deadline = ({ respondBy }: Told): string => (respondBy ? formatBeijing(respondBy, 'minute') : '');
 export const because = ({ reason }: Told): string => (reason ? `原因：${reason.replace(/。+$/, '')}。` : '');
 

@@ -71,5 +71,28 @@ export function offeredTypes(educationCode: string, mode: string): readonly Dest
   });
 }
 
+/** What most graduates look for; within each group these come first, in this order. */
+const common = [
+  '10.01',
+  '10.02',
+  '10.03',
+  '11.01',
+  '12.01',
+  '10.04',
+  '46.01',
+  '76.01',
+  '80.02',
+  '80.01',
+  '85.01',
+  '70.01',
+  '71.01',
+];
+const commonness = ({ code }: DestinationType): number => (common.includes(code) ? common.indexOf(code) : common.length);
+export const commonFirst = (types: readonly DestinationType[]): readonly DestinationType[] =>
+  types.toSorted((one, other) => commonness(one) - commonness(other));
+
+/** What a type is called wherever people read it. */
+export const typeName = (code: string): string => findEntry(destinationTypes, code)?.menuLabel ?? code;
+
 /** 未就业: held and reported like any destination, yet taken back at any time. */
 export const isUnemployed = (code: string): boolean => findEntry(destinationTypes, code)?.menuGroup === '未就业';

@@ -64,8 +64,10 @@ function transferStep(kind: 'archive' | 'hukou', state: Exclude<RecordState, 'la
   };
 }
 
-const destinationNext = (held: LeavingFacts['held']): string =>
-  held ? '正在办理，请留意审核进度。' : '请登记毕业去向；暂未就业的，也请登记。';
+function destinationNext(held: LeavingFacts['held']): string {
+  if (!held) return '请登记毕业去向；暂未就业的，也请登记。';
+  return held.tone === 'waiting' ? '等待您处理，请打开继续办理。' : '正在办理，请留意审核进度。';
+}
 const confirmationNext: Readonly<Record<ConfirmationState, string>> = {
   unreported: '毕业去向上报后，在此核对确认。',
   unconfirmed: '请核对毕业去向、档案转递、户口迁移信息，并确认。',
@@ -81,7 +83,11 @@ function stepsOf({ state, held, archive, hukou, isAuthorized, windowEnds, cohort
   return [
     {
       ...{ key: 'destinations', title: '毕业去向登记', path: '/destinations', until: windowEnds, isOpen: true },
-      place: isReported ? { label: '已上报', tone: 'inForce' } : (held ?? { label: '未登记', tone: 'waiting' }),
+      // Reported and about to be given up, it reads as its own page does.
+      place:
+        isReported && held?.tone !== 'review'
+          ? { label: '已上报', tone: 'inForce' }
+          : (held ?? { label: '未登记', tone: 'waiting' }),
       ...{ isDone: isReported, next: destinationNext(held) },
     },
     transferStep('archive', archive, windowEnds),

@@ -21,7 +21,7 @@ function actual(role: Role | Relative, at: Role | undefined): Role | undefined {
 }
 
 function placesOf(name: string, state: State, holds: boolean): Place[] {
-  const { kind, label, tone, waitsFor, runsOut = false, unseen = false, mark, topic } = state;
+  const { kind, label, tone, waitsFor, runsOut = false, unseen = false, mark, topic, ownLabel } = state;
   const spread = waitsFor === 'reviewer' ? allLevels : waitsFor === 'counterparty' ? parties : [undefined];
   const word = (role: Relative, at: Role | undefined): string | undefined => {
     const who = actual(role, at);
@@ -36,6 +36,7 @@ function placesOf(name: string, state: State, holds: boolean): Place[] {
     holds,
     runsOut,
     unseen,
+    ownLabel,
     mark,
     topic,
     waitsFor: list(waitsFor).flatMap(role => actual(role, at) ?? []),

@@ -28,11 +28,13 @@ export interface Place {
   readonly kind: State['kind'];
   readonly tone: Tone;
   readonly label: string;
+  /** As it reads to the party that led here. */
+  readonly ownLabel: string | undefined;
   readonly waitsFor: readonly Role[];
   readonly holds: boolean;
   /** A case that enters here carries a deadline. */
   readonly runsOut: boolean;
-  /** Nobody but its owner sees a case here: it has not been handed in yet. */
+  /** Nobody but its owner sees a case here: it has not been handed in. Ended here, it leaves no trace among the owner's records either. */
   readonly unseen: boolean;
   /** The review level that it waits for: a list of its own. */
   readonly waitsAt: Level | undefined;
@@ -60,6 +62,7 @@ export interface State {
   readonly unseen?: true;
   readonly mark?: Mark;
   readonly topic?: Topic;
+  readonly ownLabel?: string;
 }
 /** Somebody's turn. A state that waits for the `reviewer` becomes one place per level; for the `counterparty`, one per party. */
 export const waits = (waitsFor: Who, label: string, more: Pick<State, 'runsOut' | 'unseen' | 'mark' | 'topic'> = {}): State => ({
@@ -71,7 +74,11 @@ export const waits = (waitsFor: Who, label: string, more: Pick<State, 'runsOut' 
 });
 /** Nobody's turn, and not the end: what was asked for counts. */
 export const inForce = (label: string): State => ({ kind: 'inForce', label, tone: 'inForce' });
-export const ends = (label: string, tone: Tone = 'ended', more: Pick<State, 'mark' | 'topic'> = {}): State => ({
+export const ends = (
+  label: string,
+  tone: Tone = 'ended',
+  more: Pick<State, 'mark' | 'topic' | 'unseen' | 'ownLabel'> = {},
+): State => ({
   kind: 'ends',
   label,
   tone,

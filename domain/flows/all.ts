@@ -3,6 +3,7 @@ import { checkCaseEffects } from '../flow/check.ts';
 import type { Flow } from '../flow/flow.ts';
 import { type Place, start } from '../flow/table.ts';
 import { type FlowName, flowNames, type RequestName, type ReviewedFlow } from '../flow-names.ts';
+import type { Role } from '../roles.ts';
 import { archiveRequest } from './archive-request.ts';
 import { auditorAppointment } from './auditor-appointment.ts';
 import { changeRequest } from './change-request.ts';
@@ -60,6 +61,34 @@ export function placeOf(name: FlowName, state: string): Place {
 
 /** What a person reads for a state; a lapsed graduate's cases all read 失效. */
 export const labelOf = (name: FlowName, state: string, lapsed: boolean): string => (lapsed ? '失效' : placeOf(name, state).label);
+
+/** The same to a party: what it has done itself is told as its own. */
+export function labelTo(
+  party: Role,
+  name: FlowName,
+  state: string,
+  { lapsed, by }: { lapsed: boolean; by: string | undefined },
+): string {
+  const { label, ownLabel } = placeOf(name, state);
+  return lapsed ? labelOf(name, state, lapsed) : by === party && ownLabel ? ownLabel : label;
+}
+
+/** Where cases end that were never handed in: they leave no trace. */
+export const tracelessStates: readonly string[] = [
+  ...new Set(
+    flowNames.flatMap(flow =>
+      [...flowNamed(flow).places.values()].flatMap(({ id, kind, unseen }) => (unseen && kind === 'ends' ? [id] : [])),
+    ),
+  ),
+];
+/** What has been begun and not handed in. */
+export const draftStates: readonly string[] = [
+  ...new Set(
+    flowNames.flatMap(flow =>
+      [...flowNamed(flow).places.values()].flatMap(({ id, kind, unseen }) => (unseen && kind === 'waits' ? [id] : [])),
+    ),
+  ),
+];
 
 /** `flow state` of every place that is handed in and not at its end: waiting, or in force. */
 export const unfinishedStates: readonly string[] = flowNames.flatMap(flow =>

@@ -39,6 +39,7 @@ export const offlineSigning = defineFlow({
     agreementReturned: waits('graduate', '协议审核待提交（老师退回）'),
     agreementWithdrawn: waits('graduate', '协议审核待提交（学生撤回）'),
     agreementRejected: ends('就业协议审核不通过', 'refused'),
+    dropped: ends('已撤销', 'ended', { unseen: true }),
     discarded: ends('已撤销'),
     issued: waits('graduate', '就业协议审核通过'),
     signingReviewing: waits('reviewer', '签约审核中，等待{reviewer}审核'),
@@ -60,7 +61,13 @@ export const offlineSigning = defineFlow({
       effects: [takeSnapshot],
     },
     { action: 'save', by: 'graduate', from: beforeAgreement },
-    { action: 'discard', by: 'graduate', from: [...beforeAgreement, 'signingReturned', 'signingWithdrawn'], to: 'discarded' },
+    { action: 'discard', by: 'graduate', from: 'draft', to: 'dropped' },
+    {
+      action: 'discard',
+      by: 'graduate',
+      from: ['agreementReturned', 'agreementWithdrawn', 'signingReturned', 'signingWithdrawn'],
+      to: 'discarded',
+    },
     ...review('agreementReviewing', {
       approve: { to: 'issued', needs: [keyFieldsAgree, maySign], effects: [drawAgreementNumber, make('agreement')] },
       return: 'agreementReturned',

@@ -26,6 +26,7 @@ export const offlineTermination = defineFlow({
     returned: waits('graduate', '解约待提交（老师退回）'),
     withdrawn: waits('graduate', '解约待提交（学生撤回）'),
     rejected: ends('解约失败', 'refused'),
+    dropped: ends('已撤销', 'ended', { unseen: true }),
     discarded: ends('已撤销'),
     completed: ends('解约完成'),
     closed: ends('已截止'),
@@ -34,7 +35,8 @@ export const offlineTermination = defineFlow({
     { action: 'save', by: 'graduate', from: start, to: 'draft', needs: [cohortOpen, signingIsEffective] },
     { action: 'submit', by: 'graduate', from: before, to: 'reviewing', needs: [cohortOpen, signingIsEffective] },
     { action: 'save', by: 'graduate', from: before },
-    { action: 'discard', by: 'graduate', from: before, to: 'discarded' },
+    { action: 'discard', by: 'graduate', from: 'draft', to: 'dropped' },
+    { action: 'discard', by: 'graduate', from: ['returned', 'withdrawn'], to: 'discarded' },
     ...review('reviewing', {
       approve: { to: 'completed', effects: [alsoOnSigning('terminate'), make('terminationCertificate')] },
       return: 'returned',

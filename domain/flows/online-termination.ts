@@ -22,7 +22,7 @@ export const onlineTermination = defineFlow({
   states: {
     requested: waits('counterparty', '{requester}发起解约，等待{counterparty}同意'),
     schoolAsked: waits(['employer', 'school'], '学生发起解约，已请求学校协助', { mark: 'helpAsked', topic: 'help' }),
-    declined: ends('对方不同意解约', 'refused'),
+    declined: ends('对方不同意解约', 'refused', { ownLabel: '您已拒绝解约' }),
     cancelled: ends('发起方已撤回'),
     reviewing: waits('reviewer', '已同意解约，等待{reviewer}审核'),
     completed: ends('解约完成'),

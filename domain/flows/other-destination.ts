@@ -31,6 +31,7 @@ export const otherDestination = defineFlow({
     returned: waits('graduate', '去向登记待提交（老师退回）'),
     withdrawn: waits('graduate', '去向登记待提交（学生撤回）'),
     rejected: ends('去向登记审核不通过', 'refused'),
+    dropped: ends('已撤销', 'ended', { unseen: true }),
     discarded: ends('已撤销'),
     registered: inForce('去向登记完成'),
     voiding: waits('reviewer', '作废审核中，等待{reviewer}审核', { topic: 'voiding' }),
@@ -48,7 +49,8 @@ export const otherDestination = defineFlow({
       effects: [takeSnapshot],
     },
     { action: 'save', by: 'graduate', from: before },
-    { action: 'discard', by: 'graduate', from: before, to: 'discarded' },
+    { action: 'discard', by: 'graduate', from: 'draft', to: 'dropped' },
+    { action: 'discard', by: 'graduate', from: ['returned', 'withdrawn'], to: 'discarded' },
     ...review('reviewing', {
       approve: {
         to: 'registered',

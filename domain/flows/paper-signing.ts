@@ -19,6 +19,7 @@ export const paperSigning = defineFlow({
     returned: waits('graduate', '补登待提交（老师退回）'),
     withdrawn: waits('graduate', '补登待提交（学生撤回）'),
     rejected: ends('补登审核不通过', 'refused'),
+    dropped: ends('已撤销', 'ended', { unseen: true }),
     discarded: ends('已撤销'),
     effective: inForce('补登完成'),
     terminated: ends('已解约'),
@@ -28,7 +29,8 @@ export const paperSigning = defineFlow({
     { action: 'save', by: 'graduate', from: start, to: 'draft', needs: mayStart },
     { action: 'submit', by: 'graduate', from: before, to: 'reviewing', needs: mayStart, effects: [takeSnapshot] },
     { action: 'save', by: 'graduate', from: before },
-    { action: 'discard', by: 'graduate', from: before, to: 'discarded' },
+    { action: 'discard', by: 'graduate', from: 'draft', to: 'dropped' },
+    { action: 'discard', by: 'graduate', from: ['returned', 'withdrawn'], to: 'discarded' },
     ...review('reviewing', {
       approve: { to: 'effective', needs: [keyFieldsAgree, maySign], effects: comesIntoForce },
       return: 'returned',

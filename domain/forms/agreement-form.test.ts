@@ -145,16 +145,38 @@ describe('the agreement form', () => {
       assert.deepEqual(faultyKeys({ ...least, jobTitle: `工${character}程师` }), ['jobTitle']);
   });
 
+  it('prints no pictographs, no pay below nothing, no address of a Chinese keyboard', () => {
+    for (const picture of ['工程师🎉', '❤️', '👍🏽', '1️⃣', '🇨🇳'])
+      assert.deepEqual(faultyKeys({ ...least, jobTitle: picture }), ['jobTitle'], picture);
+    assert.deepEqual(faultyKeys({ ...least, jobTitle: '品牌™策划 𬭎' }), []);
+    for (const key of ['probationSalary', 'regularSalary', 'penalty'] as const) {
+      for (const pay of ['-1', '－１', '¥ -100', '—3000 元']) assert.deepEqual(faultyKeys({ ...least, [key]: pay }), [key], pay);
+      for (const pay of ['面议', '3000-4500 元/月', '4000元—5000元', '0 元'])
+        assert.equal(agreementForm.parse({ ...least, [key]: pay })[key], pay);
+    }
+    assert.equal(agreementForm.parse({ ...least, regularSalary: ' ４５００ 元/月 ' }).regularSalary, '4500 元/月');
+    assert.equal(agreementForm.parse({ ...least, contactEmail: 'ＨＲ＠ｅxample。ｃｎ' }).contactEmail, 'HR@example.cn');
+    assert.equal(agreementForm.parse({ ...least, archivePostcode: '３６１００５' }).archivePostcode, '361005');
+  });
+
+  it('has a day of reporting that fits the cohort', () => {
+    const asked = agreementFormFor({ hukouAtSchool: false, cohort: 2027 });
+    for (const reportDeadline of ['2020-07-01', '2026-08-31', '2030-01-01'])
+      assert.match(faultsOf({ ...least, reportDeadline }, asked).reportDeadline ?? '', /2026年9月至2029年12月/);
+    for (const reportDeadline of ['2026-09-01', '2027-07-15', '2029-12-31'])
+      assert.deepEqual(faultyKeys({ ...least, reportDeadline }, asked), []);
+  });
+
   it('finishes a hukou block that was begun', () => {
     assert.deepEqual(faultyKeys({ ...least, hukouType: '1' }), ['hukouAddress', 'hukouRegionCode']);
     assert.deepEqual(faultyKeys({ ...least, hukouAddress: '演示路' }), ['hukouRegionCode', 'hukouType']);
   });
 
   it('asks for hukou where it is with the school, and drops it where it is not', () => {
-    const asked = agreementFormFor({ hukouAtSchool: true });
+    const asked = agreementFormFor({ hukouAtSchool: true, cohort: 2027 });
     assert.deepEqual(faultyKeys(least, asked), ['hukouAddress', 'hukouRegionCode', 'hukouType']);
     assert.deepEqual(asked.parse({ ...least, ...hukou }), { ...least, ...hukou });
-    const hidden = agreementFormFor({ hukouAtSchool: false });
+    const hidden = agreementFormFor({ hukouAtSchool: false, cohort: 2027 });
     assert.deepEqual(hidden.parse({ ...least, ...hukou }), least);
     assert.deepEqual(hidden.parse({ ...least, hukouType: '1' }), least);
   });

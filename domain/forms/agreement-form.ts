@@ -4,7 +4,7 @@ import { withoutBlanks, withoutBlock } from './blanks.ts';
 import { clauseFields } from './clause-fields.ts';
 import { employerFields, postFields } from './employer-fields.ts';
 import { freeShapeOf, shapeOf } from './field-schema.ts';
-import { filledIn, onePhone, type Rule, usccRules, wholeOrNothing, withRules } from './form-rules.ts';
+import { filledIn, onePhone, type Rule, reportsInTime, usccRules, wholeOrNothing, withRules } from './form-rules.ts';
 import { hukouFields } from './hukou.ts';
 
 const terms = z.object({
@@ -35,6 +35,10 @@ export type AgreementForm = z.output<typeof agreementForm>;
 const withHukou = ruledBy(hukouFields.map(filledIn));
 const withoutHukou = ruledBy([]).overwrite(form => withoutBlock(form, hukouFields));
 
+interface Asked {
+  readonly hukouAtSchool: boolean;
+  readonly cohort: number;
+}
 /** The form as it is asked of one graduate: the hukou block is required where the hukou is with the school, and dropped where not. */
-export const agreementFormFor = (graduate: { readonly hukouAtSchool: boolean }): typeof agreementForm =>
-  graduate.hukouAtSchool ? withHukou : withoutHukou;
+export const agreementFormFor = ({ hukouAtSchool, cohort }: Asked): typeof agreementForm =>
+  withRules(hukouAtSchool ? withHukou : withoutHukou, [reportsInTime(cohort)]);

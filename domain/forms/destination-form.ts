@@ -5,7 +5,17 @@ import { archiveFields } from './archive.ts';
 import { asksOnePhone, destinationFields } from './destination-fields.ts';
 import { answerTo } from './field-schema.ts';
 import type { FormField } from './form-field.ts';
-import { type Answers, filledIn, isAnswers, onePhone, spanRules, usccRules, wholeOrNothing, withRules } from './form-rules.ts';
+import {
+  type Answers,
+  filledIn,
+  isAnswers,
+  onePhone,
+  reportsInTime,
+  spanRules,
+  usccRules,
+  wholeOrNothing,
+  withRules,
+} from './form-rules.ts';
 import { hukouFields } from './hukou.ts';
 
 /** The blocks that a type asks for without requiring them. */
@@ -26,7 +36,13 @@ function tidy(given: unknown): unknown {
 const textsOf = (form: Answers): Record<string, string> =>
   Object.fromEntries(Object.entries(form).flatMap(([key, value]) => (typeof value === 'string' ? [[key, value]] : [])));
 
-function formOf(typeCode: string, graduate: { readonly hukouAtSchool: boolean }): z.ZodType<Record<string, string>> {
+interface Asked {
+  readonly hukouAtSchool: boolean;
+  /** Where it is known, dates are checked against it. */
+  readonly cohort?: number;
+}
+
+function formOf(typeCode: string, graduate: Asked): z.ZodType<Record<string, string>> {
   if (!findEntry(destinationTypes, typeCode)) throw new RangeError(`no such destination type: ${typeCode}`);
   const fields = destinationFields(typeCode, graduate);
   const answers = fields.map((field): [string, z.ZodType<string | undefined>] => [field.key, answerTo(field).optional()]);
@@ -36,6 +52,7 @@ function formOf(typeCode: string, graduate: { readonly hukouAtSchool: boolean })
     ...(asksOnePhone(typeCode) ? [onePhone] : []),
     ...usccRules,
     ...spanRules,
+    ...(graduate.cohort === undefined ? [] : [reportsInTime(graduate.cohort)]),
     ...freeBlocks(fields).flatMap(wholeOrNothing),
   ]);
   return z.preprocess(tidy, ruled).transform(textsOf);
@@ -48,11 +65,8 @@ const built = new Map<string, z.ZodType<Record<string, string>>>();
  * `usccConfirmed: 'true'` is kept as the tick that lets a code with a wrong check character pass. Whether a region exists is asked by the
  * server, which has the table. Throws RangeError for a code that is no destination type.
  */
-export function destinationFormFor(
-  typeCode: string,
-  graduate: { readonly hukouAtSchool: boolean },
-): z.ZodType<Record<string, string>> {
-  const name = `${typeCode} ${graduate.hukouAtSchool}`;
+export function destinationFormFor(typeCode: string, graduate: Asked): z.ZodType<Record<string, string>> {
+  const name = `${typeCode} ${graduate.hukouAtSchool} ${graduate.cohort}`;
   const form = built.get(name) ?? formOf(typeCode, graduate);
   built.set(name, form);
   return form;

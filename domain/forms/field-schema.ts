@@ -33,6 +33,13 @@ const ofKind: Readonly<Record<FieldKind, Build>> = {
   month: dated(isMonth, '2027-09'),
 };
 
+/** 3000-4500 元 is a span, -1 is none. */
+const isNegative = (value: string) => /^[^\d\p{L}]*[-−–—－]\s*\d/u.test(value);
+const pay = checked(
+  value => !isNegative(value),
+  ({ label }) => `${label}不能是负数，请核对`,
+);
+
 const webAddress = /^https?:\/\/[^\s/]+\.[^\s/]+/iu;
 const ofFormat: Readonly<Record<FieldFormat, Build>> = {
   uscc: ({ label }) => uscc(label),
@@ -40,10 +47,9 @@ const ofFormat: Readonly<Record<FieldFormat, Build>> = {
   mobile: ({ label }) => mobile(label),
   postcode: ({ label }) => postcode(label),
   // The hint is the example: 例如：4500 元/月.
-  amount: checked(
-    value => /\d/.test(value),
-    ({ label, hint }) => `${label}应写明金额，${hint.replace('：', ' ')}，请补充`,
-  ),
+  amount: field =>
+    fitting(pay(field), value => /\d/.test(value), `${field.label}应写明金额，${field.hint.replace('：', ' ')}，请补充`),
+  pay: field => pay(field),
   count: checked(
     value => /^\d{1,5}$/.test(value),
     ({ label }) => `${label}应为整数，请只填数字`,

@@ -3,7 +3,7 @@ import type { CodeTable } from '../codes/code-table.ts';
 export type FieldKind = 'text' | 'textarea' | 'code' | 'region' | 'phone' | 'email' | 'date' | 'month' | 'choice';
 
 /** What a text must look like beyond what its kind says. */
-export type FieldFormat = 'uscc' | 'landline' | 'mobile' | 'postcode' | 'amount' | 'count' | 'web-address';
+export type FieldFormat = 'uscc' | 'landline' | 'mobile' | 'postcode' | 'amount' | 'pay' | 'count' | 'web-address';
 
 /** The parts of a graduate's reported record. */
 export type PartCode = 'destination' | 'archive' | 'hukou';

@@ -1,6 +1,7 @@
 /** Rules over several fields. The fault of a rule is shown at one field, and is found even while other fields are faulty. */
 
 import type { z } from 'zod';
+import { isDay } from '../dates.ts';
 import { checkUscc, usccFaults } from '../identifiers/uscc.ts';
 import { askFor } from './field-schema.ts';
 import type { FormField } from './form-field.ts';
@@ -62,6 +63,14 @@ export const usccRules: readonly Rule[] = [
     isMet: form => faultOf(form) !== 'check-character' || String(form.usccConfirmed) === 'true',
   },
 ];
+
+/** The first and the last day on which graduates of a cohort take up a post: from the opening of its window on, two years after it at most. */
+export const reportsInTime = (cohort: number): Rule => ({
+  at: 'reportDeadline',
+  message: `报到期限应在 ${cohort - 1}年9月至${cohort + 2}年12月之间，请核对`,
+  isMet: ({ reportDeadline: day }) =>
+    typeof day !== 'string' || !isDay(day) || (day >= `${cohort - 1}-09-01` && day <= `${cohort + 2}-12-31`),
+});
 
 const after = (start: string, end: string, what: string): Rule => ({
   at: end,

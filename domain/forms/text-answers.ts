@@ -5,7 +5,7 @@ import { isLandline, isMobile, normalizePhone } from '../identifiers/phone.ts';
 import { normalizeUscc } from '../identifiers/uscc.ts';
 
 /**
- * Schemas of typed answers. They trim and put identifiers into their one spelling but convert nothing, so that one schema describes what
+ * Schemas of typed answers. They trim and put digits and identifiers into their one spelling but convert nothing, so that one schema describes what
  * comes in and what goes out. A blank answer passes, as a page sends one for every field; `required…` refuses it. A length is counted in
  * characters: a rare one outside the BMP counts as one.
  */
@@ -13,8 +13,16 @@ export const text = (label: string, maxLength: number) =>
   z
     .string({ error: `请填写${label}` })
     .trim()
+    .overwrite(halfWidth)
     .refine(value => [...value].length <= maxLength, `${label}最多 ${maxLength} 个字，请精简`)
-    .refine(value => !hasControlCharacter(value), `${label}含有无法显示的字符，请重新输入`);
+    .refine(value => !hasControlCharacter(value), `${label}含有无法显示的字符，请重新输入`)
+    .refine(value => !pictograph.test(value), `${label}含有表情符号，文件上无法打印，请删除`);
+
+/** Digits and Latin letters as they are typed without a Chinese keyboard; all else stays as it is. */
+const halfWidth = (value: string) => value.replace(/[０-９Ａ-Ｚａ-ｚ]/gu, one => one.normalize('NFKC'));
+
+/** What no font of the documents draws. ©, ® and ™ are letters of names. */
+const pictograph = /(?![©®™])\p{Extended_Pictographic}|[\u{1F1E6}-\u{1F1FF}\u{1F3FB}-\u{1F3FF}\u{FE0F}\u{20E3}]/u;
 
 /** People type tabs and line breaks; every other control character comes from a program. */
 const hasControlCharacter = (value: string) => /[^\P{Cc}\n\r\t]/u.test(value);
@@ -40,7 +48,14 @@ export const anyPhone = (label: string) =>
 export const uscc = (label: string) => text(label, 40).overwrite(normalizeUscc);
 export const requiredUscc = (label: string) => uscc(label).min(1, `请填写${label}`);
 
-export const email = (label: string, maxLength: number) => fitting(text(label, maxLength), isEmail, `${label}格式不符，请核对`);
+/** The @ and the dots of a Chinese keyboard too. */
+const plainAddress = (value: string) =>
+  value
+    .normalize('NFKC')
+    .replace(/[\s\p{Cf}]+/gu, '')
+    .replaceAll('。', '.');
+export const email = (label: string, maxLength: number) =>
+  fitting(text(label, maxLength).overwrite(plainAddress), isEmail, `${label}格式不符，请核对`);
 
 export const postcode = (label: string) =>
   fitting(text(label, 6), value => /^[0-9]{6}$/.test(value), `${label}应为 6 位数字，请核对`);

@@ -2,9 +2,12 @@ import type { z } from 'zod';
 import type { casePage } from '#contract/routes/cases.ts';
 import { actions as actionTable } from '#domain/actions/all.ts';
 import { reasonsFor } from '#domain/actions/reasons.ts';
+import { offeredTypes } from '#domain/codes/destination-types.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
-import { flowNamed, labelOf, placeOf, terminationOf } from '#domain/flows/all.ts';
+import { flowNamed, labelOf, labelTo, placeOf, terminationOf } from '#domain/flows/all.ts';
+import { milestonesOf } from '#domain/flows/milestones.ts';
+import { refillOf } from '#domain/flows/refill.ts';
 import { readsNote, stepWord } from '#domain/flows/step-words.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 import { sectionOf } from '#domain/reported/record-in-words.ts';
@@ -23,7 +26,6 @@ import {
   reasonsOf,
   refOf,
   selectHistory,
-  stepLine,
 } from '#server/cases/index.ts';
 import { type DocumentRow, documentsOfCase } from '#server/documents/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -34,6 +36,7 @@ import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { flagFor, reviewOf } from './case-review.ts';
 import { sectionsOf } from './case-sections.ts';
 import { voidableHold } from './give-up-hold.ts';
+import { lastMove, whyOf } from './why.ts';
 
 type Page = z.input<typeof casePage>;
 
@@ -92,6 +95,7 @@ export async function findCasePage(
     // Outside of the reads above: they hold a connection, and the registry may be somebody else's.
     review ? registry.read({ schoolId: row.schoolId, graduateId: row.graduateId }) : [],
   ]);
+  const [reader = 'system'] = roles;
   const pastDue = row.dueAt !== null && facts.now >= row.dueAt;
 
   return {
@@ -100,7 +104,7 @@ export async function findCasePage(
     flowTitle: flowNamed(row.flow).title,
     state: row.state,
     topic: place.topic ?? null,
-    label: labelOf(row.flow, row.state, facts.isLapsed),
+    label: labelTo(reader, row.flow, row.state, { lapsed: facts.isLapsed, by: lastMove(history)?.byRole }),
     tone: facts.isLapsed ? 'ended' : place.tone,
     version: row.version,
     employerName: row.employerName,
@@ -115,7 +119,7 @@ export async function findCasePage(
     waitsFor: facts.isLapsed || pastDue ? null : place.waitsFor.map(role => roleWords[role]).join('、') || null,
     mine: !facts.isLapsed && !pastDue && place.waitsFor.some(role => roles.includes(role)),
     sections,
-    steps: stepLine(row.flow, row.state, row.levels.length > 0 ? row.levels : facts.levels, history),
+    steps: milestonesOf(row.flow, row.state, row.levels.length > 0 ? row.levels : facts.levels, history),
     actions: actions
       .filter(({ action }) => !actionTable[action].hasNoButton)
       .map(({ action, word, asks, obstacle }) => ({
@@ -124,6 +128,7 @@ export async function findCasePage(
         asks: asks ?? null,
         obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
       })),
+    why: whyOf(vault, row.flow, history, row.signingCaseId !== null),
     reason: said && lastNote ? { ...lastNote, word: wordOf(said) } : null,
     documents: documents.map(document => documentShape(document, isReviewer)),
     employerLink: link,
@@ -131,6 +136,7 @@ export async function findCasePage(
       vault,
       files.filter(file => mayOpenFile(file, roles)),
     ),
+    refill: reader === 'graduate' && !facts.isLapsed ? (refillOf(row, offeredCodes(row)) ?? null) : null,
     signing:
       row.signingCaseId === null || !row.signingFlow || !row.signingState
         ? null
@@ -152,6 +158,9 @@ export async function findCasePage(
     review: review && { ...review, reported: recorded.map(part => sectionOf(part, regions)) },
   };
 }
+
+const offeredCodes = ({ educationLevel, trainingMode }: OpenedCase['row']): string[] =>
+  offeredTypes(educationLevel, trainingMode).map(({ code }) => code);
 
 export const documentTitles = { agreement: '就业协议书', terminationCertificate: '解约证明', changeNote: '变更记录' } as const;
 

@@ -1,8 +1,8 @@
 /** What a case says, block by block, ready to be read. */
 import type { Section } from '#contract/parts/shapes.ts';
-import { nameOf } from '#domain/codes/code-table.ts';
-import { destinationTypes } from '#domain/codes/destination-types.ts';
+import { typeName } from '#domain/codes/destination-types.ts';
 import { formatBeijing } from '#domain/dates.ts';
+import type { Place } from '#domain/flow/table.ts';
 import { flowNamed, placeOf } from '#domain/flows/all.ts';
 import { respondBy } from '#domain/forms/respond-by.ts';
 import { maskIdNumber } from '#domain/identifiers/documents.ts';
@@ -55,6 +55,12 @@ function invitationRows({ row }: OpenedCase, begunAt: Date): Row[] {
   ];
 }
 
+/** Where it ended without one, none will come. */
+function numberRow(agreementNumber: string | null, kind: Place['kind']): Row[] {
+  if (agreementNumber === null && kind === 'ends') return [];
+  return [line('agreementNumber', '协议编号', agreementNumber ?? '签约信息生效后生成')];
+}
+
 /** The first block: the kind of case, and its state. */
 function headSection(opened: OpenedCase, history: readonly HistoryRow[]): Section {
   const { row } = opened;
@@ -74,7 +80,7 @@ function headSection(opened: OpenedCase, history: readonly HistoryRow[]): Sectio
     return {
       title: '去向信息',
       rows: [
-        line('type', '去向类型', nameOf(destinationTypes, row.destinationType) ?? row.destinationType),
+        line('type', '去向类型', typeName(row.destinationType)),
         line('status', '登记状态', place.label),
         line('begunAt', '开始填写', formatBeijing(begunAt, 'second')),
       ],
@@ -82,7 +88,7 @@ function headSection(opened: OpenedCase, history: readonly HistoryRow[]): Sectio
   return {
     title: '签约信息',
     rows: [
-      line('agreementNumber', '协议编号', row.agreementNumber ?? '签约信息生效后生成'),
+      ...numberRow(row.agreementNumber, place.kind),
       line('kind', '签约类型', title),
       line('status', '签约状态', place.kind === 'waits' ? '暂未生效' : place.label),
       ...(row.validityDays === null
@@ -102,7 +108,9 @@ export async function sectionsOf(
   const regions = await loadRegions(platform.database);
   return [
     headSection(opened, history),
-    ...formSections(row.destinationType, form(), regions),
+    ...formSections(row.destinationType, form(), regions, {
+      isToCome: placeOf(row.flow, row.state).kind === 'waits' && row.signingCaseId === null,
+    }),
     graduateSection(snapshot ?? roster, roles),
   ];
 }

@@ -16,8 +16,8 @@ export function draftRoutes(platform: Platform): Served[] {
     serve(contract.listDestinationTypes, async ({ actor }) =>
       actor.graduate ? listOfferedTypes(platform, actor.graduate) : refuse('not-found'),
     ),
-    serve(contract.startCase, async ({ body, actor, key, addressPrefix }) =>
-      startCase(platform, { ...body, actor, key, addressPrefix }),
+    serve(contract.startCase, async ({ body, actor, scope, key, addressPrefix }) =>
+      startCase(platform, { ...body, actor, scope, key, addressPrefix }),
     ),
     serve(contract.getDraft, async ({ params, scope }) => {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);

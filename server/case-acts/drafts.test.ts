@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { filesAtMost } from '#domain/rules/file-limits.ts';
-import { countersAgree, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
+import { countersAgree, type Graduate, historiesReplay, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, filledForm, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 
@@ -143,6 +143,66 @@ for (const { type, reviewing, returned, withdrawn, evidence } of flows)
       refused(await on.act(flow.department, ref, 'approve'), 'not-found');
     });
   });
+
+describe('what is looked at, what is dropped, what is begun again', () => {
+  const cards = async (who: Graduate) => flow.passed(await on.send(who, 'GET', '/api/graduate/cases')).json().cards;
+  const refs = async (who: Graduate) => (await cards(who)).map(({ ref }: { ref: string }) => ref);
+  const entries = async (who: Graduate) => flow.passed(await on.send(who, 'GET', '/api/graduate/record')).json().entries;
+
+  test('a look leaves nothing, a second one goes on with the first, and what was never handed in leaves no trace', async () => {
+    const who = await on.graduate();
+    const ref = await flow.begun(who, '70.01');
+    assert.equal(await flow.begun(who, '70.01'), ref);
+    assert.deepEqual(await refs(who), []);
+    flow.passed(await flow.save(who, ref, { plan: '已投递三家' }));
+    assert.deepEqual(await refs(who), [ref]);
+    const kinds = async () => (await entries(who)).map(({ kind }: { kind: string }) => kind);
+    assert.ok(!(await kinds()).includes('去向登记'));
+    flow.passed(await on.act(who, ref, 'discard'));
+    assert.deepEqual([await refs(who), await flow.state(ref)], [[], 'dropped']);
+    assert.ok(!(await kinds()).includes('去向登记'));
+    refused(await on.page(flow.school, ref), 'not-found');
+  });
+
+  test('the form says why it came back and what that is about; the reason is gone with the next step', async () => {
+    const who = await on.graduate();
+    const ref = await flow.submitted(who, '80.01');
+    flow.passed(await on.act(flow.department, ref, 'return', { reason: '档案转递信息有误', text: '接收单位请写全称' }));
+    const draft = flow.passed(await flow.draft(who, ref)).json();
+    assert.deepEqual([draft.why.kind, draft.why.reason, draft.marked], ['refused', '档案转递信息有误', ['档案']]);
+    flow.passed(await flow.submit(who, ref, filledForm('80.01')));
+    const page = flow.passed(await on.page(who, ref)).json();
+    assert.equal(page.why, null);
+    assert.equal(page.steps.length, 4);
+  });
+
+  test('who holds something reads it before filling in anything else', async () => {
+    const who = await on.graduate();
+    const ways = async () => flow.passed(await on.send(who, 'GET', '/api/graduate/destination-types')).json();
+    assert.equal((await ways()).held, null);
+    const ref = await flow.submitted(who, '80.01');
+    assert.equal((await ways()).held.ref, ref);
+    const other = await flow.begun(who, '70.01');
+    assert.equal(flow.passed(await flow.draft(who, other)).json().held.ref, ref);
+  });
+
+  test('what was rejected is begun again with its form and its evidence; another person’s is not', async () => {
+    const [who, other] = [await on.graduate(), await on.graduate()];
+    const ref = await flow.submitted(who, '80.01');
+    flow.passed(await on.act(flow.department, ref, 'reject', back));
+    const { refill } = flow.passed(await on.page(who, ref)).json();
+    assert.equal(refill.type, '80.01');
+    const again = (someone: Graduate, type = '80.01') =>
+      on.send(someone, 'POST', '/api/graduate/cases', { destinationType: type, from: ref });
+    const begun = flow.passed(await again(who)).json().ref;
+    const draft = flow.passed(await flow.draft(who, begun)).json();
+    assert.deepEqual(draft.form, filledForm('80.01'));
+    assert.ok(draft.files.length > 0 && draft.files.every(({ submitted }: { submitted: boolean }) => !submitted));
+    flow.passed(await flow.submit(who, begun, draft.form));
+    refused(await again(other), 'not-found');
+    refused(await again(who, '70.01'), 'not-found');
+  });
+});
 
 describe('one hold', () => {
   test('drafts hold nothing; of two the second is refused, naming the first and what frees it', async () => {

@@ -20,11 +20,11 @@ interface StepRow {
   readonly flow: FlowName;
   readonly employerName: string;
 }
-/** A person's few cases are found by destination_case_of_graduate, their steps by the key of case_history. */
+/** What was never handed in is no record. A person's few cases are found by destination_case_of_graduate, their steps by the key of case_history. */
 const steps = `select h.case_id as id, h.seq, h.at, h.action, h.by_role, h.to_state, h.note_sealed,
     case when h.action in ('correct', 'amend', 'submit', 'refreshSnapshot') then h.evidence_sealed end as changes_sealed, c.flow, c.employer_name
   from destination_case c join case_history h on h.school_id = c.school_id and h.case_id = c.id
-  where c.school_id = $1 and c.graduate_id = $2`;
+  where c.school_id = $1 and c.graduate_id = $2 and c.submitted_at is not null`;
 const selectSteps = statement<StepRow>(
   'cases.steps_of_graduate',
   `${steps} and (h.at, h.case_id, h.seq) < ($3, $4::bigint, $5::int) order by h.at desc, h.case_id desc, h.seq desc limit $6`,

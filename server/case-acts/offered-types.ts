@@ -1,5 +1,15 @@
 import { findEntry } from '#domain/codes/code-table.ts';
-import { type DestinationType, destinationTypes, menuGroups, offeredTypes } from '#domain/codes/destination-types.ts';
+import {
+  commonFirst,
+  type DestinationType,
+  destinationTypes,
+  directedDestination,
+  isUnemployed,
+  menuGroups,
+  offeredTypes,
+  typeName,
+} from '#domain/codes/destination-types.ts';
+import { trainingMode as modes } from '#domain/codes/training-mode.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
 import { flowNamed } from '#domain/flows/all.ts';
@@ -28,6 +38,19 @@ const typeInMenu = ({ code, menuLabel, flow, requiredFields }: DestinationType, 
   hukou: requiredFields.includes('hukou') && hukouTransferred,
 });
 
+/** 定向、委培: what there is to do is settled, and it is one thing. */
+function directedNote({
+  trainingMode,
+  directedUnitName,
+}: {
+  trainingMode: string;
+  directedUnitName: string | null;
+}): string | null {
+  if (findEntry(modes, trainingMode)?.employerFixedFromRoster !== true) return null;
+  const unit = directedUnitName ? `「${directedUnitName}」` : '定向、委培单位';
+  return `您是定向、委培毕业生，按协议到${unit}就业，只需办理「${typeName(directedDestination)}」；不需要签约码和就业协议书。单位有变化的，请联系学校就业部门。`;
+}
+
 /** The types that a graduate may choose from, by the groups of the menu, and what forbids to begin one now. */
 export async function listOfferedTypes(platform: Platform, graduate: { readonly schoolId: number; readonly graduateId: number }) {
   const { database, vault, clock } = platform;
@@ -45,10 +68,15 @@ export async function listOfferedTypes(platform: Platform, graduate: { readonly 
   const [button] = actionsFor(flowNamed('other-destination'), { state: start, levels: [] }, ['graduate'], facts);
   const groups = menuGroups.map(name => ({
     name,
-    types: offered.filter(({ menuGroup }) => menuGroup === name).map(type => typeInMenu(type, row.hukouTransferred === true)),
+    types: commonFirst(offered)
+      .filter(({ menuGroup }) => menuGroup === name)
+      .map(type => typeInMenu(type, row.hukouTransferred === true)),
   }));
   return {
     groups: groups.filter(({ types }) => types.length > 0),
     obstacle: button?.obstacle ? sentenceOf(button.obstacle.code, button.obstacle.about) : null,
+    // 未就业 is given up in the act that hands the other in.
+    held: isUnemployed(row.holdDestinationType ?? '') ? null : (facts.hold ?? null),
+    directed: directedNote(row),
   };
 }

@@ -179,7 +179,7 @@ describe('amending', () => {
     assert.deepEqual(history.at(-1).changes[0], {
       key: 'destinationType',
       label: '去向类型',
-      from: '自主创业-电子商务创业',
+      from: '自主创业（电子商务）',
       to: '自由职业',
     });
     await on.drain();

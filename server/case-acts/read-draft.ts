@@ -1,26 +1,31 @@
-import { findEntry } from '#domain/codes/code-table.ts';
-import { destinationTypes, offeredTypes } from '#domain/codes/destination-types.ts';
+import { groupsMeant } from '#domain/actions/reasons.ts';
+import { isUnemployed, offeredTypes, typeName } from '#domain/codes/destination-types.ts';
+import { decide } from '#domain/flow/decide.ts';
+import { flowNamed } from '#domain/flows/all.ts';
 import { destinationFields } from '#domain/forms/destination-fields.ts';
-import { refuse } from '#domain/refusals.ts';
+import { isRefused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { mayOpenFile } from '#domain/rules/case-files.ts';
 import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
-import { describeField, type OpenedCase, openForm, refOf } from '#server/cases/index.ts';
+import { describeField, type OpenedCase, openForm, refOf, selectHistory } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { voidableHold } from './give-up-hold.ts';
 import { evidenceOf } from './offered-types.ts';
-
-const labelOfType = (code: string): string => findEntry(destinationTypes, code)?.menuLabel ?? code;
+import { whyOf } from './why.ts';
 
 /** What a graduate has filled in so far, and what there is to fill in. A termination has no form of its own. */
 export async function draftOf({ database, vault }: Platform, opened: OpenedCase) {
-  const { row, form } = opened;
-  const kept = await database.query(filesOfCase, [row.schoolId, row.id]);
+  const { row, form, facts } = opened;
+  const whose = [row.schoolId, row.id];
+  const [kept, history] = await Promise.all([database.query(filesOfCase, whose), database.query(selectHistory, whose)]);
   const isTermination = row.signingCaseId !== null;
+  const why = whyOf(vault, row.flow, history, isTermination);
+  const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
+  const saving = decide(flowNamed(row.flow), kase, 'save', ['graduate'], facts);
   return {
     ref: refOf(row),
     version: row.version,
     destinationType: row.destinationType,
-    typeLabel: labelOfType(row.destinationType),
+    typeLabel: typeName(row.destinationType),
     fields: isTermination
       ? []
       : destinationFields(row.destinationType, { hukouAtSchool: row.hukouTransferred === true }).map(describeField),
@@ -32,6 +37,10 @@ export async function draftOf({ database, vault }: Platform, opened: OpenedCase)
     ),
     savedAt: row.updatedAt,
     voidable: isTermination ? null : voidableHold(opened),
+    obstacle: isRefused(saving) ? sentenceOf(saving.refused.code, saving.refused.about) : null,
+    held: isUnemployed(row.holdDestinationType ?? '') ? null : (facts.hold ?? null),
+    why,
+    marked: why?.kind === 'refused' ? [...groupsMeant(why.reason)] : [],
   };
 }
 

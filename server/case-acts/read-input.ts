@@ -46,13 +46,15 @@ const faultsOf = (error: z.ZodError): Refused => invalidFields(fieldsOf(error, '
 const offeredCodes = ({ row }: OpenedCase): readonly string[] =>
   offeredTypes(row.educationLevel, row.trainingMode).flatMap(({ code, flow }) => (flow === row.flow ? [code] : []));
 
+const askedOf = ({ hukouTransferred, cohort }: OpenedCase['row']) => ({ hukouAtSchool: hukouTransferred === true, cohort });
+
 const readForm: Reader = async ({ platform, tx, opened, command }) => {
   const { row } = opened;
   const given = z.object({ form: z.record(z.string(), z.unknown()) }).safeParse(command.input);
   if (!given.success) return faultsOf(given.error);
   const regions = await loadRegions(platform.database);
   const filled = { ...given.data.form, ...unitOf(row.destinationType, row) };
-  const form = parseForm(row.destinationType, row.hukouTransferred === true, filled, regions, 'input.form.');
+  const form = parseForm(row.destinationType, askedOf(row), filled, regions, 'input.form.');
   const files = await handIn(tx, row, 'evidence');
   const missing = evidenceIsThere(row.destinationType, files) ? {} : { 'input.files': '请上传所需的证明材料' };
   // Told together: a person who mends the form should not learn of the missing picture afterwards.
@@ -130,7 +132,7 @@ const readAmendment: Reader = async ({ platform, tx, opened, command }) => {
   if (!offeredCodes(opened).includes(destinationType)) return refuse('type-does-not-fit');
   const regions = await loadRegions(platform.database);
   const filled = { ...given.data.form, ...unitOf(destinationType, opened.row) };
-  const form = parseForm(destinationType, opened.row.hukouTransferred === true, filled, regions, 'input.form.');
+  const form = parseForm(destinationType, askedOf(opened.row), filled, regions, 'input.form.');
   if (isRefusedForm(form)) return form;
   const { row } = opened;
   if (destinationType !== row.destinationType) await carryEvidenceOver(tx, row, destinationType);

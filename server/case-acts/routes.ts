@@ -1,16 +1,16 @@
 import * as contract from '#contract/routes/cases.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
-import { documentOf, findOpenedCase, parseRef } from '#server/cases/index.ts';
+import { parseRef } from '#server/cases/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { actOnCase } from './act-on-case.ts';
-import { documentTitles, findCasePage } from './case-page.ts';
+import { findCasePage } from './case-page.ts';
+import { downloadDocument, showDocument } from './documents-of-case.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { listCards } from './graduate-cards.ts';
 
 export function caseRoutes(platform: Platform, registry: EmploymentRegistry): Served[] {
-  const { database, files } = platform;
   return [
     ...draftRoutes(platform),
     serve(contract.listMyCases, async ({ actor }) =>
@@ -29,18 +29,7 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry): Se
       if (isRefused(answer)) return answer;
       return (await findCasePage(platform, registry, ref, actor, scope)) ?? refuse('not-found');
     }),
-    serve(contract.downloadDocument, async ({ params, scope }) => {
-      const ref = parseRef(params.ref);
-      const opened = await findOpenedCase(platform, database, ref, scope);
-      const document = opened && (await database.first(documentOf, [ref.schoolId, ref.caseId, params.id]));
-      if (!document) return refuse('not-found');
-      return {
-        stream: await files.get(document.fileId),
-        mediaType: 'application/pdf',
-        fileName: `${documentTitles[document.kind]}-${document.agreementNumber ?? params.ref}${document.kind === 'changeNote' ? `-${document.version}` : ''}.pdf`,
-        bytes: document.bytes,
-        inline: true,
-      };
-    }),
+    serve(contract.downloadDocument, ({ params, scope }) => downloadDocument(platform, params, scope)),
+    serve(contract.showDocument, ({ params, scope }) => showDocument(platform, params, scope)),
   ];
 }

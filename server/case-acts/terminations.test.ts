@@ -81,11 +81,15 @@ describe('online', () => {
     const two = await asked(employer, signing);
     refused(await on.act(employer, two, 'decline'), 'not-yours');
     flow.passed(await on.act(who, two, 'decline', { text: '尚在协商' }));
+    const told = flow.passed(await on.page(who, two)).json();
+    assert.deepEqual([told.label, told.why], ['您已拒绝解约', { kind: 'own', reason: '', text: '尚在协商' }]);
+    assert.equal(flow.passed(await on.page(employer, two)).json().label, '对方不同意解约');
     const three = await asked(who, signing);
     flow.passed(await on.act(employer, three, 'decline'));
     assert.equal(await flow.state(signing), 'effective');
     const four = await asked(employer, signing);
-    flow.passed(await on.act(who, four, 'accept'));
+    faulty(await on.act(who, four, 'accept'), 'input.agreed', 'input.proof');
+    flow.passed(await on.act(who, four, 'accept', on.consent(who)));
     flow.passed(await on.act(flow.department, four, 'approve'));
     flow.passed(await on.act(flow.school, four, 'reject', no));
     assert.deepEqual([await flow.state(four), await flow.state(signing)], ['failed', 'effective']);

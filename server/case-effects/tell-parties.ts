@@ -1,4 +1,4 @@
-import type { Party, Told } from '#domain/actions/messages.ts';
+import { inBrief, type Party, type Told } from '#domain/actions/messages.ts';
 import type { Whom } from '#domain/flow/effects.ts';
 import { flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
 import { messageOf, reminderOf } from '#domain/flows/step-words.ts';
@@ -70,10 +70,12 @@ export function tellParties(platform: Platform, step: StepRef, whom: Whom): Prom
     const changes = changed ? openChanges(vault, changed.evidenceSealed) : [];
     const told = toldOf(opened.row, entry.toState, { reason, byRole: entry.byRole, changes });
     for (const party of partiesOf(whom)) {
-      const words = messageOf({ ...entry, flow: opened.row.flow }, party, told);
+      const wordsFor = (about: Told) => messageOf({ ...entry, flow: opened.row.flow }, party, about);
+      const words = wordsFor(told);
       if (!words) continue;
+      const brief = inBrief(wordsFor, told);
       for (const to of await recipients(tx, opened.row, party))
-        await postMessage(tx, { vault, now: clock.now() }, { eventKey: keyOf(step), to, ...words, about: aboutOf(step) });
+        await postMessage(tx, { vault, now: clock.now() }, { eventKey: keyOf(step), to, ...words, brief, about: aboutOf(step) });
     }
   });
 }
@@ -93,14 +95,18 @@ export function remindParties(platform: Platform, step: StepRef & { readonly nth
     const isHeldElsewhere = row.signingCaseId === null && facts.hold !== undefined;
     if (facts.isLapsed || isHeldElsewhere || (row.dueAt !== null && facts.now >= row.dueAt)) return;
     const entry = await findEntry(tx, step);
-    const words = entry && reminderOf({ ...entry, flow: row.flow }, toldOf(row, row.state, { reason: '' }));
+    if (!entry) return;
+    const wordsFor = (about: Told) => reminderOf({ ...entry, flow: row.flow }, about);
+    const told = toldOf(row, row.state, { reason: '' });
+    const words = wordsFor(told);
     if (!words) return;
+    const brief = inBrief(wordsFor, told);
     for (const party of awaited)
       for (const to of await recipients(tx, opened.row, party))
         await postMessage(
           tx,
           { vault, now: clock.now() },
-          { eventKey: `${keyOf(step)}-reminder-${step.nth}`, to, ...words, about: aboutOf(step) },
+          { eventKey: `${keyOf(step)}-reminder-${step.nth}`, to, ...words, brief, about: aboutOf(step) },
         );
   });
 }

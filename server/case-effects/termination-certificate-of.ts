@@ -28,7 +28,8 @@ export async function terminationCertificateOf(
     uscc: orNull(row.uscc),
     jobTitle: orNull(row.jobTitle),
     agreementNumber: signing?.agreementNumber ?? null,
-    kind: flowNamed(row.flow).title,
+    // How the parties signed, not how they ended it.
+    kind: flowNamed(row.signingFlow ?? row.flow).title,
     requestedAt: asked?.at ?? row.createdAt,
     completedAt: requestedAt,
     signature: signatureOf(press, platform),

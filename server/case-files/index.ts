@@ -3,6 +3,7 @@ export { caseFilesModule } from './module.ts';
 export {
   type CaseFileRow,
   carryEvidenceOver,
+  copyEvidence,
   countTakenBack,
   filesOfCase,
   handIn,

@@ -87,6 +87,17 @@ export const removeCaseFile = statement(
   'cases.remove_file',
   'update case_file set removed_at = $4 where school_id = $1 and case_id = $2 and id = $3 and removed_at is null',
 );
+/** Evidence that the graduate handed in with another case of theirs; what a reviewer added stays with that case. Values: school, from case, to case, now. */
+export const copyEvidence = statement(
+  'cases.copy_evidence',
+  `insert into case_file (school_id, case_id, purpose, item, name_sealed, media_type, pages, bytes, evidence_file_id, shown_file_id,
+     received_sha256, checks, uploaded_by, created_at, by_agent)
+   select school_id, $3, purpose, item, name_sealed, media_type, pages, bytes, evidence_file_id, shown_file_id, received_sha256, checks,
+     uploaded_by, $4, by_agent
+   from case_file where school_id = $1 and case_id = $2 and purpose = 'evidence' and by_level is null and removed_at is null
+     and evidence_file_id is not null
+   order by id`,
+);
 const markSubmitted = statement(
   'cases.submit_files',
   'update case_file set submitted_seq = $4, is_explanation = $5 where school_id = $1 and case_id = $2 and id = any($3::bigint[])',

@@ -1,8 +1,8 @@
 /** What a change of a record reads like: field by field, from what to what, in the words of the day on which it was made. */
 import { z } from 'zod';
 import { type FieldChange, fieldChange } from '#contract/routes/cases.ts';
-import { nameOf } from '#domain/codes/code-table.ts';
-import { destinationTypes } from '#domain/codes/destination-types.ts';
+
+import { typeName } from '#domain/codes/destination-types.ts';
 import type { RegionTable } from '#domain/codes/regions.ts';
 import { destinationFields } from '#domain/forms/destination-fields.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
@@ -19,7 +19,6 @@ const wholeForm = { hukouAtSchool: true };
 
 /** The type first, where it changed; then the fields in the order of the screen, those of the earlier type last. */
 export function changesBetween(before: Filled, after: Filled, regions: RegionTable): FieldChange[] {
-  const typeName = ({ destinationType }: Filled): string => nameOf(destinationTypes, destinationType) ?? destinationType;
   const now = destinationFields(after.destinationType, wholeForm);
   const gone = destinationFields(before.destinationType, wholeForm).filter(({ key }) => !now.some(field => field.key === key));
   const fields = [...now, ...gone].flatMap(({ key, label }) => {
@@ -27,7 +26,10 @@ export function changesBetween(before: Filled, after: Filled, regions: RegionTab
     return [{ key, label, from: wordOf(before.form, key, regions), to: wordOf(after.form, key, regions) }];
   });
   if (before.destinationType === after.destinationType) return fields;
-  return [{ key: 'destinationType', label: '去向类型', from: typeName(before), to: typeName(after) }, ...fields];
+  return [
+    { key: 'destinationType', label: '去向类型', from: typeName(before.destinationType), to: typeName(after.destinationType) },
+    ...fields,
+  ];
 }
 
 /** What the history keeps of a change: the version that it replaced, and how the difference read. */

@@ -23,15 +23,20 @@ const notes: Readonly<Record<string, string>> = {
   [hukouGroup]: '若学校开通户口信息登记，此户口信息经审核通过后将同步到户口信息登记，请确认后再办理。',
 };
 
-/** The whole form, group by group, in the order of the screen. The hukou group is left out where it was not asked. */
-export function formSections(destinationType: string, form: CaseForm, regions: RegionTable): Section[] {
+/** What is said of archive and hukou while an approval is still to come. The whole form, group by group, in the order of the screen. The hukou group is left out where it was not asked. */
+export function formSections(
+  destinationType: string,
+  form: CaseForm,
+  regions: RegionTable,
+  { isToCome = false }: { readonly isToCome?: boolean } = {},
+): Section[] {
   const fields = destinationFields(destinationType, { hukouAtSchool: isBegun(hukouFields, form) });
   const groups = [...new Set(fields.map(({ group }) => group))];
   return groups.map(group => {
     const rows = fields
       .filter(field => field.group === group)
       .map(({ key, label }) => ({ key, label, value: wordOf(form, key, regions) || '--' }));
-    const note = notes[group];
+    const note = isToCome ? notes[group] : undefined;
     return { title: `${group}信息`, rows, ...(note ? { note } : {}) };
   });
 }

@@ -33,11 +33,12 @@ export {
 export { reasonsOf } from './reasons-of.ts';
 export { clearReportJob, expireJob, remindJob, reportJob, sendLinkJob, tellJob } from './schedule-effects.ts';
 export { noteShape, type StepRef } from './step.ts';
-export { stepLine, stepLineIn } from './step-line.ts';
+export { stepLineIn } from './step-line.ts';
 export {
   agreementNumberOf,
   type CaseRow,
   caseColumnsOf,
+  findDraft,
   findGraduate,
   findInvitee,
   findInviteeByCode,

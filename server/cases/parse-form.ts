@@ -11,12 +11,12 @@ export const isRefusedForm = (form: CaseForm | Refused): form is Refused => type
 /** A form for a destination, with regions that exist. */
 export function parseForm(
   destinationType: string,
-  hukouAtSchool: boolean,
+  { hukouAtSchool, cohort }: { readonly hukouAtSchool: boolean; readonly cohort: number },
   form: unknown,
   regions: RegionTable,
   prefix: string,
 ): CaseForm | Refused {
-  const parsed = destinationFormFor(destinationType, { hukouAtSchool }).safeParse(form);
+  const parsed = destinationFormFor(destinationType, { hukouAtSchool, cohort }).safeParse(form);
   if (!parsed.success) return invalidFields(fieldsOf(parsed.error, prefix));
   const unknown = destinationFields(destinationType, { hukouAtSchool })
     .filter(({ key, kind }) => kind === 'region' && parsed.data[key] && !regions.has(parsed.data[key]))

@@ -72,19 +72,35 @@ export const selectCohorts = statement<{ cohort: number }>(
 export interface CardRow extends ListRow {
   readonly levels: readonly ('department' | 'school')[];
   readonly holds: boolean;
+  readonly version: number;
   readonly signingCaseId: number | null;
 }
+/**
+ * Values: school, graduate, the states of drafts, the states that leave no trace. A draft into which nothing was typed or uploaded is none:
+ * somebody has only looked.
+ */
 export const graduateCards = statement<CardRow>(
   'cases.of_graduate',
   `with page as (
      select c.school_id, c.id, c.graduate_id, c.flow, c.state, c.version, c.due_at, c.employer_name, c.uscc, c.job_title,
-       c.created_at, c.updated_at, c.levels, c.holds, c.signing_case_id
-     from destination_case c where c.school_id = $1 and c.graduate_id = $2 order by c.id desc limit 100
+       c.created_at, c.updated_at, c.levels, c.holds, c.signing_case_id, c.destination_type
+     from destination_case c where c.school_id = $1 and c.graduate_id = $2 and c.state <> all($4)
+       and not (c.state = any($3) and c.version = 1 and c.signing_case_id is null and not exists (select from case_file f
+         where f.school_id = c.school_id and f.case_id = c.id and f.removed_at is null))
+     order by c.id desc limit 100
    ) ${listed} order by page.holds desc, page.updated_at desc, page.id desc`,
 );
-export const historyOfCases = statement<{ caseId: number; at: Date; toState: string; noteSealed: Buffer | null }>(
+interface PastStepRow {
+  readonly caseId: number;
+  readonly at: Date;
+  readonly action: string;
+  readonly byRole: string;
+  readonly toState: string;
+  readonly noteSealed: Buffer | null;
+}
+export const historyOfCases = statement<PastStepRow>(
   'cases.history_of_many',
-  `select case_id, at, to_state, note_sealed from case_history where school_id = $1 and case_id = any($2::bigint[]) order by case_id, seq`,
+  `select case_id, at, action, by_role, to_state, note_sealed from case_history where school_id = $1 and case_id = any($2::bigint[]) order by case_id, seq`,
 );
 
 /** By the code, so that signings on paper and before the registration count too. Relies on destination_case_by_uscc. */

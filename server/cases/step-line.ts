@@ -1,6 +1,5 @@
 import type { Flow } from '#domain/flow/flow.ts';
 import { stepsAhead } from '#domain/flow/steps.ts';
-import { type FlowName, flowNamed } from '#domain/flows/all.ts';
 import type { Levels } from '#domain/roles.ts';
 
 export interface PastStep {
@@ -13,11 +12,8 @@ interface Step {
   readonly at: Date | null;
 }
 
-/** The step line: the states that the case has passed, its present one, and those ahead if nobody refuses. */
-export const stepLine = (flow: FlowName, state: string, levels: Levels, history: readonly PastStep[]): Step[] =>
-  stepLineIn(flowNamed(flow), state, levels, history);
-
-/** The same of any flow. Throws for a state that it does not have: a stored one always is of the flow. */
+/** The step line of a request: the states that it has passed, its present one, and those ahead if nobody refuses.
+ * Throws for a state that the flow does not have: a stored one always is of the flow. */
 export function stepLineIn(flow: Flow, state: string, levels: Levels, history: readonly PastStep[]): Step[] {
   const placeAt = (id: string) => {
     const place = flow.places.get(id);

@@ -247,6 +247,14 @@ export const findGraduate = statement<Omit<InviteeRow, 'invitationOpen'>>(
    where g.school_id = $1 and g.id = $2`,
 );
 
+/** What a graduate has begun of this type and not handed in, the latest first. Values: school, graduate, type, the states of drafts. */
+export const findDraft = statement<{ schoolId: number; id: number; version: number }>(
+  'cases.find_draft',
+  `select school_id, id, version from destination_case
+   where school_id = $1 and graduate_id = $2 and destination_type = $3 and state = any($4) and signing_case_id is null
+   order by id desc limit 1`,
+);
+
 export const agreementNumberOf = statement<{ agreementNumber: string | null }>(
   'cases.agreement_number',
   'select agreement_number from destination_case where school_id = $1 and id = $2',

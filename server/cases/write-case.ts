@@ -1,7 +1,6 @@
 /** The only functions that write the state of a case. */
 import type { Action } from '#domain/actions/all.ts';
-import { nameOf } from '#domain/codes/code-table.ts';
-import { destinationTypes } from '#domain/codes/destination-types.ts';
+import { typeName } from '#domain/codes/destination-types.ts';
 import { formatBeijing } from '#domain/dates.ts';
 import type { Facts } from '#domain/facts.ts';
 import { type Decision, decide } from '#domain/flow/decide.ts';
@@ -179,7 +178,7 @@ async function moveSigning(platform: Platform, tx: Transaction, row: CaseRow, ac
 export function headlineOf(destinationType: string, form: CaseForm): { employerName: string; uscc: string; jobTitle: string } {
   const name = form.employerName ?? form.businessName ?? form.admittingSchool ?? form.shopName ?? form.projectName ?? '';
   return {
-    employerName: name || (nameOf(destinationTypes, destinationType) ?? destinationType),
+    employerName: name || typeName(destinationType),
     uscc: form.uscc ?? '',
     jobTitle: form.jobTitle ?? form.admittingMajor ?? '',
   };

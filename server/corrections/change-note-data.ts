@@ -1,5 +1,4 @@
-import { nameOf } from '#domain/codes/code-table.ts';
-import { destinationTypes } from '#domain/codes/destination-types.ts';
+import { typeName } from '#domain/codes/destination-types.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { changesOfCase, noteShape, type OpenedCase, openChanges, refOf, selectHistory } from '#server/cases/index.ts';
 import { type ChangeNote, type DocumentRow, type Press, signatureOf } from '#server/documents/index.ts';
@@ -31,10 +30,7 @@ export async function changeNoteOf(
     major: printed.major,
     employerName: row.employerName,
     uscc: row.uscc || null,
-    kind:
-      row.flow === 'other-destination'
-        ? (nameOf(destinationTypes, row.destinationType) ?? row.destinationType)
-        : flowNamed(row.flow).title,
+    kind: row.flow === 'other-destination' ? typeName(row.destinationType) : flowNamed(row.flow).title,
     agreementNumber: row.agreementNumber,
     changes: openChanges(vault, evidence.evidenceSealed),
     ...(step.noteSealed ? noteShape.parse(vault.openJson(step.noteSealed)) : nothingSaid),

@@ -41,7 +41,14 @@ export function correctForm(opened: OpenedCase, fields: CaseForm, regions: Regio
   const ticked = fields.uscc === undefined || fields.uscc === before.uscc ? {} : { usccConfirmed: '' };
   // The unit of 10.09 is the roster's: whatever else is corrected, it is the one of today.
   const wanted = withoutBlanks({ ...before, ...ticked, ...fields, ...unitOf(row.destinationType, row) });
-  const read = (form: CaseForm) => parseForm(row.destinationType, hasHukou(before) || hasHukou(wanted), form, regions, prefix);
+  const read = (form: CaseForm) =>
+    parseForm(
+      row.destinationType,
+      { hukouAtSchool: hasHukou(before) || hasHukou(wanted), cohort: row.cohort },
+      form,
+      regions,
+      prefix,
+    );
   const parsed = read(wanted);
   const found = faultsIn(parsed);
   const old = found && faultsIn(read(before));

@@ -110,7 +110,7 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
 
   // Who is invited decides whether the hukou is asked for; name and code of the employer are the certified ones, whatever was sent.
   const asked = { ...form.agreement, employerName: employer.name, uscc: employer.uscc };
-  const agreement = agreementFormFor({ hukouAtSchool: row.hukouTransferred === true }).safeParse(asked);
+  const agreement = agreementFormFor({ hukouAtSchool: row.hukouTransferred === true, cohort: row.cohort }).safeParse(asked);
   if (!agreement.success) return invalidFields(fieldsOf(agreement.error, 'agreement.'));
 
   // An invitation whose time is over is over, whether or not the clock has come by.

@@ -1,14 +1,11 @@
 import type { AccountKind } from '#domain/access.ts';
+import { blankLength, clipped } from '#domain/actions/messages.ts';
 import { messageLink } from '#domain/message-links.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type DeliveryRow, findAccountContact, findPersonContact, markOutcome, markSending, markUnknown } from './store.ts';
 
 /** Provider's template codes; the texts behind them are approved by the providers. */
 const templates = { sms: 'SMS_QX_NOTICE', wechat: 'qx-notice' } as const;
-
-/** Longest text that a template's blank takes. */
-const blankLength = 60;
-const short = (text: string): string => (text.length > blankLength ? `${text.slice(0, blankLength - 1)}…` : text);
 
 /** The page that the message is about; the inbox, where there is none. */
 function addressOf(publicUrl: string, about: string | null, kind: AccountKind): string {
@@ -23,7 +20,7 @@ async function send(platform: Platform, row: DeliveryRow) {
     row.personId === null
       ? await database.first(findAccountContact, [row.accountId])
       : await database.first(findPersonContact, [row.personId]);
-  const text = short(vault.open(row.textSealed));
+  const text = clipped(vault.open(row.textSealed), blankLength);
   const id = `qx-${row.id}`;
   const url = addressOf(publicUrl, row.about, contact?.kind ?? 'anyone');
   if (row.channel === 'wechat' && contact?.openidSealed) {

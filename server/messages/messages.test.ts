@@ -129,6 +129,20 @@ describe('the inbox', () => {
     assert.deepEqual(seen, ['第 3 条', '第 2 条', '第 1 条', '第 0 条', '第 6 条', '第 5 条', '第 4 条']);
   });
 
+  test('all are read at once, but not those that came meanwhile, nor another person’s', async () => {
+    const [mine, other] = [await someone(), await someone()];
+    for (const { personId } of [mine, other]) for (const at of [1, 2, 3]) await post({ to: { personId }, eventKey: `all-${at}` });
+    const [, second] = (await inbox(mine.cookie)).messages;
+    const read = {
+      method: 'POST',
+      url: '/api/messages/read',
+      payload: { lastId: second.id },
+      headers: { cookie: mine.cookie },
+    } as const;
+    assert.equal((await app.inject(read)).statusCode, 200);
+    assert.deepEqual([(await inbox(mine.cookie)).unread, (await inbox(other.cookie)).unread], [1, 3]);
+  });
+
   test('a cursor that is none, or nonsense, begins at the beginning and breaks nothing', async () => {
     const { personId, cookie } = await someone();
     await post({ to: { personId } });

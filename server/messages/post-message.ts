@@ -14,6 +14,8 @@ export interface Message {
   readonly title: string;
   /** Never an ID number. */
   readonly text: string;
+  /** The same for SMS and WeChat, whose blanks are short; the text itself where it is left out. */
+  readonly brief?: string | undefined;
   /** Where its link leads. */
   readonly about?: About;
   /** WeChat where bound, else SMS; `all`: both; `wechat`: not by SMS; `none`: the inbox alone. */
@@ -22,10 +24,11 @@ export interface Message {
 
 /** Puts a message into the inbox and, in the same transaction, a delivery by WeChat or SMS on its way. */
 export async function postMessage(tx: Transaction, { vault, now }: { vault: Vault; now: Date }, message: Message): Promise<void> {
-  const { eventKey, to, title, text, about, push = 'any' } = message;
+  const { eventKey, to, title, text, brief, about, push = 'any' } = message;
   const personId = 'personId' in to ? to.personId : null;
   const accountId = 'accountId' in to ? to.accountId : null;
-  const posted = await tx.first(insertMessage, [eventKey, personId, accountId, about ?? null, title, vault.seal(text), now]);
+  const sealed = [vault.seal(text), now, brief === undefined ? null : vault.seal(brief)];
+  const posted = await tx.first(insertMessage, [eventKey, personId, accountId, about ?? null, title, ...sealed]);
   if (!posted || push === 'none') return;
   const contact =
     personId === null ? await tx.first(findAccountContact, [accountId]) : await tx.first(findPersonContact, [personId]);

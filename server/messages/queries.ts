@@ -27,6 +27,11 @@ export const markRead = statement(
   'messages.mark_read',
   'update message set read_at = coalesce(read_at, $4) where id = $1 and (person_id = $2 or account_id = $3)',
 );
+/** Up to the one that was on the page. */
+export const markAllRead = statement(
+  'messages.mark_all_read',
+  'update message set read_at = $4 where read_at is null and id <= $1 and (person_id = $2 or account_id = $3)',
+);
 export const countUnknownDeliveries = unnamed<{ unknown: number }>(
   `select count(*)::int as unknown from delivery where state in ('unknown', 'permanent-failure', 'technical-failure')`,
 );

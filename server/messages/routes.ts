@@ -4,7 +4,7 @@ import { refuse } from '#domain/refusals.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
-import { countUnread, markRead, messagesOfAccount, messagesOfPerson } from './queries.ts';
+import { countUnread, markAllRead, markRead, messagesOfAccount, messagesOfPerson } from './queries.ts';
 
 const ownerOf = ({ personId, accountId }: Actor) => [personId ?? null, accountId ?? null] as const;
 
@@ -31,6 +31,10 @@ export function messageRoutes({ database, vault, clock }: Platform): Served[] {
         unread,
         next: end ? `${end.readAt ? 1 : 0}_${-end.id}` : null,
       };
+    }),
+    serve(contract.readAllMessages, async ({ body, actor }) => {
+      await database.execute(markAllRead, [body.lastId, ...ownerOf(actor), clock.now()]);
+      return ok;
     }),
     serve(contract.readMessage, async ({ params, actor }) => {
       const changed = await database.execute(markRead, [params.id, ...ownerOf(actor), clock.now()]);

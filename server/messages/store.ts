@@ -3,8 +3,8 @@ import { statement } from '#server/platform/postgres/postgres.ts';
 
 export const insertMessage = statement<{ id: number }>(
   'messages.insert',
-  `insert into message (event_key, recipient_kind, person_id, account_id, about, title, text_sealed, created_at)
-   values ($1, case when $2::bigint is null then 'account' else 'graduate' end, $2, $3, $4, $5, $6, $7)
+  `insert into message (event_key, recipient_kind, person_id, account_id, about, title, text_sealed, created_at, brief_sealed)
+   values ($1, case when $2::bigint is null then 'account' else 'graduate' end, $2, $3, $4, $5, $6, $7, $8)
    on conflict do nothing
    returning id`,
 );
@@ -55,7 +55,7 @@ export const markSending = statement<DeliveryRow>(
   `update delivery d set state = 'sending', attempts = d.attempts + 1, updated_at = $2
    from message m
    where d.id = $1 and m.id = d.message_id and d.state in ('queued', 'temporary-failure')
-   returning d.id, d.channel, d.state, m.about, m.title, m.text_sealed, m.event_key, m.person_id, m.account_id`,
+   returning d.id, d.channel, d.state, m.about, m.title, coalesce(m.brief_sealed, m.text_sealed) as text_sealed, m.event_key, m.person_id, m.account_id`,
 );
 export const markUnknown = statement(
   'messages.mark_unknown',

@@ -32,6 +32,7 @@ export const defaultSettings: SchoolSettings = {
   batchReview: true,
   voiding: 'at-once',
   terminationHelpDays: 7,
+  promisedWorkingDays: null,
   modules: { destinations: true, archive: true, hukou: true, confirmation: true, authorization: true },
   registryCorrection: { name: '就业管理系统', url: '' },
   windows: {},

@@ -17,7 +17,7 @@ import type { Scope } from '#server/platform/scope/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { type BasicRow, confirmBasicInformation, findBasicInformation } from './graduate-store.ts';
 
-const yesNo = (value: boolean | null): string => (value === null ? '' : value ? '是' : '否');
+const yesNo = (value: boolean | null): string => (value === null ? '未知' : value ? '是' : '否');
 
 interface Sources {
   readonly row: BasicRow;

@@ -20,6 +20,10 @@ export function Code({ text }: { readonly text: string }) {
 /** Codes and numbers are monospaced: people compare them digit by digit. */
 const looksLikeCode = (value: string) => /^[\dA-Z*@._:+/ -]{6,}$/i.test(value) && /[\d*]{4}/.test(value);
 
+/** Numbers to call: on a phone a tap is enough. Masked ones are none. */
+const isCallable = (key: string, value: string) =>
+  /phone|mobile|landline/i.test(key) && /^[\d+() -]{7,20}(?:转\d+)?$/.test(value);
+
 /** In characters. A longer value is shown under its label, over the whole width. */
 const longest = 60;
 
@@ -33,7 +37,15 @@ export function SectionRows({ section }: { readonly section: Section }) {
         {section.rows.map(({ key, label, value }) => (
           <div className={value.length > longest ? 'row row-long' : 'row'} key={key}>
             <dt>{label}</dt>
-            <dd>{looksLikeCode(value) ? <Code text={value} /> : value || '--'}</dd>
+            <dd>
+              {isCallable(key, value) ? (
+                <a href={`tel:${value.replace(/转.*|[^\d+]/g, '')}`}>{value}</a>
+              ) : looksLikeCode(value) ? (
+                <Code text={value} />
+              ) : (
+                value || '--'
+              )}
+            </dd>
           </div>
         ))}
       </dl>

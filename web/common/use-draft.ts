@@ -3,9 +3,9 @@ import { useState } from 'react';
 const prefix = 'draft:';
 
 /** What was typed, kept over reload, rotation and a lost network for as long as the tab lives. */
-export function useDraft(name: string): [text: string, change: (text: string) => void] {
+export function useDraft(name: string, first = ''): [text: string, change: (text: string) => void] {
   const key = prefix + name;
-  const [text, setText] = useState(() => sessionStorage.getItem(key) ?? '');
+  const [text, setText] = useState(() => sessionStorage.getItem(key) ?? first);
   const change = (changed: string) => {
     setText(changed);
     sessionStorage.setItem(key, changed);

@@ -32,7 +32,7 @@ const told = ['tell parties'];
 export const offlineSigning: Guide = {
   exits: {
     start: { 'graduate save': 'draft' },
-    draft: { ...writing, 'graduate save': 'draft' },
+    draft: { ...writing, 'graduate save': 'draft', 'graduate discard': 'dropped' },
     'agreementReviewing.department': {
       'department approve': { both: 'agreementReviewing.school', department: 'issued' },
       'department return': 'agreementReturned',
@@ -52,6 +52,7 @@ export const offlineSigning: Guide = {
     agreementReturned: { ...writing, 'graduate save': 'agreementReturned' },
     agreementWithdrawn: { ...writing, 'graduate save': 'agreementWithdrawn' },
     agreementRejected: {},
+    dropped: {},
     discarded: {},
     issued: { ...bringingBack, 'graduate requestEmployerUpload': 'issued' },
     'signingReviewing.department': {
@@ -90,6 +91,7 @@ export const offlineSigning: Guide = {
     agreementReturned: '协议审核待提交（老师退回）',
     agreementWithdrawn: '协议审核待提交（学生撤回）',
     agreementRejected: '就业协议审核不通过',
+    dropped: '已撤销',
     discarded: '已撤销',
     issued: '就业协议审核通过',
     'signingReviewing.department': '签约审核中，等待学院审核',

@@ -9,7 +9,7 @@ export const offlineTermination: Guide = {
     draft: {
       'graduate save': 'draft',
       'graduate submit': intoReview('reviewing'),
-      'graduate discard': 'discarded',
+      'graduate discard': 'dropped',
       'clock close': 'closed',
     },
     'reviewing.department': {
@@ -39,6 +39,7 @@ export const offlineTermination: Guide = {
       'clock close': 'closed',
     },
     rejected: {},
+    dropped: {},
     discarded: {},
     completed: {},
     closed: {},
@@ -50,6 +51,7 @@ export const offlineTermination: Guide = {
     returned: '解约待提交（老师退回）',
     withdrawn: '解约待提交（学生撤回）',
     rejected: '解约失败',
+    dropped: '已撤销',
     discarded: '已撤销',
     completed: '解约完成',
     closed: '已截止',

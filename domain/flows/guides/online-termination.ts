@@ -56,6 +56,7 @@ export const onlineTermination: Guide = {
   asks: {
     'start request': 'termination',
     'requested.graduate decline': 'note',
+    'requested.employer accept': 'consent',
     'requested.employer decline': 'note',
     'schoolAsked decline': 'note',
     'schoolAsked noteHelp': 'remark',

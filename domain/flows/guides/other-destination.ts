@@ -12,7 +12,7 @@ export const otherDestination: Guide = {
     draft: {
       'graduate save': 'draft',
       'graduate submit': intoReview('reviewing'),
-      'graduate discard': 'discarded',
+      'graduate discard': 'dropped',
       'clock close': 'closed',
     },
     'reviewing.department': {
@@ -50,6 +50,7 @@ export const otherDestination: Guide = {
       'clock close': 'closed',
     },
     rejected: {},
+    dropped: {},
     discarded: {},
     registered: { 'graduate void': intoReview('voiding'), 'school correct': 'registered' },
     'voiding.department': {
@@ -74,6 +75,7 @@ export const otherDestination: Guide = {
     returned: '去向登记待提交（老师退回）',
     withdrawn: '去向登记待提交（学生撤回）',
     rejected: '去向登记审核不通过',
+    dropped: '已撤销',
     discarded: '已撤销',
     registered: '去向登记完成',
     'voiding.department': '作废审核中，等待学院审核',

@@ -10,7 +10,7 @@ export const paperSigning: Guide = {
     draft: {
       'graduate save': 'draft',
       'graduate submit': intoReview('reviewing'),
-      'graduate discard': 'discarded',
+      'graduate discard': 'dropped',
       'clock close': 'closed',
     },
     'reviewing.department': {
@@ -42,6 +42,7 @@ export const paperSigning: Guide = {
       'clock close': 'closed',
     },
     rejected: {},
+    dropped: {},
     discarded: {},
     effective: { 'system terminate': 'terminated', 'school correct': 'effective' },
     terminated: {},
@@ -54,6 +55,7 @@ export const paperSigning: Guide = {
     returned: '补登待提交（老师退回）',
     withdrawn: '补登待提交（学生撤回）',
     rejected: '补登审核不通过',
+    dropped: '已撤销',
     discarded: '已撤销',
     effective: '补登完成',
     terminated: '已解约',

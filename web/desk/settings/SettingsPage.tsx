@@ -62,6 +62,16 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
           <InputNumber min={1} max={60} precision={0} suffix="天" />
         </Form.Item>
       </section>
+      <section className="card">
+        <h2>办理时限</h2>
+        <Form.Item
+          name="promisedWorkingDays"
+          label="每一级审核承诺多少个工作日内办结"
+          extra="毕业生在「我的当前去向」看到。周末不计，节假日请自行留出余量；留空则不承诺。"
+        >
+          <InputNumber min={1} max={60} precision={0} suffix="个工作日" />
+        </Form.Item>
+      </section>
       <ModulesCard />
       <RightsCard />
       <section className="card">

@@ -16,7 +16,7 @@ interface Props {
 }
 
 /** The name of the receiver, looked up in the directory while it is typed. Free text stays possible. */
-export function ReceiverField({ field: { label, hint, maxLength }, value, fault, within, onChange, onChoose }: Props) {
+export function ReceiverField({ field: { label, hint }, value, fault, within, onChange, onChoose }: Props) {
   const [isOpen, setOpen] = useState(false);
   /** The office to which the arrow keys have led. */
   const [active, setActive] = useState<string>();
@@ -74,7 +74,6 @@ export function ReceiverField({ field: { label, hint, maxLength }, value, fault,
         aria-activedescendant={at < 0 ? undefined : `${list}-${at}`}
         aria-required
         autoComplete="off"
-        maxLength={maxLength}
         value={value}
         onKeyDown={onKeyDown}
         onFocus={() => setOpen(value === '')}

@@ -6,7 +6,10 @@ import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
 import { Deadline } from '#web/phone/kit/Deadline.tsx';
 import { Field } from '#web/phone/kit/Field.tsx';
 import { Sheet } from '#web/phone/kit/Sheet.tsx';
+import { Why } from '#web/phone/kit/Why.tsx';
+import { AcceptSummary } from './AcceptSummary.tsx';
 import { ActionProblem } from './ActionProblem.tsx';
+import { actWordsOn } from './acts.ts';
 import { type Consent, type ConsentFaults, consentInput, faultsIn, faultsOfAnswer } from './consent.ts';
 import { SmsCode } from './SmsCode.tsx';
 
@@ -16,9 +19,13 @@ interface Props {
   readonly onDone: (page: CasePage) => void;
 }
 
+/** Of a code that was pasted with spaces, or typed on a Chinese keyboard. */
+const digitsOf = (text: string) => text.normalize('NFKC').replace(/\D/g, '');
+
 /** 意愿确认: a tick, and the own name typed or an SMS code. Destinations §1. */
 export function AcceptSheet({ page, onClose, onDone }: Props) {
   const { ref, version } = page;
+  const isTermination = page.signing !== null;
   const draft = `accept:${ref}:`;
   const [ticked, setTicked] = useDraft(`${draft}agreed`);
   const [way, setWay] = useDraft(`${draft}method`);
@@ -57,7 +64,7 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
   };
 
   return (
-    <Sheet title="接受签约邀请" onClose={onClose}>
+    <Sheet title={isTermination ? '同意解约' : '接受签约邀请'} onClose={onClose}>
       <form
         ref={form}
         className="stack"
@@ -68,10 +75,7 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
         }}
       >
         {page.voidable && <p className="notice tone-waiting">将同时作废您已登记的「{page.voidable.label}」。</p>}
-        <p className="notice tone-review">
-          接受后，您不能再登记其他毕业去向；学校（院系）审核通过后，您与「{page.employerName}」的签约生效。
-        </p>
-        {page.respondBy && <Deadline at={page.respondBy} />}
+        {isTermination ? <EndsSigning page={page} /> : <BeginsSigning page={page} />}
         <div className="field">
           <label className="tick">
             <input
@@ -84,7 +88,7 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
                 touched('agreed');
               }}
             />
-            <span>我已核对邀请的全部内容，同意与该单位签约</span>
+            <span>{isTermination ? '我已核对解约原因，同意与该单位解除协议' : '我已核对邀请的全部内容，同意与该单位签约'}</span>
           </label>
           {faults.agreed && (
             <p className="fault" id={tickFault}>
@@ -128,11 +132,10 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
               label="短信验证码"
               inputMode="numeric"
               autoComplete="one-time-code"
-              maxLength={6}
               value={code}
               fault={faults.code}
               onValue={value => {
-                setCode(value);
+                setCode(digitsOf(value).slice(0, 6));
                 touched('code');
               }}
             />
@@ -143,9 +146,27 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
           <ActionProblem error={accepting.error} caseRef={ref} onClose={onClose} />
         )}
         <button type="submit" className="button button-main button-wide" disabled={accepting.isPending}>
-          {accepting.isPending ? '正在提交' : page.voidable ? '作废并接受' : '确认接受'}
+          {accepting.isPending ? '正在提交' : isTermination ? '确认同意' : page.voidable ? '作废并接受' : '确认接受'}
         </button>
       </form>
     </Sheet>
   );
 }
+
+const BeginsSigning = ({ page }: { readonly page: CasePage }) => (
+  <>
+    <p className="notice tone-review">
+      接受后，您不能再登记其他毕业去向；学校（院系）审核通过后，您与「{page.employerName}」的签约生效。
+    </p>
+    <p className="note">审核通过后，只有经双方同意、学校审核的解约才能解除。</p>
+    {page.respondBy && <Deadline at={page.respondBy} />}
+    <AcceptSummary page={page} />
+  </>
+);
+
+const EndsSigning = ({ page }: { readonly page: CasePage }) => (
+  <>
+    <p className="notice tone-review">{actWordsOn(page, 'accept')?.means}</p>
+    <Why why={page.why} />
+  </>
+);

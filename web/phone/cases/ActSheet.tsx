@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { type Action, isAction } from '#domain/actions/all.ts';
 import { call } from '#web/common/client.ts';
@@ -10,6 +9,7 @@ import { Files } from '#web/phone/kit/files/LazyFiles.tsx';
 import { slotOf, useOnTheWay } from '#web/phone/kit/files/slots.ts';
 import { Sheet } from '#web/phone/kit/Sheet.tsx';
 import { useRefreshCase } from '#web/phone/kit/use-case.ts';
+import { Why } from '#web/phone/kit/Why.tsx';
 import { ActionProblem } from './ActionProblem.tsx';
 import { actWordsOn } from './acts.ts';
 import { ReasonFields } from './ReasonFields.tsx';
@@ -31,10 +31,13 @@ const send = (action: Action, page: CasePage, input: Record<string, unknown>, ke
 /** Any act of a flow: what follows from it, what it asks for, and the button. */
 export function ActSheet({ page, action, onClose, onDone }: Props) {
   const draft = `act:${page.ref}:${action.action}:`;
-  const [reason, setReason] = useDraft(`${draft}reason`);
-  const [text, setText] = useDraft(`${draft}text`);
+  // Handed in before and given back, it begins with what it said then.
+  const before = page.history.findLast(one => one.action === action.action)?.reason;
+  const [reason, setReason] = useDraft(`${draft}reason`, before?.reason);
+  const [text, setText] = useDraft(`${draft}text`, before?.text);
   const [phone, setPhone] = useDraft(`${draft}phone`);
-  const [explanation, setExplanation] = useState(false);
+  const [ticked, setTicked] = useDraft(`${draft}explanation`);
+  const explanation = ticked === 'yes';
   const refresh = useRefreshCase(page.ref);
   const onTheWay = useOnTheWay();
   const acting = useIdempotentCommand(
@@ -76,6 +79,7 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
           acting.mutate(asksReason ? reasonInput : (inputs[action.asks ?? ''] ?? {}));
         }}
       >
+        {page.why?.kind === 'refused' && <Why why={page.why} />}
         {words?.means && <p className="notice tone-review">{words.means}</p>}
         {asksReason && (
           <ReasonFields
@@ -98,7 +102,11 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
         )}
         {action.asks === 'scan' && (
           <label className="tick">
-            <input type="checkbox" checked={explanation} onChange={event => setExplanation(event.currentTarget.checked)} />
+            <input
+              type="checkbox"
+              checked={explanation}
+              onChange={event => setTicked(event.currentTarget.checked ? 'yes' : '')}
+            />
             <span>协议书内容有误：上传情况说明，请老师审核不通过，以便重新填写</span>
           </label>
         )}

@@ -1,4 +1,5 @@
 import { useLocation } from 'wouter';
+import { addressOf } from '#contract/client.ts';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { useSheet } from '#web/phone/kit/use-sheet.ts';
 import { AcceptSheet } from './AcceptSheet.tsx';
@@ -15,6 +16,7 @@ export function CaseActions({ page }: { readonly page: CasePage }) {
   const [, go] = useLocation();
   const acts = known(page);
   const main = acts.find(({ action }) => actWordsOn(page, action)?.isMain)?.action;
+  const agreement = page.documents.find(({ title, state }) => title === '就业协议书' && state === 'ready');
   const isInvitation = page.flow === 'online-signing' && acts.some(({ action }) => action === 'accept');
   const ordered = acts.toSorted((a, b) => Number(a.action === main) - Number(b.action === main));
   return (
@@ -56,10 +58,22 @@ export function CaseActions({ page }: { readonly page: CasePage }) {
             查看解约进度
           </button>
         )}
+        {!main && agreement && <Download caseRef={page.ref} document={agreement} />}
       </div>
     </>
   );
 }
+
+/** What most people come back for lies where the thumb is; the end of the signing beside it. */
+const Download = ({ caseRef, document }: { readonly caseRef: string; readonly document: CasePage['documents'][number] }) => (
+  <a
+    className="button button-main"
+    href={addressOf('GET /api/cases/{ref}/documents/{id}', { ref: caseRef, id: document.id })}
+    download=""
+  >
+    下载协议书
+  </a>
+);
 
 export const hasActions = (page: CasePage): boolean => known(page).length > 0 || page.termination !== null;
 
@@ -76,7 +90,7 @@ export function ActionSheet({ page, onDone }: Props) {
   const action = known(page).find(one => one.action === open);
   if (!action || (action.obstacle && !(action.action === 'accept' && page.voidable))) return null;
   const props = { page, onClose: close, onDone: (answered: CasePage) => onDone(answered, action.action) };
-  if (page.flow === 'online-signing' && action.action === 'accept') return <AcceptSheet {...props} />;
+  if (action.asks === 'consent') return <AcceptSheet {...props} />;
   if (page.flow === 'online-signing' && action.action === 'decline') return <DeclineSheet {...props} />;
   return action.asks === 'form' ? null : <ActSheet {...props} action={action} />;
 }

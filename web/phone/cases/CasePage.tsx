@@ -1,22 +1,24 @@
 import { Link, useLocation, useSearch } from 'wouter';
 import type { CasePage as Content } from '#contract/routes/cases.ts';
-import { actions, isAction } from '#domain/actions/all.ts';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { SectionRows } from '#web/common/SectionRows.tsx';
-import { StepLine } from '#web/common/StepLine.tsx';
 import { ToneTag } from '#web/common/ToneTag.tsx';
 import { Deadline } from '#web/phone/kit/Deadline.tsx';
 import { FlagNotice } from '#web/phone/kit/FlagNotice.tsx';
+import { Milestones } from '#web/phone/kit/Milestones.tsx';
 import { Page } from '#web/phone/kit/Page.tsx';
 import { Failed, Loading } from '#web/phone/kit/states.tsx';
 import { useCase, useTakeIn } from '#web/phone/kit/use-case.ts';
 import { WaitingWith } from '#web/phone/kit/WaitingWith.tsx';
+import { Why } from '#web/phone/kit/Why.tsx';
 import { Amended } from './Amended.tsx';
 import { ActionSheet, CaseActions, hasActions } from './CaseActions.tsx';
 import { Documents } from './Documents.tsx';
 import { EmployerLink } from './EmployerLink.tsx';
 import { FileGallery } from './FileGallery.tsx';
 import { History } from './History.tsx';
+import { OfflineGuide } from './OfflineGuide.tsx';
+import { Refill } from './Refill.tsx';
 import { Result } from './Result.tsx';
 
 const home = { back: '/destinations' } as const;
@@ -56,7 +58,9 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
         <Amended {...page} />
         <FlagNotice flag={page.flag} />
         {obstacle && <Obstacle page={page} sentence={obstacle.sentence} />}
+        <Refill page={page} />
         <Documents page={page} />
+        <OfflineGuide page={page} />
         {page.employerLink && <EmployerLink link={page.employerLink} />}
         {page.signing && <SigningLink signing={page.signing} />}
         <FileGallery page={page} files={page.files} />
@@ -85,23 +89,6 @@ const SigningLink = ({ signing }: { readonly signing: NonNullable<Content['signi
   </Link>
 );
 
-const isAdverse = (action: string): boolean => isAction(action) && actions[action].isAdverse === true;
-/** These actions leave the case in its state: the reason that was given before them still holds. */
-const inPlace: readonly string[] = ['save', 'refreshSnapshot', 'noteHelp', 'amend', 'correct', 'requestEmployerUpload'];
-
-/** Why the case was returned or refused, while it is; for a termination, why it was requested. */
-function Reason({ page: { reason, history, flow } }: { readonly page: Content }) {
-  const moves = history.filter(({ action }) => !inPlace.includes(action)).toSorted((a, b) => a.seq - b.seq);
-  const against = isAdverse(moves.at(-1)?.action ?? '');
-  if (!reason || !(against || flow.endsWith('termination'))) return null;
-  return (
-    <div className={against ? 'notice tone-refused' : 'notice tone-review'}>
-      <p className="notice-title">{reason.reason ? `${against ? '原因' : '解约原因'}：${reason.reason}` : '说明'}</p>
-      {reason.text && <p>{reason.text}</p>}
-    </div>
-  );
-}
-
 const Head = ({ page }: { readonly page: Content }) => (
   <section className="card stack" aria-labelledby="employer">
     <p>
@@ -115,7 +102,7 @@ const Head = ({ page }: { readonly page: Content }) => (
       {!obstacleOf(page) && <WaitingWith {...page} />}
     </div>
     {page.tone === 'waiting' && page.respondBy && <Deadline at={page.respondBy} />}
-    <Reason page={page} />
-    <StepLine steps={page.steps} />
+    <Why why={page.why} />
+    <Milestones steps={page.steps} />
   </section>
 );

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { addressOf } from '#contract/client.ts';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { exactTime, fileSize } from '#web/common/format.ts';
@@ -59,10 +60,32 @@ function OneDocument({ caseRef, document, isAlone }: OneProps) {
             <Icon name="download" />
             下载{bytes !== null && `（PDF，${fileSize(bytes)}）`}
           </a>
-          {inWechat && <p className="note">微信内无法保存文件时，请点右上角，选择「在浏览器打开」后下载。</p>}
+          <Pages caseRef={caseRef} id={id} />
+          {inWechat && <p className="note">微信内打不开 PDF：可长按图片保存，或点右上角，选择「在浏览器打开」后下载。</p>}
         </>
       )}
     </li>
+  );
+}
+
+/** Where no PDF can be opened, its pages can be looked at and kept as a picture. */
+function Pages({ caseRef, id }: { readonly caseRef: string; readonly id: number }) {
+  const [isOpen, setOpen] = useState(inWechat);
+  const [isBroken, setBroken] = useState(false);
+  if (!isOpen)
+    return (
+      <button type="button" className="button button-wide" onClick={() => setOpen(true)}>
+        直接查看（图片）
+      </button>
+    );
+  if (isBroken) return <p className="notice notice-slim tone-refused">图片没有打开，请检查网络后重试，或下载 PDF 查看。</p>;
+  return (
+    <img
+      className="document-pages"
+      src={addressOf('GET /api/cases/{ref}/documents/{id}/shown', { ref: caseRef, id })}
+      alt="文件各页，长按可以保存"
+      onError={() => setBroken(true)}
+    />
   );
 }
 

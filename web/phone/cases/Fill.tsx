@@ -16,6 +16,8 @@ import { Failed, Loading } from '#web/phone/kit/states.tsx';
 import { useTakeIn } from '#web/phone/kit/use-case.ts';
 import { useFaultInSight } from '#web/phone/kit/use-fault-in-sight.ts';
 import { savingWords } from '#web/phone/kit/use-saved-draft.ts';
+import { Why } from '#web/phone/kit/Why.tsx';
+import { DisputeSheet } from './DisputeSheet.tsx';
 import { EmployerField, TypedEmployerNotice } from './EmployerField.tsx';
 import { useCaseDraft } from './use-case-draft.ts';
 
@@ -38,7 +40,7 @@ export function Fill({ caseRef }: { readonly caseRef: string }) {
 
 function Filling({ draft }: { readonly draft: Draft }) {
   const { ref, fields, evidence, files } = draft;
-  const { form, saving, save, change } = useCaseDraft(ref, draft);
+  const { form, saving, save, change, dispute, settle } = useCaseDraft(ref, draft);
   const [, go] = useLocation();
   const queries = useQueryClient();
   const takeIn = useTakeIn();
@@ -61,8 +63,12 @@ function Filling({ draft }: { readonly draft: Draft }) {
   );
   useFaultInSight(submitting.error);
   const faultAt = (key: string) => (touched.includes(key) ? undefined : faultOf(submitting.error, key));
-  const faulty = [...fields.map(({ key }) => key), 'usccConfirmed', 'files'].some(key => faultAt(key));
   const hasCode = fields.some(({ key }) => key === 'uscc');
+  const faults = [...fields.map(({ key }) => key), 'usccConfirmed', 'files'].filter(key => faultAt(key)).length;
+  const isRefused =
+    submitting.error !== null &&
+    faults === 0 &&
+    (touched.length === 0 || describeProblem(submitting.error).code !== 'invalid-input');
   const groups = [...new Set(fields.map(({ group }) => group))];
   const submit = () => {
     if (onTheWay.holdsBack()) return;
@@ -71,6 +77,8 @@ function Filling({ draft }: { readonly draft: Draft }) {
   };
   const bar = (
     <>
+      {isRefused && <ProblemNotice error={submitting.error} />}
+      {faults > 0 && <Faults count={faults} />}
       <p className="note" role="status">
         {savingWords(saving)}
       </p>
@@ -105,12 +113,11 @@ function Filling({ draft }: { readonly draft: Draft }) {
           </p>
         </div>
       )}
-      {submitting.error && !faulty && (touched.length === 0 || describeProblem(submitting.error).code !== 'invalid-input') && (
-        <ProblemNotice error={submitting.error} />
-      )}
-      {faulty && (
-        <div className="notice tone-refused" role="alert">
-          <p className="notice-title">有内容需要修改，已在相应位置标出。</p>
+      <Why why={draft.why} />
+      {draft.held && (
+        <div className="notice tone-waiting">
+          <p className="notice-title">您已有毕业去向：{draft.held.label}</p>
+          <p>现在可以填写暂存，不能提交。{draft.held.freedBy}</p>
         </div>
       )}
       {groups.map(group => (
@@ -118,6 +125,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
           <h2 className="card-title" id={`group-${group}`}>
             {group}
           </h2>
+          {draft.marked.includes(group) && <Marked />}
           {(group === '档案' || group === '户口') && (
             <p className="note">
               若学校开通{group}信息登记，审核通过后将同步到{group}信息登记，请确认后再提交。
@@ -177,6 +185,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
           <h2 className="card-title" id="evidence">
             证明材料
           </h2>
+          {draft.marked.includes('证明材料') && <Marked />}
           {evidence.mode === 'anyOf' && <p className="note">任选其一上传即可</p>}
           {evidence.items.map(({ name, required }, item) => (
             <Files
@@ -200,6 +209,25 @@ function Filling({ draft }: { readonly draft: Draft }) {
           ))}
         </section>
       )}
+      {dispute && <DisputeSheet dispute={dispute} fields={fields} onSettle={settle} />}
     </Page>
   );
 }
+
+const Marked = () => <p className="notice notice-slim tone-refused">老师退回时指出这一部分有误，请重点核对。</p>;
+
+/** At the thumb, where the button was pressed: how much is to be mended, and the way to the first of it. */
+const Faults = ({ count }: { readonly count: number }) => (
+  <div className="notice notice-slim tone-refused bar-notice" role="alert">
+    <p>有 {count} 处需要修改，已标出</p>
+    <button
+      type="button"
+      className="button button-small"
+      onClick={() =>
+        document.querySelector<HTMLElement>('main [aria-invalid=true], main .fault')?.scrollIntoView({ block: 'center' })
+      }
+    >
+      查看
+    </button>
+  </div>
+);

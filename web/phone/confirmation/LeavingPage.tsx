@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
@@ -13,10 +14,12 @@ interface Props {
   readonly graduate: Graduate;
   /** It is what the pages open on: there is nothing to go back to. */
   readonly isHome?: boolean;
+  /** What is shown above the tasks. */
+  readonly children?: ReactNode;
 }
 
 /** 离校前待办: what is left, in order, each with the day until which it can be done. */
-export function LeavingPage({ graduate, isHome = false }: Props) {
+export function LeavingPage({ graduate, isHome = false, children }: Props) {
   const { data, error, refetch, isPending } = useLeaving();
   const place = { title: '离校前待办', ...(!isHome && { back: '/' }) };
   if (isPending) return <Loading {...place} />;
@@ -37,6 +40,7 @@ export function LeavingPage({ graduate, isHome = false }: Props) {
           {graduate.cohortNote}
         </p>
       )}
+      {children}
       <ol className="stack">
         {data.tasks.map((task, index) => (
           <li key={task.key}>

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { lazyPage } from '#web/phone/kit/lazy-page.tsx';
 import { OpenCard } from '#web/phone/kit/ModuleCard.tsx';
 import type { CardProps, Module } from '#web/phone/kit/module.ts';
@@ -8,7 +8,7 @@ const Confirmation = lazyPage(
   { title: '去向登记确认', back: '/' },
   async () => (await import('./ConfirmationPage.tsx')).ConfirmationPage,
 );
-export const LeavingPage = lazyPage<{ readonly graduate: Graduate; readonly isHome?: boolean }>(
+export const LeavingPage = lazyPage<{ readonly graduate: Graduate; readonly isHome?: boolean; readonly children?: ReactNode }>(
   { title: '离校前待办', back: '/' },
   async () => (await import('./LeavingPage.tsx')).LeavingPage,
 );

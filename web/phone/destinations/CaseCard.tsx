@@ -1,11 +1,12 @@
 import { Link } from 'wouter';
 import type { GraduateCard } from '#contract/routes/cases.ts';
 import { exactTime } from '#web/common/format.ts';
-import { StepLine } from '#web/common/StepLine.tsx';
 import { ToneTag } from '#web/common/ToneTag.tsx';
 import { Deadline } from '#web/phone/kit/Deadline.tsx';
 import { Icon } from '#web/phone/kit/Icon.tsx';
+import { Milestones } from '#web/phone/kit/Milestones.tsx';
 import { WaitingWith } from '#web/phone/kit/WaitingWith.tsx';
+import { Why } from '#web/phone/kit/Why.tsx';
 
 function nextStep({ mine, obstacle, documents, flow }: GraduateCard): string {
   if (mine && !obstacle) return flow === 'online-signing' || flow === 'online-termination' ? '查看并回应' : '继续办理';
@@ -15,7 +16,6 @@ function nextStep({ mine, obstacle, documents, flow }: GraduateCard): string {
 
 /** One case among the 登记记录: its state, who has to act, what comes next. */
 export function CaseCard({ card }: { readonly card: GraduateCard }) {
-  const isTermination = card.flow === 'online-termination';
   return (
     <article className={card.mine && !card.obstacle ? 'card case-card case-card-mine' : 'card case-card'}>
       <p className="case-card-head">
@@ -30,16 +30,11 @@ export function CaseCard({ card }: { readonly card: GraduateCard }) {
       {card.jobTitle && <p>{card.jobTitle}</p>}
       {card.tone === 'waiting' && card.respondBy && <Deadline at={card.respondBy} />}
       {card.obstacle && <p className="notice notice-slim tone-ended">{card.obstacle}</p>}
-      {card.reason && (card.mine || card.tone === 'refused') && (
-        <p
-          className={
-            card.tone !== 'refused' && isTermination ? 'notice notice-slim tone-review' : 'notice notice-slim tone-refused'
-          }
-        >
-          原因：{[card.reason.reason, card.reason.text].filter(text => text !== '').join('；')}
-        </p>
+      {(card.mine || card.tone === 'refused') && <Why why={card.why} slim />}
+      {card.waitsFor && !card.obstacle && <Milestones steps={card.steps} brief />}
+      {card.promisedUntil && (
+        <p className="note">学校承诺在{exactTime(`${card.promisedUntil}T00:00:00+08:00`, 'day')}前（含当日）办结本级审核</p>
       )}
-      {card.waitsFor && !card.obstacle && <StepLine steps={card.steps} brief />}
       <div className="case-card-foot">
         {!card.obstacle && <WaitingWith {...card} />}
         {!card.waitsFor && <span className="soft">{exactTime(card.since, 'day')}</span>}

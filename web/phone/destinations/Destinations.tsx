@@ -1,13 +1,12 @@
-import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { call } from '#web/common/client.ts';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { Skeleton } from '#web/common/Skeleton.tsx';
 import { Icon } from '#web/phone/kit/Icon.tsx';
 import { Page } from '#web/phone/kit/Page.tsx';
-import { casesKey } from '#web/phone/kit/use-case.ts';
 import type { Graduate } from '#web/phone/kit/use-me.ts';
 import { CaseCard } from './CaseCard.tsx';
+import { useCards } from './cards.ts';
+import { useWays } from './ways-query.ts';
 
 /** The four groups of the guide; which types each holds follows from the graduate's level and training mode. */
 const groups = [
@@ -44,30 +43,44 @@ export const Destinations = ({ graduate }: { readonly graduate: Graduate }) => (
   </Page>
 );
 
-const WaysToFill = () => (
-  <section aria-labelledby="ways" className="stack">
-    <h2 id="ways">去向填报</h2>
-    {groups.map(({ name, note, icon }) => (
-      <Link key={name} href={`/destinations/ways/${encodeURIComponent(name)}`} className="card card-link">
-        <Icon name={icon} />
-        <span className="card-link-words">
-          <span className="card-title">{name}</span>
-          <span className="note">{note}</span>
-        </span>
-        <Icon name="onward" />
-      </Link>
-    ))}
-  </section>
-);
+function WaysToFill() {
+  const { data } = useWays();
+  // Until it is known which groups hold something, all are shown: they seldom change.
+  const offered = groups.filter(({ name }) => !data || data.groups.some(group => group.name === name));
+  return (
+    <section aria-labelledby="ways" className="stack">
+      <h2 id="ways">去向填报</h2>
+      {data?.directed && <p className="notice tone-review">{data.directed}</p>}
+      {!data?.directed && (
+        <Link href="/destinations/find" className="card card-link">
+          <Icon name="signpost" />
+          <span className="card-link-words">
+            <span className="card-title">不确定选哪一类？</span>
+            <span className="note">回答三个问题，或直接搜索</span>
+          </span>
+          <Icon name="onward" />
+        </Link>
+      )}
+      {offered.map(({ name, note, icon }) => (
+        <Link key={name} href={`/destinations/ways/${encodeURIComponent(name)}`} className="card card-link">
+          <Icon name={icon} />
+          <span className="card-link-words">
+            <span className="card-title">{name}</span>
+            <span className="note">{note}</span>
+          </span>
+          <Icon name="onward" />
+        </Link>
+      ))}
+    </section>
+  );
+}
 
 function Records({ cohort, isOpen }: { readonly cohort: number; readonly isOpen: boolean }) {
-  const { data, error, refetch, isPending } = useQuery({
-    queryKey: [...casesKey, cohort],
-    queryFn: ({ signal }) => call('GET /api/graduate/cases', { signal }),
-    refetchInterval: 60_000,
-  });
+  const { data, error, refetch, isPending } = useCards(cohort);
   if (isPending) return <Skeleton />;
   if (!data) return <ProblemNotice error={error} onRetry={refetch} />;
+  const [under, over] = [data.cards.filter(card => !card.isOver), data.cards.filter(card => card.isOver)];
+  const past = over.map(card => <CaseCard key={card.ref} card={card} />);
   return (
     <>
       {error && <ProblemNotice error={error} onRetry={refetch} />}
@@ -79,9 +92,15 @@ function Records({ cohort, isOpen }: { readonly cohort: number; readonly isOpen:
           )}
         </div>
       )}
-      {data.cards.map(card => (
+      {under.map(card => (
         <CaseCard key={card.ref} card={card} />
       ))}
+      {over.length > 0 && (
+        <details className="card history" open={under.length === 0}>
+          <summary>以前的记录（{over.length}）</summary>
+          <div className="stack parts">{past}</div>
+        </details>
+      )}
     </>
   );
 }

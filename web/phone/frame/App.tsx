@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { Route, Switch, useLocation, useSearch } from 'wouter';
 import { OfflineNotice } from '#web/common/OfflineNotice.tsx';
 import { LeavingPage } from '#web/phone/confirmation/index.tsx';
+import { Now } from '#web/phone/destinations/index.tsx';
 import { keepReturnPath, takeReturnPath } from '#web/phone/kit/return-path.ts';
 import { Failed, Loading } from '#web/phone/kit/states.tsx';
 import { useMe } from '#web/phone/kit/use-me.ts';
@@ -29,13 +30,19 @@ export function App() {
   );
 }
 
+/** Since these pages were loaded. Signing out loads them anew. */
+let wasSignedIn = false;
+
 /** Leads to the sign-in page, with the outcome of an attempt that the URL names, and back here afterwards. */
 function ToSignIn() {
   const [path, go] = useLocation();
   const search = useSearch();
   useEffect(() => {
     keepReturnPath(path);
-    go(search ? `/sign-in?${search}` : '/sign-in', { replace: true });
+    // An outcome that the URL names is told; else, who was here until now learns that the session has ended.
+    const told = new URLSearchParams(search).has('problem') ? search : wasSignedIn ? 'problem=not-signed-in' : '';
+    wasSignedIn = false;
+    go(told ? `/sign-in?${told}` : '/sign-in', { replace: true });
   }, [path, search, go]);
   return null;
 }
@@ -44,6 +51,7 @@ function Signed() {
   const { data: me, error, refetch, isPending } = useMe();
   const [path, go] = useLocation();
   const checked = me?.graduate?.checked === true;
+  if (me) wasSignedIn = true;
   useEffect(() => {
     if (!checked) return;
     const wanted = takeReturnPath();
@@ -61,7 +69,13 @@ function Signed() {
       <SignInProblem />
       <Switch>
         <Route path="/">
-          {me.graduate.leaving ? <LeavingPage graduate={me.graduate} isHome /> : <Modules graduate={me.graduate} />}
+          {me.graduate.leaving ? (
+            <LeavingPage graduate={me.graduate} isHome>
+              <Now graduate={me.graduate} />
+            </LeavingPage>
+          ) : (
+            <Modules graduate={me.graduate} />
+          )}
         </Route>
         <Route path="/modules">
           <Modules graduate={me.graduate} back="/" />

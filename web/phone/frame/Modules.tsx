@@ -1,3 +1,4 @@
+import { Now } from '#web/phone/destinations/index.tsx';
 import { ClosedCard, OpenCard } from '#web/phone/kit/ModuleCard.tsx';
 import type { CardProps } from '#web/phone/kit/module.ts';
 import { Page } from '#web/phone/kit/Page.tsx';
@@ -15,6 +16,7 @@ const PlainCard = ({ title, to, what }: CardProps) => (
 export const Modules = ({ graduate, back }: { readonly graduate: Graduate; readonly back?: string }) => (
   <Page title="选择功能模块" {...(back !== undefined && { back })}>
     <p className="soft">{graduate.schoolName}</p>
+    {back === undefined && <Now graduate={graduate} />}
     <ul className="stack">
       {graduate.modules.map(({ key, title, open }) => {
         const card = open ? cards.find(one => one.key === key) : undefined;

@@ -21,7 +21,10 @@ const inputKinds = {
   month: { type: 'month' },
 } as const;
 
-/** One field of a form that came as data: native controls, the fault under it. */
+/**
+ * One field of a form that came as data: native controls, the fault under it. A line has no greatest length here: what is pasted with
+ * spaces or a label would lose its end before it is trimmed.
+ */
 export function FormField({ field, value, fault, onValue, hint: ownHint, within }: Props) {
   const id = useId();
   const { kind, label, hint, required, fixed, maxLength, options } = field;
@@ -75,7 +78,6 @@ export function FormField({ field, value, fault, onValue, hint: ownHint, within 
           {...common}
           {...(kind === 'code' || kind === 'choice' ? inputKinds.text : inputKinds[kind])}
           value={kind === 'month' ? value.replace(/^(\d{4})(\d{2})$/, '$1-$2') : value}
-          maxLength={maxLength}
           onInput={event => onValue(event.currentTarget.value)}
         />
       )}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keepForm, keptForm } from './kept-form.ts';
+import { forgetArrived, keepForm, keptForm } from './kept-form.ts';
 
 function memory() {
   const kept = new Map<string, string>();
@@ -26,6 +26,15 @@ test('what was changed is kept, and adds up; of the rest the server may have som
   keepForm('1-7', { address: '演示路 9 号' }, { keeper, now: noon + 1 });
   keepForm('1-7', { contact: '林老师' }, { keeper, now: noon + 2 });
   assert.deepEqual(keptForm('1-7', { keeper, now: noon + 3 }), { contact: '林老师', address: '演示路 9 号' });
+});
+
+test('what has arrived is forgotten, what another window typed meanwhile is not', () => {
+  const keeper = memory();
+  keepForm('1-7', { contact: '吴老师', address: '演示路 9 号' }, { keeper, now: noon });
+  forgetArrived('1-7', { contact: '吴老师', address: '演示路 8 号' }, { keeper, now: noon });
+  assert.deepEqual(keptForm('1-7', { keeper, now: noon }), { address: '演示路 9 号' });
+  forgetArrived('1-7', { address: '演示路 9 号' }, { keeper, now: noon });
+  assert.equal(keeper.getItem('form:1-7'), null);
 });
 
 test('what cannot be read is nothing, and where nothing can be kept the page still works', () => {

@@ -42,3 +42,10 @@ const texts = (form: unknown): Form =>
 export function forgetForm(ref: string): void {
   localStorage.removeItem(prefix + ref);
 }
+
+/** Of what is kept, that which has arrived; what another window has typed since stays. */
+export function forgetArrived(ref: string, arrived: Form, { keeper = localStorage, now = Date.now() }: Place = {}): void {
+  const left = Object.entries(keptForm(ref, { keeper, now })).filter(([key, value]) => arrived[key] !== value);
+  keeper.removeItem(prefix + ref);
+  if (left.length > 0) keepForm(ref, Object.fromEntries(left), { keeper, now });
+}

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { exactTime } from '#web/common/format.ts';
 import { describeProblem } from '#web/common/problem-words.ts';
-import { forgetForm, keepForm, keptForm } from './kept-form.ts';
+import { forgetArrived, keepForm, keptForm } from './kept-form.ts';
 
 export type Form = Readonly<Record<string, string>>;
 export type Saving = {
@@ -14,12 +14,17 @@ export type Saving = {
 /** A pause in typing after which the draft is sent. */
 const pauseMs = 1500;
 
+interface Sent {
+  readonly savedAt: string;
+  /** What the server has now, where it had something newer beside it. */
+  readonly merged?: Form;
+}
 interface Draft {
   /** Under which it is kept on this phone. */
   readonly name: string;
   readonly first: { readonly form: Form; readonly savedAt: string | null };
   /** Brings it to the server; stays the same function. Nothing where the server takes no draft. */
-  readonly send?: ((form: Form) => Promise<{ readonly savedAt: string }>) | undefined;
+  readonly send?: ((form: Form) => Promise<Sent>) | undefined;
 }
 
 /**
@@ -51,9 +56,16 @@ export function useSavedDraft({ name, first, send }: Draft) {
     const run = async () => {
       setSaving(({ at }) => ({ state: 'saving', at }));
       try {
-        const { savedAt } = await send(sent);
-        if (latest.current === sent) forgetForm(name);
-        setSaving({ state: latest.current === sent ? 'saved' : 'typing', at: savedAt });
+        const { savedAt, merged } = await send(sent);
+        forgetArrived(name, merged ?? sent);
+        const isLatest = latest.current === sent;
+        if (merged) {
+          // What was typed while it was on its way goes over what came back.
+          const since = Object.entries(latest.current).filter(([key, value]) => sent[key] !== value);
+          latest.current = { ...merged, ...Object.fromEntries(since) };
+          setForm(latest.current);
+        }
+        setSaving({ state: isLatest ? 'saved' : 'typing', at: savedAt });
       } catch (error) {
         setSaving(({ at }) => ({ state: 'failed', at, problem: describeProblem(error).sentence }));
         throw error;

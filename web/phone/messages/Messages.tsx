@@ -31,6 +31,7 @@ export function Messages() {
           <p className="soft">收到签约邀请、审核有结果时，会在这里告知您。</p>
         </section>
       )}
+      {(data.pages[0]?.unread ?? 0) > 1 && <ReadAll lastId={Math.max(...messages.map(({ id }) => id))} />}
       <ul className="stack">
         {messages.map(message => (
           <li key={message.id}>
@@ -44,6 +45,22 @@ export function Messages() {
         </button>
       )}
     </Page>
+  );
+}
+
+function ReadAll({ lastId }: { readonly lastId: number }) {
+  const queries = useQueryClient();
+  const reading = useMutation({
+    mutationFn: () => call('POST /api/messages/read', { body: { lastId } }),
+    onSuccess: () => Promise.all([key, meKey].map(queryKey => queries.invalidateQueries({ queryKey }))),
+  });
+  return (
+    <>
+      <button type="button" className="button" disabled={reading.isPending} onClick={() => reading.mutate()}>
+        全部标为已读
+      </button>
+      {reading.error && <ProblemNotice error={reading.error} />}
+    </>
   );
 }
 

@@ -152,7 +152,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
         ? { reason: '个人原因', text: '双方已协商一致', voidFirst: true }
         : { form: filledForm(kase.type), voidFirst: true },
       upload: { explanation: more === 'explanation' },
-      accept: kase.signing ? {} : consent,
+      accept: consent,
       acceptVoiding: { ...consent, voidFirst: true },
       ...{
         return: why,
@@ -188,7 +188,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     if (move.what === 'begin') {
       const actor = people[move.graduate]?.actor;
       assert.ok(actor);
-      return startCase(platform, { destinationType: move.type, actor, key, ...from });
+      return startCase(platform, { destinationType: move.type, actor, scope: scopeOf(actor, 'own'), key, ...from });
     }
     if (move.what === 'invite') {
       const [actor, person] = [employers[move.employer], people[move.graduate]];

@@ -69,7 +69,11 @@ export function decideMove(world: World, move: Move, seen?: number): Carry | und
     const { graduate, type } = move;
     if (!mayBegin(world) || !mayHave(world, graduate) || world.graduates[graduate]?.lapsed) return undefined;
     const kind = type === '10.02' ? 'offline' : type === '10.03' ? 'paper' : 'other';
-    return () => freshCase(world, { kind, graduate, type, state: 'draft' });
+    // Begun and never handed in, it is gone on with.
+    const begun = world.cases.some(
+      one => one.graduate === graduate && one.type === type && one.state === 'draft' && !isTermination(one),
+    );
+    return () => (begun ? undefined : freshCase(world, { kind, graduate, type, state: 'draft' }));
   }
   if (move.what === 'invite') {
     const { graduate, employer } = move;
@@ -133,7 +137,7 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
       });
     case 'discard':
       return when(mine && (beforeSubmission.includes(state) || ['signingReturned', 'signingWithdrawn'].includes(state)), () =>
-        go(world, kase, 'discarded'),
+        go(world, kase, state === 'draft' ? 'dropped' : 'discarded'),
       );
     case 'submit':
     case 'submitVoiding': {

@@ -85,7 +85,7 @@ export const isGone = (world: World, graduate: number): boolean => world.graduat
 export const isIdle = (type: string): boolean => type.startsWith('70.');
 
 const over = new Set(
-  'declined expired recalled failed terminated agreementRejected signingRejected rejected discarded voided cancelled completed closed'.split(
+  'declined expired recalled failed terminated agreementRejected signingRejected rejected discarded dropped voided cancelled completed closed'.split(
     ' ',
   ),
 );

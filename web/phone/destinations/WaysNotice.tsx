@@ -1,0 +1,23 @@
+import { Link } from 'wouter';
+import type { Answer } from '#contract/client.ts';
+
+/** Before anything is filled in: why nothing can be begun, or handed in. */
+export function WaysNotice({ ways: { obstacle, held } }: { readonly ways: Answer<'GET /api/graduate/destination-types'> }) {
+  if (obstacle)
+    return (
+      <div className="notice tone-ended">
+        <p className="notice-title">现在不能开始填写</p>
+        <p>{obstacle}</p>
+      </div>
+    );
+  if (!held) return null;
+  return (
+    <div className="notice tone-waiting" role="status">
+      <p className="notice-title">您已有毕业去向：{held.label}</p>
+      <p>现在可以填写暂存，不能提交。{held.freedBy}</p>
+      <p>
+        <Link href={`/cases/${held.ref}`}>查看该去向</Link>
+      </p>
+    </div>
+  );
+}
