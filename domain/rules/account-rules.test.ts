@@ -8,9 +8,9 @@ import { isProven, proofMinutes } from './proof.ts';
 describe('the second factor is a duty', () => {
   const whose = (duty: SecondFactorDuty) => accountKinds.filter(kind => mustHaveSecondFactor(kind, duty));
   test('of those who reach much, whatever a school decides; of others as their school says', () => {
-    assert.deepEqual(whose('admins'), ['schoolAdmin', 'province', 'operator']);
-    assert.deepEqual(whose('school'), ['school', 'schoolAdmin', 'province', 'operator']);
-    assert.deepEqual(whose('everybody'), ['department', 'school', 'schoolAdmin', 'province', 'operator']);
+    assert.deepEqual(whose('admins'), ['schoolAdmin', 'province', 'operator', 'auditor']);
+    assert.deepEqual(whose('school'), ['school', 'schoolAdmin', 'province', 'operator', 'auditor']);
+    assert.deepEqual(whose('everybody'), ['department', 'school', 'schoolAdmin', 'province', 'operator', 'auditor']);
   });
   test('of more kinds in the order of the choices', () => {
     for (const [place, duty] of secondFactorDuties.entries())

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { isAction } from '#domain/actions/all.ts';
+import { personActions } from '#domain/flows/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { idCardCheckCharacter } from '#domain/identifiers/id-card.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
@@ -221,6 +222,8 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     if (move.action === 'save') return saveDraft(platform, { ref, version, form: filledForm(kase.type), actor, scope });
     const action = move.action.replace(/Voiding$/, '');
     assert.ok(isAction(action), action);
+    // The contract knows no such command: it is done beside another one alone.
+    if (!personActions.includes(action)) return { refused: { code: 'not-possible-here' } };
     return actOnCase(platform, {
       ref,
       action,
