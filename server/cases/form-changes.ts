@@ -1,7 +1,6 @@
 /** What a change of a record reads like: field by field, from what to what, in the words of the day on which it was made. */
 import { z } from 'zod';
 import { type FieldChange, fieldChange } from '#contract/routes/cases.ts';
-
 import { typeName } from '#domain/codes/destination-types.ts';
 import type { RegionTable } from '#domain/codes/regions.ts';
 import { destinationFields } from '#domain/forms/destination-fields.ts';
