@@ -95,12 +95,12 @@ describe('修改去向', () => {
     await on.drain();
     const { title, text } = await lastMessage(who);
     assert.equal(title, '学院修改了您登记的去向');
-    assert.match(text, /^去向类型由「求职中」改为「境内升学-研究生」/);
+    assert.match(text, /^去向类型由「求职中」改为「境内升学（考研）」/);
     assert.ok(on.platform.sent.some(({ phone, params }) => phone === who.phone && params.title === title));
     for (const reader of [who, flow.school]) {
       const { history } = await json(reader, ref);
       assert.match(history.at(-1).who, /^学院/);
-      assert.deepEqual([history.at(-1).changes[0].from, history.at(-1).changes[0].to], ['求职中', '境内升学-研究生']);
+      assert.deepEqual([history.at(-1).changes[0].from, history.at(-1).changes[0].to], ['求职中', '境内升学（考研）']);
     }
   });
 });

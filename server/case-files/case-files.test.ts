@@ -64,7 +64,7 @@ describe('evidence', () => {
     refused(await flow.upload(who, urlOf(ref)), 'too-many-files');
   });
 
-  test('cannot be added or removed while it is reviewed, or by those who review it', async () => {
+  test('cannot be added or removed by the graduate while it is reviewed, or by a reviewer whose turn it is not', async () => {
     const who = await on.graduate();
     const ref = await flow.begun(who, '80.01');
     const { id } = flow.passed(await flow.upload(who, urlOf(ref))).json();
@@ -73,7 +73,7 @@ describe('evidence', () => {
       refused(await remove(reviewer, ref, id), 'not-found');
     }
     flow.passed(await flow.submit(who, ref, filledForm('80.01')));
-    refused(await flow.upload(flow.department, urlOf(ref)), 'not-possible-here');
+    refused(await flow.upload(flow.school, urlOf(ref)), 'not-yours');
     refused(await flow.upload(who, urlOf(ref)), 'not-possible-here');
     refused(await remove(who, ref, id), 'not-possible-here');
     flow.passed(await on.act(who, ref, 'withdraw'));
