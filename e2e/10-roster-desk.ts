@@ -1,6 +1,6 @@
 /** The roster on the desk: looked up, corrected, deleted and restored; another training mode, which the province passes. */
 import assert from 'node:assert/strict';
-import { download, menu, pick, see, signInAtDemoBar, switchModule, terms } from './act.ts';
+import { download, menu, pick, proveAnew, see, signInAtDemoBar, switchModule, terms } from './act.ts';
 import { bystander, desks } from './people.ts';
 import { letterPicture } from './pictures.ts';
 import type { Journey } from './report.ts';
@@ -95,6 +95,7 @@ export const rosterDesk = (journey: Journey, stage: Stage) =>
       await page.goto(`${stage.world.url}/desk/registry/roster`);
       const sample = await download(admin, page.getByRole('link', { name: /下载演示名单（2,000/ }), stage);
       await menu(page, '设置').click();
+      await proveAnew(admin, stage.world, desks.admin.password);
       await page.getByRole('checkbox', { name: '允许院系上传学生名单' }).check();
       await page.getByRole('button', { name: '保存设置' }).click();
       await see(page.getByText('设置已保存'));

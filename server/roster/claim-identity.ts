@@ -23,7 +23,7 @@ const personElsewhere = statement<{ schoolId: number; examNumber: string | null 
   `select c.school_id, g.exam_number from person_cohort c
    left join graduate g on g.person_id = c.person_id and g.cohort = c.cohort and g.school_id = c.school_id
    where c.person_id = $1 and c.cohort = $2 and not (c.school_id = $3 and g.id = $4)
-     and (c.lapsed_at is null or c.school_id = $3)`,
+     and (c.school_id = $3 or c.lapsed_at is null)`,
 );
 const takePerson = statement(
   'roster.person_take',
@@ -60,7 +60,7 @@ export async function claimPerson(
 
 const examNumberTaken = statement<{ schoolId: number }>(
   'roster.exam_number_taken',
-  'select school_id from exam_number where hash = $1 and cohort = $2 and (lapsed_at is null or school_id = $3)',
+  'select school_id from exam_number where hash = $1 and cohort = $2 and (school_id = $3 or lapsed_at is null)',
 );
 const takeExamNumber = statement(
   'roster.exam_number_take',

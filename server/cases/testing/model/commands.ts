@@ -11,7 +11,19 @@ import { confirm, decideMove, settle, turnLapse } from './reference.ts';
 import { transferCommands } from './transfer-commands.ts';
 import { brings } from './transfer-product.ts';
 import { carryAlong, closeTransfers, lapseTransfers } from './transfers.ts';
-import { type Answer, type By, day, isOver, type Kase, type Move, otherTypes, placeOf, type World, yearEnd } from './world.ts';
+import {
+  type Answer,
+  type By,
+  day,
+  isGone,
+  isOver,
+  type Kase,
+  type Move,
+  otherTypes,
+  placeOf,
+  type World,
+  yearEnd,
+} from './world.ts';
 
 export const graduates = 3;
 const longest = 240;
@@ -181,6 +193,15 @@ function inOrder(world: World, ...done: readonly (readonly [Move, Outcome])[]): 
 /** The last minute in which something may begin, the first in which nothing may, the last of the year, the year's end itself. */
 const turns = [yearEnd.begins - 60_000, yearEnd.begins, yearEnd.over - 60_000, yearEnd.over] as const;
 
+async function onOrOffRoster(product: Product, world: World, graduate: number): Promise<void> {
+  const leaves = !isGone(world, graduate);
+  const done = await product.turnLapse(graduate, leaves);
+  assert.equal(done, turnLapse(world, graduate), 'on and off the roster');
+  if (leaves && done) lapseTransfers(world, graduate);
+  await product.transfers.agree(world);
+  await casesAgree(product, world);
+}
+
 const changes = ['time', 'time', 'levels', 'voiding', 'module', 'major', 'mode', 'department', 'lapse', 'year'] as const;
 /** Time passes, the school decides otherwise, the roster changes. */
 function around(what: (typeof changes)[number], turn: number): Command {
@@ -229,14 +250,7 @@ function around(what: (typeof changes)[number], turn: number): Command {
         case 'lapse':
           // Off the roster a third of the time; a graduate who is gone comes back with the next draw.
           if (person.lapsed === undefined && turn % 3 > 0) return;
-          {
-            const gone = person.lapsed === undefined;
-            const done = await product.turnLapse(graduate, gone);
-            assert.equal(done, turnLapse(world, graduate), 'on and off the roster');
-            if (gone && done) lapseTransfers(world, graduate);
-          }
-          await product.transfers.agree(world);
-          return casesAgree(product, world);
+          return onOrOffRoster(product, world, graduate);
       }
       await product.set(world);
     },
@@ -260,6 +274,35 @@ const settled = (): Command => {
     },
   };
 };
+
+/** A destination that has brought archive or hukou ends, or its graduate leaves the roster: what becomes of the record is told. */
+function loses(ofGraduate: number, turn: number): Command {
+  return {
+    ...base,
+    toString: () => 'a destination that brought a record is lost',
+    run: async (world, product) => {
+      await settled().run(world, product);
+      const bringing = world.transfers.flatMap(({ archive, hukou }, graduate) =>
+        [archive, hukou].some(({ registered, source }) => registered && source === 'destination') ? [graduate] : [],
+      );
+      const graduate = bringing[ofGraduate % Math.max(1, bringing.length)];
+      if (graduate === undefined) return;
+      if (turn % 3 === 0) {
+        note(world, `graduate ${graduate} leaves the roster with a record that a destination brought`);
+        return onOrOffRoster(product, world, graduate);
+      }
+      const ending = possibleMoves(world)
+        .flat()
+        .filter(move => move.what === 'act' && endings.has(move.action) && world.cases[move.kase]?.graduate === graduate);
+      const move = ending[turn % Math.max(1, ending.length)];
+      if (!move) return;
+      note(world, wordsOf(move, world));
+      await once(product, world, move);
+      await settled().run(world, product);
+    },
+  };
+}
+const endings = new Set(['void', 'submitVoiding', 'acceptVoiding', 'approve']);
 
 /** A graduate says that what is reported is right, and authorizes; or that it is wrong. */
 function confirms(graduate: number, said: Answer): Command {
@@ -304,6 +347,7 @@ export const commands = fc.commands(
     fc.tuple(fc.constantFrom(...changes), nat).map(drawn => around(...drawn)),
     ...transferCommands,
     fc.constant(0).map(settled),
+    fc.tuple(nat, nat).map(drawn => loses(...drawn)),
     fc.tuple(nat, fc.constantFrom<Answer>('right', 'right', 'wrong')).map(drawn => confirms(...drawn)),
   ],
   { maxCommands: longest, size: 'max' },
