@@ -57,6 +57,7 @@ const school = {
   ...account,
   ...staff('school'),
   'jobs.read': 'own',
+  'trainingModes.passOn': 'school',
   'flags.manage': 'school',
   'files.upload': 'school',
   'changes.decide': 'school',

@@ -105,6 +105,8 @@ export const accessTable = {
   'roster.manage': { schoolAdmin: 'school' },
   'trainingModes.request': reviewers,
   'trainingModes.read': { ...reviewers, province: 'province' },
+  /** What a department asks for is filed with the province by its school. */
+  'trainingModes.passOn': { school: 'school', schoolAdmin: 'school' },
   'trainingModes.decide': { province: 'province' },
   /** Long work: one's own, for the school's admin the whole school's. */
   'jobs.read': { department: 'own', school: 'own', schoolAdmin: 'school', employerAdmin: 'own', employerStaff: 'own' },

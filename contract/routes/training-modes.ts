@@ -1,4 +1,4 @@
-/** 培养方式修改: a department or the school asks, the province decides. */
+/** 培养方式修改: a department asks its school, which files it or declines; the province decides. */
 import { z } from 'zod';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { trainingModeChangeForm } from '#domain/forms/training-mode-change-form.ts';
@@ -103,12 +103,12 @@ export const fileModeRequest = route({
   body: trainingModeChangeForm,
   answer: z.object({ ref: caseRef }),
 });
-/** The province approves or rejects; the office that asked may only `discard`. The flow's table decides. */
+/** The school files what a department asks for, or declines; the province approves or rejects; who asked may `discard`. The flow's table decides. */
 export const moveModeRequest = route({
   method: 'POST',
   path: '/api/training-mode-requests/{ref}/{action}',
   permission: 'trainingModes.read',
-  summary: '审核通过、审核不通过（省级）或撤销（申请方）',
+  summary: '上报省级、不予上报（学校），审核通过、审核不通过（省级），撤销（申请方）',
   params: refParam.extend({ action: z.enum(['approve', 'reject', 'discard']) }),
   body: z.object({ version: versionNumber, reason: reasonForm.optional() }),
   answer: modeRequest,

@@ -5,6 +5,7 @@ import { start } from '../flow/table.ts';
 import {
   changeRequestStates,
   modeRequestStates,
+  modeRequestStatesAtProvince,
   objectionStates,
   qualificationStates,
   transferRequestStates,
@@ -34,4 +35,14 @@ test('the lists of states are those of the flows, and begin with one that waits'
     );
     assert.equal(flow.places.get(states[0] ?? '')?.kind, 'waits', flow.name);
   }
+});
+
+test('the province sees a request in every state that it can reach from the province’s own', () => {
+  const { moves, places } = trainingModeChange;
+  const at = [...places.values()].filter(({ waitsFor }) => waitsFor.includes('province')).map(({ id }) => id);
+  const reached = new Set(at);
+  for (const id of reached)
+    for (const { from, landings } of moves) if (from.id === id) for (const to of landings) reached.add(to.id);
+  assert.deepEqual(new Set(modeRequestStatesAtProvince), reached);
+  assert.equal(modeRequestStatesAtProvince[0], at[0]);
 });

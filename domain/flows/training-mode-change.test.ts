@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Action, actionNames, isAction } from '../actions/all.ts';
+import { type Action, actionNames, detailsOf, isAction } from '../actions/all.ts';
 import type { Facts } from '../facts.ts';
 import { decide } from '../flow/decide.ts';
 import { ordinaryDay } from '../flow/testing/flows.ts';
@@ -9,16 +9,22 @@ import { trainingModeChange } from './training-mode-change.ts';
 
 /* Written apart from the table: in each state, who may do what, and where it leads. Everything that is not listed here must be refused. */
 const expected: Record<string, Record<string, string>> = {
-  start: { 'department submit': 'pending', 'school submit': 'pending' },
+  start: { 'department submit': 'asked', 'school submit': 'pending' },
+  asked: {
+    'school approve': 'pending',
+    'school reject': 'declined',
+    'department discard': 'discarded',
+    'clock close': 'closed',
+  },
   pending: {
     'province approve': 'approved',
     'province reject': 'refused',
-    'department discard': 'discarded',
     'school discard': 'discarded',
     'clock close': 'closed',
   },
   approved: {},
   refused: {},
+  declined: {},
   discarded: {},
   closed: {},
 };
@@ -35,7 +41,7 @@ test('who may do what in each state, and where it leads; everything else is refu
         assert.equal(decision.refused ? undefined : decision.to.id, exits[`${role} ${action}`], `${state}: ${action} by ${role}`);
         if (!decision.refused) allowed += 1;
       }
-  assert.equal(allowed, 7);
+  assert.equal(allowed, 10);
 });
 
 test('who loses the right to sign may hold no destination, neither when it is asked nor when it is decided', () => {
@@ -45,6 +51,8 @@ test('who loses the right to sign may hold no destination, neither when it is as
     assert.equal(ask('start', 'submit', role, { hold }).refused, undefined);
     assert.equal(ask('start', 'submit', role, { losesSigning: true }).refused, undefined);
   }
+  assert.equal(ask('asked', 'approve', 'school', { hold, losesSigning: true }).refused?.code, 'mode-change-holds');
+  assert.equal(ask('asked', 'reject', 'school', { hold, losesSigning: true }).refused, undefined);
   assert.equal(ask('pending', 'approve', 'province', { hold, losesSigning: true }).refused?.code, 'mode-change-holds');
   assert.equal(ask('pending', 'reject', 'province', { hold, losesSigning: true }).refused, undefined);
 });
@@ -63,15 +71,25 @@ test('nobody moves it for a lapsed graduate, or in a cohort that is over', () =>
     }
 });
 
-test('effects: a granted request changes the roster and the graduate is told; the requester is told every outcome', () => {
+test('what the school files, declines or takes back is its own word on the button and in the history', () => {
+  const at = (action: Action, role: Role) => detailsOf(action, { flow: trainingModeChange.name, role }).word;
+  assert.deepEqual([at('approve', 'school'), at('reject', 'school')], ['上报省级', '不予上报']);
+  assert.deepEqual([at('approve', 'province'), at('reject', 'province')], ['审核通过', '审核不通过']);
+});
+
+test('effects: a granted request changes the roster and the graduate is told; whoever asked is told every outcome', () => {
   const requester = { kind: 'tell', whom: 'otherParty' };
-  const follows = (action: Action, role: Role) => {
-    const decision = ask('pending', action, role, { isCohortOver: role === 'clock' });
+  const follows = (state: string, action: Action, role: Role) => {
+    const decision = ask(state, action, role, { isCohortOver: role === 'clock' });
     return decision.refused ? undefined : decision.effects;
   };
   const granted = [{ kind: 'changeTrainingMode' }, { kind: 'tell', whom: 'graduate' }, requester];
-  assert.deepEqual(follows('approve', 'province'), granted);
-  assert.deepEqual(follows('reject', 'province'), [requester]);
-  assert.deepEqual(follows('discard', 'school'), []);
-  assert.deepEqual(follows('close', 'clock'), [requester]);
+  assert.deepEqual(follows('asked', 'approve', 'school'), [requester]);
+  assert.deepEqual(follows('asked', 'reject', 'school'), [requester]);
+  assert.deepEqual(follows('asked', 'discard', 'department'), []);
+  assert.deepEqual(follows('asked', 'close', 'clock'), [requester]);
+  assert.deepEqual(follows('pending', 'approve', 'province'), granted);
+  assert.deepEqual(follows('pending', 'reject', 'province'), [requester]);
+  assert.deepEqual(follows('pending', 'discard', 'school'), [requester]);
+  assert.deepEqual(follows('pending', 'close', 'clock'), [requester]);
 });

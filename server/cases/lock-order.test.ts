@@ -93,8 +93,8 @@ describe('one order of locks', () => {
     const { id } = await on.database.one(
       unnamed<{ id: number }>(
         `insert into training_mode_request (school_id, graduate_id, state, is_open, from_mode, to_mode, to_unit, to_region, text_sealed,
-           account_id, created_at, updated_at)
-         values (1, $1, 'pending', true, '1', '21', '䶮光县海洋与渔业局', '350203', $2, $3, $4, $4) returning id`,
+           account_id, created_at, updated_at, province_code)
+         values (1, $1, 'pending', true, '1', '21', '䶮光县海洋与渔业局', '350203', $2, $3, $4, $4, '350000') returning id`,
       ),
       [who.graduateId, on.vault.seal('协议有误，已更正。'), department.accountId, on.clock.now()],
     );

@@ -36,7 +36,8 @@ async function tell<Row extends RequestRow, Given extends Reasoned>(
   if (!telling) return;
   const words = telling.words(step);
   const eventKey = `${objectOf(kind, step.row)}-${step.version}`;
-  for (const to of await telling.to(tx, step.row)) await postMessage(tx, { vault, now: step.at }, { eventKey, to, ...words });
+  for (const to of await telling.to(tx, step.row, step))
+    await postMessage(tx, { vault, now: step.at }, { eventKey, to, ...words });
 }
 
 interface StepRef {

@@ -61,7 +61,7 @@ export interface Reasoned {
 
 type Recipient = Message['to'];
 export interface Telling<Row extends RequestRow, Given> {
-  readonly to: (tx: Transaction, row: Row) => readonly Recipient[] | Promise<readonly Recipient[]>;
+  readonly to: (tx: Transaction, row: Row, step: Step<Row, Given>) => readonly Recipient[] | Promise<readonly Recipient[]>;
   readonly words: (step: Step<Row, Given>) => Pick<Message, 'title' | 'text' | 'push' | 'about'>;
 }
 

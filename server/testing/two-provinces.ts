@@ -67,8 +67,9 @@ const rows = [
   `insert into objection (school_id, id, graduate_id, state, objection_sealed, filed_at) overriding system value
    select ${school}, n, n, 'pending', ${sealed}, ${at} ${each}`,
   `insert into training_mode_request (school_id, id, graduate_id, state, is_open, from_mode, to_mode, text_sealed, account_id, created_at,
-     updated_at) overriding system value
-   select ${school}, n, n, 'pending', true, '1', '2', ${sealed}, n, ${at}, ${at} ${each}`,
+     updated_at, province_code) overriding system value
+   select ${school}, n, n, 'pending', true, '1', '2', ${sealed}, n, ${at}, ${at},
+     (select province_code from school where id = ${school}) ${each}`,
   'update graduate set hukou_transferred = true',
   `insert into transfer_request (school_id, id, graduate_id, kind, action, state, waits_at, levels, content_sealed, explanation_sealed,
      transfer_type, cohort, department_id, graduate_name, graduate_pinyin, graduate_initials, student_number, exam_number, class_name,

@@ -1,4 +1,4 @@
-/** A department or the school asks the province to change a graduate's training mode or unit. */
+/** Another training mode or unit for a graduate is asked for: by a department, or by the school, which files it with the province at once. */
 import type { z } from 'zod';
 import type { getModeChangeForm } from '#contract/routes/training-modes.ts';
 import type { Facts } from '#domain/facts.ts';
@@ -22,7 +22,7 @@ import {
   lockGraduateRecord,
   recordSections,
 } from '#server/roster/index.ts';
-import { factsOfRequest, type ModeKind } from './mode-kind.ts';
+import { factsOfRequest, isFiledIn, type ModeKind } from './mode-kind.ts';
 import { modeRequestsOf } from './read-requests.ts';
 import { attachFiles, insertRequest } from './store.ts';
 
@@ -90,7 +90,7 @@ const opening = ({ vault }: Platform, cases: CasesPort): Opening<Subject, Pick<F
   insert: async (tx, { schoolId, record }, { given: { graduateId, form }, action, to, actor, at }) => {
     const { unit, region } = unitOf(form);
     const { id } = await insertRequest(tx, {
-      ...{ schoolId, graduateId, state: to.id, accountId: actor.accountId, now: at },
+      ...{ schoolId, graduateId, state: to.id, accountId: actor.accountId, isFiled: isFiledIn(to), now: at },
       from: { mode: record.trainingMode, unit: record.directedUnit, region: record.directedRegion },
       to: { mode: form.mode, unit, region },
       textSealed: vault.seal(form.text),

@@ -1,9 +1,10 @@
-/** 培养方式修改 as the runner of requests reads it: a department or the school asks, the province decides, who asked may take it back. */
+/** 培养方式修改 as the runner of requests reads it: a department asks its school, the school files it, the province decides. */
 
 import { reasonsFor } from '#domain/actions/reasons.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
 import type { Facts } from '#domain/facts.ts';
+import type { Place } from '#domain/flow/table.ts';
 import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
 import type { About } from '#domain/message-links.ts';
 import { refuse } from '#domain/refusals.ts';
@@ -29,6 +30,9 @@ export const modeName = (mode: string): string => nameOf(trainingMode, mode) ?? 
 const askedFor = ({ toMode, toUnit }: RequestRow): string =>
   [modeName(toMode), ...(toUnit ? [`单位：${toUnit}`] : [])].join('，');
 
+/** The province has it from here on. */
+export const isFiledIn = ({ waitsFor }: Place): boolean => waitsFor.includes('province');
+
 const aboutOf = ({ schoolId, id }: RequestRow): About => `trainingMode:${schoolId}-${id}`;
 
 export type ModeKind = ReturnType<typeof modeKind>;
@@ -38,7 +42,10 @@ export const modeKind = ({ vault }: Platform, cases: CasesPort) =>
     lock: (tx, { schoolId, id }, scope) => tx.first(...lockRequest(scope, [schoolId, id])),
     facts: (tx, row) => factsOfRequest(cases, tx, row),
     reasons: reasonsFor(trainingModeChange.name, 'reject'),
-    write: (tx, { row, to, at }) => tx.execute(writeState, [row.schoolId, row.id, row.version, to.id, at, row.state]),
+    write: (tx, { row, to, at, actor }) => {
+      const values = [row.schoolId, row.id, row.version, to.id, at, row.state, to.kind === 'waits'];
+      return tx.execute(writeState, [...values, isFiledIn(to) ? actor.accountId : null]);
+    },
     keep: (tx, { row: { schoolId, id }, version, at, action, by, actor, to, reason }) => {
       const step = [schoolId, id, version, at, action, by, actor.accountId ?? null, to.id];
       return tx.execute(insertStep, [...step, reason ? vault.sealJson(reason) : null]);
@@ -63,9 +70,10 @@ export const modeKind = ({ vault }: Platform, cases: CasesPort) =>
           about: aboutOf(row),
         }),
       },
-      // The department or the school that asked.
+      // Who asked, and who filed it for the school; nobody is told of what they did.
       otherParty: {
-        to: (_tx, { accountId }) => [{ accountId }],
+        to: (_tx, { accountId, filedBy }, { actor }) =>
+          [...new Set([accountId, filedBy ?? accountId])].filter(id => id !== actor.accountId).map(accountId => ({ accountId })),
         words: ({ row, to: { label }, reason }) => {
           const because = reason ? `原因：${reason.reason}，${reason.text.replace(/。+$/, '')}。` : '';
           return {
@@ -93,5 +101,6 @@ export const modeKind = ({ vault }: Platform, cases: CasesPort) =>
       },
     },
     waitingIn,
+    refreshesDesks: true,
     unique: { training_mode_request_one_open: refuse('mode-request-open') },
   });

@@ -5,7 +5,7 @@ import { closeRequests } from '#server/requests/index.ts';
 import type { CasesPort } from '#server/roster/index.ts';
 import { modeKind } from './mode-kind.ts';
 import { trainingModeRoutes } from './routes.ts';
-import { trainingModeAudit } from './store.ts';
+import { countWaiting, trainingModeAudit } from './store.ts';
 
 const forgetFiles = statement(
   'training-modes.forget_files',
@@ -17,12 +17,13 @@ const auditWords = {
   'mode-change-moved': '办理培养方式修改',
 };
 
-/** Requests for another training mode or unit, decided by the province. */
+/** Requests for another training mode or unit, which the school files and the province decides. */
 export function trainingModesModule(platform: Platform, cases: CasesPort): Module {
   const kind = modeKind(platform, cases);
   return {
     auditWords,
     routes: trainingModeRoutes(platform, cases, kind),
+    waiting: { modes: countWaiting },
     auditObjects: trainingModeAudit,
     closeCohorts: () => closeRequests(platform, kind),
     forgetFiles: async before => {

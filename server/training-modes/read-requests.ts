@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Received } from '#contract/parts/route.ts';
 import type { Section } from '#contract/parts/shapes.ts';
 import type { getModeRequest, listModeRequests, ModeRequestState } from '#contract/routes/training-modes.ts';
-import { actions, isAction } from '#domain/actions/all.ts';
+import { detailsOf, isAction } from '#domain/actions/all.ts';
 import { reasonsFor } from '#domain/actions/reasons.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
@@ -12,7 +12,7 @@ import { actionsFor } from '#domain/flow/decide.ts';
 import { trainingModeChange } from '#domain/flows/training-mode-change.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
-import { modeRequestStates } from '#domain/request-states.ts';
+import { modeRequestStates, modeRequestStatesAtProvince } from '#domain/request-states.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { losesSigning } from '#domain/rules/training-mode.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -38,7 +38,8 @@ function placeAt(state: string) {
 }
 const withUnit = (mode: string, unit: string | null): string => (unit ? `${modeName(mode)}，${unit}` : modeName(mode));
 const refOf = ({ schoolId, id }: { readonly schoolId: number; readonly id: number }): string => `${schoolId}-${id}`;
-const wordOf = (action: string): string => (isAction(action) ? actions[action].word : action);
+const wordOf = (action: string, role: string): string =>
+  isAction(action) ? detailsOf(action, { flow: trainingModeChange.name, role }).word : action;
 const officeOf = (role: string): string => Object.entries(roleWords).find(([name]) => name === role)?.[1] ?? role;
 
 const ofGraduate = statement<{
@@ -105,12 +106,12 @@ export async function listRequests(
         to: withUnit(row.toMode, row.toUnit),
         label,
         tone,
-        filedBy: row.filedBy,
+        filedBy: row.askedBy,
         filedAt: row.createdAt,
       };
     }),
     next: last && found.length > limit ? `${last.createdAt.getTime()}_${last.id}` : null,
-    counts: modeRequestStates.map(state => ({
+    counts: (scope.kind === 'province' ? modeRequestStatesAtProvince : modeRequestStates).map(state => ({
       state,
       label: placeAt(state).label,
       count: counted.find(one => one.state === state)?.count ?? 0,
@@ -206,7 +207,7 @@ export async function readRequest(
       const note = noteSealed ? reasonForm.parse(vault.openJson(noteSealed)) : undefined;
       return {
         at,
-        word: wordOf(action),
+        word: wordOf(action, byRole),
         who: who ? `${officeOf(byRole)}（${who}）` : officeOf(byRole),
         label: placeAt(toState).label,
         text: note ? `${note.reason}：${note.text}` : '',

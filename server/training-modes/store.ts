@@ -22,7 +22,10 @@ export interface RequestRow {
   readonly toRegion: string | null;
   readonly textSealed: Buffer;
   readonly accountId: number;
-  readonly filedBy: string;
+  /** Who asked for it, by name. */
+  readonly askedBy: string;
+  /** Who filed it for the school; null as long as it waits there. */
+  readonly filedBy: number | null;
   readonly createdAt: Date;
   readonly updatedAt: Date;
   readonly graduateName: string;
@@ -40,7 +43,8 @@ export interface RequestRow {
   readonly schoolName: string;
 }
 export const requestColumns = `r.school_id, r.id, r.graduate_id, r.state, r.version, r.from_mode, r.from_unit, r.from_region, r.to_mode,
-  r.to_unit, r.to_region, r.text_sealed, r.account_id, a.name as filed_by, r.created_at, r.updated_at, g.name as graduate_name,
+  r.to_unit, r.to_region, r.text_sealed, r.account_id, a.name as asked_by, r.filed_by,
+  r.created_at, r.updated_at, g.name as graduate_name,
   g.student_number, g.exam_number, g.cohort, g.person_id, g.lapsed_at, g.training_mode, g.directed_unit_name, g.directed_unit_region,
   g.major_name, g.education_level, d.name as department_name, s.name as school_name`;
 export const requestJoins = `from training_mode_request r
@@ -48,8 +52,8 @@ export const requestJoins = `from training_mode_request r
   join department d on d.school_id = g.school_id and d.id = g.department_id
   join school s on s.id = r.school_id
   join account a on a.id = r.account_id`;
-/** What tells whose a request is. */
-export const whose: Columns = { school: 'r.school_id', department: 'g.department_id' };
+/** What tells whose a request is; the province's once the school has filed it. */
+export const whose: Columns = { school: 'r.school_id', department: 'g.department_id', province: 'r.province_code' };
 
 /** Values: school, number. */
 const one = (inside: string) => `select ${requestColumns} ${requestJoins} where r.school_id = $1 and r.id = $2 and ${inside}`;
@@ -67,8 +71,10 @@ export const waitingIn = statement<{ schoolId: number; id: number }>(
 const insert = statement<{ id: number }>(
   'modes.insert',
   `insert into training_mode_request (school_id, graduate_id, state, is_open, from_mode, from_unit, from_region, to_mode, to_unit,
-     to_region, text_sealed, account_id, created_at, updated_at)
-   values ($1, $2, $3, true, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12) returning id`,
+     to_region, text_sealed, account_id, created_at, updated_at, filed_by, province_code)
+   select $1, $2, $3, true, $4, $5, $6, $7, $8, $9, $10, $11, $12, $12, case when $13 then $11::bigint end,
+     case when $13 then province_code end
+   from school where id = $1 returning id`,
 );
 interface NewRequest {
   readonly schoolId: number;
@@ -78,6 +84,8 @@ interface NewRequest {
   readonly to: { readonly mode: string; readonly unit: string | null; readonly region: string | null };
   readonly textSealed: Buffer;
   readonly accountId: number | undefined;
+  /** The school files it with its province at once. */
+  readonly isFiled: boolean;
   readonly now: Date;
 }
 export const insertRequest = (tx: Transaction, { from, to, ...row }: NewRequest): Promise<{ id: number }> =>
@@ -94,11 +102,19 @@ export const insertRequest = (tx: Transaction, { from, to, ...row }: NewRequest)
     row.textSealed,
     row.accountId,
     row.now,
+    row.isFiled,
   ]);
+/** Values: school, number, version, new state, instant, old state, whether it is still open, who files it with the province, if anybody does. */
 export const writeState = statement(
   'modes.write_state',
-  `update training_mode_request set state = $4, is_open = false, version = version + 1, updated_at = $5
-   where school_id = $1 and id = $2 and version = $3 and state = $6`,
+  `update training_mode_request r set state = $4, is_open = $7, version = version + 1, updated_at = $5, filed_by = coalesce($8, filed_by),
+     province_code = case when $8::bigint is null then r.province_code else s.province_code end
+   from school s
+   where r.school_id = $1 and r.id = $2 and r.version = $3 and r.state = $6 and s.id = r.school_id`,
+);
+export const countWaiting = statement<{ count: number }>(
+  'modes.count_waiting',
+  'select count(*)::int as count from training_mode_request where school_id = $1 and is_open and province_code is null',
 );
 export const insertStep = statement(
   'modes.insert_step',

@@ -14,11 +14,13 @@ const told = unnamed<{ title: string }>('select title from message where person_
 describe('another training mode', () => {
   let on: TestCases;
   let department: Someone & { readonly accountId: number };
+  let school: Someone & { readonly accountId: number };
   let province: Someone;
   let neighbour: Someone;
   before(async () => {
     on = await startCases();
     department = await on.makeStaff('department');
+    school = await on.makeStaff('school');
     await on.database.execute(unnamed("insert into province (code, name) values ('440000', '广东省')"));
     const account = async (login: string, provinceCode: string): Promise<Someone> => ({
       owner: {
@@ -45,8 +47,9 @@ describe('another training mode', () => {
       fileIds: [await uploaded(by)],
       ...more,
     });
-  async function filed(who: Graduate, more: object = {}): Promise<string> {
-    const answer = await file(who, more);
+  /** By the school, so that the province has it. */
+  async function filed(who: Graduate, more: object = {}, by: Someone = school): Promise<string> {
+    const answer = await file(who, more, by);
     assert.equal(answer.statusCode, 200, answer.body);
     return answer.json().ref;
   }
@@ -54,7 +57,67 @@ describe('another training mode', () => {
   const move = (ref: string, action: string, by: Someone = province, more: object = {}, version = 1) =>
     on.send(by, 'POST', `/api/training-mode-requests/${ref}/${action}`, { version, ...more });
 
-  test('the department asks with evidence, the province approves, the roster changes and everybody is told', async () => {
+  const actionsOf = (answer: { json(): { actions: { action: string; word: string }[] } }) =>
+    answer.json().actions.map(({ action, word }) => `${action} ${word}`);
+
+  test('a department’s request goes to its school, and to the province when the school files it', async () => {
+    const who = await on.graduate();
+    const before = (await on.send(school, 'GET', '/api/desk/requests')).json().modes;
+    const ref = await filed(who, {}, department);
+    assert.equal((await page(ref, department)).json().label, '待学校处理');
+    assert.equal((await page(ref)).statusCode, 404, 'the province sees nothing of it');
+    assert.equal((await move(ref, 'approve')).statusCode, 404);
+    const rowsOf = async (someone: Someone, state: string) =>
+      (await on.send(someone, 'GET', `/api/training-mode-requests?state=${state}`))
+        .json()
+        .rows.map((row: { ref: string }) => row.ref);
+    assert.ok((await rowsOf(school, 'asked')).includes(ref));
+    assert.deepEqual(await rowsOf(province, 'asked'), []);
+    assert.equal((await on.send(school, 'GET', '/api/desk/requests')).json().modes, before + 1);
+    assert.deepEqual(actionsOf(await page(ref, department)), ['discard 撤销']);
+    assert.deepEqual(actionsOf(await page(ref, school)), ['approve 上报省级', 'reject 不予上报']);
+    const counted = (await on.send(province, 'GET', '/api/training-mode-requests')).json().counts;
+    assert.equal(
+      counted.some(({ state }: { state: string }) => state === 'asked'),
+      false,
+    );
+
+    assert.equal((await move(ref, 'approve', school)).json().label, '待省级审核');
+    assert.equal((await on.send(school, 'GET', '/api/desk/requests')).json().modes, before);
+    assert.equal((await file(who)).json().code, 'mode-request-open', 'it is still under way');
+    assert.ok((await rowsOf(province, 'pending')).includes(ref));
+    assert.deepEqual(actionsOf(await page(ref, department)), []);
+    assert.deepEqual(actionsOf(await page(ref, school)), ['discard 撤销']);
+    assert.equal((await move(ref, 'approve', province, {}, 2)).json().label, '审核通过，已修改');
+    const { history } = (await page(ref, department)).json();
+    assert.deepEqual(
+      history.map(({ word }: { word: string }) => word),
+      ['提交审核', '上报省级', '审核通过'],
+    );
+    await on.drain();
+    const titles = async (accountId: number) => (await on.database.query(told, [0, accountId])).map(({ title }) => title);
+    assert.deepEqual(await titles(department.accountId), ['培养方式修改申请：审核通过，已修改', '培养方式修改申请：待省级审核']);
+    assert.deepEqual(
+      await titles(school.accountId),
+      ['培养方式修改申请：审核通过，已修改'],
+      'who filed it hears of the outcome alone',
+    );
+  });
+
+  test('the school declines with a reason, which the department reads; the province never hears of it', async () => {
+    const who = await on.graduate();
+    const ref = await filed(who, { mode: '22' }, department);
+    assert.equal((await move(ref, 'reject', school)).statusCode, 422);
+    const reason = { reason: '定向、委培单位信息有误', text: '单位名称与协议不一致。' };
+    assert.equal((await move(ref, 'reject', school, { reason })).json().label, '学校不予上报');
+    assert.match((await page(ref, department)).json().history.at(-1).text, /与协议不一致/);
+    assert.equal((await page(ref)).statusCode, 404);
+    const again = await filed(who, { mode: '22' }, department);
+    assert.equal((await move(again, 'discard', department)).json().label, '已撤销');
+    assert.equal((await page(again)).statusCode, 404);
+  });
+
+  test('the school files with evidence, the province approves, the roster changes and everybody is told', async () => {
     const [employer, who] = [await on.makeEmployer(), await on.graduate()];
     const invitation = await on.invited(employer, who);
     const ref = await filed(who);
@@ -77,7 +140,7 @@ describe('another training mode', () => {
     assert.match(ended.reason.reason, /培养方式已修改为定向/);
     assert.equal((await on.invite(employer, who)).json().code, 'mode-may-not-sign');
     await on.drain();
-    const titles = (await on.database.query(told, [who.personId, department.accountId])).map(({ title }) => title);
+    const titles = (await on.database.query(told, [who.personId, school.accountId])).map(({ title }) => title);
     for (const title of ['您的培养方式已修改', '培养方式修改申请：审核通过，已修改', '签约邀请已失效'])
       assert.ok(titles.includes(title), title);
     const history = (await on.send(department, 'GET', `/api/graduates/${who.graduateId}`)).json().history;
@@ -106,7 +169,7 @@ describe('another training mode', () => {
     const [approve] = (await page(ref)).json().actions;
     assert.equal(approve.obstacle.code, 'mode-change-holds');
     assert.equal((await move(ref, 'approve')).json().code, 'mode-change-holds');
-    assert.equal((await move(ref, 'discard', department)).json().label, '已撤销');
+    assert.equal((await move(ref, 'discard', school)).json().label, '已撤销');
     assert.equal((await file(who, { mode: '21' })).json().code, 'mode-change-holds');
     const allowed = await filed(who, { mode: '42' });
     assert.equal((await move(allowed, 'approve')).statusCode, 200);

@@ -25,8 +25,9 @@ const acts = unnamed<{ actor: string; action: string }>(
   `select actor, action from audit_event where actor = 'platform' order by action`,
 );
 const openMode = unnamed<{ id: number }>(
-  `insert into training_mode_request (school_id, graduate_id, state, is_open, from_mode, to_mode, text_sealed, account_id, created_at, updated_at)
-   values (1, $1, 'pending', true, '1', '21', $2, $3, $4, $4) returning id`,
+  `insert into training_mode_request (school_id, graduate_id, state, is_open, from_mode, to_mode, text_sealed, account_id, created_at, updated_at,
+     province_code)
+   values (1, $1, 'pending', true, '1', '21', $2, $3, $4, $4, '350000') returning id`,
 );
 
 const open = '2027-05-10T02:00:00Z';
@@ -103,7 +104,7 @@ test('what waits on 1 April is closed and told, once; what was in force stays', 
   const mode = await json(department, `/api/training-mode-requests/1-${it.mode}`);
   assert.deepEqual([mode.label, mode.actions, mode.history.at(-1).word], ['已截止', [], '截止']);
   assert.equal((await on.row(it.ref)).state, 'effective');
-  assert.deepEqual(await json(flow.school, '/api/desk/requests'), { changes: 0, objections: 0 });
+  assert.deepEqual(await json(flow.school, '/api/desk/requests'), { changes: 0, objections: 0, modes: 0 });
 
   const messages = (await on.database.query(told, [who.personId, department.accountId])).map(({ title, textSealed }) => ({
     title,

@@ -1,11 +1,10 @@
 import { CommentOutlined, FormOutlined } from '@ant-design/icons';
-import { useQuery } from '@tanstack/react-query';
 import { lazy } from 'react';
-import type { Count, Matter } from '#web/desk/kit/matter/matter.ts';
-import { requestCountsQuery } from './queries.ts';
+import type { Matter } from '#web/desk/kit/matter/matter.ts';
+import { requestCount } from '#web/desk/kit/matter/request-counts.ts';
 
-const changes: Count = { kind: 'waiting', useCount: () => useQuery(requestCountsQuery).data?.changes };
-const objections: Count = { kind: 'waiting', useCount: () => useQuery(requestCountsQuery).data?.objections };
+const changes = requestCount('changes');
+const objections = requestCount('objections');
 
 /** What departments ask the school to change in records in force, and what graduates object to. */
 export const corrections: Matter = {

@@ -31,9 +31,3 @@ export const objectionQuery = (id: number) =>
     queryKey: ['objection', id],
     queryFn: ({ signal }) => call('GET /api/objections/{id}', { params: { id }, signal }),
   });
-
-/** How many change requests and objections wait for the school. */
-export const requestCountsQuery = queryOptions({
-  queryKey: ['desk-requests'],
-  queryFn: ({ signal }) => call('GET /api/desk/requests', { signal }),
-});

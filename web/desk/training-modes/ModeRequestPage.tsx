@@ -15,7 +15,7 @@ import { modeRequestQuery } from './queries.ts';
 
 const backLink = () => <Link {...backToList('/training-modes')}>返回列表</Link>;
 
-/** One request: the change, the reason, the evidence, and the decision of the province. */
+/** One request: the change, the reason, the evidence, and the decision of the school or the province. */
 export default function ModeRequestPage() {
   const { ref = '' } = useParams<{ ref: string }>();
   const found = useQuery(modeRequestQuery(ref));
@@ -85,6 +85,8 @@ const actionNames = ['approve', 'reject', 'discard'] as const;
 function Decision({ request }: { readonly request: ModeRequest }) {
   const { ref, version, graduateName, actions, reasons, consequences } = request;
   const queryClient = useQueryClient();
+  const decides = may(useMe(), 'trainingModes.decide');
+  const wordOf = (name: (typeof actionNames)[number]): string => actions.find(({ action }) => action === name)?.word ?? '';
   const choices = actionNames.flatMap(name =>
     actions
       .filter(({ action }) => action === name)
@@ -97,16 +99,18 @@ function Decision({ request }: { readonly request: ModeRequest }) {
       choices={choices}
       adverse={{
         action: 'reject',
-        title: `审核不通过：${graduateName}`,
-        okText: '审核不通过',
-        note: '学生名单保持不变，申请的院系或学校会看到原因。',
+        title: `${wordOf('reject')}：${graduateName}`,
+        okText: wordOf('reject'),
+        note: `学生名单保持不变，申请的${decides ? '院系或学校' : '院系'}会看到原因。`,
         reasons,
       }}
       confirms={{
         approve: {
-          title: `审核通过：${graduateName}`,
-          content: consequences.join('') || '通过后学生名单随即修改，并通知毕业生和申请人。',
-          okText: '审核通过',
+          title: `${wordOf('approve')}：${graduateName}`,
+          content: decides
+            ? consequences.join('') || '通过后学生名单随即修改，并通知毕业生和申请人。'
+            : '上报后由省级主管部门审核，通过后学生名单随即修改；审核前学校可以撤销。',
+          okText: wordOf('approve'),
         },
         discard: { title: `撤销申请：${graduateName}`, content: '撤销后可以重新提交申请。', okText: '撤销申请' },
       }}
@@ -121,7 +125,8 @@ function Decision({ request }: { readonly request: ModeRequest }) {
       }
       onDone={after => {
         queryClient.setQueryData(modeRequestQuery(ref).queryKey, after);
-        for (const key of ['mode-requests', 'graduate', 'graduates']) void queryClient.invalidateQueries({ queryKey: [key] });
+        for (const key of ['mode-requests', 'desk-requests', 'graduate', 'graduates'])
+          void queryClient.invalidateQueries({ queryKey: [key] });
       }}
       onRefused={() => void queryClient.invalidateQueries({ queryKey: modeRequestQuery(ref).queryKey })}
     />

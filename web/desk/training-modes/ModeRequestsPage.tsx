@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { modeRequestStates } from '#domain/request-states.ts';
+import { modeRequestStates, modeRequestStatesAtProvince } from '#domain/request-states.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import type { Column } from '#web/desk/kit/list/DataTable.tsx';
 import { FilterBar } from '#web/desk/kit/list/FilterBar.tsx';
@@ -39,11 +39,15 @@ const columns: readonly Column<Row>[] = [
 const school: Column<Row> = { key: 'school', title: '学校', width: 110, render: row => row.schoolName };
 
 const states = [...modeRequestStates, 'all'] as const;
+const provinceStates = [...modeRequestStatesAtProvince, 'all'] as const;
 
-/** 培养方式修改记录 at a school; at the province, what waits to be decided. */
+/** 培养方式修改记录 at a department and a school, what waits for the school first; at the province, what waits to be decided. */
 export default function ModeRequestsPage() {
-  const decides = may(useMe(), 'trainingModes.decide');
-  const shown = useStateUrl(path, states);
+  const me = useMe();
+  const decides = may(me, 'trainingModes.decide');
+  const passesOn = may(me, 'trainingModes.passOn');
+  const offered = decides ? provinceStates : states;
+  const shown = useStateUrl(path, offered);
   const { url, state } = shown;
   const q = url.params.get('q') ?? undefined;
   const list = useQuery(modeRequestsQuery({ state: state === 'all' ? undefined : state, q, cursor: url.cursor }));
@@ -54,7 +58,9 @@ export default function ModeRequestsPage() {
         note={
           decides
             ? '学校为毕业生申请修改培养方式或定向、委培单位，由省级主管部门审核。'
-            : '在「学生名单管理」打开毕业生，点「申请修改培养方式」提交；由省级主管部门审核，通过后名单随即修改。'
+            : passesOn
+              ? '院系的申请由学校上报省级或不予上报；学校也可以在「学生名单管理」打开毕业生，直接提交。省级审核通过后名单随即修改。'
+              : '在「学生名单管理」打开毕业生，点「申请修改培养方式」提交；由学校上报省级主管部门审核，通过后名单随即修改。'
         }
       />
       <StateTable
@@ -65,7 +71,7 @@ export default function ModeRequestsPage() {
         isSearched={q !== undefined}
         caption="培养方式修改申请"
         stateLabel="审核状态"
-        empty={q ? '没有符合条件的申请。' : state === states[0] ? '没有待审核的申请。' : '这个状态下没有申请。'}
+        empty={q ? '没有符合条件的申请。' : state === offered[0] ? '没有待办理的申请。' : '这个状态下没有申请。'}
       >
         <FilterBar url={url} names={['q']}>
           <GraduateSearch url={url} />

@@ -13,6 +13,7 @@ import { RegionField } from '#web/desk/kit/forms/RegionField.tsx';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { Sections } from '#web/desk/kit/page/Sections.tsx';
+import { may, useMe } from '#web/desk/kit/session/session.ts';
 import { modeFormQuery } from './queries.ts';
 import { type KeptFile, RequestFilesField } from './RequestFilesField.tsx';
 
@@ -45,6 +46,7 @@ function RequestForm({ present }: { readonly present: Present }) {
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const press = usePress();
+  const passesOn = may(useMe(), 'trainingModes.passOn');
   const [mode, setMode] = useState(present.mode);
   const [files, setFiles] = useState<readonly KeptFile[]>([]);
   const [filesFault, setFilesFault] = useState<string>();
@@ -68,7 +70,7 @@ function RequestForm({ present }: { readonly present: Present }) {
       const { ref } = await press(JSON.stringify([graduateId, body]), key =>
         call('POST /api/graduates/{id}/training-mode-requests', { params: { id: graduateId }, body, key }),
       );
-      message.success(`${graduateName}：申请已提交，等待省级审核`);
+      message.success(`${graduateName}：申请已提交，等待${passesOn ? '省级审核' : '学校处理'}`);
       for (const key of ['mode-requests', 'graduate']) void queryClient.invalidateQueries({ queryKey: [key] });
       navigate(`/training-modes/${ref}`);
     } catch (error) {
@@ -80,7 +82,10 @@ function RequestForm({ present }: { readonly present: Present }) {
   };
   return (
     <>
-      <PageHead title={`申请修改培养方式：${graduateName}`} note="由省级主管部门审核，通过后学生名单随即修改，并通知毕业生。">
+      <PageHead
+        title={`申请修改培养方式：${graduateName}`}
+        note={`${passesOn ? '' : '先由学校处理，再'}由省级主管部门审核；通过后学生名单随即修改，并通知毕业生。`}
+      >
         <Link href={`/students/${graduateId}`}>返回毕业生信息</Link>
       </PageHead>
       <Sections sections={[{ ...section, title: '现在的培养方式' }]} />
