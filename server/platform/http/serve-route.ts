@@ -149,7 +149,6 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
         request.log.warn({ req: request }, 'refused: sent by another site');
         return refuseWith(reply, refuse('not-allowed'));
       }
-      if (route.needsProof && !actor.proven) return refuseWith(reply, refuse('prove-again'));
 
       const faults: Record<string, string> = {};
       const part = (schema: z.ZodType | undefined, value: unknown): unknown => {
@@ -183,6 +182,8 @@ export function mount(app: FastifyInstance, { route, handler }: Served, context:
         reply,
       };
       if (Object.keys(faults).length > 0) return refuseWith(reply, { ...refuse('invalid-input'), fields: faults } as Refused);
+      // After the faults of the fields: nobody types a password for what is sent back anyway.
+      if (route.needsProof && !actor.proven) return refuseWith(reply, refuse('prove-again'));
 
       const answer = await handler(ask as never).catch(async (error: unknown) => {
         if (!(error instanceof InfectedFile)) throw error;
