@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { changeRequestStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
-import { caseRef, instant, numberParam, page, tone, versionNumber } from '../parts/shapes.ts';
+import { caseRef, codeParam, instant, numberParam, page, tone, versionNumber } from '../parts/shapes.ts';
 import { caseFile, fieldChange, flow, formField } from './cases.ts';
 
 /** Texts by field; an empty one empties the field. */
@@ -14,7 +14,15 @@ export const getCorrection = route({
   permission: 'cases.review',
   summary: '生效后可更正的信息（更正信息、变更申请）',
   params: z.object({ ref: caseRef }),
-  answer: z.object({ fields: z.array(formField), form: z.record(z.string(), z.string()), reasons: z.array(z.string()) }),
+  /** The form of another type than it has. */
+  query: z.object({ type: codeParam.optional() }),
+  answer: z.object({
+    /** The types that it may be corrected to, its own among them where it is still offered. */
+    types: z.array(z.object({ code: z.string(), label: z.string() })),
+    fields: z.array(formField),
+    form: z.record(z.string(), z.string()),
+    reasons: z.array(z.string()),
+  }),
 });
 
 const requestState = z.enum(changeRequestStates);

@@ -1,6 +1,6 @@
 /** What graduates fill in: the types, drafts, files; the beginning of a termination; what a reviewer may change a type to. */
 import { z } from 'zod';
-import { fileBytesAtMost, filePurposes } from '#domain/rules/file-limits.ts';
+import { fileBytesAtMost, filePurposes, itemsAtMost } from '#domain/rules/file-limits.ts';
 import { route } from '../parts/route.ts';
 import { caseRef, codeParam, done, instant, numberParam, versionNumber } from '../parts/shapes.ts';
 import { caseFile, evidence, flow, formField, voidable, why } from './cases.ts';
@@ -103,7 +103,7 @@ export const uploadCaseFile = route({
   params: z.object({
     ref: caseRef,
     purpose: z.enum(filePurposes),
-    item: z.coerce.number().int().min(0).max(20),
+    item: z.coerce.number().int().min(0).max(itemsAtMost),
   }),
   answer: caseFile,
 });

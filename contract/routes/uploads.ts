@@ -3,7 +3,7 @@
  * Begun again within a day by the same sender for the same slot, an upload continues where it stopped.
  */
 import { z } from 'zod';
-import { fileBytesAtMost, filePurposes } from '#domain/rules/file-limits.ts';
+import { fileBytesAtMost, filePurposes, itemsAtMost } from '#domain/rules/file-limits.ts';
 import { route } from '../parts/route.ts';
 import { caseRef, instant } from '../parts/shapes.ts';
 import { caseFile } from './cases.ts';
@@ -25,7 +25,7 @@ export const beginUpload = route({
   permission: 'cases.act',
   summary: '开始（或继续）上传一份材料，可断点续传',
   params: inCase,
-  body: content.extend({ purpose: z.enum(filePurposes), item: z.number().int().min(0).max(20) }),
+  body: content.extend({ purpose: z.enum(filePurposes), item: z.number().int().min(0).max(itemsAtMost) }),
   answer: standing,
 });
 export const listUploads = route({

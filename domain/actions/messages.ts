@@ -75,6 +75,12 @@ export function whatChanged({ changes }: Told): string {
   return `${named.join('，')}${further.length > 0 ? `，另有 ${further.length} 项` : ''}`;
 }
 
+/** The change of the type, where it changed: nobody should have to look for it. */
+export function typeChanged({ changes }: Told): string {
+  const type = changes.find(({ key }) => key === 'destinationType');
+  return type ? `，去向类型由「${type.from}」改为「${type.to}」` : '';
+}
+
 export const asksForAnswer: Template = told => ({
   title: `请回应：${told.label}`,
   text: `${told.flowTitle}「${told.employerName} ${told.graduateName}」：${told.label}，请尽快回应。`,

@@ -1,5 +1,5 @@
 /** What reviewers do, in the order in which the desk offers it. */
-import { because, saysHowFar, saysWhere, whatChanged } from './messages.ts';
+import { because, saysHowFar, saysWhere, typeChanged, whatChanged } from './messages.ts';
 import type { ActionRow } from './row.ts';
 
 const other = '其他';
@@ -195,7 +195,7 @@ export const reviewerActions = {
     tells: {
       graduate: told => ({
         title: '登记信息已更正',
-        text: `学校更正了您的${told.flowTitle}「${told.employerName}」的信息。${because(told)}请查看更正前后的内容，有异议可向学校提出。`,
+        text: `学校更正了您的${told.flowTitle}「${told.employerName}」的信息${typeChanged(told)}。${because(told)}请查看更正前后的内容，有异议可向学校提出。`,
         push: 'all',
       }),
       employer: told => ({

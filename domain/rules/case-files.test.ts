@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { gathered, isAskedFor, isEarlier, isFiled, mayOpenFile, passingEvidence } from './case-files.ts';
-import { type FilePurpose, filesAtMost, isFull, isMixed } from './file-limits.ts';
+import { destinationTypes } from '../codes/destination-types.ts';
+import {
+  correctionItem,
+  gathered,
+  isAskedFor,
+  isEarlier,
+  isFiled,
+  itemOfCorrection,
+  mayOpenFile,
+  passingEvidence,
+} from './case-files.ts';
+import { type FilePurpose, filesAtMost, isFull, isMixed, itemsAtMost } from './file-limits.ts';
 
 test('a case takes what its flow and type ask for, and nothing else', () => {
   const asked: readonly (readonly [Parameters<typeof isAskedFor>[0], FilePurpose, number])[] = [
@@ -21,6 +31,19 @@ test('a case takes what its flow and type ask for, and nothing else', () => {
   for (const [place, purpose, kinds] of asked)
     for (const item of [-1, 0, 1, 2, 20])
       assert.equal(isAskedFor(place, { purpose, item }), item >= 0 && item < kinds, `${place.flow} ${purpose} ${item}`);
+});
+
+test('evidence for a correction names the type that it is of, and no other type takes it for its own', () => {
+  const at = { flow: 'other-destination', destinationType: '70.01' } as const;
+  const two = correctionItem('80.01', 1);
+  assert.equal(itemOfCorrection('80.01', two), 1);
+  assert.equal(itemOfCorrection('75.01', two), undefined);
+  assert.equal(itemOfCorrection('80.01', null), undefined);
+  assert.equal(isAskedFor(at, { purpose: 'correction', item: two }), true);
+  assert.equal(isAskedFor(at, { purpose: 'correction', item: correctionItem('80.01', 2) }), false, 'it has two');
+  assert.equal(isAskedFor(at, { purpose: 'correction', item: correctionItem('10.03', 0) }), false, 'an agreement is signed');
+  assert.equal(isAskedFor({ flow: 'paper-signing', destinationType: '10.03' }, { purpose: 'correction', item: two }), false);
+  for (const { code } of destinationTypes) assert.ok(correctionItem(code, 9) <= itemsAtMost, code);
 });
 
 test('eight of each item, whatever the other items have', () => {
@@ -60,6 +83,7 @@ test('papers with signatures are not among the files that are deleted after year
     'change online-signing',
     'change other-destination',
     'change paper-signing',
+    'correction other-destination',
     'evidence other-destination',
     'help online-termination',
   ]);

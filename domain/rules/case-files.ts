@@ -12,6 +12,7 @@ const askedBy: Readonly<Record<FilePurpose, readonly FlowName[]>> = {
   letter: ['offline-termination'],
   help: ['online-termination'],
   change: ['online-signing', 'offline-signing', 'paper-signing', 'other-destination'],
+  correction: ['other-destination'],
 };
 
 /** What was signed on paper is the agreement, or the release from it, itself: it stays when what only proves is deleted. */
@@ -20,6 +21,16 @@ const signedOnPaper: Readonly<Partial<Record<FilePurpose, readonly FlowName[]>>>
   scan: ['offline-signing'],
   letter: ['offline-termination'],
 };
+/** Evidence of the type to which the school is about to correct a destination: the case still has another type, so type and item are one number. */
+const itemsOfType = 10;
+export const correctionItem = (destinationType: string, item: number): number =>
+  destinationTypes.findIndex(({ code }) => code === destinationType) * itemsOfType + item;
+/** The item that such a number means of this type, if it is of this type. */
+export function itemOfCorrection(destinationType: string, asked: number | null): number | undefined {
+  const item = (asked ?? -1) - correctionItem(destinationType, 0);
+  return item >= 0 && item < evidenceOf(destinationType).items.length ? item : undefined;
+}
+
 /** The files that are deleted when the years of evidence are over: by purpose and flow. */
 export const passingEvidence: readonly { readonly purpose: FilePurpose; readonly flow: FlowName }[] = filePurposes.flatMap(
   purpose => askedBy[purpose].filter(flow => !signedOnPaper[purpose]?.includes(flow)).map(flow => ({ purpose, flow })),
@@ -33,6 +44,8 @@ interface FiledFor {
 /** Whether a case of this flow and type asks for such a file. */
 export function isAskedFor({ flow, destinationType }: FiledFor, { purpose, item }: Slot): boolean {
   if (!askedBy[purpose].includes(flow)) return false;
+  if (purpose === 'correction')
+    return destinationTypes.some(({ code, ...type }) => type.flow === flow && itemOfCorrection(code, item) !== undefined);
   const kinds = purpose === 'evidence' ? (findEntry(destinationTypes, destinationType)?.evidence.items.length ?? 0) : 1;
   return item >= 0 && item < kinds;
 }
@@ -52,8 +65,8 @@ export const mayTakeBack = (
   roles: readonly Role[],
 ): boolean => purpose !== 'evidence' || (byLevel === null ? roles.includes('graduate') : roles.includes(byLevel));
 
-/** Files of the staff: what the school gathered while it helped, and what a department filed with a request. All others belong to the parties. */
-const ofStaff: readonly FilePurpose[] = ['help', 'change'];
+/** Files of the staff: what the school gathered while it helped or for a correction, and what a department filed with a request. All others belong to the parties. */
+const ofStaff: readonly FilePurpose[] = ['help', 'change', 'correction'];
 /** For people with an account. Before it is handed in, a file is seen only by the graduate or the agent who uploaded it. */
 export function mayOpenFile({ purpose, submittedSeq, byAgent }: Kept, roles: readonly Role[]): boolean {
   if (ofStaff.includes(purpose)) return roles.includes('school') || roles.includes('department');

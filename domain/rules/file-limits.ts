@@ -1,6 +1,6 @@
 /** Limits on files, for phone and server alike. It imports nothing, so that a phone loads it without the code tables. */
 
-export const filePurposes = ['evidence', 'scan', 'letter', 'help', 'change'] as const;
+export const filePurposes = ['evidence', 'scan', 'letter', 'help', 'change', 'correction'] as const;
 export type FilePurpose = (typeof filePurposes)[number];
 
 /** As it is sent, bytes. */
@@ -9,9 +9,12 @@ export const pdfBytesAtMost = 5 * 1024 * 1024;
 /** 1–8 pictures, or a PDF, of each thing that is to be proved. */
 export const filesAtMost = 8;
 
+/** The number of a slot; a correction has one for each item of each type. */
+export const itemsAtMost = 999;
+
 export interface Slot {
   readonly purpose: FilePurpose;
-  /** Which of the type's evidence items, from 0; 0 for every other purpose. */
+  /** Which of the type's evidence items, from 0; of a correction see `correctionItem`; 0 for every other purpose. */
   readonly item: number;
 }
 interface Filed {
@@ -28,7 +31,7 @@ export const inSlot = <File extends Filed>(files: readonly File[], slot: Slot): 
 /** Whether there is no room for another one. */
 export const isFull = (files: readonly Filed[], slot: Slot): boolean => inSlot(files, slot).length >= filesAtMost;
 /** Of what the parties hand in; an office may gather documents of many kinds. */
-const ofOneKind: readonly FilePurpose[] = ['evidence', 'scan', 'letter'];
+const ofOneKind: readonly FilePurpose[] = ['evidence', 'scan', 'letter', 'correction'];
 const isPdf = ({ mediaType }: { readonly mediaType: string }): boolean => mediaType === 'application/pdf';
 /** A slot of the parties takes pictures, or one PDF: whether this file may not lie beside those that are there. */
 export const isMixed = (

@@ -196,7 +196,7 @@ const readers: Readonly<Record<Exclude<Ask, 'invitation'>, Reader>> = {
   termination: readTermination,
   help: readHelp,
   amendment: readAmendment,
-  correction: ({ platform, opened, command }) => readCorrection(platform, opened, command.input),
+  correction: ({ platform, tx, opened, command }) => readCorrection(platform, tx, opened, command.input),
   phone: readPhone,
   reason: readReason,
   note: readNote,

@@ -8,6 +8,7 @@ export {
   filesOfCase,
   handIn,
   ifStateIsUnchanged,
+  provedAnew,
   removeCaseFile,
 } from './store.ts';
 export { mayGather } from './upload-case-file.ts';

@@ -1,7 +1,7 @@
 /** Evidence, scans and letters of a case: which there are, who may add and remove, what a submission needs. */
 import { type Refused, refuse } from '#domain/refusals.ts';
 import type { Level } from '#domain/roles.ts';
-import { gathered, itemsCarriedOver } from '#domain/rules/case-files.ts';
+import { gathered, itemOfCorrection, itemsCarriedOver, missingEvidence } from '#domain/rules/case-files.ts';
 import type { FilePurpose } from '#domain/rules/file-limits.ts';
 import { type Database, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
 
@@ -118,6 +118,34 @@ export const carryEvidenceOver = (
   const carried = itemsCarriedOver(destinationType, becomes);
   return tx.execute(carryItems, [schoolId, id, carried.map(({ from }) => from), carried.map(({ to }) => to)]);
 };
+/** Values: school, case, files, their items, the step. */
+const becomeEvidence = statement(
+  'cases.become_evidence',
+  `update case_file f set purpose = 'evidence', item = c.item, by_level = 'school', submitted_seq = $5
+   from unnest($3::bigint[], $4::int[]) as c (id, item)
+   where f.school_id = $1 and f.case_id = $2 and f.id = c.id`,
+);
+/** Of what the school has gathered for a correction, what proves this type becomes evidence of the case, beside what it has under the same name. */
+export async function provedAnew(
+  tx: Transaction,
+  { schoolId, id, historySeq, destinationType }: Handed & { readonly destinationType: string },
+  becomes: string,
+): Promise<readonly string[]> {
+  const files = await tx.query(filesOfCase, [schoolId, id]);
+  const kept = itemsCarriedOver(destinationType, becomes).flatMap(({ from, to }) =>
+    files.some(({ purpose, item }) => purpose === 'evidence' && item === from) ? [to] : [],
+  );
+  const fresh = gathered(files, 'correction', false).flatMap(file => {
+    const item = itemOfCorrection(becomes, file.item);
+    return item === undefined ? [] : [{ id: file.id, item }];
+  });
+  const items = fresh.map(({ item }) => item);
+  const missing = missingEvidence(becomes, [...kept, ...items]);
+  if (missing.length > 0) return missing;
+  await carryEvidenceOver(tx, { schoolId, id, destinationType }, becomes);
+  await tx.execute(becomeEvidence, [schoolId, id, fresh.map(file => file.id), items, historySeq + 1]);
+  return [];
+}
 /** How many files of a purpose were taken back after they had been handed in, since this moment. */
 export const countTakenBack = statement<{ count: number }>(
   'cases.files_taken_back',

@@ -28,6 +28,7 @@ const stepFor: Readonly<Record<FilePurpose, Action>> = {
   letter: 'submit',
   help: 'passOn',
   change: 'correct',
+  correction: 'correct',
 };
 /** A reviewer adds what the type proves that they have made of a destination. */
 const stepOf = (purpose: FilePurpose, roles: readonly Role[]): Action =>

@@ -1,4 +1,5 @@
 import type { FieldChange } from '#contract/routes/cases.ts';
+import { type DestinationType, offeredTypes } from '#domain/codes/destination-types.ts';
 import type { RegionTable } from '#domain/codes/regions.ts';
 import { correctableFields } from '#domain/forms/correction-fields.ts';
 import { fieldNamed } from '#domain/forms/destination-fields.ts';
@@ -12,11 +13,16 @@ import { hasFields, invalidFields } from '#server/platform/http/problems.ts';
 
 const hasHukou = (form: CaseForm): boolean => isBegun(hukouFields, form);
 
-/** What the school may correct of this case; the hukou where it was asked for, or is with the school today. */
-export const correctableOf = ({ row, form }: OpenedCase): readonly FormField[] =>
-  correctableFields(row.destinationType, { hukouAtSchool: hasHukou(form()) || row.hukouTransferred === true });
+/** What the school may correct of this case, the type as wanted; the hukou where it was asked for, or is with the school today. */
+export const correctableOf = ({ row, form }: OpenedCase, type = row.destinationType): readonly FormField[] =>
+  correctableFields(type, { hukouAtSchool: hasHukou(form()) || row.hukouTransferred === true });
+
+/** The types to which this case may be corrected: of its flow, and offered to the graduate today. A way of signing has one. */
+export const typesOf = ({ row }: OpenedCase): readonly DestinationType[] =>
+  offeredTypes(row.educationLevel, row.trainingMode).filter(({ flow }) => flow === row.flow);
 
 export interface CorrectedForm {
+  readonly destinationType: string;
   readonly form: CaseForm;
   readonly changes: readonly FieldChange[];
   readonly isImportant: boolean;
@@ -24,12 +30,19 @@ export interface CorrectedForm {
 
 /**
  * The form with these fields changed, checked as a whole. What was already at fault when it came into force is left: only a fault that the
- * correction itself brings stops it. A fault's key is `prefix` and the field's key.
+ * correction itself brings stops it. Of another type the whole form is new. A fault's key is `prefix` and the field's key.
  */
-export function correctForm(opened: OpenedCase, fields: CaseForm, regions: RegionTable, prefix: string): CorrectedForm | Refused {
+export function correctForm(
+  opened: OpenedCase,
+  fields: CaseForm,
+  regions: RegionTable,
+  prefix: string,
+  destinationType = opened.row.destinationType,
+): CorrectedForm | Refused {
   const { row } = opened;
+  const isOtherType = destinationType !== row.destinationType;
   const before = opened.form();
-  const allowed = new Set(correctableOf(opened).map(({ key }) => key));
+  const allowed = new Set(correctableOf(opened, destinationType).map(({ key }) => key));
   if (allowed.has('uscc')) allowed.add('usccConfirmed');
   const strangers = Object.keys(fields).filter(key => !allowed.has(key));
   if (strangers.length > 0)
@@ -40,10 +53,10 @@ export function correctForm(opened: OpenedCase, fields: CaseForm, regions: Regio
   // The tick was for the code that was there: another one is ticked anew.
   const ticked = fields.uscc === undefined || fields.uscc === before.uscc ? {} : { usccConfirmed: '' };
   // The unit of 10.09 is the roster's: whatever else is corrected, it is the one of today.
-  const wanted = withoutBlanks({ ...before, ...ticked, ...fields, ...unitOf(row.destinationType, row) });
+  const wanted = withoutBlanks({ ...before, ...ticked, ...fields, ...unitOf(destinationType, row) });
   const read = (form: CaseForm) =>
     parseForm(
-      row.destinationType,
+      destinationType,
       { hukouAtSchool: hasHukou(before) || hasHukou(wanted), cohort: row.cohort },
       form,
       regions,
@@ -51,15 +64,14 @@ export function correctForm(opened: OpenedCase, fields: CaseForm, regions: Regio
     );
   const parsed = read(wanted);
   const found = faultsIn(parsed);
-  const old = found && faultsIn(read(before));
+  const old = found && !isOtherType ? faultsIn(read(before)) : undefined;
   const own = Object.entries(found ?? {}).filter(([at, message]) => old?.[at] !== message);
   if (own.length > 0) return invalidFields(Object.fromEntries(own));
   const form = isRefusedForm(parsed) ? wanted : parsed;
 
-  const of = { destinationType: row.destinationType };
-  const changes = changesBetween({ ...of, form: before }, { ...of, form }, regions);
+  const changes = changesBetween({ destinationType: row.destinationType, form: before }, { destinationType, form }, regions);
   if (changes.length === 0) return invalidFields({ [prefix.replace(/\.$/, '')]: '没有改动任何一项，请修改后再提交' });
-  return { form, changes, isImportant: changes.some(({ key }) => fieldNamed(key)?.important) };
+  return { destinationType, form, changes, isImportant: isOtherType || changes.some(({ key }) => fieldNamed(key)?.important) };
 }
 
 const faultsIn = (parsed: CaseForm | Refused): Readonly<Record<string, string>> | undefined =>

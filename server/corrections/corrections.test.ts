@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
+import { correctionItem } from '#domain/rules/case-files.ts';
 import { findOpenedCase, formAsSigned, parseRef } from '#server/cases/index.ts';
 import {
   countersAgree,
   type Employer,
   type Graduate,
   historiesReplay,
+  type Someone,
   startCases,
   type TestCases,
 } from '#server/cases/testing/cases.ts';
-import { faulty, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
+import { faulty, filledForm, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 
 let on: TestCases;
@@ -185,6 +187,56 @@ describe('another destination', () => {
     );
     assert.equal(files.length, 2);
     faulty(await correct(ref, { destinationType: '11.01' }), 'input.fields.destinationType');
+  });
+
+  test('the type too, with the evidence of the new one: reported anew, counted anew, told from what to what', async () => {
+    const who = await on.graduate();
+    await flow.roster(who, { educationLevel: '21' });
+    const ref = await flow.approved(await flow.submitted(who, '70.01', []));
+    await on.drain();
+    await confirmed(who);
+    const asked = await on.send(flow.school, 'GET', `/api/cases/${ref}/correction?type=80.02`);
+    const { types, fields } = flow.passed(asked).json();
+    assert.ok(types.some(({ code }: { code: string }) => code === '80.02'));
+    assert.ok(fields.some(({ key }: { key: string }) => key === 'admittingSchool'));
+    const wanted = { ...filledForm('80.02'), admittingSchool: '东海大学' };
+    const change = (destinationType: string, more: object = wanted) => correct(ref, more, { ...why, destinationType });
+
+    const { admittingSchool: _, ...lacking } = wanted;
+    faulty(await change('80.02', lacking), 'input.fields.admittingSchool', 'input.files');
+    faulty(await change('80.02'), 'input.files');
+    faulty(await change('10.09'), 'input.destinationType');
+    faulty(await change('10.01'), 'input.destinationType');
+    const addProof = (type: string, item: number, by: Someone = flow.school) =>
+      flow.upload(by, `/api/cases/${ref}/files/correction/${correctionItem(type, item)}`);
+    for (const other of [flow.department, who]) assert.equal((await addProof('80.02', 0, other)).statusCode, 409);
+    flow.passed(await addProof('75.01', 0));
+    faulty(await change('80.02'), 'input.files');
+    flow.passed(await addProof('80.02', 0));
+    const seen = (await on.page(who, ref)).json().files;
+    assert.deepEqual(seen, [], 'the graduate sees nothing of what the school only gathers');
+    flow.passed(await change('80.02'));
+
+    assert.equal(await flow.state(ref), 'registered');
+    assert.equal(await confirmation(who), 'unconfirmed');
+    await on.drain();
+    assert.equal((await reported(who)).admittingSchool, '东海大学');
+    const { history, files, destinationType } = (await on.page(who, ref)).json();
+    assert.equal(destinationType, '80.02');
+    assert.deepEqual(
+      history
+        .at(-1)
+        .changes.map(({ key }: { key: string }) => key)
+        .slice(0, 2),
+      ['destinationType', 'admittingSchool'],
+    );
+    assert.deepEqual(
+      files.map(({ purpose, item, byLevel }: Record<string, unknown>) => [purpose, item, byLevel]),
+      [['evidence', 0, 'school']],
+    );
+    const { messages } = (await on.send(who, 'GET', '/api/messages?limit=100')).json();
+    assert.match(messages[0].text, /去向类型由「求职中」改为「境内升学（考研）」/);
+    await countersAgree(on.database);
   });
 
   test('a code whose check character is wrong is ticked anew, whatever was ticked for the one before', async () => {

@@ -6,6 +6,7 @@ const titles: Readonly<Record<CaseFile['purpose'], string>> = {
   letter: '解约函',
   help: '协助材料',
   change: '变更申请的佐证材料',
+  correction: '更正后类型的证明材料',
 };
 
 /** What a file is, by what it was uploaded for. */

@@ -38,7 +38,8 @@ export function CaseFilesField({
   const [fault, setFault] = useState<string>();
   const queryClient = useQueryClient();
   // Evidence that a reviewer adds belongs to the case at once.
-  const isOwn = (file: CaseFile) => (purpose === 'evidence' ? file.byLevel !== null && file.item === item : !file.submitted);
+  const isOwn = (file: CaseFile) =>
+    (file.item ?? 0) === item && (purpose === 'evidence' ? file.byLevel !== null : !file.submitted);
   const files = page.files.filter(file => file.purpose === purpose && isOwn(file));
   // What was missing is there, or on its way.
   const told = fault ?? (sent || files.length > 0 ? undefined : missing);

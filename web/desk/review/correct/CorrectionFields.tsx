@@ -17,6 +17,8 @@ interface Typed {
   readonly text?: string;
 }
 export interface Corrected {
+  /** Where another type was chosen. */
+  readonly destinationType?: string;
   readonly fields: Texts;
   readonly reason: string;
   readonly text: string;
@@ -34,17 +36,22 @@ interface Props {
   readonly onSend: (corrected: Corrected) => Promise<Faults | undefined>;
   /** What else belongs to it, below the reason. */
   readonly children?: ReactNode;
+  /** The type may be corrected too: what the chosen one has to be proved with. */
+  readonly proof?: (type: string, fault: string | undefined) => ReactNode;
   /** Something that belongs to it is on its way. */
   readonly isBusy?: boolean;
 }
 
 /** The fields of a record in force that may change, with their present values, and the reason for the change. */
 export function CorrectionFields({ page, title, okText, consequence, open, onCancel, onSend, ...rest }: Props) {
-  const { textLabel, hasReasons, children, isBusy = false } = rest;
+  const { textLabel, hasReasons, children, proof, isBusy = false } = rest;
   const [form] = Form.useForm<Typed>();
   const [fault, setFault] = useState<string>();
   const [sending, setSending] = useState(false);
-  const found = useQuery({ ...correctionQuery(page.ref, page.version), enabled: open });
+  const [type, setType] = useState(page.destinationType);
+  const [filesFault, setFilesFault] = useState<string>();
+  const found = useQuery({ ...correctionQuery(page.ref, page.version, type), enabled: open });
+  const isOtherType = type !== page.destinationType;
 
   const changed = ({ form: fields, ...others }: Typed) =>
     mended(form, [...Object.keys(fields ?? {}).map(key => ['form', key]), ...Object.keys(others).map(key => [key])]);
@@ -55,9 +62,11 @@ export function CorrectionFields({ page, title, okText, consequence, open, onCan
     const typed: Typed = form.getFieldsValue(true);
     const fields = changedFields(found.data.fields, found.data.form, typed.form ?? {});
     setFault(undefined);
+    setFilesFault(undefined);
     setSending(true);
     try {
-      const faults = await onSend({ fields, reason, text: text.trim() });
+      const faults = await onSend({ ...(isOtherType ? { destinationType: type } : {}), fields, reason, text: text.trim() });
+      setFilesFault(faults?.files);
       if (faults) setFault(showFaults(form, atForm(faults))[0] ?? '有内容填写不正确，请按红字提示修改。');
     } finally {
       setSending(false);
@@ -72,7 +81,12 @@ export function CorrectionFields({ page, title, okText, consequence, open, onCan
       footer={
         <div className="buttons">
           <FootFault sentence={fault} />
-          <Button type="primary" loading={sending} disabled={!found.data || isBusy} onClick={() => void send()}>
+          <Button
+            type="primary"
+            loading={sending}
+            disabled={!found.data || found.isPlaceholderData || isBusy}
+            onClick={() => void send()}
+          >
             {okText}
           </Button>
           <Button onClick={onCancel}>取消</Button>
@@ -90,7 +104,24 @@ export function CorrectionFields({ page, title, okText, consequence, open, onCan
             requiredMark
             onValuesChange={changed}
           >
-            <Changed form={form} fields={data.fields} standing={data.form} />
+            <Changed form={form} fields={data.fields} standing={data.form} isOtherType={isOtherType} />
+            {proof && data.types.length > 1 ? (
+              <>
+                <div className="form-grid">
+                  <Form.Item label="去向类型" htmlFor="correction-type" className="wide">
+                    <Select
+                      id="correction-type"
+                      aria-label="去向类型"
+                      value={type}
+                      options={data.types.map(({ code, label }) => ({ value: code, label }))}
+                      showSearch={{ optionFilterProp: 'label' }}
+                      onChange={setType}
+                    />
+                  </Form.Item>
+                </div>
+                {isOtherType ? proof(type, filesFault) : null}
+              </>
+            ) : null}
             <div className="form-grid">
               {hasReasons ? (
                 <Form.Item name="reason" label="更正原因" required>
@@ -117,14 +148,19 @@ function Changed({
   form,
   fields,
   standing,
+  isOtherType,
 }: {
   readonly form: FormInstance<Typed>;
   readonly fields: Fields;
   readonly standing: Texts;
+  readonly isOtherType: boolean;
 }) {
   const typed = Form.useWatch<TypedForm | undefined>('form', { form, preserve: true }) ?? standing;
   const keys = Object.keys(changedFields(fields, standing, typed));
-  const names = fields.filter(({ key }) => keys.includes(key)).map(({ label }) => label);
+  const names = [
+    ...(isOtherType ? ['去向类型'] : []),
+    ...fields.filter(({ key }) => keys.includes(key)).map(({ label }) => label),
+  ];
   return (
     <p className="note" role="status">
       {names.length > 0 ? `已修改 ${names.length} 项：${names.join('、')}` : '请在下方修改需要更正的内容，未修改的保持不变。'}
