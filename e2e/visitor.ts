@@ -86,6 +86,8 @@ export async function visit(browser: Browser, kind: 'phone' | 'desk'): Promise<V
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     acceptDownloads: true,
+    // A click on what is still moving may be lost: between press and release it is elsewhere.
+    reducedMotion: 'reduce',
     ...(kind === 'phone' && { hasTouch: true, isMobile: true, deviceScaleFactor: 2 }),
   });
   context.setDefaultTimeout(20_000);

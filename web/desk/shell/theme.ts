@@ -50,7 +50,7 @@ function themeOf(isDark: boolean): ThemeConfig {
       fontFamily,
       fontFamilyCode,
       fontSize: 14,
-      // antd places what drops down when its motion ends: cut short by a style sheet, it would never come into view.
+      // antd places what drops down when its motion ends, and the style sheet ends every motion for them.
       motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
