@@ -12,6 +12,7 @@ export const refusalSentences = {
   'not-due': '尚未到期。',
   'other-hold': '您已有一项毕业去向「{label}」，只能同时保留一项。{freedBy}',
   lapsed: '该毕业生信息已从学生名单中删除，相关事项暂停办理。',
+  'other-cohort': '这是您 {cohort} 届的记录，请切换到该届查看。',
   'cohort-not-open': '该届别不在办理时间内，不能发起或提交。',
   'cohort-not-over': '该届别尚未截止。',
   'cohort-over': '该届别已截止，只能查看，不能再办理。',

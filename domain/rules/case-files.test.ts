@@ -85,6 +85,8 @@ test('papers with signatures are not among the files that are deleted after year
     'change paper-signing',
     'correction other-destination',
     'evidence other-destination',
+    'grounds online-signing',
+    'grounds online-termination',
     'help online-termination',
   ]);
 });
@@ -97,6 +99,9 @@ test('files that are not handed in are seen by their uploader, those of the offi
   assert.deepEqual(seenBy(kept('scan')), ['graduate']);
   assert.deepEqual(seenBy(kept('evidence')), ['graduate']);
   assert.deepEqual(seenBy(kept('scan', null, true)), []);
+  assert.deepEqual(seenBy(kept('grounds', null, true)), ['employer']);
+  assert.deepEqual(seenBy(kept('grounds')), ['graduate']);
+  assert.deepEqual(seenBy(kept('grounds', 1, true)), ['graduate', 'employer', 'department', 'school']);
   assert.deepEqual(seenBy(kept('scan', 7, true)), ['graduate', 'employer', 'department', 'school']);
   for (const purpose of ['help', 'change'] as const)
     for (const seq of [null, 7]) assert.deepEqual(seenBy(kept(purpose, seq)), ['department', 'school']);

@@ -13,6 +13,8 @@ const askedBy: Readonly<Record<FilePurpose, readonly FlowName[]>> = {
   help: ['online-termination'],
   change: ['online-signing', 'offline-signing', 'paper-signing', 'other-destination'],
   correction: ['other-destination'],
+  // Gathered before there is a termination, at the signing.
+  grounds: ['online-signing', 'online-termination'],
 };
 
 /** What was signed on paper is the agreement, or the release from it, itself: it stays when what only proves is deleted. */
@@ -55,7 +57,7 @@ export interface Kept {
   readonly purpose: FilePurpose;
   /** The step of the history that it was handed in with; null before. */
   readonly submittedSeq: number | null;
-  /** By the link that was sent to the employer. */
+  /** Of the employer's side: by the link that was sent to it, or by its account. */
   readonly byAgent: boolean;
 }
 
@@ -67,10 +69,12 @@ export const mayTakeBack = (
 
 /** Files of the staff: what the school gathered while it helped or for a correction, and what a department filed with a request. All others belong to the parties. */
 const ofStaff: readonly FilePurpose[] = ['help', 'change', 'correction'];
-/** For people with an account. Before it is handed in, a file is seen only by the graduate or the agent who uploaded it. */
+/** For people with an account. Before it is handed in, a file is seen only by the side that uploaded it. */
 export function mayOpenFile({ purpose, submittedSeq, byAgent }: Kept, roles: readonly Role[]): boolean {
   if (ofStaff.includes(purpose)) return roles.includes('school') || roles.includes('department');
-  return submittedSeq !== null || (roles.includes('graduate') && !byAgent);
+  if (submittedSeq !== null) return true;
+  // An agent has no account: what came by the link waits for nobody's eyes but theirs.
+  return byAgent ? purpose === 'grounds' && roles.includes('employer') : roles.includes('graduate');
 }
 
 /** Each submission has files of its own: those of an earlier one stay as they are, and do not count against the limit. */

@@ -1,6 +1,6 @@
 /** Limits on files, for phone and server alike. It imports nothing, so that a phone loads it without the code tables. */
 
-export const filePurposes = ['evidence', 'scan', 'letter', 'help', 'change', 'correction'] as const;
+export const filePurposes = ['evidence', 'scan', 'letter', 'help', 'change', 'correction', 'grounds'] as const;
 export type FilePurpose = (typeof filePurposes)[number];
 
 /** As it is sent, bytes. */
@@ -31,7 +31,7 @@ export const inSlot = <File extends Filed>(files: readonly File[], slot: Slot): 
 /** Whether there is no room for another one. */
 export const isFull = (files: readonly Filed[], slot: Slot): boolean => inSlot(files, slot).length >= filesAtMost;
 /** Of what the parties hand in; an office may gather documents of many kinds. */
-const ofOneKind: readonly FilePurpose[] = ['evidence', 'scan', 'letter', 'correction'];
+const ofOneKind: readonly FilePurpose[] = ['evidence', 'scan', 'letter', 'correction', 'grounds'];
 const isPdf = ({ mediaType }: { readonly mediaType: string }): boolean => mediaType === 'application/pdf';
 /** A slot of the parties takes pictures, or one PDF: whether this file may not lie beside those that are there. */
 export const isMixed = (

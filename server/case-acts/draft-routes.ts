@@ -3,6 +3,7 @@ import { isRefused, refuse } from '#domain/refusals.ts';
 import { findOpenedCase, parseRef } from '#server/cases/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { notFoundHere } from './of-other-cohort.ts';
 import { listOfferedTypes } from './offered-types.ts';
 import { amendmentOf, draftOf } from './read-draft.ts';
 import { requestTermination } from './request-termination.ts';
@@ -19,9 +20,9 @@ export function draftRoutes(platform: Platform): Served[] {
     serve(contract.startCase, async ({ body, actor, scope, key, addressPrefix }) =>
       startCase(platform, { ...body, actor, scope, key, addressPrefix }),
     ),
-    serve(contract.getDraft, async ({ params, scope }) => {
+    serve(contract.getDraft, async ({ params, actor, scope }) => {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);
-      return opened ? draftOf(platform, opened) : refuse('not-found');
+      return opened ? draftOf(platform, opened) : notFoundHere(database, parseRef(params.ref), actor);
     }),
     serve(contract.putDraft, async ({ params, body, actor, scope }) => {
       const saved = await saveDraft(platform, { ref: parseRef(params.ref), ...body, actor, scope });

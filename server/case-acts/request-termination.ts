@@ -8,6 +8,7 @@ import { reasonFormFor } from '#domain/forms/reason-form.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
+import { moveGrounds } from '#server/case-files/index.ts';
 import { alreadyMoved, type CaseRef, gatherFacts, lockOpenedCase, openCase, refOf } from '#server/cases/index.ts';
 import { fieldsOf, invalidFields } from '#server/platform/http/problems.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -87,5 +88,7 @@ async function request(platform: Platform, tx: Transaction, command: RequestTerm
     form: {},
     signingCaseId: row.id,
   });
-  return 'refused' in opened ? opened : { ref: refOf(opened) };
+  if ('refused' in opened) return opened;
+  await tx.execute(moveGrounds, [row.schoolId, row.id, opened.id, roles.includes('employer')]);
+  return { ref: refOf(opened) };
 }

@@ -9,6 +9,7 @@ import { findCasePage } from './case-page.ts';
 import { downloadDocument, showDocument } from './documents-of-case.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { listCards } from './graduate-cards.ts';
+import { notFoundHere } from './of-other-cohort.ts';
 
 export function caseRoutes(platform: Platform, registry: EmploymentRegistry): Served[] {
   return [
@@ -21,7 +22,8 @@ export function caseRoutes(platform: Platform, registry: EmploymentRegistry): Se
     serve(
       contract.getCase,
       async ({ params, actor, scope }) =>
-        (await findCasePage(platform, registry, parseRef(params.ref), actor, scope)) ?? refuse('not-found'),
+        (await findCasePage(platform, registry, parseRef(params.ref), actor, scope)) ??
+        notFoundHere(platform.database, parseRef(params.ref), actor),
     ),
     serve(contract.actOnCase, async ({ params, body, actor, scope, key, addressPrefix, device }) => {
       const ref = parseRef(params.ref);

@@ -154,6 +154,20 @@ describe('scope', () => {
     }
   });
 
+  test('a case of another cohort of one’s own says which, and is found there; somebody else’s is not found', async () => {
+    const bachelor = await on.graduate();
+    const master = await on.graduate({ cohort: 2030, idNumber: bachelor.idNumber });
+    const ref = await on.invited(employer, bachelor);
+    const answer = await on.page(master, ref);
+    assert.deepEqual([answer.statusCode, answer.json().code, answer.json().about], [404, 'other-cohort', { cohort: 2027 }]);
+    const draft = await on.send(master, 'GET', `/api/cases/${ref}/draft`);
+    assert.equal(draft.json().code, 'other-cohort');
+    const { messages } = (await on.send(master, 'GET', '/api/messages')).json();
+    for (const message of messages) assert.equal(message.link?.path, `/cases/${ref}`);
+    passed(await on.page({ owner: { kind: 'graduate', personId: master.personId, cohort: 2027 } }, ref));
+    assert.equal((await on.page(await on.graduate(), ref)).json().code, 'not-found');
+  });
+
   test('a case follows its graduate to another department: there it waits, here it is gone', async () => {
     const { ref, who } = await reviewing();
     const second = await on.makeStaff('department', { departmentIds: [2] });

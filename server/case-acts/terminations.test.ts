@@ -5,6 +5,7 @@ import {
   type Employer,
   type Graduate,
   historiesReplay,
+  type Someone,
   startCases,
   type TestCases,
 } from '#server/cases/testing/cases.ts';
@@ -69,6 +70,39 @@ describe('online', () => {
     );
     const again = await on.invited(employer, who);
     flow.passed(await on.act(who, again, 'accept', on.consent(who)));
+  });
+
+  test('the request may carry files: each side gathers its own unseen, the other side and both reviewers read what was asked with', async () => {
+    const { who, signing } = await signed();
+    const add = (side: Someone, ref = signing) => flow.upload(side, `/api/cases/${ref}/files/grounds/0`);
+    const seen = async (side: Someone, ref: string): Promise<number[]> =>
+      flow
+        .passed(await on.page(side, ref))
+        .json()
+        .files.map(({ id }: { id: number }) => id);
+    const own = flow.passed(await add(who)).json().id;
+    const theirs = flow.passed(await add(employer)).json().id;
+    const dropped = flow.passed(await add(employer)).json().id;
+    refused(await on.send(who, 'DELETE', `/api/cases/${signing}/files/${theirs}`), 'not-found');
+    flow.passed(await on.send(employer, 'DELETE', `/api/cases/${signing}/files/${dropped}`));
+    assert.deepEqual(await seen(who, signing), [own]);
+    assert.deepEqual(await seen(employer, signing), [theirs]);
+    for (const staff of [flow.department, flow.school]) {
+      assert.deepEqual(await seen(staff, signing), []);
+      refused(await add(staff), 'not-yours');
+    }
+    const ref = await asked(employer, signing);
+    for (const reader of [who, employer, flow.department, flow.school]) {
+      assert.deepEqual(await seen(reader, ref), [theirs]);
+      const picture = await on.send(reader, 'GET', `/api/cases/${ref}/files/${theirs}/shown`);
+      assert.equal(picture.headers['content-type'], 'image/jpeg');
+    }
+    refused(await on.send(employer, 'DELETE', `/api/cases/${ref}/files/${theirs}`), 'not-possible-here');
+    refused(await add(who), 'termination-open');
+    refused(await add(who, ref), 'not-possible-here');
+    assert.deepEqual(await seen(who, signing), [own], 'what the graduate gathered waits for a request of theirs');
+    flow.passed(await on.act(who, ref, 'decline', no));
+    assert.deepEqual(await seen(flow.school, await asked(who, signing)), [own]);
   });
 
   test('asked by the employer, answered by the graduate; who asked may take it back, the other may say no', async () => {

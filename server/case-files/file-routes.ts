@@ -7,7 +7,7 @@ import { findOpenedCase, parseRef } from '#server/cases/index.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { findCaseFile, ifStateIsUnchanged, removeCaseFile } from './store.ts';
-import { addingLevel, mayGather, uploadCaseFile } from './upload-case-file.ts';
+import { addingLevel, isOfEmployer, mayGather, uploadCaseFile } from './upload-case-file.ts';
 
 /** Files of a case: sent whole, taken back, opened. */
 export function fileRoutes(platform: Platform): Served[] {
@@ -30,6 +30,7 @@ export function fileRoutes(platform: Platform): Served[] {
             sender: actorKey(actor),
             key,
             byLevel: addingLevel(purpose, actor),
+            byAgent: isOfEmployer(actor),
           },
           file.stream,
         )

@@ -8,6 +8,7 @@ export {
   filesOfCase,
   handIn,
   ifStateIsUnchanged,
+  moveGrounds,
   provedAnew,
   removeCaseFile,
 } from './store.ts';

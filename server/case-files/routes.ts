@@ -7,7 +7,7 @@ import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
-import { addingLevel, mayGather } from './upload-case-file.ts';
+import { addingLevel, isOfEmployer, mayGather } from './upload-case-file.ts';
 import {
   appendPiece,
   beginUpload,
@@ -41,7 +41,7 @@ export function uploadRoutes(platform: Platform): Served[] {
       const opened = await findOpenedCase(platform, database, parseRef(params.ref), scope);
       if (!opened) return refuse('not-found');
       const byLevel = addingLevel(body.purpose, actor);
-      const gathering = { ...body, opened, by: actor.name, sender: actorKey(actor), byLevel };
+      const gathering = { ...body, opened, by: actor.name, sender: actorKey(actor), byLevel, byAgent: isOfEmployer(actor) };
       return mayGather(opened, body.purpose, rolesOf(actor)) ?? beginUpload(platform, gathering, body, actorKey(actor));
     }),
     serve(contract.listUploads, async ({ params, actor, scope }) => {
@@ -69,6 +69,7 @@ export function uploadRoutes(platform: Platform): Served[] {
         by: ask.actor.name,
         sender: actorKey(ask.actor),
         byLevel: addingLevel(purpose, ask.actor),
+        byAgent: isOfEmployer(ask.actor),
       };
       return (
         (await takenBefore(platform, row)) ??

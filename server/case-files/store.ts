@@ -118,6 +118,12 @@ export const carryEvidenceOver = (
   const carried = itemsCarriedOver(destinationType, becomes);
   return tx.execute(carryItems, [schoolId, id, carried.map(({ from }) => from), carried.map(({ to }) => to)]);
 };
+/** What a side has gathered at a signing goes with its request for a termination. Values: school, signing, termination, whether the employer's. */
+export const moveGrounds = statement(
+  'cases.move_grounds',
+  `update case_file set case_id = $3, submitted_seq = 1
+   where school_id = $1 and case_id = $2 and purpose = 'grounds' and submitted_seq is null and removed_at is null and by_agent = $4`,
+);
 /** Values: school, case, files, their items, the step. */
 const becomeEvidence = statement(
   'cases.become_evidence',

@@ -3,8 +3,10 @@ import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { caseFile } from '#contract/routes/cases.ts';
 import type { Action } from '#domain/actions/all.ts';
+import type { Facts } from '#domain/facts.ts';
 import { decide } from '#domain/flow/decide.ts';
-import { flowNamed } from '#domain/flows/all.ts';
+import { start } from '#domain/flow/table.ts';
+import { flowNamed, placeOf, terminationOf } from '#domain/flows/all.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { type Level, levelOf, type Role, rolesOf } from '#domain/roles.ts';
 import { gathered, isAskedFor } from '#domain/rules/case-files.ts';
@@ -29,6 +31,7 @@ const stepFor: Readonly<Record<FilePurpose, Action>> = {
   help: 'passOn',
   change: 'correct',
   correction: 'correct',
+  grounds: 'request',
 };
 /** A reviewer adds what the type proves that they have made of a destination. */
 const stepOf = (purpose: FilePurpose, roles: readonly Role[]): Action =>
@@ -42,10 +45,26 @@ export const addingLevel = (purpose: FilePurpose, actor: Actor): Level | undefin
   purpose === 'evidence' ? levelOf(rolesOf(actor)) : undefined;
 /** Whether this actor may add to or take from what is gathered; the version is no matter, the state is. */
 export function mayGather({ row, facts }: OpenedCase, purpose: FilePurpose, roles: readonly Role[]): Refused | undefined {
-  const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
-  const decision = decide(flowNamed(row.flow), kase, stepOf(purpose, roles), gatherersFor(purpose, roles), facts);
+  const termination = purpose === 'grounds' ? terminationOf(row.flow) : undefined;
+  const decision = termination
+    ? decide(flowNamed(termination), { state: start, levels: [] }, stepFor[purpose], roles, openingFacts(row, facts))
+    : decide(
+        flowNamed(row.flow),
+        { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined },
+        stepOf(purpose, roles),
+        gatherersFor(purpose, roles),
+        facts,
+      );
   return isRefused(decision) ? decision : undefined;
 }
+/** A termination begins at the signing that it is about. */
+const openingFacts = ({ flow, state, terminationCaseId }: OpenedCase['row'], facts: Facts): Facts => ({
+  ...facts,
+  isSigningInForce: placeOf(flow, state).kind === 'inForce',
+  hasOpenTermination: terminationCaseId !== null,
+});
+/** The side whose files they are: a graduate and an employer gather for the same step without seeing each other's. */
+export const isOfEmployer = (actor: Actor): boolean => rolesOf(actor).includes('employer');
 
 export interface Gathering extends Slot {
   readonly opened: OpenedCase;
@@ -55,7 +74,7 @@ export interface Gathering extends Slot {
   readonly sender: string;
   /** Of the request that brings the whole file: brought again with the same key, it is the same file. */
   readonly key?: string;
-  /** With the link that was sent to the employer. */
+  /** Of the employer's side. */
   readonly byAgent?: boolean;
   /** Of evidence that a reviewer adds. */
   readonly byLevel?: Level | undefined;

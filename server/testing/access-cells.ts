@@ -23,7 +23,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
   action: Object.keys(actions),
   kind: ['archive', 'hukou'],
   size: ['shown', 'evidence'],
-  purpose: ['evidence', 'scan', 'letter', 'help', 'change'],
+  purpose: ['evidence', 'scan', 'letter', 'help', 'change', 'correction', 'grounds'],
   item: ['0'],
   offset: ['0'],
   type: ['70.01'],

@@ -7,6 +7,7 @@ const titles: Readonly<Record<CaseFile['purpose'], string>> = {
   help: '协助材料',
   change: '变更申请的佐证材料',
   correction: '更正后类型的证明材料',
+  grounds: '解约申请材料',
 };
 
 /** What a file is, by what it was uploaded for. */

@@ -18,6 +18,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'basic-information-unchecked': 403,
   'identity-unproven': 403,
   'not-found': 404,
+  'other-cohort': 404,
   'file-missing': 404,
   'body-too-slow': 408,
   'file-deleted': 410,

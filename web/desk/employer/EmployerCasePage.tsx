@@ -5,6 +5,7 @@ import { timeWaited } from '#web/common/format.ts';
 import { useNow } from '#web/common/use-now.ts';
 import { caseQuery } from '#web/desk/kit/case/case-query.ts';
 import { Documents } from '#web/desk/kit/case/Documents.tsx';
+import { EvidenceCard } from '#web/desk/kit/case/EvidenceCard.tsx';
 import { History } from '#web/desk/kit/case/History.tsx';
 import { Related } from '#web/desk/kit/case/Related.tsx';
 import { StepLine } from '#web/desk/kit/case/StepLine.tsx';
@@ -42,6 +43,7 @@ export default function EmployerCasePage() {
           <div className="two-columns">
             <div>
               <Sections sections={page.sections} />
+              <Grounds page={page} />
             </div>
             <div>
               <Documents page={page} />
@@ -52,6 +54,12 @@ export default function EmployerCasePage() {
       )}
     </Loaded>
   );
+}
+
+/** What the other side, or one's own, has handed in with the request for a termination. */
+function Grounds({ page }: { readonly page: CasePage }) {
+  const files = page.files.filter(({ purpose, submitted }) => purpose === 'grounds' && submitted);
+  return files.length > 0 ? <EvidenceCard key={page.ref} page={{ ...page, files }} /> : null;
 }
 
 function Buttons({ page }: { readonly page: CasePage }) {

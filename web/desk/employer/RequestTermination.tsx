@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
+import { CaseFilesField } from '#web/desk/kit/case/CaseFilesField.tsx';
 import { caseQuery } from '#web/desk/kit/case/case-query.ts';
 import { type ReasonInput, ReasonModal } from '#web/desk/kit/forms/ReasonModal.tsx';
 import { employerCasePath, terminationList } from './employer-lists.ts';
@@ -50,6 +51,18 @@ export function RequestTermination({ page }: { readonly page: CasePage }) {
         open={asking}
         onCancel={() => setAsking(false)}
         onSend={send}
+        files={onBusy => (
+          <>
+            <h3>解约材料（选填）</h3>
+            <CaseFilesField
+              page={page}
+              purpose="grounds"
+              label="选择材料，或拖到此处"
+              hint="1–8 张图片或 1 份 PDF，每份不超过 20 MB；毕业生和审核老师可见，例如：解约协议、情况说明"
+              onBusy={onBusy}
+            />
+          </>
+        )}
       />
     </>
   );

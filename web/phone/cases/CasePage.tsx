@@ -7,7 +7,7 @@ import { Deadline } from '#web/phone/kit/Deadline.tsx';
 import { FlagNotice } from '#web/phone/kit/FlagNotice.tsx';
 import { Milestones } from '#web/phone/kit/Milestones.tsx';
 import { Page } from '#web/phone/kit/Page.tsx';
-import { Failed, Loading } from '#web/phone/kit/states.tsx';
+import { Loading } from '#web/phone/kit/states.tsx';
 import { useCase, useTakeIn } from '#web/phone/kit/use-case.ts';
 import { WaitingWith } from '#web/phone/kit/WaitingWith.tsx';
 import { Why } from '#web/phone/kit/Why.tsx';
@@ -18,6 +18,7 @@ import { EmployerLink } from './EmployerLink.tsx';
 import { FileGallery } from './FileGallery.tsx';
 import { History } from './History.tsx';
 import { OfflineGuide } from './OfflineGuide.tsx';
+import { NotOpened } from './OtherCohort.tsx';
 import { Refill } from './Refill.tsx';
 import { Result } from './Result.tsx';
 
@@ -40,6 +41,9 @@ function Obstacle({ page, sentence }: { readonly page: Content; readonly sentenc
   );
 }
 
+/** What is only gathered for a termination is shown where that is asked for. */
+const isShownHere = ({ purpose, submitted }: Content['files'][number]): boolean => purpose !== 'grounds' || submitted;
+
 /** One case: everything that was offered, its state, and what can be done now. */
 export function CasePage({ caseRef }: { readonly caseRef: string }) {
   const { data: page, error, refetch, isPending } = useCase(caseRef);
@@ -47,7 +51,7 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
   const done = new URLSearchParams(useSearch()).get('done');
   const [path, go] = useLocation();
   if (isPending) return <Loading title="签约信息" {...home} />;
-  if (!page) return <Failed title="签约信息" {...home} error={error} onRetry={refetch} />;
+  if (!page) return <NotOpened title="签约信息" {...home} error={error} onRetry={refetch} />;
   const obstacle = obstacleOf(page);
   return (
     <>
@@ -63,7 +67,7 @@ export function CasePage({ caseRef }: { readonly caseRef: string }) {
         <OfflineGuide page={page} />
         {page.employerLink && <EmployerLink link={page.employerLink} />}
         {page.signing && <SigningLink signing={page.signing} />}
-        <FileGallery page={page} files={page.files} />
+        <FileGallery page={page} files={page.files.filter(isShownHere)} />
         {page.sections.map(section => (
           <SectionRows key={section.title} section={section} />
         ))}

@@ -12,13 +12,14 @@ import { FormField } from '#web/phone/kit/FormField.tsx';
 import { Files } from '#web/phone/kit/files/LazyFiles.tsx';
 import { slotOf, useOnTheWay } from '#web/phone/kit/files/slots.ts';
 import { Page } from '#web/phone/kit/Page.tsx';
-import { Failed, Loading } from '#web/phone/kit/states.tsx';
+import { Loading } from '#web/phone/kit/states.tsx';
 import { useTakeIn } from '#web/phone/kit/use-case.ts';
 import { useFaultInSight } from '#web/phone/kit/use-fault-in-sight.ts';
 import { savingWords } from '#web/phone/kit/use-saved-draft.ts';
 import { Why } from '#web/phone/kit/Why.tsx';
 import { DisputeSheet } from './DisputeSheet.tsx';
 import { EmployerField, TypedEmployerNotice } from './EmployerField.tsx';
+import { NotOpened } from './OtherCohort.tsx';
 import { useCaseDraft } from './use-case-draft.ts';
 
 type Draft = Answer<'GET /api/cases/{ref}/draft'>;
@@ -34,7 +35,7 @@ export function Fill({ caseRef }: { readonly caseRef: string }) {
   });
   const place = { title: '填写', back: `/cases/${caseRef}` };
   if (isPending) return <Loading {...place} />;
-  if (!data) return <Failed {...place} error={error} onRetry={refetch} />;
+  if (!data) return <NotOpened {...place} error={error} onRetry={refetch} />;
   return <Filling draft={data} />;
 }
 

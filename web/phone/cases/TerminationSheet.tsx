@@ -4,7 +4,10 @@ import { call } from '#web/common/client.ts';
 import { faultOf } from '#web/common/problem-words.ts';
 import { forgetDrafts, useDraft } from '#web/common/use-draft.ts';
 import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
+import { Files } from '#web/phone/kit/files/LazyFiles.tsx';
+import { slotOf, useOnTheWay } from '#web/phone/kit/files/slots.ts';
 import { Sheet } from '#web/phone/kit/Sheet.tsx';
+import { useRefreshCase } from '#web/phone/kit/use-case.ts';
 import { ActionProblem } from './ActionProblem.tsx';
 import { ReasonFields } from './ReasonFields.tsx';
 
@@ -14,6 +17,9 @@ export function TerminationSheet({ page, onClose }: { readonly page: CasePage; r
   const [reason, setReason] = useDraft(`${draft}reason`);
   const [text, setText] = useDraft(`${draft}text`);
   const [, go] = useLocation();
+  const onTheWay = useOnTheWay();
+  const refresh = useRefreshCase(page.ref);
+  const slot = { caseRef: page.ref, purpose: 'grounds', item: 0 } as const;
   const requesting = useIdempotentCommand(
     (input: Record<string, unknown>, key) =>
       call('POST /api/cases/{ref}/terminations', { params: { ref: page.ref }, body: { version: page.version, input }, key }),
@@ -37,6 +43,7 @@ export function TerminationSheet({ page, onClose }: { readonly page: CasePage; r
         noValidate
         onSubmit={event => {
           event.preventDefault();
+          if (onTheWay.holdsBack()) return;
           requesting.mutate(asksReason ? { reason, text: text.trim() } : {});
         }}
       >
@@ -47,7 +54,17 @@ export function TerminationSheet({ page, onClose }: { readonly page: CasePage; r
             : '需上传双方签订的解约函，经学校（院系）审核通过后，解约完成。'}
         </p>
         {asksReason && (
-          <ReasonFields {...{ reasons, reason, text, faults }} onReason={typed(setReason)} onText={typed(setText)} />
+          <>
+            <ReasonFields {...{ reasons, reason, text, faults }} onReason={typed(setReason)} onText={typed(setText)} />
+            <Files
+              {...slot}
+              label="解约材料（选填），单位和审核老师可见"
+              files={page.files.filter(({ purpose, submitted }) => purpose === slot.purpose && !submitted)}
+              fault={onTheWay.faultAt(slotOf(slot))}
+              onSending={onTheWay.onSending}
+              onChanged={refresh}
+            />
+          </>
         )}
         {requesting.error && !faults.reason && !faults.text && (
           <ActionProblem error={requesting.error} caseRef={page.ref} onClose={onClose} />

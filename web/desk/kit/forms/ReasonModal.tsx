@@ -1,5 +1,5 @@
 import { Form, Input, Modal, Select } from 'antd';
-import { useEffect, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useState } from 'react';
 import { reasonFormFor } from '#domain/forms/reason-form.ts';
 import { faultsOf, showFaults } from './form-faults.ts';
 
@@ -19,14 +19,17 @@ interface Props {
   readonly onCancel: () => void;
   /** Returns the faults by field, or undefined when the answer was accepted. */
   readonly onSend: (input: ReasonInput) => Promise<Readonly<Record<string, string>> | undefined>;
+  /** The files that belong to it; nothing is sent while one is on its way. */
+  readonly files?: (onBusy: (busy: boolean) => void) => ReactNode;
 }
 
 /** Asks for what an adverse decision needs: a reason of the list and a text. Closing the window keeps what was typed. */
-export function ReasonModal({ title, okText, note, reasons, danger = true, open, onCancel, onSend }: Props) {
+export function ReasonModal({ title, okText, note, reasons, danger = true, open, onCancel, onSend, files }: Props) {
   const [form] = Form.useForm<ReasonInput>();
   // A page has several such windows: their fields must not share ids.
   const id = useId();
   const [sending, setSending] = useState(false);
+  const [isBusy, setBusy] = useState(false);
   useEffect(() => {
     if (open)
       form.setFields([
@@ -58,7 +61,7 @@ export function ReasonModal({ title, okText, note, reasons, danger = true, open,
       onOk={send}
       onCancel={onCancel}
       confirmLoading={sending}
-      okButtonProps={{ danger }}
+      okButtonProps={{ danger, disabled: isBusy }}
       afterOpenChange={isOpen => isOpen && form.getFieldInstance('reason')?.focus()}
       forceRender
     >
@@ -79,6 +82,7 @@ export function ReasonModal({ title, okText, note, reasons, danger = true, open,
         <Form.Item name="text" label="具体说明（对方可见）">
           <Input.TextArea rows={4} maxLength={500} showCount placeholder="请写明问题在哪里、怎样处理" />
         </Form.Item>
+        {files?.(setBusy)}
       </Form>
     </Modal>
   );
