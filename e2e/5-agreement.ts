@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
-import { downloadBytes, madeOnDesk, menu, see } from './act.ts';
+import { downloadBytes, drop, madeOnDesk, menu, see } from './act.ts';
 import { graduates, newEmployer } from './people.ts';
 import type { Journey } from './report.ts';
 import type { Stage } from './stage.ts';
@@ -70,6 +70,28 @@ export const agreement = (journey: Journey, stage: Stage) =>
       const compact = text?.replace(/\s/g, '');
       for (const part of [lin.name, newEmployer.name, newEmployer.uscc, number])
         assert.ok(compact === undefined || compact.includes(part.replace(/\s/g, '')), part);
+    });
+
+    await step('who receives it drops the file on the check page: what it is, whose signature, and that it counts', async () => {
+      const receiver = await stage.who('receiver', 'desk');
+      const { page } = receiver;
+      receiver.expectRefusal(428);
+      await page.goto(`${stage.world.url}/check/archive`);
+      await drop(page.getByRole('region', { name: '核验 PDF 文件' }), '就业协议书.pdf', file);
+      const result = page.getByRole('article', { name: '文件核验结果' });
+      await see(result.getByRole('heading', { name: '电子签名有效' }));
+      await see(result.getByRole('heading', { name: '电子就业协议书' }));
+      await see(result.getByText('这是系统出具的现行版本，目前有效。'));
+      await receiver.look('5-check-genuine', { dark: true });
+
+      const changed = Buffer.from(file);
+      const at = changed.indexOf('stream') + 20;
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      await drop(page.getByRole('region', { name: '核验 PDF 文件' }), '改动一个字节的协议书.pdf', changed);
+      await see(result.getByRole('heading', { name: '电子签名无效' }));
+      await see(result.getByText('文件在签名后被改动过，请勿采信。'));
+      await see(result.getByRole('heading', { name: '系统中没有这份文件' }));
+      await receiver.look('5-check-changed', { dark: true });
     });
 
     await step('graduate and employer have their messages; the desks have their counts', async () => {

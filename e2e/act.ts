@@ -15,6 +15,18 @@ export async function download({ page }: Visitor, press: Locator, { world }: { r
 
 export const downloadBytes = async (...args: Parameters<typeof download>): Promise<Buffer> => readFile(await download(...args));
 
+/** Lets a PDF fall on it, as from a folder's window. */
+export async function drop(place: Locator, name: string, file: Buffer): Promise<void> {
+  const make = ([title, base64]: readonly [string, string]) => {
+    const transfer = new DataTransfer();
+    const bytes = Uint8Array.from(atob(base64), character => character.charCodeAt(0));
+    transfer.items.add(new File([bytes], title, { type: 'application/pdf' }));
+    return transfer;
+  };
+  const dataTransfer = await place.page().evaluateHandle(make, [name, file.toString('base64')] as const);
+  await place.dispatchEvent('drop', { dataTransfer });
+}
+
 /** Waits until it is on the page. */
 export const see = (place: Locator): Promise<void> => place.first().waitFor({ state: 'visible' });
 

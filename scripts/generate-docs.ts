@@ -69,6 +69,8 @@ function effectWords(effect: Effect): string {
       return `confirmation: ${confirmationChanges[effect.change].becomes}${effect.ifImportant ? ', if an important field changed' : ''}`;
     case 'appointAuditor':
       return 'make the account';
+    case 'renewAuditorPassword':
+      return 'a new initial password, end its sessions';
     case 'dismissAuditor':
       return 'close the account, end its sessions';
     case 'report':

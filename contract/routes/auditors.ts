@@ -34,13 +34,13 @@ export const proposeAuditor = route({
   body: schoolAdminForm,
   answer: done,
 });
-export const auditorActs = ['submit', 'approve', 'discard'] as const;
+export const auditorActs = ['submit', 'requestPassword', 'approve', 'discard'] as const;
 export const actOnAuditor = route({
   method: 'POST',
   path: '/api/auditors/{id}/{act}',
   permission: 'auditors.manage',
   needsProof: true,
-  summary: '提议停用、确认、不同意；确认新增时回答初始密码（只显示一次）',
+  summary: '提议停用、提议重设密码、确认、不同意；确认新增、重设时回答初始密码（只显示一次）',
   params: z.object({ id: numberParam, act: z.enum(auditorActs) }),
   body: z.object({ version: versionNumber }),
   answer: z.object({ login: z.string().nullable(), password: z.string().nullable(), passwordUntil: instant.nullable() }),

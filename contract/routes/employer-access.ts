@@ -25,7 +25,7 @@ export const signInByCode = route({
   method: 'POST',
   path: '/api/employer-access/sign-in',
   permission: 'public.signIn',
-  summary: '单位用户短信验证码登录；绑定了动态口令的还须输入动态口令',
+  summary: '单位用户短信验证码登录；绑定了动态口令的还须输入动态口令或恢复码',
   body: z.object({ phone, code, totp: z.string().trim().max(40).optional() }),
   answer: z.object({ kind: z.enum(accountKinds) }),
 });

@@ -23,6 +23,7 @@ export const filingActions = {
   register: { word: '登记', asks: 'form' },
   modify: { word: '修改', asks: 'form' },
   edit: { word: '修改申请', asks: 'form' },
+  requestPassword: { word: '提议重设密码' },
   lapse: { word: '信息失效' },
   discard: {
     word: '撤销',

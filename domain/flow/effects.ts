@@ -33,8 +33,9 @@ export type Effect =
   | { readonly kind: 'changeTrainingMode' }
   /** The graduate's record of archive or hukou says from now on what was asked. */
   | { readonly kind: 'writeTransfer' }
-  /** The auditor gets an account; it is closed. */
+  /** The auditor gets an account; a new initial password; the account is closed. */
   | { readonly kind: 'appointAuditor' }
+  | { readonly kind: 'renewAuditorPassword' }
   | { readonly kind: 'dismissAuditor' };
 export type EffectKind = Effect['kind'];
 
@@ -45,6 +46,7 @@ export const requestEffects: ReadonlySet<EffectKind> = new Set<EffectKind>([
   'changeTrainingMode',
   'writeTransfer',
   'appointAuditor',
+  'renewAuditorPassword',
   'dismissAuditor',
 ]);
 
@@ -74,6 +76,7 @@ export const correctRecord: Effect = { kind: 'correctRecord' };
 export const changeTrainingMode: Effect = { kind: 'changeTrainingMode' };
 export const writeTransfer: Effect = { kind: 'writeTransfer' };
 export const appointAuditor: Effect = { kind: 'appointAuditor' };
+export const renewAuditorPassword: Effect = { kind: 'renewAuditorPassword' };
 export const dismissAuditor: Effect = { kind: 'dismissAuditor' };
 
 /** A signing or a registered destination begins to count. */

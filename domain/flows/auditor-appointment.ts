@@ -1,7 +1,7 @@
-/** 审计员: somebody who reads the audit of all schools. One operator proposes, another confirms; and so for the end of it. */
+/** 审计员: somebody who reads the audit of all schools. One operator proposes, another confirms: a new one, a new password, the end. */
 
 import { defineFlow } from '../flow/define.ts';
-import { appointAuditor, dismissAuditor } from '../flow/effects.ts';
+import { appointAuditor, dismissAuditor, renewAuditorPassword } from '../flow/effects.ts';
 import { ends, inForce, start, waits } from '../flow/table.ts';
 import { proposedByAnother } from '../rules/destination.ts';
 
@@ -13,15 +13,25 @@ export const auditorAppointment = defineFlow({
     proposed: waits('operator', '待另一位运维确认'),
     active: inForce('使用中'),
     removing: waits('operator', '停用待另一位运维确认'),
+    resetting: waits('operator', '重设密码待另一位运维确认'),
     removed: ends('已停用'),
     discarded: ends('未确认'),
   },
   rows: [
     { action: 'submit', by: 'operator', from: [start], to: 'proposed' },
     { action: 'submit', by: 'operator', from: ['active'], to: 'removing' },
+    { action: 'requestPassword', by: 'operator', from: ['active'], to: 'resetting' },
     { action: 'approve', by: 'operator', from: 'proposed', to: 'active', needs: [proposedByAnother], effects: [appointAuditor] },
     { action: 'approve', by: 'operator', from: 'removing', to: 'removed', needs: [proposedByAnother], effects: [dismissAuditor] },
+    {
+      action: 'approve',
+      by: 'operator',
+      from: 'resetting',
+      to: 'active',
+      needs: [proposedByAnother],
+      effects: [renewAuditorPassword],
+    },
     { action: 'discard', by: 'operator', from: 'proposed', to: 'discarded' },
-    { action: 'discard', by: 'operator', from: 'removing', to: 'active' },
+    { action: 'discard', by: 'operator', from: ['removing', 'resetting'], to: 'active' },
   ],
 });

@@ -1,6 +1,7 @@
 export { checkSecondFactor } from './check-totp.ts';
 export { readDemoAccounts } from './demo-accounts.ts';
 export { findStaff } from './find-staff.ts';
+export { giveInitialPassword } from './give-initial-password.ts';
 export { makeInitialPassword } from './initial-password.ts';
 export { loseSecondFactor } from './lose-second-factor.ts';
 export { accountsModule } from './module.ts';

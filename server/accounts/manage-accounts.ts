@@ -13,6 +13,7 @@ import { type Queryable, sqlState, type Transaction, violatedConstraint } from '
 import type { Actor } from '#server/platform/scope/actor.ts';
 import { knownDepartments } from '#server/schools/index.ts';
 import { endSessionsOfAccount, idleLimit } from '#server/sessions/index.ts';
+import { giveInitialPassword } from './give-initial-password.ts';
 import { makeInitialPassword } from './initial-password.ts';
 import { loseSecondFactor } from './lose-second-factor.ts';
 import { hashPassword } from './password-hash.ts';
@@ -24,13 +25,12 @@ import {
   lockStaff,
   type StaffRow,
   setDisabled,
-  setInitialPassword,
   setRights,
   takenLogins,
   touchAccount,
 } from './staff-store.ts';
 import { insertAccountDepartment } from './store.ts';
-import { initialPasswordUntil, storeAccount } from './store-account.ts';
+import { storeAccount } from './store-account.ts';
 
 export type AccountAct = (typeof accountActs)[number];
 
@@ -231,7 +231,7 @@ export async function actOnStaff(platform: Platform, manager: Manager, { id, act
     const account = await lockFor(tx, manager, id, version);
     if (isRefused(account)) return account;
     if (isLast) return refuse('last-admin');
-    if (hash !== undefined) await tx.execute(setInitialPassword, [id, hash, initialPasswordUntil(now)]);
+    if (hash !== undefined) await giveInitialPassword(tx, id, hash, now);
     else if (act === 'disable') await tx.execute(setDisabled, [id, account.disabledAt ?? now]);
     else if (act === 'enable') await tx.execute(setDisabled, [id, null]);
     else if (act === 'remove-second-factor') await loseSecondFactor(tx, id);

@@ -4,12 +4,12 @@ import { postMessage } from '#server/messages/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 import { endSessionsOfAccount } from '#server/sessions/index.ts';
+import { giveInitialPassword } from './give-initial-password.ts';
 import { makeInitialPassword } from './initial-password.ts';
 import { loseSecondFactor } from './lose-second-factor.ts';
 import { hashPassword } from './password-hash.ts';
-import { setInitialPassword } from './staff-store.ts';
 import { findAccount } from './store.ts';
-import { initialPasswordUntil, loginKey } from './store-account.ts';
+import { loginKey } from './store-account.ts';
 
 const lockAccount = statement<{ id: number }>('accounts.lock_account', 'select id from account where id = $1 for update');
 
@@ -39,7 +39,7 @@ export async function rescueAccount(
   await database.transaction(async tx => {
     await tx.one(lockAccount, [id]);
     if (hash === undefined) await loseSecondFactor(tx, id);
-    else await tx.execute(setInitialPassword, [id, hash, initialPasswordUntil(now)]);
+    else await giveInitialPassword(tx, id, hash, now);
     await tx.execute(endSessionsOfAccount, [id, now, null]);
     const schoolId = account.schoolId ?? undefined;
     const event = { at: now, schoolId, actor: 'console', action, object: `account:${id}`, detail: { reason } };

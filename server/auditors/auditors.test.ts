@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { allRoutes } from '#contract/routes/all.ts';
 import { reachOf } from '#domain/access.ts';
+import { dayLength } from '#domain/dates.ts';
+import { proofMinutes } from '#domain/rules/proof.ts';
 import { createHeadsFile, recordAuditEvent } from '#server/audit/index.ts';
 import { sealAudit } from '#server/audit/tree/seal-audit.ts';
 import { startCases, type TestCases } from '#server/cases/testing/cases.ts';
@@ -18,14 +20,18 @@ const verifier = fileURLToPath(new URL('../../scripts/audit-verifier/verify.mjs'
 let on: TestCases;
 let platform: TestPlatform;
 let app: FastifyInstance;
-const operators: string[] = [];
+const operatorIds: number[] = [];
+let operators: string[] = [];
+/** Signed in this moment, and so proven. */
+async function renewCookies(): Promise<void> {
+  operators = await Promise.all(operatorIds.map(accountId => cookieOf(platform, { kind: 'operator', accountId })));
+}
 before(async () => {
   on = await startCases();
   ({ platform, app } = on);
-  for (const login of ['yunwei-1', 'yunwei-2', 'yunwei-3']) {
-    const accountId = await makeAccount(platform, { kind: 'operator', login, name: login });
-    operators.push(await cookieOf(platform, { kind: 'operator', accountId }));
-  }
+  for (const login of ['yunwei-1', 'yunwei-2', 'yunwei-3'])
+    operatorIds.push(await makeAccount(platform, { kind: 'operator', login, name: login }));
+  await renewCookies();
 });
 after(() => on.stop());
 
@@ -140,6 +146,50 @@ test('a row’s proof and the export hold for a program that shares no code with
   assert.doesNotMatch(exported.body, /核对证件|司空/);
   await writeFile(file, exported.body);
   assert.match(check(file).stdout, new RegExp(`^OK, ${sealed?.size} rows, 1 heads`));
+});
+
+test('an initial password that is over is renewed by two, who prove who they are; the old sessions end and the auditor is told', async () => {
+  const signIn = (password: string) => ask('POST', '/api/session', '', { login: 'shenji', password });
+  platform.clock.advance(proofMinutes * 60_000);
+  assert.equal((await act(first, 'requestPassword')).json().code, 'prove-again');
+  await renewCookies();
+  assert.equal((await act(first, 'requestPassword')).statusCode, 200);
+  assert.deepEqual((await listed(first)).label, '重设密码待另一位运维确认');
+  assert.equal((await ask('GET', '/api/audit-tree', auditor)).statusCode, 200, 'until it is confirmed');
+  assert.equal(
+    (await ask('POST', '/api/auditors', operators[second], { login: 'shenji', name: '公孙' })).json().code,
+    'login-taken',
+  );
+  assert.equal((await act(first, 'approve')).json().code, 'own-proposal');
+  assert.equal((await act(2, 'discard')).statusCode, 200);
+  assert.equal((await listed(first)).label, '使用中');
+  await act(first, 'requestPassword');
+  const { id, version } = await listed(second);
+  const confirm = () => ask('POST', `/api/auditors/${id}/approve`, operators[second], { version }, 'the-same-key-0002');
+  const told = (await confirm()).json();
+  assert.equal(told.login, 'shenji');
+  assert.deepEqual((await confirm()).json(), told, 'sent again it tells the same password');
+  assert.deepEqual([(await listed(first)).label, (await listed(first)).decider], ['使用中', 'yunwei-2']);
+  assert.equal((await ask('GET', '/api/audit-tree', auditor)).statusCode, 401);
+
+  assert.equal((await signIn(told.password)).json().code, 'totp-required', 'the second factor stays');
+  platform.clock.advance(8 * dayLength);
+  assert.equal((await signIn(told.password)).json().code, 'initial-password-over');
+  await renewCookies();
+  await act(second, 'requestPassword');
+  const again = (await act(first, 'approve')).json();
+  assert.equal((await signIn(again.password)).json().code, 'totp-required');
+  const { accountId } = await platform.database.one(
+    unnamed<{ accountId: number }>('select account_id from auditor where id = $1'),
+    [id],
+  );
+  auditor = await cookieOf(platform, { kind: 'auditor', accountId });
+  await platform.database.execute(unnamed(`update account set initial_password = false where login = 'shenji'`));
+  const { messages } = (await ask('GET', '/api/messages', auditor)).json();
+  assert.deepEqual(
+    messages.map(({ title }: { title: string }) => title),
+    ['密码已重置', '密码已重置'],
+  );
 });
 
 test('an auditor is removed by two as well, and every session ends at once', async () => {

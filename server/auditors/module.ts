@@ -6,11 +6,12 @@ import { forgetPasswords } from './store.ts';
 /** Acts of this matter, as the log calls them. */
 const auditWords = {
   'auditor-proposed': '提议审计员任免',
-  'auditor-confirmed': '确认审计员任免',
-  'auditor-declined': '不同意审计员任免',
+  'auditor-password-proposed': '提议重设审计员密码',
+  'auditor-confirmed': '确认审计员的提议',
+  'auditor-declined': '不同意审计员的提议',
 };
 
-/** 审计员: made and ended by two operators. */
+/** 审计员: made, given a new password and ended by two operators. */
 export const auditorsModule = (platform: Platform): Module => ({
   auditWords,
   auditObjects: [{ kind: 'auditor', word: '审计员' }],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { Secret, TOTP } from 'otpauth';
+import { recoveryCodesLeft, renewRecoveryCodes } from '#server/accounts/recovery-codes.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { cookiesOf, testPassword } from '#server/testing/platform.ts';
 import { startEmployers, type TestEmployers } from './testing/employers.ts';
@@ -138,4 +139,17 @@ describe('the operator hands an organisation over', () => {
     assert.deepEqual([me.kind, me.employer.id], ['employerAdmin', employer.id]);
     assert.equal((await meOf(cookiesOf(await byPassword(employer.phone, testPassword)))).kind, 'employerStaff');
   });
+});
+
+test('a recovery code stands in for a lost second factor beside a code by SMS too, each once', async () => {
+  const { phone, id } = await on.qualified();
+  const { database, vault } = on.platform;
+  const account = await database.one(accountOf, [id]);
+  await database.execute(setSecret, [account.id, vault.seal(new Secret().base32)]);
+  const [recovery = ''] = await database.transaction(tx => renewRecoveryCodes(tx, vault, account.id));
+  const entered = await signIn(phone, { totp: recovery.toUpperCase() });
+  assert.equal(entered.statusCode, 200, entered.body);
+  assert.equal(await recoveryCodesLeft(database, account.id), 9);
+  on.platform.clock.advance(61_000);
+  assert.equal((await signIn(phone, { totp: recovery })).json().code, 'wrong-totp');
 });

@@ -13,9 +13,10 @@ import { PasswordShown, type Told } from './PasswordShown.tsx';
 import { type Auditor, auditorsQuery } from './queries.ts';
 
 type Act = Auditor['actions'][number];
-const isAct = (action: string): action is 'submit' | 'approve' | 'discard' => ['submit', 'approve', 'discard'].includes(action);
+const acts = ['submit', 'requestPassword', 'approve', 'discard'] as const;
+const isAct = (action: string): action is (typeof acts)[number] => acts.some(act => act === action);
 
-/** 审计员: proposed by one operator, confirmed by another. */
+/** 审计员: proposed by one operator, confirmed by another; so are a new password and the end. */
 export default function AuditorsPage() {
   const auditors = useQuery(auditorsQuery);
   const [adding, setAdding] = useState(false);
@@ -112,7 +113,7 @@ export default function AuditorsPage() {
     <>
       <PageHead
         title="审计员"
-        note="审计员可以查看全部学校和平台的操作日志与封存状态，不能办理任何事项。新增和停用都由一位运维提出、另一位运维确认。"
+        note="审计员可以查看全部学校和平台的操作日志与封存状态，不能办理任何事项。新增、重设密码和停用都由一位运维提出、另一位运维确认。"
       >
         <Button type="primary" onClick={() => setAdding(true)}>
           提议新增审计员
