@@ -82,6 +82,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'verification_key',
     // Written apart from the school's tables.
     'audit_head',
+    'audit_history',
     'audit_leaf',
     'audit_node',
     'auditor',

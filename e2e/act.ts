@@ -93,14 +93,22 @@ export async function pick(page: Page, field: Locator, title: string): Promise<v
   throw new Error(`${title} cannot be chosen`);
 }
 
-/** 省市区, by typing the lowest level's name and taking the first that fits. */
+/** 省市区, by typing the lowest level's name and taking the first that fits. A click that comes too early is made once more. */
 export async function chooseRegionIn(page: Page, field: Locator, district: string): Promise<void> {
   await field.click();
   await field.fill(district);
   const found = page.getByRole('menuitemcheckbox', { name: district }).filter({ visible: true }).first();
-  await found.click();
   // The list fades out; the next field must not find it.
-  await found.waitFor({ state: 'hidden' });
+  const isGone = () =>
+    found.waitFor({ state: 'hidden', timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+  for (let tries = 0; tries < 5; tries += 1) {
+    await found.click();
+    if (await isGone()) return;
+  }
+  throw new Error(`${district} cannot be chosen`);
 }
 export const chooseRegion = (page: Page, label: string, district: string): Promise<void> =>
   chooseRegionIn(page, page.getByLabel(label, { exact: true }), district);

@@ -13,7 +13,7 @@ try {
   const { findings, count, ...seen } = await verifyAudit(database, verifying);
   console.log(`树头文件 ${heads.path}`);
   console.log(
-    `已核对：树中 ${seen.size} 条记录，${seen.heads} 个树头，${seen.witnessed} 个时间戳，${seen.steps} 步办理记录；另有 ${seen.waiting} 条等待封存。`,
+    `已核对：树中 ${seen.size} 条记录，${seen.heads} 个树头，${seen.witnessed} 个时间戳，${seen.steps} 步办理记录，${seen.rows} 条其他历史记录；另有 ${seen.waiting} 条等待封存。`,
   );
   for (const { sentence } of findings) console.log(`  ✗ ${sentence}`);
   const seconds = ((performance.now() - began) / 1000).toFixed(1);

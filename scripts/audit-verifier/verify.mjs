@@ -17,6 +17,8 @@ const leafOf = row => sha256(Buffer.of(0), Buffer.from(jcs(row), 'utf8'));
 const nodeOf = (left, right) => sha256(Buffer.of(1), left, right);
 const historyHash = history => sha256(Buffer.from(jcs(history), 'utf8')).toString('hex');
 const fields = 'action actor addressPrefix at detailSha256 historySeq historySha256 id object schoolId';
+const isBatch = ({ object }) => object.startsWith('history-batch:');
+const lateHours = 6;
 const isRow = row => Object.keys(row).sort().join(' ') === fields;
 
 /** A head in JWS compact form, EdDSA; undefined unless one of the keys signed it. */
@@ -39,7 +41,8 @@ function checkProof({ row, history, index, path, head, keys: given }, keys = giv
   const signed = readHead(head, keys);
   if (!signed) return ['head: not signed by a trusted key'];
   if (!isRow(row)) return ['row: other fields than the format has'];
-  if (row.historySeq !== null && (!history || historyHash(history) !== row.historySha256)) return ['history: changed or lost'];
+  if (row.historySeq !== null && !isBatch(row) && (!history || historyHash(history) !== row.historySha256))
+    return ['history: changed or lost'];
   let [at, last, root] = [index, signed.size - 1, leafOf(row)];
   if (!(at >= 0 && at <= last)) return ['index: not in the tree'];
   for (const hash of path.map(hex => Buffer.from(hex, 'hex'))) {
@@ -56,6 +59,7 @@ function checkProof({ row, history, index, path, head, keys: given }, keys = giv
 async function checkExport(lines, trusted, own) {
   const found = [];
   const [heads, kept, steps, covered, odd, leafAt] = [[], new Set(), new Map(), new Map(), [], new Map()];
+  const [batches, others] = [new Map(), []];
   let [keys, size, nth, broken, rows, end, stack] = [trusted, 0, 0, false, 0, undefined, []];
   const root = () => stack.reduceRight((right, { hash }) => (right ? nodeOf(hash, right) : hash), undefined) ?? sha256();
   const append = hash => {
@@ -90,7 +94,12 @@ async function checkExport(lines, trusted, own) {
         `row ${leaf.index} (id ${row.id}): back-dated, ${row.at} though head ${before.number} of ${before.at} came before it`,
       );
     if (row && !leaf && row.id <= (heads.at(-1)?.settled ?? 0)) found.push(`row id ${row.id}: inserted afterwards`);
-    if (row && row.historySeq !== null) {
+    if (row && isBatch(row)) {
+      const number = Number(row.object.split(':')[1]);
+      const seal = leaf ? before : heads.at(-1);
+      const notBefore = seal && number > 1 ? Date.parse(seal.at) - lateHours * 3600000 : 0;
+      batches.set(number, { at: Date.parse(row.at), count: row.historySeq, sha256: row.historySha256, notBefore, hashes: [] });
+    } else if (row && row.historySeq !== null) {
       const [, school] = /^case:(\d+)-/.exec(row.object) ?? [];
       if (!history) found.push(`${row.object} step ${row.historySeq}: lost from the history`);
       else if (historyHash(history) !== row.historySha256)
@@ -101,6 +110,18 @@ async function checkExport(lines, trusted, own) {
     leafAt.set(leaf.hash, leaf.index);
     append(Buffer.from(leaf.hash, 'hex'));
   };
+  // A row of another history: sealed by its hash in a batch, which an event of the log covers.
+  const lookAtHistory = ({ kind, key, sealed, content }) => {
+    rows++;
+    const [batch, where] = [sealed && batches.get(sealed.batch), `history ${kind} ${key}`];
+    if (batch) batch.hashes[sealed.place] = sealed.hash;
+    if (sealed && !batch) found.push(`${where}: sealed in batch ${sealed.batch}, of which no row tells`);
+    if (!content) found.push(`${where}: lost`);
+    else if (!sealed) others.push({ where, at: content.at });
+    else if (content.history !== kind || historyHash(content) !== sealed.hash) found.push(`${where}: changed`);
+    else if (batch && Date.parse(content.at) < batch.notBefore)
+      found.push(`${where}: back-dated, ${content.at} is long before it was sealed`);
+  };
   for await (const text of lines) {
     const line = JSON.parse(text);
     if (line.format) keys ??= line.keys;
@@ -108,6 +129,7 @@ async function checkExport(lines, trusted, own) {
     else if (line.kept) kept.add(line.kept);
     else if (line.school) steps.set(line.school, line.steps);
     else if ('leaf' in line) lookAtRow(line);
+    else if ('kind' in line) lookAtHistory(line);
     else end = line.end;
   }
   for (const { leaf, row, before } of odd) {
@@ -117,6 +139,11 @@ async function checkExport(lines, trusted, own) {
       `row ${leaf.index} (id ${row.id}):${early} ${place === undefined ? 'changed' : `moved, its content was sealed as row ${place}`}`,
     );
   }
+  for (const [number, { count, sha256: hash, hashes }] of batches)
+    if (hashes.length !== count || sha256(Buffer.from(hashes.join(''), 'hex')).toString('hex') !== hash)
+      found.push(`history batch ${number}: changed, it was sealed with ${count} rows`);
+  const sealedUpTo = Math.max(0, ...[...batches.values()].map(({ at }) => at)) - lateHours * 3600000;
+  for (const { where, at } of others) if (Date.parse(at) < sealedUpTo) found.push(`${where}: inserted afterwards, ${at}`);
   for (const [school, count] of steps)
     if (count > (covered.get(school) ?? 0))
       found.push(`school ${school}: ${count - (covered.get(school) ?? 0)} steps of the history without a row`);

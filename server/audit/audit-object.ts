@@ -1,4 +1,5 @@
 import type { AuditObject } from '#server/platform/module.ts';
+import { batchKind } from './tree/histories.ts';
 
 /** Those whose tables belong to no single matter, or that need no name. */
 export const commonObjects: readonly AuditObject[] = [
@@ -12,6 +13,7 @@ export const commonObjects: readonly AuditObject[] = [
   { kind: 'event', word: '日志' },
   { kind: 'file', word: '文件' },
   { kind: 'graduate', word: '毕业生' },
+  { kind: batchKind, word: '历史记录批次' },
   { kind: 'login', word: '账号' },
   { kind: 'person', word: '毕业生' },
   { kind: 'school', word: '本校' },

@@ -4,11 +4,16 @@ import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { logWords } from './read-log.ts';
 import { auditRoutes } from './routes.ts';
+import { sealHistories } from './seal-histories.ts';
 import type { HeadsFile } from './tree/heads-file.ts';
 import { sealAudit } from './tree/seal-audit.ts';
 import { witnessHeads } from './tree/witness.ts';
 
-const auditWords = { 'audit-read': '查看操作日志详情', 'file-infected': '上传的文件含病毒，未接收' };
+const auditWords = {
+  'audit-read': '查看操作日志详情',
+  'history-sealed': '封存历史记录',
+  'file-infected': '上传的文件含病毒，未接收',
+};
 
 const sealJob = defineTimedJob('audit.seal', '封存操作日志', '* * * * *');
 const witnessJob = defineTimedJob('audit.witness', '为树头加盖时间戳', '11 * * * *');
@@ -19,6 +24,7 @@ export const auditModule = (platform: Platform, modules: readonly Module[], head
   routes: auditRoutes(platform, logWords([...modules, { auditWords }]), heads),
   jobs: [
     handle(sealJob, async () => {
+      await sealHistories(platform);
       await sealAudit({ platform, heads });
     }),
     handle(witnessJob, () => witnessHeads(platform, heads)),

@@ -4,7 +4,10 @@ import { eachRows } from '#server/platform/postgres/cursor.ts';
 import { type Database, statement, type Transaction, unnamed } from '#server/platform/postgres/postgres.ts';
 import type { Statements } from '#server/platform/statements/statements.ts';
 import { type CanonicalEvent, eventColumns, eventOf } from '../tree/canonical-event.ts';
+import { canonicalRow } from '../tree/canonical-row.ts';
+import { type History, histories } from '../tree/histories.ts';
 import { historyOf } from '../tree/history-rows.ts';
+import { type JoinedRow, sealedRows } from '../tree/sealed-rows.ts';
 import { headsAfter } from '../tree/store.ts';
 
 export interface Exporting {
@@ -60,6 +63,17 @@ export async function* exportWithin(tx: Transaction, { statements, vault, heads,
       ...(row.historySeq === null ? {} : { history: histories.get(row.id ?? 0) ?? null }),
     }));
   }
+  for (const history of histories)
+    for await (const batch of eachRows(tx, sealedRows(history), [], { atOnce: 2_000 })) {
+      rows += batch.length;
+      yield batch.map(row => historyLine(history, row, vault));
+    }
   yield [{ end: rows }];
 }
+const historyLine = (history: History, row: JoinedRow, vault: Vault) => ({
+  kind: history.kind,
+  key: row.rowKey ?? row.sealedKey,
+  sealed: row.sealedKey === null ? null : { batch: row.batch, place: row.place, hash: row.hash },
+  content: row.rowKey === null ? null : canonicalRow(history, row, vault),
+});
 const isThere = (row: Row): row is Row & CanonicalEvent => row.id !== null;

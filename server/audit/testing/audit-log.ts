@@ -11,6 +11,7 @@ import { createStatements, freshStatementKeys } from '#server/platform/statement
 import { createTestDatabase } from '#server/platform/testing/database.ts';
 import { exportWithin } from '../export/export-audit.ts';
 import { recordAuditEvent } from '../record-audit-event.ts';
+import { sealHistories } from '../seal-histories.ts';
 import { createHeadsFile } from '../tree/heads-file.ts';
 import { digestOfHistory } from '../tree/history-digest.ts';
 import { sealAudit } from '../tree/seal-audit.ts';
@@ -35,7 +36,7 @@ export async function startAuditLog() {
   const vault = createVault(freshKeyRing());
   const statements = createStatements(freshStatementKeys());
   const { database } = place;
-  const platform = { database, statements, clock, publicUrl: 'https://quxiang.example' };
+  const platform = { database, statements, vault, clock, publicUrl: 'https://quxiang.example' };
   const heads = createHeadsFile(join(folder, 'audit', 'heads.jws'));
   await owner.execute(insertProvince, ['350000', '福建省']);
   for (const id of [1, 2, 3]) await owner.execute(insertSchool, [id, String(19990 + id), `学校 ${id}`, '350000']);
@@ -84,7 +85,10 @@ export async function startAuditLog() {
       }),
     /** An id that was drawn and never used, as a rolled back transaction leaves it. */
     skipId: async () => (await database.one(drawId)).id,
-    seal: () => sealAudit({ platform, heads }),
+    seal: async () => {
+      await sealHistories(platform);
+      return sealAudit({ platform, heads });
+    },
     /** A minute's work, over and over. */
     fill: async (minutes: number, each: number) => {
       for (let nth = 0; nth < minutes; nth++) {
@@ -92,6 +96,7 @@ export async function startAuditLog() {
           for (let row = 0; row < each; row++) await write(tx);
         });
         clock.advance(60_000);
+        await sealHistories(platform);
         await sealAudit({ platform, heads });
       }
     },

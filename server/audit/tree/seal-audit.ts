@@ -43,9 +43,9 @@ export async function sealAudit(
   patience: Patience = { tries: 40, milliseconds: 50 },
 ): Promise<Head | undefined> {
   await bringUpToDate(sealing);
+  const { database } = sealing.platform;
   let last: Head | undefined;
   for (;;) {
-    const { database } = sealing.platform;
     const finished = await finishedUpTo(database, patience);
     const made = await database.transaction(tx => sealOnce(sealing.platform, tx, finished));
     if (!made) return last;

@@ -3,6 +3,7 @@ import type { Vault } from '#server/platform/base/crypto.ts';
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 import { canonical, sha256 } from '../tree/canonical.ts';
 import type { CanonicalEvent } from '../tree/canonical-event.ts';
+import { batchNumber } from '../tree/histories.ts';
 import { historyOf } from '../tree/history-rows.ts';
 import type { Findings } from './finding.ts';
 
@@ -31,7 +32,7 @@ export function checkHistory(database: Queryable, vault: Vault, findings: Findin
   const covered = new Map<number, number>();
   return {
     look: async events => {
-      const covering = events.filter(({ historySeq }) => historySeq !== null);
+      const covering = events.filter(({ object, historySeq }) => historySeq !== null && batchNumber(object) === undefined);
       const steps = await historyOf(database, vault, covering);
       for (const { id, object, historySeq, historySha256 } of covering) {
         const step = steps.get(id);

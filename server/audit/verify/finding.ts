@@ -9,6 +9,8 @@ export type FindingKind =
   | 'history-changed'
   | 'history-lost'
   | 'history-inserted'
+  | 'history-backdated'
+  | 'batch-changed'
   | 'leaves-changed'
   | 'leaves-lost'
   | 'nodes-changed'

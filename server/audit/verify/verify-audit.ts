@@ -8,6 +8,7 @@ import type { Head } from '../tree/head.ts';
 import { edgeOf } from '../tree/merkle.ts';
 import { keptLevels } from '../tree/seal-audit.ts';
 import { checkHeads } from './check-heads.ts';
+import { checkHistories } from './check-histories.ts';
 import { checkHistory } from './check-history.ts';
 import { checkWitnessed } from './check-witnessed.ts';
 import { diagnose, type Suspect } from './diagnose.ts';
@@ -25,11 +26,12 @@ export interface Verifying {
 export interface Report {
   readonly findings: readonly Finding[];
   readonly count: number;
-  /** Events in the tree, heads that hold, proofs of witnesses that hold, steps of cases, events that wait for the next head. */
+  /** Events in the tree, heads that hold, proofs of witnesses that hold, steps of cases, rows of other histories, events that wait for the next head. */
   readonly size: number;
   readonly heads: number;
   readonly witnessed: number;
   readonly steps: number;
+  readonly rows: number;
   readonly waiting: number;
 }
 
@@ -70,20 +72,37 @@ export async function verifyWithin(
   const heads = await checkHeads(tx, statements, lines, findings);
   const seen = checkWitnessed(witnessed, lines, findings);
   const history = checkHistory(tx, vault, findings);
+  const others = checkHistories(vault, findings);
   const tree = checkTree(heads, findings);
   for await (const rows of eachRows(tx, leaves, [], { atOnce })) {
-    for (const row of rows) tree.look(row);
+    for (const row of rows) {
+      if (isThere(row)) others.look(row, tree.before());
+      tree.look(row);
+    }
     await history.look(rows.flatMap(row => (isThere(row) ? [row] : [])));
   }
   await tree.end(tx);
   let waiting = 0;
   for await (const rows of eachRows(tx, loose, [], { atOnce })) {
-    for (const row of rows) waiting += lookAtLoose(row, heads, now, findings);
+    for (const row of rows) {
+      others.look(row, heads.at(-1));
+      waiting += lookAtLoose(row, heads, now, findings);
+    }
     await history.look(rows);
   }
   const steps = await history.end();
+  const sealedRows = await others.end(tx, now);
   const { count } = findings;
-  return { findings: findings.told(), count, size: tree.size(), heads: heads.length, witnessed: seen, steps, waiting };
+  return {
+    findings: findings.told(),
+    count,
+    size: tree.size(),
+    heads: heads.length,
+    witnessed: seen,
+    steps,
+    rows: sealedRows,
+    waiting,
+  };
 }
 
 const isThere = (leaf: Leaf): leaf is Leaf & CanonicalEvent => leaf.id !== null;
@@ -127,6 +146,8 @@ function checkTree(heads: readonly Head[], findings: Findings) {
   };
   return {
     size: () => edge.size,
+    /** The head before the leaf that comes next. */
+    before: () => heads[nth - 1],
     look(leaf: Leaf): void {
       if (leaf.index !== edge.size && !isBroken) {
         isBroken = true;
