@@ -155,9 +155,15 @@ export const archivesOnPhone = (journey: Journey, stage: Stage) =>
       await page.getByRole('button', { name: '修改申请' }).click();
       await see(page.getByRole('img', { name: '调档函.jpg' }));
       await fillIn(page, { 档案转递联系人: '吴老师' });
+      await attach(page, '图像证明材料：选择文件', await letterPicture(stage.world.folder, '补充函', 'MORE'));
+      await see(page.getByRole('img', { name: '补充函.jpg' }));
+      await page.reload();
+      for (const name of ['调档函.jpg', '补充函.jpg']) await see(page.getByRole('img', { name }));
+      assert.equal(await page.getByRole('textbox', { name: '档案转递联系人' }).inputValue(), '吴老师');
       await visitor.look('19-edit');
       await page.getByRole('button', { name: '重新提交审核' }).click();
       await see(page.getByText('吴老师'));
+      await see(page.getByRole('img', { name: '补充函.jpg' }));
     });
 
     await step('once the department has passed it, it cannot be changed; the school does not pass it, and says why', async () => {

@@ -16,6 +16,15 @@ type Act = Auditor['actions'][number];
 const acts = ['submit', 'requestPassword', 'approve', 'discard'] as const;
 const isAct = (action: string): action is (typeof acts)[number] => acts.some(act => act === action);
 
+/** What is asked once more before it is done. */
+const meaning: Readonly<Record<string, (auditor: Auditor) => string>> = {
+  submit: () => '另一位运维确认后账号停用，已登录的设备全部退出。',
+  requestPassword: () =>
+    '另一位运维确认后生成新的初始密码，只向确认的人显示一次。原密码随之失效，已登录的设备全部退出；动态口令不变。',
+  approve: ({ label, proposer }) => `${label}（由${proposer}提出）。请先核实，确认后立即生效，并记入操作日志。`,
+  discard: ({ label, proposer }) => `${label}（由${proposer}提出）。不同意的，这次提议不生效。`,
+};
+
 /** 审计员: proposed by one operator, confirmed by another; so are a new password and the end. */
 export default function AuditorsPage() {
   const auditors = useQuery(auditorsQuery);
@@ -47,7 +56,7 @@ export default function AuditorsPage() {
   const ask = (auditor: Auditor, { action, word }: Act) =>
     void modal.confirm({
       title: `${word}：${auditor.name}（${auditor.login}）`,
-      content: auditor.label,
+      content: meaning[action]?.(auditor) ?? auditor.label,
       okText: word,
       onOk: () => act(auditor, action),
     });
@@ -91,7 +100,7 @@ export default function AuditorsPage() {
       title: '操作',
       width: 190,
       render: auditor => (
-        <span className="acts">
+        <span className="buttons">
           {auditor.actions.map(it => (
             <Button
               key={it.action}

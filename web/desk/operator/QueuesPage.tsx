@@ -134,7 +134,9 @@ function VirusScan({ state, version, found }: Scan) {
   return (
     <section className="card flush">
       <h2 className="inside">病毒扫描</h2>
-      <Alert type={type} showIcon className="inside" title={title} description={version || undefined} />
+      <div className="inside">
+        <Alert type={type} showIcon title={title} description={version || undefined} />
+      </div>
       {state === 'off' && found.length === 0 ? null : (
         <DataTable
           caption="病毒扫描拒收的文件"

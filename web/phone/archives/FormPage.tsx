@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { type TransferKind, transferDetails } from '#domain/transfers/kinds.ts';
 import { call } from '#web/common/client.ts';
@@ -13,9 +13,10 @@ import { useFaultInSight } from '#web/phone/kit/use-fault-in-sight.ts';
 import { type Form, savingWords, useSavedDraft } from '#web/phone/kit/use-saved-draft.ts';
 import { Evidence } from './Evidence.tsx';
 import { Fields } from './Fields.tsx';
+import { forgetFiles, keepFiles, keptFiles } from './kept-files.ts';
 import { decisionWords } from './RequestCard.tsx';
 import { useEvidence } from './use-evidence.ts';
-import { type TransferForm, useReloadTransfers, useTransferForm } from './use-transfer.ts';
+import { type TransferFile, type TransferForm, useReloadTransfers, useTransferForm } from './use-transfer.ts';
 
 interface Props {
   readonly kind: TransferKind;
@@ -73,11 +74,20 @@ function Filling({ kind, request, data, title, back }: FillingProps) {
   );
   const first = data;
   const { form, saving, save, settle, change } = useSavedDraft({ name, first, send: isEdit ? undefined : sendDraft });
-  const filesChanged = useCallback(() => {
-    setTouched(list => [...list, 'fileIds']);
-    change({});
-  }, [change]);
-  const { files, ids, remove } = useEvidence(name, data.files, filesChanged);
+  const filesChanged = useCallback(
+    (to: readonly TransferFile[]) => {
+      setTouched(list => [...list, 'fileIds']);
+      if (isEdit) keepFiles(name, to);
+      change({});
+    },
+    [name, isEdit, change],
+  );
+  const [kept] = useState(() => (isEdit ? keptFiles(name) : undefined));
+  // So that the page says that something is kept here.
+  useEffect(() => {
+    if (kept) change({});
+  }, [kept, change]);
+  const { files, ids, remove } = useEvidence(name, kept ?? data.files, filesChanged);
   idsNow.current = ids;
 
   const submitting = useIdempotentCommand(
@@ -96,6 +106,7 @@ function Filling({ kind, request, data, title, back }: FillingProps) {
     },
     ({ id }) => {
       forgetForm(name);
+      forgetFiles(name);
       void reload();
       go(`/archives/${kind}/requests/${id}?done=${data.action}`, { replace: true });
     },

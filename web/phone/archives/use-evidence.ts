@@ -13,14 +13,14 @@ export function hasArrived(slot: string, file: TransferFile): void {
 }
 
 /** The evidence that a form encloses, in the order in which it came. */
-export function useEvidence(slot: string, first: readonly TransferFile[], onChanged: () => void) {
+export function useEvidence(slot: string, first: readonly TransferFile[], onChanged: (files: readonly TransferFile[]) => void) {
   const [files, setFiles] = useState(first);
   const latest = useRef(files);
   const change = useCallback(
     (to: readonly TransferFile[]) => {
       latest.current = to;
       setFiles(to);
-      onChanged();
+      onChanged(to);
     },
     [onChanged],
   );
