@@ -3,6 +3,7 @@ import { refuse } from '#domain/refusals.ts';
 import { countFailedLinks } from '#server/agents/index.ts';
 import { recentlyInfected } from '#server/audit/index.ts';
 import { countUnknownDeliveries } from '#server/messages/index.ts';
+import { withoutNumbers } from '#server/platform/base/without-numbers.ts';
 import { ok, type Served, serve } from '#server/platform/http/serve-route.ts';
 import { failingJobs, retryJob } from '#server/platform/jobs/jobs.ts';
 import type { JobHandler } from '#server/platform/jobs/worker.ts';
@@ -36,7 +37,7 @@ export function queueRoutes(platform: Platform, jobs: readonly JobHandler[]): Se
           task: job.job,
           title: titleOf(job.job),
           attempts: job.attempts,
-          error: job.lastError.replace(/\d{6,}[\dXx]*/g, '…').slice(0, 300),
+          error: withoutNumbers(job.lastError).slice(0, 300),
           at: job.createdAt,
           final: job.nextAttemptAt === undefined,
         })),

@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Logger, type ParsedCronItem, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { z } from 'zod';
 import { type Clock, systemClock } from '../base/clock.ts';
+import { withoutNumbers } from '../base/without-numbers.ts';
 import type { Database } from '../postgres/postgres.ts';
 import { beat, forgetWorker, giveBack, unlockDeadWorkers } from './heartbeat.ts';
 import type { Job } from './jobs.ts';
@@ -193,12 +194,12 @@ export function taskList(
           signal: abortSignal,
         });
       } catch (error) {
-        // The error's text is kept in the job's row, for people with the right to read it, not in the log.
+        // The error's text is kept in the job's row, for the operator to read, not in the log.
         log.warn(
           { job: name, jobId: Number(job.id), attempt: job.attempts, of: job.max_attempts, error: nameOf(error) },
           'a job failed',
         );
-        throw error;
+        throw new Error(withoutNumbers(error instanceof Error ? error.message : String(error)));
       }
     };
   }
