@@ -52,7 +52,7 @@ test('offline signing has two rounds, a termination the answer of the other', ()
   assert.equal(line('offline-signing', [...agreement, 'issued']), '签章回传 current4 · 学院 - · 学校 - · 完成 -');
   const scan = [...agreement, 'issued', 'signingReviewing.department'];
   assert.equal(line('offline-signing', scan), '签章回传 done5 · 学院 current5 · 学校 - · 完成 -');
-  assert.equal(line('online-termination', ['requested.graduate']), '对方同意 current1 · 学院 - · 学校 - · 解约 -');
-  assert.equal(line('online-termination', ['requested.graduate', 'schoolAsked']), '对方同意 current2 · 学院 - · 学校 - · 解约 -');
-  assert.equal(line('online-termination', ['requested.employer', 'declined']), '对方同意 failed2 · 学院 - · 学校 - · 解约 -');
+  assert.equal(line('online-termination', ['requested.graduate']), '双方同意 current1 · 学院 - · 学校 - · 解约 -');
+  assert.equal(line('online-termination', ['requested.graduate', 'schoolAsked']), '双方同意 current2 · 学院 - · 学校 - · 解约 -');
+  assert.equal(line('online-termination', ['requested.employer', 'declined']), '双方同意 failed2 · 学院 - · 学校 - · 解约 -');
 });

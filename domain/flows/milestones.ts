@@ -24,7 +24,7 @@ const rounds: Readonly<Record<FlowName, Round>> = {
   'offline-signing': ['签章回传', '完成'],
   'paper-signing': ['填写', '完成'],
   'other-destination': ['填写', '完成'],
-  'online-termination': ['对方同意', '解约'],
+  'online-termination': ['双方同意', '解约'],
   'offline-termination': ['填写', '解约'],
 };
 /** Rounds of their own inside a flow, by what is decided there. */

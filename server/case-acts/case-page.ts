@@ -90,12 +90,14 @@ export async function findCasePage(
     return step ? openChanges(vault, step.evidenceSealed) : [];
   };
   const regions = await loadRegions(platform.database);
+  const [reader = 'system'] = roles;
+  const labelBy = (state: string, by: string | undefined, lapsed: boolean) => labelTo(reader, row.flow, state, { lapsed, by });
+  const label = labelBy(row.state, lastMove(history)?.byRole, facts.isLapsed);
   const [sections, recorded] = await Promise.all([
-    sectionsOf(platform, opened, history, roles),
+    sectionsOf(platform, opened, history, { roles, label }),
     // Outside of the reads above: they hold a connection, and the registry may be somebody else's.
     review ? registry.read({ schoolId: row.schoolId, graduateId: row.graduateId }) : [],
   ]);
-  const [reader = 'system'] = roles;
   const pastDue = row.dueAt !== null && facts.now >= row.dueAt;
 
   return {
@@ -104,7 +106,7 @@ export async function findCasePage(
     flowTitle: flowNamed(row.flow).title,
     state: row.state,
     topic: place.topic ?? null,
-    label: labelTo(reader, row.flow, row.state, { lapsed: facts.isLapsed, by: lastMove(history)?.byRole }),
+    label,
     tone: facts.isLapsed ? 'ended' : place.tone,
     version: row.version,
     employerName: row.employerName,
@@ -150,7 +152,7 @@ export async function findCasePage(
       action: step.action,
       word: wordOf(step),
       who: whoDid(step, row.employerName, row.name, isReviewer),
-      label: placeOf(row.flow, step.toState).label,
+      label: labelBy(step.toState, step.byRole, false),
       reason: noteOf(step),
       changes: changesAt(step.seq),
     })),

@@ -61,8 +61,8 @@ function numberRow(agreementNumber: string | null, kind: Place['kind']): Row[] {
   return [line('agreementNumber', '协议编号', agreementNumber ?? '签约信息生效后生成')];
 }
 
-/** The first block: the kind of case, and its state. */
-function headSection(opened: OpenedCase, history: readonly HistoryRow[]): Section {
+/** The first block: the kind of case, and its state in the words in which the reader is told it. */
+function headSection(opened: OpenedCase, history: readonly HistoryRow[], label: string): Section {
   const { row } = opened;
   const place = placeOf(row.flow, row.state);
   const begunAt = history[0]?.at ?? row.createdAt;
@@ -72,7 +72,7 @@ function headSection(opened: OpenedCase, history: readonly HistoryRow[]): Sectio
       title: '解约信息',
       rows: [
         line('kind', '解约类型', title),
-        line('status', '解约状态', place.label),
+        line('status', '解约状态', label),
         line('begunAt', '申请时间', formatBeijing(begunAt, 'second')),
       ],
     };
@@ -81,7 +81,7 @@ function headSection(opened: OpenedCase, history: readonly HistoryRow[]): Sectio
       title: '去向信息',
       rows: [
         line('type', '去向类型', typeName(row.destinationType)),
-        line('status', '登记状态', place.label),
+        line('status', '登记状态', label),
         line('begunAt', '开始填写', formatBeijing(begunAt, 'second')),
       ],
     };
@@ -90,7 +90,7 @@ function headSection(opened: OpenedCase, history: readonly HistoryRow[]): Sectio
     rows: [
       ...numberRow(row.agreementNumber, place.kind),
       line('kind', '签约类型', title),
-      line('status', '签约状态', place.kind === 'waits' ? '暂未生效' : place.label),
+      line('status', '签约状态', place.kind === 'waits' ? '暂未生效' : label),
       ...(row.validityDays === null
         ? [line('begunAt', '开始填写', formatBeijing(begunAt, 'second'))]
         : invitationRows(opened, begunAt)),
@@ -102,12 +102,12 @@ export async function sectionsOf(
   platform: Platform,
   opened: OpenedCase,
   history: readonly HistoryRow[],
-  roles: readonly Role[],
+  { roles, label }: { readonly roles: readonly Role[]; readonly label: string },
 ): Promise<Section[]> {
   const { row, form, snapshot, roster } = opened;
   const regions = await loadRegions(platform.database);
   return [
-    headSection(opened, history),
+    headSection(opened, history, label),
     ...formSections(row.destinationType, form(), regions, {
       isToCome: placeOf(row.flow, row.state).kind === 'waits' && row.signingCaseId === null,
     }),

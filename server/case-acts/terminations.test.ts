@@ -117,7 +117,10 @@ describe('online', () => {
     flow.passed(await on.act(who, two, 'decline', { text: '尚在协商' }));
     const told = flow.passed(await on.page(who, two)).json();
     assert.deepEqual([told.label, told.why], ['您已拒绝解约', { kind: 'own', reason: '', text: '尚在协商' }]);
-    assert.equal(flow.passed(await on.page(employer, two)).json().label, '对方不同意解约');
+    const status = (page: typeof told) => page.sections[0].rows.find((row: { key: string }) => row.key === 'status').value;
+    assert.deepEqual([status(told), told.history.at(-1).label], ['您已拒绝解约', '您已拒绝解约'], 'everywhere on the page');
+    const asker = flow.passed(await on.page(employer, two)).json();
+    assert.deepEqual([asker.label, status(asker), asker.history.at(-1).label], Array(3).fill('对方不同意解约'));
     const three = await asked(who, signing);
     flow.passed(await on.act(employer, three, 'decline'));
     assert.equal(await flow.state(signing), 'effective');

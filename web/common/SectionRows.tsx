@@ -1,4 +1,5 @@
 import type { Section } from '#contract/parts/shapes.ts';
+import { dialled } from './phone-numbers.ts';
 
 /** Region, birthday, order of an ID number; authority, region, organisation of a credit code. */
 const groups: readonly RegExp[] = [/^([\d*]{6})([\d*]{8})([\dX*]{4})$/, /^(\w{2})(\d{6})(\w{10})$/];
@@ -24,6 +25,12 @@ const looksLikeCode = (value: string) => /^[\dA-Z*@._:+/ -]{6,}$/i.test(value) &
 const isCallable = (key: string, value: string) =>
   /phone|mobile|landline/i.test(key) && /^[\d+() -]{7,20}(?:转\d+)?$/.test(value);
 
+/** One value: a number to call, a code in groups, or plain; an empty one as --. */
+export function Value({ name, value }: { readonly name: string; readonly value: string }) {
+  if (isCallable(name, value)) return <a href={dialled(value)}>{value}</a>;
+  return looksLikeCode(value) ? <Code text={value} /> : value || '--';
+}
+
 /** In characters. A longer value is shown under its label, over the whole width. */
 const longest = 60;
 
@@ -38,13 +45,7 @@ export function SectionRows({ section }: { readonly section: Section }) {
           <div className={value.length > longest ? 'row row-long' : 'row'} key={key}>
             <dt>{label}</dt>
             <dd>
-              {isCallable(key, value) ? (
-                <a href={`tel:${value.replace(/转.*|[^\d+]/g, '')}`}>{value}</a>
-              ) : looksLikeCode(value) ? (
-                <Code text={value} />
-              ) : (
-                value || '--'
-              )}
+              <Value name={key} value={value} />
             </dd>
           </div>
         ))}

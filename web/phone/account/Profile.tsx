@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { CallableText } from '#web/common/CallableText.tsx';
 import { call } from '#web/common/client.ts';
 import { exactTime } from '#web/common/format.ts';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
@@ -30,7 +31,8 @@ function Basics({ graduate }: { readonly graduate: Graduate }) {
       <SectionRows section={data.section} />
       <p className="note">
         {data.checkedAt && `您已于${exactTime(data.checkedAt)}确认以上信息。`}
-        如有误，请联系学校就业部门更正{data.contact && `（${data.contact}）`}
+        如有误，请联系学校就业部门更正
+        <CallableText text={data.contact && `（${data.contact}）`} />
         ；手机号码、电子邮箱请在学信网账号信息中修改，再重新登录。
       </p>
     </>

@@ -26,11 +26,11 @@ export function Sessions() {
   if (!data) return <ProblemNotice error={error} onRetry={refetch} />;
   const failure = ending.error ?? endingOthers.error;
   return (
-    <section className="card" aria-labelledby="sessions">
+    <section className="card stack" aria-labelledby="sessions">
       <h2 className="card-title" id="sessions">
         登录的设备
       </h2>
-      <ul className="stack parts">
+      <ul className="stack sessions">
         {data.map(session => (
           <li key={session.id} className="session">
             <div>

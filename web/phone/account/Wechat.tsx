@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { call } from '#web/common/client.ts';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { describeProblem } from '#web/common/problem-words.ts';
@@ -20,6 +21,7 @@ export function Wechat({ bound, name }: Props) {
     (_: undefined, key) => call('POST /api/graduate/wechat/start', { key }),
     ({ url }) => window.location.assign(url),
   );
+  const [told, setTold] = useState('');
   return (
     <section className="card stack" aria-labelledby="wechat">
       <h2 className="card-title" id="wechat">
@@ -30,6 +32,11 @@ export function Wechat({ bound, name }: Props) {
           ? '已绑定。可以用微信直接登录，并接收消息提醒。'
           : '未绑定。绑定后可以用微信直接登录，并接收签约邀请、审核结果的提醒。'}
       </p>
+      {told && (
+        <p className="notice notice-slim tone-inForce" role="status">
+          {told}
+        </p>
+      )}
       {bound ? (
         <button type="button" className="button" aria-haspopup="dialog" onClick={() => show('unbind')}>
           解除绑定
@@ -40,8 +47,8 @@ export function Wechat({ bound, name }: Props) {
         </button>
       )}
       {leaving.error && <Failure error={leaving.error} />}
-      {open === 'bind-wechat' && <Binding name={name} onClose={close} />}
-      {bound && open === 'unbind' && <Unbinding name={name} onClose={close} />}
+      {open === 'bind-wechat' && <Binding name={name} onClose={close} onDone={() => setTold('绑定成功。')} />}
+      {bound && open === 'unbind' && <Unbinding name={name} onClose={close} onDone={() => setTold('已解除绑定。')} />}
     </section>
   );
 }
@@ -49,14 +56,16 @@ export function Wechat({ bound, name }: Props) {
 interface SheetProps {
   readonly name: string;
   readonly onClose: () => void;
+  readonly onDone: () => void;
 }
 
-function Binding({ name, onClose }: SheetProps) {
+function Binding({ name, onClose, onDone }: SheetProps) {
   const queries = useQueryClient();
   const binding = useIdempotentCommand(
     (_: undefined, key) => call('POST /api/graduate/wechat', { key }),
     async () => {
       onClose();
+      onDone();
       await queries.invalidateQueries({ queryKey: meKey });
     },
   );
@@ -84,12 +93,13 @@ function Binding({ name, onClose }: SheetProps) {
   );
 }
 
-function Unbinding({ name, onClose }: SheetProps) {
+function Unbinding({ name, onClose, onDone }: SheetProps) {
   const queries = useQueryClient();
   const unbinding = useIdempotentCommand(
     (_: undefined, key) => call('DELETE /api/graduate/wechat', { key }),
     async () => {
       onClose();
+      onDone();
       await queries.invalidateQueries({ queryKey: meKey });
     },
   );

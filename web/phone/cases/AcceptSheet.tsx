@@ -1,4 +1,4 @@
-import { useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { call } from '#web/common/client.ts';
 import { forgetDrafts, useDraft } from '#web/common/use-draft.ts';
@@ -50,6 +50,11 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
   const faults = { ...answered, ...missing };
   const form = useRef<HTMLFormElement>(null);
   const tickFault = useId();
+
+  // What the server found is put right where it is, without looking for it.
+  useEffect(() => {
+    if (accepting.error) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [accepting.error]);
 
   const submit = () => {
     const found = faultsIn(consent);
@@ -155,10 +160,12 @@ export function AcceptSheet({ page, onClose, onDone }: Props) {
 
 const BeginsSigning = ({ page }: { readonly page: CasePage }) => (
   <>
-    <p className="notice tone-review">
-      接受后，您不能再登记其他毕业去向；学校（院系）审核通过后，您与「{page.employerName}」的签约生效。
-    </p>
-    <p className="note">审核通过后，只有经双方同意、学校审核的解约才能解除。</p>
+    <div className="notice tone-review">
+      <p>接受后，您不能再登记其他毕业去向；学校（院系）审核通过后，您与「{page.employerName}」的签约生效。</p>
+      <p>
+        <strong>生效后不能撤回</strong>，只有解约才能解除，须经双方同意、学校审核。
+      </p>
+    </div>
     {page.respondBy && <Deadline at={page.respondBy} />}
     <AcceptSummary page={page} />
   </>

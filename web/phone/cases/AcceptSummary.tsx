@@ -3,33 +3,17 @@ import type { CasePage } from '#contract/routes/cases.ts';
 import { call } from '#web/common/client.ts';
 import { exactTime } from '#web/common/format.ts';
 import { casesKey } from '#web/phone/kit/use-case.ts';
+import { acceptSummary } from './accept-summary.ts';
 
-/** What most depends on, in the order in which people ask: what, for how much, where, and where archive and hukou go. */
-const asked = [
-  ['岗位', ['jobTitle']],
-  ['试用期与薪酬', ['probation', 'probationSalary', 'regularSalary']],
-  ['违约金', ['penalty']],
-  ['报到', ['reportPlace', 'reportDeadline']],
-  ['档案去向', ['archiveType', 'archiveReceiverName']],
-  ['户口去向', ['hukouType', 'hukouAddress']],
-] as const;
-
+/** What the invitation comes down to, and what else is open. */
 export function AcceptSummary({ page }: { readonly page: CasePage }) {
-  const values = new Map(page.sections.flatMap(({ rows }) => rows.map(({ key, value }) => [key, value] as const)));
-  const lines = asked.map(([label, keys]) => ({
-    label,
-    value: keys
-      .flatMap(key => values.get(key) ?? [])
-      .filter(value => value !== '' && value !== '--')
-      .join('，'),
-  }));
   return (
     <>
       <dl className="rows">
-        {lines.map(({ label, value }) => (
+        {acceptSummary(page.sections).map(({ label, value }) => (
           <div className="row" key={label}>
             <dt>{label}</dt>
-            <dd>{value || '未写明'}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>

@@ -35,7 +35,8 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
   const before = page.history.findLast(one => one.action === action.action)?.reason;
   const [reason, setReason] = useDraft(`${draft}reason`, before?.reason);
   const [text, setText] = useDraft(`${draft}text`, before?.text);
-  const [phone, setPhone] = useDraft(`${draft}phone`);
+  const contact = page.sections.flatMap(({ rows }) => rows).find(({ key }) => key === 'contactMobile')?.value;
+  const [phone, setPhone] = useDraft(`${draft}phone`, contact === '--' ? '' : contact);
   const [ticked, setTicked] = useDraft(`${draft}explanation`);
   const explanation = ticked === 'yes';
   const refresh = useRefreshCase(page.ref);
@@ -93,7 +94,7 @@ export function ActSheet({ page, action, onClose, onDone }: Props) {
         {action.asks === 'phone' && (
           <Field
             label="单位联系人手机"
-            hint="填写协议时已有手机的，可不填；只有固话的，请填写接收短信的手机。"
+            hint="短信发送到这个手机，可以改填单位的另一个手机。"
             inputMode="tel"
             value={phone}
             fault={other.phone}

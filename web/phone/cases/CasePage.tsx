@@ -5,6 +5,7 @@ import { SectionRows } from '#web/common/SectionRows.tsx';
 import { ToneTag } from '#web/common/ToneTag.tsx';
 import { Deadline } from '#web/phone/kit/Deadline.tsx';
 import { FlagNotice } from '#web/phone/kit/FlagNotice.tsx';
+import { Icon } from '#web/phone/kit/Icon.tsx';
 import { Milestones } from '#web/phone/kit/Milestones.tsx';
 import { Page } from '#web/phone/kit/Page.tsx';
 import { Loading } from '#web/phone/kit/states.tsx';
@@ -90,6 +91,7 @@ const SigningLink = ({ signing }: { readonly signing: NonNullable<Content['signi
       <span className="card-title">所解除的签约</span>
       <span className="note">{signing.label}</span>
     </span>
+    <Icon name="onward" />
   </Link>
 );
 

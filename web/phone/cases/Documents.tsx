@@ -71,21 +71,38 @@ function OneDocument({ caseRef, document, isAlone }: OneProps) {
 /** Where no PDF can be opened, its pages can be looked at and kept as a picture. */
 function Pages({ caseRef, id }: { readonly caseRef: string; readonly id: number }) {
   const [isOpen, setOpen] = useState(inWechat);
-  const [isBroken, setBroken] = useState(false);
+  const [state, setState] = useState<'loading' | 'shown' | 'broken'>('loading');
   if (!isOpen)
     return (
       <button type="button" className="button button-wide" onClick={() => setOpen(true)}>
         直接查看（图片）
       </button>
     );
-  if (isBroken) return <p className="notice notice-slim tone-refused">图片没有打开，请检查网络后重试，或下载 PDF 查看。</p>;
+  if (state === 'broken')
+    return (
+      <>
+        <p className="notice notice-slim tone-refused">图片没有打开，请检查网络后重试，或下载 PDF 查看。</p>
+        <button type="button" className="button button-wide" onClick={() => setState('loading')}>
+          重试
+        </button>
+      </>
+    );
+  const address = addressOf('GET /api/cases/{ref}/documents/{id}/shown', { ref: caseRef, id });
   return (
-    <img
-      className="document-pages"
-      src={addressOf('GET /api/cases/{ref}/documents/{id}/shown', { ref: caseRef, id })}
-      alt="文件各页，长按可以保存"
-      onError={() => setBroken(true)}
-    />
+    <>
+      <p className="note" role="status">
+        {state === 'loading' ? '正在打开，需要几秒' : '点按图片放大查看，长按可以保存。'}
+      </p>
+      <a href={address} target="_blank" rel="noreferrer" hidden={state === 'loading'}>
+        <img
+          className="document-pages"
+          src={address}
+          alt="文件各页，点按放大"
+          onLoad={() => setState('shown')}
+          onError={() => setState('broken')}
+        />
+      </a>
+    </>
   );
 }
 

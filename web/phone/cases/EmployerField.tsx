@@ -40,7 +40,8 @@ interface Props {
 /** 单位名称, looked up while it is typed. Free text stays possible. */
 export function EmployerField({ field, value, fault, onValue, onChoose }: Props) {
   const [typing, setTyping] = useState(false);
-  const rows = useEmployers(value, typing).data?.rows ?? [];
+  const { data, isFetching } = useEmployers(value, typing);
+  const rows = data?.rows ?? [];
   const hint = '输入名称开头、拼音、首字母或统一社会信用代码查找，也可以直接填写';
   return (
     <div className="stack-close">
@@ -53,6 +54,9 @@ export function EmployerField({ field, value, fault, onValue, onChoose }: Props)
       />
       <div role="status" className="stack-close">
         {typing && rows.length > 0 && <p className="note">找到 {rows.length} 个单位，选中后填入代码等信息：</p>}
+        {typing && !isFetching && data && rows.length === 0 && (
+          <p className="note">没有查到。请从名称开头输入（包括省市），或直接填写单位全称。</p>
+        )}
         {typing &&
           rows.map(row => (
             <button
@@ -66,8 +70,11 @@ export function EmployerField({ field, value, fault, onValue, onChoose }: Props)
             >
               <span className="card-link-words">
                 <span>{row.name}</span>
-                <span className="note">
-                  {row.uscc} · {row.isCertified ? '已通过资质审核' : '本校毕业生曾签约'}
+                <span className="note">{row.uscc}</span>
+                <span>
+                  <span className={row.isCertified ? 'tag tone-inForce' : 'tag tone-ended'}>
+                    {row.isCertified ? '已通过资质审核' : '本校毕业生曾签约'}
+                  </span>
                 </span>
               </span>
             </button>

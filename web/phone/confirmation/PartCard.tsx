@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { exactTime } from '#web/common/format.ts';
+import { Value } from '#web/common/SectionRows.tsx';
 import type { Confirmation } from './use-confirmation.ts';
 
 type Part = Confirmation['parts'][number];
@@ -36,7 +37,9 @@ export function PartCard({ part: { part, title, rows, note, source, reportedAt, 
           {rows.map(({ key, label, value }) => (
             <div className="row" key={key}>
               <dt>{label}</dt>
-              <dd>{value}</dd>
+              <dd>
+                <Value name={key} value={value} />
+              </dd>
             </div>
           ))}
         </dl>

@@ -29,7 +29,11 @@ export function CaseCard({ card }: { readonly card: GraduateCard }) {
       </h3>
       {card.jobTitle && <p>{card.jobTitle}</p>}
       {card.tone === 'waiting' && card.respondBy && <Deadline at={card.respondBy} />}
-      {card.obstacle && <p className="notice notice-slim tone-ended">{card.obstacle}</p>}
+      {card.obstacle && (
+        <div className="notice notice-slim tone-ended">
+          <p className="brief">{card.obstacle}</p>
+        </div>
+      )}
       {(card.mine || card.tone === 'refused') && <Why why={card.why} slim />}
       {card.waitsFor && !card.obstacle && <Milestones steps={card.steps} brief />}
       {card.promisedUntil && (

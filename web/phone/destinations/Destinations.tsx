@@ -6,7 +6,7 @@ import { Page } from '#web/phone/kit/Page.tsx';
 import type { Graduate } from '#web/phone/kit/use-me.ts';
 import { CaseCard } from './CaseCard.tsx';
 import { useCards } from './cards.ts';
-import { useWays } from './ways-query.ts';
+import { type Groups, useWays } from './ways-query.ts';
 
 /** The four groups of the guide; which types each holds follows from the graduate's level and training mode. */
 const groups = [
@@ -43,6 +43,10 @@ export const Destinations = ({ graduate }: { readonly graduate: Graduate }) => (
   </Page>
 );
 
+/** Where few fit, those are named. */
+const typesOf = (offered: Groups, name: string): string =>
+  offered.flatMap(group => (group.name === name ? group.types.map(({ label }) => label) : [])).join('、');
+
 function WaysToFill() {
   const { data } = useWays();
   // Until it is known which groups hold something, all are shown: they seldom change.
@@ -66,7 +70,7 @@ function WaysToFill() {
           <Icon name={icon} />
           <span className="card-link-words">
             <span className="card-title">{name}</span>
-            <span className="note">{note}</span>
+            <span className="note">{data?.directed ? typesOf(data.groups, name) : note}</span>
           </span>
           <Icon name="onward" />
         </Link>

@@ -49,7 +49,11 @@ export function FormField({ field, value, fault, onValue, hint: ownHint, within 
           {said}
         </p>
       )}
-      {options ? (
+      {fixed && !options && kind !== 'region' ? (
+        <output id={id} className="fixed-value">
+          {value || '--'}
+        </output>
+      ) : options ? (
         <select {...common} value={value} onChange={event => onValue(event.currentTarget.value)}>
           <option value="">请选择</option>
           {options.map(({ code, name }) => (

@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { CallableText } from '#web/common/CallableText.tsx';
 import { call } from '#web/common/client.ts';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { SectionRows } from '#web/common/SectionRows.tsx';
@@ -46,7 +47,8 @@ export function CheckBasics({ graduate }: { readonly graduate: Graduate }) {
       <section className="card stack">
         <p>您好。请先核对您的毕业生信息是否正确。确认后的信息将显示在电子就业协议书上，有误会影响后续签约。</p>
         <p>
-          <strong>信息有误</strong>：请联系学校就业部门更正{data.contact && `（${data.contact}）`}，更正后再确认。
+          <strong>信息有误</strong>：请联系学校就业部门更正
+          <CallableText text={`${data.contact && `（${data.contact}）`}，更正后再确认。`} />
         </p>
         <p>
           <strong>手机号码、电子邮箱有误</strong>：请登录学信网，在账号信息中修改，再重新登录。

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { CallableText } from '#web/common/CallableText.tsx';
 import { call } from '#web/common/client.ts';
 import { Icon } from '#web/phone/kit/Icon.tsx';
 import { SignInProblem } from './SignInProblem.tsx';
@@ -32,7 +33,12 @@ export function SignIn() {
         <p>
           <a href="/">不是毕业生？返回首页</a>
         </p>
-        {portal?.helpContact && <p className="note">咨询：{portal.helpContact}</p>}
+        {portal?.helpContact && (
+          <p className="note">
+            咨询：
+            <CallableText text={portal.helpContact} />
+          </p>
+        )}
       </footer>
       {/* Last, so that nothing moves when it comes. */}
       {portal?.demo && <DemoAccounts />}
