@@ -126,12 +126,16 @@ describe('what follows', () => {
       assert.equal(file.headers['content-type'], 'application/pdf');
       assert.match(String(file.headers['content-disposition']), /^inline; filename\*=UTF-8''/);
     }
+    const pictures = await on.send(who, 'GET', `${url}/shown`);
+    passed(pictures);
+    assert.equal(pictures.headers['content-type'], 'image/jpeg');
+    assert.deepEqual([...pictures.rawPayload.subarray(0, 3)], [0xff, 0xd8, 0xff], 'for browsers that open no PDF');
     for (const stranger of [
       await on.makeEmployer(),
       await on.graduate(),
       await on.makeStaff('department', { departmentIds: [2] }),
     ])
-      assert.equal((await on.send(stranger, 'GET', url)).statusCode, 404);
+      for (const address of [url, `${url}/shown`]) assert.equal((await on.send(stranger, 'GET', address)).statusCode, 404);
   });
 
   test('every job run twice, and once more at the same time: the same messages, one report, one document', async () => {
