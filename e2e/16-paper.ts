@@ -84,6 +84,7 @@ export const paper = (journey: Journey, stage: Stage) =>
       const desk = await openForReview(stage, 'department', '/terminations?flow=offline-termination', name);
       await sendBack(desk, name, { word: '审核不通过', key: 'r', reason: '双方尚未协商一致', text: '单位表示并未同意解约。' });
       await page.goto(`${stage.world.url}/m/destinations`);
+      await page.getByText('以前的记录（1）').click();
       await see(page.getByText('解约失败'));
       await see(page.getByText('补登完成'));
       await visitor.look('16-stands');
