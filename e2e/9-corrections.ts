@@ -3,6 +3,7 @@ import { download, menu, pick, see } from './act.ts';
 import { fillArchiveAndHukou, fillIn } from './fill.ts';
 import { bystander, desks } from './people.ts';
 import { enterAgain, openWays, startWay } from './phone.ts';
+import { letterPicture } from './pictures.ts';
 import type { Journey } from './report.ts';
 import { passBoth } from './review.ts';
 import type { Stage } from './stage.ts';
@@ -46,6 +47,9 @@ export const corrections = (journey: Journey, stage: Stage) =>
       await office.look('9-request-faults');
       await drawer.getByLabel('档案转递单位邮编').fill('361004');
       await drawer.getByLabel('申请原因').fill('人才服务中心来函，补充邮编。');
+      await see(drawer.getByText('请上传佐证材料'));
+      await drawer.getByLabel('选择佐证材料').setInputFiles(await letterPicture(stage.world.folder, '来函', 'LETTER'));
+      await see(drawer.getByRole('button', { name: '移除来函.jpg' }));
       await drawer.getByRole('button', { name: '提交申请' }).click();
       await see(office.page.getByText(`${name}：变更申请已提交`));
       await see(office.page.getByRole('link', { name: '变更申请待学校处理，查看' }));

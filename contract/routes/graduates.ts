@@ -126,7 +126,7 @@ export const editGraduate = route({
   summary: '修改毕业生信息（逐项，带历史）',
   params: idParam,
   body: z.object({ version: versionNumber, fields: z.record(z.string().max(40), z.string().max(200)) }),
-  answer: z.object({ version: z.number(), changed: z.number() }),
+  answer: z.object({ version: z.number(), changed: z.number(), warnings: z.array(z.string()) }),
 });
 
 /** Graduates chosen one by one, or all that a filter finds. */

@@ -16,6 +16,8 @@ export const importRun = z.object({
   rowsRead: z.number(),
   rowsTotal: z.number().nullable(),
   counts: z.object({ added: z.number(), changed: z.number(), same: z.number(), restored: z.number(), faulty: z.number() }),
+  /** What was taken in and should be looked at, with the first rows by their numbers in the file. */
+  warnings: z.array(z.object({ text: z.string(), count: z.number(), rows: z.array(z.number()) })),
   hasRefusedRows: z.boolean(),
   /** Why the whole file was refused, when it was. */
   why: z.string().nullable(),

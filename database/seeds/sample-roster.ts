@@ -22,7 +22,7 @@ const faults: readonly Omit<SampleFault, 'row'>[] = [
   { column: 'idNumber', why: 'a letter inside', cells: { idNumber: '35020320O411020011' } },
   { column: 'idNumber', why: 'no such province', cells: { idNumber: '990203200411020010' } },
   { column: 'idNumber', why: '30 February', cells: { idNumber: '350203200402300013' } },
-  { column: 'gender', why: 'gender against the ID number', cells: { idNumber: '350203200412240016', gender: '女' } },
+  { column: 'gender', why: 'no such gender', cells: { gender: '不详' } },
   { column: 'documentType', why: 'no such kind of document', cells: { documentType: '军官证' } },
   { column: 'idNumber', why: 'not a passport number', cells: { documentType: '护照', idNumber: 'E1' } },
   { column: 'name', why: "private-use character of the BMP, an old system's own", cells: { name: '陈\uE863' } },

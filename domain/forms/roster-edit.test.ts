@@ -58,7 +58,7 @@ test('the rules of the upload hold, each fault at its field', () => {
     Object.keys(edit({ name: '', idNumber: '350203200411020012', originRegion: '350200', graduatesIn: '202213' })),
     ['name', 'graduatesIn', 'originRegion', 'idNumber'],
   );
-  assert.deepEqual(Object.keys(edit({ gender: '女' })), ['gender'], 'the ID number says 男');
+  assert.deepEqual(edit({ gender: '女' }), { ...known, gender: '2' }, 'the ID number says 男: that is a warning');
   assert.deepEqual(Object.keys(edit({ graduatesIn: '202206' })), ['graduatesIn']);
   assert.deepEqual(Object.keys(edit({ department: '不存在学院' })), ['department']);
 });

@@ -51,7 +51,6 @@ export function editRosterRecord(
   const cells: Record<string, string> = {
     examNumber: known.examNumber,
     documentType: known.documentType,
-    gender: known.gender,
   };
   for (const [key, text] of Object.entries(fields)) {
     if (!isKey(key)) continue;

@@ -53,18 +53,21 @@ const isDocumentType = (text: string): text is DocumentType => text === 'idCard'
 function crossFaults(values: Values): readonly RosterFault[] {
   const faults: RosterFault[] = [];
   const add = (key: RosterKey, message: string) => faults.push(faultAt(rosterColumn(key), message));
-  const { idNumber, gender, admittedIn, graduatesIn } = values;
+  const { idNumber, admittedIn, graduatesIn } = values;
   const type = values.documentType ?? 'idCard';
   if (idNumber && isDocumentType(type)) {
     const wrong = checkDocument(type, idNumber);
     if (wrong !== undefined) add('idNumber', wrong);
-    else if (gender && type === 'idCard' && idCardGender(normalizeDocumentNumber(idNumber)) !== gender) {
-      add('gender', '性别与身份证号第 17 位不符，请核对性别和身份证号');
-    }
   }
   if (admittedIn && graduatesIn && admittedIn >= graduatesIn) add('graduatesIn', '毕业时间应晚于入学时间，请核对');
   return faults;
 }
+
+/** What is taken in and should be looked at: an ID number is not always right about the gender of its bearer. */
+export const rosterWarnings = ({ documentType, idNumber, gender }: RosterRecord): readonly RosterFault[] =>
+  documentType === 'idCard' && idCardGender(normalizeDocumentNumber(idNumber)) !== gender
+    ? [faultAt(rosterColumn('gender'), '性别与身份证号第 17 位不符，请核对性别和身份证号')]
+    : [];
 
 function readCells(cells: Readonly<Record<string, string>>, context: RosterContext) {
   const values: Values = {};
@@ -114,7 +117,7 @@ function isRosterRecord(values: Readonly<Record<string, string | null>>): values
 
 /**
  * The row laid over what is known of the graduate (undefined: a new one), checked as a whole: nothing required is missing, the ID
- * number fits type and gender, a directed or commissioned graduate has a unit and its region.
+ * number fits its type, a directed or commissioned graduate has a unit and its region.
  */
 export function mergeRosterRow(known: RosterRecord | undefined, row: RosterRow): RosterOutcome<RosterRecord> {
   const record = { ...emptyRecord };

@@ -31,9 +31,12 @@ interface Filing {
   readonly text?: string;
   readonly version?: number;
   readonly key?: string;
+  /** Without evidence. */
+  readonly bare?: true;
 }
 const text = '单位来函说明职位类别有误。';
 async function filing(who: Someone, ref: string, it: Filing = {}) {
+  if (!it.bare) await flow.enclose(ref, 'change');
   const version = it.version ?? (await on.row(ref)).version;
   const body = { version, fields: it.fields ?? { jobCategory: '11' }, text: it.text ?? text };
   return on.send(who, 'POST', `/api/cases/${ref}/change-requests`, body, it.key ? { key: it.key } : {});
@@ -56,7 +59,7 @@ describe('变更申请', () => {
   test('filed by the department with its evidence, granted by the school: the record is corrected in the same step', async () => {
     const { who, ref } = await signed();
     const fileId = await flow.enclose(ref, 'change');
-    const id = await filed(ref);
+    const id = await filed(ref, { bare: true });
     assert.equal((await on.row(ref)).state, 'effective');
     const page = flow.passed(await read(flow.school, id)).json();
     assert.deepEqual(
@@ -110,6 +113,7 @@ describe('变更申请', () => {
   test('faults are given by field, all together; only correctable fields may be asked for', async () => {
     const { who, ref } = await signed();
     faulty(await filing(flow.department, ref, { fields: { archivePostcode: '1' }, text: ' ' }), 'fields.archivePostcode', 'text');
+    faulty(await filing(flow.department, (await signed()).ref, { bare: true, text: ' ' }), 'files', 'text');
     faulty(await filing(flow.department, ref, { fields: {} }), 'fields');
     faulty(await filing(flow.department, ref, { fields: { jobTitle: '总经理' } }), 'fields.jobTitle');
     faulty(await filing(flow.department, ref, { text: '字'.repeat(501) }), 'text');
@@ -165,7 +169,7 @@ describe('变更申请', () => {
     const { id: first } = flow.passed(await flow.upload(flow.department, url)).json();
     flow.passed(await on.send(flow.department, 'DELETE', `/api/cases/${ref}/files/${first}`));
     const { id: second } = flow.passed(await flow.upload(flow.department, url)).json();
-    const request = await filed(ref);
+    const request = await filed(ref, { bare: true });
     refused(await on.send(flow.department, 'DELETE', `/api/cases/${ref}/files/${second}`), 'not-possible-here');
     const files = async (reader: Someone) => (await on.page(reader, ref)).json().files.length;
     assert.deepEqual([await files(who), await files(employer), await files(flow.school)], [0, 0, 1]);
@@ -173,23 +177,25 @@ describe('变更申请', () => {
     flow.passed(await decide(flow.school, request, 'reject', { reason }));
     for (let more = 0; more < 8; more += 1) await flow.enclose(ref, 'change');
     refused(await flow.upload(flow.department, url), 'too-many-files');
-    const next = await filed(ref);
+    const next = await filed(ref, { bare: true });
     assert.equal((await read(flow.school, next)).json().files.length, 8, 'those of the earlier request stay with it');
   });
 
-  test('the list is read by state and page, newest first, with its counts', async () => {
+  test('the list is read by state and page, with its counts: what waits in the order in which it came, all newest first', async () => {
     const before = await list(flow.school, '?state=all&limit=100');
+    const waiting: number[] = (await list(flow.school, '?limit=100')).rows.map(({ id }: { id: number }) => id);
     const ids: number[] = [];
     for (let more = 0; more < 3; more += 1) ids.push(await filed((await signed()).ref));
+    const idsOf = ({ rows }: { rows: { id: number }[] }) => rows.map(({ id }) => id);
+    assert.deepEqual(idsOf(await list(flow.school, '?limit=100')), [...waiting, ...ids]);
     const first = await list(flow.school, '?limit=2');
-    assert.deepEqual(
-      first.rows.map(({ id }: { id: number }) => id),
-      ids.toReversed().slice(0, 2),
-    );
     const second = await list(flow.school, `?limit=2&cursor=${first.next}`);
-    assert.equal(second.rows[0].id, ids[0]);
+    assert.deepEqual([...idsOf(first), ...idsOf(second)], [...waiting, ...ids].slice(0, 4));
+    const newest = await list(flow.school, '?state=all&limit=2');
+    assert.deepEqual(idsOf(newest), ids.toReversed().slice(0, 2));
+    assert.equal(idsOf(await list(flow.school, `?state=all&limit=2&cursor=${newest.next}`))[0], ids[0]);
     const counts = (page: { states: { count: number }[] }) => page.states.reduce((sum, { count }) => sum + count, 0);
     assert.equal(counts(first), counts(before) + 3);
-    assert.deepEqual(first.rows[0].fields, ['职位类别']);
+    assert.deepEqual(newest.rows[0].fields, ['职位类别']);
   });
 });

@@ -47,13 +47,15 @@ const opening = (platform: Platform): Opening<OpenedCase, Wish> => ({
   insert: async (tx, opened, { given: { fields, text }, to, actor, at }) => {
     const { schoolId, id: caseId } = opened.row;
     const why = text.trim();
-    const faults: Record<string, string> =
-      why === '' ? { text: '请填写申请变更的原因' } : [...why].length > 500 ? { text: '原因最多 500 个字，请精简' } : {};
+    const files = (await handIn(tx, opened.row, 'change')).map(file => file.id);
+    const faults: Record<string, string> = {
+      ...(why === '' ? { text: '请填写申请变更的原因' } : [...why].length > 500 ? { text: '原因最多 500 个字，请精简' } : {}),
+      ...(files.length === 0 ? { files: '请上传佐证材料' } : {}),
+    };
     const corrected = correctForm(opened, fields, await loadRegions(platform.database, tx), 'fields.');
     if ('refused' in corrected) return alsoInvalid(corrected, faults);
     if (Object.keys(faults).length > 0) return invalidFields(faults);
 
-    const files = (await handIn(tx, opened.row, 'change')).map(file => file.id);
     const sealed = platform.vault.sealJson({ fields, changes: corrected.changes, text: why });
     const { id } = await tx.one(insertRequest, [schoolId, caseId, to.id, sealed, files, actor.accountId, actor.name, at]);
     return { schoolId, id, detail: { case: `${schoolId}-${caseId}`, fields: corrected.changes.map(({ key }) => key) } };

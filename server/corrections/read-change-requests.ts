@@ -16,7 +16,7 @@ import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import { correctForm } from './correct-form.ts';
 import { obstacleOfCorrection } from './file-change-request.ts';
-import { countRequests, findRequest, type ListedRequest, pageOfRequests, wanted } from './store.ts';
+import { countRequests, findRequest, type ListedRequest, newestRequests, oldestRequests, wanted } from './store.ts';
 
 type State = (typeof changeRequestStates)[number];
 /** A button says what it does to the record, not that something was reviewed. */
@@ -54,12 +54,13 @@ interface Page {
   readonly cursor: Cursor | undefined;
   readonly limit: number;
 }
-/** A department's own requests; the school's all. */
+/** A department's own requests; the school's all. What waits is listed oldest first, everything else newest first. */
 export async function listChangeRequests(platform: Platform, scope: Scope, { state, cursor, limit }: Page) {
   const { database } = platform;
   const asked = state === 'all' ? changeRequestStates : [state];
+  const page = asked.every(one => placeOf(one).kind === 'waits') ? oldestRequests : newestRequests;
   const [rows, counts] = await Promise.all([
-    database.query(...pageOfRequests(scope, [asked, cursor?.at ?? null, cursor?.id ?? null, limit + 1])),
+    database.query(...page(scope, [asked, cursor?.at ?? null, cursor?.id ?? null, limit + 1])),
     database.query(...countRequests(scope)),
   ]);
   const shown = rows.slice(0, limit);

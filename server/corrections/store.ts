@@ -72,15 +72,14 @@ export const findRequest = scoped<ListedRequest>(
   1,
   inside => `${listed} where ${inside} and r.id = $1`,
 );
-/** Newest first, by change_request_by_state; what waits is served in the order in which it came. */
-export const pageOfRequests = scoped<ListedRequest>(
-  'corrections.requests',
-  whose,
-  4,
-  inside => `${listed}
-   where ${inside} and r.state = any($1) and ($2::timestamptz is null or (r.filed_at, r.id) < ($2, $3::bigint))
-   order by r.filed_at desc, r.id desc limit $4`,
-);
+const pageBy = (beyond: '<' | '>', direction: 'asc' | 'desc') => (inside: string) =>
+  `${listed}
+   where ${inside} and r.state = any($1) and ($2::timestamptz is null or (r.filed_at, r.id) ${beyond} ($2, $3::bigint))
+   order by r.filed_at ${direction}, r.id ${direction} limit $4`;
+/** By change_request_by_state. */
+export const newestRequests = scoped<ListedRequest>('corrections.requests', whose, 4, pageBy('<', 'desc'));
+/** What waits is served in the order in which it came. */
+export const oldestRequests = scoped<ListedRequest>('corrections.requests_waiting', whose, 4, pageBy('>', 'asc'));
 export const countRequests = scoped<{ state: string; count: number }>(
   'corrections.count_requests',
   whose,

@@ -114,15 +114,15 @@ describe('异议', () => {
       assert.deepEqual(rows, []);
     }
     refused(await answer(elsewhere, id, '外校答复'), 'not-found');
-    const { rows, states } = flow.passed(await on.send(flow.school, 'GET', '/api/objections?limit=1')).json();
+    const { rows, states } = flow.passed(await on.send(flow.school, 'GET', '/api/objections?state=all&limit=1')).json();
     assert.deepEqual([rows[0].id, rows[0].text], [id, '生源所在地有误。']);
     const waiting = states.find(({ state }: { state: string }) => state === 'pending').count;
     const counts = async (reader: Someone) => flow.passed(await on.send(reader, 'GET', '/api/desk/requests')).json();
     assert.deepEqual(
       [await counts(flow.school), await counts(flow.department)],
       [
-        { changes: 0, objections: waiting },
-        { changes: 0, objections: 0 },
+        { changes: 0, objections: waiting, modes: 0 },
+        { changes: 0, objections: 0, modes: 0 },
       ],
     );
   });

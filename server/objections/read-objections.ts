@@ -19,10 +19,11 @@ import {
   countObjections,
   findObjection,
   type ListedObjection,
+  newestObjections,
   type ObjectionRow,
   objectionsOfGraduate,
+  oldestObjections,
   openSaid,
-  pageOfObjections,
 } from './store.ts';
 
 function placeOf(state: string) {
@@ -99,6 +100,7 @@ function parseCursor(text: string | undefined): readonly [Date, number] | undefi
   return at === undefined ? undefined : [new Date(Number(at)), Number(id)];
 }
 
+/** What waits is listed oldest first, everything else newest first. */
 export async function listObjections(
   { database, vault }: Platform,
   scope: Scope,
@@ -106,8 +108,9 @@ export async function listObjections(
 ) {
   const [at, id] = parseCursor(cursor) ?? [null, null];
   const asked = state === 'all' ? objectionStates : [state];
+  const page = asked.every(one => placeOf(one).kind === 'waits') ? oldestObjections : newestObjections;
   const [rows, counts] = await Promise.all([
-    database.query(...pageOfObjections(scope, [asked, at, id, limit + 1])),
+    database.query(...page(scope, [asked, at, id, limit + 1])),
     database.query(...countObjections(scope)),
   ]);
   const shown = rows.slice(0, limit);

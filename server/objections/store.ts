@@ -68,14 +68,13 @@ export const writeAnswer = statement(
   `update objection set state = $4, version = version + 1, answered_by = $5, answered_by_name = $6, ended_at = $7, answer_sealed = $8
    where school_id = $1 and id = $2 and version = $3 and state = $9`,
 );
-export const pageOfObjections = scoped<ListedObjection>(
-  'objections.page',
-  whose,
-  4,
-  inside => `${listed}
-   where ${inside} and o.state = any($1) and ($2::timestamptz is null or (o.filed_at, o.id) < ($2, $3::bigint))
-   order by o.filed_at desc, o.id desc limit $4`,
-);
+const pageBy = (beyond: '<' | '>', direction: 'asc' | 'desc') => (inside: string) =>
+  `${listed}
+   where ${inside} and o.state = any($1) and ($2::timestamptz is null or (o.filed_at, o.id) ${beyond} ($2, $3::bigint))
+   order by o.filed_at ${direction}, o.id ${direction} limit $4`;
+export const newestObjections = scoped<ListedObjection>('objections.page', whose, 4, pageBy('<', 'desc'));
+/** What waits is served in the order in which it came. */
+export const oldestObjections = scoped<ListedObjection>('objections.page_waiting', whose, 4, pageBy('>', 'asc'));
 export const countObjections = scoped<{ state: string; count: number }>(
   'objections.count',
   whose,

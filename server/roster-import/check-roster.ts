@@ -1,5 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import type { RosterContext, RosterKey, RosterOutcome, RosterRow } from '#domain/forms/roster-row.ts';
+import {
+  type RosterContext,
+  type RosterFault,
+  type RosterKey,
+  type RosterOutcome,
+  type RosterRow,
+  rosterWarnings,
+} from '#domain/forms/roster-row.ts';
 import { normalizeExamNumber } from '#domain/identifiers/exam-number.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import { type CopyLines, copyInto, copyLines } from '#server/platform/postgres/copy.ts';
@@ -37,6 +44,8 @@ export type Checked = {
   rows: number;
   /** Rows that were staged as good and that a later row turned out to contradict, with their faults. */
   contradicted: ReadonlyMap<number, string>;
+  /** Rows by the sentence that warns of them. */
+  warned: ReadonlyMap<string, readonly number[]>;
 };
 
 /** A range of rows that were staged together, and how many of them would be written. */
@@ -56,10 +65,11 @@ export async function checkRows(
   let looking: { rows: ReadRow[]; known: ReturnType<typeof knownTo> } | undefined;
   let waiting: ReadRow[] = [];
   let total = 0;
+  const warned = new Map<string, number[]>();
   const stage = async (): Promise<void> => {
     if (!looking) return;
     const { rows, known } = looking;
-    const { lines, counts } = await judgeAll(check, rows, await known, duplicates);
+    const { lines, counts } = await judgeAll(check, rows, await known, duplicates, warned);
     const { schoolId, runId } = check;
     const range = { schoolId, runId, from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0, ...counts };
     await behind;
@@ -88,7 +98,7 @@ export async function checkRows(
     // Also when a row or a query failed: what is still under way would meet the next attempt.
     await behind;
   }
-  return { rows: total, contradicted: duplicates.earlier };
+  return { rows: total, contradicted: duplicates.earlier, warned };
 }
 
 function readRow({ places, context }: Check, row: number, cells: readonly Cell[]): ReadRow {
@@ -116,6 +126,7 @@ async function judgeAll(
   rows: readonly ReadRow[],
   known: ReadonlyMap<string, KnownGraduate>,
   duplicates: ReturnType<typeof duplicateFinder>,
+  warned: Map<string, number[]>,
 ): Promise<{ lines: CopyLines; counts: Record<Judged['outcome'], number> }> {
   const lines = copyLines();
   const counts = { new: 0, changed: 0, same: 0, faulty: 0 };
@@ -130,8 +141,20 @@ async function judgeAll(
     const final = repeated.length === 0 ? judged : withFaults(judged, repeated);
     lines.add(stagedLine(check.vault, check, row, final, document));
     counts[final.outcome]++;
+    for (const { message } of warningsOf(final)) rowsUnder(warned, message).push(row);
   }
   return { lines, counts };
+}
+
+function rowsUnder(warned: Map<string, number[]>, message: string): number[] {
+  const rows = warned.get(message) ?? [];
+  warned.set(message, rows);
+  return rows;
+}
+
+function warningsOf(judged: Judged): readonly RosterFault[] {
+  if (judged.outcome === 'faulty') return [];
+  return rosterWarnings(judged.outcome === 'same' ? judged.known.record : judged.record);
 }
 
 function judge({ scope }: Check, outcome: RosterOutcome<RosterRow>, known: ReadonlyMap<string, KnownGraduate>): Judged {

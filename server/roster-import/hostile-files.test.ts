@@ -95,7 +95,7 @@ const files: Record<string, [() => Buffer | string, Expected]> = {
           rowXml(2, valuesOf(1)) +
           rowXml(3, ['', ' ']) +
           rowXml(50, valuesOf(2)) +
-          rowXml(51, valuesOf(3, { 性别: '女' })),
+          rowXml(51, valuesOf(3, { 性别: '不详' })),
       ),
     { counts: { added: 2, faulty: 1 }, reason: /^性别/ },
   ],

@@ -128,12 +128,20 @@ test('faulty rows come back with their reasons, and nothing of them is taken in'
 });
 
 test('全部无误才导入: one faulty row holds all back', async () => {
-  const run = await imported([goodRow(20), goodRow(21, { gender: '女' })], { cohort: 2034, mode: 'all-or-nothing' });
+  const run = await imported([goodRow(20), goodRow(21, { gender: '不详' })], { cohort: 2034, mode: 'all-or-nothing' });
   assert.deepEqual(run.counts, { ...none, added: 1, faulty: 1 });
   assert.equal(run.stateLabel, '有误，未导入任何行');
   assert.deepEqual(await world.database.query(graduates, [2034]), []);
   const mended = await imported([goodRow(20), goodRow(21)], { cohort: 2034, mode: 'all-or-nothing' });
   assert.deepEqual(mended.counts, { ...none, added: 2 });
+});
+
+test('a gender against the ID number is taken in and warned of; a faulty row is not', async () => {
+  const rows = [goodRow(22), goodRow(23, { gender: '女' }), goodRow(24, { gender: '女', name: '' })];
+  const run = await imported(rows, { cohort: 2034 });
+  assert.deepEqual([run.counts.added, run.counts.faulty], [2, 1]);
+  assert.deepEqual(run.warnings, [{ text: '性别与身份证号第 17 位不符，请核对性别和身份证号', count: 1, rows: [3] }]);
+  assert.deepEqual((await imported([goodRow(22)], { cohort: 2034 })).warnings, []);
 });
 
 test('changes are written with history; empty keeps, 清空 erases, absent rows stay', async () => {
@@ -243,7 +251,7 @@ test('a corrected ID number gives up the person that was named by mistake', asyn
 });
 
 test('an import that was killed anywhere is run again with the same result', async () => {
-  const rows = places(100, 2300).map(place => goodRow(place, place === 150 ? { gender: '女' } : {}));
+  const rows = places(100, 2300).map(place => goodRow(place, place === 150 ? { gender: '不详' } : {}));
   const started = { fileId: await storeRoster(world.files, rows), cohort: 2042 };
   const runId = await startImport(world, started);
   const kill = new AbortController();
@@ -266,7 +274,7 @@ test('an import that was killed anywhere is run again with the same result', asy
 test('a graduate who was changed while the file was checked is never overwritten blindly', async () => {
   await imported([goodRow(90)], { cohort: 2043 });
   const started = {
-    fileId: await storeRoster(world.files, [goodRow(90, { className: 'A' }), goodRow(91, { gender: '女' })]),
+    fileId: await storeRoster(world.files, [goodRow(90, { className: 'A' }), goodRow(91, { gender: '不详' })]),
     cohort: 2043,
   };
   const runId = await startImport(world, started);

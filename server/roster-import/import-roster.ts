@@ -15,7 +15,7 @@ import { checkStaged } from './check-staged.ts';
 import { beginRun, finishRun, getRunToDo, insertRun, type NewRun, noteProgress, type RunToDo, refuseRun } from './import-runs.ts';
 import { storeRefusedRows } from './refused-rows.ts';
 import { maxRows, rosterTable } from './roster-table.ts';
-import { addFaultsTo, clearStaging, countStaged, type RunKey, stagedFaults } from './staging.ts';
+import { addFaultsTo, clearStaging, countStaged, type RunKey, stagedFaults, warningsLeft } from './staging.ts';
 import { type RosterChanges, type Writing, writeChanged } from './write-changed.ts';
 import { addedBy, withdrawNew, writeIfFree, writeNew } from './write-new.ts';
 
@@ -102,7 +102,7 @@ async function writeRoster(parts: ImportParts, task: Task, context: Context): Pr
   await clearStaging(database, place);
   const rules = await loadRosterContext(database, { schoolId: place.schoolId, cohort: run.cohort });
   const check = { ...place, database, vault, ...reach, context: rules, places: opened.mapping.places };
-  const { rows, contradicted } = await checkRows(check, opened.rows, async range => {
+  const { rows, contradicted, warned } = await checkRows(check, opened.rows, async range => {
     signal.throwIfAborted();
     await settle(transaction, writing, range, { ...reach, writesAtOnce });
     await report(range.to - opened.mapping.row);
@@ -112,6 +112,7 @@ async function writeRoster(parts: ImportParts, task: Task, context: Context): Pr
   await addFaultsTo(transaction, place, contradicted);
   await noteProgress(database, place, { state: 'writing', read: rows, checked: rows, now: clock.now() });
   const counts = await countStaged(transaction, place);
+  const warnings = await warningsLeft(transaction, place, warned);
   const faults = stagedFaults(transaction, place);
   const refused = counts.faulty === 0 ? undefined : await storeRefusedRows(files, path, opened.mapping, faults);
   const written = writesAtOnce || counts.faulty === 0;
@@ -124,7 +125,7 @@ async function writeRoster(parts: ImportParts, task: Task, context: Context): Pr
   }
   if (refused) await recordStoredFile(transaction, fileOfRefusedRows(place, run, refused), writing.now);
   await clearStaging(transaction, place);
-  await finishRun(transaction, place, { counts, written, refusedFileId: refused?.id ?? null, now: clock.now() });
+  await finishRun(transaction, place, { counts, warnings, written, refusedFileId: refused?.id ?? null, now: clock.now() });
   return undefined;
 }
 

@@ -2,7 +2,7 @@ import type { Vault } from '#server/platform/base/crypto.ts';
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 import type { SchoolScope } from '#server/platform/scope/scope.ts';
 import type { RefusedFile } from '#server/platform/sheets/refused-file.ts';
-import type { Counts, RunKey } from './staging.ts';
+import type { Counts, RunKey, Warning } from './staging.ts';
 
 export type ImportMode = 'valid-rows' | 'all-or-nothing';
 export type ImportState = 'waiting' | 'reading' | 'writing' | 'done' | 'refused';
@@ -102,20 +102,21 @@ export async function refuseRun(database: Queryable, place: RunKey, why: Refused
 const finish = statement(
   'roster-import.run_finish',
   `update import_run set state = 'done', rows_read = $3, rows_checked = $3, rows_written = $4, rows_new = $5, rows_changed = $6,
-     rows_same = $7, rows_restored = $8, rows_faulty = $9, refused_file_id = $10, updated_at = $11, finished_at = $11
+     rows_same = $7, rows_restored = $8, rows_faulty = $9, refused_file_id = $10, updated_at = $11, finished_at = $11,
+     warnings = $12
    where school_id = $1 and id = $2`,
 );
 
-export type Outcome = { counts: Counts; written: boolean; refusedFileId: string | null; now: Date };
+export type Outcome = { counts: Counts; warnings: readonly Warning[]; written: boolean; refusedFileId: string | null; now: Date };
 
 export async function finishRun(
   transaction: Queryable,
   place: RunKey,
-  { counts, written, refusedFileId, now }: Outcome,
+  { counts, warnings, written, refusedFileId, now }: Outcome,
 ): Promise<void> {
   const total = counts.new + counts.changed + counts.same + counts.faulty;
   const rowsWritten = written ? counts.new + counts.changed : 0;
   const numbers = [total, rowsWritten, counts.new, counts.changed, counts.same, counts.restored, counts.faulty];
-  await transaction.execute(finish, [place.schoolId, place.runId, ...numbers, refusedFileId, now]);
+  await transaction.execute(finish, [place.schoolId, place.runId, ...numbers, refusedFileId, now, JSON.stringify(warnings)]);
   await tellFollowers(transaction, place);
 }

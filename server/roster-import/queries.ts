@@ -7,6 +7,7 @@ import type { Scope } from '#server/platform/scope/scope.ts';
 import { type Columns, scoped } from '#server/platform/scope/within.ts';
 import { describeSheetRefusal, isSheetRefusal, type RefusalDetail } from '#server/platform/sheets/refused-file.ts';
 import type { ImportMode, ImportState } from './import-runs.ts';
+import type { Warning } from './staging.ts';
 
 /** A run as the contract takes it in from the server. */
 export type ImportRun = z.input<typeof importRun>;
@@ -27,13 +28,14 @@ type Row = {
   rowsRestored: number;
   rowsFaulty: number;
   refusedFileId: string | null;
+  warnings: Warning[];
   startedBy: string;
   createdAt: Date;
   finishedAt: Date | null;
 };
 
 const columns = `run.id, run.file_name_sealed, run.cohort, run.mode, run.state, run.refusal, run.refusal_detail, run.rows_read, run.rows_written,
-  run.rows_new, run.rows_changed, run.rows_same, run.rows_restored, run.rows_faulty, run.refused_file_id, run.created_at, run.finished_at,
+  run.rows_new, run.rows_changed, run.rows_same, run.rows_restored, run.rows_faulty, run.refused_file_id, run.warnings, run.created_at, run.finished_at,
   coalesce(account.name, '') as started_by`;
 
 type Parts = Pick<Platform, 'database' | 'vault'>;
@@ -129,6 +131,7 @@ function toImportRun(row: Row, vault: Vault): ImportRun {
       restored: row.rowsRestored,
       faulty: row.rowsFaulty,
     },
+    warnings: row.warnings.map(warning => ({ ...warning, rows: [...warning.rows] })),
     hasRefusedRows: row.refusedFileId !== null,
     why: row.refusal === null ? null : whyOf(row.refusal, row.refusalDetail),
     startedBy: row.startedBy,

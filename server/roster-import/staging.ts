@@ -100,6 +100,30 @@ export function countStaged(database: Queryable, { schoolId, runId }: RunKey): P
   return database.one(count, [schoolId, runId]);
 }
 
+const faultyAmong = statement<{ row: number }>(
+  'roster-import.staging_faulty_among',
+  `select row_number as row from roster_staging where ${ofRun} and outcome = 'faulty' and row_number = any($3::integer[])`,
+);
+
+/** Row numbers that a page lists; more are only counted. */
+const rowsListed = 50;
+export type Warning = { readonly text: string; readonly count: number; readonly rows: readonly number[] };
+
+/** What is left of warnings when the faulty rows are out: nothing of those is taken in. */
+export async function warningsLeft(
+  database: Queryable,
+  { schoolId, runId }: RunKey,
+  warned: ReadonlyMap<string, readonly number[]>,
+): Promise<Warning[]> {
+  const all = [...warned.values()].flat();
+  if (all.length === 0) return [];
+  const faulty = new Set((await database.query(faultyAmong, [schoolId, runId, all])).map(({ row }) => row));
+  return [...warned].flatMap(([text, rows]) => {
+    const left = rows.filter(row => !faulty.has(row));
+    return left.length > 0 ? [{ text, count: left.length, rows: left.slice(0, rowsListed) }] : [];
+  });
+}
+
 export type StagedFault = { row: number; fault: string };
 
 const faultsAfter = statement<StagedFault>(

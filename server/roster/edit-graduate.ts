@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { beijingDay } from '#domain/dates.ts';
 import { editRosterRecord } from '#domain/forms/roster-edit.ts';
-import type { RosterFault, RosterRecord } from '#domain/forms/roster-row.ts';
+import { type RosterFault, type RosterRecord, rosterWarnings } from '#domain/forms/roster-row.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { isOver } from '#domain/rules/cohort-window.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
@@ -30,7 +30,7 @@ export interface EditGraduate {
   readonly key: string;
   readonly addressPrefix: string;
 }
-const edited = z.object({ version: z.number(), changed: z.number() });
+const edited = z.object({ version: z.number(), changed: z.number(), warnings: z.array(z.string()) });
 type Edited = z.output<typeof edited>;
 
 const update = statement(
@@ -78,7 +78,7 @@ async function edit(
   const outcome = editRosterRecord(found.record, found.firstSignedInAt !== null, fields, context);
   if ('faults' in outcome) return atFields(outcome.faults);
   const changes = changesBetween(found, outcome.ok);
-  if (Object.keys(changes).length === 0) return { version, changed: 0 };
+  if (Object.keys(changes).length === 0) return { version, changed: 0, warnings: [] };
   const claimed = await claim(platform, tx, found, outcome.ok);
   if ('faults' in claimed) return atFields(claimed.faults);
 
@@ -97,7 +97,11 @@ async function edit(
     detail: { fields: Object.keys(changes) },
   } as const;
   await recordAuditEvent(tx, event, vault);
-  return { version: version + 1, changed: Object.keys(changes).length };
+  return {
+    version: version + 1,
+    changed: Object.keys(changes).length,
+    warnings: rosterWarnings(outcome.ok).map(({ message }) => message),
+  };
 }
 
 /** Who the row names, and under which exam number: both are unique in the country, so both are claimed before they are written. */

@@ -124,7 +124,7 @@ describe('the roster, graduate by graduate', () => {
         studentNumber: '',
         className: '新闻2301',
       });
-      assert.deepEqual(done.json(), { version: 2, changed: 5 - 1 });
+      assert.deepEqual(done.json(), { version: 2, changed: 5 - 1, warnings: [] });
       const page = (await get(admin, `/api/graduates/${who.graduateId}`)).json();
       assert.equal(page.name, '单·㛃');
       assert.equal(page.history[0].what, '修改信息');

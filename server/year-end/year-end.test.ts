@@ -60,12 +60,14 @@ const ask = (who: Someone, kind: TransferKind, action: 'register' | 'modify' = '
     action,
     form: { ...forms[kind], ...(action === 'modify' && { explanation: '街道有误。' }) },
   });
-const wish = async (ref: string) =>
-  on.send(department, 'POST', `/api/cases/${ref}/change-requests`, {
+const wish = async (ref: string) => {
+  await flow.enclose(ref, 'change');
+  return on.send(department, 'POST', `/api/cases/${ref}/change-requests`, {
     version: (await on.row(ref)).version,
     fields: { jobCategory: '11' },
     text: '单位来函说明职位类别有误。',
   });
+};
 
 /** One request of each kind, all waiting; the destination has brought archive and hukou. */
 async function waiting(who: Graduate) {

@@ -39,6 +39,16 @@ export function ImportProgress({ id }: { readonly id: number }) {
               </div>
             ))}
           </dl>
+          {run.warnings.map(({ text, count, rows }) => (
+            <Alert
+              key={text}
+              type="warning"
+              showIcon
+              className="below"
+              title={`请核对 ${countWords(count)} 行：${text}`}
+              description={`文件中第 ${rows.join('、')} 行${count > rows.length ? `等 ${countWords(count)} 行` : ''}。提醒不影响导入。`}
+            />
+          ))}
           {run.hasRefusedRows ? (
             <p>
               <a href={addressOf('GET /api/roster/imports/{id}/refused-rows', { id: run.id })} download>

@@ -79,6 +79,7 @@ function EditForm({ id, data, departments }: Props) {
       const body = { version, fields: changed };
       const after = await press(JSON.stringify(body), key => call('PUT /api/graduates/{id}', { params: { id }, body, key }));
       message.success(`已修改 ${after.changed} 项`);
+      for (const warning of after.warnings) message.warning(`已保存。${warning}`, 10);
       for (const key of ['graduates', 'graduate', 'case', 'desk-cases', 'desk-home'])
         void queryClient.invalidateQueries({ queryKey: [key] });
       navigate(`/students/${id}`);

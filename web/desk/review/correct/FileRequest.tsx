@@ -15,6 +15,7 @@ const CorrectionFields = lazy(async () => ({ default: (await import('./Correctio
 export function FileRequest({ page }: { readonly page: CasePage }) {
   const [asking, setAsking] = useState(false);
   const [isBusy, setBusy] = useState(false);
+  const [filesFault, setFilesFault] = useState<string>();
   const queryClient = useQueryClient();
   const { notification } = App.useApp();
   const press = usePress();
@@ -33,6 +34,7 @@ export function FileRequest({ page }: { readonly page: CasePage }) {
       });
     } catch (error) {
       const faults = fieldFaultsOf(error);
+      setFilesFault(faults.files);
       if (Object.keys(faults).length > 0) return faults;
       notification.warning({ title: `${page.graduateName}：没有提交成功`, description: sentenceFor(error), duration: 12 });
       if (!codeOf(error)) return undefined;
@@ -61,11 +63,12 @@ export function FileRequest({ page }: { readonly page: CasePage }) {
             onSend={send}
             isBusy={isBusy}
           >
-            <h3>佐证材料（选填）</h3>
+            <h3>佐证材料</h3>
             <CaseFilesField
               page={page}
               purpose="change"
               hint="图片或 PDF，最大 20 MB，最多 8 份，例如：单位来函"
+              fault={filesFault}
               onBusy={setBusy}
             />
           </CorrectionFields>
