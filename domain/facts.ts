@@ -40,6 +40,8 @@ export interface Facts {
   readonly isVoidingReviewed: boolean;
   /** 未就业: the type is no destination that anybody waits for, and is given up at any time. */
   readonly isUnemployed: boolean;
+  /** The school witnesses what it decides in this flow (鉴证). */
+  readonly isWitnessed: boolean;
   /** What was uploaded is a 情况说明: to be refused or returned, never approved. */
   readonly isExplanation: boolean;
   /** The destination's type is offered to this graduate. */
@@ -79,6 +81,7 @@ export const nothingInTheWay = (now: Date): Facts => ({
   helpAfterDays: 0,
   isVoidingReviewed: false,
   isUnemployed: true,
+  isWitnessed: false,
   isExplanation: false,
   typeFits: true,
   missingEvidence: [],

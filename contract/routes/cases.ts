@@ -139,6 +139,8 @@ export const casePage = summary.extend({
   destinationType: z.string(),
   /** What is decided here, where it is not the flow's own topic. */
   topic: z.enum(topics).nullable(),
+  /** 鉴证: what is decided here is witnessed by the school. */
+  witnessed: z.boolean(),
   graduateName: z.string(),
   schoolName: z.string(),
   agreementNumber: z.string().nullable(),

@@ -17,16 +17,19 @@ export interface Occasion {
   readonly flow: string;
   readonly topic?: Topic | null | undefined;
   readonly role?: string;
+  readonly witnessed?: boolean | undefined;
 }
 
-const fits = ({ flow, topic, role }: Where, at: Occasion): boolean =>
+const fits = ({ flow, topic, role, witnessed }: Where, at: Occasion): boolean =>
   (flow === undefined || [flow].flat().some(one => one === at.flow)) &&
   (topic === undefined || topic === at.topic) &&
-  (role === undefined || role === at.role);
+  (role === undefined || role === at.role) &&
+  (witnessed === undefined || witnessed === (at.witnessed ?? false));
 
 /** The action's row as it reads there: what is common, with what differs laid over it. */
 export function detailsOf(action: Action, at: Occasion): Details {
   const { where = [], ...details } = actions[action];
-  for (const { flow, topic, role, ...differing } of where) if (fits({ flow, topic, role }, at)) Object.assign(details, differing);
+  for (const { flow, topic, role, witnessed, ...differing } of where)
+    if (fits({ flow, topic, role, ...(witnessed ? { witnessed } : {}) }, at)) Object.assign(details, differing);
   return details;
 }

@@ -45,6 +45,7 @@ export const reviewerActions = {
       },
       { flow: 'auditor-appointment', word: '确认' },
       { flow: 'training-mode-change', role: 'school', word: '上报省级' },
+      { witnessed: true, word: '鉴证通过', reviewer: { key: 'A', look: 'primary', said: '鉴证通过' } },
       { topic: 'voiding', consequence: '最后一级通过后该去向作废，已报送的去向信息随之清除。' },
     ],
   },
@@ -162,6 +163,7 @@ export const reviewerActions = {
         reasons: ['佐证材料不完整或不清晰', '定向、委培单位信息有误', '不符合培养方式修改规定', '定向、委培单位未同意', other],
       },
       { flow: 'training-mode-change', role: 'school', word: '不予上报' },
+      { witnessed: true, word: '鉴证不通过', reviewer: { key: 'R', look: 'danger', said: '鉴证不通过' } },
       {
         flow: 'change-request',
         reasons: ['申请内容与证明材料不一致', '缺少证明材料', '应通过解约或作废办理', '信息无须变更', other],

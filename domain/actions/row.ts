@@ -77,6 +77,8 @@ export interface Where {
   readonly flow?: FlowName | RequestName | readonly (FlowName | RequestName)[] | undefined;
   readonly topic?: Topic | undefined;
   readonly role?: Role | undefined;
+  /** The school witnesses what it decides here (鉴证). */
+  readonly witnessed?: true;
 }
 
 export interface ActionRow extends Details {

@@ -11,6 +11,8 @@ export interface Step {
   readonly action: string;
   readonly byRole: string;
   readonly toState: string;
+  /** It was done as a witness, as the school had set it then. */
+  readonly witnessed?: boolean;
 }
 
 /** What the step was about: its entry keeps only where it led, so the table is asked where it can have come from. */
@@ -21,7 +23,7 @@ function topicOf({ flow, action, toState }: Step): Topic | undefined {
 }
 
 const detailsOfStep = (step: Step): Details | undefined =>
-  isAction(step.action) ? detailsOf(step.action, { flow: step.flow, role: step.byRole, topic: topicOf(step) }) : undefined;
+  isAction(step.action) ? detailsOf(step.action, { ...step, role: step.byRole, topic: topicOf(step) }) : undefined;
 
 /** What a step of a case is called in its history. */
 export function stepWord(step: Step): string {

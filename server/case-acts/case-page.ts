@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { casePage } from '#contract/routes/cases.ts';
-import { actions as actionTable } from '#domain/actions/all.ts';
+import { actions as actionTable, detailsOf } from '#domain/actions/all.ts';
 import { reasonsFor } from '#domain/actions/reasons.ts';
 import { offeredTypes } from '#domain/codes/destination-types.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
@@ -22,7 +22,7 @@ import {
   type HistoryRow,
   noteShape,
   type OpenedCase,
-  openChanges,
+  openEvidence,
   reasonsOf,
   refOf,
   selectHistory,
@@ -82,13 +82,11 @@ export async function findCasePage(
   const place = placeOf(row.flow, row.state);
   const noteOf = (step: HistoryRow | undefined) =>
     step?.noteSealed && readsNote({ ...step, flow: row.flow }, roles) ? noteShape.parse(vault.openJson(step.noteSealed)) : null;
-  const wordOf = (step: HistoryRow): string => stepWord({ ...step, flow: row.flow });
   const said = history.findLast(step => step.action !== 'correct' && noteOf(step) !== null);
   const lastNote = noteOf(said);
-  const changesAt = (at: number) => {
-    const step = changed.find(({ seq }) => seq === at);
-    return step ? openChanges(vault, step.evidenceSealed) : [];
-  };
+  const evidence = new Map(changed.map(({ seq, evidenceSealed }) => [seq, openEvidence(vault, evidenceSealed)]));
+  const wordOf = (step: HistoryRow): string =>
+    stepWord({ ...step, flow: row.flow, witnessed: evidence.get(step.seq)?.witnessed ?? false });
   const regions = await loadRegions(platform.database);
   const [reader = 'system'] = roles;
   const labelBy = (state: string, by: string | undefined, lapsed: boolean) => labelTo(reader, row.flow, state, { lapsed, by });
@@ -106,6 +104,7 @@ export async function findCasePage(
     flowTitle: flowNamed(row.flow).title,
     state: row.state,
     topic: place.topic ?? null,
+    witnessed: facts.isWitnessed,
     label,
     tone: facts.isLapsed ? 'ended' : place.tone,
     version: row.version,
@@ -126,7 +125,9 @@ export async function findCasePage(
       .filter(({ action }) => !actionTable[action].hasNoButton)
       .map(({ action, word, asks, obstacle }) => ({
         action,
-        word,
+        word: facts.isWitnessed
+          ? detailsOf(action, { flow: row.flow, topic: place.topic, role: reader, witnessed: true }).word
+          : word,
         asks: asks ?? null,
         obstacle: obstacle ? { code: obstacle.code, sentence: sentenceOf(obstacle.code, obstacle.about) } : null,
       })),
@@ -154,7 +155,7 @@ export async function findCasePage(
       who: whoDid(step, row.employerName, row.name, isReviewer),
       label: labelBy(step.toState, step.byRole, false),
       reason: noteOf(step),
-      changes: changesAt(step.seq),
+      changes: evidence.get(step.seq)?.changes ?? [],
     })),
     flag,
     review: review && { ...review, reported: recorded.map(part => sectionOf(part, regions)) },

@@ -4,7 +4,7 @@ import type { recordEntry } from '#contract/routes/records.ts';
 import { type FlowName, flowNamed, placeOf } from '#domain/flows/all.ts';
 import { stepWord } from '#domain/flows/step-words.ts';
 import { roleWords } from '#domain/roles.ts';
-import { noteShape, openChanges } from '#server/cases/index.ts';
+import { noteShape, openEvidence, stepsWithEvidence } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 
@@ -16,13 +16,13 @@ interface StepRow {
   readonly byRole: string;
   readonly toState: string;
   readonly noteSealed: Buffer | null;
-  readonly changesSealed: Buffer | null;
+  readonly evidenceSealed: Buffer | null;
   readonly flow: FlowName;
   readonly employerName: string;
 }
 /** What was never handed in is no record. A person's few cases are found by destination_case_of_graduate, their steps by the key of case_history. */
 const steps = `select h.case_id as id, h.seq, h.at, h.action, h.by_role, h.to_state, h.note_sealed,
-    case when h.action in ('correct', 'amend', 'submit', 'refreshSnapshot') then h.evidence_sealed end as changes_sealed, c.flow, c.employer_name
+    case when h.action in (${stepsWithEvidence}) then h.evidence_sealed end as evidence_sealed, c.flow, c.employer_name
   from destination_case c join case_history h on h.school_id = c.school_id and h.case_id = c.id
   where c.school_id = $1 and c.graduate_id = $2 and c.submitted_at is not null`;
 const selectSteps = statement<StepRow>(
@@ -44,22 +44,25 @@ function officeOf({ byRole, employerName }: StepRow): string {
 }
 
 /** What was done, and where it led when that says more. */
-function titleOf(row: StepRow): string {
+function titleOf(row: StepRow, witnessed: boolean): string {
   const { flow, toState, employerName } = row;
-  const [word, label] = [stepWord(row), placeOf(flow, toState).label];
+  const [word, label] = [stepWord({ ...row, witnessed }), placeOf(flow, toState).label];
   return `${employerName}：${word}${word === label ? '' : `（${label}）`}`;
 }
 
-const entryOf = ({ vault }: Platform, { schoolId }: Whose, row: StepRow): z.input<typeof recordEntry> => ({
-  key: `case-${row.id}-${row.seq}`,
-  kind: flowNamed(row.flow).title,
-  at: row.at,
-  title: titleOf(row),
-  who: officeOf(row),
-  reason: row.noteSealed ? noteShape.parse(vault.openJson(row.noteSealed)) : null,
-  changes: row.changesSealed ? openChanges(vault, row.changesSealed) : [],
-  caseRef: `${schoolId}-${row.id}`,
-});
+function entryOf({ vault }: Platform, { schoolId }: Whose, row: StepRow): z.input<typeof recordEntry> {
+  const evidence = row.evidenceSealed ? openEvidence(vault, row.evidenceSealed) : undefined;
+  return {
+    key: `case-${row.id}-${row.seq}`,
+    kind: flowNamed(row.flow).title,
+    at: row.at,
+    title: titleOf(row, evidence?.witnessed ?? false),
+    who: officeOf(row),
+    reason: row.noteSealed ? noteShape.parse(vault.openJson(row.noteSealed)) : null,
+    changes: evidence?.changes ?? [],
+    caseRef: `${schoolId}-${row.id}`,
+  };
+}
 
 /** Newest first, from before this place on. */
 export async function listGraduateSteps(

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import sharp from 'sharp';
 import { parseRef } from '#server/cases/read-case.ts';
 import { type Employer, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
+import { startFlows } from '#server/cases/testing/flows.ts';
 import { openPdf } from '#server/platform/images/read-pdf.ts';
 import { toSeal } from '#server/platform/images/seal-picture.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
@@ -83,4 +84,35 @@ test('what only the department reviewed, before the school chose 鉴证, does no
   await approve(department, ref);
   await set('witness', 'department+school');
   assert.equal(await redPoints(ref), 0);
+});
+
+test('both levels read 鉴证 on the page, and the history keeps it, whatever is set afterwards; 补登 too', async () => {
+  const words = async (who: Someone, ref: string) => {
+    const { witnessed, actions, history } = (await on.page(who, ref)).json();
+    const said = ({ word }: { word: string }) => word;
+    return { witnessed, actions: actions.map(said), history: history.map(said) };
+  };
+  await set('review', 'department+school');
+  const ref = await acceptedCase();
+  assert.deepEqual((await words(department, ref)).actions.slice(0, 2), ['审核通过', '审核不通过']);
+  await approve(department, ref);
+  await set('witness', 'department+school');
+  const seen = await words(school, ref);
+  assert.deepEqual([seen.witnessed, ...seen.actions.slice(0, 2)], [true, '鉴证通过', '鉴证不通过']);
+  await approve(school, ref);
+  await set('review', 'department+school');
+  for (const reader of [department, employer])
+    assert.deepEqual((await words(reader, ref)).history.slice(-2), ['审核通过', '鉴证通过']);
+
+  const flow = await startFlows(on);
+  await on.database.execute(unnamed('update school set settings = $1 where id = 1'), [
+    JSON.stringify({ reviewAs: { 'paper-signing': 'witness' } }),
+  ]);
+  const who = await on.graduate();
+  const paper = await flow.submitted(who, '10.03', [0]);
+  assert.ok((await words(department, paper)).actions.includes('鉴证通过'));
+  await approve(department, paper);
+  const reason = { reason: '其他', text: '协议与原件不一致。' };
+  assert.equal((await on.act(school, paper, 'reject', reason)).statusCode, 200);
+  assert.deepEqual((await words(who, paper)).history.slice(-2), ['鉴证通过', '鉴证不通过']);
 });

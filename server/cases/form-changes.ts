@@ -34,14 +34,17 @@ export function changesBetween(before: Filled, after: Filled, regions: RegionTab
 /** What the history keeps of a change: the version that it replaced, and how the difference read. */
 export const evidenceOfChange = (before: Filled, changes: readonly FieldChange[]) => ({ before, changes });
 
-/** The steps that changed a form; the evidence of each says what. Of submissions, those after the first. */
+/** The steps of which the evidence is read on pages: what changed a form, of submissions those after the first; what was witnessed. */
+export const stepsWithEvidence = `'correct', 'amend', 'submit', 'refreshSnapshot', 'approve', 'reject'`;
+/** The evidence of each says what it changed. */
 export const changesOfCase = statement<{ seq: number; action: string; evidenceSealed: Buffer }>(
   'cases.changes',
   `select seq, action, evidence_sealed from case_history
-   where school_id = $1 and case_id = $2 and action in ('correct', 'amend', 'submit', 'refreshSnapshot') and evidence_sealed is not null order by seq`,
+   where school_id = $1 and case_id = $2 and action in (${stepsWithEvidence}) and evidence_sealed is not null order by seq`,
 );
-const evidence = z.object({ changes: z.array(fieldChange).default([]) });
-export const openChanges = (vault: Vault, sealed: Uint8Array): FieldChange[] => evidence.parse(vault.openJson(sealed)).changes;
+const evidence = z.object({ changes: z.array(fieldChange).default([]), witnessed: z.boolean().default(false) });
+export const openEvidence = (vault: Vault, sealed: Uint8Array) => evidence.parse(vault.openJson(sealed));
+export const openChanges = (vault: Vault, sealed: Uint8Array): FieldChange[] => openEvidence(vault, sealed).changes;
 
 const corrected = z.object({ before: z.object({ form: z.record(z.string(), z.string()) }) });
 /** The form as the parties signed it, whatever was corrected since: an agreement that is made late must not print the corrections. */

@@ -7,6 +7,7 @@ import { cohortFacts } from '#domain/rules/cohort-window.ts';
 import { unitDiffers } from '#domain/rules/directed-unit.ts';
 import { freedBy } from '#domain/rules/hold.ts';
 import { differences, type Snapshot } from '#domain/rules/snapshot.ts';
+import { isWitnessed } from '#domain/rules/witness.ts';
 import { levelsFor, type VersionedSettings } from '#server/schools/index.ts';
 import type { CaseRow, InviteeRow } from './store.ts';
 
@@ -71,6 +72,7 @@ export function gatherFacts(sources: FactSources): Facts {
     // A graduate who is 未就业 may take the destination back at once, whatever the school has set.
     isUnemployed: isUnemployed(destinationType),
     isVoidingReviewed: settings.voiding === 'review' && !isUnemployed(destinationType),
+    isWitnessed: isWitnessed(settings.reviewAs, flow),
     isExplanation: kase?.isExplanation ?? false,
     losesSigning: false,
     isRegistered: false,

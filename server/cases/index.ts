@@ -1,6 +1,14 @@
 export { describeField } from './describe-field.ts';
 export { changeCounters, standstill } from './desk-counters.ts';
-export { changesBetween, changesOfCase, evidenceOfChange, formAsSigned, openChanges } from './form-changes.ts';
+export {
+  changesBetween,
+  changesOfCase,
+  evidenceOfChange,
+  formAsSigned,
+  openChanges,
+  openEvidence,
+  stepsWithEvidence,
+} from './form-changes.ts';
 export { addressOf, formSections, wordOf } from './form-in-words.ts';
 export { gatherFacts } from './gather-facts.ts';
 export { labelColumns, labelSearch, labelSources } from './graduate-labels.ts';

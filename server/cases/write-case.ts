@@ -8,7 +8,7 @@ import type { Effect } from '#domain/flow/effects.ts';
 import { start } from '#domain/flow/table.ts';
 import { type FlowName, flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
-import { type Role, roleWords } from '#domain/roles.ts';
+import { levelOf, type Role, roleWords } from '#domain/roles.ts';
 import { refreshed, type Snapshot } from '#domain/rules/snapshot.ts';
 import { digestOfHistory, recordAuditEvent } from '#server/audit/index.ts';
 import { undoConfirmations } from '#server/confirmation/index.ts';
@@ -144,7 +144,10 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
       mark: to.id === row.state ? null : (to.mark ?? null),
       amendedFrom: amendedFrom(row, action, destinationType),
     }),
-    writeHistory(tx, { schoolId: row.schoolId, id: row.id, seq, version, action, decision, now, who, attached, vault }),
+    writeHistory(tx, {
+      ...{ schoolId: row.schoolId, id: row.id, seq, version, action, decision, now, who, vault },
+      attached: facts.isWitnessed && levelOf([decision.by]) ? asWitness(attached) : attached,
+    }),
     ...effects.flatMap(effect =>
       effect.kind === 'confirmation' && (isImportant || !effect.ifImportant)
         ? [undoConfirmations(tx, vault, { schoolId, graduateIds: [row.graduateId], change: effect.change, now })]
@@ -156,6 +159,12 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
   if (changed !== 1) throw new Error(`case ${row.schoolId}-${row.id} was written although it was locked`);
   return { schoolId: row.schoolId, id: row.id, state: to.id, version };
 }
+
+/** The history keeps that it was 鉴证: the school may set it otherwise afterwards. */
+const asWitness = ({ evidence, ...attached }: Attached): Attached => ({
+  ...attached,
+  evidence: { ...evidence, witnessed: true },
+});
 
 /** From a submission on, the evidence is of the type that was handed in, until a reviewer changes the type. */
 function amendedFrom({ destinationType: before, amendedFrom: from }: CaseRow, action: Action, after: string): string | null {

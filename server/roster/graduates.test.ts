@@ -139,7 +139,7 @@ describe('the roster, graduate by graduate', () => {
       );
       assert.equal((await on.row(ref)).departmentId, 2);
       assert.equal((await on.database.one(audited, [`graduate:1-${who.graduateId}`])).action, 'graduate-edited');
-      assert.deepEqual((await edit(admin, who, { className: '新闻2301' })).json(), { version: 2, changed: 0 });
+      assert.deepEqual((await edit(admin, who, { className: '新闻2301' })).json(), { version: 2, changed: 0, warnings: [] });
       assert.equal((await edit(admin, who, { className: '新闻2302' }, 1)).json().code, 'changed-meanwhile');
     });
 

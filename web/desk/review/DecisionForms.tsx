@@ -23,6 +23,7 @@ const reasoned = ['reject', 'return'] as const;
 
 /** What an action asks for before it goes out. */
 export function DecisionForms({ page, asking, sending, decide, onClose }: Props) {
+  const wordOf = (action: Decidable): string => page.actions.find(one => one.action === action)?.word ?? actions[action].word;
   const has = (action: Decidable) => page.actions.some(one => one.action === action);
   const sent = (action: Decidable) => async (input: object) => {
     const faults = await decide(action, { ...input });
@@ -33,7 +34,8 @@ export function DecisionForms({ page, asking, sending, decide, onClose }: Props)
   return (
     <>
       <ApproveModal
-        title={`审核通过：${page.graduateName}？`}
+        title={`${wordOf('approve')}：${page.graduateName}？`}
+        word={wordOf('approve')}
         open={asking === 'approve'}
         sending={sending === 'approve'}
         onCancel={onClose}
@@ -49,8 +51,8 @@ export function DecisionForms({ page, asking, sending, decide, onClose }: Props)
         has(action) ? (
           <ReasonModal
             key={action}
-            title={`${actions[action].word}：${page.graduateName}`}
-            okText={actions[action].word}
+            title={`${wordOf(action)}：${page.graduateName}`}
+            okText={wordOf(action)}
             note={consequenceOf(page, action)}
             reasons={page.reasons[action] ?? []}
             danger={action === 'reject'}

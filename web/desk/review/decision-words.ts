@@ -15,11 +15,15 @@ export const reviewActions: readonly ReviewAction[] = actionNames.flatMap(action
 });
 
 /** What the decision brings about, in one sentence; empty where the word on the button says it all. */
-export const consequenceOf = (page: Pick<CasePage, 'flow' | 'topic'>, action: Decidable): string =>
+export const consequenceOf = (page: Pick<CasePage, 'flow' | 'topic' | 'witnessed'>, action: Decidable): string =>
   detailsOf(action, page).consequence ?? '';
 
-const titles = { agreement: '就业协议审核', voiding: '去向作废审核', help: '请求学校协助解约' } as const;
+/** What is said when it is done. */
+export const saidOf = (page: Pick<CasePage, 'flow' | 'topic' | 'witnessed'>, action: Decidable) =>
+  detailsOf(action, page).reviewer ?? { said: '已办理', stays: false };
+
+const titles = { voiding: '去向作废审核', help: '请求学校协助解约' } as const;
 
 /** What is being decided, as the heading has it. */
-export const reviewTitle = ({ topic, flowTitle }: Pick<CasePage, 'topic' | 'flowTitle'>): string =>
-  topic ? titles[topic] : `${flowTitle}审核`;
+export const reviewTitle = ({ topic, flowTitle, witnessed }: Pick<CasePage, 'topic' | 'flowTitle' | 'witnessed'>): string =>
+  topic && topic !== 'agreement' ? titles[topic] : `${topic ? '就业协议' : flowTitle}${witnessed ? '鉴证' : '审核'}`;

@@ -9,7 +9,7 @@ import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { caseQuery } from '#web/desk/kit/case/case-query.ts';
 import { movedOn } from '#web/desk/kit/decide/moved-on.ts';
 import { backFrom } from '#web/desk/kit/list/last-list.ts';
-import { type Decidable, reviewActions } from './decision-words.ts';
+import { type Decidable, saidOf } from './decision-words.ts';
 import { casePath, gatheringPaths, listOf } from './lists/case-lists.ts';
 import type { Walk } from './use-walk.ts';
 
@@ -47,7 +47,7 @@ export function useDecision(page: CasePage, walk: Walk): Decision {
     }
   };
   const done = (action: Decidable, after: Answer<'POST /api/cases/{ref}/actions/{action}'>) => {
-    const { said, stays = false } = reviewActions.find(one => one.action === action) ?? { said: '已办理' };
+    const { said, stays = false } = saidOf(page, action);
     // The case still waits for the reviewer, as after a note or an amendment.
     if (after.mine || stays) {
       message.success(said);

@@ -19,5 +19,12 @@ export const destinations: Module = {
       render: ({ params: { name = '' } }) => <Ways name={decodeURIComponent(name)} />,
     },
   ],
-  cards: [{ key: 'destinations', to: '/destinations', what: '回应签约邀请，查看登记记录与审核进度' }],
+  cards: [
+    {
+      key: 'destinations',
+      to: '/destinations',
+      what: '回应签约邀请，查看登记记录与审核进度',
+      whenClosed: '学校尚未开放填报；可查看登记记录与审核进度',
+    },
+  ],
 };

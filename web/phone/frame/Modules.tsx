@@ -1,6 +1,6 @@
 import { Now } from '#web/phone/destinations/index.tsx';
 import { ClosedCard, OpenCard } from '#web/phone/kit/ModuleCard.tsx';
-import type { CardProps } from '#web/phone/kit/module.ts';
+import type { CardProps, ModuleCard } from '#web/phone/kit/module.ts';
 import { Page } from '#web/phone/kit/Page.tsx';
 import type { Graduate } from '#web/phone/kit/use-me.ts';
 import { modules } from './modules.ts';
@@ -12,6 +12,17 @@ const PlainCard = ({ title, to, what }: CardProps) => (
   </OpenCard>
 );
 
+const Opened = ({ Live = PlainCard, ...card }: ModuleCard & { readonly title: string }) => <Live {...card} />;
+/** What was registered while it was open can be read. */
+const Closed = ({ title, to, whenClosed }: Partial<ModuleCard> & { readonly title: string }) =>
+  to && whenClosed ? (
+    <OpenCard title={title} to={to}>
+      {whenClosed}
+    </OpenCard>
+  ) : (
+    <ClosedCard title={title}>学校尚未开放</ClosedCard>
+  );
+
 /** 选择功能模块. Closed ones are shown as closed. */
 export const Modules = ({ graduate, back }: { readonly graduate: Graduate; readonly back?: string }) => (
   <Page title="选择功能模块" {...(back !== undefined && { back })}>
@@ -19,9 +30,8 @@ export const Modules = ({ graduate, back }: { readonly graduate: Graduate; reado
     {back === undefined && <Now graduate={graduate} />}
     <ul className="stack">
       {graduate.modules.map(({ key, title, open }) => {
-        const card = open ? cards.find(one => one.key === key) : undefined;
-        const Card = card?.Live ?? PlainCard;
-        return <li key={key}>{card ? <Card {...card} title={title} /> : <ClosedCard title={title}>学校尚未开放</ClosedCard>}</li>;
+        const card = cards.find(one => one.key === key);
+        return <li key={key}>{card && open ? <Opened {...card} title={title} /> : <Closed {...card} title={title} />}</li>;
       })}
     </ul>
     {graduate.modules.length === 0 && (

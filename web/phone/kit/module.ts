@@ -15,6 +15,8 @@ export interface ModuleCard {
   readonly key: string;
   readonly to: string;
   readonly what: string;
+  /** Where there is something to read although the school has closed it: what. */
+  readonly whenClosed?: string;
   /** Takes the place of `what` once it is loaded: what is known of this graduate. */
   readonly Live?: ComponentType<CardProps>;
 }

@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 
 interface Props {
   readonly title: string;
+  /** On its button. */
+  readonly word?: string;
   readonly open: boolean;
   readonly sending: boolean;
   readonly onCancel: () => void;
@@ -12,12 +14,12 @@ interface Props {
 }
 
 /** One key alone never decides: A asks, Enter confirms. A click on the button is not asked again. */
-export function ApproveModal({ title, open, sending, onCancel, onSend, children }: Props) {
+export function ApproveModal({ title, word = '审核通过', open, sending, onCancel, onSend, children }: Props) {
   return (
     <Modal
       title={title}
       open={open}
-      okText="审核通过（Enter）"
+      okText={`${word}（Enter）`}
       cancelText="取消（Esc）"
       okButtonProps={{ autoFocus: true }}
       confirmLoading={sending}
