@@ -28,6 +28,8 @@ export interface Facts {
   readonly hasOpenInvitation: boolean;
   /** Labels of key fields in which snapshot and roster differ. */
   readonly keyFieldsThatDiffer: readonly string[];
+  /** What 获取最新学生信息 would take over differs: another field of the snapshot, or the unit of 10.09. */
+  readonly rosterHasNews: boolean;
   /** The signing that a termination is about is in force. */
   readonly isSigningInForce: boolean;
   /** Another termination of that signing is under way. */
@@ -75,6 +77,7 @@ export const nothingInTheWay = (now: Date): Facts => ({
   isEmployerQualified: true,
   hasOpenInvitation: false,
   keyFieldsThatDiffer: [],
+  rosterHasNews: true,
   isSigningInForce: true,
   hasOpenTermination: false,
   waitedDays: 0,

@@ -221,6 +221,6 @@ export const reviewerActions = {
     },
     reviewer: { look: 'plain', said: '已记录协助情况，毕业生会收到通知' },
   },
-  refreshSnapshot: { word: '获取最新学生信息', reviewer: { look: 'plain', said: '已获取最新学生信息，审核通过后生效' } },
+  refreshSnapshot: { word: '获取最新学生信息', reviewer: { look: 'plain', said: '已获取最新学生信息（关键信息以提交时为准）' } },
   answer: { word: '答复', asks: 'note' },
 } satisfies Readonly<Record<string, ActionRow>>;

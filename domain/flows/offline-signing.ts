@@ -22,6 +22,7 @@ import {
   noExplanation,
   noOtherHold,
   notLapsed,
+  rosterHasNews,
 } from '../rules/destination.ts';
 import { review } from './review.ts';
 
@@ -74,7 +75,7 @@ export const offlineSigning = defineFlow({
       reject: 'agreementRejected',
       withdraw: 'agreementWithdrawn',
     }),
-    { action: 'refreshSnapshot', by: 'reviewer', from: 'agreementReviewing', effects: [refreshSnapshot] },
+    { action: 'refreshSnapshot', by: 'reviewer', from: 'agreementReviewing', needs: [rosterHasNews], effects: [refreshSnapshot] },
     { action: 'upload', by: ['graduate', 'agent'], from: beforeSigning, to: 'signingReviewing', needs: mayStart },
     {
       action: 'requestEmployerUpload',

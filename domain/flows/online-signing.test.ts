@@ -245,6 +245,11 @@ const conditions: Record<string, { readonly facts: Partial<Facts>; readonly code
     code: 'key-fields-differ',
     steps: ['reviewing.department approve department', 'reviewing.school approve school'],
   },
+  'a roster without news': {
+    facts: { rosterHasNews: false },
+    code: 'roster-has-no-news',
+    steps: ['reviewing.department refreshSnapshot department', 'reviewing.school refreshSnapshot school'],
+  },
   'a graduate who lapsed': {
     facts: { isLapsed: true },
     code: 'lapsed',

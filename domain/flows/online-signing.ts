@@ -24,6 +24,7 @@ import {
   noOpenInvitation,
   noOtherHold,
   notLapsed,
+  rosterHasNews,
 } from '../rules/destination.ts';
 import { review } from './review.ts';
 
@@ -80,7 +81,7 @@ export const onlineSigning = defineFlow({
       },
       reject: 'failed',
     }),
-    { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', effects: [refreshSnapshot] },
+    { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', needs: [rosterHasNews], effects: [refreshSnapshot] },
     {
       action: 'correct',
       by: 'school',

@@ -12,6 +12,7 @@ import {
   mayRegister,
   noOtherHold,
   notLapsed,
+  rosterHasNews,
   typeFits,
   unemployedOnly,
   unitIsOfRoster,
@@ -61,7 +62,7 @@ export const otherDestination = defineFlow({
       reject: 'rejected',
       withdraw: 'withdrawn',
     }),
-    { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', effects: [refreshSnapshot] },
+    { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', needs: [rosterHasNews], effects: [refreshSnapshot] },
     { action: 'amend', by: 'reviewer', from: 'reviewing', effects: [tell('graduate')] },
     {
       action: 'correct',

@@ -3,7 +3,16 @@
 import { defineFlow } from '../flow/define.ts';
 import { comesIntoForce, correctsInForce, noLongerCounts, refreshSnapshot, takeSnapshot, tell } from '../flow/effects.ts';
 import { ends, inForce, start, waits } from '../flow/table.ts';
-import { cohortOver, cohortStillOpen, keyFieldsAgree, maySign, mayStart, noOtherHold, notLapsed } from '../rules/destination.ts';
+import {
+  cohortOver,
+  cohortStillOpen,
+  keyFieldsAgree,
+  maySign,
+  mayStart,
+  noOtherHold,
+  notLapsed,
+  rosterHasNews,
+} from '../rules/destination.ts';
 import { review } from './review.ts';
 
 const before = ['draft', 'returned', 'withdrawn'] as const;
@@ -37,7 +46,7 @@ export const paperSigning = defineFlow({
       reject: 'rejected',
       withdraw: 'withdrawn',
     }),
-    { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', effects: [refreshSnapshot] },
+    { action: 'refreshSnapshot', by: 'reviewer', from: 'reviewing', needs: [rosterHasNews], effects: [refreshSnapshot] },
     {
       action: 'correct',
       by: 'school',

@@ -32,6 +32,8 @@ export const keyFieldsAgree: Rule = {
   isMet: facts => facts.keyFieldsThatDiffer.length === 0,
   about: facts => ({ fields: facts.keyFieldsThatDiffer }),
 };
+/** There is something to take over; key fields are never taken over. */
+export const rosterHasNews: Rule = { code: 'roster-has-no-news', isMet: facts => facts.rosterHasNews };
 
 export const signingIsEffective: Rule = { code: 'signing-not-in-force', isMet: facts => facts.isSigningInForce };
 export const noOpenTermination: Rule = { code: 'termination-open', isMet: facts => !facts.hasOpenTermination };

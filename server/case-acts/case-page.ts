@@ -34,7 +34,7 @@ import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { flagFor, reviewOf } from './case-review.ts';
-import { sectionsOf } from './case-sections.ts';
+import { employerSees, sectionsOf } from './case-sections.ts';
 import { voidableHold } from './give-up-hold.ts';
 import { lastMove, whyOf } from './why.ts';
 
@@ -87,8 +87,12 @@ export async function findCasePage(
   const evidence = new Map(changed.map(({ seq, evidenceSealed }) => [seq, openEvidence(vault, evidenceSealed)]));
   const wordOf = (step: HistoryRow): string =>
     stepWord({ ...step, flow: row.flow, witnessed: evidence.get(step.seq)?.witnessed ?? false });
-  const regions = await loadRegions(platform.database);
   const [reader = 'system'] = roles;
+  const changesAt = ({ action, seq }: HistoryRow) => {
+    const changes = evidence.get(seq)?.changes ?? [];
+    return action === 'refreshSnapshot' && reader === 'employer' ? changes.filter(({ key }) => employerSees.has(key)) : changes;
+  };
+  const regions = await loadRegions(platform.database);
   const labelBy = (state: string, by: string | undefined, lapsed: boolean) => labelTo(reader, row.flow, state, { lapsed, by });
   const label = labelBy(row.state, lastMove(history)?.byRole, facts.isLapsed);
   const [sections, recorded] = await Promise.all([
@@ -155,7 +159,7 @@ export async function findCasePage(
       who: whoDid(step, row.employerName, row.name, isReviewer),
       label: labelBy(step.toState, step.byRole, false),
       reason: noteOf(step),
-      changes: evidence.get(step.seq)?.changes ?? [],
+      changes: changesAt(step),
     })),
     flag,
     review: review && { ...review, reported: recorded.map(part => sectionOf(part, regions)) },

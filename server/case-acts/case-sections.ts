@@ -17,7 +17,7 @@ type Row = Section['rows'][number];
 const line = (key: string, label: string, value: string): Row => ({ key, label, value: value || '--' });
 
 /** What an employer sees of the graduate: what it knew when it invited, and the school's words on the agreement. */
-const employerSees: ReadonlySet<string> = new Set([
+export const employerSees: ReadonlySet<string> = new Set([
   'name',
   'documentNumber',
   'schoolName',

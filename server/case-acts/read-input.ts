@@ -11,6 +11,7 @@ import { isMobile } from '#domain/identifiers/phone.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
 import { evidenceIsThere } from '#domain/rules/case-files.ts';
 import { unitOf } from '#domain/rules/directed-unit.ts';
+import { differences } from '#domain/rules/snapshot.ts';
 import { makeLink } from '#server/agents/index.ts';
 import { type CaseFileRow, carryEvidenceOver, countTakenBack, handIn } from '#server/case-files/index.ts';
 import {
@@ -141,14 +142,17 @@ const readAmendment: Reader = async ({ platform, tx, opened, command }) => {
   return { changes: { form, destinationType }, attached: { evidence: evidenceOfChange(before, changes) } };
 };
 
-/** 获取最新学生信息: of 10.09 the unit too, which is the roster's. */
-const readRefreshed: Reader = async ({ platform, opened: { row, form } }) => {
+/** 获取最新学生信息: what is taken over, field by field; of 10.09 the unit too, which is the roster's. */
+const readRefreshed: Reader = async ({ platform, opened: { row, form, snapshot, roster } }) => {
   const before = { destinationType: row.destinationType, form: form() };
   const renewed = { ...before.form, ...unitOf(row.destinationType, row) };
   const regions = await loadRegions(platform.database);
-  const changes = changesBetween(before, { ...before, form: renewed }, regions);
-  if (changes.length === 0) return {};
-  return { changes: { form: renewed }, attached: { evidence: evidenceOfChange(before, changes) } };
+  const ofForm = changesBetween(before, { ...before, form: renewed }, regions);
+  const ofGraduate = (snapshot ? differences(snapshot, roster) : []).flatMap(({ key, label, isKey }) =>
+    isKey || !snapshot ? [] : [{ key, label, from: snapshot[key], to: roster[key] }],
+  );
+  const attached = { evidence: evidenceOfChange(before, [...ofForm, ...ofGraduate]) };
+  return ofForm.length > 0 ? { changes: { form: renewed }, attached } : { attached };
 };
 
 const readPhone: Reader = async ({ platform, tx, opened, command }) => {

@@ -159,6 +159,29 @@ describe('snapshot', () => {
     assert.equal(code(await on.act(school, ref, 'refreshSnapshot')), 'not-yours', 'not at the other’s level');
   });
 
+  test('refreshing keeps age and place in the queue, says which fields changed, and is closed when there is nothing to take over', async () => {
+    const { ref, who } = await reviewing();
+    const { since } = (await on.page(department, ref)).json();
+    on.clock.advance(3 * 86_400_000);
+    const closed = await on.act(department, ref, 'refreshSnapshot');
+    assert.deepEqual([closed.statusCode, code(closed)], [409, 'roster-has-no-news']);
+    await change(who, `name = '阿依古丽·买买提江'`);
+    assert.equal(code(await on.act(department, ref, 'refreshSnapshot')), 'roster-has-no-news', 'key fields are not taken over');
+    await change(who, `class_name = '计科 2 班', political_status = '01'`);
+    passed(await on.act(department, ref, 'refreshSnapshot'));
+    const page = (await on.page(department, ref)).json();
+    assert.equal(page.since, since);
+    const labels = (of: typeof page) => of.history.at(-1).changes.map(({ label }: { label: string }) => label);
+    assert.deepEqual(labels(page), ['政治面貌', '班级']);
+    assert.deepEqual(
+      labels((await on.page(employer, ref)).json()),
+      [],
+      'the employer reads no more than it sees of the graduate',
+    );
+    const again = page.actions.find(({ action }: { action: string }) => action === 'refreshSnapshot');
+    assert.equal(again.obstacle.code, 'roster-has-no-news');
+  });
+
   test('keeps what it took, the type of the document included', async () => {
     const { ref, who } = await reviewing();
     await change(who, `document_type = 'passport'`);

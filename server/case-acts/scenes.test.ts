@@ -87,7 +87,10 @@ describe('who is next is told by SMS', () => {
     flow.passed(await on.act(who, ref, 'askSchool'));
     await on.drain();
     for (const text of [undefined, '', ' ']) faulty(await on.act(flow.school, ref, 'noteHelp', { text }), 'input.text');
+    const { since } = flow.passed(await on.page(flow.school, ref)).json();
+    on.clock.set('2027-03-20T02:00:00Z');
     flow.passed(await on.act(flow.school, ref, 'noteHelp', { text: '已致电人事经理，约定下周答复' }));
+    assert.equal(flow.passed(await on.page(flow.school, ref)).json().since, since, 'help does not send to the end of the queue');
     await on.drain();
     assert.equal(smsTo(who).at(-1), '学校正在协助您解约');
     const { messages } = (await on.send(who, 'GET', '/api/messages?limit=1')).json();

@@ -46,6 +46,11 @@ export function gatherFacts(sources: FactSources): Facts {
   const today = beijingDay(now);
   const { holdCaseId, holdFlow, holdState, holdEmployerName } = row;
   const holder = holdFlow && holdState ? placeOf(holdFlow, holdState) : undefined;
+  const differing = snapshot ? differences(snapshot, roster) : [];
+  const otherUnit =
+    form && destinationType === directedDestination && unitDiffers(destinationType, form(), row)
+      ? (row.directedUnitName ?? '')
+      : undefined;
   const signing = kase?.signingFlow && kase.signingState ? placeOf(kase.signingFlow, kase.signingState) : undefined;
   return {
     now,
@@ -64,7 +69,8 @@ export function gatherFacts(sources: FactSources): Facts {
         : undefined,
     isEmployerQualified: kase?.employerQualified ?? false,
     hasOpenInvitation: false,
-    keyFieldsThatDiffer: snapshot ? differences(snapshot, roster).flatMap(({ isKey, label }) => (isKey ? [label] : [])) : [],
+    keyFieldsThatDiffer: differing.flatMap(({ isKey, label }) => (isKey ? [label] : [])),
+    rosterHasNews: otherUnit !== undefined || differing.some(({ isKey }) => !isKey),
     isSigningInForce: signing?.kind === 'inForce',
     hasOpenTermination: kase?.terminationCaseId != null,
     waitedDays: kase ? Math.floor((now.getTime() - kase.updatedAt.getTime()) / dayLength) : 0,
@@ -79,10 +85,7 @@ export function gatherFacts(sources: FactSources): Facts {
     transferRequestOpen: false,
     hukouAtSchool: row.hukouTransferred === true,
     missingEvidence: kase?.evidenceItems ? missingEvidence(destinationType, kase.evidenceItems) : [],
-    otherUnit:
-      form && destinationType === directedDestination && unitDiffers(destinationType, form(), row)
-        ? (row.directedUnitName ?? '')
-        : undefined,
+    otherUnit,
     isOwnProposal: false,
     typeFits: offeredTypes(row.educationLevel, row.trainingMode).some(({ code }) => code === destinationType),
     ...opening,

@@ -65,7 +65,7 @@ const update = statement(
   `update destination_case
    set state = $5, levels = $6, holds = $7, due_at = $8, version = version + 1, history_seq = history_seq + 1,
      snapshot_sealed = coalesce($9, snapshot_sealed), agreement_number = coalesce($10, agreement_number),
-     updated_at = $11, form_sealed = coalesce($12, form_sealed), employer_name = coalesce($13, employer_name), uscc = coalesce($14, uscc),
+     updated_at = $22, form_sealed = coalesce($12, form_sealed), employer_name = coalesce($13, employer_name), uscc = coalesce($14, uscc),
      job_title = coalesce($15, job_title), destination_type = coalesce($16, destination_type), is_explanation = coalesce($17, is_explanation),
      waits_at = $18, submitted_at = $19, draft_sealed = null, amended_from = $21, mark = coalesce($20, mark), marked_at = case when $20::text is null then marked_at else $11 end
    where school_id = $1 and id = $2 and state = $3 and version = $4`,
@@ -80,6 +80,8 @@ interface UpdatedCase {
   readonly holds: boolean;
   readonly dueAt: Date | null;
   readonly now: Date;
+  /** Since when it is in its state: its age, and its place in the queue. */
+  readonly since: Date;
   readonly waitsAt: string | null;
   readonly submittedAt: Date | null;
   readonly destinationType: string;
@@ -118,6 +120,7 @@ export const updateCase = (tx: Transaction, row: UpdatedCase): Promise<number> =
     row.submittedAt,
     row.mark,
     row.amendedFrom,
+    row.since,
   ]);
 
 const insertStep = statement(

@@ -131,6 +131,7 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
       holds: to.holds,
       dueAt,
       now,
+      since: to.id === row.state ? row.updatedAt : now,
       waitsAt: to.waitsAt ?? null,
       submittedAt: to.unseen ? null : (row.submittedAt ?? now),
       destinationType,

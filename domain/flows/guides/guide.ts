@@ -39,6 +39,7 @@ export const conditions = {
   'an open invitation': { hasOpenInvitation: true },
   'a destination that is none of 未就业': { isUnemployed: false },
   'a key field that differs': { keyFieldsThatDiffer: ['姓名'] },
+  'a roster without news': { rosterHasNews: false },
   'a signing no longer in force': { isSigningInForce: false },
   'another termination': { hasOpenTermination: true },
   'too few days waited': { waitedDays: 6, helpAfterDays: 7 },

@@ -176,6 +176,10 @@ export const offlineSigning: Guide = {
     'mode 21': ['mode-may-not-sign', [...startsOrSubmits, ...everyApproval]],
     'mode 41': ['mode-may-not-sign', [...startsOrSubmits, ...everyApproval]],
     'a key field that differs': ['key-fields-differ', everyApproval],
+    'a roster without news': [
+      'roster-has-no-news',
+      ['agreementReviewing.department department refreshSnapshot', 'agreementReviewing.school school refreshSnapshot'],
+    ],
     'an explanation instead of a scan': ['explanation-only', approvals('signingReviewing')],
   },
   allowed: 129,

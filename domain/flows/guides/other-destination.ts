@@ -148,6 +148,10 @@ export const otherDestination: Guide = {
     'a type that does not fit': ['type-does-not-fit', ['start graduate save', ...submitted, ...approvals]],
     'a destination that is none of 未就业': ['not-possible-here', givenUp],
     'a key field that differs': ['key-fields-differ', approvals],
+    'a roster without news': [
+      'roster-has-no-news',
+      ['reviewing.department department refreshSnapshot', 'reviewing.school school refreshSnapshot'],
+    ],
     // Whoever has passed it before: what a reviewer made of it is proved, and names the unit of today.
     'a type without its evidence': ['type-not-proved', approvals],
     'a unit that changed': ['unit-changed', approvals],

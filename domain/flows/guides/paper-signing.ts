@@ -99,6 +99,10 @@ export const paperSigning: Guide = {
     'mode 21': ['mode-may-not-sign', ['start graduate save', ...submitted, ...approvals]],
     'mode 41': ['mode-may-not-sign', ['start graduate save', ...submitted, ...approvals]],
     'a key field that differs': ['key-fields-differ', approvals],
+    'a roster without news': [
+      'roster-has-no-news',
+      ['reviewing.department department refreshSnapshot', 'reviewing.school school refreshSnapshot'],
+    ],
   },
   allowed: 68,
 };

@@ -84,14 +84,24 @@ test('all cases of a filter, as they were when they were counted: later cases ar
   assert.deepEqual([preview.count, preview.over], [4, false]);
   desk.clock.advance(1000);
   await desk.waiting(1);
+  // Stays in its state, but is not what was counted.
+  const [amended] = await desk.database.query(unnamed<{ id: number }>(`select id from destination_case order by id limit 1`));
+  await desk.database.execute(
+    unnamed(
+      `insert into case_history (school_id, case_id, seq, at, action, by_role, levels, to_state, version)
+       select school_id, case_id, seq + 1, $2, 'refreshSnapshot', by_role, levels, to_state, version + 1
+       from case_history where case_id = $1 order by seq desc limit 1`,
+    ),
+    [amended?.id, desk.clock.now()],
+  );
   const selection = { filter: { flow: 'online-signing', state: 'mine' }, asOf: preview.asOf };
   const given = { reason: '单位信息有误', text: '请与单位核对后重新签约' };
   const { id } = (await desk.batch(desk.department, 'reject', selection, given)).json();
   await desk.work();
-  assert.deepEqual((await desk.outcomes(desk.department, id)).counts, { waiting: 0, passed: 4, refused: 0 });
+  assert.deepEqual((await desk.outcomes(desk.department, id)).counts, { waiting: 0, passed: 3, refused: 0 });
   assert.deepEqual(await desk.database.query(states), [
-    { state: 'failed', count: 4 },
-    { state: 'reviewing.department', count: 1 },
+    { state: 'failed', count: 3 },
+    { state: 'reviewing.department', count: 2 },
   ]);
   const again = await desk.batch(desk.department, 'reject', selection, given);
   assert.equal(again.json().code, 'batch-empty');

@@ -18,12 +18,12 @@ import type { Platform } from '#server/platform/platform.ts';
 import { once } from '#server/platform/postgres/once.ts';
 import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
-import type { Scope } from '#server/platform/scope/scope.ts';
+import { type Scope, schoolOf } from '#server/platform/scope/scope.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { readDeskPage } from '../lists/desk-filter.ts';
 import { isWaitingFor } from '../lists/desk-lists.ts';
 import { deskViewOf, wholeFilter } from '../lists/desk-view.ts';
-import { type Chosen, keepChosen } from './store.ts';
+import { type Chosen, keepChosen, touchedSince } from './store.ts';
 
 export const batchJob = defineDeskJob(
   'cases.batch',
@@ -106,8 +106,10 @@ async function chosenCases(
       return { schoolId, id: caseId, version };
     });
   const asOf = new Date(selection.asOf);
+  const inside = schoolOf(scope);
   const { rows, over } = await waitingRows(tx, actor, scope, selection.filter);
-  const chosen = rows.filter(({ updatedAt }) => updatedAt <= asOf);
+  const touched = new Set((await tx.query(touchedSince, [inside.schoolId, rows.map(({ id }) => id), asOf])).map(({ id }) => id));
+  const chosen = rows.filter(({ id, updatedAt }) => updatedAt <= asOf && !touched.has(id));
   if (over) return refuse('batch-too-large', { most: mostInBatch });
   return chosen.length > 0 ? chosen : refuse('batch-empty');
 }

@@ -22,6 +22,12 @@ export async function keepChosen(tx: Queryable, jobId: number, chosen: readonly 
   await tx.execute(insertCases, [jobId, ...values]);
 }
 
+/** Cases with a step after the moment at which the list was seen, be it one that leaves them in their state. */
+export const touchedSince = statement<{ id: number }>(
+  'cases.touched_since',
+  'select distinct case_id as id from case_history where school_id = $1 and case_id = any($2::bigint[]) and at > $3',
+);
+
 export interface ChosenRow extends Chosen {
   readonly row: number;
 }

@@ -22,6 +22,7 @@ import {
   mayHave,
   openTermination,
   otherTypes,
+  restOf,
   type Told,
   type World,
   waysOf,
@@ -31,7 +32,8 @@ import {
 type Carry = () => Kase | undefined;
 
 function go(world: World, kase: Kase, state: string, at?: Kase['at']): undefined {
-  Object.assign(kase, { state, at, since: world.now, steps: kase.steps + 1, version: kase.version + 1 });
+  const since = kase.state === state && kase.at === at ? kase.since : world.now;
+  Object.assign(kase, { state, at, since, steps: kase.steps + 1, version: kase.version + 1 });
   if (state !== 'invited') kase.dueAt = undefined;
   return undefined;
 }
@@ -56,7 +58,7 @@ function review(world: World, kase: Kase, state: string): undefined {
 const freshCase = (world: World, it: Partial<Kase> & Pick<Kase, 'kind' | 'graduate' | 'type' | 'state'>): Kase => {
   const kase: Kase = {
     ...{ ref: '', employer: undefined, signing: undefined, at: undefined, levels: [], steps: 1, version: 1, since: world.now },
-    ...{ dueAt: undefined, amendedFrom: undefined, explanation: false, major: '', link: undefined },
+    ...{ dueAt: undefined, amendedFrom: undefined, explanation: false, major: '', rest: '', link: undefined },
     ...it,
   };
   world.cases.push(kase);
@@ -150,6 +152,7 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
       return when(mayBegin(world) && mayHave(world, kase.graduate) && (!otherHold || given !== undefined), () => {
         if (given) voidAtOnce(world, given);
         kase.major = major;
+        kase.rest = restOf(world, kase.graduate);
         kase.amendedFrom = undefined;
         return review(world, kase, kind === 'offline' ? 'agreementReviewing' : 'reviewing');
       });
@@ -213,7 +216,17 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
         andTell(world, kase, both, () => review(world, kase, 'reviewing')),
       );
     case 'refreshSnapshot':
-      return when(isReviewer && !signing && state !== 'voiding' && state !== 'signingReviewing', stay);
+      return when(
+        isReviewer &&
+          !signing &&
+          state !== 'voiding' &&
+          state !== 'signingReviewing' &&
+          kase.rest !== restOf(world, kase.graduate),
+        () => {
+          kase.rest = restOf(world, kase.graduate);
+          return stay();
+        },
+      );
     case 'amend':
       return when(
         isReviewer &&
@@ -270,6 +283,7 @@ function acceptInvitation(
   return () => {
     if (given && givesUp) voidAtOnce(world, given);
     kase.major = major;
+    kase.rest = restOf(world, kase.graduate);
     review(world, kase, 'reviewing');
     return tell(world, kase, 'employer');
   };

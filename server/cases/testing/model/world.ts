@@ -27,6 +27,8 @@ export interface Kase {
   explanation: boolean;
   /** The key field as it was signed. */
   major: string;
+  /** What 获取最新学生信息 takes over, as it was taken last. */
+  rest: string;
   link: { readonly step: number; readonly until: number } | undefined;
 }
 export interface Person {
@@ -75,6 +77,11 @@ export const isInWindow = ({ now }: World): boolean => now < yearEnd.begins;
 export const mayBegin = (world: World): boolean => world.open && isInWindow(world);
 export const isClosedYear = ({ now }: World): boolean => now >= yearEnd.over;
 
+/** Of the roster what is no key field and changes here. */
+export const restOf = (world: World, graduate: number): string => {
+  const person = world.graduates[graduate];
+  return person ? `${person.mode} ${person.department}` : '';
+};
 /** By the training mode, which is asked when something is begun, handed in and approved. */
 export const mayHave = (world: World, graduate: number): boolean => world.graduates[graduate]?.mode !== '21';
 /** Of the types here, only 求职中 needs no evidence; none shares its evidence with another. */
