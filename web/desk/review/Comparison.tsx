@@ -18,7 +18,7 @@ type Rows = NonNullable<CasePage['review']>['comparison'];
 export function Comparison({ rows, page }: { readonly rows: Rows; readonly page: CasePage }) {
   // What ends a destination is never stopped by a difference.
   const ends = page.signing !== null || page.topic === 'voiding';
-  const mayRefresh = page.actions.some(({ action }) => action === 'refreshSnapshot');
+  const mayRefresh = page.actions.some(({ action, obstacle }) => action === 'refreshSnapshot' && !obstacle);
   const differing = rows.filter(row => row.differs);
   const keyFields = differing.filter(row => row.isKey).map(row => row.label);
   return (

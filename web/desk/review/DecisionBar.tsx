@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
+import type { RefusalCode } from '#domain/refusals.ts';
 import { Legend } from '#web/desk/kit/decide/Legend.tsx';
 import { WalkButtons } from '#web/desk/kit/decide/WalkButtons.tsx';
 import { usePageKeys } from '#web/desk/kit/page/use-page-keys.ts';
@@ -10,6 +11,8 @@ import { type Decidable, reviewActions } from './decision-words.ts';
 import { listOf } from './lists/case-lists.ts';
 import { useDecision } from './use-decision.tsx';
 import { useWalk } from './use-walk.ts';
+
+const noNews = 'roster-has-no-news' satisfies RefusalCode;
 
 /** The decision, always in sight, with the keys that give it. */
 export function DecisionBar({ page }: { readonly page: CasePage }) {
@@ -21,7 +24,10 @@ export function DecisionBar({ page }: { readonly page: CasePage }) {
     const button = page.actions.find(({ action }) => action === one.action);
     return button ? [{ ...button, ...one }] : [];
   });
-  const obstacles = [...new Set(shown.flatMap(({ obstacle }) => (obstacle ? [obstacle.sentence] : [])))];
+  // That there is nothing to take over from the roster stops nobody: it is said at its button.
+  const obstacles = [
+    ...new Set(shown.flatMap(({ obstacle }) => (obstacle && obstacle.code !== noNews ? [obstacle.sentence] : []))),
+  ];
 
   const start = (action: Decidable, byKey: boolean) => {
     const button = shown.find(one => one.action === action);
@@ -55,6 +61,7 @@ export function DecisionBar({ page }: { readonly page: CasePage }) {
             type={look === 'primary' ? 'primary' : 'default'}
             danger={look === 'danger'}
             disabled={obstacle !== null}
+            {...(obstacle?.code === noNews ? { title: obstacle.sentence } : {})}
             loading={sending === action}
             onClick={() => start(action, false)}
             {...(key ? { 'aria-keyshortcuts': key } : {})}
