@@ -218,8 +218,6 @@ export const casePage = summary.extend({
       /** 变更申请: whether this reviewer may file one, and the one that waits. */
       changeRequest: z.object({ mayFile: z.boolean(), open: z.number().nullable() }),
       reasons: z.array(z.string()),
-      /** The next one that waits for me after this. */
-      next: caseRef.nullable(),
       waiting: z.number(),
     })
     .nullable(),

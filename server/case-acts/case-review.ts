@@ -3,7 +3,7 @@ import type { casePage } from '#contract/routes/cases.ts';
 import { levelOf, type Role } from '#domain/roles.ts';
 import { isSameOrganisation } from '#domain/rules/organisation-name.ts';
 import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
-import { countEarlierAgreements, nextWaiting, type OpenedCase, reasonsOf } from '#server/cases/index.ts';
+import { countEarlierAgreements, countWaiting, type OpenedCase, reasonsOf } from '#server/cases/index.ts';
 import { obstacleOfCorrection, openRequestOf } from '#server/corrections/index.ts';
 import { employerNotes } from '#server/employer-notes/index.ts';
 import { findEmployerByUscc } from '#server/employers/index.ts';
@@ -39,10 +39,10 @@ export async function reviewOf(
   const { row, roster } = opened;
   const snapshot = opened.snapshot ?? roster;
   const differing = new Map(differences(snapshot, roster).map(difference => [difference.key, difference]));
-  const [earlier, registered, next, request, notes] = await Promise.all([
+  const [earlier, registered, waiting, request, notes] = await Promise.all([
     reads.one(countEarlierAgreements, [row.schoolId, row.uscc, row.id]),
     row.uscc ? findEmployerByUscc(reads, row.uscc) : undefined,
-    nextWaiting(reads, scope, row, levelOf(roles)),
+    countWaiting(reads, scope, row.flow, levelOf(roles)),
     reads.first(openRequestOf, [row.schoolId, row.id]),
     employerNotes(reads, vault, row.schoolId, row.uscc),
   ]);
@@ -73,7 +73,6 @@ export async function reviewOf(
       open: request?.id ?? null,
     },
     reasons: [...reasonsOf(opened, 'reject')],
-    next: next.ref,
-    waiting: next.waiting,
+    waiting,
   };
 }

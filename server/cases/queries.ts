@@ -6,7 +6,6 @@ import type { Level } from '#domain/roles.ts';
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 import { isInSchool, type Scope } from '#server/platform/scope/scope.ts';
 import { scoped } from '#server/platform/scope/within.ts';
-import { refOf } from './read-case.ts';
 
 export interface ListRow {
   readonly schoolId: number;
@@ -110,48 +109,18 @@ export const countEarlierAgreements = statement<{ count: number }>(
    where school_id = $1 and uscc = $2 and uscc <> '' and id <> $3 and agreement_number is not null`,
 );
 
-/** The next case that waits for this reviewer after the one on the screen, else the oldest, and how many wait. */
-export async function nextWaiting(
+/** How many cases of a flow wait for this reviewer. */
+export async function countWaiting(
   queryable: Queryable,
   scope: Scope,
-  current: { readonly schoolId: number; readonly id: number; readonly flow: FlowName; readonly updatedAt: Date },
+  flow: FlowName,
   level: Level | undefined,
-): Promise<{ ref: string | null; waiting: number }> {
-  if (!level || !isInSchool(scope)) return { ref: null, waiting: 0 };
-  const { schoolId, id, flow, updatedAt } = current;
-  const where = [id, updatedAt, schoolId, flow, level];
-  const [firsts, counts] = await Promise.all([
-    scope.kind === 'school'
-      ? queryable.query(nextInSchool, where)
-      : Promise.all(scope.departmentIds.map(department => queryable.query(nextInDepartment, [...where, department]))),
-    queryable.query(...selectCounts(scope, [null, null])),
-  ]);
-  const [next] = firsts
-    .flat()
-    .sort((a, b) => Number(a.isEarlier) - Number(b.isEarlier) || a.updatedAt.getTime() - b.updatedAt.getTime() || a.id - b.id);
+): Promise<number> {
+  if (!level || !isInSchool(scope)) return 0;
   const states = waitingFor(flowNamed(flow), [level]);
-  const waiting = counts
-    .filter(row => row.flow === flow && states.includes(row.state))
-    .reduce((sum, { count }) => sum + count, 0);
-  return { ref: next ? refOf(next) : null, waiting };
+  const counts = await queryable.query(...selectCounts(scope, [null, null]));
+  return counts.filter(row => row.flow === flow && states.includes(row.state)).reduce((sum, { count }) => sum + count, 0);
 }
-
-interface NextRow {
-  readonly schoolId: number;
-  readonly id: number;
-  readonly updatedAt: Date;
-  readonly isEarlier: boolean;
-}
-/** The first after the present one and the first of all, from destination_case_waiting or ..._in_department in its order. */
-const nextIn = (whose: string): string => {
-  const from = `from destination_case c where c.school_id = $3 and c.flow = $4 and c.waits_at = $5 and c.waits_at is not null
-    and c.frozen_at is null${whose} and c.id <> $1`;
-  const first = 'order by c.updated_at, c.id limit 1';
-  return `(select c.school_id, c.id, c.updated_at, false as is_earlier ${from} and (c.updated_at, c.id) > ($2::timestamptz, $1::bigint) ${first})
-    union all (select c.school_id, c.id, c.updated_at, true ${from} ${first})`;
-};
-const nextInSchool = statement<NextRow>('cases.next_in_school', nextIn(''));
-const nextInDepartment = statement<NextRow>('cases.next_in_department', nextIn(' and c.department_id = $6'));
 
 export const documentOf = statement<{
   fileId: string;

@@ -7,11 +7,12 @@ import type { TransferKind } from '#domain/transfers/kinds.ts';
 import { call, codeOf } from '#web/desk/kit/api/api.ts';
 import { DecideBar } from '#web/desk/kit/decide/DecideBar.tsx';
 import { movedOn } from '#web/desk/kit/decide/moved-on.ts';
-import { neighbours } from '#web/desk/kit/decide/neighbours.ts';
+import { useListWalk } from '#web/desk/kit/decide/use-list-walk.ts';
 import { backToList } from '#web/desk/kit/list/last-list.ts';
 import { pathsOf, wordsOf } from './data/kind.ts';
-import { changedQueries, homeQuery, type RequestDetail, requestFormQuery, requestQuery, waitingQuery } from './data/queries.ts';
+import { changedQueries, homeQuery, type RequestDetail, requestFormQuery, requestQuery } from './data/queries.ts';
 import { FormDrawer } from './FormDrawer.tsx';
+import { walkedRequests } from './walked-requests.ts';
 
 interface Props {
   readonly kind: TransferKind;
@@ -27,9 +28,8 @@ export function RequestDecision({ kind, page }: Props) {
   const [, navigate] = useLocation();
   const paths = pathsOf(kind);
   const { title } = wordsOf(kind);
-  const waiting = useQuery(waitingQuery(kind)).data?.rows.map(row => String(row.id)) ?? [];
-  const count = useQuery(homeQuery(kind)).data?.waiting ?? waiting.length;
-  const { previous, next } = neighbours(waiting, String(id), null);
+  const count = useQuery(homeQuery(kind)).data?.waiting ?? 0;
+  const { previous, next } = useListWalk(String(id), walkedRequests(kind, backToList(paths.requests)));
   useEffect(() => {
     if (next) void queryClient.prefetchQuery(requestQuery(kind, Number(next)));
   }, [next, kind, queryClient]);
@@ -40,7 +40,7 @@ export function RequestDecision({ kind, page }: Props) {
   };
   const goOn = () => {
     if (next) return to(next)?.();
-    message.success('待您审核的申请已全部办理');
+    message.success(count > 1 ? '已到名单末尾，另有待您审核的申请' : '待您审核的申请已全部办理');
     const { href, state } = backToList(paths.requests);
     navigate(href, { state });
   };

@@ -38,10 +38,11 @@ export function useDecision(page: CasePage, walk: Walk): Decision {
   const refreshLists = () => {
     for (const key of ['desk-home', 'desk-cases']) void queryClient.invalidateQueries({ queryKey: [key] });
   };
-  const goOn = (next: string | null | undefined) => {
-    if (next && next !== page.ref) open(next);
+  const goOn = () => {
+    if (walk.next) open(walk.next);
     else {
-      message.success(`待您处理的${list.noun}已全部办理`);
+      // This one is among those that waited.
+      message.success(walk.waiting > 1 ? `已到名单末尾，另有待您处理的${list.noun}` : `待您处理的${list.noun}已全部办理`);
       const { href, state } = backFrom(list.path, gatheringPaths);
       navigate(href, { state });
     }
@@ -58,8 +59,7 @@ export function useDecision(page: CasePage, walk: Walk): Decision {
       title: `${page.graduateName}：${said}`,
       description: <Link href={pathOf(page.ref)}>{after.label}</Link>,
     });
-    // The answer names the next case; the list on the page may be out of date.
-    goOn(after.review ? after.review.next : walk.next);
+    goOn();
   };
 
   const decide: Decision['decide'] = async (action, input = {}) => {

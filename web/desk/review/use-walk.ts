@@ -2,8 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { caseQuery } from '#web/desk/kit/case/case-query.ts';
-import { neighbours } from '#web/desk/kit/decide/neighbours.ts';
-import { deskHomeQuery, waitingQuery } from './lists/queries.ts';
+import { useListWalk } from '#web/desk/kit/decide/use-list-walk.ts';
+import { backFrom } from '#web/desk/kit/list/last-list.ts';
+import { gatheringPaths, listOf } from './lists/case-lists.ts';
+import { deskHomeQuery } from './lists/queries.ts';
+import { walkedList } from './lists/walked-list.ts';
 
 export interface Walk {
   readonly previous: string | undefined;
@@ -12,19 +15,14 @@ export interface Walk {
   readonly waiting: number;
 }
 
-/** The way through what waits for me, in the order of the list. The next one is fetched ahead, so that it opens at once. */
+/** The way through the list as it was left. The next case is fetched ahead, so that it opens at once. */
 export function useWalk(page: CasePage): Walk {
   const queryClient = useQueryClient();
-  const list = useQuery(waitingQuery(page.flow));
+  const { previous, next } = useListWalk(page.ref, walkedList(backFrom(listOf(page.flow).path, gatheringPaths), page.flow));
   const home = useQuery(deskHomeQuery);
-  const refs = list.data?.rows.map(row => row.ref) ?? [];
-  const { previous, next } = neighbours(refs, page.ref, page.review?.next ?? null);
   useEffect(() => {
     if (next) void queryClient.prefetchQuery(caseQuery(next));
   }, [next, queryClient]);
-  return {
-    previous,
-    next,
-    waiting: home.data?.flows.find(({ flow }) => flow === page.flow)?.waiting ?? page.review?.waiting ?? refs.length,
-  };
+  const waiting = home.data?.flows.find(({ flow }) => flow === page.flow)?.waiting ?? page.review?.waiting ?? 0;
+  return { previous, next, waiting };
 }

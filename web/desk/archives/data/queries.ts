@@ -70,5 +70,3 @@ export const lapsedQuery = (kind: TransferKind, query: LapsedQuery) =>
     queryFn: ({ signal }) => call('GET /api/archives/{kind}/lapsed', { params: { kind }, query, signal }),
     placeholderData: keepPreviousData,
   });
-/** What waits for me, in the order of the list: the way that J and K go. */
-export const waitingQuery = (kind: TransferKind) => requestsQuery(kind, { limit: 100 });

@@ -1,5 +1,4 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import type { FlowName } from '#domain/flows/all.ts';
 import { call } from '#web/desk/kit/api/api.ts';
 import type { DeskQuery } from './list-filters.ts';
 
@@ -20,6 +19,3 @@ export const deskFilterOptionsQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /api/desk/filter-options', { signal }),
   staleTime: 10 * 60_000,
 });
-
-/** What waits for me, in the order of the list: the way that J and K go. */
-export const waitingQuery = (flow: FlowName) => deskCasesQuery({ flow, limit: 100 });
