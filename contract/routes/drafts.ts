@@ -32,6 +32,8 @@ export const listDestinationTypes = route({
     obstacle: z.string().nullable(),
     /** What holds the graduate's destination: another can be filled in meanwhile, not handed in. */
     held: z.object({ ref: caseRef, label: z.string(), freedBy: z.string() }).nullable(),
+    /** 未就业: given up together with the submission of what takes its place. */
+    voidable,
     /** What applies to directed and commissioned graduates, in one sentence. */
     directed: z.string().nullable(),
   }),

@@ -112,6 +112,11 @@ describe('the table of actions and the flows', () => {
     }
   });
 
+  test('nothing is returned for what a returned case cannot change: its type', () => {
+    for (const { flow, action } of everywhere)
+      if (action === 'return') for (const reason of reasonsFor(flow, action)) assert.doesNotMatch(reason, /去向类型/, flow);
+  });
+
   test('each list ends with 其他, names nothing twice, and fits its column', () => {
     for (const use of everywhere) {
       const list = reasonsFor(use.flow, use.action);

@@ -9,8 +9,12 @@ import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import type { ActOnCase } from './act-command.ts';
 
-/** What the graduate may give up for this case: its reference, and how it reads. */
-export function voidableHold({ row, facts }: OpenedCase): { readonly ref: string; readonly label: string } | null {
+interface Holding {
+  readonly row: Pick<OpenedCase['row'], 'schoolId' | 'holdCaseId' | 'holdFlow' | 'holdState' | 'holdDestinationType'>;
+  readonly facts: Pick<OpenedCase['facts'], 'hold'>;
+}
+/** What the graduate may give up for this case, or for one that is not begun yet: its reference, and how it reads. */
+export function voidableHold({ row, facts }: Holding): { readonly ref: string; readonly label: string } | null {
   const { holdCaseId, holdFlow, holdState, holdDestinationType } = row;
   if (!facts.hold || !holdFlow || !holdState || !holdDestinationType) return null;
   const way = wayToGiveUp(holdFlow, holdState, holdDestinationType);

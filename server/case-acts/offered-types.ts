@@ -4,7 +4,6 @@ import {
   type DestinationType,
   destinationTypes,
   directedDestination,
-  isUnemployed,
   menuGroups,
   offeredTypes,
   typeName,
@@ -19,6 +18,7 @@ import { findGraduate, gatherFacts, snapshotOf } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
+import { voidableHold } from './give-up-hold.ts';
 
 /** What a graduate of this type shows as evidence. */
 export const evidenceOf = (code: string) => {
@@ -72,11 +72,13 @@ export async function listOfferedTypes(platform: Platform, graduate: { readonly 
       .filter(({ menuGroup }) => menuGroup === name)
       .map(type => typeInMenu(type, row.hukouTransferred === true)),
   }));
+  const voidable = voidableHold({ row, facts });
   return {
     groups: groups.filter(({ types }) => types.length > 0),
     obstacle: button?.obstacle ? sentenceOf(button.obstacle.code, button.obstacle.about) : null,
     // 未就业 is given up in the act that hands the other in.
-    held: isUnemployed(row.holdDestinationType ?? '') ? null : (facts.hold ?? null),
+    held: voidable ? null : (facts.hold ?? null),
+    voidable,
     directed: directedNote(row),
   };
 }

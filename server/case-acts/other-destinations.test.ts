@@ -325,6 +325,8 @@ describe('作废并接受', () => {
     }
     const who = await on.graduate();
     const idle = await flow.submitted(who, '70.01');
+    const listed = (await on.send(who, 'GET', '/api/graduate/destination-types')).json();
+    assert.deepEqual([listed.voidable.ref, listed.held], [idle, null]);
     const other = await flow.begun(who, '76.01');
     for (const item of [0, 1]) await flow.enclose(other, 'evidence', item);
     const form = filledForm('76.01');
