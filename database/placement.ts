@@ -29,6 +29,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'graduate_history',
     'graduate_lapse',
     'import_run',
+    'named_employer',
     'objection',
     'origin_office',
     'origin_office_history',

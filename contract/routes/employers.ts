@@ -92,7 +92,11 @@ export const listQualifications = route({
   path: '/api/qualifications',
   permission: 'employers.qualify',
   summary: '单位资质审核列表',
-  query: z.object({ state: z.enum(qualificationStates).default(qualificationStates[0]), ...page }),
+  query: z.object({
+    state: z.enum(qualificationStates).default(qualificationStates[0]),
+    q: z.string().trim().max(60).optional(),
+    ...page,
+  }),
   answer: z.object({
     rows: z.array(
       z.object({ id: z.number(), name: z.string(), uscc: z.string(), label: z.string(), tone, submittedAt: instant }),

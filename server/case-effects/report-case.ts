@@ -2,6 +2,7 @@ import { placeOf } from '#domain/flows/all.ts';
 import { reportOf } from '#domain/reported/report-of-form.ts';
 import { findOpenedCase, type StepRef } from '#server/cases/index.ts';
 import { compareWithRegistry } from '#server/confirmation/index.ts';
+import { keepEmployerName } from '#server/employers/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { everything } from '#server/platform/scope/everything.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
@@ -31,6 +32,7 @@ export async function reportCase(
   const parts = reportOf(destinationType, opened.form());
   const content = parts.destination ?? {};
   await registry.write({ schoolId, graduateId, caseId, version, destinationType, employerName, uscc, content, now: clock.now() });
+  await keepEmployerName(database, row);
   await transfers.take({ schoolId, graduateId, caseId, name: employerName, parts });
   await compareWithRegistry(platform, registry, { schoolId, graduateId });
 }

@@ -2,4 +2,5 @@ export { readInvitationDefaults } from './default-terms.ts';
 export { employersModule } from './module.ts';
 export { findEmployerByUscc, getQualifiedEmployer, openOrganisation } from './qualified-employer.ts';
 export { employerRoutes } from './routes.ts';
+export { keepEmployerName } from './search-employers.ts';
 export { accountsOfEmployer, type EmployerRow, employerColumns, findEmployer, findLicence, findPhoneAccount } from './store.ts';

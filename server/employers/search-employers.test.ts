@@ -41,9 +41,14 @@ describe('an employer on the graduate’s form', () => {
     await flow.enclose(begun, 'scan');
     flow.passed(await on.act(one, begun, 'upload'));
     await flow.approved(begun);
+    await on.drain();
     const expected = [{ name: form.employerName, uscc: form.uscc, isCertified: false, fills: {} }];
     assert.deepEqual(await search(other, form.employerName?.slice(0, 4) ?? ''), expected);
-    assert.deepEqual(await search(elsewhere, form.employerName?.slice(0, 4) ?? ''), []);
+    const { letters, initials } = pinyinOf(form.employerName ?? '');
+    for (const q of [letters.slice(0, 8), initials.slice(0, 5), form.uscc ?? ''])
+      assert.deepEqual(await search(other, q), expected, q);
+    for (const q of [form.employerName?.slice(0, 4) ?? '', initials.slice(0, 5)])
+      assert.deepEqual(await search(elsewhere, q), []);
   });
 
   test('a code that was certified with another name is told to the reviewer', async () => {

@@ -4,7 +4,8 @@ import type { searchEmployers as contract } from '#contract/routes/employers.ts'
 import { checkUscc, normalizeUscc } from '#domain/identifiers/uscc.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { likeFromStart } from '#server/platform/postgres/like.ts';
-import { statement } from '#server/platform/postgres/postgres.ts';
+import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import { pinyinOf } from '#server/receivers/index.ts';
 import { openOrganisation } from './qualified-employer.ts';
 
 type Found = z.input<(typeof contract)['answer']>['rows'][number];
@@ -17,13 +18,29 @@ const certified = statement<{ uscc: string; certifiedSealed: Buffer }>(
    where certified_sealed is not null and (uscc = $1 or name like $2 or name_letters like $3 or name_initials like $3)
    order by name limit $4`,
 );
-/** Names and codes of organisations alone: nothing is shown of those who signed. Relies on destination_case_named_employers, …_codes. */
+/** The same of those that were named before: named_employer_pkey, …_by_name, …_by_letters, …_by_initials. */
 const named = statement<{ name: string; uscc: string }>(
   'employers.search_named',
-  `select distinct employer_name as name, uscc from destination_case
-   where school_id = $1 and state = 'effective' and uscc <> '' and (uscc = $2 or employer_name like $3)
-   order by employer_name limit $4`,
+  `select name, uscc from named_employer
+   where school_id = $1 and (uscc = $2 or name like $3 or letters like $4 or initials like $4)
+   order by name limit $5`,
 );
+const keepName = statement(
+  'employers.keep_name',
+  `insert into named_employer (school_id, uscc, name, letters, initials) values ($1, $2, $3, $4, $5)
+   on conflict (school_id, uscc, name) do update set letters = excluded.letters, initials = excluded.initials
+     where named_employer.letters = ''`,
+);
+
+/** A destination is in force: what its graduate called the organisation helps the next one. Without a code it is no organisation. */
+export async function keepEmployerName(
+  queryable: Queryable,
+  { schoolId, uscc, employerName }: { readonly schoolId: number; readonly uscc: string; readonly employerName: string },
+): Promise<void> {
+  if (uscc === '' || employerName === '') return;
+  const { letters, initials } = pinyinOf(employerName);
+  await queryable.execute(keepName, [schoolId, uscc, employerName, letters, initials]);
+}
 
 export async function searchEmployers({ database, vault }: Platform, schoolId: number, q: string): Promise<{ rows: Found[] }> {
   const text = q.normalize('NFKC').trim();
@@ -35,7 +52,7 @@ export async function searchEmployers({ database, vault }: Platform, schoolId: n
   const byName = likeFromStart(q.trim());
   const [known, before] = await Promise.all([
     database.query(certified, [uscc, byName, byLetters, most]),
-    database.query(named, [schoolId, uscc, byName, most]),
+    database.query(named, [schoolId, uscc, byName, byLetters, most]),
   ]);
   const rows: Found[] = known.map(row => {
     const { name, nature, industry, regionCode, address } = openOrganisation(vault, row.certifiedSealed);

@@ -38,6 +38,23 @@ describe('qualification', () => {
     assert.deepEqual([employer.qualified, employer.name, unreadMessages], [true, form.name, 1]);
   });
 
+  test('the list is searched by a part of the name, by the code and, of the certified, by pinyin and initials', async () => {
+    const cookie = await on.register();
+    const form = { ...on.organisation(), name: '漳浦火山岛海蛎加工有限公司' };
+    await on.submit(cookie, form);
+    const id = await on.employerIdOf(cookie);
+    const found = async (state: string, q: string) => {
+      const headers = { sought: new URLSearchParams({ q }).toString() };
+      const answer = await on.ask('GET', `/api/qualifications?state=${state}`, on.operator, undefined, 'not-kept', headers);
+      return answer.json().rows.map((row: { id: number }) => row.id);
+    };
+    for (const q of ['火山岛', form.uscc, form.uscc.toLowerCase()]) assert.deepEqual(await found('pending', q), [id], q);
+    assert.deepEqual(await found('pending', '不存在的单位'), []);
+    assert.deepEqual(await found('qualified', '火山岛'), []);
+    await on.decide(on.operator, id, 'approve');
+    for (const q of ['火山岛', 'zhangpuhuo', 'zphsd', form.uscc]) assert.deepEqual(await found('qualified', q), [id], q);
+  });
+
   test('returned: with a reason of the list, which the employer reads; then handed in again', async () => {
     const cookie = await on.register();
     await on.submit(cookie);

@@ -1,9 +1,11 @@
 import { actionsFor } from '#domain/flow/decide.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
+import { normalizeUscc } from '#domain/identifiers/uscc.ts';
 import { refuse } from '#domain/refusals.ts';
 import type { qualificationStates } from '#domain/request-states.ts';
 import { findEmployer, openOrganisation } from '#server/employers/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
+import { likeAnywhere, likeFromStart } from '#server/platform/postgres/like.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { organisationSection } from './organisation-words.ts';
 import { qualificationReasons } from './qualification-kind.ts';
@@ -20,6 +22,7 @@ import {
 
 interface Page {
   readonly state: (typeof qualificationStates)[number];
+  readonly q?: string | undefined;
   readonly cursor?: string | undefined;
   readonly limit: number;
 }
@@ -32,12 +35,26 @@ const firstOf = (waits: boolean): readonly [Date, number] =>
   waits ? [new Date(0), 0] : [new Date('9999-01-01T00:00:00Z'), Number.MAX_SAFE_INTEGER];
 const cursorOf = ({ updatedAt, id }: QualificationRow): string => `${updatedAt.getTime()}-${id}`;
 
+/** By the code as a whole, by any part of the name or, once it is certified, by the beginning of its pinyin or initials. */
+function soughtFor(q: string | undefined): readonly [uscc: string | null, name: string | null, letters: string | null] {
+  if (!q) return [null, null, null];
+  const text = q.normalize('NFKC').trim();
+  const letters = text.toLowerCase().replace(/[\s']/g, '');
+  return [normalizeUscc(text), likeAnywhere(text), /^[a-z]+$/.test(letters) ? likeFromStart(letters) : ''];
+}
+
 /** What employers have handed in, by its state. */
-export async function listQualifications({ database, vault }: Platform, { state, cursor, limit }: Page) {
+export async function listQualifications({ database, vault }: Platform, { state, q, cursor, limit }: Page) {
   const { label, tone, kind } = placeAt(state);
   const waits = kind === 'waits' && placeAt(state).waitsFor.includes('qualifier');
   const [at, id] = startOf(cursor, firstOf(waits));
-  const found = await database.query(waits ? oldestQualifications : latestQualifications, [state, at, id, limit + 1]);
+  const found = await database.query(waits ? oldestQualifications : latestQualifications, [
+    state,
+    at,
+    id,
+    limit + 1,
+    ...soughtFor(q),
+  ]);
   const shown = found.slice(0, limit);
   const last = shown.at(-1);
   const counted = await database.query(countQualifications);

@@ -55,7 +55,9 @@ export interface QualificationRow {
   readonly submittedAt: Date;
   readonly updatedAt: Date;
 }
-const rows = 'select id, uscc, submitted_sealed, submitted_at, updated_at from employer where state = $1';
+/** Values: state, moment and number of the last one shown, limit; then the code, the name and the pinyin that are sought, or nulls. */
+const rows = `select id, uscc, submitted_sealed, submitted_at, updated_at from employer
+  where state = $1 and ($6::text is null or uscc = $5 or name like $6 or name_letters like $7 or name_initials like $7)`;
 /** What waits is a queue: the longest waiting first. Both rely on employer_by_state. */
 export const oldestQualifications = statement<QualificationRow>(
   'qualification.oldest',

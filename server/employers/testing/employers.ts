@@ -50,8 +50,14 @@ export async function startEmployers() {
     .jpeg()
     .toBuffer();
 
-  const ask = (method: Method, url: string, cookie = '', payload?: object, key: string = randomUUID()) =>
-    app.inject({ method, url, headers: { cookie, 'idempotency-key': key }, ...(payload && { payload }) });
+  const ask = (
+    method: Method,
+    url: string,
+    cookie = '',
+    payload?: object,
+    key: string = randomUUID(),
+    headers: Record<string, string> = {},
+  ) => app.inject({ method, url, headers: { ...headers, cookie, 'idempotency-key': key }, ...(payload && { payload }) });
   const upload = (cookie: string, content: Buffer, name = '营业执照.jpg', more: Readonly<Record<string, string>> = {}) => {
     const headers = { ...more, cookie, 'content-type': 'application/octet-stream', 'file-name': encodeURIComponent(name) };
     return app.inject({ method: 'POST', url: '/api/files', headers, payload: content });

@@ -3,6 +3,8 @@ import { Link } from 'wouter';
 import { qualificationStates } from '#domain/request-states.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import type { Column } from '#web/desk/kit/list/DataTable.tsx';
+import { FilterBar } from '#web/desk/kit/list/FilterBar.tsx';
+import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
 import { StateTable } from '#web/desk/kit/list/StateTable.tsx';
 import { useStateUrl } from '#web/desk/kit/list/use-state-url.ts';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
@@ -38,7 +40,9 @@ const columns: readonly Column<Row>[] = [
 /** 单位资质审核: opens on what waits. */
 export default function QualificationsPage() {
   const shown = useStateUrl(path, qualificationStates);
-  const list = useQuery(qualificationsQuery(shown.state, shown.url.cursor));
+  const { url } = shown;
+  const q = url.params.get('q') ?? undefined;
+  const list = useQuery(qualificationsQuery(shown.state, q, url.cursor));
   const counts = list.data?.counts;
   return (
     <>
@@ -50,8 +54,21 @@ export default function QualificationsPage() {
         keyOf={({ id }) => id}
         caption="单位资质名单"
         stateLabel="审核状态"
-        empty={shown.state === qualificationStates[0] ? '没有待审核的单位。' : '这个状态下没有单位。'}
-      />
+        isSearched={q !== undefined}
+        empty={
+          q ? '没有符合条件的单位。' : shown.state === qualificationStates[0] ? '没有待审核的单位。' : '这个状态下没有单位。'
+        }
+      >
+        <FilterBar url={url} names={['q']}>
+          <SearchField
+            label="单位名称、拼音或统一社会信用代码"
+            placeholder="名称、拼音首字母、信用代码"
+            value={q ?? ''}
+            onChange={value => url.filter('q', value)}
+            width={280}
+          />
+        </FilterBar>
+      </StateTable>
     </>
   );
 }

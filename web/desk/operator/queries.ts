@@ -4,10 +4,10 @@ import { call } from '#web/desk/kit/api/api.ts';
 
 export type QualificationState = (typeof qualificationStates)[number];
 
-export const qualificationsQuery = (state: QualificationState, cursor?: string) =>
+export const qualificationsQuery = (state: QualificationState, q: string | undefined, cursor?: string) =>
   queryOptions({
-    queryKey: ['qualifications', state, cursor],
-    queryFn: ({ signal }) => call('GET /api/qualifications', { query: { state, cursor }, signal }),
+    queryKey: ['qualifications', state, q, cursor],
+    queryFn: ({ signal }) => call('GET /api/qualifications', { query: { state, q, cursor }, signal }),
     placeholderData: keepPreviousData,
   });
 
