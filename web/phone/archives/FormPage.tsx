@@ -116,6 +116,8 @@ function Filling({ kind, request, data, title, back }: FillingProps) {
   const faultAt = (key: string) => (touched.includes(key) ? undefined : faultOf(submitting.error, key));
   const keys = [...data.fields.map(({ key }) => key), 'explanation', 'fileIds'];
   const faulty = keys.some(key => faultAt(key));
+  // Of no field: that nothing was changed.
+  const ofWhole = touched.length === 0 ? faultOf(submitting.error, 'form') : undefined;
   const problem = submitting.error && describeProblem(submitting.error).code;
   const isOutdated = problem !== null && outdated.includes(problem);
   const submit = () => {
@@ -152,7 +154,12 @@ function Filling({ kind, request, data, title, back }: FillingProps) {
   );
   return (
     <Page title={title} back={back} bar={bar}>
-      {submitting.error && !faulty && (touched.length === 0 || problem !== 'invalid-input') && (
+      {ofWhole && (
+        <div className="notice tone-refused" role="alert">
+          <p className="notice-title">{ofWhole}</p>
+        </div>
+      )}
+      {submitting.error && !faulty && !ofWhole && (touched.length === 0 || problem !== 'invalid-input') && (
         <ProblemNotice
           error={submitting.error}
           {...(isOutdated && { onRetry: () => void reload().then(() => go(back)), retryWord: '查看最新状态' })}
