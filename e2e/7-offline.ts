@@ -189,6 +189,20 @@ export const offline = (journey: Journey, stage: Stage) =>
       await sheet.getByRole('button', { name: '提交审核' }).click();
       await see(page.getByText('已提交审核'));
       await again.look('7-termination');
+    });
+
+    await step('given back with a reason, which the sheet says above what was written then', async () => {
+      const desk = await openForReview(stage, 'department', '/terminations?flow=offline-termination', name);
+      await sendBack(desk, name, { word: '退回修改', key: 'x', reason: '解约函未加盖公章', text: '请补盖单位公章。' });
+      await page.reload();
+      await page.getByRole('button', { name: '提交审核' }).click();
+      const sheet = page.getByRole('dialog', { name: '申请解约' });
+      await see(sheet.getByText('请补盖单位公章。'));
+      assert.equal(await sheet.getByLabel('说明').inputValue(), '已被海外院校录取，与合作社协商一致。');
+      await see(sheet.getByRole('img', { name: '解约函.jpg' }));
+      await again.look('7-letter-returned', { dark: true });
+      await sheet.getByRole('button', { name: '提交审核' }).click();
+      await see(page.getByText('已提交审核'));
       await passBoth(stage, '/terminations?flow=offline-termination', name);
       await page.reload();
       await see(page.getByText('解约完成'));

@@ -27,6 +27,7 @@ import { authorization } from './22-authorization.ts';
 import { transferCodes } from './23-transfer-codes.ts';
 import { receivingOffice } from './24-receiving-office.ts';
 import { confirmation } from './25-confirmation.ts';
+import { onThePhone } from './26-phone.ts';
 import { launchBrowser } from './browser.ts';
 import { createJourney, type Journey, type Outcome } from './report.ts';
 import { createStage, type Stage } from './stage.ts';
@@ -61,6 +62,7 @@ const chapters: readonly { readonly number: number; readonly run: Chapter; reado
   { number: 24, run: receivingOffice, after: [] },
   { number: 25, run: confirmation, after: [1] },
   { number: 23, run: transferCodes, after: [1] },
+  { number: 26, run: onThePhone, after: [1] },
   { number: 8, run: leaving, after: firstFour },
 ];
 const asked = process.argv.slice(2).map(Number);

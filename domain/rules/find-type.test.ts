@@ -26,6 +26,17 @@ test('a search knows names, explanations and evidence, and what people say inste
   assert.equal(first('读研'), '80.02');
   assert.equal(first('当兵'), '46.01');
   assert.equal(first('主播'), '76.01');
+  const said = { 保研: '80.02', 考研二战: '71.01', 二学位: '80.03', 出国读书: '85.01', 国外工作: '10.08', 考公: '10.04' };
+  const also = {
+    老师: '50.01',
+    还没找到工作: '70.01',
+    灵活就业: '76.01',
+    开公司: '75.01',
+    Offer: '12.01',
+    gap: '72.01',
+    派遣: '11.01',
+  };
+  for (const [typed, code] of Object.entries({ ...said, ...also })) assert.equal(first(typed), code, typed);
   assert.deepEqual(searchTypes(types, '  '), []);
   assert.deepEqual(searchTypes(types, '登月'), []);
 });

@@ -60,12 +60,22 @@ interface Searched {
 /** What people call things that the types call otherwise. */
 const otherWords: readonly (readonly [said: RegExp, meant: string])[] = [
   [/三方/, '就业协议书'],
-  [/读研|硕士|博士|研究生/, '考研'],
-  [/留学/, '出国出境深造'],
+  [/外包|派遣/, '劳动合同'],
+  [/offer|录用通知/i, '录用'],
+  [/公务员|考公|考编|编制|事业编|事业单位|国企|央企/, '公招'],
+  [/老师/, '教师'],
   [/当兵|参军/, '应征'],
-  [/公务员|事业编/, '公招'],
+  [/联合国/, '国际组织'],
+  [/(国外|境外|海外|出国)工作/, '出国出境工作'],
+  [/读研|保研|推免|直博|硕士|博士|研究生/, '考研'],
+  [/二学位|双学位/, '第二学士学位'],
+  [/留学|(国外|境外|海外|出国)读/, '出国出境深造'],
+  [/二战|再考/, '不就业拟升学'],
+  [/开公司|办公司|个体户/, '自主创业'],
   [/开店|网店|淘宝/, '电子商务'],
-  [/自媒体|主播|博主/, '自由职业'],
+  [/灵活就业|兼职|接单|直播|写作|自媒体|主播|博主/, '自由职业'],
+  [/待业|找.*工作|没.*工作/, '求职中'],
+  [/gap|不想工作|休息/i, '暂不就业'],
 ];
 /** The types whose name, explanation or evidence has every word that was typed; by name first. */
 export function searchTypes<Type extends Searched>(types: readonly Type[], typed: string): readonly Type[] {

@@ -3,6 +3,7 @@ import { addressOf } from '#contract/client.ts';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { exactTime, fileSize } from '#web/common/format.ts';
 import { Icon } from '#web/phone/kit/Icon.tsx';
+import { ShareDocument } from './ShareDocument.tsx';
 
 type Document = CasePage['documents'][number];
 
@@ -61,6 +62,10 @@ function OneDocument({ caseRef, document, isAlone }: OneProps) {
             下载{bytes !== null && `（PDF，${fileSize(bytes)}）`}
           </a>
           <Pages caseRef={caseRef} id={id} />
+          <ShareDocument
+            address={addressOf('GET /api/cases/{ref}/documents/{id}', { ref: caseRef, id })}
+            name={`${document.title}.pdf`}
+          />
           {inWechat && <p className="note">微信内打不开 PDF：可长按图片保存，或点右上角，选择「在浏览器打开」后下载。</p>}
         </>
       )}

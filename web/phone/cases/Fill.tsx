@@ -66,10 +66,10 @@ function Filling({ draft }: { readonly draft: Draft }) {
   const faultAt = (key: string) => (touched.includes(key) ? undefined : faultOf(submitting.error, key));
   const hasCode = fields.some(({ key }) => key === 'uscc');
   const faults = [...fields.map(({ key }) => key), 'usccConfirmed', 'files'].filter(key => faultAt(key)).length;
-  const isRefused =
-    submitting.error !== null &&
-    faults === 0 &&
-    (touched.length === 0 || describeProblem(submitting.error).code !== 'invalid-input');
+  const refusal = submitting.error ? describeProblem(submitting.error).code : undefined;
+  // What is mended in the form, and a line that is there again, are told no more.
+  const isMended = (refusal === 'invalid-input' && touched.length > 0) || (refusal === 'no-answer' && saving.state === 'saved');
+  const isRefused = refusal !== undefined && faults === 0 && !isMended;
   const groups = [...new Set(fields.map(({ group }) => group))];
   const submit = () => {
     if (onTheWay.holdsBack()) return;
