@@ -9,6 +9,7 @@ import { letterPicture } from './pictures.ts';
 import type { Journey } from './report.ts';
 import { openForReview, passBoth, sendBack } from './review.ts';
 import type { Stage } from './stage.ts';
+import { phone } from './visitor.ts';
 
 export const onThePhone = (journey: Journey, stage: Stage) =>
   journey.chapter('26 手机上', async step => {
@@ -62,6 +63,23 @@ export const onThePhone = (journey: Journey, stage: Stage) =>
       },
     );
 
+    await step('with large type on a small phone the bar covers nothing: it goes along with the form', async () => {
+      const enlarge = (size: string) => page.evaluate(`document.documentElement.style.fontSize = '${size}'`);
+      const bar = page.getByRole('region', { name: '操作' });
+      const placed = () => bar.evaluate(element => getComputedStyle(element).position);
+      assert.equal(await placed(), 'sticky');
+      await page.setViewportSize({ width: 360, height: 640 });
+      await enlarge('200%');
+      visitor.expectRefusal(422);
+      await page.getByRole('button', { name: '提交审核' }).click();
+      await see(page.locator('[aria-invalid=true]:focus'));
+      await visitor.picture('26-large-type');
+      assert.equal(await placed(), 'static');
+      await attach(page, '录取通知书：选择文件', await letterPicture(folder, '录取通知书', 'ADMISSION'));
+      await enlarge('');
+      await page.setViewportSize(phone);
+    });
+
     await step('the line is cut: nothing is lost, and the word of it goes when the line is back', async () => {
       await see(page.getByText(/^已暂存/));
       const told = page.getByText('网络没有回应。', { exact: true });
@@ -91,7 +109,6 @@ export const onThePhone = (journey: Journey, stage: Stage) =>
 
     await step('turned down: the first page says so, and the next attempt begins with everything of the last', async () => {
       await fillArchiveAndHukou(page);
-      await attach(page, '录取通知书：选择文件', await letterPicture(folder, '录取通知书', 'ADMISSION'));
       await page.getByRole('button', { name: '提交审核' }).click();
       await see(page.getByText('已提交审核'));
       const desk = await openForReview(stage, 'department', '/destinations', who.name);

@@ -2,7 +2,8 @@ import { useState } from 'react';
 import { addressOf } from '#contract/client.ts';
 import { fileSize } from '#web/common/format.ts';
 import { Icon } from '#web/phone/kit/Icon.tsx';
-import { type AuthorizationCode, inWechat } from './use-authorization.ts';
+import { inWechat } from '#web/phone/kit/in-wechat.ts';
+import type { AuthorizationCode } from './use-authorization.ts';
 
 /** The signed PDF, and the same page as a picture for those whose browser opens no PDF. */
 export function Paper({ id, paper: { state, sentence, bytes } }: { readonly id: number } & Pick<AuthorizationCode, 'paper'>) {

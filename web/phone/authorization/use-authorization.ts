@@ -35,6 +35,3 @@ export function useReloadAuthorization(): () => Promise<void> {
   const queries = useQueryClient();
   return useCallback(() => queries.invalidateQueries({ queryKey: all }), [queries]);
 }
-
-/** WeChat's browser opens and saves no PDF, but shows and keeps pictures. */
-export const inWechat = /MicroMessenger/i.test(navigator.userAgent);

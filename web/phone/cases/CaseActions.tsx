@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter';
 import { addressOf } from '#contract/client.ts';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { inWechat } from '#web/phone/kit/in-wechat.ts';
 import { useSheet } from '#web/phone/kit/use-sheet.ts';
 import { AcceptSheet } from './AcceptSheet.tsx';
 import { ActSheet } from './ActSheet.tsx';
@@ -65,15 +66,24 @@ export function CaseActions({ page }: { readonly page: CasePage }) {
 }
 
 /** What most people come back for lies where the thumb is; the end of the signing beside it. */
-const Download = ({ caseRef, document }: { readonly caseRef: string; readonly document: CasePage['documents'][number] }) => (
-  <a
-    className="button button-main"
-    href={addressOf('GET /api/cases/{ref}/documents/{id}', { ref: caseRef, id: document.id })}
-    download=""
-  >
-    下载协议书
-  </a>
-);
+function Download({ caseRef, document: { id } }: { readonly caseRef: string; readonly document: CasePage['documents'][number] }) {
+  // Where no PDF can be saved, the way to its picture.
+  if (inWechat)
+    return (
+      <button
+        type="button"
+        className="button button-main"
+        onClick={() => document.querySelector('.document-pages')?.scrollIntoView({ block: 'center' })}
+      >
+        查看协议书
+      </button>
+    );
+  return (
+    <a className="button button-main" href={addressOf('GET /api/cases/{ref}/documents/{id}', { ref: caseRef, id })} download="">
+      下载协议书
+    </a>
+  );
+}
 
 export const hasActions = (page: CasePage): boolean => known(page).length > 0 || page.termination !== null;
 

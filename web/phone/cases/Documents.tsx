@@ -3,6 +3,7 @@ import { addressOf } from '#contract/client.ts';
 import type { CasePage } from '#contract/routes/cases.ts';
 import { exactTime, fileSize } from '#web/common/format.ts';
 import { Icon } from '#web/phone/kit/Icon.tsx';
+import { inWechat } from '#web/phone/kit/in-wechat.ts';
 import { ShareDocument } from './ShareDocument.tsx';
 
 type Document = CasePage['documents'][number];
@@ -30,9 +31,6 @@ function Signature({ signature, signedAt }: Pick<Document, 'signature' | 'signed
     </>
   );
 }
-
-/** WeChat's browser does not save files. */
-const inWechat = /MicroMessenger/i.test(navigator.userAgent);
 
 interface OneProps {
   readonly caseRef: string;

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { BottomBar } from './BottomBar.tsx';
 import { TopBar } from './TopBar.tsx';
 
 interface Props {
@@ -14,11 +15,7 @@ export function Page({ title, back, children, bar }: Props) {
     <>
       <TopBar title={title} {...(back !== undefined && { back })} />
       <main className="page">{children}</main>
-      {bar && (
-        <section className="bottom-bar" aria-label="操作">
-          {bar}
-        </section>
-      )}
+      {bar && <BottomBar>{bar}</BottomBar>}
     </>
   );
 }
