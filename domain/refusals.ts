@@ -20,7 +20,7 @@ export const refusalSentences = {
   'mode-may-not-sign': '培养方式为定向/委培（不可网签），只能办理定向/委培毕业去向补充登记。',
   'employer-not-qualified': '贵单位尚未通过资质审核，通过后即可发送签约邀请。',
   'invitation-open': '贵单位对该毕业生的签约邀请仍在应约有效期内，到期或被拒绝后方可再次邀请。',
-  'key-fields-differ': '毕业生的关键信息与学生名单不一致：{fields}。请审核不通过，由毕业生重新签约。',
+  'key-fields-differ': '毕业生的关键信息与学生名单不一致：{fields}。请审核不通过，由毕业生按学生名单重新办理。',
   'roster-has-no-news': '学生名单中没有可获取的新信息：关键信息以外的各项都一致。',
   'signing-not-in-force': '该签约当前不在生效状态，不能申请解约。',
   'termination-open': '该签约已有一项解约正在办理，请先等待其结束。',

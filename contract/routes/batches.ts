@@ -34,7 +34,12 @@ export const previewBatch = route({
   summary: '按筛选条件批量办理前：其中待我处理的有多少',
   query: z.object(deskFilterFields),
   /** What comes later than `asOf` is not part of it: nobody decides what was not there to be counted. */
-  answer: z.object({ count: z.number(), over: z.boolean(), asOf: instant }),
+  answer: z.object({
+    count: z.number(),
+    over: z.boolean(),
+    asOf: instant,
+    /** Names of employers among them that are warned of. */ flagged: z.array(z.string()),
+  }),
 });
 export const startBatch = route({
   method: 'POST',

@@ -88,6 +88,8 @@ export const getGraduate = route({
         ref: caseRef,
         flow: z.enum(flowNames),
         flowTitle: z.string(),
+        /** Null while the graduate is off the roster. */
+        state: z.string().nullable(),
         label: z.string(),
         tone,
         subject: z.string(),
@@ -132,7 +134,11 @@ export const editGraduate = route({
 /** Graduates chosen one by one, or all that a filter finds. */
 const chosen = z.union([
   z.object({ ids: z.array(z.number().int().positive()).min(1, '请选择毕业生').max(500) }),
-  z.object({ filter: graduateFilter }),
+  z.object({
+    filter: graduateFilter.refine(({ cohort: _, ...narrowed }) => Object.values(narrowed).some(value => value !== undefined), {
+      error: '请先设置筛选条件：不能一次删除整届毕业生',
+    }),
+  }),
 ]);
 export const deleteGraduates = route({
   method: 'POST',

@@ -12,6 +12,8 @@ export const me = z.object({
   owner: z.string(),
   /** How the person is greeted. */
   name: z.string(),
+  /** What an account signs in with; a graduate has none. */
+  login: z.string().nullable(),
   can: z.array(z.enum(permissions)),
   school: z.object({ id: z.number(), name: z.string() }).nullable(),
   departments: z.array(z.object({ id: z.number(), name: z.string() })),

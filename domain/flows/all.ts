@@ -1,7 +1,7 @@
 import { type Action, actionNames, actions } from '../actions/all.ts';
 import { checkCaseEffects } from '../flow/check.ts';
 import type { Flow } from '../flow/flow.ts';
-import { type Place, start } from '../flow/table.ts';
+import { type Place, start, type Tone } from '../flow/table.ts';
 import { type FlowName, flowNames, type RequestName, type ReviewedFlow } from '../flow-names.ts';
 import type { Role } from '../roles.ts';
 import { archiveRequest } from './archive-request.ts';
@@ -71,6 +71,14 @@ export function labelTo(
 ): string {
   const { label, ownLabel } = placeOf(name, state);
   return lapsed ? labelOf(name, state, lapsed) : by === party && ownLabel ? ownLabel : label;
+}
+
+/** To these roles: what waits for them is theirs to do, what waits for others is under way elsewhere. */
+export function toneTo(roles: readonly Role[], name: FlowName, state: string, lapsed = false): Tone {
+  const { tone, waitsFor } = placeOf(name, state);
+  if (lapsed) return 'ended';
+  if (waitsFor.length === 0) return tone;
+  return waitsFor.some(role => roles.includes(role)) ? 'waiting' : 'review';
 }
 
 /** Where cases end that were never handed in: they leave no trace. */

@@ -5,7 +5,7 @@ import { reasonsFor } from '#domain/actions/reasons.ts';
 import { offeredTypes } from '#domain/codes/destination-types.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { start } from '#domain/flow/table.ts';
-import { flowNamed, labelOf, labelTo, placeOf, terminationOf } from '#domain/flows/all.ts';
+import { flowNamed, labelOf, labelTo, placeOf, terminationOf, toneTo } from '#domain/flows/all.ts';
 import { milestonesOf } from '#domain/flows/milestones.ts';
 import { refillOf } from '#domain/flows/refill.ts';
 import { readsNote, stepWord } from '#domain/flows/step-words.ts';
@@ -110,7 +110,7 @@ export async function findCasePage(
     topic: place.topic ?? null,
     witnessed: facts.isWitnessed,
     label,
-    tone: facts.isLapsed ? 'ended' : place.tone,
+    tone: toneTo(roles, row.flow, row.state, facts.isLapsed),
     version: row.version,
     employerName: row.employerName,
     jobTitle: row.jobTitle,

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { graduateCard } from '#contract/routes/cases.ts';
 import { isUnemployed } from '#domain/codes/destination-types.ts';
-import { draftStates, flowNamed, labelTo, placeOf, tracelessStates } from '#domain/flows/all.ts';
+import { draftStates, flowNamed, labelTo, placeOf, toneTo, tracelessStates } from '#domain/flows/all.ts';
 import { milestonesOf } from '#domain/flows/milestones.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 import { roleWords } from '#domain/roles.ts';
@@ -55,7 +55,7 @@ export async function listCards({ database, vault, clock }: Platform, schoolId: 
       flowTitle: flowNamed(row.flow).title,
       state: row.state,
       label: labelTo('graduate', row.flow, row.state, { lapsed, by: lastMove(past)?.byRole }),
-      tone: lapsed ? 'ended' : place.tone,
+      tone: toneTo(['graduate'], row.flow, row.state, lapsed),
       version: row.version,
       employerName: row.employerName,
       jobTitle: row.jobTitle,

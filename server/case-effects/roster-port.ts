@@ -60,6 +60,7 @@ async function linesOf(queryable: Queryable, schoolId: number, graduateId: numbe
       ref: refOf(line),
       flow,
       flowTitle: flowNamed(flow).title,
+      state: frozen ? null : state,
       label: labelOf(flow, state, frozen),
       tone,
       subject,

@@ -60,7 +60,7 @@ function listed(row: DeskRow, { level }: DeskView) {
   const { studentNumber, examNumber, departmentName, className, cohort, uscc, agreementNumber, submittedAt, markedAt, flagged } =
     row;
   return {
-    ...summaryOf({ ...row, lapsedAt: null }),
+    ...summaryOf({ ...row, lapsedAt: null }, level ? [level] : []),
     ...{ studentNumber, examNumber, departmentName, className, cohort, uscc, agreementNumber, submittedAt, markedAt, flagged },
     major: row.majorName,
     educationLevel: nameOf(educationLevel, row.educationLevel) ?? row.educationLevel,

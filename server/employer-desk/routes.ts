@@ -29,7 +29,7 @@ const fields: readonly SheetField[] = [
   { header: '毕业生', width: 16, of: row => row.graduateName },
   { header: '毕业院校', width: 24, of: row => row.schoolName },
   { header: '岗位名称', width: 24, of: row => row.jobTitle },
-  { header: '状态', width: 30, of: row => summaryOf(row).label },
+  { header: '状态', width: 30, of: row => summaryOf(row, ['employer']).label },
   { header: '协议编号', width: 24, of: row => row.agreementNumber ?? '' },
   { header: '发起时间', width: 22, of: row => moment(row.createdAt) },
   { header: '应约截止时间', width: 22, of: row => moment(row.dueAt) },
@@ -80,7 +80,7 @@ export function employerCaseRoutes(platform: Platform): Served[] {
       const shown = rows.slice(0, limit);
       const last = rows.length > limit ? shown.at(-1) : undefined;
       return {
-        rows: shown.map(row => ({ ...summaryOf(row), schoolName: row.schoolName, mayRecall: mayRecall(row, now) })),
+        rows: shown.map(row => ({ ...summaryOf(row, ['employer']), schoolName: row.schoolName, mayRecall: mayRecall(row, now) })),
         next: last ? cursorOf(last) : null,
         states,
       };

@@ -15,6 +15,8 @@ export interface CaseLine {
   readonly ref: string;
   readonly flow: FlowName;
   readonly flowTitle: string;
+  /** Null while it is frozen. */
+  readonly state: string | null;
   readonly label: string;
   readonly tone: Tone;
   readonly subject: string;

@@ -163,6 +163,9 @@ describe('graduates lapse and return', () => {
 
   test('by a filter: the number that was typed must be the number that there is', async () => {
     for (const serial of [1, 2, 3]) await on.graduate({ departmentId: 2, cohort: 2027, name: `周${'一二三'[serial - 1]}` });
+    const whole = await remove({ chosen: { filter: { cohort: 2027 } }, count: 3 });
+    assert.equal(whole.statusCode, 422, 'a whole cohort is not what a filter finds');
+    assert.match(whole.body, /请先设置筛选条件/);
     const filter = { cohort: 2027, department: 2, q: '周' };
     const wrong = await remove({ chosen: { filter }, count: 2 });
     assert.deepEqual([wrong.statusCode, wrong.json().code, wrong.json().about.count], [409, 'count-differs', 3]);

@@ -2,6 +2,7 @@
 import { statement } from '#server/platform/postgres/postgres.ts';
 
 export interface MeOfAccount {
+  readonly login: string | null;
   readonly schoolId: number | null;
   readonly schoolName: string | null;
   readonly departments: readonly { readonly id: number; readonly name: string }[];
@@ -13,7 +14,7 @@ export interface MeOfAccount {
 }
 export const meOfAccount = statement<MeOfAccount>(
   'sign-in.me_of_account',
-  `select a.school_id, s.name as school_name, a.employer_id, e.name as employer_name, e.state as employer_state,
+  `select a.login, a.school_id, s.name as school_name, a.employer_id, e.name as employer_name, e.state as employer_state,
      e.certified_sealed is not null as employer_qualified,
      coalesce((select jsonb_agg(jsonb_build_object('id', d.id, 'name', d.name) order by d.id)
        from account_department l join department d on d.school_id = l.school_id and d.id = l.department_id

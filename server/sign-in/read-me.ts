@@ -28,7 +28,7 @@ export async function readMe(platform: Platform, actor: Actor) {
     mustFirst: actor.mustFirst ?? null,
     demo: platform.demo,
   };
-  const nothing = { school: null, departments: [], employer: null, graduate: null };
+  const nothing = { login: null, school: null, departments: [], employer: null, graduate: null };
   const own = actor.graduate
     ? await ofGraduate(platform, actor, actor.graduate)
     : await ofAccount(platform, actor.accountId ?? 0, actor.name);
@@ -82,6 +82,7 @@ async function ofAccount(platform: Platform, accountId: number, name: string) {
   if (!row) return refuse('not-found');
   return {
     name: row.employerName ?? name,
+    login: row.login,
     school: row.schoolId === null ? null : { id: row.schoolId, name: row.schoolName ?? '' },
     departments: [...row.departments],
     employer: employerOf(row),

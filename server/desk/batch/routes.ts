@@ -43,7 +43,8 @@ export function batchRoutes(platform: Platform): Served[] {
     serve(contract.previewBatch, async ({ query, actor, scope }) => {
       const asOf = clock.now();
       const { rows, over } = await waitingRows(database, actor, scope, query);
-      return { count: rows.length, over, asOf };
+      const flagged = [...new Set(rows.flatMap(row => (row.flagged ? [row.employerName] : [])))];
+      return { count: rows.length, over, asOf, flagged };
     }),
     serve(contract.startBatch, async ({ body, actor, scope, key, addressPrefix, device }) => {
       const begun = await startBatch(platform, { asked: body, actor, scope, key, addressPrefix, device });

@@ -1,7 +1,7 @@
 import type { DeskFilter } from '#contract/parts/desk-filter.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
 import { start } from '#domain/flow/table.ts';
-import { type FlowName, flowNamed, flowNames, labelOf, placeOf } from '#domain/flows/all.ts';
+import { type FlowName, flowNamed, flowNames, labelOf, placeOf, toneTo } from '#domain/flows/all.ts';
 import type { Level, Role } from '#domain/roles.ts';
 import { type CountRow, type ListRow, refOf, selectCounts } from '#server/cases/index.ts';
 import type { Queryable } from '#server/platform/postgres/postgres.ts';
@@ -24,8 +24,7 @@ type Summed = Pick<
   | 'lapsedAt'
 >;
 /** What every list shows of a case. */
-export function summaryOf(row: Summed) {
-  const place = placeOf(row.flow, row.state);
+export function summaryOf(row: Summed, roles: readonly Role[]) {
   const lapsed = row.lapsedAt !== null;
   return {
     ref: refOf(row),
@@ -33,7 +32,7 @@ export function summaryOf(row: Summed) {
     flowTitle: flowNamed(row.flow).title,
     state: row.state,
     label: labelOf(row.flow, row.state, lapsed),
-    tone: lapsed ? ('ended' as const) : place.tone,
+    tone: toneTo(roles, row.flow, row.state, lapsed),
     version: row.version,
     employerName: row.employerName,
     jobTitle: row.jobTitle,
@@ -78,10 +77,10 @@ function flowCounts(flow: FlowName, counts: readonly CountRow[], roles: readonly
   const mine = waitingFor(flowNamed(flow), roles);
   const states = [...flowNamed(flow).places.values()]
     .filter(({ id, unseen }) => id !== start && !unseen)
-    .map(({ id, label, tone }) => ({
+    .map(({ id, label }) => ({
       state: id,
       label,
-      tone,
+      tone: toneTo(roles, flow, id),
       count: counts.find(row => row.flow === flow && row.state === id)?.count ?? 0,
       mine: mine.includes(id),
     }));

@@ -33,7 +33,8 @@ export function DecisionBar({ page }: { readonly page: CasePage }) {
     const button = shown.find(one => one.action === action);
     if (!button || button.obstacle || sending) return;
     // One key alone never decides: A asks for a confirmation.
-    if (button.asks !== null || (action === 'approve' && byKey)) setAsking(action);
+    // Nor does one click, where the employer is warned of.
+    if (button.asks !== null || (action === 'approve' && (byKey || page.flag))) setAsking(action);
     else void decide(action);
   };
 

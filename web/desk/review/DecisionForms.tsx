@@ -45,6 +45,7 @@ export function DecisionForms({ page, asking, sending, decide, onClose }: Props)
         }}
       >
         <p>{[page.employerName, page.jobTitle].filter(Boolean).join('，')}</p>
+        {page.flag ? <p className="fault">预警单位：{page.employerName}。请核实后再审核。</p> : null}
         {consequence ? <p className="quiet">{consequence}</p> : null}
       </ApproveModal>
       {reasoned.map(action =>

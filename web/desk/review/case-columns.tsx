@@ -24,7 +24,7 @@ function Marked({ row: { markedAt, tone } }: { readonly row: Row }) {
   return (
     <>
       <Moment at={markedAt} />
-      {tone === 'waiting' ? <span className="remains">{timeWaited(markedAt, now)}</span> : null}
+      {tone === 'waiting' || tone === 'review' ? <span className="remains">{timeWaited(markedAt, now)}</span> : null}
     </>
   );
 }

@@ -7,7 +7,7 @@ import type { CasePage } from '#contract/routes/cases.ts';
 import { call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { caseQuery } from '#web/desk/kit/case/case-query.ts';
-import { movedOn } from '#web/desk/kit/decide/moved-on.ts';
+import { headOf, movedOn } from '#web/desk/kit/decide/moved-on.ts';
 import { backFrom } from '#web/desk/kit/list/last-list.ts';
 import { type Decidable, saidOf } from './decision-words.ts';
 import { casePath, gatheringPaths, listOf } from './lists/case-lists.ts';
@@ -83,7 +83,7 @@ export function useDecision(page: CasePage, walk: Walk): Decision {
       notification.warning({
         key: ref,
         duration: 12,
-        title: `${page.graduateName}：${goesOn ? '未重复办理' : '没有办理成功'}`,
+        title: `${page.graduateName}：${headOf(codeOf(error))}`,
         description: (
           <>
             {sentenceFor(error)} {goesOn ? <Link href={pathOf(ref)}>查看</Link> : null}

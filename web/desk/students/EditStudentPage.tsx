@@ -12,7 +12,8 @@ import { RegionField } from '#web/desk/kit/forms/RegionField.tsx';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { changedFields } from './changed-fields.ts';
-import { rosterChoicesQuery, studentFormQuery } from './queries.ts';
+import { rosterChoicesQuery, studentFormQuery, studentQuery } from './queries.ts';
+import { toBeRejected } from './to-be-rejected.ts';
 
 type FormData = Answer<'GET /api/graduates/{id}/form'>;
 type Typed = Readonly<Record<string, string>>;
@@ -66,6 +67,7 @@ function EditForm({ id, data, departments }: Props) {
   const queryClient = useQueryClient();
   const press = usePress();
   const changed = changedFields(values, typed);
+  const waiting = toBeRejected(useQuery(studentQuery(id)).data?.cases ?? []);
   const keys = keyColumns.flatMap(key => (Object.hasOwn(changed, key) ? [columnOf(key)?.header ?? key] : []));
 
   const save = async () => {
@@ -132,7 +134,8 @@ function EditForm({ id, data, departments }: Props) {
             type="warning"
             showIcon
             className="foot-alert"
-            title={`${keys.join('、')}是关键信息：修改后，审核中的签约与名单不一致，只能审核不通过，由毕业生重新办理。已生效的不受影响。`}
+            title={`${keys.join('、')}是关键信息：修改后，审核中的签约和登记与名单不一致，只能审核不通过，由毕业生重新办理。已生效的不受影响。`}
+            description={waiting.length > 0 ? `将因此不能通过：${waiting.join('；')}` : '该毕业生现在没有审核中的签约或登记。'}
           />
         ) : null}
         {fault ? (

@@ -120,7 +120,8 @@ function StudentList({ choices }: { readonly choices: Choices }) {
                 </Button>
                 <Button
                   danger
-                  disabled={total === 0}
+                  disabled={total === 0 || Object.keys(filters).length === 0}
+                  {...(Object.keys(filters).length === 0 ? { title: '请先设置筛选条件' } : {})}
                   onClick={() => setDeleting({ filter: sentFilter(cohort, filters), count: total })}
                 >
                   删除筛选出的全部

@@ -23,7 +23,7 @@ test('no more than the server takes', () => {
 });
 
 test('ticking one by one ends the choice of all', () => {
-  const all = { ...nothing, all: { count: 1034, asOf: '2027-03-10T02:00:00.000Z' } };
+  const all = { ...nothing, all: { count: 1034, asOf: '2027-03-10T02:00:00.000Z', flagged: [] } };
   assert.deepEqual([countOf(all), pageState(all, rows(0, 20))], [1034, 'every']);
   assert.equal(countOf(tick(all, rows(0, 1), true)), 1);
 });

@@ -8,6 +8,8 @@ export interface Ticked {
 export interface All {
   readonly count: number;
   readonly asOf: string;
+  /** What is warned of among them, by name. */
+  readonly flagged: readonly string[];
 }
 export interface Selection {
   readonly ticked: ReadonlyMap<string, number>;

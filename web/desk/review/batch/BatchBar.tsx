@@ -7,7 +7,7 @@ import { ReasonModal } from '#web/desk/kit/forms/ReasonModal.tsx';
 import { countOf, mostTicked, nothing } from '#web/desk/kit/list/selection.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import type { DeskQuery } from '../lists/list-filters.ts';
-import type { Batch } from './use-batch.tsx';
+import { type Batch, flaggedOf } from './use-batch.tsx';
 
 interface Props {
   readonly batch: Batch;
@@ -20,6 +20,12 @@ interface Props {
 type Action = Batch['actions'][number];
 
 const rules = '逐条办理，规则与单独审核时相同；关键信息与学生名单不一致、上传情况说明等不能通过的，会逐条列出原因。';
+const namesShown = 5;
+/** Empty where there is none. */
+const warningOf = (names: readonly string[]): string =>
+  names.length === 0
+    ? ''
+    : `其中有预警单位：${names.slice(0, namesShown).join('、')}${names.length > namesShown ? ` 等 ${names.length} 家` : ''}。`;
 const dangers: readonly string[] = ['reject'];
 
 /** Buttons for the rows that are ticked. The bar stays in sight while the list scrolls. */
@@ -37,14 +43,14 @@ export function BatchBar({ batch, flow, filter, hasMore, onStarted }: Props) {
   const chooseAll = async () => {
     setCounting(true);
     try {
-      const { count, over, asOf } = await call('GET /api/desk/batches/preview', { query: filter });
+      const { count, over, asOf, flagged } = await call('GET /api/desk/batches/preview', { query: filter });
       if (over)
         notification.warning({
           key: 'batch',
           title: '记录过多',
           description: `待您处理的超过 ${countWords(count)} 条，请用筛选条件缩小范围。`,
         });
-      else select({ ticked: new Map(), all: { count, asOf } });
+      else select({ ticked: new Map(), all: { count, asOf, flagged } });
     } catch (error) {
       fail('没有选择成功', error);
     } finally {
@@ -67,12 +73,18 @@ export function BatchBar({ batch, flow, filter, hasMore, onStarted }: Props) {
       return faults.length > 0 ? Object.fromEntries(faults) : undefined;
     }
   };
+  const warning = warningOf(flaggedOf(batch));
   const begin = (action: Action) => {
     if (action.asksReason) setAsking(action.action);
     else
       void modal.confirm({
         title: `批量${action.word} ${countWords(count)} 条？`,
-        content: rules,
+        content: (
+          <>
+            {warning ? <p className="fault">{warning}</p> : null}
+            <p>{rules}</p>
+          </>
+        ),
         okText: `${action.word}（${countWords(count)} 条）`,
         onOk: () => send(action, {}),
       });
@@ -109,7 +121,7 @@ export function BatchBar({ batch, flow, filter, hasMore, onStarted }: Props) {
             key={action.action}
             title={`批量${action.word}：${countWords(count)} 条`}
             okText={`${action.word}（${countWords(count)} 条）`}
-            note="以下原因适用于所选的全部记录，每位毕业生都会看到。逐条办理；不能办理的，会逐条列出原因。"
+            note={`${warning}以下原因适用于所选的全部记录，每位毕业生都会看到。逐条办理；不能办理的，会逐条列出原因。`}
             reasons={action.reasons}
             danger={dangers.includes(action.action)}
             open={asking === action.action}

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import type { Answer } from '#contract/client.ts';
 import type { FlowName } from '#domain/flows/all.ts';
 import { call } from '#web/desk/kit/api/api.ts';
@@ -21,10 +22,18 @@ export const batchOptionsQuery = (flow: FlowName | undefined) => ({
 export function useBatch(flow: FlowName | undefined, filter: DeskQuery) {
   const options = useQuery(batchOptionsQuery(flow));
   const ticked = useSelection(filter);
+  // Rows that were on the screen, of employers that are warned of: what is ticked is named in the confirmation, over all pages.
+  const flagged = useRef(new Map<string, string>());
   const isOpen = flow !== undefined && options.data?.open === true;
-  return { isOpen, actions: isOpen ? (options.data?.actions ?? []) : [], ...ticked };
+  return { isOpen, actions: isOpen ? (options.data?.actions ?? []) : [], flagged: flagged.current, ...ticked };
 }
 export type Batch = ReturnType<typeof useBatch>;
 
-export const casesTicked = ({ selection, select }: Batch, rows: readonly Row[]): Column<Row> =>
-  tickColumn({ selection, select, tickedOf: row => row, nameOf: row => row.graduateName }, rows);
+export function casesTicked({ selection, select, flagged }: Batch, rows: readonly Row[]): Column<Row> {
+  for (const row of rows) if (row.flagged) flagged.set(row.ref, row.employerName);
+  return tickColumn({ selection, select, tickedOf: row => row, nameOf: row => row.graduateName }, rows);
+}
+
+/** Employers that are warned of among what is chosen, each once. */
+export const flaggedOf = ({ selection, flagged }: Batch): readonly string[] =>
+  selection.all?.flagged ?? [...new Set([...selection.ticked.keys()].flatMap(ref => flagged.get(ref) ?? []))];

@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Modal } from 'antd';
+import { Button, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { call, onSessionEnd } from '#web/desk/kit/api/api.ts';
 import { useMe } from '#web/desk/kit/session/session.ts';
@@ -28,9 +28,11 @@ export function SessionEnded() {
     <Modal
       title="登录已失效，请重新登录"
       open={ended}
-      okButtonProps={{ hidden: true }}
-      cancelText="退出，回到登录页"
-      onCancel={() => void signOut()}
+      footer={
+        <Button type="text" onClick={() => void signOut()}>
+          退出，回到登录页
+        </Button>
+      }
       closable={false}
       mask={{ closable: false }}
       keyboard={false}
@@ -38,7 +40,7 @@ export function SessionEnded() {
       width={400}
     >
       <p className="quiet">页面上已填写的内容仍在，登录后可继续。</p>
-      <SignInForm account={me.employer ? '手机号' : '账号'} signIn={signIn} />
+      <SignInForm account={me.employer ? '手机号' : '账号'} signIn={signIn} {...(me.login ? { login: me.login } : {})} />
     </Modal>
   );
 }

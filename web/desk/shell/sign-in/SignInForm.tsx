@@ -2,8 +2,15 @@ import { Alert, Button, Form, Input, type InputRef } from 'antd';
 import { useEffect, useRef } from 'react';
 import type { Credentials, SignIn } from './use-sign-in.ts';
 
-/** @param account what the login is called here */
-export function SignInForm({ account, signIn }: { readonly account: string; readonly signIn: SignIn }) {
+interface Props {
+  /** What the login is called here. */
+  readonly account: string;
+  /** Whose it is, where that is known. */
+  readonly login?: string;
+  readonly signIn: SignIn;
+}
+
+export function SignInForm({ account, login, signIn }: Props) {
   const totpField = useRef<InputRef>(null);
   const { asksTotp } = signIn;
   useEffect(() => {
@@ -11,16 +18,22 @@ export function SignInForm({ account, signIn }: { readonly account: string; read
   }, [asksTotp]);
 
   return (
-    <Form<Credentials> layout="vertical" requiredMark={false} onFinish={signIn.send} size="large">
+    <Form<Credentials>
+      layout="vertical"
+      requiredMark={false}
+      onFinish={signIn.send}
+      size="large"
+      {...(login ? { initialValues: { login } } : {})}
+    >
       <div aria-live="polite">
         {signIn.fault ? <Alert type="error" showIcon title={signIn.fault} className="door-alert" /> : null}
         {signIn.asksAgain ? <Alert type="info" showIcon title={signIn.asksAgain} className="door-alert" /> : null}
       </div>
       <Form.Item name="login" label={account} rules={[{ required: true, message: `请输入${account}` }]}>
-        <Input autoComplete="username" maxLength={60} autoFocus />
+        <Input autoComplete="username" maxLength={60} autoFocus={!login} />
       </Form.Item>
       <Form.Item name="password" label="密码" rules={[{ required: true, message: '请输入密码' }]}>
-        <Input.Password autoComplete="current-password" maxLength={200} />
+        <Input.Password autoComplete="current-password" maxLength={200} autoFocus={login !== undefined} />
       </Form.Item>
       {asksTotp ? (
         <Form.Item
