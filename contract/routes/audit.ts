@@ -4,28 +4,33 @@ import { route } from '../parts/route.ts';
 import { instant, numberParam, page, stateParam } from '../parts/shapes.ts';
 
 const day = z.iso.date();
+const sought = z.string().trim().max(60).optional();
+const logFilter = {
+  action: stateParam.optional(),
+  /** `account:7` or `person:3`. */
+  actor: z
+    .string()
+    .regex(/^(account|person):\d{1,15}$/)
+    .optional(),
+  object: z
+    .string()
+    .regex(/^[a-z][a-z-]{0,39}(:[\w-]{1,40})?$/)
+    .optional(),
+  /** In one's own school: part of a graduate's name, or the whole of a student or exam number. */
+  q: sought,
+  /** The same: part of an employer's name, or the whole of its code. */
+  employer: sought,
+  /** For who sees many schools; 0 is what belongs to none. */
+  school: z.coerce.number().int().min(0).optional(),
+  from: day.optional(),
+  to: day.optional(),
+};
 export const listAuditEvents = route({
   method: 'GET',
   path: '/api/audit-events',
   permission: 'audit.read',
   summary: '操作日志：本校的；审计员看到全部',
-  query: z.object({
-    action: stateParam.optional(),
-    /** `account:7` or `person:3`. */
-    actor: z
-      .string()
-      .regex(/^(account|person):\d{1,15}$/)
-      .optional(),
-    object: z
-      .string()
-      .regex(/^[a-z][a-z-]{0,39}(:[\w-]{1,40})?$/)
-      .optional(),
-    /** For who sees many schools; 0 is what belongs to none. */
-    school: z.coerce.number().int().min(0).optional(),
-    from: day.optional(),
-    to: day.optional(),
-    ...page,
-  }),
+  query: z.object({ ...logFilter, ...page }),
   answer: z.object({
     rows: z.array(
       z.object({
@@ -38,6 +43,8 @@ export const listAuditEvents = route({
         kindName: z.string(),
         action: z.string(),
         word: z.string(),
+        /** Of a step of a case: from which state into which, in words. */
+        change: z.string(),
         object: z.string(),
         objectWords: z.string(),
         from: z.string(),
@@ -50,6 +57,16 @@ export const listAuditEvents = route({
     /** To narrow by, for who sees many. */
     schools: z.array(z.object({ id: z.number(), name: z.string() })),
   }),
+});
+/** How many rows a sheet of the log has at most: more are asked for by days. */
+export const mostInLogSheet = 20_000;
+export const downloadAuditEvents = route({
+  method: 'GET',
+  path: '/api/audit-events/sheet',
+  permission: 'audit.read',
+  summary: `下载操作日志（xlsx，按筛选条件，最多 ${mostInLogSheet} 行）`,
+  medium: 'download',
+  query: z.object(logFilter),
 });
 export const getAuditEvent = route({
   method: 'GET',

@@ -11,6 +11,7 @@ import { witnessHeads } from './tree/witness.ts';
 
 const auditWords = {
   'audit-read': '查看操作日志详情',
+  'audit-downloaded': '下载操作日志',
   'history-sealed': '封存历史记录',
   'file-infected': '上传的文件含病毒，未接收',
 };

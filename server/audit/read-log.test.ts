@@ -105,6 +105,30 @@ describe('操作日志', () => {
       if (names) assert.deepEqual(await platform.database.query(names, [1, [999]]), []);
   });
 
+  test('a step of a case is told from what to what, found by graduate and by employer, and downloaded', async () => {
+    const employer = await on.makeEmployer({ name: '华光精密' });
+    const who = await on.graduate({ name: '沈䶮' });
+    const ref = await on.invited(employer, who);
+    assert.equal((await on.act(who, ref, 'accept', on.consent(who))).statusCode, 200);
+    const sought = async (query: Record<string, string>) => {
+      const headers = { cookie: admin, sought: new URLSearchParams(query).toString() };
+      return app.inject({ method: 'GET', url: '/api/audit-events', headers });
+    };
+    for (const query of [{ q: '沈䶮' }, { employer: '华光' }]) {
+      const { rows } = (await sought(query)).json();
+      const [accepted, invited] = rows.filter(({ action }: { action: string }) => action === 'case-moved');
+      assert.deepEqual([accepted.who, accepted.objectWords.includes('沈䶮')], ['沈䶮', true]);
+      assert.match(accepted.word, /^接受.*（线上签约）$/);
+      assert.match(accepted.change, /.+ → .+审核/);
+      assert.match(invited.change, /^[^→]+$/);
+    }
+    assert.deepEqual((await sought({ q: '没有这个人' })).json().rows, []);
+    const sheet = await get('/api/audit-events/sheet?action=case-moved');
+    assert.equal(sheet.statusCode, 200);
+    assert.match(String(sheet.headers['content-disposition']), /xlsx/);
+    assert.equal((await get('/api/audit-events?limit=1')).json().rows[0].word, '下载操作日志');
+  });
+
   test('is the admin’s alone', async () => {
     assert.equal((await get('/api/audit-events', desk)).statusCode, 403);
   });

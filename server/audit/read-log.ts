@@ -11,10 +11,12 @@ import type { Actor } from '#server/platform/scope/actor.ts';
 import { isInSchool, type Scope } from '#server/platform/scope/scope.ts';
 import { scoped, valueList, within } from '#server/platform/scope/within.ts';
 import { commonObjects } from './audit-object.ts';
+import { caseStepsInWords } from './case-steps.ts';
 import { detailRows } from './detail-rows.ts';
+import { type SoughtInLog, soughtConditions } from './log-search.ts';
 import { actorKey, recordAuditEvent } from './record-audit-event.ts';
 
-interface LogQuery {
+export interface LogQuery extends SoughtInLog {
   readonly action?: string | undefined;
   readonly actor?: string | undefined;
   readonly object?: string | undefined;
@@ -33,6 +35,8 @@ interface EventRow {
   readonly object: string;
   readonly addressPrefix: string | null;
   readonly hasDetail: boolean;
+  /** Of the step of a case that was written with it. */
+  readonly historySeq: number | null;
 }
 
 /** Written for what is asked, so that the planner knows it: by actor from audit_event_of_school_actor, else from the newest back. */
@@ -46,12 +50,14 @@ async function findEvents(database: Queryable, scope: Scope, query: LogQuery): P
     ...(action ? [`action = ${put(action)}`] : []),
     ...(actor ? [`actor = ${put(actor)}`] : []),
     ...(object ? [`object = ${put(object)}`] : []),
+    // Names are looked for in one's own school alone.
+    ...(isInSchool(scope) ? soughtConditions(query, scope.schoolId, put) : []),
     ...(from ? [`at >= ${put(startOfBeijingDay(from))}`] : []),
     ...(to ? [`at < ${put(startOfBeijingDay(addDays(to, 1)))}`] : []),
   ];
   return database.query(
     unnamed<EventRow>(
-      `select id, at, school_id, actor, action, object, address_prefix, detail_sealed is not null as has_detail
+      `select id, at, school_id, actor, action, object, address_prefix, detail_sealed is not null as has_detail, history_seq
        from audit_event where ${conditions.join(' and ')} order by id desc limit ${put(limit + 1)}`,
     ),
     values,
@@ -141,6 +147,7 @@ export async function readLog({ database }: Platform, { acts, objects }: LogWord
     database.query(accountsById, [numbersOf(keys, 'account')]),
     namesIn(database, objects, scope, keys),
   ]);
+  const stepOf = isInSchool(scope) ? await caseStepsInWords(database, scope.schoolId, shown) : () => undefined;
   const schoolOfId = new Map(schools.map(({ id, name }) => [id, name]));
   const accountOf = new Map(accounts.map(row => [row.id, row]));
   const personOf = new Map(persons.map(({ id, name }) => [id, name]));
@@ -172,11 +179,12 @@ export async function readLog({ database }: Platform, { acts, objects }: LogWord
     return [wordOf.get(kind) ?? '', name].filter(Boolean).join('：');
   };
   return {
-    rows: shown.map(({ addressPrefix, schoolId, ...event }) => ({
+    rows: shown.map(({ addressPrefix, schoolId, historySeq, ...event }) => ({
       ...event,
       schoolName: isInSchool(scope) ? null : schoolId === null ? '平台' : (schoolOfId.get(schoolId) ?? String(schoolId)),
       ...who(event.actor),
-      word: acts.get(event.action) ?? event.action,
+      word: stepOf({ object: event.object, historySeq })?.word ?? acts.get(event.action) ?? event.action,
+      change: stepOf({ object: event.object, historySeq })?.change ?? '',
       objectWords: objectWords(event.object),
       from: addressPrefix ?? '',
     })),

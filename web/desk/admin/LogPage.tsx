@@ -5,16 +5,18 @@ import { useState } from 'react';
 import { type Answer, addressOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
+import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
 import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
 import { useMe } from '#web/desk/kit/session/session.ts';
+import { LogDownload } from './LogDownload.tsx';
 import { type LogFilters, logDetailQuery, logQuery } from './queries.ts';
 
 type Row = Answer<'GET /api/audit-events'>['rows'][number];
-const names = ['school', 'actor', 'action', 'object', 'from', 'to'] as const;
+const names = ['school', 'actor', 'action', 'object', 'q', 'employer', 'from', 'to'] as const;
 
 /** 操作日志 of the own school; an auditor's of all. */
 export default function LogPage() {
@@ -48,10 +50,19 @@ export default function LogPage() {
     {
       key: 'object',
       title: '对象',
-      render: ({ object, objectWords }) => (
-        <Button type="link" size="small" className="cell-link" onClick={() => filter('object', object)} title="只看该对象的操作">
-          {objectWords || object}
-        </Button>
+      render: ({ object, objectWords, change }) => (
+        <>
+          <Button
+            type="link"
+            size="small"
+            className="cell-link"
+            onClick={() => filter('object', object)}
+            title="只看该对象的操作"
+          >
+            {objectWords || object}
+          </Button>
+          {change ? <span className="quiet two-lines">{change}</span> : null}
+        </>
       ),
     },
     { key: 'from', title: '来自（网段）', width: 140, render: ({ from }) => <span className="code">{from || '--'}</span> },
@@ -131,11 +142,30 @@ export default function LogPage() {
                 style={{ width: 270 }}
                 onChange={(value: string | undefined) => filter('action', value)}
               />
+              {seesAll ? null : (
+                <>
+                  <SearchField
+                    label="毕业生"
+                    placeholder="毕业生姓名、学号、考生号"
+                    value={params.get('q') ?? ''}
+                    onChange={value => filter('q', value)}
+                    width={220}
+                  />
+                  <SearchField
+                    label="单位"
+                    placeholder="单位名称或代码"
+                    value={params.get('employer') ?? ''}
+                    onChange={value => filter('employer', value)}
+                    width={180}
+                  />
+                </>
+              )}
               <span className="range">
                 <Day label="开始日期" value={params.get('from') ?? ''} onChange={value => filter('from', value)} />至
                 <Day label="结束日期" value={params.get('to') ?? ''} onChange={value => filter('to', value)} />
               </span>
               {narrowed ? <Button onClick={() => url.clear(names)}>清除条件</Button> : null}
+              <LogDownload filters={filters} />
             </search>
             {params.get('object') ? (
               <p className="below">

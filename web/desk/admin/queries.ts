@@ -46,6 +46,8 @@ export interface LogFilters {
   readonly action?: string;
   readonly actor?: string;
   readonly object?: string;
+  readonly q?: string;
+  readonly employer?: string;
   readonly from?: string;
   readonly to?: string;
   readonly cursor?: string;
