@@ -256,8 +256,17 @@ export const schoolAdmin = (journey: Journey, stage: Stage) =>
       await see(there.getByText('原因：手机遗失，已当面核实本人'));
 
       await page.getByRole('button', { name: '操作：古丽努尔·艾山' }).click();
+      // The proof of ten minutes ago counts no more: it is asked for above what asks whether it is meant.
+      admin.expectRefusal(403);
+      const refusal = { type: 'urn:quxiang:refusal:prove-again', title: '请先验证身份。', status: 403, code: 'prove-again' };
+      const answer = { status: 403, contentType: 'application/problem+json', body: JSON.stringify(refusal) };
+      await page.route('**/api/accounts/*/disable', route => route.fulfill(answer), { times: 1 });
       await page.getByRole('menuitem', { name: '停用' }).click();
       await page.getByRole('dialog').getByRole('button', { name: '停用' }).click();
+      const proof = page.getByRole('dialog', { name: '验证身份' });
+      await proof.getByLabel('登录密码').fill(desks.admin.password);
+      await admin.look('14-prove-again', { dark: true });
+      await proof.getByRole('button', { name: '验证并继续' }).click();
       await see(page.getByText('账号已停用'));
       await admin.look('14-accounts');
       await there.goto(`${desk}/`);

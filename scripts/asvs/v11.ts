@@ -7,10 +7,11 @@ export const v11: Chapter = {
   number: 11,
   title: 'Cryptography',
   requirements: [
-    notMet(
+    met(
       'V11.1.1',
       'A policy says how keys live and end',
-      'docs/security.md says which keys there are, where each comes from and what changes with it; when keys are to be changed, and by whom, is written nowhere.',
+      'docs/security.md, “The life of a key”',
+      says('docs/security.md', /### The life of a key/, /at the latest after a year/, /when somebody who could read it leaves/),
     ),
     met(
       'V11.1.2',

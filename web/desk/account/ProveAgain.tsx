@@ -75,8 +75,8 @@ export function ProveAgain() {
       onCancel={() => answer(false)}
       afterOpenChange={isOpen => isOpen && field.current?.focus()}
       mask={{ closable: false }}
-      // Above the windows that ask for it.
-      zIndex={1200}
+      // Above the windows that ask for it, and above what is asked once more, which antd lays at 2000.
+      zIndex={2100}
       width={420}
       destroyOnHidden
     >

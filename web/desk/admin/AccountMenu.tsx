@@ -118,11 +118,12 @@ export function AccountMenu({ account, send, onEdit, onLog, onDone, onPassword }
           note={explaining.asks}
           label="原因（本人可见）"
           danger
+          atMost={100}
           open
           onCancel={() => setExplaining(undefined)}
           onSend={async ({ text = '' }) => {
             if (text.trim().length < 4) return { text: '请写明原因，至少 4 个字' };
-            if (await run(explaining, text.trim().slice(0, 100))) setExplaining(undefined);
+            if (await run(explaining, text.trim())) setExplaining(undefined);
             return undefined;
           }}
         />

@@ -111,9 +111,10 @@ export default function MembersPage() {
                 note="用于成员手机遗失等情况，请先核实是其本人。恢复码随之失效，其登录全部结束；原因告知本人。"
                 label="原因（本人可见）"
                 danger
+                atMost={100}
                 open
                 onCancel={() => setForgetting(undefined)}
-                onSend={({ text = '' }) => forget(forgetting, text.trim().slice(0, 100))}
+                onSend={({ text = '' }) => forget(forgetting, text.trim())}
               />
             ) : null}
             <InviteMember onInvited={after => queryClient.setQueryData(membersQuery.queryKey, after)} />

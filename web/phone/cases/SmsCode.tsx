@@ -31,7 +31,7 @@ export function SmsCode() {
         {wait > 0 ? `${wait} 秒后可重新获取` : '获取验证码'}
       </button>
       <p className="note" role="status">
-        {sending.data && `验证码已发送至 ${sending.data.maskedPhone}`}
+        {sending.data && `验证码已发送至 ${sending.data.maskedPhone}。凭它可以代您确认，请勿转告任何人。`}
       </p>
       {sending.error && <p className="fault">{describeProblem(sending.error).sentence}</p>}
     </div>

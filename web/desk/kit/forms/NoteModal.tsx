@@ -15,6 +15,8 @@ interface Props {
   readonly reasons?: readonly string[];
   readonly optional?: boolean;
   readonly danger?: boolean;
+  /** Characters that the server takes. */
+  readonly atMost?: number;
   readonly open: boolean;
   readonly onCancel: () => void;
   readonly onSend: (input: Note) => Promise<Faults | undefined>;
@@ -24,7 +26,7 @@ interface Props {
 
 /** Asks for a text that becomes part of the record. Closing the window keeps what was typed. */
 export function NoteModal({ title, okText, note, label, open, onCancel, onSend, files, ...how }: Props) {
-  const { reasons = [], optional = false, danger = false } = how;
+  const { reasons = [], optional = false, danger = false, atMost = 500 } = how;
   const [form] = Form.useForm<Note>();
   // A page has several such windows: their fields must not share ids.
   const id = useId();
@@ -73,7 +75,7 @@ export function NoteModal({ title, okText, note, label, open, onCancel, onSend, 
           </Form.Item>
         ) : null}
         <Form.Item name="text" label={optional ? `${label}（选填）` : label}>
-          <Input.TextArea rows={4} maxLength={500} showCount />
+          <Input.TextArea rows={4} maxLength={atMost} showCount />
         </Form.Item>
         {files?.(atFiles, setBusy)}
       </Form>

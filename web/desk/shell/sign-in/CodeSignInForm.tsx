@@ -59,6 +59,9 @@ export function CodeSignInForm({ onDone }: { readonly onDone: () => Promise<void
       <Button type="primary" htmlType="submit" block loading={sending}>
         登录
       </Button>
+      <p className="quiet above">
+        短信可能被看到您手机的人、或补办了您手机卡的人读取。请勿转告验证码；登录后建议在「账号安全」绑定动态口令。
+      </p>
     </Form>
   );
 }
