@@ -112,6 +112,7 @@ const expected: Record<AccountKind, Record<string, string>> = {
     'trainingModes.decide': 'province',
     'receivers.search': 'province',
     'receivers.manage': 'province',
+    'province.settings': 'province',
   },
   operator: {
     ...account,

@@ -111,6 +111,8 @@ export const accessTable = {
   /** Long work: one's own, for the school's admin the whole school's. */
   'jobs.read': { department: 'own', school: 'own', schoolAdmin: 'school', employerAdmin: 'own', employerStaff: 'own' },
   'school.settings': { schoolAdmin: 'school' },
+  /** What holds for schools that say nothing themselves. */
+  'province.settings': { province: 'province' },
   'accounts.manage': { schoolAdmin: 'school' },
   /** 操作日志: an admin of the own school, an auditor of all, without the names of graduates. */
   'audit.read': { schoolAdmin: 'school', auditor: 'platform' },

@@ -40,6 +40,19 @@ const reasons = z.record(z.string(), z.record(z.string(), z.array(reasonText))).
 
 const isWebAddress = (url: string): boolean => /^https?:\/\/[^\s/]/i.test(url) && URL.canParse(url);
 
+/** Where what was uploaded to the employment registry is corrected. Without a name what the level above says holds. */
+const registryPlace = z
+  .object({
+    name: z.string().trim().max(60, '最多 60 字'),
+    url: z
+      .string()
+      .trim()
+      .max(300, '最多 300 字')
+      .refine(url => url === '' || isWebAddress(url), '请填写以 http:// 或 https:// 开头的网址，或留空'),
+  })
+  .refine(({ name, url }) => name !== '' || url === '', { path: ['name'], message: '填写了网址的，请填写系统名称' });
+export type RegistryPlace = z.output<typeof registryPlace>;
+
 const settings = z.object({
   /** Per flow. A change applies to what is submitted after it. */
   reviewLevels: z.record(z.enum(reviewedFlows), levelsSetting),
@@ -60,15 +73,7 @@ const settings = z.object({
     confirmation: z.boolean(),
     authorization: z.boolean(),
   }),
-  /** Where what was uploaded to the employment registry is corrected: its name, and its address where there is one. */
-  registryCorrection: z.object({
-    name: z.string().trim().min(1, '请填写名称').max(60, '最多 60 字'),
-    url: z
-      .string()
-      .trim()
-      .max(300, '最多 300 字')
-      .refine(url => url === '' || isWebAddress(url), '请填写以 http:// 或 https:// 开头的网址，或留空'),
-  }),
+  registryCorrection: registryPlace,
   windows,
   reasons,
   supplementaryClauses: z.string().max(2000, '补充条款最多 2000 字'),
@@ -85,12 +90,15 @@ const settings = z.object({
 export type SchoolSettings = z.output<typeof settings>;
 export type LevelsSetting = z.output<typeof levelsSetting>;
 
+export const versionedSettings = settings.extend({ version: z.number() });
+/** With what holds where the school names no place. */
+const shownSettings = versionedSettings.extend({ registryDefault: registryPlace });
 export const getSettings = route({
   method: 'GET',
   path: '/api/school/settings',
   permission: 'school.settings',
   summary: '学校设置',
-  answer: settings.extend({ version: z.number() }),
+  answer: shownSettings,
 });
 export const putSettings = route({
   method: 'PUT',
@@ -103,7 +111,7 @@ export const putSettings = route({
       context.addIssue({ code: 'custom', path: ['reviewAs', flow], message });
     }
   }),
-  answer: settings.extend({ version: z.number() }),
+  answer: shownSettings,
 });
 
 const seal = z.object({ id: z.number(), uploadedAt: instant });
@@ -132,4 +140,22 @@ export const getSealPicture = route({
   summary: '查看学校印章',
   medium: 'download',
   params: z.object({ id: numberParam }),
+});
+
+/** What a province says for its schools. */
+export const provinceSettings = z.object({ registryCorrection: registryPlace, version: z.number() });
+export const getProvinceSettings = route({
+  method: 'GET',
+  path: '/api/province/settings',
+  permission: 'province.settings',
+  summary: '省级设置',
+  answer: provinceSettings,
+});
+export const putProvinceSettings = route({
+  method: 'PUT',
+  path: '/api/province/settings',
+  permission: 'province.settings',
+  summary: '修改省级设置：学校没有填写的，按此提示',
+  body: provinceSettings.extend({ version: versionNumber }),
+  answer: provinceSettings,
 });

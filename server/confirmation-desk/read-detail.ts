@@ -6,7 +6,7 @@ import { graduateInWords } from '#server/archives/index.ts';
 import { type Confirming, describeBasics, describeParts, describeState, selectEvents } from '#server/confirmation/index.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
-import { getSchoolSettings } from '#server/schools/index.ts';
+import { getSchoolSettings, registryPlace } from '#server/schools/index.ts';
 import { findFormGraduate } from '#server/verification/index.ts';
 import { type DetailRow, findConfirmation } from './store.ts';
 
@@ -55,7 +55,8 @@ export async function readDetail(
     database.query(selectEvents, [schoolId, graduateId]),
   ]);
   if (!graduate) return refuse('not-found');
-  const parts = describeParts({ hukouTransferred, recorded, held: held?.ref, settings, regions });
+  const elsewhere = await registryPlace(database, schoolId, settings.registryCorrection);
+  const parts = describeParts({ hukouTransferred, recorded, held: held?.ref, elsewhere, regions });
   return {
     ...graduateInWords(row),
     ...describeState(vault, { state: row.confirmation, since: row.since, events }),

@@ -5,6 +5,7 @@ import { after, before, beforeEach, describe, test } from 'node:test';
 import { type Employer, type Graduate, type Someone, startCases, type TestCases } from '#server/cases/testing/cases.ts';
 import { faulty, refused, startFlows, type TestFlows } from '#server/cases/testing/flows.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
+import { makeAccount } from '#server/testing/platform.ts';
 import { contentsOf, findFormGraduate, issueCodes } from '#server/verification/index.ts';
 
 let on: TestCases;
@@ -96,7 +97,7 @@ describe('what a graduate reads', () => {
     assert.ok(!JSON.stringify([parts.map(({ part }: { part: string }) => part), wrongParts]).includes('hukou'));
   });
 
-  test('of what was uploaded to the employment registry: where it is corrected', async () => {
+  test('of what was uploaded to the employment registry: where it is corrected, in the school’s words or the province’s', async () => {
     const who = await reported();
     await on.database.execute(
       unnamed(`update registry_record set source = 'registry-upload' where graduate_id = $1 and part = 'destination'`),
@@ -104,6 +105,25 @@ describe('what a graduate reads', () => {
     );
     const { source, correct } = (await read(who)).parts[0];
     assert.deepEqual([source, correct.url, correct.path], ['就业管理系统上传', null, null]);
+    assert.match(correct.sentence, /请在「就业管理系统」更正/);
+    // The province's word holds for schools that say nothing themselves.
+    const accountId = await makeAccount(on.platform, { kind: 'province', login: 'fujian', provinceCode: '350000' });
+    const province = { owner: { kind: 'province', accountId } } as const;
+    const put = (body: object) => on.send(province, 'PUT', '/api/province/settings', body);
+    const { version } = (await on.send(province, 'GET', '/api/province/settings')).json();
+    const wanted = { registryCorrection: { name: '福建省高校毕业生就业公共网', url: 'https://fjbys.example/' }, version };
+    for (const [registryCorrection, field] of [
+      [{ name: '', url: 'https://fjbys.example/' }, 'registryCorrection.name'],
+      [{ name: '某网', url: 'fjbys' }, 'registryCorrection.url'],
+    ] as const)
+      assert.ok((await put({ ...wanted, registryCorrection })).json().fields[field], field);
+    assert.equal((await put(wanted)).statusCode, 200);
+    assert.equal((await put(wanted)).json().code, 'changed-meanwhile');
+    assert.match((await read(who)).parts[0].correct.sentence, /请在「福建省高校毕业生就业公共网」更正/);
+    const admin = await on.makeStaff('schoolAdmin');
+    const shown = (await on.send(admin, 'GET', '/api/school/settings')).json();
+    assert.deepEqual([shown.registryDefault, shown.registryCorrection.name], [wanted.registryCorrection, '']);
+    assert.equal((await on.send(admin, 'GET', '/api/province/settings')).statusCode, 403);
     await flow.set({ registryCorrection: { name: '91job 智慧就业平台', url: 'https://job.example/' } });
     assert.deepEqual((await read(who)).parts[0].correct, {
       sentence: '这项信息来自就业管理系统上传。有误的，请在「91job 智慧就业平台」更正，或联系学校就业部门。',

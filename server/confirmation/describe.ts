@@ -1,6 +1,7 @@
 /** A confirmation as pages read it: what is reported, what was said of it, what came of it. */
 import type { z } from 'zod';
 import type { confirmationPage } from '#contract/routes/confirmation.ts';
+import type { RegistryPlace } from '#contract/routes/settings.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { type RegionTable, regionPath } from '#domain/codes/regions.ts';
@@ -15,7 +16,6 @@ import { partCodes, partNotes, type RecordSource, recordParts, recordSources } f
 import { linesOf, type RecordedPart } from '#domain/reported/record-in-words.ts';
 import { transferDetails } from '#domain/transfers/kinds.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
-import type { VersionedSettings } from '#server/schools/index.ts';
 import type { FormGraduate } from '#server/verification/index.ts';
 import type { EventRow } from './store.ts';
 
@@ -30,10 +30,10 @@ export const partsOfPage = (hukouTransferred: boolean | null, recorded: readonly
 export function correctionOf(
   part: PartCode,
   source: RecordSource | undefined,
-  { held, settings }: { readonly held: string | undefined; readonly settings: VersionedSettings },
+  { held, elsewhere }: { readonly held: string | undefined; readonly elsewhere: RegistryPlace },
 ): Way {
   if (source !== undefined && source !== 'platform') {
-    const { name, url } = settings.registryCorrection;
+    const { name, url } = elsewhere;
     const sentence = `这项信息来自${recordSources[source]}。有误的，请在「${name}」更正，或联系学校就业部门。`;
     return { sentence, path: null, url: url || null, word: url ? `前往${name}` : '' };
   }
@@ -50,7 +50,8 @@ interface Reading {
   readonly hukouTransferred: boolean | null;
   readonly recorded: readonly RecordedPart[];
   readonly held: string | undefined;
-  readonly settings: VersionedSettings;
+  /** Where what came from the employment registry is corrected. */
+  readonly elsewhere: RegistryPlace;
   readonly regions: RegionTable;
 }
 export function describeParts({ hukouTransferred, recorded, regions, ...where }: Reading): Page['parts'] {

@@ -16,7 +16,7 @@ import type { Queryable } from '#server/platform/postgres/postgres.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import type { ScopeOf } from '#server/platform/scope/scope.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
-import { getSchoolSettings, type VersionedSettings } from '#server/schools/index.ts';
+import { getSchoolSettings, registryPlace, type VersionedSettings } from '#server/schools/index.ts';
 import { type FormGraduate, findFormGraduate } from '#server/verification/index.ts';
 import { correctionOf, describeBasics, describeParts, describeState, namedParts, wrongPartsOf } from './describe.ts';
 import { findOwn, type OwnRow, selectEvents } from './store.ts';
@@ -81,15 +81,16 @@ export async function readOwn(
   if (!graduate || !row) return refuse('not-found');
   const documentNumber = vault.open(row.documentNumberSealed);
   const code = obstacleOf(factsOf(graduate, row, { settings, recorded, now: clock.now() }));
+  const elsewhere = await registryPlace(database, schoolId, settings.registryCorrection);
   const parts = describeParts({
-    ...{ recorded, held: held?.ref, settings, regions },
+    ...{ recorded, held: held?.ref, elsewhere, regions },
     hukouTransferred: graduate.hukouTransferred,
   });
   return {
     ...describeState(vault, { state: row.confirmation, since: row.since, events }),
     seen: seenOf(vault, graduate, documentNumber, recorded),
     obstacle: code ? { code, sentence: sentenceOf(code) } : null,
-    reportFirst: canBeConfirmed(row.confirmation) ? null : correctionOf('destination', undefined, { held: held?.ref, settings }),
+    reportFirst: canBeConfirmed(row.confirmation) ? null : correctionOf('destination', undefined, { held: held?.ref, elsewhere }),
     basics: describeBasics(graduate, documentNumber, regions),
     parts,
     wrongParts: namedParts(wrongPartsOf(parts.map(({ part }) => part))),

@@ -2,14 +2,16 @@ import * as accounts from '#contract/routes/accounts.ts';
 import * as open from '#contract/routes/public.ts';
 import * as above from '#contract/routes/schools.ts';
 import * as school from '#contract/routes/settings.ts';
+import { isRefused } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
-import { schoolOf } from '#server/platform/scope/scope.ts';
+import { provinceOf, schoolOf } from '#server/platform/scope/scope.ts';
 import { selectDepartments } from './department-store.ts';
 import { writeDepartment } from './departments.ts';
+import { changeProvinceSettings, readProvinceSettings, registryDefault } from './registry-place.ts';
 import { openSeal, readSeal, takeSeal } from './school-seal.ts';
-import { changeSettings, getSchoolSettings } from './school-settings.ts';
+import { changeSettings, getSchoolSettings, type VersionedSettings } from './school-settings.ts';
 import { createSchool, readSchools } from './schools.ts';
 
 export const schoolRoutes = (platform: Platform): Served[] => [
@@ -39,9 +41,22 @@ const departmentRoutes = (platform: Platform): Served[] => [
   ),
 ];
 
+const withDefault = async ({ database }: Platform, schoolId: number, settings: VersionedSettings) => ({
+  ...settings,
+  registryDefault: await registryDefault(database, schoolId),
+});
 const settingsRoutes = (platform: Platform): Served[] => [
-  serve(school.getSettings, async ({ scope }) => getSchoolSettings(platform.database, schoolOf(scope).schoolId)),
-  serve(school.putSettings, async ask => changeSettings(platform, schoolOf(ask.scope).schoolId, ask.body, ask)),
+  serve(school.getSettings, async ({ scope }) => {
+    const { schoolId } = schoolOf(scope);
+    return withDefault(platform, schoolId, await getSchoolSettings(platform.database, schoolId));
+  }),
+  serve(school.putSettings, async ask => {
+    const { schoolId } = schoolOf(ask.scope);
+    const changed = await changeSettings(platform, schoolId, ask.body, ask);
+    return isRefused(changed) ? changed : withDefault(platform, schoolId, changed);
+  }),
+  serve(school.getProvinceSettings, async ({ scope }) => readProvinceSettings(platform.database, provinceOf(scope))),
+  serve(school.putProvinceSettings, async ask => changeProvinceSettings(platform, provinceOf(ask.scope), ask.body, ask)),
   serve(school.getSeal, async ({ scope }) => readSeal(platform, schoolOf(scope).schoolId)),
   serve(school.uploadSeal, async ask => takeSeal(platform, schoolOf(ask.scope).schoolId, ask.file.stream, ask)),
   serve(school.getSealPicture, async ({ scope, params }) => openSeal(platform, schoolOf(scope).schoolId, params.id)),

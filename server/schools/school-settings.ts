@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { getSettings, type LevelsSetting, type SchoolSettings } from '#contract/routes/settings.ts';
+import { type LevelsSetting, type SchoolSettings, versionedSettings } from '#contract/routes/settings.ts';
 import { isStricter } from '#domain/account-kinds.ts';
 import type { ReviewedFlow } from '#domain/flow-names.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
@@ -13,7 +13,7 @@ import { once } from '#server/platform/postgres/once.ts';
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 import { findSeal } from './school-seal.ts';
 
-const settingsSchema = getSettings.answer;
+const settingsSchema = versionedSettings;
 export type VersionedSettings = z.output<typeof settingsSchema>;
 
 /** What holds until a school decides otherwise. */
@@ -34,7 +34,7 @@ export const defaultSettings: SchoolSettings = {
   terminationHelpDays: 7,
   promisedWorkingDays: null,
   modules: { destinations: true, archive: true, hukou: true, confirmation: true, authorization: true },
-  registryCorrection: { name: '就业管理系统', url: '' },
+  registryCorrection: { name: '', url: '' },
   windows: {},
   reasons: {},
   supplementaryClauses: '',

@@ -70,3 +70,9 @@ export function narrowedTo(scope: SchoolScope, department: number | undefined): 
 /** Calls with the employer of the scope; a scope without one finds nothing. */
 export const withEmployer = async <T>(scope: Scope, use: (employerId: number) => Promise<T>): Promise<T | Refused> =>
   scope.kind === 'employer' ? use(scope.employerId) : refuse('not-found');
+
+/** The same of a province. */
+export function provinceOf(scope: Scope): string {
+  if (scope.kind === 'province') return scope.provinceCode;
+  throw new Error(`a query about one province was asked within the scope ${scope.kind}`);
+}

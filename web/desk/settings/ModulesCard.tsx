@@ -1,4 +1,5 @@
-import { Checkbox, Form, Input } from 'antd';
+import { Checkbox, Form } from 'antd';
+import { RegistryFields } from './RegistryFields.tsx';
 import type { Settings } from './use-save-settings.ts';
 
 const modules: readonly { readonly key: keyof Settings['modules']; readonly title: string; readonly extra?: string }[] = [
@@ -13,7 +14,7 @@ const modules: readonly { readonly key: keyof Settings['modules']; readonly titl
 ];
 
 /** What graduates may use, and where they correct what did not come from here. */
-export function ModulesCard() {
+export function ModulesCard({ registryDefault }: Pick<Settings, 'registryDefault'>) {
   return (
     <>
       <section className="card">
@@ -26,16 +27,12 @@ export function ModulesCard() {
       </section>
       <section className="card">
         <h2>来自就业管理系统的信息在哪里更正</h2>
-        <Form.Item
-          name={['registryCorrection', 'name']}
-          label="系统名称"
-          extra="毕业生确认登记去向时，信息来自就业管理系统的，按此名称提示更正。"
-        >
-          <Input maxLength={60} />
-        </Form.Item>
-        <Form.Item name={['registryCorrection', 'url']} label="网址（可留空）" extra="填写后，毕业生可由确认页面直接前往。">
-          <Input maxLength={300} placeholder="https://" inputMode="url" />
-        </Form.Item>
+        <p className="quiet below">
+          毕业生确认登记去向时，信息来自就业管理系统的，按此提示更正。留空则按
+          {registryDefault.url ? `「${registryDefault.name}」（${registryDefault.url}）` : `「${registryDefault.name}」`}
+          提示，由省级设置。
+        </p>
+        <RegistryFields placeholder={registryDefault.name} />
       </section>
     </>
   );

@@ -72,7 +72,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
           <InputNumber min={1} max={60} precision={0} suffix="个工作日" />
         </Form.Item>
       </section>
-      <ModulesCard />
+      <ModulesCard registryDefault={settings.registryDefault} />
       <RightsCard />
       <section className="card">
         <h2>就业协议书</h2>

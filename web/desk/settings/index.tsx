@@ -5,7 +5,7 @@ import type { Matter, MenuEntry } from '#web/desk/kit/matter/matter.ts';
 const RetentionPage = lazy(() => import('./RetentionPage.tsx'));
 const retention = { title: '材料保存期限', icon: <HourglassOutlined aria-hidden /> } satisfies Partial<MenuEntry>;
 
-/** What a school sets for itself, and how long evidence is kept. */
+/** What a school sets for itself, a province for its schools, and how long evidence is kept. */
 export const settings: Matter = {
   pages: [
     {
@@ -13,6 +13,12 @@ export const settings: Matter = {
       needs: 'school.settings',
       component: lazy(() => import('./SettingsPage.tsx')),
       menu: [{ area: 'registry', order: 50, title: '设置', icon: <SettingOutlined aria-hidden /> }],
+    },
+    {
+      path: '/province/settings',
+      needs: 'province.settings',
+      component: lazy(() => import('./ProvinceSettingsPage.tsx')),
+      menu: [{ area: 'province', order: 30, title: '设置', icon: <SettingOutlined aria-hidden /> }],
     },
     {
       path: '/registry/reasons',

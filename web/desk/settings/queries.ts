@@ -10,3 +10,8 @@ export const sealQuery = queryOptions({
   queryKey: ['seal'],
   queryFn: ({ signal }) => call('GET /api/school/seal', { signal }),
 });
+
+export const provinceSettingsQuery = queryOptions({
+  queryKey: ['province-settings'],
+  queryFn: ({ signal }) => call('GET /api/province/settings', { signal }),
+});
