@@ -28,9 +28,8 @@ export function ModulesCard({ registryDefault }: Pick<Settings, 'registryDefault
       <section className="card">
         <h2>来自就业管理系统的信息在哪里更正</h2>
         <p className="quiet below">
-          毕业生确认登记去向时，信息来自就业管理系统的，按此提示更正。留空则按
-          {registryDefault.url ? `「${registryDefault.name}」（${registryDefault.url}）` : `「${registryDefault.name}」`}
-          提示，由省级设置。
+          毕业生确认登记去向时，信息来自就业管理系统的，按此提示更正。留空的，按省级设置提示：「{registryDefault.name}」
+          {registryDefault.url ? `（${registryDefault.url}）` : ''}。
         </p>
         <RegistryFields placeholder={registryDefault.name} />
       </section>
