@@ -7,7 +7,7 @@ import { booksAgree, casesAgree, expectedRows, flowOf, readRows } from './check.
 import { noteDone as note } from './done.ts';
 import { actions, possibleMoves } from './possible-moves.ts';
 import type { Outcome, Product } from './product.ts';
-import { confirm, decideMove, settle, turnLapse } from './reference.ts';
+import { confirm, decideMove, prove, settle, turnLapse } from './reference.ts';
 import { transferCommands } from './transfer-commands.ts';
 import { brings } from './transfer-product.ts';
 import { carryAlong, closeTransfers, lapseTransfers } from './transfers.ts';
@@ -17,6 +17,7 @@ import {
   day,
   isGone,
   isOver,
+  isProved,
   type Kase,
   type Move,
   otherTypes,
@@ -304,6 +305,26 @@ function loses(ofGraduate: number, turn: number): Command {
 }
 const endings = new Set(['void', 'submitVoiding', 'acceptVoiding', 'approve']);
 
+/** A reviewer adds what proves the type that one of them chose, and whose turn it is approves. */
+function proves(ofCase: number, turn: number): Command {
+  return {
+    ...base,
+    toString: () => 'evidence by a reviewer',
+    run: async (world, product) => {
+      const unproved = world.cases.filter(kase => kase.state === 'reviewing' && !isProved(kase));
+      const kase = unproved[ofCase % Math.max(1, unproved.length)];
+      const by = turn % 4 === 0 ? (['department', 'school'] as const)[(turn / 4) % 2] : kase?.at;
+      if (!kase || (by !== 'department' && by !== 'school')) return;
+      const name = `${by} on other #${world.cases.indexOf(kase)}`;
+      note(world, `${name} adds evidence`);
+      assert.equal(await product.prove(kase, by, world), prove(world, kase, by), `${name} adds evidence`);
+      const move: Move = { what: 'act', kase: world.cases.indexOf(kase), by, action: 'approve' };
+      note(world, wordsOf(move, world));
+      await once(product, world, move);
+    },
+  };
+}
+
 /** A graduate says that what is reported is right, and authorizes; or that it is wrong. */
 function confirms(graduate: number, said: Answer): Command {
   return {
@@ -348,6 +369,7 @@ export const commands = fc.commands(
     ...transferCommands,
     fc.constant(0).map(settled),
     fc.tuple(nat, nat).map(drawn => loses(...drawn)),
+    fc.tuple(nat, nat).map(drawn => proves(...drawn)),
     fc.tuple(nat, fc.constantFrom<Answer>('right', 'right', 'wrong')).map(drawn => confirms(...drawn)),
   ],
   { maxCommands: longest, size: 'max' },

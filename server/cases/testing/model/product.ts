@@ -7,6 +7,7 @@ import { personActions } from '#domain/flows/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { idCardCheckCharacter } from '#domain/identifiers/id-card.ts';
 import { completeUscc } from '#domain/identifiers/uscc.ts';
+import { rolesOf } from '#domain/roles.ts';
 import { withTransfers } from '#server/archives/index.ts';
 import { actOnCase } from '#server/case-acts/act-on-case.ts';
 import { requestTermination } from '#server/case-acts/request-termination.ts';
@@ -15,6 +16,7 @@ import { startCase } from '#server/case-acts/start-case.ts';
 import { closeCohorts } from '#server/case-effects/close-cohorts.ts';
 import { expireOverdue } from '#server/case-effects/expire-case.ts';
 import { casesPort } from '#server/case-effects/roster-port.ts';
+import { mayGather } from '#server/case-files/index.ts';
 import { undoConfirmations } from '#server/confirmation/index.ts';
 import { inviteGraduate } from '#server/invitations/invite-graduate.ts';
 import { unnamed } from '#server/platform/postgres/postgres.ts';
@@ -23,13 +25,13 @@ import { scopeOf } from '#server/platform/scope/scope.ts';
 import { deleteGraduates } from '#server/roster/lapse-graduates.ts';
 import { restoreGraduates } from '#server/roster/restore-graduates.ts';
 import { makeGraduate, makeSchool } from '#server/testing/platform.ts';
-import { parseRef } from '../../read-case.ts';
+import { findOpenedCase, parseRef } from '../../read-case.ts';
 import { agreement } from '../agreement.ts';
 import { startCases, type TestCases } from '../cases.ts';
 import { filledForm, startFlows, type TestFlows } from '../flows.ts';
 import { confirm } from './confirm.ts';
 import { transferProduct } from './transfer-product.ts';
-import type { Answer, By, Kase, Move, World } from './world.ts';
+import type { Answer, By, Kase, Level, Move, World } from './world.ts';
 
 export interface Stage {
   readonly on: TestCases;
@@ -62,6 +64,8 @@ const insertAccount = unnamed<{ id: number }>(
   `insert into account (kind, login, name, password_hash, employer_id, created_at)
    values ('employerAdmin', 'model-' || $1::bigint, '吴经理', 'none', $1, $2) returning id`,
 );
+/** What a reviewer adds waits for no submission. */
+const belongsAtOnce = unnamed('update case_file set by_level = $3, submitted_seq = $4 where school_id = $1 and id = $2');
 const writeDepartment = unnamed('update graduate set department_id = $3 where school_id = $1 and id = $2');
 const writeMode = unnamed('update graduate set training_mode = $3 where school_id = $1 and id = $2');
 const selectToken = unnamed<{ tokenSealed: Buffer | null }>(
@@ -244,6 +248,21 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     const opens = move.what !== 'act';
     return { refused, ref: opens && 'ref' in answer && typeof answer.ref === 'string' ? answer.ref : undefined };
   }
+  /** Evidence that a reviewer adds; answers whether they may. */
+  async function prove(kase: Kase, by: Level, world: World): Promise<boolean> {
+    const opened = await findOpenedCase(platform, database, parseRef(kase.ref), { kind: 'school', schoolId });
+    const actor = actorFor(kase, by, world, 0);
+    assert.ok(opened && actor);
+    if (mayGather(opened, 'evidence', rolesOf(actor))) return false;
+    for (const item of [0, 1])
+      await database.execute(belongsAtOnce, [
+        schoolId,
+        await flow.enclose(kase.ref, 'evidence', item),
+        by,
+        opened.row.historySeq,
+      ]);
+    return true;
+  }
   /** The link of a case as the SMS has it; read before it is sent. */
   async function keepToken(kase: Kase): Promise<void> {
     const { schoolId, caseId } = parseRef(kase.ref);
@@ -264,7 +283,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     'hukou-request',
   );
   return {
-    ...{ on, schoolId, people, prepare, make, keepToken, majors },
+    ...{ on, schoolId, people, prepare, make, prove, keepToken, majors },
     set: (world: World) => {
       const [, setting] = Object.entries(levels).find(([name]) => name === world.levels.join(',')) ?? [];
       const settings = {

@@ -17,6 +17,7 @@ import {
   isProved,
   isTermination,
   type Kase,
+  type Level,
   type Move,
   mayBegin,
   mayHave,
@@ -58,7 +59,7 @@ function review(world: World, kase: Kase, state: string): undefined {
 const freshCase = (world: World, it: Partial<Kase> & Pick<Kase, 'kind' | 'graduate' | 'type' | 'state'>): Kase => {
   const kase: Kase = {
     ...{ ref: '', employer: undefined, signing: undefined, at: undefined, levels: [], steps: 1, version: 1, since: world.now },
-    ...{ dueAt: undefined, amendedFrom: undefined, explanation: false, major: '', rest: '', link: undefined },
+    ...{ dueAt: undefined, amendedFrom: undefined, proved: false, explanation: false, major: '', rest: '', link: undefined },
     ...it,
   };
   world.cases.push(kase);
@@ -236,6 +237,8 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
           otherTypes.some(type => type === more),
         () => {
           const handedIn = kase.amendedFrom ?? kase.type;
+          // What proves one type is kept, and proves no other.
+          kase.proved &&= kase.type === more;
           kase.type = more ?? kase.type;
           kase.amendedFrom = handedIn === kase.type ? undefined : handedIn;
           stay();
@@ -325,6 +328,14 @@ function decideReview(world: World, kase: Kase, by: By, action: string, major: s
     // The message that the termination is through is enough: the signing sends none.
     return go(world, signing, 'terminated');
   };
+}
+
+/** The level whose turn it is adds the evidence of the type that a reviewer chose; another one does not. False when it is refused. */
+export function prove(world: World, kase: Kase, by: Level): boolean {
+  const allowed = kase.kind === 'other' && kase.state === 'reviewing' && kase.at === by;
+  if (!allowed || isGone(world, kase.graduate) || isClosedYear(world)) return false;
+  kase.proved = true;
+  return true;
 }
 
 /** The clock has come by: what is out of time is expired, and once the year is over all that is open is closed. */

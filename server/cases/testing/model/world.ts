@@ -15,6 +15,8 @@ export interface Kase {
   type: string;
   /** The type that was handed in, where a reviewer has changed it since. */
   amendedFrom: string | undefined;
+  /** The reviewer has added what proves the type that they chose. */
+  proved: boolean;
   state: string;
   /** The level that reviews, or the party that asked. */
   at: Level | 'graduate' | 'employer' | undefined;
@@ -85,7 +87,7 @@ export const restOf = (world: World, graduate: number): string => {
 /** By the training mode, which is asked when something is begun, handed in and approved. */
 export const mayHave = (world: World, graduate: number): boolean => world.graduates[graduate]?.mode !== '21';
 /** Of the types here, only 求职中 needs no evidence; none shares its evidence with another. */
-export const isProved = ({ amendedFrom, type }: Kase): boolean => amendedFrom === undefined || type === '70.01';
+export const isProved = ({ amendedFrom, type, proved }: Kase): boolean => amendedFrom === undefined || type === '70.01' || proved;
 
 export const isGone = (world: World, graduate: number): boolean => world.graduates[graduate]?.lapsed !== undefined;
 
