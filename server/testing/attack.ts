@@ -16,7 +16,7 @@ const mayBeOverloaded = new Set(['overloaded', 'identity-check-down']);
 
 export type AttackWorld = Awaited<ReturnType<typeof startAttack>>;
 export async function startAttack() {
-  const on = await startCases();
+  const on = await startCases({ press: true });
   const { platform, modules } = on;
   const app = await createHttp(
     platform,
