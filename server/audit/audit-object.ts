@@ -4,6 +4,7 @@ import { batchKind } from './tree/histories.ts';
 /** Those whose tables belong to no single matter, or that need no name. */
 export const commonObjects: readonly AuditObject[] = [
   { kind: 'account', word: '账号' },
+  { kind: 'audit-log', word: '操作日志' },
   { kind: 'account-import', word: '批量新建账号' },
   { kind: 'case', word: '签约或去向' },
   { kind: 'department', word: '院系' },

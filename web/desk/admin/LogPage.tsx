@@ -33,12 +33,12 @@ export default function LogPage() {
   const seesAll = useMe().kind === 'auditor';
 
   const columns: readonly Column<Row>[] = [
-    { key: 'at', title: '时间', width: 190, render: ({ at }) => <Moment at={at} exact /> },
+    { key: 'at', title: '时间', width: 160, render: ({ at }) => <Moment at={at} exact /> },
     ...(seesAll ? [schoolColumn] : []),
     {
       key: 'who',
       title: '操作人',
-      width: seesAll ? 220 : 260,
+      width: 200,
       render: ({ who, kindName }) => (
         <>
           {who}
@@ -46,7 +46,7 @@ export default function LogPage() {
         </>
       ),
     },
-    { key: 'word', title: '操作', width: seesAll ? 190 : 220, render: ({ word }) => word },
+    { key: 'word', title: '操作', width: 190, render: ({ word }) => word },
     {
       key: 'object',
       title: '对象',
@@ -61,11 +61,11 @@ export default function LogPage() {
           >
             {objectWords || object}
           </Button>
-          {change ? <span className="quiet two-lines">{change}</span> : null}
+          {change ? <div className="quiet wrap">{change}</div> : null}
         </>
       ),
     },
-    { key: 'from', title: '来自（网段）', width: 140, render: ({ from }) => <span className="code">{from || '--'}</span> },
+    { key: 'from', title: '来自（网段）', width: 116, render: ({ from }) => <span className="code">{from || '--'}</span> },
     {
       key: 'detail',
       title: '详情',
