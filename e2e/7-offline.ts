@@ -195,7 +195,7 @@ export const offline = (journey: Journey, stage: Stage) =>
       const desk = await openForReview(stage, 'department', '/terminations?flow=offline-termination', name);
       await sendBack(desk, name, { word: '退回修改', key: 'x', reason: '解约函未加盖公章', text: '请补盖单位公章。' });
       await page.reload();
-      await page.getByRole('button', { name: '提交审核' }).click();
+      await page.getByRole('button', { name: '修改并提交' }).click();
       const sheet = page.getByRole('dialog', { name: '申请解约' });
       await see(sheet.getByText('请补盖单位公章。'));
       assert.equal(await sheet.getByLabel('说明').inputValue(), '已被海外院校录取，与合作社协商一致。');

@@ -5,7 +5,7 @@ import { inWechat } from '#web/phone/kit/in-wechat.ts';
 import { useSheet } from '#web/phone/kit/use-sheet.ts';
 import { AcceptSheet } from './AcceptSheet.tsx';
 import { ActSheet } from './ActSheet.tsx';
-import { actWordsOn } from './acts.ts';
+import { actWordsOn, buttonWord } from './acts.ts';
 import { DeclineSheet } from './DeclineSheet.tsx';
 import { TerminationSheet } from './TerminationSheet.tsx';
 
@@ -26,7 +26,8 @@ export function CaseActions({ page }: { readonly page: CasePage }) {
         <p className="note">现在只能查看，不能回应，原因见上方说明。</p>
       )}
       <div className="bar-buttons">
-        {ordered.map(({ action, word, asks, obstacle }) => {
+        {ordered.map(one => {
+          const { action, asks, obstacle } = one;
           const isForm = asks === 'form';
           const closed = obstacle !== null && !(action === 'accept' && page.voidable) && !isForm;
           return (
@@ -39,7 +40,7 @@ export function CaseActions({ page }: { readonly page: CasePage }) {
               aria-describedby={closed ? 'obstacle' : undefined}
               onClick={() => (isForm ? go(`/cases/${page.ref}/fill`) : show(action))}
             >
-              {isForm ? '继续填写' : action === 'accept' && obstacle && page.voidable ? '作废并接受' : word}
+              {buttonWord(page, one)}
             </button>
           );
         })}
