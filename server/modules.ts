@@ -65,7 +65,7 @@ export function composeModules(
   const reporting = { registry, transfers: fromDestination(platform) };
   const cases = withTransfers(platform, casesPort(platform, reporting));
   const heldOf: HeldOf = async (queryable, schoolId, graduateId) =>
-    (await cases.headlinesOf(queryable, schoolId, [graduateId]))[0];
+    (await cases.headlinesOf(queryable, schoolId, [graduateId], ['graduate']))[0];
   const confirming = { platform, registry, heldOf };
   const matters: Module[] = [
     signInModule(platform, portal),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { type FlowName, flowNamed, flowNames, toneTo } from '../flows/all.ts';
 import { type ConfirmationFacts, obstacleOf } from './answer.ts';
 import { isLeavingTime, type LeavingFacts, leavingTasks } from './leaving.ts';
 
@@ -58,6 +59,21 @@ describe('离校前待办', () => {
       tasks.map(({ title, label, isDone }) => `${title} ${label} ${isDone}`),
       ['毕业去向登记 签约审核中 false', '档案信息登记 审核中 false', '去向登记确认 未上报 false', '核验授权 未授权 false'],
     );
+  });
+
+  test('asks the graduate to act where it is their turn, and nobody else’s', () => {
+    const sentenceAt = (flow: FlowName, state: string) => {
+      const held = { label: '办理中', tone: toneTo(['graduate'], flow, state) };
+      return leavingTasks({ ...leaving, held })[0]?.sentence;
+    };
+    for (const flow of flowNames)
+      for (const { id, waitsFor } of flowNamed(flow).places.values())
+        if (waitsFor.length > 0)
+          assert.equal(
+            sentenceAt(flow, id),
+            waitsFor.includes('graduate') ? '等待您处理，请打开继续办理。' : '正在办理，请留意审核进度。',
+            `${flow} ${id}`,
+          );
   });
 
   test('leads nowhere before its turn or while the school has closed it, and to what is done all the same', () => {

@@ -19,7 +19,7 @@ export interface LeavingFacts {
   readonly windowEnds: string;
   readonly modules: Readonly<Record<Module, boolean>>;
   readonly state: ConfirmationState;
-  /** The destination that is held, reported or on its way. */
+  /** The destination that is held, reported or on its way, in the tone that it has to the graduate. */
   readonly held: { readonly label: string; readonly tone: Tone } | undefined;
   readonly archive: Exclude<RecordState, 'lapsed'>;
   /** Undefined: the hukou is not with the school. */

@@ -19,7 +19,7 @@ export async function reportedBeside(
   const { database } = platform;
   const [parts, [held], regions] = await Promise.all([
     registry.read({ schoolId, graduateId }),
-    cases.headlinesOf(database, schoolId, [graduateId]),
+    cases.headlinesOf(database, schoolId, [graduateId], []),
     loadRegions(database),
   ]);
   const sections = new Map(parts.map(part => [part.part, sectionOf(part, regions)]));

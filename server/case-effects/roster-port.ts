@@ -1,6 +1,7 @@
 /** What the roster asks of cases, and what cases do when a row of it changes. */
-import { type FlowName, flowNamed, labelOf, placeOf } from '#domain/flows/all.ts';
+import { type FlowName, flowNamed, labelOf, toneTo } from '#domain/flows/all.ts';
 import { isRefused } from '#domain/refusals.ts';
+import type { Role } from '#domain/roles.ts';
 import { findGraduate, gatherFacts, lockOpenedCase, moveCase, refOf, snapshotOf } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement, type Transaction } from '#server/platform/postgres/postgres.ts';
@@ -51,11 +52,11 @@ const selectLines = statement<Line>(
    from destination_case where school_id = $1 and graduate_id = $2 and submitted_at is not null order by id desc limit 100`,
 );
 
-async function linesOf(queryable: Queryable, schoolId: number, graduateId: number) {
+async function linesOf(queryable: Queryable, schoolId: number, graduateId: number, readers: readonly Role[]) {
   const lines = await queryable.query(selectLines, [schoolId, graduateId]);
   return lines.map(line => {
     const { flow, state, frozen, subject, since } = line;
-    const tone = frozen ? ('ended' as const) : placeOf(flow, state).tone;
+    const tone = toneTo(readers, flow, state, frozen);
     return {
       ref: refOf(line),
       flow,
@@ -76,11 +77,11 @@ const selectHolds = statement<{ schoolId: number; id: number; graduateId: number
    where school_id = $1 and graduate_id = any($2::bigint[]) and holds and signing_case_id is null`,
 );
 
-async function headlinesOf(queryable: Queryable, schoolId: number, graduateIds: readonly number[]) {
+async function headlinesOf(queryable: Queryable, schoolId: number, graduateIds: readonly number[], readers: readonly Role[]) {
   const holds = await queryable.query(selectHolds, [schoolId, graduateIds]);
   return holds.map(hold => {
-    const { label, tone } = placeOf(hold.flow, hold.state);
-    return { graduateId: hold.graduateId, ref: refOf(hold), label, tone };
+    const label = labelOf(hold.flow, hold.state, false);
+    return { graduateId: hold.graduateId, ref: refOf(hold), label, tone: toneTo(readers, hold.flow, hold.state) };
   });
 }
 

@@ -253,6 +253,23 @@ describe('离校前待办', () => {
     const page = flow.passed(await on.send(who, 'GET', '/api/graduate/leaving')).json();
     return page.tasks.map(({ title, label, path }: Record<string, string>) => `${title} ${label} ${path}`);
   };
+  test('a destination that was given back waits for its graduate, and is under way elsewhere for the school', async () => {
+    const who = await on.graduate();
+    const ref = await flow.submitted(who, '80.01');
+    const ofSchool = async () => {
+      const { rows } = flow.passed(await on.send(flow.school, 'GET', '/api/graduates?cohort=2027&limit=100')).json();
+      const line = flow.passed(await on.send(flow.school, 'GET', `/api/graduates/${who.graduateId}`)).json().cases[0];
+      return [rows.find(({ id }: { id: number }) => id === who.graduateId)?.destination.tone, line.tone];
+    };
+    const own = async () => {
+      const { tasks } = flow.passed(await on.send(who, 'GET', '/api/graduate/leaving')).json();
+      return [tasks[0].tone, tasks[0].sentence];
+    };
+    assert.deepEqual(await own(), ['review', '正在办理，请留意审核进度。']);
+    flow.passed(await on.act(flow.department, ref, 'return', { reason: '其他', text: '请重新拍摄。' }));
+    assert.deepEqual(await own(), ['waiting', '等待您处理，请打开继续办理。']);
+    assert.deepEqual(await ofSchool(), ['review', 'review']);
+  });
   test('has its steps in order, each open when its turn has come', async () => {
     const who = await on.graduate({ hukouTransferred: true });
     assert.deepEqual(await tasks(who), [

@@ -1,6 +1,7 @@
 import type { Facts } from '#domain/facts.ts';
 import type { Tone } from '#domain/flow/table.ts';
 import type { FlowName } from '#domain/flows/all.ts';
+import type { Role } from '#domain/roles.ts';
 import type { Queryable, Transaction } from '#server/platform/postgres/postgres.ts';
 
 /** A graduate who comes back, and since when they were gone. */
@@ -37,9 +38,15 @@ export interface Headline {
 export interface CasesPort {
   /** What a decision about this graduate depends on. */
   factsOf(queryable: Queryable, schoolId: number, graduateId: number): Promise<Facts | undefined>;
-  linesOf(queryable: Queryable, schoolId: number, graduateId: number): Promise<readonly CaseLine[]>;
-  /** The state of the destination that each graduate holds; graduates without one are left out. */
-  headlinesOf(queryable: Queryable, schoolId: number, graduateIds: readonly number[]): Promise<readonly Headline[]>;
+  /** In the tone that it has to these readers. */
+  linesOf(queryable: Queryable, schoolId: number, graduateId: number, readers: readonly Role[]): Promise<readonly CaseLine[]>;
+  /** The state of the destination that each graduate holds, in the tone that it has to these readers; graduates without one are left out. */
+  headlinesOf(
+    queryable: Queryable,
+    schoolId: number,
+    graduateIds: readonly number[],
+    readers: readonly Role[],
+  ): Promise<readonly Headline[]>;
   /** Their rows are locked and will change in this transaction: what is counted by them is read first. */
   beforeChange(tx: Transaction, schoolId: number, graduateIds: readonly number[]): Promise<void>;
   /** They have come to the roster in this transaction. */

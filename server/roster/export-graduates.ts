@@ -76,7 +76,7 @@ async function rosterSheet(
         const ids = rows.map(({ id }) => id);
         const [numbers, holds] = await Promise.all([
           tx.query(selectNumbers, [schoolId, ids]),
-          cases.headlinesOf(tx, schoolId, ids),
+          cases.headlinesOf(tx, schoolId, ids, []),
         ]);
         const byId = new Map(numbers.map(one => [one.id, one]));
         const labels = new Map(holds.map(({ graduateId, label }) => [graduateId, label]));

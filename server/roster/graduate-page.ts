@@ -8,6 +8,7 @@ import { rosterColumns } from '#domain/forms/roster-row.ts';
 import { maskIdNumber } from '#domain/identifiers/documents.ts';
 import { maskPhone } from '#domain/identifiers/phone.ts';
 import { type Refused, refuse, sentenceOf } from '#domain/refusals.ts';
+import { rolesOf } from '#domain/roles.ts';
 import { cohortNote, isOver, schoolWindow } from '#domain/rules/cohort-window.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
@@ -53,7 +54,7 @@ export async function readGraduate(
     getSchoolSettings(database, schoolId),
     database.first(openLapse, [schoolId, id]),
     database.query(selectHistory, [schoolId, id]),
-    cases.linesOf(database, schoolId, id),
+    cases.linesOf(database, schoolId, id, rolesOf(actor)),
     modeRequestsOf(database, schoolId, id),
   ]);
   const claimant = { id, cohort, personId: found.personId, examNumber: record.examNumber };

@@ -2,6 +2,7 @@ import * as contract from '#contract/routes/graduates.ts';
 import { beijingDay } from '#domain/dates.ts';
 import { rosterDeletionReasons } from '#domain/forms/roster-deletion-reasons.ts';
 import { refuse } from '#domain/refusals.ts';
+import { rolesOf } from '#domain/roles.ts';
 import { cohortNote, cohortStateOn, schoolWindow } from '#domain/rules/cohort-window.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -24,7 +25,7 @@ export function graduateRoutes(platform: Platform, ports: RosterPorts): Served[]
   const { database } = platform;
   const { cases } = ports;
   return [
-    serve(contract.listGraduates, async ({ query, scope }) => {
+    serve(contract.listGraduates, async ({ query, scope, actor }) => {
       const { cursor, limit, ...filter } = query;
       const [{ rows, next }, total] = await Promise.all([
         graduatePage(database, scope, filter, { cursor, limit }),
@@ -34,6 +35,7 @@ export function graduateRoutes(platform: Platform, ports: RosterPorts): Served[]
         database,
         schoolOf(scope).schoolId,
         rows.map(({ id }) => id),
+        rolesOf(actor),
       );
       const destinations = new Map(holds.map(({ graduateId, label, tone }) => [graduateId, { label, tone }]));
       return { rows: rows.map(row => ({ ...inWords(row), destination: destinations.get(row.id) ?? null })), next, total };
