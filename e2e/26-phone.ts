@@ -53,7 +53,12 @@ export const onThePhone = (journey: Journey, stage: Stage) =>
         await see(page.getByText(/^已暂存/));
         visitor.expectRefusal(409);
         await fillIn(other, { 录取院系: '海洋学院', 录取专业: '海洋技术' });
-        await see(other.getByRole('dialog', { name: '另一个页面也修改了这份草稿' }));
+        const asked = other.getByRole('dialog', { name: '另一个页面也修改了这份草稿' });
+        await see(asked);
+        // Closed, it has decided nothing.
+        await asked.getByRole('button', { name: '关闭' }).click();
+        await asked.waitFor({ state: 'detached' });
+        assert.equal(await field(other, '录取专业').inputValue(), '海洋技术');
         await other.close();
         await page.bringToFront();
         await fillIn(page, { 导师: '周㛃' });

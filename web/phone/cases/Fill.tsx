@@ -41,7 +41,7 @@ export function Fill({ caseRef }: { readonly caseRef: string }) {
 
 function Filling({ draft }: { readonly draft: Draft }) {
   const { ref, fields, evidence, files } = draft;
-  const { form, saving, save, change, dispute, settle } = useCaseDraft(ref, draft);
+  const { form, saving, save, change, dispute, settle, leave } = useCaseDraft(ref, draft);
   const [, go] = useLocation();
   const queries = useQueryClient();
   const takeIn = useTakeIn();
@@ -210,7 +210,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
           ))}
         </section>
       )}
-      {dispute && <DisputeSheet dispute={dispute} fields={fields} onSettle={settle} />}
+      {dispute && <DisputeSheet dispute={dispute} fields={fields} onSettle={settle} onLeave={leave} />}
     </Page>
   );
 }
