@@ -4,6 +4,7 @@ import { OfflineNotice } from '#web/common/OfflineNotice.tsx';
 import { LeavingPage } from '#web/phone/confirmation/index.tsx';
 import { Now } from '#web/phone/destinations/index.tsx';
 import { keepReturnPath, takeReturnPath } from '#web/phone/kit/return-path.ts';
+import { markSession, toldAtSignIn } from '#web/phone/kit/session-mark.ts';
 import { Failed, Loading } from '#web/phone/kit/states.tsx';
 import { useMe } from '#web/phone/kit/use-me.ts';
 import { CheckBasics } from '#web/phone/sign-in/CheckBasics.tsx';
@@ -30,18 +31,13 @@ export function App() {
   );
 }
 
-/** Since these pages were loaded. Signing out loads them anew. */
-let wasSignedIn = false;
-
 /** Leads to the sign-in page, with the outcome of an attempt that the URL names, and back here afterwards. */
 function ToSignIn() {
   const [path, go] = useLocation();
   const search = useSearch();
   useEffect(() => {
     keepReturnPath(path);
-    // An outcome that the URL names is told; else, who was here until now learns that the session has ended.
-    const told = new URLSearchParams(search).has('problem') ? search : wasSignedIn ? 'problem=not-signed-in' : '';
-    wasSignedIn = false;
+    const told = toldAtSignIn(search);
     go(told ? `/sign-in?${told}` : '/sign-in', { replace: true });
   }, [path, search, go]);
   return null;
@@ -51,7 +47,10 @@ function Signed() {
   const { data: me, error, refetch, isPending } = useMe();
   const [path, go] = useLocation();
   const checked = me?.graduate?.checked === true;
-  if (me) wasSignedIn = true;
+  const isSignedIn = Boolean(me);
+  useEffect(() => {
+    if (isSignedIn) markSession();
+  }, [isSignedIn]);
   useEffect(() => {
     if (!checked) return;
     const wanted = takeReturnPath();

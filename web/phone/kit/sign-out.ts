@@ -1,5 +1,6 @@
 import { RequestRefused } from '#contract/client.ts';
 import { call } from '#web/common/client.ts';
+import { unmarkSession } from './session-mark.ts';
 import { signOutWith } from './sign-out-with.ts';
 import { forgetAllTyped } from './typed-here.ts';
 
@@ -9,5 +10,8 @@ export const signOut = (): Promise<void> =>
     forget: forgetAllTyped,
     end: () => call('DELETE /api/session'),
     isOver: error => error instanceof RequestRefused && error.problem.code === 'not-signed-in',
-    leave: () => location.assign('/m/sign-in'),
+    leave: () => {
+      unmarkSession();
+      location.assign('/m/sign-in');
+    },
   });
