@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { flowNames } from '#domain/flows/all.ts';
 import { reasonForm } from '#domain/forms/reason-form.ts';
 import { cohortStates } from '#domain/rules/cohort-window.ts';
+import { destinationFilters } from '#domain/statistics/destination-figures.ts';
 import { route } from '../parts/route.ts';
 import { caseRef, codeParam, instant, integerAtMost, numberParam, page, section, tone, versionNumber } from '../parts/shapes.ts';
 
@@ -21,6 +22,8 @@ export const graduateFilter = z.object({
   level: codeParam.optional(),
   mode: codeParam.optional(),
   signedIn: z.enum(['yes', 'no']).optional(),
+  /** Where they are with their destination, counted as the statistics count. */
+  destination: z.enum(destinationFilters).optional(),
 });
 export type GraduateFilter = z.output<typeof graduateFilter>;
 

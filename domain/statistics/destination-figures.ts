@@ -1,7 +1,7 @@
 /** 毕业去向落实率 and its parts, counted as the Ministry of Education's classification of destinations has them. */
 import { findEntry } from '../codes/code-table.ts';
 import { destinationTypes } from '../codes/destination-types.ts';
-import { type FlowName, flowNamed } from '../flows/all.ts';
+import { type FlowName, flowNamed, flowNames } from '../flows/all.ts';
 
 /** Graduates with the same type in the same state; without a case, those who hold no destination. */
 export interface Counted {
@@ -42,6 +42,38 @@ const figureOf = {
   further_study: 'furtherStudy',
   none: 'unemployed',
 } as const;
+
+/** The parts that a group's graduates fall into, in the order in which they are told. */
+export const destinationParts = [
+  { key: 'agreementContract', title: '协议和合同就业' },
+  { key: 'entrepreneurship', title: '自主创业' },
+  { key: 'flexible', title: '灵活就业' },
+  { key: 'furtherStudy', title: '升学' },
+  { key: 'unemployed', title: '未就业' },
+  { key: 'underReview', title: '办理中' },
+  { key: 'unregistered', title: '未登记' },
+] as const;
+export type DestinationPart = (typeof destinationParts)[number]['key'];
+
+/** What a list of graduates is narrowed to: one of the parts, or all that are in force together. */
+export const destinationFilters = ['unregistered', 'underReview', 'inForce', ...Object.values(figureOf)] as const;
+export type DestinationFilter = (typeof destinationFilters)[number];
+export const destinationFilterTitle = (filter: DestinationFilter): string =>
+  filter === 'inForce' ? '已生效' : (destinationParts.find(({ key }) => key === filter)?.title ?? filter);
+
+/** Each case that is a reported destination, as `flow state`. */
+export const statesInForce: readonly string[] = flowNames.flatMap(flow =>
+  [...flowNamed(flow).reported].map(state => `${flow} ${state}`),
+);
+
+/** What the case that a graduate holds must be like; null: they hold none. The same rule as the figures have. */
+export function heldFor(filter: DestinationFilter): { readonly inForce: boolean; readonly types?: readonly string[] } | null {
+  if (filter === 'unregistered') return null;
+  if (filter === 'underReview') return { inForce: false };
+  if (filter === 'inForce') return { inForce: true };
+  const types = destinationTypes.filter(({ statistic }) => figureOf[statistic] === filter).map(({ code }) => code);
+  return { inForce: true, types };
+}
 
 function placeOf({ held }: Counted): Exclude<keyof DestinationFigures, 'graduates'> {
   if (!held) return 'unregistered';

@@ -91,6 +91,34 @@ describe('the roster, graduate by graduate', () => {
       for (const who of [await on.makeEmployer(), await on.graduate({ cohort: 2020 })])
         assert.equal((await get(who, '/api/graduates?cohort=2027')).statusCode, 403);
     });
+
+    test('are narrowed by where a graduate is with the destination, in the sheet too', async () => {
+      const employer = await on.makeEmployer();
+      const staff = [await on.makeStaff('department', { schoolId: 2 }), await on.makeStaff('school', { schoolId: 2 })];
+      const [signed, waiting, invited] = [
+        await on.graduate({ schoolId: 2, name: '签约生' }),
+        await on.graduate({ schoolId: 2, name: '待审生' }),
+        await on.graduate({ schoolId: 2, name: '受邀生' }),
+      ];
+      await on.invited(employer, invited);
+      const refs = new Map<Graduate, string>();
+      for (const who of [signed, waiting]) {
+        await on.act(who, await on.invited(employer, who), 'accept', on.consent(who));
+        refs.set(who, (await on.send(who, 'GET', '/api/graduate/cases')).json().cards[0].ref);
+      }
+      for (const one of staff) assert.equal((await on.act(one, refs.get(signed) ?? '', 'approve')).statusCode, 200);
+      const school = staff[1] ?? admin;
+      const found = async (destination: string) => (await names(`destination=${destination}`, school)).sort();
+      assert.deepEqual(await found('unregistered'), ['受邀生', '林别校']);
+      assert.deepEqual(await found('underReview'), ['待审生']);
+      for (const part of ['inForce', 'agreementContract']) assert.deepEqual(await found(part), ['签约生'], part);
+      for (const part of ['furtherStudy', 'unemployed', 'flexible']) assert.deepEqual(await found(part), [], part);
+      const both = await get(school, '/api/graduates?cohort=2027&destination=unregistered&limit=1');
+      assert.equal(both.json().total, 2);
+      assert.equal((await get(school, '/api/graduates?cohort=2027&destination=somewhere')).statusCode, 422);
+      const body = { cohort: 2027, destination: 'underReview' };
+      assert.equal((await on.send(school, 'POST', '/api/roster/exports', body)).json().rows, 1);
+    });
   });
 
   test('a page shows the row with its ID number masked, its history and its cases; out of scope there is none', async () => {

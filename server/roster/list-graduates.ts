@@ -4,10 +4,11 @@ import type { GraduateFilter } from '#contract/routes/graduates.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
+import { type DestinationFilter, heldFor, statesInForce } from '#domain/statistics/destination-figures.ts';
 import { likeAnywhere, likeFromStart } from '#server/platform/postgres/like.ts';
 import { type Queryable, type Statement, unnamed } from '#server/platform/postgres/postgres.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
-import { type Columns, valueList, within } from '#server/platform/scope/within.ts';
+import { type Columns, type Put, valueList, within } from '#server/platform/scope/within.ts';
 import { nameSearch } from './name-search.ts';
 
 /** What tells whose a row of the roster is. */
@@ -30,14 +31,28 @@ export interface GraduateRow {
 interface Where {
   readonly text: string;
   readonly values: unknown[];
-  readonly put: (value: unknown) => string;
+  readonly put: Put;
+}
+
+/**
+ * By destination_case_one_hold. A page is walked in the order of exam numbers, with one look for each graduate until it is full: `offset 0`
+ * keeps the planner from joining the whole school first. Who counts or takes everybody reads everybody anyway.
+ */
+function destinationIs(filter: DestinationFilter, put: Put, isPage: boolean): string {
+  const held = heldFor(filter);
+  const conditions = ['c.school_id = g.school_id', 'c.graduate_id = g.id', 'c.holds', 'c.signing_case_id is null'];
+  if (held) {
+    conditions.push(`${held.inForce ? '' : 'not '}(c.flow || ' ' || c.state = any(${put(statesInForce)}::text[]))`);
+    if (held.types) conditions.push(`c.destination_type = any(${put(held.types)}::text[])`);
+  }
+  return `${held ? '' : 'not '}exists (select from destination_case c where ${conditions.join(' and ')}${isPage ? ' offset 0' : ''})`;
 }
 
 /** The conditions of a filter within a scope. Lapsed graduates are in a list of their own. */
-export function whereOf(scope: Scope, filter: GraduateFilter): Where {
+export function whereOf(scope: Scope, filter: GraduateFilter, isPage = false): Where {
   const { values, put } = valueList();
   const conditions = [within(scope, rosterColumns, put), `g.cohort = ${put(filter.cohort)}`, 'g.lapsed_at is null'];
-  const { q, department, majorName: major, className, level, mode, signedIn } = filter;
+  const { q, department, majorName: major, className, level, mode, signedIn, destination } = filter;
   if (department !== undefined) conditions.push(`g.department_id = ${put(department)}`);
   if (major) {
     const [like, start] = [put(likeAnywhere(major)), put(likeFromStart(major))];
@@ -47,6 +62,7 @@ export function whereOf(scope: Scope, filter: GraduateFilter): Where {
   if (level) conditions.push(`g.education_level = ${put(level)}`);
   if (mode) conditions.push(`g.training_mode = ${put(mode)}`);
   if (signedIn) conditions.push(`g.first_signed_in_at is ${signedIn === 'yes' ? 'not null' : 'null'}`);
+  if (destination) conditions.push(destinationIs(destination, put, isPage));
   if (q) conditions.push(nameSearch(q, put));
   return { text: conditions.join(' and '), values, put };
 }
@@ -54,8 +70,8 @@ export function whereOf(scope: Scope, filter: GraduateFilter): Where {
 const columns = `g.id, g.name, g.student_number, g.exam_number, g.department_id, d.name as department_name, g.major_name, g.class_name,
   g.education_level, g.training_mode, g.first_signed_in_at is not null as signed_in`;
 
-function pageOf(scope: Scope, filter: GraduateFilter, after: string, limit: number): [Statement<GraduateRow>, unknown[]] {
-  const { text, values, put } = whereOf(scope, filter);
+export function pageOf(scope: Scope, filter: GraduateFilter, after: string, limit: number): [Statement<GraduateRow>, unknown[]] {
+  const { text, values, put } = whereOf(scope, filter, true);
   const statement = unnamed<GraduateRow>(
     `select ${columns} from graduate g join department d on d.school_id = g.school_id and d.id = g.department_id
      where ${text} and g.exam_number > ${put(after)} order by g.exam_number limit ${put(limit)}`,

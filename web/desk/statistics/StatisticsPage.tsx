@@ -1,8 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Segmented, Select } from 'antd';
-import { useSearchParams } from 'wouter';
+import { Link, useSearchParams } from 'wouter';
 import type { Answer } from '#contract/client.ts';
-import { percent, settled } from '#domain/statistics/destination-figures.ts';
+import { type DestinationPart, destinationParts, percent, settled } from '#domain/statistics/destination-figures.ts';
 import { exactTime } from '#web/common/format.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
@@ -19,25 +19,34 @@ interface Group {
   readonly figures: Figures;
 }
 
-const parts: readonly { readonly key: keyof Figures; readonly title: string }[] = [
-  { key: 'agreementContract', title: '协议和合同就业' },
-  { key: 'entrepreneurship', title: '自主创业' },
-  { key: 'flexible', title: '灵活就业' },
-  { key: 'furtherStudy', title: '升学' },
-  { key: 'unemployed', title: '未就业' },
-  { key: 'underReview', title: '办理中' },
-  { key: 'unregistered', title: '未登记' },
-];
+/** A number that opens the list it counts; a group that the list cannot be narrowed to has the number alone. */
+function Counted({ count, cohort, part, group }: CountedProps) {
+  if (count === 0 || cohort === null || group === null) return countWords(count);
+  const query = new URLSearchParams({ cohort: String(cohort), destination: part, ...group });
+  return <Link href={`/students?${query}`}>{countWords(count)}</Link>;
+}
+interface CountedProps {
+  readonly count: number;
+  readonly cohort: number | null;
+  readonly part: DestinationPart;
+  readonly group: { readonly department?: string } | null;
+}
 
-const columnsFor = (by: Grouping): readonly Column<Group>[] => [
+const totalKey = 'total';
+function narrowedTo(by: Grouping, { key }: Group): CountedProps['group'] {
+  if (key === totalKey) return {};
+  return by === 'department' ? { department: key } : null;
+}
+
+const columnsFor = (by: Grouping, cohort: number | null): readonly Column<Group>[] => [
   { key: 'name', title: groupings.find(({ value }) => value === by)?.label ?? '', render: ({ name }) => name },
   { key: 'graduates', title: '毕业生', numeric: true, width: 88, render: ({ figures }) => countWords(figures.graduates) },
-  ...parts.map(({ key, title }) => ({
+  ...destinationParts.map(({ key, title }) => ({
     key,
     title,
     numeric: true,
     width: title.length > 4 ? 128 : 88,
-    render: ({ figures }: Group) => countWords(figures[key]),
+    render: (group: Group) => <Counted count={group.figures[key]} cohort={cohort} part={key} group={narrowedTo(by, group)} />,
   })),
   {
     key: 'rate',
@@ -73,7 +82,7 @@ export default function StatisticsPage() {
       <Loaded query={query}>
         {data => (
           <>
-            <Totals total={data.total} />
+            <Totals total={data.total} cohort={data.cohort} />
             <section className="card flush">
               <div className="filters">
                 <Segmented aria-label="统计口径" options={[...groupings]} value={by} onChange={value => change('by', value)} />
@@ -86,9 +95,9 @@ export default function StatisticsPage() {
               </div>
               <DataTable
                 caption="各组人数"
-                columns={columnsFor(by)}
+                columns={columnsFor(by, data.cohort)}
                 rows={
-                  data.groups.length > 1 ? [...data.groups, { key: 'total', name: '合计', figures: data.total }] : data.groups
+                  data.groups.length > 1 ? [...data.groups, { key: totalKey, name: '合计', figures: data.total }] : data.groups
                 }
                 keyOf={({ key }) => key}
                 busy={query.isFetching}
@@ -107,13 +116,18 @@ export default function StatisticsPage() {
   );
 }
 
-function Totals({ total }: { readonly total: Figures }) {
+function Totals({ total, cohort }: { readonly total: Figures; readonly cohort: number | null }) {
   const rate = (value: number) => percent(value, total.graduates);
   const shown = [
     {
       title: '毕业生',
       value: countWords(total.graduates),
-      note: `办理中 ${countWords(total.underReview)}，未登记 ${countWords(total.unregistered)}`,
+      note: (
+        <>
+          办理中 <Counted count={total.underReview} cohort={cohort} part="underReview" group={{}} />
+          ，未登记 <Counted count={total.unregistered} cohort={cohort} part="unregistered" group={{}} />
+        </>
+      ),
     },
     { title: '去向落实率', value: rate(settled(total)), note: `已落实 ${countWords(settled(total))} 人` },
     { title: '协议和合同就业率', value: rate(total.agreementContract), note: `${countWords(total.agreementContract)} 人` },

@@ -2,6 +2,7 @@ import { Button, Select } from 'antd';
 import { offeredEntries } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
+import { destinationFilters, destinationFilterTitle } from '#domain/statistics/destination-figures.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
 import type { ListUrl } from '#web/desk/kit/list/use-list-url.ts';
@@ -28,6 +29,12 @@ const selects: readonly {
       { value: 'yes', label: '已登录' },
       { value: 'no', label: '未登录' },
     ],
+  },
+  {
+    name: 'destination',
+    label: '毕业去向',
+    width: 150,
+    options: destinationFilters.map(value => ({ value, label: destinationFilterTitle(value) })),
   },
 ];
 

@@ -1,17 +1,25 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { destinationFilters } from '#domain/statistics/destination-figures.ts';
 import { call } from '#web/desk/kit/api/api.ts';
 
 /** The filters of the list of graduates, as the URL names them. */
-export const filterNames = ['q', 'department', 'majorName', 'className', 'level', 'mode', 'signedIn'] as const;
+export const filterNames = ['q', 'department', 'majorName', 'className', 'level', 'mode', 'signedIn', 'destination'] as const;
 export type FilterName = (typeof filterNames)[number];
 export type StudentFilters = { readonly [Name in FilterName]?: string };
 
 const yesNo = (text: string | undefined): 'yes' | 'no' | undefined => (text === 'yes' || text === 'no' ? text : undefined);
 
 /** The filter in the server's form, without what is not set. */
-export function sentFilter(cohort: number, { department, signedIn, ...texts }: StudentFilters) {
+export function sentFilter(cohort: number, { department, signedIn, destination, ...texts }: StudentFilters) {
   const said = yesNo(signedIn);
-  return { cohort, ...texts, ...(department ? { department: Number(department) } : {}), ...(said ? { signedIn: said } : {}) };
+  const part = destinationFilters.find(one => one === destination);
+  return {
+    cohort,
+    ...texts,
+    ...(department ? { department: Number(department) } : {}),
+    ...(said ? { signedIn: said } : {}),
+    ...(part ? { destination: part } : {}),
+  };
 }
 
 export const studentsQuery = (cohort: number, filters: StudentFilters, page: { cursor: string | undefined; limit: number }) =>
