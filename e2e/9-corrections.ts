@@ -66,6 +66,10 @@ export const corrections = (journey: Journey, stage: Stage) =>
       await see(office.page.getByRole('row', { name: /档案转递单位邮编 -- 361004/ }));
       await office.look('9-request', { dark: true });
       await office.page.getByRole('button', { name: '同意变更' }).click();
+      await office.page
+        .getByRole('dialog', { name: /^同意变更/ })
+        .getByRole('button', { name: '同意变更' })
+        .click();
       await see(office.page.getByRole('heading', { name: '学校处理结果' }));
     });
 

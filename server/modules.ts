@@ -99,7 +99,7 @@ export function composeModules(
     employerDeskModule(platform),
     employerNotesModule(platform),
     recordsModule(platform, registry, objectionsOf),
-    objectionsModule(platform, registry),
+    objectionsModule(platform, registry, cases),
     guidesModule(press),
     statisticsModule(platform),
     messagesModule(platform),

@@ -1,5 +1,6 @@
 /** 我的登记记录: every change of one's own record, and what a graduate objects to in it. */
 import { z } from 'zod';
+import { flowNames } from '#domain/flow-names.ts';
 import { objectionStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
 import { caseRef, instant, numberParam, page, tone, versionNumber } from '../parts/shapes.ts';
@@ -20,6 +21,7 @@ export const recordEntry = z.object({
   reason: reason.nullable(),
   changes: z.array(fieldChange),
   caseRef: caseRef.nullable(),
+  caseFlow: z.enum(flowNames).nullable(),
 });
 const objection = z.object({
   id: z.number(),
@@ -85,6 +87,9 @@ export const objectionPage = objectionRow.extend({
   version: z.number(),
   /** What it is about; null when it names no entry. */
   entry: recordEntry.nullable(),
+  graduateId: z.number(),
+  /** The destination that the graduate holds now. */
+  held: z.object({ ref: caseRef, flow: z.enum(flowNames), label: z.string(), tone }).nullable(),
   answeredBy: z.string().nullable(),
   mayAnswer: z.boolean(),
 });

@@ -61,6 +61,7 @@ function entryOf({ vault }: Platform, { schoolId }: Whose, row: StepRow): z.inpu
     reason: row.noteSealed ? noteShape.parse(vault.openJson(row.noteSealed)) : null,
     changes: evidence?.changes ?? [],
     caseRef: `${schoolId}-${row.id}`,
+    caseFlow: row.flow,
   };
 }
 

@@ -81,7 +81,8 @@ async function headlinesOf(queryable: Queryable, schoolId: number, graduateIds: 
   const holds = await queryable.query(selectHolds, [schoolId, graduateIds]);
   return holds.map(hold => {
     const label = labelOf(hold.flow, hold.state, false);
-    return { graduateId: hold.graduateId, ref: refOf(hold), label, tone: toneTo(readers, hold.flow, hold.state) };
+    const { graduateId, flow, state } = hold;
+    return { graduateId, ref: refOf(hold), flow, label, tone: toneTo(readers, flow, state) };
   });
 }
 

@@ -2,6 +2,7 @@ import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { closeRequests } from '#server/requests/index.ts';
+import type { CasesPort } from '#server/roster/index.ts';
 import { objectionKind } from './objection-kind.ts';
 import { objectionRoutes } from './routes.ts';
 import { countOpenObjections, objectionAudit } from './store.ts';
@@ -13,11 +14,11 @@ const auditWords = {
   'objection-closed': '异议截止',
 };
 
-export function objectionsModule(platform: Platform, registry: EmploymentRegistry): Module {
+export function objectionsModule(platform: Platform, registry: EmploymentRegistry, cases: CasesPort): Module {
   const kind = objectionKind(platform);
   return {
     auditWords,
-    routes: objectionRoutes(platform, kind, registry),
+    routes: objectionRoutes({ platform, registry, cases }, kind),
     waiting: { objections: countOpenObjections },
     auditObjects: [objectionAudit],
     closeCohorts: () => closeRequests(platform, kind),

@@ -51,8 +51,8 @@ describe('异议', () => {
     const id = await objected(who, entry.key, '岗位名称与协议不一致。');
     const page = flow.passed(await read(flow.school, id)).json();
     assert.deepEqual(
-      [page.graduateName, page.text, page.label, page.entry.key, page.entry.caseRef, page.mayAnswer],
-      ['林䶮', '岗位名称与协议不一致。', '等待学校答复', entry.key, ref, true],
+      [page.graduateName, page.text, page.label, page.entry.key, page.entry.caseRef, page.entry.caseFlow, page.mayAnswer],
+      ['林䶮', '岗位名称与协议不一致。', '等待学校答复', entry.key, ref, 'online-signing', true],
     );
     const said = flow.passed(await answer(flow.school, id, '已核对，与协议一致。')).json();
     assert.deepEqual([said.label, said.answeredBy, said.mayAnswer], ['学校已答复', '欧阳老师', false]);
@@ -67,6 +67,19 @@ describe('异议', () => {
     );
     assert.ok(!JSON.stringify(await objections(who)).includes('欧阳'), 'the office answers, not the person');
     refused(await answer(flow.school, id, '再次答复'), 'not-possible-here');
+  });
+
+  test('leads to the graduate and to the destination that they hold, whatever it is about', async () => {
+    const [who, none] = [await on.graduate(), await on.graduate()];
+    const ref = await flow.signedOnline(employer, who);
+    await on.drain();
+    const reported = (await record(who)).entries.find(({ key }) => key.startsWith('reported-'));
+    for (const about of [null, reported?.key ?? '']) {
+      const page = flow.passed(await read(flow.school, await objected(who, about, '与实际不符。'))).json();
+      assert.deepEqual([page.graduateId, page.held.ref, page.held.flow], [who.graduateId, ref, 'online-signing']);
+    }
+    const page = flow.passed(await read(flow.school, await objected(none, null, '没有我的登记。'))).json();
+    assert.deepEqual([page.graduateId, page.held], [none.graduateId, null]);
   });
 
   test('to none in particular; one at a time for each entry, and once however often it is sent', async () => {

@@ -14,6 +14,7 @@ import type { Actor } from '#server/platform/scope/actor.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import { findEntry } from '#server/records/index.ts';
 import type { EmploymentRegistry, Whose } from '#server/registry/index.ts';
+import type { CasesPort } from '#server/roster/index.ts';
 import { factsOfObjection } from './facts.ts';
 import {
   countObjections,
@@ -54,9 +55,15 @@ const describeListed = (vault: Vault, row: ListedObjection) => ({
   departmentName: row.departmentName,
 });
 
+/** What a page of one is read from. */
+export interface Parts {
+  readonly platform: Platform;
+  readonly registry: EmploymentRegistry;
+  readonly cases: Pick<CasesPort, 'headlinesOf'>;
+}
+
 export async function readObjection(
-  platform: Platform,
-  registry: EmploymentRegistry,
+  { platform, registry, cases }: Parts,
   id: number,
   actor: Actor,
   scope: Scope,
@@ -65,14 +72,16 @@ export async function readObjection(
   const row = await database.first(...findObjection(scope, [id]));
   if (!row) return refuse('not-found');
   const facts = await factsOfObjection(database, row, clock.now());
-  const buttons = actionsFor(objection, { state: row.state, levels: [] }, rolesOf(actor), facts);
+  const roles = rolesOf(actor);
+  const buttons = actionsFor(objection, { state: row.state, levels: [] }, roles, facts);
+  const { schoolId, graduateId } = row;
+  const [held] = await cases.headlinesOf(database, schoolId, [graduateId], roles);
   return {
     ...describeListed(vault, row),
     version: row.version,
-    entry:
-      row.about === null
-        ? null
-        : ((await findEntry(platform, registry, { schoolId: row.schoolId, graduateId: row.graduateId }, row.about)) ?? null),
+    entry: row.about === null ? null : ((await findEntry(platform, registry, { schoolId, graduateId }, row.about)) ?? null),
+    graduateId,
+    held: held ? { ref: held.ref, flow: held.flow, label: held.label, tone: held.tone } : null,
     answeredBy: row.answeredByName,
     mayAnswer: buttons.some(({ action, obstacle }) => action === 'answer' && !obstacle),
   };

@@ -1,14 +1,13 @@
 import * as contract from '#contract/routes/records.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
-import type { Platform } from '#server/platform/platform.ts';
-import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { answerObjection, fileObjection } from './file-objection.ts';
 import type { ObjectionKind } from './objection-kind.ts';
-import { listObjections, objectionsOf, obstacleOfFiling, readObjection } from './read-objections.ts';
+import { listObjections, objectionsOf, obstacleOfFiling, type Parts, readObjection } from './read-objections.ts';
 
 /** 异议. */
-export function objectionRoutes(platform: Platform, kind: ObjectionKind, registry: EmploymentRegistry): Served[] {
+export function objectionRoutes(parts: Parts, kind: ObjectionKind): Served[] {
+  const { platform, registry } = parts;
   return [
     serve(contract.listMyObjections, async ({ actor }) => {
       if (!actor.graduate) return refuse('not-found');
@@ -24,10 +23,10 @@ export function objectionRoutes(platform: Platform, kind: ObjectionKind, registr
         : refuse('not-found'),
     ),
     serve(contract.listObjections, ({ query, scope }) => listObjections(platform, scope, query)),
-    serve(contract.getObjection, ({ params, actor, scope }) => readObjection(platform, registry, params.id, actor, scope)),
+    serve(contract.getObjection, ({ params, actor, scope }) => readObjection(parts, params.id, actor, scope)),
     serve(contract.answerObjection, async ({ params, body, actor, scope, key, addressPrefix }) => {
       const done = await answerObjection(platform, kind, { ...params, ...body, actor, scope, key, addressPrefix });
-      return isRefused(done) ? done : readObjection(platform, registry, params.id, actor, scope);
+      return isRefused(done) ? done : readObjection(parts, params.id, actor, scope);
     }),
   ];
 }

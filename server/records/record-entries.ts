@@ -38,6 +38,7 @@ function reportedEntry({ id, at, part, source, isCleared, before, after }: Recor
     reason: null,
     changes: changesBetween(part, before, after, regions),
     caseRef: null,
+    caseFlow: null,
   };
 }
 

@@ -27,6 +27,7 @@ export interface CaseLine {
 export interface Headline {
   readonly graduateId: number;
   readonly ref: string;
+  readonly flow: FlowName;
   readonly label: string;
   readonly tone: Tone;
 }

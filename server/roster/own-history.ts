@@ -57,6 +57,7 @@ function entryOf({ vault }: Platform, row: ChangeRow, dictionaries: Dictionaries
       return { key, label, from: shown(from), to: shown(to) };
     }),
     caseRef: null,
+    caseFlow: null,
   };
 }
 

@@ -75,8 +75,9 @@ function Detail({ request }: { readonly request: Request }) {
 }
 
 function Decision({ request }: { readonly request: Request }) {
-  const { id, version, caseVersion, graduateName, actions, reasons } = request;
+  const { id, version, caseVersion, graduateName, actions, reasons, changes } = request;
   const queryClient = useQueryClient();
+  const changedFields = `将更正${changes.map(({ label }) => label).join('、')}`;
   const parties = request.flow === 'other-destination' ? '毕业生和申请人' : '毕业生、用人单位和申请人';
   return (
     <DecideBar
@@ -89,6 +90,13 @@ function Decision({ request }: { readonly request: Request }) {
         okText: '不予变更',
         note: '该登记保持不变，申请的院系会看到原因。',
         reasons,
+      }}
+      confirms={{
+        approve: {
+          title: `同意变更：${graduateName}`,
+          content: `${changedFields}。同意后随即更正并重新上报，不能撤回。`,
+          okText: '同意变更',
+        },
       }}
       content={{ id, version, caseVersion }}
       send={(action, reason, key) =>

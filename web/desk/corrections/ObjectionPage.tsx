@@ -12,6 +12,7 @@ import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { reasonWords } from '#web/desk/kit/page/reason-words.ts';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
+import { casePath } from '#web/desk/review/index.tsx';
 import { objectionQuery } from './queries.ts';
 
 type Objection = Answer<'GET /api/objections/{id}'>;
@@ -67,7 +68,26 @@ function Detail({ objection }: { readonly objection: Objection }) {
   );
 }
 
-function About({ objection: { entry, about } }: { readonly objection: Objection }) {
+/** To what has to be read before one answers: the destination that the graduate holds, and the graduate's row. */
+function Leads({ objection: { entry, held, graduateId } }: { readonly objection: Objection }) {
+  return (
+    <>
+      {held && held.ref !== entry?.caseRef ? (
+        <div className="case-state above">
+          <span>现在的毕业去向</span>
+          <StateTag tone={held.tone} label={held.label} />
+          <Link href={casePath(held)}>查看毕业去向</Link>
+        </div>
+      ) : null}
+      <p className="above">
+        <Link href={`/students/${graduateId}`}>查看毕业生信息</Link>
+      </p>
+    </>
+  );
+}
+
+function About({ objection }: { readonly objection: Objection }) {
+  const { entry, about } = objection;
   return (
     <section className="card">
       <h2>所涉记录</h2>
@@ -81,15 +101,16 @@ function About({ objection: { entry, about } }: { readonly objection: Objection 
           </p>
           {entry.reason ? <p className="wrap">{reasonWords(entry.reason)}</p> : null}
           {entry.changes.length > 0 ? <ChangeTable changes={entry.changes} before="变动前" after="变动后" /> : null}
-          {entry.caseRef ? (
+          {entry.caseRef && entry.caseFlow ? (
             <p className="above">
-              <Link href={`/cases/${entry.caseRef}`}>查看该登记</Link>
+              <Link href={casePath({ flow: entry.caseFlow, ref: entry.caseRef })}>查看该登记</Link>
             </p>
           ) : null}
         </>
       ) : (
         <p className="quiet">{about}</p>
       )}
+      <Leads objection={objection} />
     </section>
   );
 }
