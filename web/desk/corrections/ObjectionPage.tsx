@@ -5,6 +5,7 @@ import { Link, useParams } from 'wouter';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { mended, showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { useUnsaved } from '#web/desk/kit/leave/use-unsaved.ts';
 import { backToList } from '#web/desk/kit/list/last-list.ts';
 import { ChangeTable } from '#web/desk/kit/page/ChangeTable.tsx';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
@@ -121,6 +122,7 @@ function AnswerCard({ objection: { id, version, graduateName } }: { readonly obj
   const { message, notification } = App.useApp();
   const queryClient = useQueryClient();
   const press = usePress();
+  useUnsaved(() => form.getFieldsValue(true));
 
   const send = async () => {
     const text = (form.getFieldsValue().text ?? '').trim();

@@ -7,6 +7,7 @@ import { receiverFields, receiverForm } from '#domain/forms/receiver.ts';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { useUnsaved } from '#web/desk/kit/leave/use-unsaved.ts';
 import { backToList } from '#web/desk/kit/list/last-list.ts';
 import { ChangeTable } from '#web/desk/kit/page/ChangeTable.tsx';
 import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
@@ -75,6 +76,7 @@ function ChangeForm({ office }: { readonly office: Office }) {
       '已保存修改',
     );
   });
+  useUnsaved(() => form.getFieldsValue(true));
   return (
     <section className="card">
       <h2>机构信息</h2>

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { useUnsaved } from '#web/desk/kit/leave/use-unsaved.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { provinceSettingsQuery } from './queries.ts';
@@ -32,6 +33,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const press = usePress();
+  const settled = useUnsaved(() => form.getFieldsValue(true));
 
   const take = (after: Settings) => {
     queryClient.setQueryData(provinceSettingsQuery.queryKey, after);
@@ -45,6 +47,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
       const body = { registryCorrection, version };
       take(await press(JSON.stringify(body), key => call('PUT /api/province/settings', { body, key })));
       showFaults(form, {});
+      settled();
       message.success('设置已保存');
     } catch (error) {
       setOutdated(codeOf(error) === 'changed-meanwhile');
@@ -58,6 +61,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
     const fresh = await queryClient.fetchQuery({ ...provinceSettingsQuery, staleTime: 0 });
     take(fresh);
     form.setFieldsValue(fresh);
+    settled();
   };
   return (
     <Form form={form} layout="vertical" initialValues={settings} onFinish={values => void save(values)} className="narrow">

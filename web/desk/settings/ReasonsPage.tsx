@@ -50,7 +50,7 @@ function ReasonsForm({ settings }: { readonly settings: Settings }) {
       <SettingsFoot
         {...state}
         word="保存原因列表"
-        onReload={() => void reload().then(fresh => form.setFieldsValue({ reasons: typedLists(fresh.reasons) }))}
+        onReload={() => void reload(fresh => form.setFieldsValue({ reasons: typedLists(fresh.reasons) }))}
       />
     </Form>
   );

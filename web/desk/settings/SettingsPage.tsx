@@ -90,11 +90,7 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
           <Input maxLength={200} />
         </Form.Item>
       </section>
-      <SettingsFoot
-        {...state}
-        word="保存设置"
-        onReload={() => void reload().then(fresh => form.setFieldsValue(valuesOf(fresh)))}
-      />
+      <SettingsFoot {...state} word="保存设置" onReload={() => void reload(fresh => form.setFieldsValue(valuesOf(fresh)))} />
     </Form>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { useUnsaved } from '#web/desk/kit/leave/use-unsaved.ts';
 import { settingsQuery } from './queries.ts';
 
 export type Settings = Answer<'GET /api/school/settings'>;
@@ -20,6 +21,7 @@ export function useSaveSettings(read: Settings, form: FormInstance) {
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const press = usePress();
+  const settled = useUnsaved(() => form.getFieldsValue(true));
 
   const save = async (changed: Partial<SettingsValues>) => {
     setFault(undefined);
@@ -33,6 +35,7 @@ export function useSaveSettings(read: Settings, form: FormInstance) {
       setKnown(after);
       setOutdated(false);
       showFaults(form, {});
+      settled();
       message.success({ key: saved, content: '设置已保存' });
     } catch (error) {
       setOutdated(codeOf(error) === 'changed-meanwhile');
@@ -42,13 +45,14 @@ export function useSaveSettings(read: Settings, form: FormInstance) {
       setSaving(false);
     }
   };
-  /** Loads what another person has saved meanwhile. */
-  const reload = async (): Promise<Settings> => {
+  /** Loads what another person has saved meanwhile, and fills it in. */
+  const reload = async (fill: (fresh: Settings) => void): Promise<void> => {
     const fresh = await queryClient.fetchQuery({ ...settingsQuery, staleTime: 0 });
     setKnown(fresh);
     setFault(undefined);
     setOutdated(false);
-    return fresh;
+    fill(fresh);
+    settled();
   };
   return { save, reload, saving, fault, outdated };
 }

@@ -4,6 +4,7 @@ import { Redirect, Route, Switch, useLocation } from 'wouter';
 import { useRepeating } from '#web/common/repeating.ts';
 import { useOnline } from '#web/common/use-online.ts';
 import { ProveAgain } from '#web/desk/account/ProveAgain.tsx';
+import { useAskingWindow } from '#web/desk/kit/leave/use-unsaved.ts';
 import { QueuesContext } from '#web/desk/kit/matter/queues.ts';
 import { NothingHere } from '#web/desk/kit/page/Failure.tsx';
 import { PageSkeleton } from '#web/desk/kit/page/skeletons.tsx';
@@ -20,6 +21,7 @@ export default function Shell() {
   const online = useOnline();
   const repeating = useRepeating();
   const queryClient = useQueryClient();
+  useAskingWindow();
   const live = useDeskEvents(liveKeys, may(me, 'cases.review'));
   const areas = areasOf(me);
   const area = areaAt(areas, location);

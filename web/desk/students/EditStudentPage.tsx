@@ -9,6 +9,7 @@ import { type RosterColumn, rosterColumns } from '#domain/forms/roster-row.ts';
 import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { RegionField } from '#web/desk/kit/forms/RegionField.tsx';
+import { useUnsaved } from '#web/desk/kit/leave/use-unsaved.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { changedFields } from './changed-fields.ts';
@@ -66,6 +67,7 @@ function EditForm({ id, data, departments }: Props) {
   const { message } = App.useApp();
   const queryClient = useQueryClient();
   const press = usePress();
+  const settled = useUnsaved(() => typed);
   const changed = changedFields(values, typed);
   const waiting = toBeRejected(useQuery(studentQuery(id)).data?.cases ?? []);
   const keys = keyColumns.flatMap(key => (Object.hasOwn(changed, key) ? [columnOf(key)?.header ?? key] : []));
@@ -84,6 +86,7 @@ function EditForm({ id, data, departments }: Props) {
       for (const warning of after.warnings) message.warning(`已保存。${warning}`, 10);
       for (const key of ['graduates', 'graduate', 'case', 'desk-cases', 'desk-home'])
         void queryClient.invalidateQueries({ queryKey: [key] });
+      settled();
       navigate(`/students/${id}`);
     } catch (error) {
       setOutdated(codeOf(error) === 'changed-meanwhile');

@@ -10,6 +10,7 @@ import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { faultsOf, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { RegionField } from '#web/desk/kit/forms/RegionField.tsx';
+import { useUnsaved } from '#web/desk/kit/leave/use-unsaved.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { Sections } from '#web/desk/kit/page/Sections.tsx';
@@ -50,6 +51,7 @@ function RequestForm({ present }: { readonly present: Present }) {
   const [mode, setMode] = useState(present.mode);
   const [files, setFiles] = useState<readonly KeptFile[]>([]);
   const [filesFault, setFilesFault] = useState<string>();
+  const settled = useUnsaved(() => [form.getFieldsValue(true), files.map(({ fileId }) => fileId)]);
   const isDirected = directedModes.includes(mode);
   const isStopped = losesSigning(present.mode, mode) && hold !== null;
 
@@ -72,6 +74,7 @@ function RequestForm({ present }: { readonly present: Present }) {
       );
       message.success(`${graduateName}：申请已提交，等待${passesOn ? '省级审核' : '学校处理'}`);
       for (const key of ['mode-requests', 'graduate']) void queryClient.invalidateQueries({ queryKey: [key] });
+      settled();
       navigate(`/training-modes/${ref}`);
     } catch (error) {
       const faults = fieldFaultsOf(error);

@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useLocation } from 'wouter';
 import { call, isSignedOut, sentenceFor } from '../api/api.ts';
+import { mayLeave } from '../leave/unsaved.ts';
 import { meQuery } from './me-query.ts';
 import { useMe } from './session.ts';
 
@@ -13,6 +14,7 @@ export function useSignOut(): () => Promise<void> {
   const { message } = App.useApp();
 
   return async () => {
+    if (!(await mayLeave())) return;
     // First, for nothing after it is certain.
     sessionStorage.clear();
     try {
