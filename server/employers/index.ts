@@ -1,5 +1,6 @@
 export { readInvitationDefaults } from './default-terms.ts';
 export { employersModule } from './module.ts';
+export { pairsOf } from './name-pairs.ts';
 export { findEmployerByUscc, getQualifiedEmployer, openOrganisation } from './qualified-employer.ts';
 export { employerRoutes } from './routes.ts';
 export { keepEmployerName } from './search-employers.ts';

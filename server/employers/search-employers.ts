@@ -3,9 +3,10 @@ import type { z } from 'zod';
 import type { searchEmployers as contract } from '#contract/routes/employers.ts';
 import { checkUscc, normalizeUscc } from '#domain/identifiers/uscc.ts';
 import type { Platform } from '#server/platform/platform.ts';
-import { likeFromStart } from '#server/platform/postgres/like.ts';
+import { likeAnywhere, likeFromStart } from '#server/platform/postgres/like.ts';
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 import { pinyinOf } from '#server/receivers/index.ts';
+import { tellingPairs } from './name-pairs.ts';
 import { openOrganisation } from './qualified-employer.ts';
 
 type Found = z.input<(typeof contract)['answer']>['rows'][number];
@@ -18,12 +19,19 @@ const certified = statement<{ uscc: string; certifiedSealed: Buffer }>(
    where certified_sealed is not null and (uscc = $1 or name like $2 or name_letters like $3 or name_initials like $3)
    order by name limit $4`,
 );
-/** The same of those that were named before: named_employer_pkey, …_by_name, …_by_letters, …_by_initials. */
-const named = statement<{ name: string; uscc: string }>(
+/** By what is in the middle, over the whole country: relies on employer_certified_pairs. */
+export const certifiedInside = statement<{ uscc: string; certifiedSealed: Buffer }>(
+  'employers.search_certified_inside',
+  `select uscc, certified_sealed from employer
+   where certified_sealed is not null and name_pairs @> $1::text[] and name like $2
+   order by name limit $3`,
+);
+/** Of those that were named before, by any part of the name, which begin so first: the rows of one school, by named_employer_pkey. */
+export const named = statement<{ name: string; uscc: string }>(
   'employers.search_named',
   `select name, uscc from named_employer
    where school_id = $1 and (uscc = $2 or name like $3 or letters like $4 or initials like $4)
-   order by name limit $5`,
+   order by (name like $6) desc, name limit $5`,
 );
 const keepName = statement(
   'employers.keep_name',
@@ -49,12 +57,14 @@ export async function searchEmployers({ database, vault }: Platform, schoolId: n
   const uscc = fault === undefined || fault === 'check-character' ? code : '';
   const letters = text.toLowerCase().replace(/[\s']/g, '');
   const byLetters = /^[a-z]{2,}$/.test(letters) ? likeFromStart(letters) : '';
-  const byName = likeFromStart(q.trim());
-  const [known, before] = await Promise.all([
+  const [byName, inName, pairs] = [likeFromStart(q.trim()), likeAnywhere(q.trim()), tellingPairs(q.trim())];
+  const [begun, inside, before] = await Promise.all([
     database.query(certified, [uscc, byName, byLetters, most]),
-    database.query(named, [schoolId, uscc, byName, byLetters, most]),
+    pairs.length > 0 ? database.query(certifiedInside, [pairs, inName, most]) : [],
+    database.query(named, [schoolId, uscc, inName, byLetters, most, byName]),
   ]);
-  const rows: Found[] = known.map(row => {
+  const known = new Map([...begun, ...inside].map(row => [row.uscc, row]));
+  const rows: Found[] = [...known.values()].slice(0, most).map(row => {
     const { name, nature, industry, regionCode, address } = openOrganisation(vault, row.certifiedSealed);
     const fills = {
       employerNature: nature,

@@ -4,7 +4,7 @@ import { reasonsFor } from '#domain/actions/reasons.ts';
 import { employerQualification } from '#domain/flows/employer-qualification.ts';
 import type { EmployerRegistration } from '#domain/forms/employer-registration.ts';
 import { refuse } from '#domain/refusals.ts';
-import { accountsOfEmployer, type EmployerRow, findLicence, openOrganisation } from '#server/employers/index.ts';
+import { accountsOfEmployer, type EmployerRow, findLicence, openOrganisation, pairsOf } from '#server/employers/index.ts';
 import { postMessage } from '#server/messages/index.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 import { invalidFields } from '#server/platform/http/problems.ts';
@@ -88,7 +88,7 @@ export const qualificationKind = ({ vault }: Platform) =>
         if (!row.submittedSealed) throw new Error(`employer ${row.id} has handed nothing in`);
         const { name } = openOrganisation(vault, row.submittedSealed);
         const { letters, initials } = pinyinOf(name);
-        await tx.execute(writeCertified, [row.id, at, name, letters, initials]);
+        await tx.execute(writeCertified, [row.id, at, name, letters, initials, pairsOf(name)]);
         if (row.certifiedSealed === null) await tellOtherClaimants(tx, vault, row, at);
         return undefined;
       },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { findEmployerByUscc, getQualifiedEmployer } from '#server/employers/index.ts';
+import { findEmployerByUscc, getQualifiedEmployer, pairsOf } from '#server/employers/index.ts';
 import { returned, startEmployers, type TestEmployers } from '#server/employers/testing/employers.ts';
+import { unnamed } from '#server/platform/postgres/postgres.ts';
 import { testPassword, testTime } from '#server/testing/platform.ts';
 
 let on: TestEmployers;
@@ -26,6 +27,11 @@ describe('qualification', () => {
     assert.equal(await getQualifiedEmployer(on.platform.database, on.platform.vault, id), undefined);
 
     assert.deepEqual((await on.decide(on.operator, id, 'approve')).json(), { state: 'qualified', label: '通过' });
+    const { pairs } = await on.platform.database.one(
+      unnamed<{ pairs: string[] }>('select name_pairs as pairs from employer where id = $1'),
+      [id],
+    );
+    assert.deepEqual(pairs, pairsOf(form.name), 'it is found by the middle of its name');
     const certified = await getQualifiedEmployer(on.platform.database, on.platform.vault, id);
     assert.deepEqual([certified?.name, certified?.uscc, certified?.qualifiedAt], [form.name, form.uscc, on.platform.clock.now()]);
     assert.equal((await findEmployerByUscc(on.platform.database, form.uscc))?.id, id);

@@ -24,7 +24,7 @@ export const writeDecision = statement(
 export const writeCertified = statement(
   'qualification.certify',
   `update employer set certified_sealed = submitted_sealed, certified_licence_file_id = submitted_licence_file_id, qualified_at = $2,
-     name = $3, name_letters = $4, name_initials = $5
+     name = $3, name_letters = $4, name_initials = $5, name_pairs = $6
    where id = $1`,
 );
 /** The employer's row is locked when this runs, so the number cannot be taken twice. */
