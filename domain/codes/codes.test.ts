@@ -14,6 +14,14 @@ describe('code tables', () => {
     }
   });
 
+  it('are written with the brackets of Chinese print; ways of training alone as the school’s guide writes them', () => {
+    for (const [name, table] of Object.entries(codeTables))
+      if (name !== 'trainingMode')
+        for (const entry of table) assert.doesNotMatch(entry.name, /[\u4e00-\u9fff]\(|[(][\u4e00-\u9fff]/);
+    for (const { menuLabel, evidence } of destinationTypes)
+      for (const shown of [menuLabel, ...evidence.items.map(({ name }) => name)]) assert.doesNotMatch(shown, /[()]/);
+  });
+
   it('find every offered entry by its code, its name and its aliases', () => {
     for (const [name, table] of Object.entries(codeTables)) {
       for (const entry of offeredEntries<(typeof table)[number]>(table)) {
