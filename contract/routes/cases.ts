@@ -155,7 +155,8 @@ export const casePage = summary.extend({
   reason: reason.extend({ word: z.string() }).nullable(),
   documents: z.array(document),
   employerLink: employerLink.nullable(),
-  files: z.array(caseFile),
+  /** Of evidence, the name of its kind. */
+  files: z.array(caseFile.extend({ kind: z.string().nullable() })),
   /** What is filled in again with what this one had, when it is over without having come to anything. */
   refill: z.object({ type: z.string(), label: z.string() }).nullable(),
   /** Of a termination: its signing. */

@@ -98,6 +98,12 @@ function evidenceOf(destinationType: string): Evidence {
   return type === undefined || type.flow === 'offline-signing' ? noEvidence : type.evidence;
 }
 
+/** The name of the kind of evidence that a file was given as; undefined of any other file. */
+export const evidenceName = (
+  destinationType: string,
+  { purpose, item }: Pick<Kept, 'purpose'> & { readonly item: number | null },
+) => (purpose === 'evidence' && item !== null ? evidenceOf(destinationType).items[item]?.name : undefined);
+
 /** The items of a type's evidence that are still to be given: every required one, or, where any will do, one of those named. */
 export function missingEvidence(destinationType: string, given: readonly number[]): readonly string[] {
   const { mode, items } = evidenceOf(destinationType);

@@ -12,7 +12,7 @@ import { readsNote, stepWord } from '#domain/flows/step-words.ts';
 import { sentenceOf } from '#domain/refusals.ts';
 import { sectionOf } from '#domain/reported/record-in-words.ts';
 import { type Role, rolesOf, roleWords } from '#domain/roles.ts';
-import { mayOpenFile } from '#domain/rules/case-files.ts';
+import { evidenceName, mayOpenFile } from '#domain/rules/case-files.ts';
 import { linkOnCase } from '#server/agents/index.ts';
 import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
 import {
@@ -142,7 +142,7 @@ export async function findCasePage(
     files: describeFiles(
       vault,
       files.filter(file => mayOpenFile(file, roles)),
-    ),
+    ).map(file => ({ ...file, kind: evidenceName(row.destinationType, file) ?? null })),
     refill: reader === 'graduate' && !facts.isLapsed ? (refillOf(row, offeredCodes(row)) ?? null) : null,
     signing:
       row.signingCaseId === null || !row.signingFlow || !row.signingState

@@ -45,6 +45,8 @@ describe('evidence', () => {
       page.files.map(({ id, submitted }: { id: number; submitted: boolean }) => [id, submitted]),
       [[second.id, true]],
     );
+    for (const reader of [who, flow.department])
+      assert.equal(flow.passed(await on.page(reader, ref)).json().files[0].kind, '录取通知书', 'said by its own name');
     for (const reader of [who, flow.department, flow.school])
       for (const size of ['shown', 'evidence']) {
         const file = flow.passed(await read(reader, ref, second.id, size));

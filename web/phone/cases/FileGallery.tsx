@@ -6,7 +6,7 @@ import { FileRow } from '#web/phone/kit/files/FileRow.tsx';
 import { OriginalPdf } from '#web/phone/kit/files/OriginalPdf.tsx';
 
 /** What has been uploaded, to be looked at. */
-export function FileGallery({ page, files }: { readonly page: CasePage; readonly files: readonly CaseFile[] }) {
+export function FileGallery({ page, files }: { readonly page: CasePage; readonly files: CasePage['files'] }) {
   if (files.length === 0) return null;
   const address = (file: CaseFile, size: 'shown' | 'evidence') =>
     addressOf('GET /api/cases/{ref}/files/{id}/{size}', { ref: page.ref, id: file.id, size });
@@ -20,10 +20,10 @@ export function FileGallery({ page, files }: { readonly page: CasePage; readonly
           <FileRow
             key={file.id}
             name={file.name}
-            what={fileTitle(file)}
+            what={file.kind ?? fileTitle(file)}
             shown={file.deleted ? undefined : address(file, 'shown')}
           >
-            <p>{fileTitle(file)}</p>
+            <p>{file.kind ?? fileTitle(file)}</p>
             <p className="note">{file.name}</p>
             {file.mediaType === 'application/pdf' && !file.deleted && <OriginalPdf address={address(file, 'evidence')} />}
             {file.deleted && <p className="note">证明材料已按保存期限删除</p>}

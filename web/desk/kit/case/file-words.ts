@@ -1,16 +1,9 @@
 import type { CaseFile, CasePage } from '#contract/routes/cases.ts';
-import { findEntry } from '#domain/codes/code-table.ts';
-import { destinationTypes } from '#domain/codes/destination-types.ts';
+import { evidenceName } from '#domain/rules/case-files.ts';
 import { fileTitle } from '#web/common/file-titles.ts';
 
 /** What a file is: the name of its kind of evidence, where the type of destination has one. */
-export function titleOf(
-  page: Pick<CasePage, 'destinationType'>,
+export const titleOf = (
+  { destinationType }: Pick<CasePage, 'destinationType'>,
   file: Pick<CaseFile, 'purpose' | 'item' | 'explanation'>,
-): string {
-  const item =
-    file.purpose === 'evidence' && file.item !== null
-      ? findEntry(destinationTypes, page.destinationType)?.evidence.items[file.item]
-      : undefined;
-  return item?.name ?? fileTitle(file);
-}
+): string => evidenceName(destinationType, file) ?? fileTitle(file);
