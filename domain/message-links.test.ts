@@ -14,6 +14,14 @@ describe('where a message leads', () => {
     assert.deepEqual(paths, ['/cases/12-34', '/employer/cases/12-34', '/cases/12-34']);
   });
 
+  it('to a cohort of its own, unless the reader is there', () => {
+    for (const about of ['destinations', 'archive', 'hukou', 'confirmation', 'authorization', 'objection']) {
+      const plain = messageLink(about, 'graduate')?.path;
+      assert.equal(messageLink(`${about}:2027`, 'graduate', 2030)?.path, `${plain}?cohort=2027`);
+      assert.equal(messageLink(`${about}:2027`, 'graduate', 2027)?.path, plain);
+    }
+  });
+
   it('nowhere, where the reader has no such page, or nobody knows any more what it was about', () => {
     assert.equal(messageLink('archive', 'department'), undefined);
     assert.equal(messageLink('constructor', 'graduate'), undefined);

@@ -67,13 +67,14 @@ export const selectToWrite = statement<RowToWrite>(
 export interface Locked {
   readonly graduateId: number;
   readonly personId: number;
+  readonly cohort: number;
 }
 /** Those that are still on the roster and within reach, of cohorts that are not over, in the order of their ids. */
 export const lockGraduates = scoped<Locked>(
   'archive-work.lock_graduates',
   { school: 'g.school_id', department: 'g.department_id' },
   2,
-  inside => `select g.id as graduate_id, g.person_id from graduate g
+  inside => `select g.id as graduate_id, g.person_id, g.cohort from graduate g
    where ${inside} and g.id = any($1::bigint[]) and g.cohort > $2 and g.lapsed_at is null order by g.id for no key update`,
 );
 export const writeOutcomes = statement(

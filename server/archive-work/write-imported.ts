@@ -45,20 +45,17 @@ export function writeNext(platform: Platform, taking: Taking): Promise<number> {
     if (rows.length === 0) return 0;
     const now = clock.now();
     const graduateIds = rows.map(({ graduateId }) => graduateId);
-    const persons = new Map(
-      (await tx.query(...lockGraduates(scope, [graduateIds, lastCohortOver(beijingDay(now))]))).map(
-        ({ graduateId, personId }) => [graduateId, personId],
-      ),
-    );
+    const locked = await tx.query(...lockGraduates(scope, [graduateIds, lastCohortOver(beijingDay(now))]));
+    const persons = new Map(locked.map(({ graduateId, personId, cohort }) => [graduateId, { personId, cohort }]));
     const kept = await registeredContents(tx, vault, { schoolId, kind, graduateIds });
     const judged = rows.map(({ row, graduateId, contentSealed, outcome: checked }) => {
       const content = openContent(vault, contentSealed);
       const before = kept.get(graduateId);
       const outcome: RowOutcome = !before ? 'added' : isSameContent(kind, before, content) ? 'same' : 'changed';
-      return { row, graduateId, content, checked, outcome, personId: persons.get(graduateId) };
+      return { row, graduateId, content, checked, outcome, whose: persons.get(graduateId) };
     });
-    const lost = judged.filter(({ personId }) => personId === undefined);
-    const there = judged.flatMap(({ personId, ...one }) => (personId === undefined ? [] : [{ ...one, personId }]));
+    const lost = judged.filter(({ whose }) => whose === undefined);
+    const there = judged.flatMap(({ whose, ...one }) => (whose === undefined ? [] : [{ ...one, ...whose }]));
     const changed = there.filter(({ outcome }) => outcome !== 'same');
     const by = { role, accountId: actor.accountId };
     const regions = await loadRegions(database, tx);
@@ -84,6 +81,7 @@ export function writeNext(platform: Platform, taking: Taking): Promise<number> {
 interface Changed {
   readonly graduateId: number;
   readonly personId: number;
+  readonly cohort: number;
   readonly outcome: RowOutcome;
 }
 async function tellGraduates(
@@ -95,14 +93,14 @@ async function tellGraduates(
 ): Promise<void> {
   if (changed.length === 0) return;
   const { title } = transferDetails[kind];
-  const messages = changed.map(({ graduateId, personId, outcome }) => {
+  const messages = changed.map(({ graduateId, personId, cohort, outcome }) => {
     const done = outcome === 'changed' ? '修改了' : '登记了';
     return {
       eventKey: `transfer-record-${schoolId}-${graduateId}-${kind}-${versions.get(graduateId)}`,
       personId,
       title: `学校${done}您的${title}`,
       text: `学校${done}您的${title}，请登录查看。如与实际不符，请在线申请修改，或联系学校就业部门。`,
-      about: kind,
+      about: `${kind}:${cohort}` as const,
     };
   });
   await postMessages(tx, { vault, now: clock.now() }, messages);

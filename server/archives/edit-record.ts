@@ -107,7 +107,7 @@ export async function writeByStaff(
       to: { personId },
       title: `学校${done}您的${title}`,
       text: `学校${done}您的${title}，请登录查看。如与实际不符，请在线申请修改，或联系学校就业部门。`,
-      about: kind,
+      about: `${kind}:${row.cohort}`,
       push: 'all',
     },
   );

@@ -17,7 +17,7 @@ export function outcomeInWords(
     return {
       title: `${title}${asked}${to.label}`,
       text: `${request}未在本届办理时间内审核完成，${to.label}。${kept && `${kept}。`}如有疑问，请联系学校就业部门。`,
-      about: kind,
+      about: `${kind}:${row.cohort}`,
       push: 'any',
     };
   const because = reason ? `原因：${reason.reason}，${reason.text.replace(/。+$/, '')}。` : '';
@@ -26,14 +26,14 @@ export function outcomeInWords(
     return {
       title: `${title}${asked}：${by === 'department' ? '学院' : ''}审核已通过`,
       text: `${request}：${because}${to.label}。`,
-      about: kind,
+      about: `${kind}:${row.cohort}`,
       push: 'wechat',
     };
   const next = action !== 'reject' ? '请登录查看。' : kept ? `${kept}，可以重新申请修改。` : '请按原因修改后重新登记。';
   return {
     title: `${title}${asked}${to.label}`,
     text: `${request}：${to.label}。${because}${next}`,
-    about: kind,
+    about: `${kind}:${row.cohort}`,
     push: 'any',
   };
 }

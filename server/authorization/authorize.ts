@@ -95,7 +95,7 @@ async function issue(
       to: { personId },
       title: '已开通核验授权',
       text: `您已授权核验${kinds.map(kind => formWords[kind].form).join('、')}，有效期至${formatBeijing(new Date(expiresAt.getTime() - 1), 'day')}。如非本人操作，请立即结束授权。`,
-      ...{ about: 'authorization', push: 'wechat' },
+      ...{ about: `authorization:${graduate.cohort}`, push: 'wechat' },
     },
   );
   const event = { at: now, schoolId, actor: actorKey(actor), action: 'codes-authorized', object: `graduate:${graduateId}` };

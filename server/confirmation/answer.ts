@@ -100,7 +100,7 @@ async function write(
       to: { personId },
       title,
       text: words(parts.map(part => wrongPartWords[part]).join('、')),
-      ...{ about: 'confirmation', push: 'none' },
+      ...{ about: `confirmation:${graduate.cohort}`, push: 'none' },
     },
   );
   await scheduleCompare(tx, { schoolId, graduateId }, id);

@@ -187,6 +187,9 @@ describe('信息无误', () => {
     const page = await read(who);
     assert.deepEqual([page.label, page.history[0].what], ['未确认', '已上报的信息有变更，恢复为「未确认」']);
     assert.deepEqual((await inbox(who)).find(([title]: string[]) => title === '请重新确认登记去向')?.[1], '/confirmation');
+    const later = await on.graduate({ cohort: 2030, idNumber: who.idNumber });
+    for (const [, path] of await inbox(later))
+      assert.match(path, /^\/cases\/|\?cohort=2027$/, 'looked at from another cohort, it leads to the one that it is about');
     assert.equal((await right(who)).label, '确认无误');
   });
 });

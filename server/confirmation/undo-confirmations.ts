@@ -10,6 +10,7 @@ import { endCodes } from '#server/verification/index.ts';
 interface Moved {
   readonly id: number;
   readonly personId: number;
+  readonly cohort: number;
   readonly was: ConfirmationState;
 }
 // Joined with itself for the state before; the rows are locked, so both are the same row.
@@ -20,7 +21,7 @@ const move = statement<Moved>(
    from graduate was
    where g.school_id = $1 and g.id = any($2::bigint[]) and was.school_id = $1 and was.id = g.id
      and (g.confirmation = any($5::text[]) or ($6 not in ('kept', '') and g.reported_source is distinct from $6))
-   returning g.id, g.person_id, was.confirmation as was`,
+   returning g.id, g.person_id, g.cohort, was.confirmation as was`,
 );
 const keepFalls = statement(
   'confirmation.keep_falls',
@@ -70,12 +71,12 @@ export async function undoConfirmations(
     await postMessages(
       tx,
       { vault, now },
-      fallen.map(({ id, personId }) => ({
+      fallen.map(({ id, personId, cohort }) => ({
         eventKey: `confirmation-${schoolId}-${id}-${now.getTime()}`,
         personId,
         title: '请重新确认登记去向',
         text: `您的${what}有变更，此前的登记确认和核验编号已失效。请核对后重新确认。`,
-        about: 'confirmation',
+        about: `confirmation:${cohort}`,
       })),
       { push: told === 'pushed' },
     );

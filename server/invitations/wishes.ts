@@ -156,7 +156,7 @@ export async function setWishAside(platform: Platform, of: OfWish): Promise<Refu
         to: { personId: wish.personId },
         title: '单位暂不发送线上邀请',
         text: '您请单位线上邀请的请求未被接受。请与单位联系人确认，或采用线下签约。',
-        about: 'destinations',
+        about: `destinations:${wish.cohort}`,
       },
     );
   });

@@ -169,6 +169,19 @@ describe('what a message is about', () => {
     assert.deepEqual((await inbox(reachable.cookie)).messages[0].link, { path: '/archives/hukou', word: '查看户口信息' });
   });
 
+  test('of another cohort leads there: from the inbox by the one that is looked at, from outside always', async () => {
+    const { personId, cookie } = await someone({ phone: '13900990904' });
+    for (const cohort of [2026, 2027]) await post({ to: { personId }, eventKey: `of-${cohort}`, about: `hukou:${cohort}` });
+    await drain();
+    const links = (await inbox(cookie)).messages.map(({ link }: { link: { path: string } }) => link.path);
+    assert.deepEqual(links.toSorted(), ['/archives/hukou', '/archives/hukou?cohort=2026']);
+    const sent = askedFor('13900990904').map(({ data }) => Object(data).url);
+    assert.deepEqual(
+      sent.toSorted(),
+      [2026, 2027].map(cohort => `${platform.publicUrl}/m/archives/hukou?cohort=${cohort}`),
+    );
+  });
+
   test('is told to an account on its own desk, and nothing is a link to the inbox', async () => {
     const accountId = await makeAccount(platform, { kind: 'operator', login: 'linked' });
     await platform.database.execute(unnamed('update account set phone_sealed = $2 where id = $1'), [

@@ -26,7 +26,7 @@ export function messageRoutes({ database, vault, clock }: Platform): Served[] {
           text: vault.open(row.textSealed),
           at: row.createdAt,
           read: row.readAt !== null,
-          link: messageLink(row.about, actor.kind) ?? null,
+          link: messageLink(row.about, actor.kind, actor.graduate?.cohort) ?? null,
         })),
         unread,
         next: end ? `${end.readAt ? 1 : 0}_${-end.id}` : null,

@@ -31,11 +31,11 @@ export const objectionKind = ({ vault }: Platform) =>
         words: ({ row, given, to }) => {
           const what = `您对「${openSaid(vault, row).about}」提出的异议`;
           return given
-            ? { title: '学校已答复您的异议', text: `${what}，学校答复：${given.text}`, about: 'objection' }
+            ? { title: '学校已答复您的异议', text: `${what}，学校答复：${given.text}`, about: `objection:${row.cohort}` }
             : {
                 title: `您的异议${to.label}`,
                 text: `${what}未在本届办理时间内得到答复，${to.label}。如有疑问，请联系学校就业部门。`,
-                about: 'objection',
+                about: `objection:${row.cohort}`,
               };
         },
       },

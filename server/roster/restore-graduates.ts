@@ -141,9 +141,9 @@ async function restore(
   return { restored: ids.length };
 }
 
-const personsOf = statement<{ lapseId: number; personId: number; isLapsed: boolean }>(
+const personsOf = statement<{ lapseId: number; personId: number; cohort: number; isLapsed: boolean }>(
   'roster.returned_persons',
-  `select l.id as lapse_id, g.person_id, g.lapsed_at is not null as is_lapsed
+  `select l.id as lapse_id, g.person_id, g.cohort, g.lapsed_at is not null as is_lapsed
    from graduate_lapse l join graduate g on g.school_id = l.school_id and g.id = l.graduate_id
    where l.school_id = $1 and l.id = any($2::bigint[])`,
 );
@@ -152,7 +152,7 @@ const personsOf = statement<{ lapseId: number; personId: number; isLapsed: boole
 export const tellReturned = (platform: Platform): JobHandler =>
   handle(tellReturnedJob, async ({ schoolId, lapseIds }) => {
     const { database, vault, clock } = platform;
-    for (const { lapseId, personId, isLapsed } of await database.query(personsOf, [schoolId, lapseIds]))
+    for (const { lapseId, personId, cohort, isLapsed } of await database.query(personsOf, [schoolId, lapseIds]))
       if (!isLapsed)
         await database.transaction(tx =>
           postMessage(
@@ -163,7 +163,7 @@ export const tellReturned = (platform: Platform): JobHandler =>
               to: { personId },
               title: '您的信息已恢复',
               text: '学校已将您恢复到学生名单，您的签约和去向登记恢复原来的状态，可以继续办理。仍在有效期内的签约邀请，应约截止时间已顺延，请登录查看。',
-              about: 'destinations',
+              about: `destinations:${cohort}`,
             },
           ),
         );

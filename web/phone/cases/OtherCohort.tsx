@@ -1,9 +1,6 @@
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
 import { RequestRefused } from '#contract/client.ts';
-import { call } from '#web/common/client.ts';
-import { useIdempotentCommand } from '#web/common/use-idempotent-command.ts';
-import { Failed, Loading } from '#web/phone/kit/states.tsx';
+import { SwitchCohort } from '#web/phone/kit/SwitchCohort.tsx';
+import { Failed } from '#web/phone/kit/states.tsx';
 
 /** The cohort in which a case is that was not found in this one. */
 const cohortIn = (error: unknown): number | undefined =>
@@ -17,23 +14,11 @@ interface Props {
 }
 
 /** The case could not be opened. One of another cohort, to which a message has led, is opened there. */
-export function NotOpened({ error, ...place }: Props) {
+export function NotOpened({ error, onRetry, ...place }: Props) {
   const cohort = cohortIn(error);
-  return cohort === undefined ? <Failed {...place} error={error} /> : <Switching {...place} cohort={cohort} />;
-}
-
-function Switching({ cohort, ...place }: Omit<Props, 'error'> & { readonly cohort: number }) {
-  const queries = useQueryClient();
-  const { mutate, error } = useIdempotentCommand(
-    (wanted: number, key) => call('PUT /api/graduate/cohort', { body: { cohort: wanted }, key }),
-    () => queries.resetQueries(),
+  return cohort === undefined ? (
+    <Failed {...place} error={error} onRetry={onRetry} />
+  ) : (
+    <SwitchCohort {...place} cohort={cohort} />
   );
-  const asked = useRef(false);
-  useEffect(() => {
-    if (asked.current) return;
-    asked.current = true;
-    mutate(cohort);
-  }, [mutate, cohort]);
-  if (error) return <Failed {...place} error={error} onRetry={() => mutate(cohort)} />;
-  return <Loading title={`正在切换到 ${cohort} 届`} back={place.back} />;
 }

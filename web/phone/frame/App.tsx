@@ -3,7 +3,9 @@ import { Route, Switch, useLocation, useSearch } from 'wouter';
 import { OfflineNotice } from '#web/common/OfflineNotice.tsx';
 import { LeavingPage } from '#web/phone/confirmation/index.tsx';
 import { Now } from '#web/phone/destinations/index.tsx';
+import { askedCohort, withoutCohort } from '#web/phone/kit/asked-cohort.ts';
 import { keepReturnPath, takeReturnPath } from '#web/phone/kit/return-path.ts';
+import { SwitchCohort } from '#web/phone/kit/SwitchCohort.tsx';
 import { markSession, toldAtSignIn } from '#web/phone/kit/session-mark.ts';
 import { Failed, Loading } from '#web/phone/kit/states.tsx';
 import { useMe } from '#web/phone/kit/use-me.ts';
@@ -36,7 +38,8 @@ function ToSignIn() {
   const [path, go] = useLocation();
   const search = useSearch();
   useEffect(() => {
-    keepReturnPath(path);
+    const isOutcome = new URLSearchParams(search).has('problem');
+    keepReturnPath(search && !isOutcome ? `${path}?${search}` : path);
     const told = toldAtSignIn(search);
     go(told ? `/sign-in?${told}` : '/sign-in', { replace: true });
   }, [path, search, go]);
@@ -46,6 +49,8 @@ function ToSignIn() {
 function Signed() {
   const { data: me, error, refetch, isPending } = useMe();
   const [path, go] = useLocation();
+  const search = useSearch();
+  const other = me?.graduate ? askedCohort(search, me.graduate) : undefined;
   const checked = me?.graduate?.checked === true;
   const isSignedIn = Boolean(me);
   useEffect(() => {
@@ -56,11 +61,16 @@ function Signed() {
     const wanted = takeReturnPath();
     if (wanted && path === '/') go(wanted, { replace: true });
   }, [checked, path, go]);
+  useEffect(() => {
+    const plain = checked && other === undefined ? withoutCohort(path, search) : undefined;
+    if (plain !== undefined) go(plain, { replace: true });
+  }, [checked, other, path, search, go]);
 
   if (isPending) return <Loading title="毕业生去向登记" />;
   if (me === null) return <ToSignIn />;
   if (!me) return <Failed title="毕业生去向登记" error={error} onRetry={refetch} />;
   if (!me.graduate) return <WrongAccount me={me} />;
+  if (other !== undefined) return <SwitchCohort title="毕业生去向登记" back="/" cohort={other} />;
   if (!me.graduate.checked) return <CheckBasics graduate={me.graduate} />;
   const signedIn = { me, graduate: me.graduate };
   return (

@@ -6,7 +6,7 @@ import { StateTag } from '../page/StateTag.tsx';
 import { FilesViewer } from '../viewer/FilesViewer.tsx';
 import { titleOf } from './file-words.ts';
 
-type Shown = Pick<CasePage, 'ref' | 'destinationType' | 'files'>;
+type Shown = Pick<CasePage, 'ref' | 'destinationType'> & { readonly files: readonly CaseFile[] };
 
 /** The checks of the picture found something that a reviewer should look at. */
 const isDoubtful = ({ checks, earlier }: CaseFile): boolean => !earlier && checks.some(({ tone }) => tone !== 'inForce');
