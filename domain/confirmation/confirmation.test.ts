@@ -87,4 +87,17 @@ describe('离校前待办', () => {
     );
     assert.equal(pathOf({ ...done, modules: closed }, 'authorization'), '/authorization');
   });
+
+  test('leads to what is registered or under way though the school has closed its module, and says that it is closed', () => {
+    const closed = { ...modules, destinations: false, archive: false, hukou: false };
+    const tasks = leavingTasks({ ...leaving, modules: closed, archive: 'reviewing' });
+    assert.deepEqual(
+      tasks.slice(0, 3).map(({ path, sentence }) => `${path} ${sentence}`),
+      [
+        '/destinations 学校尚未开放；可查看登记记录与审核进度。',
+        '/archives/archive 学校尚未开放；可查看登记记录与审核进度。',
+        'null 学校尚未开放，开放后再办理。',
+      ],
+    );
+  });
 });

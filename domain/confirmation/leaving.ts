@@ -49,6 +49,8 @@ interface Step {
   readonly next: string;
   /** Its turn has come. */
   readonly isOpen: boolean;
+  /** There is something to read, whether or not the school has opened it. */
+  readonly canBeRead?: boolean;
 }
 
 const transferNext: Readonly<Record<Exclude<RecordState, 'lapsed'>, string>> = {
@@ -61,6 +63,7 @@ function transferStep(kind: 'archive' | 'hukou', state: Exclude<RecordState, 'la
   return {
     ...{ key: kind, title: transferDetails[kind].module, path: `/archives/${kind}`, until, isOpen: true },
     ...{ place: recordStateWords[state], isDone: state === 'registered', next: transferNext[state] },
+    canBeRead: state !== 'unregistered',
   };
 }
 
@@ -88,7 +91,7 @@ function stepsOf({ state, held, archive, hukou, isAuthorized, windowEnds, cohort
         isReported && held?.tone !== 'review'
           ? { label: '已上报', tone: 'inForce' }
           : (held ?? { label: '未登记', tone: 'waiting' }),
-      ...{ isDone: isReported, next: destinationNext(held) },
+      ...{ isDone: isReported, next: destinationNext(held), canBeRead: true },
     },
     transferStep('archive', archive, windowEnds),
     ...(hukou ? [transferStep('hukou', hukou, windowEnds)] : []),
@@ -105,14 +108,17 @@ function stepsOf({ state, held, archive, hukou, isAuthorized, windowEnds, cohort
   ];
 }
 
+const closedWords = (canBeRead: boolean): string =>
+  canBeRead ? '学校尚未开放；可查看登记记录与审核进度。' : '学校尚未开放，开放后再办理。';
+
 /** The order of the graduate guide §3: the steps of 毕业去向填报, then archive and hukou, then 确认 and 授权. */
 export const leavingTasks = (facts: LeavingFacts): LeavingTask[] =>
-  stepsOf(facts).map(({ key, title, path, until, place, isDone, next, isOpen }) => {
+  stepsOf(facts).map(({ key, title, path, until, place, isDone, next, isOpen, canBeRead = false }) => {
     const isClosed = !facts.modules[key] && !isDone;
     return {
       ...{ key, title, isDone, ...place },
-      sentence: isDone ? '' : isClosed ? '学校尚未开放，开放后再办理。' : next,
+      sentence: isDone ? '' : isClosed ? closedWords(canBeRead) : next,
       until: isDone ? null : dayInWords(until),
-      path: isClosed || !isOpen ? null : path,
+      path: (isClosed && !canBeRead) || !isOpen ? null : path,
     };
   });

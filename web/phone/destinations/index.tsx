@@ -1,4 +1,5 @@
 import type { Module } from '#web/phone/kit/module.ts';
+import { destinationsCard } from './card.ts';
 import { Destinations } from './Destinations.tsx';
 import { FindWay } from './FindWay.tsx';
 import { InvitationCode } from './InvitationCode.tsx';
@@ -19,12 +20,5 @@ export const destinations: Module = {
       render: ({ params: { name = '' } }) => <Ways name={decodeURIComponent(name)} />,
     },
   ],
-  cards: [
-    {
-      key: 'destinations',
-      to: '/destinations',
-      what: '回应签约邀请，查看登记记录与审核进度',
-      whenClosed: '学校尚未开放填报；可查看登记记录与审核进度',
-    },
-  ],
+  cards: [destinationsCard],
 };

@@ -3,6 +3,7 @@ import { ClosedCard, OpenCard } from '#web/phone/kit/ModuleCard.tsx';
 import type { CardProps, ModuleCard } from '#web/phone/kit/module.ts';
 import { Page } from '#web/phone/kit/Page.tsx';
 import type { Graduate } from '#web/phone/kit/use-me.ts';
+import { wayIntoClosed } from './closed-card.ts';
 import { modules } from './modules.ts';
 
 const cards = modules.flatMap(module => module.cards ?? []);
@@ -14,14 +15,15 @@ const PlainCard = ({ title, to, what }: CardProps) => (
 
 const Opened = ({ Live = PlainCard, ...card }: ModuleCard & { readonly title: string }) => <Live {...card} />;
 /** What was registered while it was open can be read. */
-const Closed = ({ title, to, whenClosed }: Partial<ModuleCard> & { readonly title: string }) =>
-  to && whenClosed ? (
-    <OpenCard title={title} to={to}>
-      {whenClosed}
+function Closed({ title, card }: { readonly title: string; readonly card: ModuleCard | undefined }) {
+  const way = wayIntoClosed(card);
+  if (!way) return <ClosedCard title={title}>学校尚未开放</ClosedCard>;
+  return (
+    <OpenCard title={title} to={way.to}>
+      {way.words}
     </OpenCard>
-  ) : (
-    <ClosedCard title={title}>学校尚未开放</ClosedCard>
   );
+}
 
 /** 选择功能模块. Closed ones are shown as closed. */
 export const Modules = ({ graduate, back }: { readonly graduate: Graduate; readonly back?: string }) => (
@@ -31,7 +33,7 @@ export const Modules = ({ graduate, back }: { readonly graduate: Graduate; reado
     <ul className="stack">
       {graduate.modules.map(({ key, title, open }) => {
         const card = cards.find(one => one.key === key);
-        return <li key={key}>{card && open ? <Opened {...card} title={title} /> : <Closed {...card} title={title} />}</li>;
+        return <li key={key}>{card && open ? <Opened {...card} title={title} /> : <Closed card={card} title={title} />}</li>;
       })}
     </ul>
     {graduate.modules.length === 0 && (
