@@ -72,7 +72,7 @@ const wanted = new Set(
     : chapters.map(({ number }) => number),
 );
 
-const longest = 15 * 60_000;
+const longest = 20 * 60_000;
 const began = performance.now();
 const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
 
