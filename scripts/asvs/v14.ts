@@ -44,7 +44,9 @@ export const v14: Chapter = {
     met(
       'V14.2.4',
       'The rules are kept',
-      privacy('after a case from end to end, with refusals and a failure, neither log, tables, jobs nor headers hold ID numbers and phones'),
+      privacy(
+        'after a case from end to end, with refusals and a failure, neither log, tables, jobs nor headers hold ID numbers and phones',
+      ),
       privacy('what is sealed twice looks different each time, and is read again'),
     ),
     met(
