@@ -75,7 +75,7 @@ export const receivingOffice = (journey: Journey, stage: Stage) =>
     });
 
     const scanner = await stage.who('scanner', 'phone');
-    // What failed in earlier chapters came from the same address: any check may be asked for a proof of work first.
+    // What failed in earlier chapters came from the same address, so any check may be asked for a proof of work first.
     for (const visitor of [office, scanner]) visitor.expectRefusal(428);
     await step('a phone scans the form: signed by us, and still valid; the code leaves the address bar', async () => {
       await scanner.page.goto(hukou.url);

@@ -242,7 +242,7 @@ const statements: ReadonlyMap<string, Asked> = new Map([
 
 /** Queries that are written for what is asked, and what is built of several. */
 const filter = deskFilter.parse({ flow: 'online-signing', state: 'all' });
-/** About one school: any other scope is a mistake of ours, and throws. */
+/** About one school; another scope is a mistake of ours, and throws. */
 const aboutSchool = (find: (scope: SchoolScope) => Promise<Found>): Asked => ({
   opens: ['department', 'school'],
   find: async scope => {

@@ -19,7 +19,7 @@ export function leaveForWechat(platform: Platform, visit: Visit, bindIn: string 
   return platform.outside.wechat.authorizeUrl(`${platform.publicUrl}/auth/wechat/callback`, state);
 }
 
-/** Sends the browser to WeChat to sign in, and never to bind: any site can lead a browser here. Who is signed in stays so. */
+/** Sends the browser to WeChat to sign in, and never to bind, since any site can lead a browser here. Who is signed in stays so. */
 export const startWechatSignIn = (platform: Platform, visit: Visit): Redirect =>
   visit.actor.kind === 'graduate' ? { location: '/m/me' } : { location: leaveForWechat(platform, visit, null) };
 
