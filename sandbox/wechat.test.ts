@@ -96,7 +96,7 @@ describe('WeChat', () => {
     await sandbox.order({ target: 'wechat', mode: 'fail' });
     assert.deepEqual(await wechatOf().sendTemplate(message), { outcome: 'temporary-failure', code: '-1', fateUnknown: false });
     await sandbox.order({ target: 'wechat', mode: 'hang' });
-    assert.deepEqual(await wechatOf({ timeoutMs: 50 }).sendTemplate(message), {
+    assert.deepEqual(await wechatOf({ timeoutMs: 1_500 }).sendTemplate(message), {
       outcome: 'technical-failure',
       code: 'timeout',
       fateUnknown: true,
