@@ -21,9 +21,9 @@ export async function pass(stage: Stage, level: Level, list: string, name: strin
   const { page } = await openForReview(stage, level, list, name);
   await page
     .getByRole('region', { name: '审核操作' })
-    .getByRole('button', { name: /^审核通过/ })
+    .getByRole('button', { name: /^(审核|鉴证)通过/ })
     .click();
-  await see(page.getByText(`${name}：审核通过`));
+  await see(page.getByText(new RegExp(`${name}：(审核|鉴证)通过`)));
 }
 
 export async function passBoth(stage: Stage, list: string, name: string): Promise<void> {
