@@ -1,6 +1,6 @@
 /** The lists of the desk: every filter in the address, columns that stay, the way there and back by keyboard, what is known of an employer. */
 import assert from 'node:assert/strict';
-import { menu, see } from './act.ts';
+import { becomes, menu, see } from './act.ts';
 import { desks, graduates } from './people.ts';
 import type { Journey } from './report.ts';
 import type { Stage } from './stage.ts';
@@ -58,7 +58,7 @@ export const lists = (journey: Journey, stage: Stage) =>
       await page.getByRole('link', { name: '返回列表' }).click();
       await see(table);
       assert.equal(page.url(), address);
-      await page.waitForFunction(`document.activeElement?.closest('tr')?.dataset.row === ${JSON.stringify(row)}`);
+      await becomes(page, `document.activeElement?.closest('tr')?.dataset.row === ${JSON.stringify(row)}`);
     });
 
     await step('a note of the staff about an employer is beside it', async () => {

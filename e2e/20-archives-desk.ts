@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import exceljs from 'exceljs';
 import { z } from 'zod';
-import { chooseRegion, download, menu, see, switchModule, terms } from './act.ts';
+import { becomes, chooseRegion, download, menu, see, switchModule, terms } from './act.ts';
 import { bystander, desks } from './people.ts';
 import { enter } from './phone.ts';
 import { letterPicture } from './pictures.ts';
@@ -197,7 +197,7 @@ export const archivesDesk = (journey: Journey, stage: Stage) =>
       await page.getByLabel('姓名、拼音、学号或考生号').fill(refused.name);
       await see(page.getByRole('link', { name: `查看${refused.name}` }));
       // What was looked for is kept over a reload, and in no address.
-      await page.waitForFunction(`history.state?.sought?.includes('q=')`);
+      await becomes(page, `history.state?.sought?.includes('q=')`);
       await page.reload();
       assert.ok(!page.url().includes('q='));
       await page.getByRole('link', { name: `查看${refused.name}` }).click();

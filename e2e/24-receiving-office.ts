@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { see } from './act.ts';
+import { becomes, see } from './act.ts';
 import { journeyBegins } from './clock.ts';
 import { issueForm } from './forms.ts';
 import type { Journey } from './report.ts';
@@ -86,10 +86,8 @@ export const receivingOffice = (journey: Journey, stage: Stage) =>
     });
 
     await step('without a network the page still opens and says whose form it is, and that more was not checked', async () => {
-      await scanner.page.waitForFunction(
-        `caches.open('check').then(cache => cache.match('/.well-known/jwks.json')).then(Boolean)`,
-      );
-      await scanner.page.waitForFunction('navigator.serviceWorker.controller !== null');
+      await becomes(scanner.page, `caches.open('check').then(cache => cache.match('/.well-known/jwks.json')).then(Boolean)`);
+      await becomes(scanner.page, 'navigator.serviceWorker.controller !== null');
       scanner.expectNoNetwork();
       await scanner.context.setOffline(true);
       await scanner.page.goto('about:blank');

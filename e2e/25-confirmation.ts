@@ -1,6 +1,6 @@
 /** 去向登记确认: nothing to confirm, wrong, put right by staff, fallen back, right; and the desk's list, detail, statistics. */
 import assert from 'node:assert/strict';
-import { download, menu, see, switchModule } from './act.ts';
+import { becomes, download, menu, see, switchModule } from './act.ts';
 import { attach, fillArchiveAndHukou, fillIn } from './fill.ts';
 import { bystander, desks } from './people.ts';
 import { enterAgain, openWays, startWay } from './phone.ts';
@@ -130,7 +130,7 @@ export const confirmation = (journey: Journey, stage: Stage) =>
       await sheet.getByRole('button', { name: '确认无误' }).click();
       await sheet.waitFor({ state: 'detached' });
       await see(page.getByText('确认无误', { exact: true }));
-      await page.waitForFunction('window.scrollY === 0');
+      await becomes(page, 'window.scrollY === 0');
       await visitor.look('25-confirmed');
       await at('/leaving');
       await see(page.getByText('还有 1 项'));

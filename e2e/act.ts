@@ -30,6 +30,15 @@ export async function drop(place: Locator, name: string, file: Buffer): Promise<
 /** Waits until it is on the page. */
 export const see = (place: Locator): Promise<void> => place.first().waitFor({ state: 'visible' });
 
+/** Waits until a JavaScript expression is true on the page. Asked from outside: a page's own policy forbids it to evaluate text. */
+export async function becomes(page: Page, expression: string): Promise<void> {
+  for (let tries = 0; tries < 400; tries += 1) {
+    if (await page.evaluate(expression)) return;
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`never true: ${expression}`);
+}
+
 /** One click in the list of demo accounts; the one-time password is filled in too. */
 export async function signInAtDemoBar({ page }: Visitor, { url }: World, entry: '/desk/' | '/desk/employer', login: string) {
   await page.goto(url + entry);
