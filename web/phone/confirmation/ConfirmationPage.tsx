@@ -12,6 +12,19 @@ import { RightSheet } from './RightSheet.tsx';
 import { type Confirmation, useConfirmation } from './use-confirmation.ts';
 import { WrongSheet } from './WrongSheet.tsx';
 
+/** What came of an answer is said at the top. The sheet closes by going back, whereupon the browser restores the place, in one of the next frames. */
+function scrollToTop(): () => void {
+  let left = 5;
+  let frame = 0;
+  const step = () => {
+    scrollTo(0, 0);
+    left -= 1;
+    if (left > 0) frame = requestAnimationFrame(step);
+  };
+  step();
+  return () => cancelAnimationFrame(frame);
+}
+
 const place = { title: '去向登记确认', back: '/' } as const;
 
 /** 去向登记确认: what is reported, and whether it is right. Graduate guide on confirmation §4. */
@@ -19,10 +32,7 @@ export function ConfirmationPage() {
   const { data, error, refetch, isPending } = useConfirmation();
   const { open, show, close } = useSheet();
   const [answers, setAnswers] = useState(0);
-  // What came of it is said at the top.
-  useEffect(() => {
-    if (answers > 0 && open === undefined) scrollTo(0, 0);
-  }, [answers, open]);
+  useEffect(() => (answers > 0 && open === undefined ? scrollToTop() : undefined), [answers, open]);
   const finish = () => {
     setAnswers(answers + 1);
     close();
