@@ -4,7 +4,9 @@ import type { Agreement } from './agent-api.ts';
 /** Gets the focus, so that a screen reader reads it next. */
 function useFocus() {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   return heading;
 }
 

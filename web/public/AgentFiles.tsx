@@ -29,7 +29,9 @@ export function AgentFiles({ api, initial, onChange, onDead }: Props) {
   const sending = useSendings(slot);
   const failed = sending.filter(({ state }) => state === 'failed').length;
   const busy = sending.length - failed;
-  useEffect(() => onChange({ files: files.length, failed, busy }), [files, failed, busy, onChange]);
+  useEffect(() => {
+    onChange({ files: files.length, failed, busy });
+  }, [files, failed, busy, onChange]);
   const room = filesAtMost - files.length - sending.length;
 
   const failure = (error: unknown): boolean => {

@@ -16,17 +16,15 @@ interface Values {
 function useProof() {
   const [isAsked, setAsked] = useState(false);
   const waiting = useRef<((proved: boolean) => void)[]>([]);
-  useEffect(
-    () =>
-      onProofNeeded(
-        () =>
-          new Promise(resolve => {
-            waiting.current.push(resolve);
-            setAsked(true);
-          }),
-      ),
-    [],
-  );
+  useEffect(() => {
+    return onProofNeeded(
+      () =>
+        new Promise(resolve => {
+          waiting.current.push(resolve);
+          setAsked(true);
+        }),
+    );
+  }, []);
   const answer = (proved: boolean) => {
     for (const resolve of waiting.current.splice(0)) resolve(proved);
     setAsked(false);

@@ -24,7 +24,9 @@ export default function RecordPage() {
   const kind = useKind();
   const id = Number(useParams<{ graduate: string }>().graduate);
   const found = useQuery(recordQuery(kind, id));
-  useEffect(() => rememberOpened(String(id)), [id]);
+  useEffect(() => {
+    rememberOpened(String(id));
+  }, [id]);
   const back = <Link {...backToList(pathsOf(kind).records)}>返回列表</Link>;
   return (
     <Loaded query={found} back={back}>

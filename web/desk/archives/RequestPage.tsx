@@ -34,7 +34,9 @@ export default function RequestPage() {
   const kind = useKind();
   const id = Number(useParams<{ id: string }>().id);
   const found = useQuery(requestQuery(kind, id));
-  useEffect(() => rememberOpened(String(id)), [id]);
+  useEffect(() => {
+    rememberOpened(String(id));
+  }, [id]);
   const back = <Link {...backToList(pathsOf(kind).requests)}>返回列表</Link>;
   return (
     <Loaded query={found} back={back}>

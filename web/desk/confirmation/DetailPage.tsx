@@ -15,7 +15,9 @@ import { type ConfirmationDetail, detailQuery, paths } from './queries.ts';
 export default function DetailPage() {
   const id = Number(useParams<{ graduate: string }>().graduate);
   const found = useQuery(detailQuery(id));
-  useEffect(() => rememberOpened(String(id)), [id]);
+  useEffect(() => {
+    rememberOpened(String(id));
+  }, [id]);
   const back = <Link {...backToList(paths.list)}>返回列表</Link>;
   return (
     <Loaded query={found} back={back}>

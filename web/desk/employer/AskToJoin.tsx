@@ -12,7 +12,9 @@ export function AskToJoin({ uscc }: { readonly uscc: string }) {
   const press = usePress();
   const box = useRef<HTMLDivElement>(null);
   // It is above the form, whose button at the other end has just been pressed.
-  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'center' });
+  }, []);
 
   const ask = async () => {
     if (name.trim() === '') return setFault('请填写您的姓名，便于管理员核实。');

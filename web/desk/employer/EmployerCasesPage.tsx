@@ -30,7 +30,9 @@ function OneList({ list }: { readonly list: ReturnType<typeof employerListAt> })
   const due = params.get('due') === 'soon' && list === signingList;
   const filters = { flow: list.flow, ...(state ? { state } : {}), ...(q ? { q } : {}), ...(due ? { due: 'soon' as const } : {}) };
   const found = useQuery(employerCasesQuery({ ...filters, ...(cursor ? { cursor } : {}) }));
-  useEffect(() => rememberList(list.path, params), [list.path, params]);
+  useEffect(() => {
+    rememberList(list.path, params);
+  }, [list.path, params]);
 
   const states = found.data?.states ?? [];
   const total = states.reduce((sum, { count }) => sum + count, 0);

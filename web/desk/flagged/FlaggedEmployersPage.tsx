@@ -41,7 +41,9 @@ export default function FlaggedEmployersPage() {
   const { params, cursor, filter } = url;
   const [q, kind] = [params.get('q') ?? '', params.get('kind') ?? ''];
   const list = useQuery(flagsQuery({ ...(q ? { q } : {}), ...(kind ? { kind } : {}), ...(cursor ? { cursor } : {}) }));
-  useEffect(() => rememberList(path, params), [params]);
+  useEffect(() => {
+    rememberList(path, params);
+  }, [params]);
   const narrowed = q !== '' || kind !== '';
 
   return (

@@ -60,7 +60,9 @@ export default function ReceiversPage() {
   const [adding, setAdding] = useState(false);
   const chosen = { ...(q ? { q } : {}), ...(region ? { region } : {}), ...(time ? { time } : {}), ...(cursor ? { cursor } : {}) };
   const list = useQuery(receiversQuery(chosen));
-  useEffect(() => rememberList(path, params), [params]);
+  useEffect(() => {
+    rememberList(path, params);
+  }, [params]);
   const province = list.data?.provinceCode ?? undefined;
   const narrowed = q !== '' || region !== '' || time !== '';
 

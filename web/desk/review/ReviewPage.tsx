@@ -34,7 +34,9 @@ export default function ReviewPage() {
   const [location] = useLocation();
   const found = useQuery(caseQuery(ref));
   const here = caseListAt(location);
-  useEffect(() => rememberOpened(ref), [ref]);
+  useEffect(() => {
+    rememberOpened(ref);
+  }, [ref]);
 
   return (
     <Loaded query={found} back={<BackToList path={here.path} />}>

@@ -76,7 +76,9 @@ export default function LapsedPage() {
   ];
   const choices = useQuery(rosterChoicesQuery).data;
   const list = useQuery(lapsedQuery({ q, cohort, department, cursor }));
-  useEffect(() => rememberList(path, params, trail), [params, trail]);
+  useEffect(() => {
+    rememberList(path, params, trail);
+  }, [params, trail]);
   const [picked, setPicked] = useState<ReadonlySet<number>>(new Set());
   const { restore, busy } = useRestore();
   const manages = may(me, 'roster.manage');

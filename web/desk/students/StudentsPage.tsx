@@ -61,7 +61,9 @@ function StudentList({ choices }: { readonly choices: Choices }) {
     }),
   );
   const list = useQuery(studentsQuery(cohort, filters, { cursor, limit: table.size }));
-  useEffect(() => rememberList(path, params, trail), [params, trail]);
+  useEffect(() => {
+    rememberList(path, params, trail);
+  }, [params, trail]);
   const [picked, setPicked] = useState<ReadonlyMap<number, string>>(new Map());
   const [deleting, setDeleting] = useState<Chosen>();
   const [started, setStarted] = useState<number>();

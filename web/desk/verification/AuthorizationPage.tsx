@@ -15,7 +15,9 @@ export default function AuthorizationPage() {
   const kind = useKind();
   const id = Number(useParams<{ graduate: string }>().graduate);
   const found = useQuery(authorizationQuery(kind, id));
-  useEffect(() => rememberOpened(String(id)), [id]);
+  useEffect(() => {
+    rememberOpened(String(id));
+  }, [id]);
   const back = <Link {...backToList(pathsOf(kind).authorizations)}>返回列表</Link>;
   return (
     <Loaded query={found} back={back}>

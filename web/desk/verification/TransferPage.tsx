@@ -19,7 +19,9 @@ export default function TransferPage() {
   const kind = useKind();
   const id = Number(useParams<{ graduate: string }>().graduate);
   const found = useQuery(transferQuery(kind, id));
-  useEffect(() => rememberOpened(String(id)), [id]);
+  useEffect(() => {
+    rememberOpened(String(id));
+  }, [id]);
   const back = <Link {...backToList(pathsOf(kind).transfers)}>返回列表</Link>;
   return (
     <Loaded query={found} back={back}>

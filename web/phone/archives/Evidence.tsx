@@ -25,7 +25,9 @@ export function Evidence({ kind, graduateId, slot, files, fault, onRemove, onSen
   const id = useId();
   const sending = useSendings(slot);
   const [problem, setProblem] = useState<string>();
-  useEffect(() => onSending(slot, sending.length), [onSending, slot, sending.length]);
+  useEffect(() => {
+    onSending(slot, sending.length);
+  }, [onSending, slot, sending.length]);
   const room = filesAtMost - files.length - sending.length;
   const address = addressOf('POST /api/graduate/archives/{kind}/files', { kind });
 

@@ -13,7 +13,9 @@ function wordsFor(page: CasePage, action: string) {
 /** What was just done, and what comes next; shown only while it is the latest step of the case. */
 export function Result({ page, action }: { readonly page: CasePage; readonly action: string }) {
   const box = useRef<HTMLDivElement>(null);
-  useEffect(() => box.current?.scrollIntoView({ block: 'center' }), []);
+  useEffect(() => {
+    box.current?.scrollIntoView({ block: 'center' });
+  }, []);
   const said = wordsFor(page, action);
   if (!said || page.history.toSorted((a, b) => a.seq - b.seq).at(-1)?.action !== action) return null;
   return (

@@ -32,7 +32,9 @@ export function ConfirmationPage() {
   const { data, error, refetch, isPending } = useConfirmation();
   const { open, show, close } = useSheet();
   const [answers, setAnswers] = useState(0);
-  useEffect(() => (answers > 0 && open === undefined ? scrollToTop() : undefined), [answers, open]);
+  useEffect(() => {
+    if (answers > 0 && open === undefined) scrollToTop();
+  }, [answers, open]);
   const finish = () => {
     setAnswers(answers + 1);
     close();

@@ -31,7 +31,9 @@ function Online({ online, verdict }: { readonly online: DocumentAnswer; readonly
 
 export function DocumentResult({ name, check: { signature, sha256 }, online }: Props) {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   const verdict = signatureVerdict(signature);
   return (
     <article className="check-result" aria-label="文件核验结果">

@@ -14,7 +14,9 @@ interface Props {
 /** Gets the focus, so that a screen reader reads the outcome next. */
 function useFocus() {
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => {
+    heading.current?.focus();
+  }, []);
   return heading;
 }
 

@@ -18,7 +18,9 @@ export function SearchField({ label, value, onChange, placeholder, width = 260 }
   const [text, setText] = useState(value);
   const composing = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setText(value), [value]);
+  useEffect(() => {
+    setText(value);
+  }, [value]);
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const send = (next: string, wait: number) => {

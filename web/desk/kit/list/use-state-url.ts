@@ -6,6 +6,8 @@ import { useListUrl } from './use-list-url.ts';
 export function useStateUrl<State extends string>(path: string, states: readonly [State, ...State[]]) {
   const url = useListUrl();
   const asked = url.params.get('state');
-  useEffect(() => rememberList(path, url.params), [path, url.params]);
+  useEffect(() => {
+    rememberList(path, url.params);
+  }, [path, url.params]);
   return { path, url, state: states.find(one => one === asked) ?? states[0] };
 }

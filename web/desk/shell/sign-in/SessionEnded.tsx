@@ -13,7 +13,9 @@ export function SessionEnded() {
   const [ended, setEnded] = useState(false);
   const client = useQueryClient();
   const signOut = useSignOut();
-  useEffect(() => onSessionEnd(() => setEnded(true)), []);
+  useEffect(() => {
+    return onSessionEnd(() => setEnded(true));
+  }, []);
 
   const signIn = useSignIn(async () => {
     const again = await call('GET /api/me');

@@ -26,7 +26,9 @@ export function Files({ caseRef, purpose, item, label, files, fault, isFirst = t
   const left = unfinished?.uploads.filter(
     one => one.purpose === purpose && one.item === item && !sending.some(({ name }) => name === one.name),
   );
-  useEffect(() => onSending(slot, sending.length), [onSending, slot, sending.length]);
+  useEffect(() => {
+    onSending(slot, sending.length);
+  }, [onSending, slot, sending.length]);
   const room = filesAtMost - files.length - sending.length;
   const door = caseDoor({ caseRef, purpose, item });
 
