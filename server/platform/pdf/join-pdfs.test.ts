@@ -9,6 +9,7 @@ import { joinPdfs } from './join-pdfs.ts';
 import { createPdfRenderer } from './pdf-renderer.ts';
 import { signPdf } from './sign-pdf.ts';
 import { loadSigningCertificate } from './signing-certificate.ts';
+import { tableFaults } from './testing/table-faults.ts';
 
 const renderer = createPdfRenderer();
 after(() => renderer.close());
@@ -48,6 +49,7 @@ test('it can be signed, and the same parts give the same bytes', async t => {
   assert.ok(pdf.equals(await joined(parts)));
   const { pdf: signed } = await signPdf(pdf, { certificate, signedAt: at, reason: 'Test' });
   assert.equal(checkSignature(signed)?.coversWholeDocument, true);
+  assert.deepEqual([tableFaults(pdf), tableFaults(signed)], [[], []]);
 });
 
 test('nothing is no document, and neither is what has no table of objects', async () => {

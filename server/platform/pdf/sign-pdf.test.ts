@@ -11,6 +11,7 @@ import { createPdfRenderer } from './pdf-renderer.ts';
 import { signLongPdf } from './sign-long-pdf.ts';
 import { signPdf } from './sign-pdf.ts';
 import { loadSigningCertificate, type SigningCertificate, SigningCertificateError } from './signing-certificate.ts';
+import { tableFaults } from './testing/table-faults.ts';
 
 const run = promisify(execFile);
 const hasPdfsig = spawnSync('pdfsig', ['-v']).error === undefined;
@@ -67,6 +68,16 @@ test('a signature keeps the document as it was, covers all of it, and says its l
   assert.equal(check?.intact, true);
   assert.equal(check?.coversWholeDocument, true);
   assert.equal(check?.signer?.name, certificate.subject);
+});
+
+test('every table of objects points at its objects to the byte, in the document as set and in the signed one', async () => {
+  assert.deepEqual(tableFaults(unsigned), []);
+  const { pdf } = await sign();
+  assert.deepEqual(tableFaults(pdf), []);
+  const { pdf: twice } = await signPdf(pdf, { certificate, signedAt: now, reason: 'A second signature' });
+  assert.deepEqual(tableFaults(twice), []);
+  const early = pdf.toString('latin1').replace(/startxref\n(\d+)\n%%EOF$/, (_, offset) => `startxref\n${offset - 1}\n%%EOF`);
+  assert.equal(tableFaults(Buffer.from(early, 'latin1')).length, 1, 'one that points before it is found');
 });
 
 test('pdfsig calls the signature valid and the whole document signed', {

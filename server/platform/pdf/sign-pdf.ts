@@ -1,11 +1,11 @@
 import { sign } from 'node:crypto';
-import { plainAddPlaceholder } from '@signpdf/placeholder-plain';
 import { SignPdf } from '@signpdf/signpdf';
 import { Signer, SUBFILTER_ETSI_CADES_DETACHED } from '@signpdf/utils';
 import * as asn1 from 'asn1js';
 import * as pkijs from 'pkijs';
 import { checkSignature, type SignatureLevel } from './check-signature.ts';
 import { encodeSignature, octets, oid, parseCertificate, plainBytes, sha256, signatureAlgorithm } from './cms.ts';
+import { prepareToSign } from './prepare-to-sign.ts';
 import { isValidAt, type SigningCertificate, SigningCertificateError } from './signing-certificate.ts';
 import { readTimestampToken } from './timestamp-token.ts';
 
@@ -36,7 +36,7 @@ export async function signPdf(pdf: Buffer, { certificate, signedAt, reason, time
   const [signer] = certificate.chain;
   if (!signer || !isValidAt(signer, signedAt))
     throw new SigningCertificateError('the signing certificate is not valid at the time of signing');
-  const prepared = plainAddPlaceholder({
+  const prepared = prepareToSign({
     pdfBuffer: pdf,
     subFilter: SUBFILTER_ETSI_CADES_DETACHED,
     signatureLength,
