@@ -26,12 +26,12 @@ const windows = z.record(z.string().regex(/^20\d{2}$/, '届别为四位年份'),
 });
 
 const reasonText = z.string().trim().min(1, '请填写原因，或删除这一行').max(50, '每条原因最多 50 个字');
-/** By flow and action, only the lists that the school has changed. */
+/** By flow and the list's key, only the lists that the school has changed. */
 const reasons = z.record(z.string(), z.record(z.string(), z.array(reasonText))).superRefine((all, context) => {
   for (const [flow, byAction] of Object.entries(all))
-    for (const [action, list] of Object.entries(byAction)) {
-      const fault = (message: string) => context.addIssue({ code: 'custom', path: [flow, action], message });
-      if (!reasonLists.some(known => known.flow === flow && known.action === action)) fault('没有这个原因列表');
+    for (const [key, list] of Object.entries(byAction)) {
+      const fault = (message: string) => context.addIssue({ code: 'custom', path: [flow, key], message });
+      if (!reasonLists.some(known => known.flow === flow && known.key === key)) fault('没有这个原因列表');
       else if (list.length === 0) fault('请至少保留一条原因');
       else if (list.length > 30) fault('最多 30 条原因');
       else if (new Set(list).size < list.length) fault('有重复的原因，请删除其中一条');

@@ -65,7 +65,12 @@ export const reviewerActions = {
     where: [
       {
         flow: 'offline-signing',
-        reasons: [wrongUnit, '协议条款填写有误', wrongArchive, wrongHukou, unclear, badSeal, '上传的协议书版本不符', other],
+        reasons: [unclear, badSeal, '上传的协议书版本不符', other],
+      },
+      {
+        flow: 'offline-signing',
+        topic: 'agreement',
+        reasons: [wrongUnit, '协议条款填写有误', wrongArchive, wrongHukou, other],
       },
       {
         flow: 'paper-signing',
@@ -128,6 +133,11 @@ export const reviewerActions = {
         reasons: [doubtfulEmployer, badTerms, rosterDiffers, untrue, '学生已提交情况说明，申请重新签约', other],
       },
       {
+        flow: 'offline-signing',
+        topic: 'agreement',
+        reasons: [doubtfulEmployer, badTerms, rosterDiffers, onRequest, other],
+      },
+      {
         flow: 'paper-signing',
         consequence: '本次补登随即结束，毕业生会看到原因，可以重新填写或登记其他去向。',
         reasons: [doubtfulEmployer, untrue, rosterDiffers, badTerms, other],
@@ -158,6 +168,7 @@ export const reviewerActions = {
           }),
         },
       },
+      { flow: 'other-destination', topic: 'voiding', reasons: ['去向没有变化', '作废理由不充分', onRequest, other] },
       {
         flow: 'training-mode-change',
         reasons: ['佐证材料不完整或不清晰', '定向、委培单位信息有误', '不符合培养方式修改规定', '定向、委培单位未同意', other],

@@ -23,6 +23,12 @@ export type Ask = (typeof asks)[number];
 /** What a state is about where it is not the flow's own subject: the agreement before the signing, the voiding of what was registered, help. */
 export const topics = ['agreement', 'voiding', 'help'] as const;
 export type Topic = (typeof topics)[number];
+/** What is reviewed in such a state. */
+export const topicTitles: Readonly<Record<Topic, string>> = {
+  agreement: '就业协议审核',
+  voiding: '去向作废审核',
+  help: '请求学校协助解约',
+};
 
 /** A list of reasons, by the flow and the action under which a school keeps its own. */
 export interface ReasonKey {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { findCode, findEntry, nameOf, offeredEntries } from './code-table.ts';
 import { codeTables } from './code-tables.ts';
-import { destinationTypes, offeredTypes } from './destination-types.ts';
+import { destinationTypes, offeredTypes, typeName } from './destination-types.ts';
 import { directedModes } from './training-mode.ts';
 
 describe('code tables', () => {
@@ -18,8 +18,18 @@ describe('code tables', () => {
     for (const [name, table] of Object.entries(codeTables))
       if (name !== 'trainingMode')
         for (const entry of table) assert.doesNotMatch(entry.name, /[\u4e00-\u9fff]\(|[(][\u4e00-\u9fff]/);
-    for (const { menuLabel, evidence } of destinationTypes)
-      for (const shown of [menuLabel, ...evidence.items.map(({ name }) => name)]) assert.doesNotMatch(shown, /[()]/);
+    for (const { name, evidence } of destinationTypes)
+      for (const shown of [name, ...evidence.items.map(item => item.name)]) assert.doesNotMatch(shown, /[()]/);
+  });
+
+  it('call a type of destination by one name wherever people read it', () => {
+    for (const type of destinationTypes) {
+      assert.equal(typeName(type.code), type.name);
+      assert.deepEqual(
+        Object.keys(type).filter(key => /label|title|^name/i.test(key)),
+        ['name'],
+      );
+    }
   });
 
   it('find every offered entry by its code, its name and its aliases', () => {

@@ -15,13 +15,13 @@ export interface Evidence {
   readonly items: readonly { readonly name: string; readonly required: boolean }[];
 }
 
+/** A type has one name wherever people read it: in menu, list, page and sheet. */
 export interface DestinationType extends CodeEntry {
   /** What is reported to the authority. */
   readonly parentCode: string;
   readonly parentName: string;
   /** Where the graduate finds the type; not the rate it counts in (that is `statistic`). */
   readonly menuGroup: (typeof menuGroups)[number];
-  readonly menuLabel: string;
   readonly flow: (typeof destinationFlows)[number];
   readonly statistic: (typeof destinationStatistics)[number];
   readonly evidence: Evidence;
@@ -92,7 +92,7 @@ export const commonFirst = (types: readonly DestinationType[]): readonly Destina
   types.toSorted((one, other) => commonness(one) - commonness(other));
 
 /** What a type is called wherever people read it. */
-export const typeName = (code: string): string => findEntry(destinationTypes, code)?.menuLabel ?? code;
+export const typeName = (code: string): string => findEntry(destinationTypes, code)?.name ?? code;
 
 /** 未就业: held and reported like any destination, yet taken back at any time. */
 export const isUnemployed = (code: string): boolean => findEntry(destinationTypes, code)?.menuGroup === '未就业';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { actionNames, actions, detailsOf, isAction } from '../actions/all.ts';
-import { reasonLists, reasonsFor } from '../actions/reasons.ts';
+import { reasonLists, reasonsAnywhere, reasonsFor } from '../actions/reasons.ts';
 import type { Details, Where } from '../actions/row.ts';
 import { defineFlow } from '../flow/define.ts';
 import type { Move } from '../flow/flow.ts';
@@ -106,20 +106,36 @@ describe('the table of actions and the flows', () => {
 
   test('who must give a reason chooses from a list, and only where reasons are given is there one', () => {
     for (const use of everywhere) {
-      const list = reasonsFor(use.flow, use.action);
+      const list = reasonsFor(use.flow, use.action, {}, use.from.topic);
       if (use.asks === 'reason' || use.asks === 'termination') assert.ok(list.length > 1, said(use));
       if (list.length > 0) assert.match(use.asks ?? '', /^(reason|termination|note)$/, said(use));
     }
   });
 
   test('nothing is returned for what a returned case cannot change: its type', () => {
-    for (const { flow, action } of everywhere)
-      if (action === 'return') for (const reason of reasonsFor(flow, action)) assert.doesNotMatch(reason, /去向类型/, flow);
+    for (const { flow, action, from } of everywhere)
+      if (action === 'return')
+        for (const reason of reasonsFor(flow, action, {}, from.topic)) assert.doesNotMatch(reason, /去向类型/, flow);
+  });
+
+  test('the agreement has no reasons about a scan, which comes later; the scan none about a form that is closed by then', () => {
+    for (const action of ['return', 'reject']) {
+      for (const reason of reasonsFor('offline-signing', action, {}, 'agreement'))
+        assert.doesNotMatch(reason, /材料|图像|公章|上传|情况说明/, action);
+      if (action === 'return')
+        for (const reason of reasonsFor('offline-signing', action)) assert.doesNotMatch(reason, /信息|条款|填写/, action);
+      assert.deepEqual(
+        new Set(reasonsAnywhere('offline-signing', action)),
+        new Set([...reasonsFor('offline-signing', action), ...reasonsFor('offline-signing', action, {}, 'agreement')]),
+      );
+      assert.equal(reasonsAnywhere('offline-signing', action).at(-1), '其他');
+    }
+    for (const reason of reasonsFor('other-destination', 'reject', {}, 'voiding')) assert.doesNotMatch(reason, /类型|材料|名单/);
   });
 
   test('each list ends with 其他, names nothing twice, and fits its column', () => {
     for (const use of everywhere) {
-      const list = reasonsFor(use.flow, use.action);
+      const list = reasonsFor(use.flow, use.action, {}, use.from.topic);
       assert.equal(new Set(list).size, list.length, said(use));
       if (list.length > 0) assert.equal(list.at(-1), '其他', said(use));
       for (const reason of list) assert.ok(reason.length <= 50, reason);
@@ -138,11 +154,13 @@ describe('the table of actions and the flows', () => {
 
   test('a school may change the lists of its own cases, in the order of the page', () => {
     assert.deepEqual(
-      reasonLists.map(({ flow, action }) => `${flow} ${action}`),
+      reasonLists.map(({ flow, key }) => `${flow} ${key}`),
       [
         'online-signing decline',
         'online-signing reject',
+        'offline-signing agreement-return',
         'offline-signing return',
+        'offline-signing agreement-reject',
         'offline-signing reject',
         'paper-signing return',
         'paper-signing reject',
@@ -152,6 +170,7 @@ describe('the table of actions and the flows', () => {
         'offline-termination return',
         'offline-termination reject',
         'other-destination return',
+        'other-destination voiding-reject',
         'other-destination reject',
         'other-destination void',
         'archive-request reject',

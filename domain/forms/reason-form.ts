@@ -18,7 +18,7 @@ export const remarkForm = z.object({ text: note(true) });
 /** The form for one list of reasons: what is not on the list is refused. */
 export function reasonFormFor(reasons: readonly string[]) {
   return z.object({
-    reason: reason.refine(value => value === '' || reasons.includes(value), '请从列表中选择原因'),
+    reason: reason.refine(value => value === '' || reasons.includes(value), '这个原因不在这一步的列表中，请从列表中选择'),
     text: note(true),
   });
 }

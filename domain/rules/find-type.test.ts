@@ -18,8 +18,8 @@ test('three questions at most lead to every type but the one that nobody chooses
 });
 
 test('a search knows names, explanations and evidence, and what people say instead', () => {
-  const types = destinationTypes.map(({ code, menuLabel, evidence }) => ({
-    ...{ code, label: menuLabel, explanation: typeExplanation(code), evidence },
+  const types = destinationTypes.map(({ code, name, evidence }) => ({
+    ...{ code, label: name, explanation: typeExplanation(code), evidence },
   }));
   const first = (typed: string) => searchTypes(types, typed)[0]?.code;
   assert.equal(first('劳动合同'), '11.01');

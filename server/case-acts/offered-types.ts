@@ -28,9 +28,9 @@ export const evidenceOf = (code: string) => {
   return { mode: evidence.mode, items };
 };
 
-const typeInMenu = ({ code, menuLabel, flow, requiredFields }: DestinationType, hukouTransferred: boolean) => ({
+const typeInMenu = ({ code, name, flow, requiredFields }: DestinationType, hukouTransferred: boolean) => ({
   code,
-  label: menuLabel,
+  label: name,
   flow,
   explanation: typeExplanation(code),
   evidence: evidenceOf(code) ?? { mode: 'none' as const, items: [] },

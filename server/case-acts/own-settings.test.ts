@@ -15,7 +15,9 @@ beforeEach(() => on.clock.set('2027-03-10T02:00:00Z'));
 
 describe("a school's own settings", () => {
   test('its reasons are offered and taken, the default ones it has dropped are neither', async () => {
-    await flow.set({ reasons: { 'offline-signing': { return: ['单位地址与工商登记不符'] } } });
+    await flow.set({
+      reasons: { 'offline-signing': { 'agreement-return': ['单位地址与工商登记不符'], return: ['缺少骑缝章'] } },
+    });
     const ref = await flow.submitted(await on.graduate(), '10.02', []);
     const page = (await on.send(flow.department, 'GET', `/api/cases/${ref}`)).json();
     assert.deepEqual(page.reasons.return, ['单位地址与工商登记不符']);

@@ -50,7 +50,7 @@ export function amendmentOf({ row, form }: OpenedCase, type: string) {
   const types = offeredTypes(row.educationLevel, row.trainingMode).filter(({ flow }) => flow === row.flow);
   if (!types.some(({ code }) => code === type)) return refuse('type-does-not-fit');
   return {
-    types: types.map(({ code, menuLabel }) => ({ code, label: menuLabel })),
+    types: types.map(({ code, name }) => ({ code, label: name })),
     fields: destinationFields(type, { hukouAtSchool: row.hukouTransferred === true }).map(describeField),
     form: { ...form() },
   };

@@ -24,7 +24,7 @@ export function correctionRoutes(platform: Platform, kind: ChangeRequestKind): S
       const fields = correctableOf(opened, asked);
       const form: CaseForm = { ...opened.form(), ...unitOf(asked, row) };
       return {
-        types: types.map(({ code, menuLabel }) => ({ code, label: menuLabel })),
+        types: types.map(({ code, name }) => ({ code, label: name })),
         fields: fields.map(describeField),
         form: Object.fromEntries(fields.flatMap(({ key }) => (form[key] ? [[key, form[key]]] : []))),
         reasons: [...correctionReasons],

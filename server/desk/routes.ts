@@ -50,7 +50,7 @@ export function deskRoutes(platform: Platform, events: DeskEvents): Served[] {
         cohorts: cohorts.map(({ cohort }) => cohort),
         majors: [...majors.values()].map(({ code, name }) => ({ code, name })),
         levels: educationLevel.map(({ code, name }) => ({ code, name })),
-        destinations: destinationTypes.map(({ code, menuLabel }) => ({ code, name: menuLabel })),
+        destinations: destinationTypes.map(({ code, name }) => ({ code, name })),
       };
     }),
   ];
@@ -68,4 +68,4 @@ function listed(row: DeskRow, { level }: DeskView) {
     mine: isWaitingFor(row, level),
   };
 }
-const destinationWords = (code: string): string => destinationTypes.find(type => type.code === code)?.menuLabel ?? '';
+const destinationWords = (code: string): string => nameOf(destinationTypes, code) ?? '';

@@ -20,9 +20,9 @@ const countedOf = ({ flow, state, destinationType, count }: CountedRow): Counted
 /** How many have each type in force, in the table's order. */
 function typesOf(rows: readonly CountedRow[]) {
   const inForce = rows.filter(({ flow, state }) => flow && state && flowNamed(flow).reported.has(state));
-  return destinationTypes.flatMap(({ code, menuLabel, menuGroup }) => {
+  return destinationTypes.flatMap(({ code, name, menuGroup }) => {
     const count = inForce.filter(row => row.destinationType === code).reduce((sum, row) => sum + row.count, 0);
-    return count > 0 ? [{ code, name: menuLabel, group: menuGroup, count }] : [];
+    return count > 0 ? [{ code, name, group: menuGroup, count }] : [];
   });
 }
 

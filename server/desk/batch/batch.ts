@@ -4,7 +4,7 @@ import type { DeskFilter } from '#contract/parts/desk-filter.ts';
 import type { Received } from '#contract/parts/route.ts';
 import { mostInBatch, type startBatch as startRoute } from '#contract/routes/batches.ts';
 import { actions } from '#domain/actions/all.ts';
-import { reasonsFor } from '#domain/actions/reasons.ts';
+import { reasonsAnywhere } from '#domain/actions/reasons.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import { batchActions, batchOffers } from '#domain/flows/batch.ts';
 import { reasonFormFor } from '#domain/forms/reason-form.ts';
@@ -90,7 +90,7 @@ async function readInput(
   const offer = level && batchOffers(flow, level).find(one => one.action === action);
   if (!offer) return refuse('not-possible-here');
   if (offer.asks !== 'reason') return {};
-  const parsed = reasonFormFor(reasonsFor(flow, action, settings.reasons)).safeParse(input);
+  const parsed = reasonFormFor(reasonsAnywhere(flow, action, settings.reasons)).safeParse(input);
   return parsed.success ? parsed.data : invalidFields(fieldsOf(parsed.error, 'input.'));
 }
 

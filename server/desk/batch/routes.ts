@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { xlsxMediaType } from '#contract/parts/media-types.ts';
 import * as contract from '#contract/routes/batches.ts';
-import { reasonsFor } from '#domain/actions/reasons.ts';
+import { reasonsAnywhere } from '#domain/actions/reasons.ts';
 import { labelOf, placeOf } from '#domain/flows/all.ts';
 import { batchOffers } from '#domain/flows/batch.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
@@ -36,7 +36,7 @@ export function batchRoutes(platform: Platform): Served[] {
           action,
           word,
           asksReason: asks === 'reason',
-          reasons: asks === 'reason' ? [...reasonsFor(query.flow, action, settings.reasons)] : [],
+          reasons: asks === 'reason' ? [...reasonsAnywhere(query.flow, action, settings.reasons)] : [],
         })),
       };
     }),

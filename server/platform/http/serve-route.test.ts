@@ -83,7 +83,7 @@ const routes: Served[] = [
     instead: ['decline'],
   })),
   serve(route({ method: 'POST', path: '/api/faulty', permission: 'public.read', summary: '', answer: done }), async () =>
-    invalidFields({ 'input.reason': '请从列表中选择原因' }),
+    invalidFields({ 'input.reason': '这个原因不在这一步的列表中，请从列表中选择' }),
   ),
   serve(
     route({
@@ -283,7 +283,10 @@ describe('the answer', () => {
       ],
     );
     const faulty = await post('/api/faulty');
-    assert.deepEqual([faulty.statusCode, faulty.json().fields], [422, { 'input.reason': '请从列表中选择原因' }]);
+    assert.deepEqual(
+      [faulty.statusCode, faulty.json().fields],
+      [422, { 'input.reason': '这个原因不在这一步的列表中，请从列表中选择' }],
+    );
   });
   test('a redirect is a 303', async () => {
     const answer = await get('/auth/away');

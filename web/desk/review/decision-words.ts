@@ -1,7 +1,7 @@
 /** What a reviewer can do: the key, the look of the button, and what is said before and after. */
 import type { CasePage } from '#contract/routes/cases.ts';
 import { type Action, actionNames, actions, detailsOf } from '#domain/actions/all.ts';
-import type { ReviewerWords } from '#domain/actions/row.ts';
+import { type ReviewerWords, topicTitles } from '#domain/actions/row.ts';
 
 export type Decidable = Action;
 
@@ -22,8 +22,6 @@ export const consequenceOf = (page: Pick<CasePage, 'flow' | 'topic' | 'witnessed
 export const saidOf = (page: Pick<CasePage, 'flow' | 'topic' | 'witnessed'>, action: Decidable) =>
   detailsOf(action, page).reviewer ?? { said: '已办理', stays: false };
 
-const titles = { voiding: '去向作废审核', help: '请求学校协助解约' } as const;
-
 /** What is being decided, as the heading has it. */
 export const reviewTitle = ({ topic, flowTitle, witnessed }: Pick<CasePage, 'topic' | 'flowTitle' | 'witnessed'>): string =>
-  topic && topic !== 'agreement' ? titles[topic] : `${topic ? '就业协议' : flowTitle}${witnessed ? '鉴证' : '审核'}`;
+  topic && topic !== 'agreement' ? topicTitles[topic] : `${topic ? '就业协议' : flowTitle}${witnessed ? '鉴证' : '审核'}`;

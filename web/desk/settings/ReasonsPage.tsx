@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Button, Form, Input } from 'antd';
-import { type Action, actions } from '#domain/actions/all.ts';
-import { reasonLists, reasonsFor } from '#domain/actions/reasons.ts';
-import { type ReviewedFlow, reviewedFlows } from '#domain/flow-names.ts';
+import { actions } from '#domain/actions/all.ts';
+import { type ReasonList as List, reasonLists, reasonsFor } from '#domain/actions/reasons.ts';
+import { topicTitles } from '#domain/actions/row.ts';
+import { reviewedFlows } from '#domain/flow-names.ts';
 import { titleOf } from '#domain/flows/all.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -42,8 +43,8 @@ function ReasonsForm({ settings }: { readonly settings: Settings }) {
           <h2>{titleOf(flow)}</h2>
           {reasonLists
             .filter(list => list.flow === flow)
-            .map(({ action }) => (
-              <ReasonList key={action} flow={flow} action={action} />
+            .map(list => (
+              <ReasonList key={list.key} list={list} />
             ))}
         </section>
       ))}
@@ -56,21 +57,22 @@ function ReasonsForm({ settings }: { readonly settings: Settings }) {
   );
 }
 
-function ReasonList({ flow, action }: { readonly flow: ReviewedFlow; readonly action: Action }) {
+function ReasonList({ list: { flow, action, topic, key } }: { readonly list: List }) {
   const form = Form.useFormInstance<Values>();
-  const path = ['reasons', flow, action] as const;
-  const usual = reasonsFor(flow, action);
+  const path = ['reasons', flow, key] as const;
+  const usual = reasonsFor(flow, action, {}, topic);
+  const title = `${topic ? `${topicTitles[topic]}：` : ''}${actions[action].word}的原因`;
   const typed: unknown = Form.useWatch([...path], form);
   const isOwn = typeof typed === 'string' && linesOf(typed).join('\n') !== usual.join('\n');
   return (
     <div className="reason-list">
-      <Form.Item name={[...path]} label={`${actions[action].word}的原因`} extra={isOwn ? '已由本校修改，保存后生效。' : null}>
+      <Form.Item name={[...path]} label={title} extra={isOwn ? '已由本校修改，保存后生效。' : null}>
         <Input.TextArea rows={usual.length + 1} spellCheck={false} />
       </Form.Item>
       {isOwn ? (
         <Button
           size="small"
-          aria-label={`${titleOf(flow)}：${actions[action].word}的原因恢复默认`}
+          aria-label={`${titleOf(flow)}：${title}恢复默认`}
           onClick={() => form.setFieldValue([...path], usual.join('\n'))}
         >
           恢复默认

@@ -1,12 +1,13 @@
 import { App, Button } from 'antd';
 import { type ReactNode, useState } from 'react';
-import { fieldFaultsOf, sentenceFor } from '../api/api.ts';
+import { codeOf, fieldFaultsOf, sentenceFor } from '../api/api.ts';
 import { usePress } from '../api/use-press.ts';
 import type { Faults } from '../forms/form-faults.ts';
 import { type ReasonInput, ReasonModal } from '../forms/ReasonModal.tsx';
 import { usePageKeys } from '../page/use-page-keys.ts';
 import { ApproveModal } from './ApproveModal.tsx';
 import { Legend } from './Legend.tsx';
+import { headOf } from './moved-on.ts';
 import { WalkButtons, type Walking } from './WalkButtons.tsx';
 
 export interface Choice<Action extends string> {
@@ -87,7 +88,7 @@ export function DecideBar<Action extends string, After extends { readonly label:
       const faults = Object.entries(fieldFaultsOf(error));
       if (reason && faults.length > 0)
         return Object.fromEntries(faults.map(([path, fault]) => [path.replace(/^reason\./, ''), fault]));
-      notification.warning({ title: `${name}：没有办理成功`, description: sentenceFor(error), duration: 12 });
+      notification.warning({ title: `${name}：${headOf(codeOf(error))}`, description: sentenceFor(error), duration: 12 });
       onRefused(error);
     } finally {
       setSending(false);
