@@ -119,6 +119,7 @@ export const refusalSentences = {
   'file-too-large': '文件过大，最大 {limit}。',
   'file-kind': '文件不是可接受的类型，请上传{kinds}。',
   'seal-too-small': '图片太小，印章打印后不清晰，请上传边长不少于 150 像素的图片。',
+  'picture-too-small': '图片太小，上面的文字无法辨认，请上传短边不少于 {points} 像素的图片。',
   'file-broken': '文件无法打开，可能已损坏，请重新拍摄或导出后上传。',
   'file-pages': 'PDF 页数过多，最多 {limit} 页。',
   'file-scripts': '文件含有脚本或附件，不能接收，请打印为普通 PDF 或拍照后上传。',

@@ -7,6 +7,7 @@ import { reasonForm } from '#domain/forms/reason-form.ts';
 import { qualificationStates } from '#domain/request-states.ts';
 import { route } from '../parts/route.ts';
 import { done, instant, madeId, numberParam, page, section, tone, versionNumber } from '../parts/shapes.ts';
+import { fieldChange } from './cases.ts';
 
 export const registerEmployer = route({
   method: 'POST',
@@ -99,7 +100,16 @@ export const listQualifications = route({
   }),
   answer: z.object({
     rows: z.array(
-      z.object({ id: z.number(), name: z.string(), uscc: z.string(), label: z.string(), tone, submittedAt: instant }),
+      z.object({
+        id: z.number(),
+        name: z.string(),
+        uscc: z.string(),
+        label: z.string(),
+        tone,
+        submittedAt: instant,
+        /** Labels of what differs from the certified data; null for who was never certified, empty when nothing waits. */
+        changes: z.array(z.string()).nullable(),
+      }),
     ),
     next: z.string().nullable(),
     counts: z.object({ pending: z.number(), returned: z.number(), qualified: z.number() }),
@@ -118,8 +128,18 @@ export const getQualification = route({
     state: z.string(),
     label: z.string(),
     tone,
+    submittedAt: instant,
     section,
     licenceFileId: z.string().nullable(),
+    /** What is certified now, and in what the data handed in since differ from it; null while nothing is, or nothing else was handed in. */
+    change: z
+      .object({
+        qualifiedAt: instant,
+        rows: z.array(fieldChange),
+        /** The certified licence, where another was handed in. */
+        licenceFileId: z.string().nullable(),
+      })
+      .nullable(),
     actions: z.array(z.object({ action: z.string(), word: z.string(), asks: z.string().nullable() })),
     reasons: z.array(z.string()),
     /** Who else has handed in the code, and whether one of them is certified. */
@@ -167,4 +187,6 @@ export const downloadFile = route({
   summary: '查看文件',
   medium: 'download',
   params: z.object({ id: madeId }),
+  /** `pages`: of a PDF its pages, one below the other, as a picture. */
+  query: z.object({ as: z.enum(['kept', 'pages']).default('kept') }),
 });

@@ -42,5 +42,7 @@ export const isMixed = (
   const present = inSlot(files, slot);
   return ofOneKind.includes(slot.purpose) && present.length > 0 && (isPdf(added) || present.some(isPdf));
 };
+/** The shorter side of a licence as a picture, points: on less nobody can read what is printed. */
+export const licenceLeastSide = 300;
 /** The picture of a school's seal as it is sent, bytes. */
 export const sealBytesAtMost = 2 * 1024 * 1024;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Refused } from '#domain/refusals.ts';
+import { licenceLeastSide } from '#domain/rules/file-limits.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { drain } from '#server/platform/files/drain.ts';
 import { recordStoredFile } from '#server/platform/files/stored-files.ts';
@@ -36,7 +37,11 @@ export async function acceptFile(
     return refused;
   }
   const intake = await receive(platform, upload.stream, async ({ path, sha256 }) => ({
-    ...(await takeIn(path, { readScan: false, sender: actorKey(actor) })),
+    ...(await takeIn(path, {
+      readScan: false,
+      sender: actorKey(actor),
+      ...(actor.employerId === undefined ? {} : { leastSide: licenceLeastSide }),
+    })),
     received: sha256.toString('hex'),
   }));
   if ('refused' in intake) return refusalsOfIntake[intake.refused];

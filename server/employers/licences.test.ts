@@ -110,7 +110,43 @@ startxref
       );
   });
 
-  test('a whole PDF is taken and saved, not shown', async () => {
+  test('a picture on which nothing can be read is refused, with the number of points that it needs', async () => {
+    const cookie = await on.register();
+    const picture = (width: number, height: number) =>
+      sharp({ create: { width, height, channels: 3, background: '#fff' } })
+        .png()
+        .toBuffer();
+    for (const [width, height] of [
+      [40, 30],
+      [2000, 299],
+    ] as const) {
+      const answer = await on.upload(cookie, await picture(width, height));
+      assert.deepEqual([answer.statusCode, answer.json().code], [409, 'picture-too-small'], answer.body);
+      assert.match(answer.json().title, /不少于 300 像素/);
+    }
+    assert.equal((await on.upload(cookie, await picture(300, 420))).statusCode, 200);
+  });
+
+  test('a PDF is shown as a picture of its pages, to its employer and to who qualifies it; a picture as it is', async () => {
+    const cookie = await on.register();
+    const { fileId } = (await on.upload(cookie, pdf)).json();
+    for (const who of [cookie, on.operator]) {
+      const answer = await on.ask('GET', `/api/files/${fileId}?as=pages`, who);
+      const { format, width, height } = await sharp(answer.rawPayload).metadata();
+      assert.deepEqual([format, Math.round((width / height) * 100)], ['jpeg', 200]);
+      assert.match(String(answer.headers['content-disposition']), /^inline; filename\*=UTF-8''%E8%AF%81%E7%85%A7\.jpg$/);
+      assert.equal(answer.headers['content-type'], 'image/jpeg');
+    }
+    const picture = await on.fileIdOf(cookie);
+    const [kept, pages] = [
+      await on.ask('GET', `/api/files/${picture}`, cookie),
+      await on.ask('GET', `/api/files/${picture}?as=pages`, cookie),
+    ];
+    assert.ok(kept.rawPayload.equals(pages.rawPayload));
+    assert.equal((await on.ask('GET', `/api/files/${fileId}?as=pages`, await on.register())).statusCode, 404);
+  });
+
+  test('a whole PDF is taken, and saved as it came', async () => {
     const cookie = await on.register();
     const { fileId } = (await on.upload(cookie, pdf)).json();
     const answer = await on.ask('GET', `/api/files/${fileId}`, cookie);

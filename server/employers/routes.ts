@@ -38,5 +38,5 @@ export const employerRoutes = (platform: Platform): Served[] => [
     actor.graduate ? searchEmployers(platform, actor.graduate.schoolId, query.q) : refuse('not-found'),
   ),
   serve(contract.uploadFile, ({ file, actor, key }) => acceptFile(platform, file, { actor, key })),
-  serve(contract.downloadFile, ask => openFile(platform, ask.params.id, ask)),
+  serve(contract.downloadFile, ask => openFile(platform, { ...ask.params, ...ask.query }, ask)),
 ];

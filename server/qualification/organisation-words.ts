@@ -14,6 +14,27 @@ const inWords = (organisation: EmployerRegistration, regions: RegionTable): Read
   regionCode: regionPath(regions, organisation.regionCode),
 });
 
+const same = (one: EmployerRegistration, other: EmployerRegistration, key: string): boolean =>
+  (Reflect.get(one, key) || '') === (Reflect.get(other, key) || '');
+
+/** The fields in which what was handed in differs from what is certified, both in words. */
+export function changedRows(certified: EmployerRegistration, submitted: EmployerRegistration, regions: RegionTable) {
+  const [before, after] = [inWords(certified, regions), inWords(submitted, regions)];
+  return registrationFields
+    .filter(({ key }) => !same(certified, submitted, key))
+    .map(({ key, label }) => ({ key, label, from: before[key] || '--', to: after[key] || '--' }));
+}
+
+/** What the list says of a change: the names of the fields, and of the licence where another was handed in. */
+export const changedLabels = (
+  certified: EmployerRegistration,
+  submitted: EmployerRegistration,
+  isLicenceNew: boolean,
+): string[] => [
+  ...registrationFields.filter(({ key }) => !same(certified, submitted, key)).map(({ label }) => label),
+  ...(isLicenceNew ? ['证照图片'] : []),
+];
+
 /** The organisation's data as they are read, in the order of the form. */
 export function organisationSection(organisation: EmployerRegistration, regions: RegionTable): Section {
   const words = inWords(organisation, regions);

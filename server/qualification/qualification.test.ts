@@ -100,6 +100,50 @@ describe('qualification', () => {
     assert.equal(await name(), renamed.name);
   });
 
+  test('a change is shown old beside new, with both licences, and the employer stays among the certified meanwhile', async () => {
+    const cookie = await on.register();
+    const form = on.organisation();
+    await on.submit(cookie, form);
+    const id = await on.employerIdOf(cookie);
+    const page = async () => (await on.ask('GET', `/api/qualifications/${id}`, on.operator)).json();
+    assert.equal((await page()).change, null);
+    await on.decide(on.operator, id, 'approve');
+    const first = await page();
+    assert.equal(first.change, null, 'what is certified is what was handed in');
+    const sent = await on.submit(cookie, {
+      ...form,
+      name: '厦门第八座桥有限公司',
+      contactEmail: 'a@b.cn',
+      address: '演示路 8 号',
+    });
+    assert.equal(sent.statusCode, 200, sent.body);
+    const { change, licenceFileId } = await page();
+    assert.deepEqual(
+      change.rows.map(({ label, from, to }: Record<string, string>) => [label, from, to]),
+      [
+        ['单位名称', form.name, '厦门第八座桥有限公司'],
+        ['详细地址', '演示路 7 号', '演示路 8 号'],
+        ['联系人邮箱', '--', 'a@b.cn'],
+      ],
+    );
+    assert.deepEqual([change.licenceFileId, licenceFileId === first.licenceFileId], [first.licenceFileId, false]);
+    const listed = async (state: string) => {
+      const answer = (await on.ask('GET', `/api/qualifications?limit=100&state=${state}`, on.operator)).json();
+      return { ...answer, row: answer.rows.find((row: { id: number }) => row.id === id) };
+    };
+    const [pending, certified] = [await listed('pending'), await listed('qualified')];
+    const labels = ['单位名称', '详细地址', '联系人邮箱', '证照图片'];
+    assert.deepEqual([pending.row.name, pending.row.changes], ['厦门第八座桥有限公司', labels]);
+    assert.deepEqual([certified.row.name, certified.row.label, certified.row.changes], [form.name, '待审核', labels]);
+    await on.decide(on.operator, id, 'return', { reason: returned });
+    assert.equal((await listed('qualified')).row.label, '退回');
+    assert.equal((await listed('qualified')).counts.qualified, certified.counts.qualified);
+    await on.submit(cookie, { ...form, name: '厦门第八座桥有限公司' });
+    await on.decide(on.operator, id, 'approve');
+    const after = (await listed('qualified')).row;
+    assert.deepEqual([after.name, after.label, after.changes], ['厦门第八座桥有限公司', '通过', []]);
+  });
+
   test('of two operators who on.decide at once, one decides and the other is told', async () => {
     const cookie = await on.register();
     await on.submit(cookie);

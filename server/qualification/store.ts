@@ -51,25 +51,39 @@ export const historyOfEmployer = statement<HistoryRow>(
 export interface QualificationRow {
   readonly id: number;
   readonly uscc: string;
+  readonly state: string;
   readonly submittedSealed: Buffer;
+  readonly certifiedSealed: Buffer | null;
+  readonly isLicenceNew: boolean;
   readonly submittedAt: Date;
   readonly updatedAt: Date;
 }
 /** Values: state, moment and number of the last one shown, limit; then the code, the name and the pinyin that are sought, or nulls. */
-const rows = `select id, uscc, submitted_sealed, submitted_at, updated_at from employer
-  where state = $1 and ($6::text is null or uscc = $5 or name like $6 or name_letters like $7 or name_initials like $7)`;
+const rowsWhere = (which: string) => `select id, uscc, state, submitted_sealed, submitted_at, certified_sealed,
+    submitted_licence_file_id is distinct from certified_licence_file_id as is_licence_new, updated_at
+  from employer where ${which} and ($6::text is null or uscc = $5 or name like $6 or name_letters like $7 or name_initials like $7)`;
 /** What waits is a queue: the longest waiting first. Both rely on employer_by_state. */
 export const oldestQualifications = statement<QualificationRow>(
   'qualification.oldest',
-  `${rows} and (updated_at, id) > ($2, $3) order by updated_at, id limit $4`,
+  `${rowsWhere('state = $1')} and (updated_at, id) > ($2, $3) order by updated_at, id limit $4`,
 );
 export const latestQualifications = statement<QualificationRow>(
   'qualification.latest',
-  `${rows} and (updated_at, id) < ($2, $3) order by updated_at desc, id desc limit $4`,
+  `${rowsWhere('state = $1')} and (updated_at, id) < ($2, $3) order by updated_at desc, id desc limit $4`,
+);
+/** Who is certified stays so while a change waits or was returned: the state is not asked for. Relies on employer_certified. */
+export const certifiedEmployers = statement<QualificationRow>(
+  'qualification.certified',
+  `${rowsWhere('certified_sealed is not null and $1::text is not null')}
+   and (updated_at, id) < ($2, $3) order by updated_at desc, id desc limit $4`,
 );
 export const countQualifications = statement<{ state: string; count: number }>(
   'qualification.count',
   'select state, count(*)::int as count from employer where state is not null group by state',
+);
+export const countCertified = statement<{ count: number }>(
+  'qualification.count_certified',
+  'select count(*)::int as count from employer where certified_sealed is not null',
 );
 
 /** Others who claim a code. Relies on employer_by_uscc. */

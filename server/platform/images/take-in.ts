@@ -9,13 +9,14 @@ import { type PictureFormat, pagesToShown, pointsAtMost, readPicture, toEvidence
 
 /**
  * Why a file is not taken in: not a JPEG, PNG, WebP, HEIC or PDF by content; damaged, cut off or disguised; more than 20 MB (a PDF 5 MB)
- * or 100 megapixels; a PDF of more than 10 pages, with scripts, attachments or launches, or with a password; so much to draw that it takes
+ * or 100 megapixels, or fewer points than asked for; a PDF of more than 10 pages, with scripts, attachments or launches, or with a password; so much to draw that it takes
  * too long; one more of a sender who has several waiting.
  */
 export type IntakeRefusal =
   | 'kind'
   | 'broken'
   | 'too-large'
+  | 'too-small'
   | 'too-many-pages'
   | 'scripts'
   | 'encrypted'
@@ -38,6 +39,8 @@ export interface IntakeOptions {
   readonly sender: string;
   /** Whether QR codes, red seal and sharpness are read. */
   readonly readScan: boolean;
+  /** Points that the shorter side of a picture must have. A PDF has no points of its own. */
+  readonly leastSide?: number;
 }
 
 type Refused = { readonly refused: IntakeRefusal };
@@ -125,12 +128,13 @@ async function take(content: Buffer, options: IntakeOptions, threads: IntakeThre
 async function takePicture(
   content: Buffer,
   format: PictureFormat,
-  { readScan }: IntakeOptions,
+  { readScan, leastSide = 0 }: IntakeOptions,
   { pictures }: IntakeThreads,
 ): Promise<Intake | Refused> {
   const pixels = await readPicture(content, format);
   if (pixels === 'too-large') return refused('too-large');
   if (!pixels) return refused('broken');
+  if (Math.min(pixels.width, pixels.height) < leastSide) return refused('too-small');
   const read = readScan ? pictures.ask({ kind: 'scan', page: pixels }) : undefined;
   const [evidence, shown, answer] = await Promise.all([toEvidence(pixels), toShown(pixels), read]);
   if (answer?.kind === 'refused') return refused(answer.refused);

@@ -1,11 +1,12 @@
 import { nameOf } from '#domain/codes/code-table.ts';
 import { registrationFields } from '#domain/forms/employer-registration.ts';
 import type { Field } from '#domain/forms/form-field.ts';
-import { type Answer, addressOf } from '#web/desk/kit/api/api.ts';
+import type { Answer } from '#web/desk/kit/api/api.ts';
 import type { Regions } from '#web/desk/kit/forms/region-tree.ts';
 import { useRegions } from '#web/desk/kit/forms/use-regions.ts';
 import { Rows } from '#web/desk/kit/page/Sections.tsx';
 import { may, useMe } from '#web/desk/kit/session/session.ts';
+import { licencePages } from '#web/desk/kit/viewer/licence-pages.ts';
 
 type Organisation = Answer<'GET /api/employer'>;
 type Form = NonNullable<Organisation['form']>;
@@ -43,11 +44,7 @@ export function OrganisationView({ organisation }: { readonly organisation: Orga
         {licenceFileId && may(me, 'files.read') ? (
           <>
             <h3>营业执照（或法人证书）</h3>
-            <img
-              className="preview"
-              src={addressOf('GET /api/files/{id}', { id: licenceFileId })}
-              alt="已上传的营业执照（或法人证书）"
-            />
+            <img className="preview" src={licencePages(licenceFileId)} alt="已上传的营业执照（或法人证书）" />
           </>
         ) : null}
       </section>

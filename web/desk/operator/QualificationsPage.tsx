@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { qualificationStates } from '#domain/request-states.ts';
+import { timeWaited } from '#web/common/format.ts';
+import { useNow } from '#web/common/use-now.ts';
 import type { Answer } from '#web/desk/kit/api/api.ts';
 import type { Column } from '#web/desk/kit/list/DataTable.tsx';
 import { FilterBar } from '#web/desk/kit/list/FilterBar.tsx';
@@ -22,7 +24,23 @@ const states: readonly { readonly state: QualificationState; readonly label: str
   { state: 'qualified', label: '通过' },
 ];
 
-const columns: readonly Column<Row>[] = [
+/** What waits for the operator says how long it has waited. */
+function Submitted({ row, waits }: { readonly row: Row; readonly waits: boolean }) {
+  const waited = timeWaited(row.submittedAt, useNow());
+  return (
+    <>
+      <Moment at={row.submittedAt} />
+      {waits && waited ? (
+        <>
+          <br />
+          <span className="mine">{waited}</span>
+        </>
+      ) : null}
+    </>
+  );
+}
+
+const columnsOf = (waits: boolean): readonly Column<Row>[] => [
   {
     key: 'name',
     title: '单位名称',
@@ -33,8 +51,23 @@ const columns: readonly Column<Row>[] = [
     ),
   },
   { key: 'uscc', title: '统一社会信用代码', width: 220, render: row => <span className="code">{row.uscc}</span> },
-  { key: 'state', title: '状态', width: 140, render: row => <StateTag tone={row.tone} label={row.label} /> },
-  { key: 'at', title: '提交时间', width: 140, render: row => <Moment at={row.submittedAt} /> },
+  {
+    key: 'changes',
+    title: '认证类型 / 变更内容',
+    width: 300,
+    render: ({ changes }) =>
+      changes === null ? (
+        '首次认证'
+      ) : changes.length === 0 ? (
+        <span className="quiet">无变更</span>
+      ) : (
+        <>
+          变更 <span className="quiet wrap">{changes.join('、')}</span>
+        </>
+      ),
+  },
+  { key: 'state', title: '状态', width: 110, render: row => <StateTag tone={row.tone} label={row.label} /> },
+  { key: 'at', title: '提交时间', width: 170, render: row => <Submitted row={row} waits={waits} /> },
 ];
 
 /** 单位资质审核: opens on what waits. */
@@ -48,7 +81,7 @@ export default function QualificationsPage() {
     <>
       <PageHead title="单位资质审核" />
       <StateTable
-        {...{ ...shown, list, columns }}
+        {...{ ...shown, list, columns: columnsOf(shown.state === qualificationStates[0]) }}
         states={counts && states.map(one => ({ ...one, count: counts[one.state] }))}
         hasAll={false}
         keyOf={({ id }) => id}

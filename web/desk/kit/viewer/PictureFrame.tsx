@@ -4,8 +4,15 @@ import { useRef, useState } from 'react';
 
 const [least, most] = [0.5, 4];
 
+interface Props {
+  readonly address: string;
+  readonly alt: string;
+  /** As it was kept, where the picture is of its pages. */
+  readonly original?: string;
+}
+
 /** A picture of evidence, to be enlarged and turned; turned or not, every corner of it can be scrolled to. */
-export function PictureFrame({ address, alt }: { readonly address: string; readonly alt: string }) {
+export function PictureFrame({ address, alt, original = address }: Props) {
   const [zoom, setZoom] = useState(1);
   const [turn, setTurn] = useState(0);
   const [failed, setFailed] = useState(false);
@@ -41,7 +48,7 @@ export function PictureFrame({ address, alt }: { readonly address: string; reado
         <Button icon={<RotateRightOutlined aria-hidden />} onClick={() => setTurn(now => now + 90)}>
           右转
         </Button>
-        <a href={address} target="_blank" rel="noreferrer">
+        <a href={original} target="_blank" rel="noreferrer">
           在新窗口打开
         </a>
       </div>
