@@ -24,7 +24,7 @@ const certificate = await loadSigningCertificate(join(folder, 'certificate'), { 
 const renderer = createPdfRenderer();
 
 const numbered = (i: number): AgreementDocument => ({ ...onlineAgreement, agreementNumber: String(2027320100000000 + i) });
-const makePdf = (i: number) => renderAgreement(renderer, numbered(i));
+const makePdf = (i: number) => renderAgreement(renderer, numbered(i), 'https://qx.example');
 const sign = (pdf: Buffer) => signPdf(pdf, { certificate, signedAt: now, reason: 'Agreement in force' });
 
 /** The same words in the same kind of grid, as a browser would be given them. */

@@ -88,7 +88,7 @@ const yes = (is: boolean) => (is ? 'yes' : 'no');
 const [folder = await mkdtemp(join(tmpdir(), 'scans-'))] = process.argv.slice(2);
 await mkdir(folder, { recursive: true });
 const renderer = createPdfRenderer();
-const paper = await drawPdf(await renderAgreement(renderer, onlineAgreement));
+const paper = await drawPdf(await renderAgreement(renderer, onlineAgreement, 'https://qx.example'));
 await renderer.close();
 const page = await drawOver(paper, sealSvg({ x: 270, y: 2080, radius: 157 }));
 

@@ -14,6 +14,20 @@ export const accountKindNames: Readonly<Record<AccountKind, string>> = {
   auditor: '审计员',
 };
 
+/** Who disables an account of a kind, and so enables it again: whom its owner is sent to. */
+export const disabledBy: Readonly<Record<AccountKind, string>> = {
+  anyone: '平台运维',
+  graduate: '学校管理员',
+  employerAdmin: '本单位的其他管理员或平台运维',
+  employerStaff: '本单位管理员',
+  department: '学校管理员',
+  school: '学校管理员',
+  schoolAdmin: '本校其他管理员或平台运维',
+  province: '平台运维',
+  operator: '其他平台运维',
+  auditor: '平台运维',
+};
+
 /** The accounts that a school makes for its own people. */
 export const schoolStaffKinds = ['department', 'school', 'schoolAdmin'] as const;
 export type SchoolStaffKind = (typeof schoolStaffKinds)[number];

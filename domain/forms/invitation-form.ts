@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { invitationCodeLength, isInvitationCode, normalizeInvitationCode } from '../identifiers/invitation-code.ts';
 import { agreementForm } from './agreement-form.ts';
+import { readId } from './sheet-cells.ts';
 import { requiredText } from './text-answers.ts';
 
 export const validityDays = { least: 1, most: 30, usual: 3 } as const;
@@ -24,7 +25,10 @@ const terms = { validityDays: validityDaysField, agreement: agreementForm };
 /** 签约邀请: the graduate's name and number (both must match; the answer never says which did not), the validity, and the whole agreement. */
 export const invitationForm = z.object({
   graduateName: requiredText('毕业生姓名', 50),
-  idNumber: requiredText('证件号码', 30),
+  idNumber: requiredText('证件号码', 30).superRefine((text, context) => {
+    const read = text === '' ? undefined : readId(text);
+    if (read && 'fault' in read) context.addIssue({ code: 'custom', message: read.fault });
+  }),
   ...terms,
 });
 export type InvitationForm = z.output<typeof invitationForm>;

@@ -1,13 +1,12 @@
 import { PassThrough } from 'node:stream';
 import { mostInLogSheet } from '#contract/routes/audit.ts';
-import { formatBeijing } from '#domain/dates.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Scope } from '#server/platform/scope/scope.ts';
 import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets/write.ts';
 import { type LogQuery, type LogWords, readLog } from './read-log.ts';
 
 const columns: readonly SheetColumn[] = [
-  { header: '时间（北京时间）', width: 22 },
+  { header: '时间（北京时间）', type: 'moment', width: 22 },
   { header: '学校', width: 20 },
   { header: '操作人', width: 24 },
   { header: '身份', width: 16 },
@@ -30,7 +29,7 @@ async function* rowsOf(...[platform, words, scope, filter]: Parameters<typeof lo
   for (let written = 0; written < mostInLogSheet; written += limit) {
     const page = await readLog(platform, words, scope, { ...filter, cursor, limit });
     for (const { at, schoolName, who, kindName, word, objectWords, change, from } of page.rows)
-      yield [formatBeijing(at, 'second'), schoolName ?? '', who, kindName, word, objectWords, change, from];
+      yield [at, schoolName ?? '', who, kindName, word, objectWords, change, from];
     if (!page.next) return;
     cursor = page.next;
   }

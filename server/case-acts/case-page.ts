@@ -156,7 +156,7 @@ export async function findCasePage(
       at: step.at,
       action: step.action,
       word: wordOf(step),
-      who: whoDid(step, row.employerName, row.name, isReviewer),
+      who: whoDid(step, row.employerName, row.name, isReviewer, roles),
       label: labelBy(step.toState, step.byRole, false),
       reason: noteOf(step),
       changes: changesAt(step),
@@ -201,9 +201,10 @@ function terminationFor({ row, facts, ownReasons }: OpenedCase, roles: readonly 
   };
 }
 
-/** Parties see which office decided; staff see who. */
-function whoDid(step: HistoryRow, employerName: string, graduateName: string, toStaff: boolean): string {
-  if (step.byRole === 'employer') return employerName;
+/** Parties see which office decided; staff see who, and an employer which of its own people. */
+function whoDid(step: HistoryRow, employerName: string, graduateName: string, toStaff: boolean, roles: readonly Role[]): string {
+  if (step.byRole === 'employer')
+    return step.actorName && roles.includes('employer') ? `${employerName}（${step.actorName}）` : employerName;
   if (step.byRole === 'graduate') return graduateName;
   const office = Object.entries(roleWords).find(([role]) => role === step.byRole)?.[1] ?? step.byRole;
   return toStaff && step.actorName ? `${office}（${step.actorName}）` : office;

@@ -22,7 +22,7 @@ export async function downloadDocument(platform: Platform, asked: Asked, scope: 
   return {
     stream: await platform.files.get(document.fileId),
     mediaType: 'application/pdf',
-    fileName: `${documentTitles[document.kind]}-${document.agreementNumber ?? asked.ref}${nth}.pdf`,
+    fileName: `${documentTitles[document.kind]}-${opened.row.name}-${document.agreementNumber ?? asked.ref}${nth}.pdf`,
     bytes: document.bytes,
     inline: true,
   };

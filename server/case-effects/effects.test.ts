@@ -90,6 +90,9 @@ describe('what follows', () => {
     assert.deepEqual(await reported(who), []);
     passed(await on.act(school, ref, 'approve'));
     const page = (await on.page(who, ref)).json();
+    const [invitedBy, toItself] = [page.history[0].who, (await on.page(employer, ref)).json().history[0].who];
+    assert.equal(invitedBy, employer.name);
+    assert.match(toItself, new RegExp(`^${employer.name}（.+）$`), 'an employer reads which of its people it was');
     assert.deepEqual(
       page.documents.map((document: { state: string }) => document.state),
       ['making'],
@@ -124,7 +127,9 @@ describe('what follows', () => {
       assert.ok(file.rawPayload.subarray(0, 5).toString() === '%PDF-');
       assert.equal(file.rawPayload.length, document.bytes);
       assert.equal(file.headers['content-type'], 'application/pdf');
-      assert.match(String(file.headers['content-disposition']), /^inline; filename\*=UTF-8''/);
+      const disposition = String(file.headers['content-disposition']);
+      assert.match(disposition, /^inline; filename\*=UTF-8''/);
+      assert.match(decodeURIComponent(disposition), new RegExp(`-${who.name}-`), 'a folder of them is told apart by name');
     }
     const pictures = await on.send(who, 'GET', `${url}/shown`);
     passed(pictures);

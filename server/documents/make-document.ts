@@ -36,10 +36,15 @@ const reasons = {
   changeNote: 'Change note',
 } as const;
 
-async function setDocument({ renderer }: Press, document: DocumentRow, build: Builders): Promise<Buffer> {
+async function setDocument(
+  { publicUrl }: Platform,
+  { renderer }: Press,
+  document: DocumentRow,
+  build: Builders,
+): Promise<Buffer> {
   switch (document.kind) {
     case 'agreement':
-      return renderAgreement(renderer, await build.agreement(document));
+      return renderAgreement(renderer, await build.agreement(document), publicUrl);
     case 'terminationCertificate':
       return renderTerminationCertificate(renderer, await build.terminationCertificate(document));
     case 'changeNote':
@@ -59,7 +64,7 @@ export async function makeDocument(platform: Platform, press: Press, ref: Docume
   const document = await database.first(findDocument, [ref.schoolId, ref.documentId]);
   if (!document || document.state === 'ready') return;
   try {
-    const unsigned = await setDocument(press, document, build);
+    const unsigned = await setDocument(platform, press, document, build);
     const { pdf, level, signedAt } = await signPdf(unsigned, {
       certificate: press.certificate,
       signedAt: clock.now(),

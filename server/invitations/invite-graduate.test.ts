@@ -20,10 +20,6 @@ describe('whom', () => {
       on.invite(employer, { ...someone, idNumber: idNumberOf(990) }),
       on.invite(employer, { ...someone, idNumber: other.idNumber }),
       on.invite(employer, { name: '查无此人', idNumber: idNumberOf(991) }),
-      on.invite(employer, {
-        ...someone,
-        idNumber: `${someone.idNumber.slice(0, 17)}${someone.idNumber.endsWith('1') ? '2' : '1'}`,
-      }),
     ]);
     for (const answer of wrong) {
       assert.equal(answer.statusCode, 409);
@@ -32,6 +28,18 @@ describe('whom', () => {
     }
     const { count } = await on.database.one(unnamed<{ count: number }>('select count(*)::int as count from destination_case'));
     assert.equal(count, 0);
+  });
+
+  test('a number that cannot be one is told at its field, before anybody is looked for', async () => {
+    const [employer, someone] = [await on.makeEmployer(), await on.graduate()];
+    const mistyped = `${someone.idNumber.slice(0, 17)}${someone.idNumber.endsWith('1') ? '2' : '1'}`;
+    for (const [idNumber, sentence] of [
+      [mistyped, '身份证号校验位不符，请逐位核对'],
+      [someone.idNumber.slice(0, 17), '身份证号应为 18 位，请核对是否多填或漏填'],
+    ] as const) {
+      const answer = await on.invite(employer, { ...someone, idNumber });
+      assert.deepEqual([answer.statusCode, answer.json().fields], [422, { idNumber: sentence }]);
+    }
   });
 
   test('a name is compared as names are written, a number with or without spaces, x or X', async () => {

@@ -38,8 +38,9 @@ async function join(uscc: string, phone = on.newPhone(), more: object = {}) {
 }
 const signIn = (login: string) => on.ask('POST', '/api/session', '', { login, password: testPassword });
 async function staffOf(employer: { id: number }, kind: 'employerStaff' | 'employerAdmin' = 'employerStaff') {
-  const accountId = await makeAccount(on.platform, { kind, login: on.newPhone(), employerId: employer.id });
-  return { accountId, cookie: await cookieOf(on.platform, { kind, accountId }) };
+  const phone = on.newPhone();
+  const accountId = await makeAccount(on.platform, { kind, login: phone, employerId: employer.id });
+  return { accountId, phone, cookie: await cookieOf(on.platform, { kind, accountId }) };
 }
 const meOf = async (cookie: string) => (await on.ask('GET', '/api/me', cookie)).json();
 
@@ -165,10 +166,13 @@ describe('a second person of an organisation', () => {
 describe('members', () => {
   test('disabled, are out at once and cannot come back in; enabled, they can', async () => {
     const employer = await on.qualified();
-    const { accountId, cookie } = await staffOf(employer);
+    const { accountId, cookie, phone } = await staffOf(employer);
     assert.equal((await on.ask('GET', '/api/employer', cookie)).statusCode, 200);
     assert.equal((await change(employer.cookie, accountId, 'disable')).statusCode, 200);
     assert.equal((await on.ask('GET', '/api/employer', cookie)).statusCode, 401);
+    const told = await signIn(phone);
+    assert.deepEqual([told.statusCode, told.json().code], [403, 'account-disabled'], told.body);
+    assert.match(told.json().title, /本单位管理员/);
     await change(employer.cookie, accountId, 'enable');
     assert.equal((await on.ask('GET', '/api/employer', cookie)).statusCode, 401);
     const open = unnamed<{ count: number }>(

@@ -1,5 +1,6 @@
 /** An employer's people get in by a code to their phone: signed in, or with a new password for the one that was forgotten. */
 import type { AccountKind } from '#domain/access.ts';
+import { disabledBy } from '#domain/account-kinds.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { hashPassword, phoneHash, refuseWeakPassword } from '#server/accounts/index.ts';
 import { actorKey, recordAuditEvent } from '#server/audit/index.ts';
@@ -17,13 +18,14 @@ interface Owner {
   readonly name: string;
   readonly totpSealed: Buffer | null;
   readonly employerName: string | null;
+  readonly disabledAt: Date | null;
 }
 /** Relies on account_employer_phone. */
 const findOwner = statement<Owner>(
   'sign-in.phone_owner',
-  `select a.id, a.kind, a.name, a.totp_sealed, e.name as employer_name
+  `select a.id, a.kind, a.name, a.totp_sealed, a.disabled_at, e.name as employer_name
    from account a join employer e on e.id = a.employer_id
-   where a.phone_hash = $1 and a.employer_id is not null and a.disabled_at is null`,
+   where a.phone_hash = $1 and a.employer_id is not null`,
 );
 const ownerOf = ({ database, vault }: Platform, phone: string) => database.first(findOwner, [phoneHash(vault, phone)]);
 
@@ -43,17 +45,19 @@ async function prove(platform: Platform, purpose: AccessPurpose, { phone, code, 
   const { database, vault, clock } = platform;
   const proof = await checkCode(platform, { phone, purpose, subject: phone }, { code, sender });
   const owner = await ownerOf(platform, phone);
-  if (!isRefused(proof) && owner) return { proof, owner };
+  if (!isRefused(proof) && owner && !owner.disabledAt) return { proof, owner };
+  // Who has the phone may know; everybody else gets one answer.
+  const isDisabled = !isRefused(proof) && owner?.disabledAt;
   const event = {
     at: clock.now(),
     actor: 'anyone',
     action: 'sign-in-failed',
     object: owner ? `account:${owner.id}` : `login:${phoneHash(vault, phone).toString('hex').slice(0, 16)}`,
     addressPrefix,
-    detail: { code: 'wrong-sms-code', by: purpose },
+    detail: { code: isDisabled ? 'account-disabled' : 'wrong-sms-code', by: purpose },
   } as const;
   await recordAuditEvent(database, event, vault);
-  return refuse('wrong-sms-code');
+  return isDisabled ? refuse('account-disabled', { who: disabledBy[owner.kind] }) : refuse('wrong-sms-code');
 }
 
 /** Where the account has a second factor, the phone is the first alone. Opens no session. */

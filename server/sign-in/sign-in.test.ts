@@ -55,11 +55,12 @@ describe('sign-in with a password', () => {
     assert.ok(rows.every(({ row }) => !row.includes('13900990001')));
   });
 
-  test('answers the same for a wrong password, an unknown login and a disabled account', async () => {
+  test('answers the same for a wrong password and an unknown login; only the right password is told of a disabled account', async () => {
     const id = await makeAccount(platform, { kind: 'school', login: 'gone', schoolId: 1 });
     await platform.database.execute(unnamed('update account set disabled_at = $2 where id = $1'), [id, platform.clock.now()]);
-    for (const trying of [attempt('donghai', 'wrong'), attempt('nobody'), attempt('gone')])
+    for (const trying of [attempt('donghai', 'wrong'), attempt('nobody'), attempt('gone', 'wrong')])
       assert.deepEqual(await trying, { refused: { code: 'wrong-credentials' } });
+    assert.deepEqual(await attempt('gone'), { refused: { code: 'account-disabled', about: { who: '学校管理员' } } });
   });
 
   test('waits grow for this account from this address, and for no other', async () => {

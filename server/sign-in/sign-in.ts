@@ -1,4 +1,5 @@
 import type { AccountKind } from '#domain/access.ts';
+import { disabledBy } from '#domain/account-kinds.ts';
 import { isRefused, type Refused, refuse } from '#domain/refusals.ts';
 import { initialPasswordDays } from '#domain/rules/initial-password.ts';
 import { type AccountRow, checkSecondFactor, findAccount, loginKey, verifyPassword } from '#server/accounts/index.ts';
@@ -70,14 +71,14 @@ export async function signIn(platform: Platform, attempt: Attempt): Promise<Sign
 
 const tryLater = (wait: number): Refused => refuse('try-later', { wait: waitInWords(wait), waitSeconds: wait });
 
-/** What is asked once the password is right. A disabled account answers as if it were wrong. */
+/** What is asked once the password is right. Only who knows it is told that the account is disabled. */
 async function judgeAccount(
   platform: Platform,
   account: AccountRow,
   typed: string | undefined,
 ): Promise<Pick<SignedIn, 'by'> | Refused> {
-  const { disabledAt, initialPasswordUntil } = account;
-  if (disabledAt) return refuse('wrong-credentials');
+  const { kind, disabledAt, initialPasswordUntil } = account;
+  if (disabledAt) return refuse('account-disabled', { who: disabledBy[kind] });
   if (initialPasswordUntil && initialPasswordUntil <= platform.clock.now())
     return refuse('initial-password-over', { days: initialPasswordDays });
   return (await checkSecondStep(platform, account, typed)) ?? { by: 'password' };

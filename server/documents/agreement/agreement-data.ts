@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { checkPages } from '#domain/verification/check-words.ts';
 
 // What comes here was checked when it was typed; an agreement in force must not fail to print over a length. These bounds only
 // keep the page in shape (a length counts UTF-16 units, so that 1,000 rare characters are 2,000).
@@ -140,17 +141,22 @@ const printableAct = (done: { by: string; at: Date; way?: string } | null) => do
 /** What the QR of a page says: which agreement, which version, and a short digest of everything printed on it. */
 export type AgreementQr = { agreementNumber: string; version: number; digest: string };
 
-/** `QX1:number:version:digest`, in the characters that a QR keeps in its compact alphanumeric mode. */
-export function agreementQrPayload(document: AgreementDocument): string {
+/**
+ * The address of the public check, with `QX1:number:version:digest` in the fragment, which reaches no server: the phone that scans it is at
+ * the page where the file is checked.
+ */
+export function agreementQrPayload(document: AgreementDocument, publicUrl: string): string {
   const digest = createHash('sha256')
     .update(JSON.stringify(agreementDocument.parse(document)))
     .digest('hex')
     .slice(0, 16);
-  return `QX1:${document.agreementNumber ?? 'DRAFT'}:${document.version}:${digest}`.toUpperCase();
+  const facts = `QX1:${document.agreementNumber ?? 'DRAFT'}:${document.version}:${digest}`.toUpperCase();
+  return `${publicUrl}${checkPages.archive.path}#a=${facts}`;
 }
 
-/** Reads a payload back; undefined for a QR that is not one of ours. */
+/** Reads a payload back, of agreements from before the address too; undefined for a QR that is not one of ours. */
 export function parseAgreementQr(payload: string): AgreementQr | undefined {
-  const [, agreementNumber, version, digest] = /^QX1:([^:]{1,40}):(\d{1,9}):([0-9A-F]{16})$/.exec(payload) ?? [];
+  const [, agreementNumber, version, digest] =
+    /^(?:https?:\/\/[^#\s]{1,200}\/check\/archive#a=)?QX1:([^:]{1,40}):(\d{1,9}):([0-9A-F]{16})$/.exec(payload) ?? [];
   return agreementNumber && version && digest ? { agreementNumber, version: Number(version), digest } : undefined;
 }

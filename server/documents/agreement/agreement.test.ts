@@ -11,7 +11,8 @@ const noPoppler = spawnSync('pdftotext', ['-v']).error ? 'poppler-utils is not i
 const renderer = createPdfRenderer();
 after(() => renderer.close());
 
-const render = (document: AgreementDocument) => renderAgreement(renderer, agreementDocument.parse(document));
+const render = (document: AgreementDocument) =>
+  renderAgreement(renderer, agreementDocument.parse(document), 'https://qx.example');
 const pageCount = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type \/Page\b/g)?.length;
 const withSupplement = (supplement: string): AgreementDocument => ({ ...onlineAgreement, supplement });
 
@@ -92,10 +93,15 @@ describe('what is printed', { skip: noPoppler }, () => {
 });
 
 test('the QR names number, version and content, and reads back', () => {
-  const payload = agreementQrPayload(onlineAgreement);
-  assert.match(payload, /^QX1:2027320100000421:1:[0-9A-F]{16}$/);
+  const payload = agreementQrPayload(onlineAgreement, 'https://qx.example');
+  assert.match(payload, /^https:\/\/qx\.example\/check\/archive#a=QX1:2027320100000421:1:[0-9A-F]{16}$/);
+  assert.deepEqual(
+    parseAgreementQr(payload.slice(payload.indexOf('QX1'))),
+    parseAgreementQr(payload),
+    'as it was before the address',
+  );
   assert.deepEqual(parseAgreementQr(payload), { agreementNumber: '2027320100000421', version: 1, digest: payload.slice(-16) });
-  assert.notEqual(agreementQrPayload(withSupplement('甲方另付安家费。')).slice(-16), payload.slice(-16));
+  assert.notEqual(agreementQrPayload(withSupplement('甲方另付安家费。'), 'https://qx.example').slice(-16), payload.slice(-16));
   assert.equal(parseAgreementQr('https://example.com/QX1:1:1:0000000000000000'), undefined);
 });
 

@@ -6,9 +6,9 @@ import { type AgreementDocument, agreementDocument, agreementQrPayload, toPrinta
 const template = readFileSync(new URL('./agreement.typ', import.meta.url), 'utf8');
 
 /** Makes the 就业协议书 as an unsigned PDF/A-2b. The same document gives the same bytes. Throws MissingGlyphError. */
-export async function renderAgreement(renderer: PdfRenderer, document: AgreementDocument): Promise<Buffer> {
+export async function renderAgreement(renderer: PdfRenderer, document: AgreementDocument, publicUrl: string): Promise<Buffer> {
   const checked = agreementDocument.parse(document);
-  const qr = await qrToSvg(agreementQrPayload(checked), { type: 'svg', errorCorrectionLevel: 'M', margin: 0 });
+  const qr = await qrToSvg(agreementQrPayload(checked, publicUrl), { type: 'svg', errorCorrectionLevel: 'M', margin: 0 });
   const { schoolSeal } = checked;
   const printed = { ...toPrintable(checked), qr, schoolSeal: schoolSeal === undefined ? null : inSvg(schoolSeal) };
   return renderer.render(template, printed, checked.issuedAt);

@@ -38,7 +38,7 @@ interface Box {
 
 /** Where the seal's red is, in millimetres on the last page. */
 async function redOf(document: AgreementDocument): Promise<Box | undefined> {
-  const pdf = await openPdf(await renderAgreement(renderer, document));
+  const pdf = await openPdf(await renderAgreement(renderer, document, 'https://qx.example'));
   const { width, height, channels, data } = await pdf.draw(pdf.pages - 1);
   pdf.close();
   const [across, down]: [number[], number[]] = [[], []];
@@ -71,7 +71,10 @@ test("with 鉴证 the seal is in the school's field, about 40 mm wide and not be
 
 test('the same agreement with the same seal gives the same bytes, and the digest in the QR covers the seal', async () => {
   const sealed = { ...onlineAgreement, schoolSeal };
-  const [one, two] = await Promise.all([renderAgreement(renderer, sealed), renderAgreement(renderer, { ...sealed })]);
+  const [one, two] = await Promise.all([
+    renderAgreement(renderer, sealed, 'https://qx.example'),
+    renderAgreement(renderer, { ...sealed }, 'https://qx.example'),
+  ]);
   assert.ok(one.equals(two));
-  assert.notEqual(agreementQrPayload(sealed), agreementQrPayload(onlineAgreement));
+  assert.notEqual(agreementQrPayload(sealed, 'https://qx.example'), agreementQrPayload(onlineAgreement, 'https://qx.example'));
 });

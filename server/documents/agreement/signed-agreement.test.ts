@@ -27,7 +27,7 @@ before(async () => {
   sandbox = await startSandbox({ port: 0, folder, peopleFile: join(folder, 'people.json'), now: () => stampedAt.getTime() });
   const certificate = await loadSigningCertificate(join(folder, 'certificate'), { now, mayMakeTest: true });
   const renderer = createPdfRenderer();
-  const pdf = await renderAgreement(renderer, onlineAgreement);
+  const pdf = await renderAgreement(renderer, onlineAgreement, 'https://qx.example');
   await renderer.close();
   const timestamp = createTimestampAuthority(`${sandbox.url}/tsa`);
   signed = await signPdf(pdf, { certificate, signedAt: now, reason: 'Agreement in force', timestamp });

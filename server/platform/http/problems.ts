@@ -14,6 +14,7 @@ const statuses: Partial<Record<RefusalCode, number>> = {
   'password-to-change': 403,
   'second-factor-to-set-up': 403,
   'prove-again': 403,
+  'account-disabled': 403,
   'initial-password-over': 403,
   'basic-information-unchecked': 403,
   'identity-unproven': 403,

@@ -3,7 +3,7 @@ import { Alert, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { leastPasswordLength } from '#domain/rules/password.ts';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { securityQuery } from './queries.ts';
 
 interface Values {
@@ -40,7 +40,13 @@ export function PasswordForm({ onDone }: { readonly onDone: (security: Answer<'G
     }
   };
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void send(values)}>
+    <Form
+      form={form}
+      onValuesChange={changed => clearChanged(form, changed)}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={values => void send(values)}
+    >
       {fault ? <Alert type="error" showIcon role="alert" title={fault} className="door-alert" /> : null}
       <Form.Item name="current" label="现在的密码">
         <Input.Password autoComplete="current-password" maxLength={200} />

@@ -3,7 +3,7 @@ import { Button, Form, Input, type InputRef, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { proofMinutes } from '#domain/rules/proof.ts';
 import { call, fieldFaultsOf, onProofNeeded, sentenceFor } from '#web/desk/kit/api/api.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { securityQuery } from './queries.ts';
 
 type Way = 'password' | 'token';
@@ -83,6 +83,7 @@ export function ProveAgain() {
       </p>
       <Form
         form={form}
+        onValuesChange={changed => clearChanged(form, changed)}
         name="prove-again"
         layout="vertical"
         requiredMark={false}

@@ -3,7 +3,7 @@ import { Alert, Button, Form, Input } from 'antd';
 import QrCode from 'qrcode';
 import { useEffect, useState } from 'react';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { securityQuery } from './queries.ts';
 import { RecoveryCodes } from './RecoveryCodes.tsx';
 
@@ -70,7 +70,13 @@ export function SetUpSecondFactor({ onDone }: Props) {
   if (made)
     return <RecoveryCodes codes={made.recoveryCodes} word="已保存，完成" onDone={() => void run(async () => made.security)} />;
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void (begun ? confirm(values) : begin())}>
+    <Form
+      form={form}
+      onValuesChange={changed => clearChanged(form, changed)}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={values => void (begun ? confirm(values) : begin())}
+    >
       {fault ? (
         <Alert
           type="error"
@@ -124,7 +130,13 @@ export function RemoveSecondFactor({ onDone }: Props) {
   const { form, fault, sending, run } = useStep(onDone);
   const send = ({ token = '' }: Values) => run(() => call('POST /api/account/second-factor/removal', { body: { token } }));
   return (
-    <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void send(values)}>
+    <Form
+      form={form}
+      onValuesChange={changed => clearChanged(form, changed)}
+      layout="vertical"
+      requiredMark={false}
+      onFinish={values => void send(values)}
+    >
       {fault ? <Alert type="error" showIcon role="alert" title={fault} className="door-alert" /> : null}
       <TokenItem extra="验证器应用上显示的 6 位数字" />
       <Button danger htmlType="submit" loading={sending}>

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { accountKindNames, schoolStaffKinds } from '#domain/account-kinds.ts';
 import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import type { Account, WithPassword } from './queries.ts';
 
 interface Values {
@@ -79,7 +79,13 @@ export function AccountModal({ account, departments, onClose, onDone }: Props) {
       afterOpenChange={open => open && form.getFieldInstance(isNew ? 'login' : 'name')?.focus()}
       forceRender
     >
-      <Form form={form} name="account" layout="vertical" requiredMark={false}>
+      <Form
+        form={form}
+        onValuesChange={changed => clearChanged(form, changed)}
+        name="account"
+        layout="vertical"
+        requiredMark={false}
+      >
         {account !== 'new' && account ? (
           <p>
             账号 <span className="code">{account.login}</span>

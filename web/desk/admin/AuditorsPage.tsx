@@ -3,7 +3,7 @@ import { App, Button, Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
@@ -189,7 +189,13 @@ function Propose({ open, onClose, onDone }: ProposeProps) {
       forceRender
     >
       <p className="below">另一位运维人员确认后才有账号，初始密码只向确认的人显示一次。</p>
-      <Form form={form} name="auditor" layout="vertical" requiredMark={false}>
+      <Form
+        form={form}
+        onValuesChange={changed => clearChanged(form, changed)}
+        name="auditor"
+        layout="vertical"
+        requiredMark={false}
+      >
         <Form.Item name="name" label="姓名">
           <Input maxLength={60} />
         </Form.Item>

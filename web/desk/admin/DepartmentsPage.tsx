@@ -3,7 +3,7 @@ import { App, Button, Form, Input, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -123,7 +123,13 @@ function DepartmentModal({
       afterOpenChange={open => open && form.getFieldInstance('name')?.focus()}
       forceRender
     >
-      <Form form={form} name="department" layout="vertical" requiredMark={false}>
+      <Form
+        form={form}
+        onValuesChange={changed => clearChanged(form, changed)}
+        name="department"
+        layout="vertical"
+        requiredMark={false}
+      >
         <Form.Item name="name" label="院系名称">
           <Input maxLength={60} />
         </Form.Item>

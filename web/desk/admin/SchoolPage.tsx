@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useParams } from 'wouter';
 import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -108,7 +108,13 @@ function NewAdmin({ schoolId, onMade }: { readonly schoolId: number; readonly on
     <section className="card">
       <h2>新建学校管理员</h2>
       <p className="quiet form-note">初始密码 7 天内有效，首次登录须修改，并绑定动态口令。</p>
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={values => void send(values)}>
+      <Form
+        form={form}
+        onValuesChange={changed => clearChanged(form, changed)}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={values => void send(values)}
+      >
         <div className="form-grid">
           <Form.Item name="login" label="账号" extra="4–40 位字母、数字、点、横线">
             <Input maxLength={40} autoComplete="off" spellCheck={false} />

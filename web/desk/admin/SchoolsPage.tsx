@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { type Column, DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { KeysetPager } from '#web/desk/kit/list/KeysetPager.tsx';
 import { SearchField } from '#web/desk/kit/list/SearchField.tsx';
@@ -138,6 +138,7 @@ function AddSchool({ open, provinces, onClose }: Props) {
     >
       <Form
         form={form}
+        onValuesChange={changed => clearChanged(form, changed)}
         name="school"
         layout="vertical"
         requiredMark={false}

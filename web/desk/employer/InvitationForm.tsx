@@ -8,7 +8,7 @@ import { isInvitationCode, normalizeInvitationCode } from '#domain/identifiers/i
 import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { draftOf } from '#web/desk/kit/forms/draft.ts';
-import { faultsOf, showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, faultsOf, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
 import { Notice } from '#web/desk/kit/page/Notice.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -65,7 +65,10 @@ export function InvitationForm({ employerId, defaults }: { readonly employerId: 
   const certified = { name: text(agreement.employerName), uscc: text(agreement.uscc) };
 
   // An ID number is kept nowhere but in the field itself, and neither is a code.
-  const keep = (_: unknown, { idNumber: _unkept, code: _code, ...values }: Values) => draft.write(values);
+  const keep = (changed: object, { idNumber: _unkept, code: _code, ...values }: Values) => {
+    clearChanged(form, changed);
+    draft.write(values);
+  };
 
   const refused = (error: unknown) => {
     setFault(sentenceFor(error));

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { isMobile, normalizePhone } from '#domain/identifiers/phone.ts';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { NoteModal } from '#web/desk/kit/forms/NoteModal.tsx';
 import { DataTable } from '#web/desk/kit/list/DataTable.tsx';
 import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
@@ -164,7 +164,13 @@ function InviteMember({ onInvited }: { readonly onInvited: (after: Members) => v
       <p className="quiet form-note">
         对方会收到短信，用该手机号打开链接、设置密码后即成为成员。也可以请对方在登录页选择「加入已注册的单位」，由您在此同意。
       </p>
-      <Form form={form} layout="vertical" onFinish={values => void invite(values)} noValidate>
+      <Form
+        form={form}
+        onValuesChange={changed => clearChanged(form, changed)}
+        layout="vertical"
+        onFinish={values => void invite(values)}
+        noValidate
+      >
         <div className="form-grid">
           <Form.Item name="name" label="姓名" required>
             <Input maxLength={50} autoComplete="off" />

@@ -7,7 +7,7 @@ import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { draftOf } from '#web/desk/kit/forms/draft.ts';
 import { FieldInput } from '#web/desk/kit/forms/FieldInput.tsx';
-import { type Faults, faultsOf, showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, type Faults, faultsOf, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { UsccItem } from '#web/desk/kit/forms/UsccItem.tsx';
 import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
 import { meQuery } from '#web/desk/kit/session/me-query.ts';
@@ -82,7 +82,10 @@ export function OrganisationForm({ organisation, onSent }: Props) {
       form={form}
       layout="vertical"
       initialValues={initial}
-      onValuesChange={(_, values) => draft.write(values)}
+      onValuesChange={(changed, values) => {
+        clearChanged(form, changed);
+        draft.write(values);
+      }}
       onFinish={() => void submit()}
       noValidate
     >

@@ -8,7 +8,7 @@ import { validityDays } from '#domain/forms/invitation-form.ts';
 import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { draftOf } from '#web/desk/kit/forms/draft.ts';
-import { type Faults, faultsOf, showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, type Faults, faultsOf, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { FootFault } from '#web/desk/kit/page/FootFault.tsx';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
@@ -84,7 +84,10 @@ function Terms({ saved }: { readonly saved: Answer<'GET /api/employer/default-te
         form={form}
         layout="vertical"
         initialValues={initial}
-        onValuesChange={(_, values) => draft.write(values)}
+        onValuesChange={(changed, values) => {
+          clearChanged(form, changed);
+          draft.write(values);
+        }}
         onFinish={() => void save()}
         disabled={!mayEdit}
         noValidate

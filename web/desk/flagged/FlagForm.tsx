@@ -6,7 +6,7 @@ import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api
 import { usePress } from '#web/desk/kit/api/use-press.ts';
 import { pictureTypes } from '#web/desk/kit/forms/accepted.ts';
 import { FormFileField } from '#web/desk/kit/forms/FormFileField.tsx';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { flagQuery } from './queries.ts';
 
 type Employer = Answer<'GET /api/flagged-employers/{uscc}'>;
@@ -53,7 +53,14 @@ export function FlagForm({ employer, children }: { readonly employer: Employer; 
   return (
     <section className="card">
       <h2>{mark ? '修改标记' : '标记为预警单位'}</h2>
-      <Form form={form} layout="vertical" initialValues={initial} onFinish={values => void save(values)} requiredMark={false}>
+      <Form
+        form={form}
+        onValuesChange={changed => clearChanged(form, changed)}
+        layout="vertical"
+        initialValues={initial}
+        onFinish={values => void save(values)}
+        requiredMark={false}
+      >
         <Form.Item name="name" label="单位名称">
           <Input maxLength={200} />
         </Form.Item>

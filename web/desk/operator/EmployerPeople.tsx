@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { normalizePhone } from '#domain/identifiers/phone.ts';
 import { call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { employerPeopleQuery } from './queries.ts';
 
@@ -102,7 +102,13 @@ function HandOver({ id, name, onClose }: { readonly id: number; readonly name: s
           {fault}
         </p>
       ) : null}
-      <Form form={form} layout="vertical" initialValues={{ former: 'disable' }} onFinish={values => void send(values)}>
+      <Form
+        form={form}
+        onValuesChange={changed => clearChanged(form, changed)}
+        layout="vertical"
+        initialValues={{ former: 'disable' }}
+        onFinish={values => void send(values)}
+      >
         <Form.Item name="phone" label="新管理员手机号" rules={[{ required: true, message: '请填写手机号' }]}>
           <Input type="tel" inputMode="numeric" maxLength={20} />
         </Form.Item>

@@ -6,7 +6,7 @@ import { beijingDay, dayInWords } from '#domain/dates.ts';
 import { receiverFields, receiverForm } from '#domain/forms/receiver.ts';
 import { type Answer, call, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { useUnsaved } from '#web/desk/kit/leave/use-unsaved.ts';
 import { backToList } from '#web/desk/kit/list/last-list.ts';
 import { ChangeTable } from '#web/desk/kit/page/ChangeTable.tsx';
@@ -82,6 +82,7 @@ function ChangeForm({ office }: { readonly office: Office }) {
       <h2>机构信息</h2>
       <Form
         form={form}
+        onValuesChange={changed => clearChanged(form, changed)}
         name="receiver"
         layout="vertical"
         requiredMark
@@ -149,6 +150,7 @@ function EndButton({ office: { id, version, validUntil } }: { readonly office: O
         <p className="quiet">这一天仍有效，次日起不再填入；已经登记的档案信息不变，历史保留。</p>
         <Form
           form={form}
+          onValuesChange={changed => clearChanged(form, changed)}
           name="receiver-end"
           layout="vertical"
           requiredMark={false}

@@ -3,7 +3,7 @@ import { App, Form } from 'antd';
 import { useState } from 'react';
 import { type Answer, call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { useUnsaved } from '#web/desk/kit/leave/use-unsaved.ts';
 import { Loaded } from '#web/desk/kit/page/Loaded.tsx';
 import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
@@ -64,7 +64,14 @@ function SettingsForm({ settings }: { readonly settings: Settings }) {
     settled();
   };
   return (
-    <Form form={form} layout="vertical" initialValues={settings} onFinish={values => void save(values)} className="narrow">
+    <Form
+      form={form}
+      onValuesChange={changed => clearChanged(form, changed)}
+      layout="vertical"
+      initialValues={settings}
+      onFinish={values => void save(values)}
+      className="narrow"
+    >
       <section className="card">
         <h2>来自就业管理系统的信息在哪里更正</h2>
         <p className="quiet below">毕业生确认登记去向时，信息来自就业管理系统、学校又没有另行填写的，按此提示更正。</p>

@@ -5,17 +5,18 @@ import { formWords } from '#domain/verification/form-words.ts';
 import { DocumentCheck } from './DocumentCheck.tsx';
 import { Notices } from './Notices.tsx';
 import { ScannedForm } from './ScannedForm.tsx';
-import type { Scanned } from './scanned.ts';
+import type { Scanned, ScannedAgreement } from './scanned.ts';
 import { TypedForm } from './TypedForm.tsx';
 
 interface Props {
   readonly kind: TransferKind;
-  readonly scanned: Scanned | undefined;
+  readonly scanned: Scanned | ScannedAgreement | undefined;
 }
 
 /** 在线核验: for a receiving office that has nothing but a browser, or a phone's scanner. */
 export function CheckPage({ kind, scanned }: Props) {
-  const [way, setWay] = useState<Scanned | 'typed'>(scanned ?? 'typed');
+  const agreement = scanned && 'agreementNumber' in scanned ? scanned : undefined;
+  const [way, setWay] = useState<Scanned | 'typed'>(scanned && 'token' in scanned ? scanned : 'typed');
   return (
     <>
       <header className="masthead">
@@ -42,12 +43,14 @@ export function CheckPage({ kind, scanned }: Props) {
         <h1>{formWords[kind].check}</h1>
         <div className="check-columns">
           <div className="check-main">
-            {way === 'typed' ? (
+            {agreement ? (
+              <DocumentCheck agreement={agreement} />
+            ) : way === 'typed' ? (
               <TypedForm kind={kind} />
             ) : (
               <ScannedForm kind={kind} scanned={way} onType={() => setWay('typed')} />
             )}
-            <DocumentCheck />
+            {agreement ? <TypedForm kind={kind} /> : <DocumentCheck />}
           </div>
           <Notices kind={kind} />
         </div>

@@ -4,6 +4,7 @@ import { CheckProblem } from './CheckProblem.tsx';
 import { askDocument, type DocumentAnswer } from './check-api.ts';
 import { DocumentResult } from './DocumentResult.tsx';
 import type { PdfCheck } from './pdf/check-pdf.ts';
+import type { ScannedAgreement } from './scanned.ts';
 
 type Standing =
   | { readonly is: 'waiting'; readonly fault?: string }
@@ -19,7 +20,12 @@ type Standing =
 /** Longest file: ours have a few hundred KB. */
 const mostBytes = 20 * 1024 * 1024;
 
-export function DocumentCheck() {
+interface Props {
+  /** Whose QR was scanned. */
+  readonly agreement?: ScannedAgreement;
+}
+
+export function DocumentCheck({ agreement }: Props) {
   const id = useId();
   const [standing, setStanding] = useState<Standing>({ is: 'waiting' });
   const [isOver, setOver] = useState(false);
@@ -63,6 +69,12 @@ export function DocumentCheck() {
         <h2 className="card-title" id={`${id}-title`}>
           核验 PDF 文件
         </h2>
+        {agreement && (
+          <p className="note" role="status">
+            您扫描的是就业协议书 <strong className="code">{agreement.agreementNumber}</strong>（第 {agreement.version}{' '}
+            版）的二维码。 二维码可以被复制，不能证明纸面内容属实：请向出示人索取该协议书的 PDF 文件，在此核验后与纸面逐项核对。
+          </p>
+        )}
         <p className="note" id={`${id}-note`}>
           登记信息表、就业协议书、解约证明的 PDF 文件，可在此核验电子签名以及是否为现行版本。文件只在本机读取，不会上传。
         </p>

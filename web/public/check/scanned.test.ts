@@ -23,3 +23,11 @@ test('anything else is no form, and leaves the address bar too', () => {
     assert.deepEqual(take(hash), { scanned: undefined, shown: ['/check/archive'] });
   assert.deepEqual(take(''), { scanned: undefined, shown: [] });
 });
+
+test("an agreement's QR says which agreement it is, and leaves the address bar", () => {
+  assert.deepEqual(take('#a=QX1:2027320100000421:2:F446B3800A1CCA97'), {
+    scanned: { agreementNumber: '2027320100000421', version: '2' },
+    shown: ['/check/archive'],
+  });
+  assert.equal(take('#a=QX1:<b>:2:F446B3800A1CCA97').scanned, undefined);
+});

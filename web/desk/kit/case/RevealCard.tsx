@@ -1,7 +1,7 @@
 import { AutoComplete, Button, Form, Modal } from 'antd';
 import { useEffect, useState } from 'react';
 import { call, fieldFaultsOf, sentenceFor } from '../api/api.ts';
-import { showFaults } from '../forms/form-faults.ts';
+import { clearChanged, showFaults } from '../forms/form-faults.ts';
 
 type What = 'idNumber' | 'phone';
 const whats: readonly { readonly what: What; readonly word: string }[] = [
@@ -95,7 +95,13 @@ function PurposeModal({ graduateId, what, onClose, onShown }: Props) {
       afterOpenChange={isOpen => isOpen && form.getFieldInstance('purpose')?.focus()}
       destroyOnHidden
     >
-      <Form form={form} layout="vertical" requiredMark={false} preserve={false}>
+      <Form
+        form={form}
+        onValuesChange={changed => clearChanged(form, changed)}
+        layout="vertical"
+        requiredMark={false}
+        preserve={false}
+      >
         <Form.Item name="purpose" label="用途" extra="从列表中选择，或直接输入。">
           <AutoComplete
             options={purposes}

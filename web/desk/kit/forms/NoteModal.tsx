@@ -1,6 +1,6 @@
 import { Form, Input, Modal, Select } from 'antd';
 import { type ReactNode, useEffect, useId, useState } from 'react';
-import { type Faults, showFaults } from './form-faults.ts';
+import { clearChanged, type Faults, showFaults } from './form-faults.ts';
 
 interface Note {
   readonly reason?: string;
@@ -68,7 +68,7 @@ export function NoteModal({ title, okText, note, label, open, onCancel, onSend, 
       forceRender
     >
       <p className="quiet">{note}</p>
-      <Form name={id} form={form} layout="vertical" requiredMark={false}>
+      <Form name={id} form={form} onValuesChange={changed => clearChanged(form, changed)} layout="vertical" requiredMark={false}>
         {reasons.length > 0 ? (
           <Form.Item name="reason" label="原因（选填）">
             <Select options={reasons.map(value => ({ value, label: value }))} placeholder="请选择原因" allowClear />

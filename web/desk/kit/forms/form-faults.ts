@@ -29,6 +29,25 @@ export function showFaults(form: FormInstance, faults: Faults): string[] {
   return Object.entries(faults).flatMap(([name, fault]) => (names.has(name) ? [] : [fault]));
 }
 
+/** The fields of what a form says that was changed: `{ agreement: { jobTitle } }` is the field agreement.jobTitle. */
+export function changedPaths(changed: object, within: FieldPath = []): FieldPath[] {
+  return Object.entries(changed).flatMap(([key, value]) => [
+    [...within, key],
+    ...(isPlain(value) ? changedPaths(value, [...within, key]) : []),
+  ]);
+}
+const isPlain = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+
+/** For `onValuesChange`: what is filled in anew is red no more, and is looked at again when it is sent. */
+export const clearChanged = (form: FormInstance, changed: object): void => {
+  const faulty = new Set(form.getFieldsError().flatMap(({ name, errors }) => (errors.length > 0 ? [name.join('.')] : [])));
+  mended(
+    form,
+    changedPaths(changed).filter(path => faulty.has(path.join('.'))),
+  );
+};
+
 /** Clears the faults of fields that were changed. */
 export const mended = (form: FormInstance, names: readonly FieldPath[]): void =>
   form.setFields(names.map(name => ({ name: [...name], errors: [] })));

@@ -5,7 +5,7 @@ import { Link, useLocation } from 'wouter';
 import { normalizePhone } from '#domain/identifiers/phone.ts';
 import { normalizeUscc } from '#domain/identifiers/uscc.ts';
 import { call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { Notice } from '#web/desk/kit/page/Notice.tsx';
 import { useTitle } from '#web/desk/kit/page/use-title.ts';
 import { PhoneFields } from './PhoneFields.tsx';
@@ -85,6 +85,7 @@ export default function JoinPage() {
         </div>
         <Form
           form={form}
+          onValuesChange={changed => clearChanged(form, changed)}
           layout="vertical"
           requiredMark={false}
           size="large"

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { normalizePhone } from '#domain/identifiers/phone.ts';
 import { call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { useTitle } from '#web/desk/kit/page/use-title.ts';
 import { PhoneFields } from './PhoneFields.tsx';
 import { usePhoneCode } from './use-phone-code.ts';
@@ -60,7 +60,14 @@ export default function RegisterPage() {
           {fault ? <Alert type="error" showIcon title={fault} className="door-alert" /> : null}
           {code.told ? <Alert type="success" showIcon title={code.told} className="door-alert" /> : null}
         </div>
-        <Form form={form} layout="vertical" requiredMark={false} size="large" onFinish={values => void register(values)}>
+        <Form
+          form={form}
+          onValuesChange={changed => clearChanged(form, changed)}
+          layout="vertical"
+          requiredMark={false}
+          size="large"
+          onFinish={values => void register(values)}
+        >
           <PhoneFields code={code} />
           <Button type="primary" htmlType="submit" block loading={sending}>
             注册并登录

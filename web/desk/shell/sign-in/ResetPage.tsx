@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import { normalizePhone } from '#domain/identifiers/phone.ts';
 import { call, codeOf, fieldFaultsOf, sentenceFor } from '#web/desk/kit/api/api.ts';
-import { showFaults } from '#web/desk/kit/forms/form-faults.ts';
+import { clearChanged, showFaults } from '#web/desk/kit/forms/form-faults.ts';
 import { Notice } from '#web/desk/kit/page/Notice.tsx';
 import { useTitle } from '#web/desk/kit/page/use-title.ts';
 import { PhoneFields } from './PhoneFields.tsx';
@@ -61,7 +61,14 @@ export default function ResetPage() {
                 <Alert type="success" showIcon title="该手机号已注册的，验证码已发送，请查看短信。" className="door-alert" />
               ) : null}
             </div>
-            <Form form={form} layout="vertical" requiredMark={false} size="large" onFinish={values => void reset(values)}>
+            <Form
+              form={form}
+              onValuesChange={changed => clearChanged(form, changed)}
+              layout="vertical"
+              requiredMark={false}
+              size="large"
+              onFinish={values => void reset(values)}
+            >
               <PhoneFields code={code} />
               <Button type="primary" htmlType="submit" block loading={sending}>
                 重设密码
