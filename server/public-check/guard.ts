@@ -14,6 +14,8 @@ export interface Guard {
   readonly refused: RefusedChecks;
   /** A refusal, or undefined: the check is counted and may be made. */
   admit(check: Check, proof: Proof | undefined, reply: FastifyReply): Promise<Refused | undefined>;
+  /** A refusal of an address that has to wait, before its question is read. */
+  turnAway(network: string, reply: FastifyReply): Refused | undefined;
   busy(): Refused;
   mayTakeChallenge(network: string, reply: FastifyReply): Refused | undefined;
 }
@@ -40,6 +42,7 @@ export function createGuard(platform: Platform): Guard {
       if (verdict.is === 'proof') {
         if (!proof) {
           refused.count('proof-missing');
+          limits.unproven(check.network);
           return refuse('check-proof-needed');
         }
         if (!(await challenges.accept(proof))) {
@@ -50,6 +53,12 @@ export function createGuard(platform: Platform): Guard {
       }
       limits.begin(check);
       return undefined;
+    },
+    turnAway(network, reply) {
+      const seconds = limits.waitOf(network);
+      if (seconds === undefined) return undefined;
+      refused.count('address');
+      return waitRefusal(seconds, reply);
     },
     busy() {
       refused.count('busy');

@@ -15,6 +15,8 @@ export const limits = {
   failuresOfCode: 10,
   checksOfCode: 60,
   challengesMost: 120,
+  /** Checks of an address that come without the proof that they need. A page asks once without, then proves: as many as it may prove. */
+  unprovenMost: 120,
   /** Failures of all addresses in a minute after which everybody proves work: a tenth of what the database reads. */
   failuresOfAll: 30_000,
 } as const;
@@ -43,9 +45,13 @@ export interface Check {
 export interface CheckLimits {
   /** Whether this check may be made now. */
   judge(check: Check): Verdict;
+  /** Seconds that an address has to wait whatever it asks, known before its question is read; undefined: it need not. */
+  waitOf(network: string): number | undefined;
   /** A check begins, and counts as failed until it is found: many at once are no way around the limit. */
   begin(check: Check): void;
   found(check: Check): void;
+  /** A check without the proof that it needs. */
+  unproven(network: string): void;
   /** A proof that was none. */
   cheated(network: string): void;
   mayTakeChallenge(network: string): boolean;
@@ -58,7 +64,8 @@ const wasFound = { checks: 0, failures: -1 };
 export function createCheckLimits(clock: Clock): CheckLimits {
   const now = () => clock.now().getTime();
   const counter = (window: number) => createRotatingCounter({ window, mostSubjects, now });
-  const [networks, codes, challenges] = [counter(limits.window), counter(limits.window), counter(limits.window)];
+  const ofWindow = () => counter(limits.window);
+  const [networks, codes, challenges, unproven] = [ofWindow(), ofWindow(), ofWindow(), ofWindow()];
   const all = counter(60_000);
   const wait = (because: 'address' | 'code', seconds: number): Verdict => ({ is: 'wait', because, seconds });
   const count = ({ network, subject }: Check, tally: Tally) => {
@@ -67,19 +74,29 @@ export function createCheckLimits(clock: Clock): CheckLimits {
     all.add('', tally);
   };
   return {
-    judge({ network, subject }) {
-      const [ofNetwork, ofCode] = [networks.of(network), codes.of(subject)];
+    waitOf(network) {
+      const counts = networks.of(network);
       for (const counted of ['failures', 'checks'] as const) {
-        const [mostOfNetwork, mostOfCode] = mosts[counted];
-        if (ofNetwork[counted] >= mostOfNetwork)
-          return wait('address', networks.secondsUntilBelow(network, counted, mostOfNetwork));
-        if (ofCode[counted] >= mostOfCode) return wait('code', codes.secondsUntilBelow(subject, counted, mostOfCode));
+        const [most] = mosts[counted];
+        if (counts[counted] >= most) return networks.secondsUntilBelow(network, counted, most);
       }
-      const isSuspect = ofNetwork.failures >= limits.failuresFree || all.of('').failures >= limits.failuresOfAll;
+      if (unproven.of(network).checks < limits.unprovenMost) return undefined;
+      return unproven.secondsUntilBelow(network, 'checks', limits.unprovenMost);
+    },
+    judge({ network, subject }) {
+      const seconds = this.waitOf(network);
+      if (seconds !== undefined) return wait('address', seconds);
+      const ofCode = codes.of(subject);
+      for (const counted of ['failures', 'checks'] as const) {
+        const [, most] = mosts[counted];
+        if (ofCode[counted] >= most) return wait('code', codes.secondsUntilBelow(subject, counted, most));
+      }
+      const isSuspect = networks.of(network).failures >= limits.failuresFree || all.of('').failures >= limits.failuresOfAll;
       return { is: isSuspect ? 'proof' : 'open' };
     },
     begin: check => count(check, begun),
     found: check => count(check, wasFound),
+    unproven: network => unproven.add(network, begun),
     cheated: network => networks.add(network, { checks: 0, failures: 1 }),
     mayTakeChallenge(network) {
       if (challenges.of(network).checks >= limits.challengesMost) return false;

@@ -257,6 +257,24 @@ describe('limits', () => {
     assert.deepEqual(rows, [{ reason: 'proof-missing', count: 7 }]);
   });
 
+  test('an address that goes on without its proof waits, and is told so before its question is read', async () => {
+    const ip = '192.0.2.65';
+    await fail(limits.failuresFree, ip);
+    const unreadable = () =>
+      app.inject({
+        ...({ method: 'POST', url: '/api/checks', payload: '{', remoteAddress: ip } as const),
+        headers: { 'content-type': 'application/json' },
+      });
+    await fail(limits.unprovenMost - 1, ip);
+    assert.equal((await unreadable()).statusCode, 400, 'not yet: it may still prove');
+    await fail(1, ip);
+    const refused = await unreadable();
+    assert.deepEqual([refused.statusCode, refused.json().code], [429, 'checks-too-many']);
+    assert.ok(Number(refused.headers['retry-after']) > 0);
+    platform.clock.advance(2 * limits.window);
+    assert.equal((await unreadable()).statusCode, 400);
+  });
+
   test('a session’s cookie is not looked up', async () => {
     const ip = '192.0.2.70';
     await fail(limits.failuresFree, ip);

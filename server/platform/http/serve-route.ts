@@ -58,12 +58,17 @@ export type Handler<R extends Route> = (ask: Ask<R>) => Promise<AnswerOf<R> | Re
 export interface Served<R extends Route = Route> {
   readonly route: R;
   readonly handler: (ask: never) => Promise<unknown>;
+  /** What is refused of a sender whatever it asks: known before its body is read, so that a flood costs little. */
+  readonly turnAway?: (sender: string, reply: FastifyReply) => Refused | undefined;
 }
 /** The answer of a command that has nothing else to say. */
 export const ok = { done: true } as const;
 
 /** Ties a handler to its route; a matter's `routes.ts` is a list of these. */
-export const serve = <R extends Route>(route: R, handler: Handler<R>): Served => ({ route, handler });
+export const serve = <R extends Route>(route: R, handler: Handler<R>, early: Pick<Served, 'turnAway'> = {}): Served => ({
+  ...{ route, handler },
+  ...early,
+});
 
 /** Who sent an infected file, and where. */
 export interface Infecting extends Visit {
@@ -124,14 +129,18 @@ function queryOf(request: FastifyRequest, faults: Record<string, string>): unkno
 }
 
 /** Mounts a route: checks access, parses the request, calls the handler, parses the answer. */
-export function mount(app: FastifyInstance, { route, handler }: Served, context: HttpContext): void {
+export function mount(app: FastifyInstance, { route, handler, turnAway }: Served, context: HttpContext): void {
   const url = route.path.replace(/\{(\w+)\}/g, ':$1');
   const writes = route.method !== 'GET';
   app.route({
     method: route.method,
     url,
     ...(route.maxBytes ? { bodyLimit: route.maxBytes } : {}),
-    onRequest: async (request, reply) => (isOtherMedium(route, request) ? refuseWith(reply, refuse('media-type')) : undefined),
+    onRequest: (request, reply, done) => {
+      const refusal = isOtherMedium(route, request) ? refuse('media-type') : turnAway?.(senderOf(request.ip), reply);
+      if (refusal) refuseWith(reply, refusal);
+      else done();
+    },
     handler: async (request, reply) => {
       const actor = isWithoutSession(route.permission) ? stranger : ((await context.authenticate(request)) ?? stranger);
       const reach = reachOf(route.permission, actor.kind);
