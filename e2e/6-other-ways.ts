@@ -6,7 +6,7 @@ import { employers, wanderer } from './people.ts';
 import { consentByName, enterAgain, openInvitation, openWays, startWay } from './phone.ts';
 import { letterPicture } from './pictures.ts';
 import type { Journey } from './report.ts';
-import { openForReview, pass, passBoth, sendBack } from './review.ts';
+import { openForReview, pass, passBoth } from './review.ts';
 import type { Stage } from './stage.ts';
 
 export const otherWays = (journey: Journey, stage: Stage) =>
@@ -78,16 +78,19 @@ export const otherWays = (journey: Journey, stage: Stage) =>
       await see(page.getByText('海洋与地球学院'));
     });
 
-    await step('the department returns it with a reason', async () => {
+    await step('the department names the wrong field and returns it', async () => {
       const desk = await openForReview(stage, 'department', '/destinations', name);
       await see(desk.page.getByRole('region', { name: '材料' }));
+      await desk.page.getByRole('checkbox', { name: '「录取专业」有误' }).check();
       await desk.look('6-desk-study', { dark: true });
-      await sendBack(
-        desk,
-        name,
-        { word: '退回修改', key: 'x', reason: '填写内容与证明材料不一致', text: '录取专业请与录取通知书一致。' },
-        () => desk.look('6-desk-return'),
-      );
+      await desk.page.keyboard.press('x');
+      const dialog = desk.page.getByRole('dialog', { name: `退回修改：${name}` });
+      await see(dialog.getByLabel('录取专业', { exact: true }));
+      await see(dialog.getByText('填写内容与证明材料不一致'));
+      await dialog.getByLabel('补充说明（选填，对方可见）').fill('录取专业请与录取通知书一致。');
+      await desk.look('6-desk-return');
+      await dialog.getByRole('button', { name: '退回修改' }).click();
+      await see(desk.page.getByText(`${name}：`));
     });
 
     await step('the graduate reads it, mends it, and both levels pass', async () => {
@@ -98,7 +101,13 @@ export const otherWays = (journey: Journey, stage: Stage) =>
       await see(page.getByText('去向登记待提交（老师退回）'));
       await visitor.look('6-returned');
       await page.getByRole('button', { name: '继续填写' }).click();
+      // The form opens at the field, with what was said of it, until it says something else.
+      const field = page.getByLabel('录取专业', { exact: true });
+      await see(field.and(page.locator(':focus')));
+      await see(page.getByText('录取专业与证明材料不一致，请按材料改正'));
+      await visitor.look('6-returned-field', { dark: true });
       await fillIn(page, { 录取专业: '海洋信息技术' });
+      await page.getByText('录取专业与证明材料不一致，请按材料改正').waitFor({ state: 'detached' });
       await page.getByRole('button', { name: '提交审核' }).click();
       await see(page.getByText('已提交审核'));
       await passBoth(stage, '/destinations', name);

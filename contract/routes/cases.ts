@@ -11,7 +11,10 @@ import { button, caseRef, instant, numberParam, section, step, tone, versionNumb
 import { employerFlag } from './flagged-employers.ts';
 
 export const flow = z.enum(flowNames);
-const reason = z.object({ reason: z.string(), text: z.string() });
+/** What a reviewer said of one field when it was returned. */
+export const returnedField = z.object({ key: z.string(), label: z.string(), text: z.string() });
+export type ReturnedField = z.output<typeof returnedField>;
+const reason = z.object({ reason: z.string(), text: z.string(), fields: z.array(returnedField).optional() });
 /** What the graduate has to know of why it is where it is: turned down by others, by themselves, or asked for. */
 export const why = reason.extend({ kind: z.enum(['refused', 'own', 'asked']) });
 
@@ -219,6 +222,8 @@ export const casePage = summary.extend({
       /** 变更申请: whether this reviewer may file one, and the one that waits. */
       changeRequest: z.object({ mayFile: z.boolean(), open: z.number().nullable() }),
       reasons: z.array(z.string()),
+      /** The fields that a return may name here, each with the sentence and the reason that are proposed. */
+      returnable: z.array(z.object({ key: z.string(), label: z.string(), sentence: z.string(), reason: z.string().nullable() })),
       waiting: z.number(),
     })
     .nullable(),

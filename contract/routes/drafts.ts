@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { fileBytesAtMost, filePurposes, itemsAtMost } from '#domain/rules/file-limits.ts';
 import { route } from '../parts/route.ts';
 import { caseRef, codeParam, done, instant, numberParam, versionNumber } from '../parts/shapes.ts';
-import { caseFile, evidence, flow, formField, voidable, why } from './cases.ts';
+import { caseFile, evidence, flow, formField, returnedField, voidable, why } from './cases.ts';
 
 /** Every type that fits this graduate, with what it asks for: read before one chooses. */
 export const listDestinationTypes = route({
@@ -65,8 +65,9 @@ const draft = z.object({
   obstacle: z.string().nullable(),
   /** Another destination that holds: this one can be filled in, not handed in. */
   held: z.object({ ref: caseRef, label: z.string(), freedBy: z.string() }).nullable(),
-  /** Why it was returned, and the groups of the form that this is about. */
+  /** Why it was returned; the fields that were named and still say the same, or else the groups of the form that this is about. */
   why: why.nullable(),
+  returned: z.array(returnedField),
   marked: z.array(z.string()),
 });
 export const getDraft = route({

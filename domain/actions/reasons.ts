@@ -38,6 +38,13 @@ export function reasonsAnywhere(flow: string, action: string, own: OwnReasons = 
 /** The groups of a form that a reason is about, by its words, so that a school's own reasons are understood too: the graduate finds them marked. */
 export const groupsMeant = (reason: string): readonly string[] =>
   groupWords.flatMap(([words, group]) => (words.test(reason) ? [group] : []));
+/** The reason of a list that is about this group, or about what was filled in; none where no words fit. */
+export function reasonAbout(reasons: readonly string[], group: string): string | undefined {
+  const ways = [groupWords.find(([, meant]) => meant === group)?.[0], group === '证明材料' ? undefined : /填写/];
+  const found = ways.flatMap(words => (words ? reasons.filter(reason => words.test(reason)) : []));
+  // What was filled in is held against the evidence: such a reason is not about the evidence.
+  return found.find(reason => group !== '证明材料' || !/填写/.test(reason));
+}
 const groupWords: readonly (readonly [words: RegExp, group: string])[] = [
   [/单位|资质/, '用人单位'],
   [/协议/, '协议'],

@@ -59,6 +59,7 @@ export const reviewerActions = {
     word: '退回修改',
     asks: 'reason',
     isAdverse: true,
+    namesFields: true,
     tells: saysWhere,
     reviewer: { key: 'X', look: 'plain', said: '已退回修改' },
     consequence: '毕业生会看到原因，修改后重新提交，届时从第一级重新审核。',

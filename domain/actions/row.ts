@@ -94,4 +94,6 @@ export interface ActionRow extends Details {
   readonly hasNoButton?: true;
   /** It turns down what was asked for. The screens show the reason until somebody acts again. */
   readonly isAdverse?: true;
+  /** It may name the fields of the form that are wrong, each with a sentence. */
+  readonly namesFields?: true;
 }

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { casePage } from '#contract/routes/cases.ts';
+import { reasonAbout } from '#domain/actions/reasons.ts';
 import { levelOf, type Role } from '#domain/roles.ts';
 import { isSameOrganisation } from '#domain/rules/organisation-name.ts';
 import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
-import { countEarlierAgreements, countWaiting, type OpenedCase, reasonsOf } from '#server/cases/index.ts';
+import { countEarlierAgreements, countWaiting, fieldsToReturnOf, type OpenedCase, reasonsOf } from '#server/cases/index.ts';
 import { obstacleOfCorrection, openRequestOf } from '#server/corrections/index.ts';
 import { employerNotes } from '#server/employer-notes/index.ts';
 import { findEmployerByUscc } from '#server/employers/index.ts';
@@ -26,6 +27,15 @@ export async function flagFor(
   if (!row.uscc || (!isReviewer && !roles.includes('graduate'))) return null;
   const flag = await flagForReview(reads, vault, row.schoolId, row.uscc);
   return flag && { ...flag, text: isReviewer ? flag.text : null };
+}
+
+/** What a return of this case may name, with what is proposed to be said. */
+function returnableIn(opened: OpenedCase) {
+  const reasons = reasonsOf(opened, 'return');
+  return fieldsToReturnOf(opened, 'return').map(({ key, label, group, sentence }) => ({
+    ...{ key, label, sentence },
+    reason: reasonAbout(reasons, group) ?? null,
+  }));
 }
 
 /** What a reviewer reads beside the case: the employer, what differs from the roster, and what waits next. */
@@ -73,6 +83,7 @@ export async function reviewOf(
       open: request?.id ?? null,
     },
     reasons: [...reasonsOf(opened, 'reject')],
+    returnable: returnableIn(opened),
     waiting,
   };
 }

@@ -176,6 +176,42 @@ describe('what is looked at, what is dropped, what is begun again', () => {
     assert.equal(page.steps.length, 4);
   });
 
+  test('a return that names fields marks these alone, until each says something else; history has the sentences', async () => {
+    const who = await on.graduate();
+    const ref = await flow.submitted(who, '11.01', [0]);
+    const { returnable } = flow.passed(await on.page(flow.department, ref)).json().review;
+    const at = (key: string) => returnable.find((field: { key: string }) => field.key === key);
+    assert.equal(at('employerName').reason, '单位信息有误');
+    const named = ['files', 'employerName'].map(key => ({ key, text: at(key).sentence }));
+    const given = { reason: '单位信息有误', text: '', fields: named };
+    const fault = async (input: object) => (await on.act(flow.department, ref, 'return', input)).json().fields;
+    assert.deepEqual(Object.keys(await fault({ ...given, fields: [] })), ['input.text']);
+    assert.deepEqual(Object.keys(await fault({ ...given, fields: [{ key: 'shopUrl', text: '有误' }] })), ['input.fields.0.key']);
+    assert.deepEqual(Object.keys(await fault({ ...given, fields: [{ key: 'uscc', text: ' ' }] })), ['input.fields.0.text']);
+    assert.deepEqual(Object.keys(await fault({ ...given, fields: [named[0], named[0]] })), ['input.fields']);
+    flow.passed(await on.act(flow.department, ref, 'return', given));
+
+    const read = async () => flow.passed(await flow.draft(who, ref)).json();
+    const draft = await read();
+    const said = [
+      { key: 'employerName', label: at('employerName').label, text: at('employerName').sentence },
+      { key: 'files', label: '证明材料', text: at('files').sentence },
+    ];
+    assert.deepEqual([draft.returned, draft.why.fields, draft.marked], [said, said, []]);
+    flow.passed(await flow.save(who, ref, { ...draft.form, employerName: '厦门海豚科技有限公司' }));
+    assert.deepEqual((await read()).returned, said.slice(1));
+    await flow.enclose(ref, 'evidence', 0);
+    assert.deepEqual((await read()).returned, []);
+    for (const reader of [who, flow.department])
+      assert.deepEqual(
+        flow
+          .passed(await on.page(reader, ref))
+          .json()
+          .history.at(-1).reason.fields,
+        said,
+      );
+  });
+
   test('who holds something reads it before filling in anything else', async () => {
     const who = await on.graduate();
     const ways = async () => flow.passed(await on.send(who, 'GET', '/api/graduate/destination-types')).json();

@@ -5,12 +5,13 @@ import { flowNamed } from '#domain/flows/all.ts';
 import { destinationFields } from '#domain/forms/destination-fields.ts';
 import { isRefused, refuse, sentenceOf } from '#domain/refusals.ts';
 import { mayOpenFile } from '#domain/rules/case-files.ts';
+import { marksLeft } from '#domain/rules/field-marks.ts';
 import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
 import { describeField, type OpenedCase, openForm, refOf, selectHistory } from '#server/cases/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { voidableHold } from './give-up-hold.ts';
 import { evidenceOf } from './offered-types.ts';
-import { whyOf } from './why.ts';
+import { type Why, whyOf } from './why.ts';
 
 /** What a graduate has filled in so far, and what there is to fill in. A termination has no form of its own. */
 export async function draftOf({ database, vault }: Platform, opened: OpenedCase) {
@@ -21,6 +22,7 @@ export async function draftOf({ database, vault }: Platform, opened: OpenedCase)
   const why = whyOf(vault, row.flow, history, isTermination);
   const kase = { state: row.state, levels: row.levels, dueAt: row.dueAt ?? undefined };
   const saving = decide(flowNamed(row.flow), kase, 'save', ['graduate'], facts);
+  const filled = isTermination ? {} : { ...(row.draftSealed ? openForm(vault, row.draftSealed) : form()) };
   return {
     ref: refOf(row),
     version: row.version,
@@ -29,7 +31,7 @@ export async function draftOf({ database, vault }: Platform, opened: OpenedCase)
     fields: isTermination
       ? []
       : destinationFields(row.destinationType, { hukouAtSchool: row.hukouTransferred === true }).map(describeField),
-    form: isTermination ? {} : { ...(row.draftSealed ? openForm(vault, row.draftSealed) : form()) },
+    form: filled,
     evidence: isTermination || row.flow === 'offline-signing' ? null : evidenceOf(row.destinationType),
     files: describeFiles(
       vault,
@@ -40,8 +42,23 @@ export async function draftOf({ database, vault }: Platform, opened: OpenedCase)
     obstacle: isRefused(saving) ? sentenceOf(saving.refused.code, saving.refused.about) : null,
     held: isUnemployed(row.holdDestinationType ?? '') ? null : (facts.hold ?? null),
     why,
-    marked: why?.kind === 'refused' ? [...groupsMeant(why.reason)] : [],
+    ...marksOf(opened, why, {
+      form: filled,
+      hasNewFiles: kept.some(({ purpose, submittedSeq }) => purpose === 'evidence' && submittedSeq === null),
+    }),
   };
+}
+
+interface Filled {
+  readonly form: Readonly<Record<string, string>>;
+  readonly hasNewFiles: boolean;
+}
+/** What came back as wrong: the very fields that the reviewer named, as far as they still say the same; else the groups that the reason is about. */
+function marksOf(opened: OpenedCase, why: Why | null, { form, hasNewFiles }: Filled) {
+  if (why?.kind !== 'refused') return { marked: [], returned: [] };
+  const { fields = [] } = why;
+  const returned = marksLeft(fields, opened.form(), form, hasNewFiles);
+  return { marked: fields.length > 0 ? [] : [...groupsMeant(why.reason)], returned };
 }
 
 /** The form of another type, for a reviewer who amends the destination; the types to choose from are those of the same flow. */

@@ -1,11 +1,11 @@
 /** What an action's form asked for, parsed: what the history keeps, and what changes beside the state. */
 import { z } from 'zod';
-import type { Action } from '#domain/actions/all.ts';
+import { type Action, actions } from '#domain/actions/all.ts';
 import type { Ask } from '#domain/actions/row.ts';
 import { offeredTypes } from '#domain/codes/destination-types.ts';
 import type { RegionTable } from '#domain/codes/regions.ts';
 import { consentForm } from '#domain/forms/consent-form.ts';
-import { optionalReasonForm, reasonFormFor, remarkForm } from '#domain/forms/reason-form.ts';
+import { optionalReasonForm, reasonFormFor, remarkForm, returnFormFor } from '#domain/forms/reason-form.ts';
 import { normalizePersonName } from '#domain/identifiers/person-name.ts';
 import { isMobile } from '#domain/identifiers/phone.ts';
 import { type Refused, refuse } from '#domain/refusals.ts';
@@ -18,6 +18,7 @@ import {
   type CaseForm,
   changesBetween,
   evidenceOfChange,
+  fieldsToReturnOf,
   isRefusedForm,
   type OpenedCase,
   parseForm,
@@ -164,9 +165,24 @@ const readPhone: Reader = async ({ platform, tx, opened, command }) => {
   return (await makeLink(platform, tx, { schoolId, caseId, graduateId, seq: historySeq + 1, phone })) ?? {};
 };
 
-const readReason: Reader = async ({ opened, command }) => {
-  const parsed = reasonFormFor(reasonsOf(opened, command.action)).safeParse(command.input);
-  return parsed.success ? { attached: { note: parsed.data } } : faultsOf(parsed.error);
+const readReason: Reader = async ({ opened, command: { action, input } }) => {
+  const reasons = reasonsOf(opened, action);
+  if (!actions[action].namesFields) {
+    const parsed = reasonFormFor(reasons).safeParse(input);
+    return parsed.success ? { attached: { note: parsed.data } } : faultsOf(parsed.error);
+  }
+  const offered = fieldsToReturnOf(opened, action);
+  const parsed = returnFormFor(
+    reasons,
+    offered.map(({ key }) => key),
+  ).safeParse(input);
+  if (!parsed.success) return faultsOf(parsed.error);
+  const { fields, ...note } = parsed.data;
+  // In the order of the form, with the labels of today: the history reads as it was said.
+  const named = offered.flatMap(({ key, label }) =>
+    fields.flatMap(field => (field.key === key ? [{ key, label, text: field.text }] : [])),
+  );
+  return { attached: { note: named.length > 0 ? { ...note, fields: named } : note } };
 };
 
 const readNote: Reader = async ({ command }) => {

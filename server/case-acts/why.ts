@@ -2,6 +2,7 @@
 import { actions, isAction } from '#domain/actions/all.ts';
 import { openingOf } from '#domain/flow/decide.ts';
 import { type FlowName, flowNamed } from '#domain/flows/all.ts';
+import type { ReturnedField } from '#domain/rules/field-marks.ts';
 import { noteShape } from '#server/cases/index.ts';
 import type { Vault } from '#server/platform/base/crypto.ts';
 
@@ -15,6 +16,7 @@ export interface Why {
   readonly kind: 'refused' | 'own' | 'asked';
   readonly reason: string;
   readonly text: string;
+  readonly fields?: ReturnedField[] | undefined;
 }
 
 const isAdverse = (action: string): boolean => isAction(action) && actions[action].isAdverse === true;

@@ -65,7 +65,8 @@ export function tellParties(platform: Platform, step: StepRef, whom: Whom): Prom
     const entry = await findEntry(tx, step);
     if (!opened || !entry) return;
     const note = entry.noteSealed ? noteShape.parse(vault.openJson(entry.noteSealed)) : undefined;
-    const reason = note ? [note.reason, note.text].filter(part => part !== '').join('，') : '';
+    const named = note?.fields?.map(({ label }) => label).join('、');
+    const reason = note ? [note.reason, note.text, named ? `需修改：${named}` : ''].filter(part => part !== '').join('，') : '';
     const changed = (await tx.query(changesOfCase, [step.schoolId, step.caseId])).find(({ seq }) => seq === step.seq);
     const changes = changed ? openChanges(vault, changed.evidenceSealed) : [];
     const told = toldOf(opened.row, entry.toState, { reason, byRole: entry.byRole, changes });

@@ -38,7 +38,7 @@ export {
   parseRef,
   refOf,
 } from './read-case.ts';
-export { reasonsOf } from './reasons-of.ts';
+export { fieldsToReturnOf, reasonsOf } from './reasons-of.ts';
 export { clearReportJob, expireJob, remindJob, reportJob, sendLinkJob, tellJob } from './schedule-effects.ts';
 export { noteShape, type StepRef } from './step.ts';
 export { stepLineIn } from './step-line.ts';

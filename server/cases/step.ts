@@ -7,5 +7,10 @@ export interface StepRef {
   readonly seq: number;
 }
 
-/** What somebody wrote when they took a step. */
-export const noteShape = z.object({ reason: z.string(), text: z.string() });
+/** What somebody wrote when they took a step, and of which fields. */
+export const noteShape = z.object({
+  reason: z.string(),
+  text: z.string(),
+  fields: z.array(z.object({ key: z.string(), label: z.string(), text: z.string() })).optional(),
+});
+export type Note = z.output<typeof noteShape>;

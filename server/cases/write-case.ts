@@ -19,6 +19,7 @@ import { everything } from '#server/platform/scope/everything.ts';
 import { changeCounters } from './desk-counters.ts';
 import { type CaseForm, lockOpenedCase } from './read-case.ts';
 import { scheduleEffects } from './schedule-effects.ts';
+import type { Note } from './step.ts';
 import { type CaseRow, drawSerial, selectHistory } from './store.ts';
 import { insertCase, insertHistory, updateCase } from './store-writes.ts';
 
@@ -33,7 +34,7 @@ export interface Who {
 }
 /** What is attached to a step: the parties read it, and it is kept as evidence. */
 export interface Attached {
-  readonly note?: { readonly reason: string; readonly text: string } | undefined;
+  readonly note?: Note | undefined;
   readonly evidence?: Readonly<Record<string, unknown>> | undefined;
 }
 export interface Written {

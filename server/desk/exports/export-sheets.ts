@@ -7,6 +7,7 @@ import { flowNamed, labelOf } from '#domain/flows/all.ts';
 import { returnedStates } from '#domain/flows/batch.ts';
 import { type Role, roleWords } from '#domain/roles.ts';
 import { mayExportInFull } from '#domain/rules/export-rights.ts';
+import { saidInWords } from '#domain/rules/field-marks.ts';
 import { noteShape } from '#server/cases/index.ts';
 import type { DeskSheet } from '#server/desk-jobs/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -135,7 +136,7 @@ function returnedSheet({ vault, database }: Platform, view: DeskView, filter: De
               back?.at ?? null,
               who,
               note?.reason ?? null,
-              note?.text ?? null,
+              note ? saidInWords(note) : null,
             ];
           });
         }

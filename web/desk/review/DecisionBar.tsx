@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { actions } from '#domain/actions/all.ts';
 import type { RefusalCode } from '#domain/refusals.ts';
 import { Legend } from '#web/desk/kit/decide/Legend.tsx';
 import { WalkButtons } from '#web/desk/kit/decide/WalkButtons.tsx';
@@ -9,13 +10,14 @@ import { FileRequest } from './correct/FileRequest.tsx';
 import { DecisionForms } from './DecisionForms.tsx';
 import { type Decidable, reviewActions } from './decision-words.ts';
 import { listOf } from './lists/case-lists.ts';
+import type { Marks } from './marks/use-marks.ts';
 import { useDecision } from './use-decision.tsx';
 import { useWalk } from './use-walk.ts';
 
 const noNews = 'roster-has-no-news' satisfies RefusalCode;
 
 /** The decision, always in sight, with the keys that give it. */
-export function DecisionBar({ page }: { readonly page: CasePage }) {
+export function DecisionBar({ page, marks }: { readonly page: CasePage; readonly marks: Marks }) {
   const walk = useWalk(page);
   const { sending, decide, open } = useDecision(page, walk);
   const [asking, setAsking] = useState<Decidable>();
@@ -67,7 +69,9 @@ export function DecisionBar({ page }: { readonly page: CasePage }) {
             onClick={() => start(action, false)}
             {...(key ? { 'aria-keyshortcuts': key } : {})}
           >
-            {word} {key ? <kbd>{key}</kbd> : null}
+            {word}
+            {actions[action].namesFields && marks.named.length > 0 ? `（${marks.named.length} 项有误）` : ''}{' '}
+            {key ? <kbd>{key}</kbd> : null}
           </Button>
         ))}
         {shown.length === 0 ? <span className="quiet">{page.label}，此件现在不需要您办理。</span> : null}
@@ -80,7 +84,14 @@ export function DecisionBar({ page }: { readonly page: CasePage }) {
         />
       </div>
       <Legend shown={shown} files={page.files.length} />
-      <DecisionForms page={page} asking={asking} sending={sending} decide={decide} onClose={() => setAsking(undefined)} />
+      <DecisionForms
+        page={page}
+        asking={asking}
+        sending={sending}
+        decide={decide}
+        marks={marks}
+        onClose={() => setAsking(undefined)}
+      />
     </section>
   );
 }

@@ -6,6 +6,7 @@ import { ApproveModal } from '#web/desk/kit/decide/ApproveModal.tsx';
 import { NoteModal } from '#web/desk/kit/forms/NoteModal.tsx';
 import { ReasonModal } from '#web/desk/kit/forms/ReasonModal.tsx';
 import { consequenceOf, type Decidable } from './decision-words.ts';
+import type { Marks } from './marks/use-marks.ts';
 import type { Decision } from './use-decision.tsx';
 
 /** Loaded when it is opened: few reviewers ever need this form and its tables. */
@@ -18,11 +19,12 @@ interface Props {
   readonly sending: Decidable | undefined;
   readonly decide: Decision['decide'];
   readonly onClose: () => void;
+  readonly marks: Marks;
 }
 const reasoned = ['reject', 'return'] as const;
 
 /** What an action asks for before it goes out. */
-export function DecisionForms({ page, asking, sending, decide, onClose }: Props) {
+export function DecisionForms({ page, asking, sending, decide, onClose, marks }: Props) {
   const wordOf = (action: Decidable): string => page.actions.find(one => one.action === action)?.word ?? actions[action].word;
   const has = (action: Decidable) => page.actions.some(one => one.action === action);
   const sent = (action: Decidable) => async (input: object) => {
@@ -57,6 +59,7 @@ export function DecisionForms({ page, asking, sending, decide, onClose }: Props)
             note={consequenceOf(page, action)}
             reasons={page.reasons[action] ?? []}
             danger={action === 'reject'}
+            naming={actions[action].namesFields ? marks : undefined}
             open={asking === action}
             onCancel={onClose}
             onSend={sent(action)}

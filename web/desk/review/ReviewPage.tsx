@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link, Redirect, useLocation, useParams } from 'wouter';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { filesMark } from '#domain/rules/field-marks.ts';
 import { timeWaited } from '#web/common/format.ts';
 import { useNow } from '#web/common/use-now.ts';
 import { caseQuery } from '#web/desk/kit/case/case-query.ts';
@@ -25,6 +26,8 @@ import { DecisionBar } from './DecisionBar.tsx';
 import { reviewTitle } from './decision-words.ts';
 import { EmployerCheck } from './EmployerCheck.tsx';
 import { caseListAt, casePath, gatheringPaths, listOf } from './lists/case-lists.ts';
+import { FieldMark } from './marks/FieldMark.tsx';
+import { useMarks } from './marks/use-marks.ts';
 import { Reported } from './Reported.tsx';
 import { SinceSubmitted } from './SinceSubmitted.tsx';
 
@@ -40,7 +43,7 @@ export default function ReviewPage() {
 
   return (
     <Loaded query={found} back={<BackToList path={here.path} />}>
-      {page => (listOf(page.flow) === here ? <Review page={page} /> : <Redirect to={casePath(page)} replace />)}
+      {page => (listOf(page.flow) === here ? <Review key={page.ref} page={page} /> : <Redirect to={casePath(page)} replace />)}
     </Loaded>
   );
 }
@@ -49,6 +52,7 @@ const BackToList = ({ path }: { readonly path: string }) => <Link {...backFrom(p
 
 function Review({ page }: { readonly page: CasePage }) {
   const pathInList = (flow: CasePage['flow']) => (ref: string) => casePath({ flow, ref });
+  const marks = useMarks(page);
   const hasEmployer = page.review !== null && page.review.employer.uscc !== '';
   return (
     <>
@@ -63,11 +67,17 @@ function Review({ page }: { readonly page: CasePage }) {
       <div className="two-columns">
         <div>
           {page.review && hasEmployer ? <EmployerCheck employer={page.review.employer} caseRef={page.ref} /> : null}
-          <Sections sections={page.sections} />
+          <Sections
+            sections={page.sections}
+            beside={({ key, label }) => ({
+              content: <FieldMark marks={marks} name={key} label={label} />,
+              ...(marks.has(key) ? { className: 'marked' } : {}),
+            })}
+          />
           {page.review ? <RevealCard key={page.ref} graduateId={page.review.graduateId} /> : null}
         </div>
         <div>
-          <EvidenceCard key={page.ref} page={page} />
+          <EvidenceCard page={page} mark={<FieldMark marks={marks} name={filesMark} label="证明材料" />} />
           <AddEvidence page={page} />
           <Documents page={page} />
           <EmployerLink link={page.employerLink} />
@@ -80,7 +90,7 @@ function Review({ page }: { readonly page: CasePage }) {
           <History history={page.history} />
         </div>
       </div>
-      <DecisionBar key={page.ref} page={page} />
+      <DecisionBar page={page} marks={marks} />
     </>
   );
 }

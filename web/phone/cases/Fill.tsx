@@ -21,6 +21,7 @@ import { DisputeSheet } from './DisputeSheet.tsx';
 import { EmployerField, TypedEmployerNotice } from './EmployerField.tsx';
 import { NotOpened } from './OtherCohort.tsx';
 import { useCaseDraft } from './use-case-draft.ts';
+import { firstFault, useReturned } from './use-returned.ts';
 
 type Draft = Answer<'GET /api/cases/{ref}/draft'>;
 
@@ -63,6 +64,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
     },
   );
   useFaultInSight(submitting.error);
+  const returned = useReturned(draft, form);
   const faultAt = (key: string) => (touched.includes(key) ? undefined : faultOf(submitting.error, key));
   const hasCode = fields.some(({ key }) => key === 'uscc');
   const faults = [...fields.map(({ key }) => key), 'usccConfirmed', 'files'].filter(key => faultAt(key)).length;
@@ -79,7 +81,11 @@ function Filling({ draft }: { readonly draft: Draft }) {
   const bar = (
     <>
       {isRefused && <ProblemNotice error={submitting.error} />}
-      {faults > 0 && <Faults count={faults} />}
+      {faults > 0 ? (
+        <Faults words={`有 ${faults} 处需要修改，已标出`} />
+      ) : (
+        returned.left > 0 && <Faults words={`老师指出 ${returned.left} 处有误，已标出`} />
+      )}
       <p className="note" role="status">
         {savingWords(saving)}
       </p>
@@ -140,7 +146,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
                   <EmployerField
                     field={field}
                     value={form.employerName ?? ''}
-                    fault={faultAt('employerName')}
+                    fault={faultAt('employerName') ?? returned.saidOf('employerName')}
                     onValue={value => {
                       setTouched(list => [...list, 'employerName']);
                       change({ employerName: value });
@@ -155,7 +161,11 @@ function Filling({ draft }: { readonly draft: Draft }) {
                   <FormField
                     field={field}
                     value={form[field.key] ?? ''}
-                    fault={faultAt(field.key) ?? (field.key === 'uscc' ? faultAt('usccConfirmed') : undefined)}
+                    fault={
+                      faultAt(field.key) ??
+                      (field.key === 'uscc' ? faultAt('usccConfirmed') : undefined) ??
+                      returned.saidOf(field.key)
+                    }
                     onValue={value => {
                       setTouched(list => [...list, field.key]);
                       change({ [field.key]: value });
@@ -199,7 +209,7 @@ function Filling({ draft }: { readonly draft: Draft }) {
               files={inSlot(files, { purpose: 'evidence', item })}
               fault={
                 onTheWay.faultAt(slotOf({ caseRef: ref, purpose: 'evidence', item })) ??
-                (item === 0 ? faultAt('files') : undefined)
+                (item === 0 ? (faultAt('files') ?? returned.saidOfFiles) : undefined)
               }
               onSending={onTheWay.onSending}
               onChanged={() => {
@@ -218,16 +228,10 @@ function Filling({ draft }: { readonly draft: Draft }) {
 const Marked = () => <p className="notice notice-slim tone-refused">老师退回时指出这一部分有误，请重点核对。</p>;
 
 /** At the thumb, where the button was pressed: how much is to be mended, and the way to the first of it. */
-const Faults = ({ count }: { readonly count: number }) => (
+const Faults = ({ words }: { readonly words: string }) => (
   <div className="notice notice-slim tone-refused bar-notice" role="alert">
-    <p>有 {count} 处需要修改，已标出</p>
-    <button
-      type="button"
-      className="button button-small"
-      onClick={() =>
-        document.querySelector<HTMLElement>('main [aria-invalid=true], main .fault')?.scrollIntoView({ block: 'center' })
-      }
-    >
+    <p>{words}</p>
+    <button type="button" className="button button-small" onClick={() => firstFault()?.scrollIntoView({ block: 'center' })}>
       查看
     </button>
   </div>

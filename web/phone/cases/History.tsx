@@ -1,4 +1,5 @@
 import type { CasePage } from '#contract/routes/cases.ts';
+import { saidInWords } from '#domain/rules/field-marks.ts';
 import { exactTime } from '#web/common/format.ts';
 import { ChangeList } from '#web/phone/kit/ChangeList.tsx';
 
@@ -16,7 +17,9 @@ export function History({ entries }: { readonly entries: CasePage['history'] }) 
             <p className="note">
               {who} · {word} · <time dateTime={at}>{exactTime(at, 'second')}</time>
             </p>
-            {reason && <p className="note">原因：{[reason.reason, reason.text].filter(text => text !== '').join('；')}</p>}
+            {reason && (
+              <p className="note">原因：{[reason.reason, saidInWords(reason)].filter(text => text !== '').join('；')}</p>
+            )}
             <ChangeList changes={changes} />
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { Answer } from '#contract/client.ts';
+import { saidInWords } from '#domain/rules/field-marks.ts';
 import { exactTime } from '#web/common/format.ts';
 import { ProblemNotice } from '#web/common/ProblemNotice.tsx';
 import { ToneTag } from '#web/common/ToneTag.tsx';
@@ -70,7 +71,7 @@ export function Record() {
 
 function OneEntry({ entry, onObject }: { readonly entry: Entry; readonly onObject: (() => void) | undefined }) {
   const { kind, title: what, who, at, reason, changes, caseRef, objections } = entry;
-  const words = reason && [reason.reason, reason.text].filter(text => text !== '').join('；');
+  const words = reason && [reason.reason, saidInWords(reason)].filter(text => text !== '').join('；');
   const isAwaited = objections.some(({ tone }) => tone === 'waiting');
   return (
     <article className="card entry">

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CaseFile, CasePage } from '#contract/routes/cases.ts';
 import { fileSize } from '#web/common/format.ts';
 import { addressOf } from '../api/api.ts';
@@ -12,7 +13,7 @@ type Shown = Pick<CasePage, 'ref' | 'destinationType'> & { readonly files: reado
 const isDoubtful = ({ checks, earlier }: CaseFile): boolean => !earlier && checks.some(({ tone }) => tone !== 'inForce');
 
 /** 证明材料 of a case, with what was read from each. */
-export function EvidenceCard({ page }: { readonly page: Shown }) {
+export function EvidenceCard({ page, mark }: { readonly page: Shown; readonly mark?: ReactNode }) {
   const kept = page.files.filter(({ deleted }) => !deleted);
   const address = (id: number, size: 'shown' | 'evidence') =>
     addressOf('GET /api/cases/{ref}/files/{id}/{size}', { ref: page.ref, id, size });
@@ -30,6 +31,7 @@ export function EvidenceCard({ page }: { readonly page: Shown }) {
     <FilesViewer
       files={files}
       deleted={page.files.length - kept.length}
+      mark={mark}
       words={file => (
         <>
           <p>

@@ -1,29 +1,44 @@
+import type { ReactNode } from 'react';
 import type { Section } from '#contract/parts/shapes.ts';
 import { Code } from '#web/common/SectionRows.tsx';
 
 /** Values that people compare character by character. */
 const isCode = (value: string) => /^[0-9A-Z*-]{8,}$/.test(value);
 
-export function Rows({ rows }: { readonly rows: Section['rows'] }) {
+/** What a page has to say or to ask beside a value; undefined where nothing. */
+export type Beside = (row: Section['rows'][number]) => { readonly content: ReactNode; readonly className?: string } | undefined;
+
+export function Rows({ rows, beside }: { readonly rows: Section['rows']; readonly beside?: Beside | undefined }) {
   return (
     <dl className="rows">
-      {rows.map(({ key, label, value }) => (
-        <div key={key}>
-          <dt>{label}</dt>
-          <dd>{isCode(value) ? <Code text={value} /> : value || '--'}</dd>
-        </div>
-      ))}
+      {rows.map(row => {
+        const { key, label, value } = row;
+        const more = beside?.(row);
+        return (
+          <div key={key} className={more?.className}>
+            <dt>{label}</dt>
+            <dd>
+              {isCode(value) ? <Code text={value} /> : value || '--'}
+              {more?.content}
+            </dd>
+          </div>
+        );
+      })}
     </dl>
   );
 }
 
+interface Props {
+  readonly sections: readonly Section[];
+  readonly beside?: Beside;
+}
 /** Blocks of labelled values, each under its heading. */
-export function Sections({ sections }: { readonly sections: readonly Section[] }) {
+export function Sections({ sections, beside }: Props) {
   return sections.map(section => (
     <section key={section.title} className="card">
       <h2>{section.title}</h2>
       {section.note ? <p className="note">{section.note}</p> : null}
-      <Rows rows={section.rows} />
+      <Rows rows={section.rows} beside={beside} />
     </section>
   ));
 }

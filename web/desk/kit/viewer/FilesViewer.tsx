@@ -26,10 +26,12 @@ interface Props<File extends ShownFile> {
   readonly deleted: number;
   /** What is known about the file that is looked at. */
   readonly words: (file: File) => ReactNode;
+  /** Beside the heading: about them as a whole. */
+  readonly mark?: ReactNode;
 }
 
 /** 材料: one file large, beside the form that it proves, and all the others one key away. */
-export function FilesViewer<File extends ShownFile>({ files, deleted, words }: Props<File>) {
+export function FilesViewer<File extends ShownFile>({ files, deleted, words, mark }: Props<File>) {
   const [chosen, setChosen] = useState(0);
   const [views, setViews] = useState<Readonly<Record<string, View>>>({});
   const at = Math.min(chosen, files.length - 1);
@@ -57,7 +59,7 @@ export function FilesViewer<File extends ShownFile>({ files, deleted, words }: P
   return (
     <section className="card evidence" aria-label="材料">
       <h2>
-        材料 <span className="quiet">{files.length > 1 ? `${at + 1} / ${files.length}` : ''}</span>
+        材料 <span className="quiet">{files.length > 1 ? `${at + 1} / ${files.length}` : ''}</span> {mark}
       </h2>
       {gone}
       <ul className="thumbs">
