@@ -86,7 +86,6 @@ export const otherWays = (journey: Journey, stage: Stage) =>
       await desk.page.keyboard.press('x');
       const dialog = desk.page.getByRole('dialog', { name: `退回修改：${name}` });
       await see(dialog.getByLabel('录取专业', { exact: true }));
-      await see(dialog.getByText('填写内容与证明材料不一致'));
       await dialog.getByLabel('补充说明（选填，对方可见）').fill('录取专业请与录取通知书一致。');
       await desk.look('6-desk-return');
       await dialog.getByRole('button', { name: '退回修改' }).click();

@@ -6,6 +6,7 @@ import { topics } from '#domain/actions/row.ts';
 import { flowNames, personActions } from '#domain/flows/all.ts';
 import { invitationForm } from '#domain/forms/invitation-form.ts';
 import { filePurposes } from '#domain/rules/file-limits.ts';
+import { lineKinds, reviewPlaces } from '#domain/rules/review-line.ts';
 import { route } from '../parts/route.ts';
 import { button, caseRef, instant, numberParam, section, step, tone, versionNumber } from '../parts/shapes.ts';
 import { employerFlag } from './flagged-employers.ts';
@@ -225,6 +226,18 @@ export const casePage = summary.extend({
       /** The fields that a return may name here, each with the sentence and the reason that are proposed. */
       returnable: z.array(z.object({ key: z.string(), label: z.string(), sentence: z.string(), reason: z.string().nullable() })),
       waiting: z.number(),
+      /** What agrees and where one must look, each part with its place on the page. */
+      line: z.array(
+        z.object({ kind: z.enum(lineKinds), tone: z.enum(['ok', 'look']), words: z.string(), place: z.enum(reviewPlaces) }),
+      ),
+      /** What changed since the reader's level returned it, and what became of the fields that were named then. */
+      sinceReturn: z
+        .object({
+          at: instant,
+          changes: z.array(fieldChange),
+          named: z.array(returnedField.extend({ changed: z.boolean() })),
+        })
+        .nullable(),
     })
     .nullable(),
 });

@@ -14,7 +14,7 @@ import { sectionOf } from '#domain/reported/record-in-words.ts';
 import { type Role, rolesOf, roleWords } from '#domain/roles.ts';
 import { evidenceName, mayOpenFile } from '#domain/rules/case-files.ts';
 import { linkOnCase } from '#server/agents/index.ts';
-import { describeFiles, filesOfCase } from '#server/case-files/index.ts';
+import { type CaseFileRow, describeFiles, filesOfCase } from '#server/case-files/index.ts';
 import {
   type CaseRef,
   changesOfCase,
@@ -36,6 +36,7 @@ import type { EmploymentRegistry } from '#server/registry/index.ts';
 import { flagFor, reviewOf } from './case-review.ts';
 import { employerSees, sectionsOf } from './case-sections.ts';
 import { voidableHold } from './give-up-hold.ts';
+import { lineOf, sinceReturnOf } from './review-facts.ts';
 import { lastMove, whyOf } from './why.ts';
 
 type Page = z.input<typeof casePage>;
@@ -162,8 +163,29 @@ export async function findCasePage(
       changes: changesAt(step),
     })),
     flag,
-    review: review && { ...review, reported: recorded.map(part => sectionOf(part, regions)) },
+    review:
+      review &&
+      reviewShown(review, {
+        opened,
+        files,
+        isFlagged: flag !== null,
+        since: sinceReturnOf(vault, history, evidence, roles),
+        reported: recorded.map(part => sectionOf(part, regions)),
+      }),
   };
+}
+
+type Review = NonNullable<Awaited<ReturnType<typeof readAll>>>['review'];
+interface Beside {
+  readonly opened: OpenedCase;
+  readonly files: readonly CaseFileRow[];
+  readonly isFlagged: boolean;
+  readonly since: NonNullable<Page['review']>['sinceReturn'];
+  readonly reported: NonNullable<Page['review']>['reported'];
+}
+function reviewShown({ samePhone, ...review }: NonNullable<Review>, { opened, files, isFlagged, since, reported }: Beside) {
+  const line = lineOf(opened, { files, isFlagged, employer: review.employer, samePhone });
+  return { ...review, line, sinceReturn: since, reported };
 }
 
 const offeredCodes = ({ educationLevel, trainingMode }: OpenedCase['row']): string[] =>

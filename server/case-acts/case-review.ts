@@ -4,7 +4,14 @@ import { reasonAbout } from '#domain/actions/reasons.ts';
 import { levelOf, type Role } from '#domain/roles.ts';
 import { isSameOrganisation } from '#domain/rules/organisation-name.ts';
 import { differences, snapshotFields } from '#domain/rules/snapshot.ts';
-import { countEarlierAgreements, countWaiting, fieldsToReturnOf, type OpenedCase, reasonsOf } from '#server/cases/index.ts';
+import {
+  countEarlierAgreements,
+  countWaiting,
+  fieldsToReturnOf,
+  type OpenedCase,
+  reasonsOf,
+  sameContact,
+} from '#server/cases/index.ts';
 import { obstacleOfCorrection, openRequestOf } from '#server/corrections/index.ts';
 import { employerNotes } from '#server/employer-notes/index.ts';
 import { findEmployerByUscc } from '#server/employers/index.ts';
@@ -15,6 +22,7 @@ import type { Scope } from '#server/platform/scope/scope.ts';
 import { maskedValue } from './case-sections.ts';
 
 type Page = z.input<typeof casePage>;
+type SamePhone = Awaited<ReturnType<typeof sameContact>>;
 
 /** 预警单位: told to the graduate and to reviewers, never to the employer. What the school wrote of it is for its own people. */
 export async function flagFor(
@@ -45,16 +53,17 @@ export async function reviewOf(
   opened: OpenedCase,
   roles: readonly Role[],
   scope: Scope,
-): Promise<Omit<NonNullable<Page['review']>, 'reported'>> {
+): Promise<Omit<NonNullable<Page['review']>, 'reported' | 'line' | 'sinceReturn'> & { samePhone: SamePhone }> {
   const { row, roster } = opened;
   const snapshot = opened.snapshot ?? roster;
   const differing = new Map(differences(snapshot, roster).map(difference => [difference.key, difference]));
-  const [earlier, registered, waiting, request, notes] = await Promise.all([
+  const [earlier, registered, waiting, request, notes, samePhone] = await Promise.all([
     reads.one(countEarlierAgreements, [row.schoolId, row.uscc, row.id]),
     row.uscc ? findEmployerByUscc(reads, row.uscc) : undefined,
     countWaiting(reads, scope, row.flow, levelOf(roles)),
     reads.first(openRequestOf, [row.schoolId, row.id]),
     employerNotes(reads, vault, row.schoolId, row.uscc),
+    sameContact(reads, vault, scope, row, opened.form()),
   ]);
   return {
     graduateId: row.graduateId,
@@ -85,5 +94,6 @@ export async function reviewOf(
     reasons: [...reasonsOf(opened, 'reject')],
     returnable: returnableIn(opened),
     waiting,
+    samePhone,
   };
 }

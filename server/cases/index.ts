@@ -1,3 +1,4 @@
+export { contactHash, sameContact } from './contact.ts';
 export { describeField } from './describe-field.ts';
 export { changeCounters, standstill } from './desk-counters.ts';
 export {

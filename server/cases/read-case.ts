@@ -27,7 +27,7 @@ export const refOf = ({ schoolId, id }: { schoolId: number; id: number }): strin
 
 /** What was filled in, by the keys of the form's fields; a draft holds what was typed so far. */
 export type CaseForm = Readonly<Record<string, string>>;
-const caseForm = z
+export const caseForm = z
   .record(z.string(), z.unknown())
   .transform(
     (fields): CaseForm =>

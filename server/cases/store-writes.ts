@@ -8,8 +8,8 @@ const insert = statement<{ id: number; departmentId: number }>(
   'cases.insert',
   `insert into destination_case (school_id, graduate_id, cohort, department_id, flow, state, levels, holds, due_at, destination_type,
      employer_id, employer_name, uscc, job_title, validity_days, form_sealed, created_at, updated_at, signing_case_id, waits_at,
-     submitted_at, ${labelColumns.join(', ')})
-   select $1, g.id, $3, g.department_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17, $18, $19,
+     submitted_at, contact_hash, ${labelColumns.join(', ')})
+   select $1, g.id, $3, g.department_id, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $16, $17, $18, $19, $20,
      ${labelSources.join(', ')}
    from graduate g where g.school_id = $1 and g.id = $2 and g.lapsed_at is null for no key update of g
    returning id, department_id`,
@@ -32,6 +32,7 @@ interface InsertedCase {
   readonly signingCaseId: number | null;
   readonly waitsAt: string | null;
   readonly submittedAt: Date | null;
+  readonly contactHash: Buffer | null;
 }
 /**
  * The graduate's own columns come from the roster row, which is locked until the commit: an import that comes later finds the case and
@@ -58,6 +59,7 @@ export const insertCase = (tx: Transaction, row: InsertedCase): Promise<{ id: nu
     row.signingCaseId,
     row.waitsAt,
     row.submittedAt,
+    row.contactHash,
   ]);
 
 const update = statement(
@@ -65,7 +67,8 @@ const update = statement(
   `update destination_case
    set state = $5, levels = $6, holds = $7, due_at = $8, version = version + 1, history_seq = history_seq + 1,
      snapshot_sealed = coalesce($9, snapshot_sealed), agreement_number = coalesce($10, agreement_number),
-     updated_at = $22, form_sealed = coalesce($12, form_sealed), employer_name = coalesce($13, employer_name), uscc = coalesce($14, uscc),
+     updated_at = $22, form_sealed = coalesce($12, form_sealed),
+     contact_hash = case when $12::bytea is null then contact_hash else $23 end, employer_name = coalesce($13, employer_name), uscc = coalesce($14, uscc),
      job_title = coalesce($15, job_title), destination_type = coalesce($16, destination_type), is_explanation = coalesce($17, is_explanation),
      waits_at = $18, submitted_at = $19, draft_sealed = null, amended_from = $21, mark = coalesce($20, mark), marked_at = case when $20::text is null then marked_at else $11 end
    where school_id = $1 and id = $2 and state = $3 and version = $4`,
@@ -95,6 +98,8 @@ interface UpdatedCase {
   readonly isExplanation: boolean | null;
   readonly mark: string | null;
   readonly amendedFrom: string | null;
+  /** Of the form that is written; where none is, the row keeps its own. */
+  readonly contactHash: Buffer | null;
 }
 /** Compare and set on state and version. Answers how many rows were written: one, or none. */
 export const updateCase = (tx: Transaction, row: UpdatedCase): Promise<number> =>
@@ -121,6 +126,7 @@ export const updateCase = (tx: Transaction, row: UpdatedCase): Promise<number> =
     row.mark,
     row.amendedFrom,
     row.since,
+    row.contactHash,
   ]);
 
 const insertStep = statement(

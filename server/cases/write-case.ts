@@ -16,8 +16,9 @@ import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import type { Transaction } from '#server/platform/postgres/postgres.ts';
 import { everything } from '#server/platform/scope/everything.ts';
+import { contactHash } from './contact.ts';
 import { changeCounters } from './desk-counters.ts';
-import { type CaseForm, lockOpenedCase } from './read-case.ts';
+import { type CaseForm, caseForm, lockOpenedCase } from './read-case.ts';
 import { scheduleEffects } from './schedule-effects.ts';
 import type { Note } from './step.ts';
 import { type CaseRow, drawSerial, selectHistory } from './store.ts';
@@ -139,6 +140,7 @@ export async function moveCase(tx: Transaction, row: CaseRow, move: Move): Promi
       snapshotSealed: sealed(vault, nextSnapshot),
       agreementNumber: number ?? null,
       formSealed: sealed(vault, form),
+      contactHash: form ? contactHash(vault, form) : null,
       employerName: employerName ?? null,
       uscc: uscc ?? null,
       jobTitle: jobTitle ?? null,
@@ -233,6 +235,7 @@ export async function openCase(tx: Transaction, draft: NewCase): Promise<Written
     jobTitle: draft.jobTitle,
     validityDays: draft.validityDays,
     formSealed: vault.sealJson(draft.form),
+    contactHash: contactOf(vault, draft.form),
     now: facts.now,
     signingCaseId: draft.signingCaseId ?? null,
     waitsAt: to.waitsAt ?? null,
@@ -249,6 +252,12 @@ export async function openCase(tx: Transaction, draft: NewCase): Promise<Written
   changeCounters(tx, [{ schoolId, departmentId, cohort, flow, state: to.id, destinationType, by: 1 }]);
   await tx.notify('desk', String(schoolId));
   return { schoolId, id, state: placeOf(flow, to.id).id, version: 1 };
+}
+
+/** A draft begins with what is no form yet, and a termination has none. */
+function contactOf(vault: Vault, form: unknown): Buffer | null {
+  const texts = caseForm.safeParse(form);
+  return texts.success ? contactHash(vault, texts.data) : null;
 }
 
 interface HistoryStep {

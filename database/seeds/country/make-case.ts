@@ -3,7 +3,7 @@ import { addDays, beijingDay, dayLength, startOfBeijingDay } from '#domain/dates
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { reportOf } from '#domain/reported/report-of-form.ts';
 import type { Snapshot } from '#domain/rules/snapshot.ts';
-import { headlineOf } from '#server/cases/index.ts';
+import { contactHash, headlineOf } from '#server/cases/index.ts';
 import type { Random } from '../../demo/random.ts';
 import { agreementForm, type Form, otherEmployer, otherForm, otherTypeFor } from './forms.ts';
 import type { Journey } from './journeys.ts';
@@ -125,6 +125,7 @@ export function makeCase(
     ],
     ...[row.educationLevel, submitted < 0 ? null : at(submitted).toISOString(), last.waitsAt, steps[marked]?.to.mark],
     marked < 0 ? null : at(marked).toISOString(),
+    signing ? null : contactHash(vault, form),
   ]);
   for (const [index, { action, by, levels: after, to }] of steps.entries()) {
     const note = notes[action] ? vault.sealJson({ reason: notes[action], text: '' }) : null;

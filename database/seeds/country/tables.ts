@@ -17,7 +17,7 @@ export const tables = {
   destination_case: `school_id, id, graduate_id, cohort, department_id, flow, state, levels, holds, due_at, version, history_seq,
     destination_type, employer_id, employer_name, uscc, job_title, validity_days, form_sealed, snapshot_sealed, agreement_number,
     created_at, updated_at, signing_case_id, frozen_at, graduate_name, graduate_pinyin, graduate_initials, student_number, exam_number,
-    class_name, major_code, major_name, education_level, submitted_at, waits_at, mark, marked_at`,
+    class_name, major_code, major_name, education_level, submitted_at, waits_at, mark, marked_at, contact_hash`,
   case_history: 'school_id, case_id, seq, at, action, by_role, actor_name, levels, to_state, version, note_sealed',
   registry_record: `school_id, graduate_id, part, source, content_sealed, destination_type, employer_name, uscc, origin_case_id,
     origin_version, note, reported_at`,

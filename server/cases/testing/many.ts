@@ -67,11 +67,12 @@ export async function seedCases(owner: Database, vault: Vault, wanted: Cases): P
   await owner.execute(
     unnamed(`insert into destination_case (school_id, id, graduate_id, cohort, department_id, flow, state, levels, holds, version,
         history_seq, destination_type, employer_id, employer_name, uscc, job_title, validity_days, form_sealed, snapshot_sealed,
-        created_at, updated_at, submitted_at, waits_at, ${labelColumns.join(', ')}) overriding system value
+        created_at, updated_at, submitted_at, waits_at, contact_hash, ${labelColumns.join(', ')}) overriding system value
       select ${schoolId}, i, i, ${cohort}, 1 + i % ${departments}, 'online-signing', ${state}, '{department,school}',
         ${state} not in ('declined', 'expired', 'recalled', 'failed', 'invited'), 2, 2, '10', e.id, e.name, e.uscc, '软件工程师', 7, $3, $4,
         timestamptz '2026-10-01 01:00Z' + i * interval '1 second', timestamptz '2026-10-02 01:00Z' + ${order} * interval '1 second',
         timestamptz '2026-10-01 01:00Z' + i * interval '1 second', substring(${state} from 'ing\\.(department|school)$'),
+        sha256(('contact ' || i / 3)::bytea),
         ${labelSources.join(', ')}
       from generate_series($1::int, $2::int) i join employer e on e.id = 1 + i % ${employers}
         join graduate g on g.school_id = ${schoolId} and g.id = i`),

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { z } from 'zod';
 import { type DeskFilter, deskFilter } from '#contract/parts/desk-filter.ts';
+import { countSameContact } from '#server/cases/contact.ts';
 import { selectCounts } from '#server/cases/queries.ts';
 import { seedCases, seedCounters, seedEmployers, seedGraduates } from '#server/cases/testing/many.ts';
 import { employerCounts, employerPage } from '#server/employer-desk/employer-lists.ts';
@@ -122,6 +123,16 @@ describe('the plan of a page of the desk', () => {
         assert.ok(scan['Actual Rows'] <= limit, `${scan['Actual Rows']} rows by ${scan['Index Name']}`);
       assert.ok(!nodes.some(found => found['Relation Name'] === 'graduate'));
     });
+
+  it('who else named a contact: by its index, no row of anybody else', async () => {
+    const [{ hash } = {}] = await owner.query(unnamed<{ hash: Buffer }>(`select sha256('contact 7') as hash`));
+    for (const scope of [{ kind: 'school', schoolId: 1 } as const, ofDepartments(1, 2).scope]) {
+      const { nodes } = await planOf(...countSameContact(scope, [2027, hash, 21, '']));
+      const [scan, ...others] = nodes.filter(found => found['Index Name']);
+      assert.deepEqual([scan?.['Index Name'], others], ['destination_case_by_contact', []]);
+      assert.ok((scan?.['Actual Rows'] ?? 9) <= 3);
+    }
+  });
 
   it('several departments: each an arm read from its index, no further than the page needs', async () => {
     const { nodes, buffers } = await planOfPage({ view: ofDepartments(1, 2, 3) });

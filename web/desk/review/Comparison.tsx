@@ -20,6 +20,7 @@ export function Comparison({ rows, page }: { readonly rows: Rows; readonly page:
   const ends = page.signing !== null || page.topic === 'voiding';
   const mayRefresh = page.actions.some(({ action, obstacle }) => action === 'refreshSnapshot' && !obstacle);
   const differing = rows.filter(row => row.differs);
+  const equal = rows.filter(row => !row.differs);
   const keyFields = differing.filter(row => row.isKey).map(row => row.label);
   return (
     <section className="card">
@@ -38,35 +39,47 @@ export function Comparison({ rows, page }: { readonly rows: Rows; readonly page:
       ) : (
         <p className="quiet">登记系统与就业管理系统中的信息一致。</p>
       )}
-      <table className="compare">
-        <thead>
-          <tr>
-            <th scope="col">项目</th>
-            <th scope="col">{taken[page.flow]}</th>
-            <th scope="col">学生名单（就业管理系统）</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, label, snapshot, roster, differs, isKey }) => (
-            <tr key={key} className={differs ? (isKey ? 'differs key' : 'differs') : undefined}>
-              <th scope="row">
-                {label}
-                {isKey ? <span className="key-mark">关键</span> : null}
-              </th>
-              <td>{snapshot}</td>
-              <td>
-                {differs ? (
-                  <>
-                    <strong>{roster}</strong> <span className="diff-mark">不一致</span>
-                  </>
-                ) : (
-                  roster
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      {differing.length > 0 ? <Table rows={differing} taken={taken[page.flow]} /> : null}
+      {equal.length > 0 ? (
+        <details className="folded">
+          <summary>与名单一致的 {equal.length} 项</summary>
+          <Table rows={equal} taken={taken[page.flow]} />
+        </details>
+      ) : null}
     </section>
+  );
+}
+
+function Table({ rows, taken }: { readonly rows: Rows; readonly taken: string }) {
+  return (
+    <table className="compare">
+      <thead>
+        <tr>
+          <th scope="col">项目</th>
+          <th scope="col">{taken}</th>
+          <th scope="col">学生名单（就业管理系统）</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ key, label, snapshot, roster, differs, isKey }) => (
+          <tr key={key} className={differs ? (isKey ? 'differs key' : 'differs') : undefined}>
+            <th scope="row">
+              {label}
+              {isKey ? <span className="key-mark">关键</span> : null}
+            </th>
+            <td>{snapshot}</td>
+            <td>
+              {differs ? (
+                <>
+                  <strong>{roster}</strong> <span className="diff-mark">不一致</span>
+                </>
+              ) : (
+                roster
+              )}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -29,6 +29,7 @@ import { caseListAt, casePath, gatheringPaths, listOf } from './lists/case-lists
 import { FieldMark } from './marks/FieldMark.tsx';
 import { useMarks } from './marks/use-marks.ts';
 import { Reported } from './Reported.tsx';
+import { Place, placeId, ReviewLine } from './ReviewLine.tsx';
 import { SinceSubmitted } from './SinceSubmitted.tsx';
 
 /** 审核: the form on the left, the evidence on the right, the decision below. */
@@ -50,44 +51,69 @@ export default function ReviewPage() {
 
 const BackToList = ({ path }: { readonly path: string }) => <Link {...backFrom(path, gatheringPaths)}>返回列表</Link>;
 
+/** In the order in which the one that is shared is looked for. */
+const contactKeys = ['contactMobile', 'contactLandline'];
+
 function Review({ page }: { readonly page: CasePage }) {
   const pathInList = (flow: CasePage['flow']) => (ref: string) => casePath({ flow, ref });
   const marks = useMarks(page);
   const hasEmployer = page.review !== null && page.review.employer.uscc !== '';
+  const hasFiles = page.files.some(({ deleted }) => !deleted);
+  const contactKey = contactKeys.find(key =>
+    page.sections.some(({ rows }) => rows.some(row => row.key === key && row.value !== '--')),
+  );
+  const records = (
+    <>
+      {page.review ? (
+        <>
+          <Place name="comparison">
+            <Comparison rows={page.review.comparison} page={page} />
+          </Place>
+          <Reported sections={page.review.reported} />
+        </>
+      ) : null}
+      <History history={page.history} />
+    </>
+  );
   return (
     <>
       <PageHead title={`${page.graduateName} – ${reviewTitle(page)}`} note={page.employerName}>
         <BackToList path={listOf(page.flow).path} />
       </PageHead>
       <CaseState page={page}>
+        {page.review ? <ReviewLine line={page.review.line} /> : null}
         <Related page={page} signingPath={pathInList('online-signing')} terminationPath={pathInList('online-termination')} />
       </CaseState>
-      <FlagNotice flag={page.flag} />
+      <Place name="flag">
+        <FlagNotice flag={page.flag} />
+      </Place>
       {page.mine ? <SinceSubmitted page={page} /> : null}
-      <div className="two-columns">
+      <div className="two-columns review-columns">
         <div>
-          {page.review && hasEmployer ? <EmployerCheck employer={page.review.employer} caseRef={page.ref} /> : null}
+          {page.review && hasEmployer ? (
+            <Place name="employer">
+              <EmployerCheck employer={page.review.employer} caseRef={page.ref} />
+            </Place>
+          ) : null}
           <Sections
             sections={page.sections}
             beside={({ key, label }) => ({
               content: <FieldMark marks={marks} name={key} label={label} />,
               ...(marks.has(key) ? { className: 'marked' } : {}),
+              ...(key === contactKey ? { id: placeId('contact') } : {}),
             })}
           />
           {page.review ? <RevealCard key={page.ref} graduateId={page.review.graduateId} /> : null}
+          {hasFiles ? records : null}
         </div>
-        <div>
-          <EvidenceCard page={page} mark={<FieldMark marks={marks} name={filesMark} label="证明材料" />} />
+        <div className={hasFiles ? 'evidence-beside' : undefined}>
+          <Place name="evidence">
+            <EvidenceCard page={page} mark={<FieldMark marks={marks} name={filesMark} label="证明材料" />} />
+          </Place>
           <AddEvidence page={page} />
           <Documents page={page} />
           <EmployerLink link={page.employerLink} />
-          {page.review ? (
-            <>
-              <Comparison rows={page.review.comparison} page={page} />
-              <Reported sections={page.review.reported} />
-            </>
-          ) : null}
-          <History history={page.history} />
+          {hasFiles ? null : records}
         </div>
       </div>
       <DecisionBar page={page} marks={marks} />

@@ -29,7 +29,7 @@ export function NamedFields({ fields, faultAt, onSay }: Props) {
               aria-describedby={fault ? `${id}-${key}-fault` : undefined}
               onChange={event => onSay(key, event.target.value)}
             />
-            <Button size="small" type="text" aria-label={`不再标出「${label}」`} onClick={() => onSay(key, undefined)}>
+            <Button size="small" type="text" aria-label={`取消标出「${label}」`} onClick={() => onSay(key, undefined)}>
               取消标出
             </Button>
             {fault ? (

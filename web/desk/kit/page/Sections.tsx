@@ -6,7 +6,9 @@ import { Code } from '#web/common/SectionRows.tsx';
 const isCode = (value: string) => /^[0-9A-Z*-]{8,}$/.test(value);
 
 /** What a page has to say or to ask beside a value; undefined where nothing. */
-export type Beside = (row: Section['rows'][number]) => { readonly content: ReactNode; readonly className?: string } | undefined;
+export type Beside = (
+  row: Section['rows'][number],
+) => { readonly content: ReactNode; readonly className?: string; readonly id?: string } | undefined;
 
 export function Rows({ rows, beside }: { readonly rows: Section['rows']; readonly beside?: Beside | undefined }) {
   return (
@@ -15,7 +17,7 @@ export function Rows({ rows, beside }: { readonly rows: Section['rows']; readonl
         const { key, label, value } = row;
         const more = beside?.(row);
         return (
-          <div key={key} className={more?.className}>
+          <div key={key} id={more?.id} tabIndex={more?.id ? -1 : undefined} className={more?.className}>
             <dt>{label}</dt>
             <dd>
               {isCode(value) ? <Code text={value} /> : value || '--'}
