@@ -16,6 +16,7 @@ const tables: Readonly<Record<Placement, readonly string[]>> = {
     'agreement_serial',
     'case_file',
     'case_history',
+    'case_viewer',
     'change_request',
     'code_generation',
     'confirmation_history',

@@ -146,6 +146,7 @@ const statements: ReadonlyMap<string, Asked> = new Map([
   byNumber('cases.find', [...ofCase, 'everything'], schoolAndNumber),
   byNumber('cases.lock', [...ofCase, 'everything'], schoolAndNumber),
   byNumber('cases.counts', school, place => [place.cohort, null]),
+  byNumber('desk.show_viewer', school, ({ schoolId, n }) => [schoolId, n, 1, '老师', new Date(0)]),
   byNumber('cases.same_contact', school, ({ n, cohort }) => [
     cohort,
     createHash('sha256').update(`contact ${n}`).digest(),

@@ -22,6 +22,15 @@ export const getDeskHome = route({
     ),
   }),
 });
+/** Said every half minute while a review is open. */
+export const viewCase = route({
+  method: 'POST',
+  path: '/api/cases/{ref}/viewing',
+  permission: 'cases.review',
+  summary: '正在查看：告知本人在查看此件，返回同时在查看的其他老师',
+  params: z.object({ ref: caseRef }),
+  answer: z.object({ others: z.array(z.string()) }),
+});
 /** Says `counts` whenever something in the school's cases changed; the page then asks anew. */
 export const deskEvents = route({
   method: 'GET',

@@ -1,6 +1,7 @@
 import type { Module } from '#server/platform/module.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { batchRoutes } from './batch/routes.ts';
+import { sweepViewers } from './case-viewers.ts';
 import type { DeskEvents } from './desk-events.ts';
 import { caseDeskJobs } from './desk-jobs.ts';
 import { exportRoutes } from './exports/routes.ts';
@@ -18,5 +19,6 @@ export const deskModule = (platform: Platform, events: DeskEvents): Module => ({
   auditWords,
   routes: [...deskRoutes(platform, events), ...batchRoutes(platform), ...exportRoutes(platform)],
   deskJobs: caseDeskJobs(platform),
+  sweeps: [{ days: 1, statement: sweepViewers }],
   close: events.close,
 });

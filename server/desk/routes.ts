@@ -2,13 +2,15 @@ import * as contract from '#contract/routes/desk-cases.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { destinationTypes } from '#domain/codes/destination-types.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
+import { refuse } from '#domain/refusals.ts';
 import { rolesOf } from '#domain/roles.ts';
 import { actorKey } from '#server/audit/index.ts';
-import { selectCohorts } from '#server/cases/index.ts';
+import { parseRef, selectCohorts } from '#server/cases/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { schoolOf } from '#server/platform/scope/scope.ts';
 import { listDepartments } from '#server/roster/index.ts';
+import { viewCase } from './case-viewers.ts';
 import type { DeskEvents } from './desk-events.ts';
 import { countDeskRows, type DeskRow, type DeskView, parseDeskCursor, readDeskPage } from './lists/desk-filter.ts';
 import { countedRows, deskHome, isWaitingFor, summaryOf } from './lists/desk-lists.ts';
@@ -23,6 +25,10 @@ export function deskRoutes(platform: Platform, events: DeskEvents): Served[] {
     serve(contract.deskEvents, async ({ scope, reply, actor }) => {
       const { schoolId } = schoolOf(scope);
       return events.follow(reply, { schoolId, person: actorKey(actor), sessionId: actor.sessionId ?? '' });
+    }),
+    serve(contract.viewCase, async ({ params, actor, scope }) => {
+      const others = await viewCase(platform, parseRef(params.ref), actor, scope);
+      return others ? { others } : refuse('not-found');
     }),
     serve(contract.listDeskCases, async ({ query, actor, scope }) => {
       const { sort, cursor, limit, ...asked } = query;

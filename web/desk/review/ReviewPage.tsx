@@ -21,6 +21,7 @@ import { reasonWords } from '#web/desk/kit/page/reason-words.ts';
 import { Sections } from '#web/desk/kit/page/Sections.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { AddEvidence } from './AddEvidence.tsx';
+import { AlsoViewing } from './AlsoViewing.tsx';
 import { Comparison } from './Comparison.tsx';
 import { DecisionBar } from './DecisionBar.tsx';
 import { reviewTitle } from './decision-words.ts';
@@ -87,6 +88,7 @@ function Review({ page }: { readonly page: CasePage }) {
       <Place name="flag">
         <FlagNotice flag={page.flag} />
       </Place>
+      <AlsoViewing caseRef={page.ref} />
       {page.mine ? <SinceSubmitted page={page} /> : null}
       <div className="two-columns review-columns">
         <div>
