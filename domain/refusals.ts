@@ -115,6 +115,7 @@ export const refusalSentences = {
   'already-qualified': '该单位的资质已由他人处理，请刷新后查看。',
   'graduate-not-matched': '未找到姓名与身份证号都匹配的毕业生，请与毕业生核对。',
   'invitation-code-unknown': '签约码不正确、已过期或已被毕业生撤回，请与毕业生核对。',
+  'invited-often': '{days} 天内已向该毕业生发出 {times} 次邀请，请先与毕业生本人联系，约定后凭签约码邀请。',
   'look-ups-used-up': '今日查找次数已用完，请明天再试。',
   // files and sheets
   'file-too-large': '文件过大，最大 {limit}。',

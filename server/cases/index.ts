@@ -51,6 +51,7 @@ export {
   findGraduate,
   findInvitee,
   findInviteeByCode,
+  findInviteeOfCase,
   type HistoryRow,
   type InviteeRow,
   lockGraduate,

@@ -189,6 +189,13 @@ export const findInviteeByCode = statement<InviteeRow>(
    where k.code_hash = $1 and k.expires_at > $3`,
 );
 
+/** The graduate of an earlier case of the same employer. */
+export const findInviteeOfCase = statement<InviteeRow>(
+  'cases.find_invitee_of_case',
+  `${inviteeFrom('from destination_case o join graduate g on g.school_id = o.school_id and g.id = o.graduate_id')}
+   where o.school_id = $1 and o.id = $4 and o.employer_id = $2 and g.lapsed_at is null`,
+);
+
 export const drawSerial = statement<{ last: number; schoolCode: string }>(
   'cases.draw_serial',
   `insert into agreement_serial as a (school_id, cohort, last) values ($1, $2, 1)

@@ -5,15 +5,17 @@ import { actionsFor } from '#domain/flow/decide.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
 import { flowNamed } from '#domain/flows/all.ts';
 import type { Cursor, ListRow } from '#server/cases/index.ts';
-import { likeAnywhere } from '#server/platform/postgres/like.ts';
+import { likeAnywhere, likeFromStart } from '#server/platform/postgres/like.ts';
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
 
 export type EmployerRow = Omit<ListRow, 'studentNumber' | 'examNumber' | 'departmentName' | 'majorName' | 'documents'> & {
   readonly agreementNumber: string | null;
+  readonly begunBy: string | null;
 };
 /**
  * Newest first. Values: employer, state or null, cursor's moment and id or null, search pattern or null, limit, flow, the moment before
- * which an answer is due or null. Relies on destination_case_by_employer.
+ * which an answer is due or null, pattern of letters or null, school or null, the account that began it or null. Relies on
+ * destination_case_by_employer.
  */
 export const employerPage = statement<EmployerRow>(
   'cases.of_employer',
@@ -23,12 +25,18 @@ export const employerPage = statement<EmployerRow>(
      from destination_case c
      where c.employer_id = $1 and c.flow = $7 and ($2::text is null or c.state = $2)
        and ($3::timestamptz is null or (c.updated_at, c.id) < ($3, $4::bigint))
-       and ($5::text is null or c.job_title like $5 or c.graduate_name like $5 or c.agreement_number like $5)
+       and ($5::text is null or c.job_title like $5 or c.graduate_name like $5 or c.agreement_number like $5
+         or replace(c.graduate_pinyin, ' ', '') like $9 or c.graduate_initials like $9)
        and ($8::timestamptz is null or c.due_at <= $8)
+       and ($10::bigint is null or c.school_id = $10)
+       and ($11::bigint is null or exists (select from case_history h
+         where h.school_id = c.school_id and h.case_id = c.id and h.seq = 1 and h.account_id = $11))
      order by c.updated_at desc, c.id desc limit $6
    ),
    schools as materialized (select id, name from school where id in (select school_id from page))
-   select page.*, s.name as school_name from page join schools s on s.id = page.school_id
+   select page.*, s.name as school_name, case when h.by_role = 'employer' then h.actor_name end as begun_by
+   from page join schools s on s.id = page.school_id
+   left join case_history h on h.school_id = page.school_id and h.case_id = page.id and h.seq = 1
    order by page.updated_at desc, page.id desc`,
 );
 /** Relies on destination_case_employer_states: from the index alone, whatever the employer's size. */
@@ -59,15 +67,39 @@ export interface EmployerFilter {
   readonly state?: string | undefined;
   readonly q?: string | undefined;
   readonly due?: 'soon' | undefined;
+  readonly school?: number | undefined;
+  readonly colleagueId?: number | undefined;
 }
 /** The values of a page of an employer's cases. */
 export function employerValues(
   employerId: number,
-  { flow, state, q, due }: EmployerFilter,
+  { flow, state, q, due, school, colleagueId }: EmployerFilter,
   { cursor, limit, now }: { readonly cursor: Cursor | undefined; readonly limit: number; readonly now: Date },
 ): unknown[] {
   const like = q ? likeAnywhere(q) : null;
-  return [employerId, state ?? null, cursor?.at ?? null, cursor?.id ?? null, like, limit, flow, due ? soon(now) : null];
+  const typed = q?.normalize('NFKC').toLowerCase().replace(/[\s']/g, '') ?? '';
+  const letters = /^[a-z]+$/.test(typed) ? likeFromStart(typed) : null;
+  return [
+    ...[employerId, state ?? null, cursor?.at ?? null, cursor?.id ?? null, like, limit, flow, due ? soon(now) : null],
+    ...[letters, school ?? null, colleagueId ?? null],
+  ];
+}
+
+// destination_case_by_employer
+const schoolsOf = statement<{ id: number; name: string }>(
+  'cases.employer_schools',
+  `select id, name from school where id in (select school_id from destination_case where employer_id = $1 and flow = $2) order by name`,
+);
+const peopleOf = statement<{ id: number; name: string }>(
+  'cases.employer_people',
+  'select id, name from account where employer_id = $1 order by disabled_at is not null, id limit 500',
+);
+export async function employerFilters(queryable: Queryable, employerId: number, flow: EmployerFlow) {
+  const [schools, people] = await Promise.all([
+    queryable.query(schoolsOf, [employerId, flow]),
+    queryable.query(peopleOf, [employerId]),
+  ]);
+  return { schools, people };
 }
 
 /** The states of an employer's cases in a flow, and which of them wait for the employer. */

@@ -1,4 +1,7 @@
-/** An employer invites a graduate, found by a 签约码, or by name and ID number (the answer never tells which of the two was wrong). */
+/**
+ * An employer invites a graduate, found by a 签约码, by an invitation of its own that came to nothing, or by name and ID number (the answer
+ * never tells which of the two was wrong).
+ */
 import { z } from 'zod';
 import { beijingDay } from '#domain/dates.ts';
 import { type AgreementForm, agreementFormFor } from '#domain/forms/agreement-form.ts';
@@ -10,8 +13,11 @@ import { cohortsOpenOn } from '#domain/rules/cohort-window.ts';
 import { actorKey } from '#server/audit/index.ts';
 import { expireInside } from '#server/case-effects/index.ts';
 import {
+  type CaseForm,
+  type CaseRef,
   findInvitee,
   findInviteeByCode,
+  findInviteeOfCase,
   gatherFacts,
   type InviteeRow,
   lockGraduate,
@@ -30,12 +36,17 @@ import type { Actor } from '#server/platform/scope/actor.ts';
 import { documentHash } from '#server/roster/index.ts';
 import { getSchoolSettings } from '#server/schools/index.ts';
 import { invitationCodeHash } from './invitation-codes.ts';
+import { refuseTooMany } from './invited-lately.ts';
 import { lookUp } from './look-ups.ts';
 
-/** The graduate, found either way; the validity; the agreement. */
-type Form = ({ readonly graduateName: string; readonly idNumber: string } | { readonly code: string }) & {
+/** The graduate, found in one of three ways; the validity; the agreement, which is looked at before it is sent. */
+type Form = (
+  | { readonly graduateName: string; readonly idNumber: string }
+  | { readonly code: string }
+  | { readonly again: CaseRef }
+) & {
   readonly validityDays: number;
-  readonly agreement: AgreementForm;
+  readonly agreement: AgreementForm | CaseForm;
 };
 export interface InviteGraduate {
   readonly form: Form;
@@ -81,6 +92,10 @@ async function findMatching(
     const row = await tx.first(findInviteeByCode, [invitationCodeHash(platform.vault, form.code), employerId, now]);
     return row ?? refuse('invitation-code-unknown');
   }
+  if ('again' in form) {
+    const { schoolId, caseId } = form.again;
+    return (await tx.first(findInviteeOfCase, [schoolId, employerId, now, caseId])) ?? refuse('graduate-not-matched');
+  }
   const number = normalizeDocumentNumber(form.idNumber);
   const types = checkIdCard(number) === undefined ? ['idCard'] : ['passport', 'hmtPermit'];
   for (const type of types) {
@@ -107,6 +122,9 @@ async function invite(platform: Platform, tx: Transaction, command: InviteGradua
   await tx.execute(lockGraduate, [schoolId, graduateId]);
   const row = await findMatching(platform, tx, command, now);
   if (isRefused(row)) return row;
+
+  const often = 'again' in form ? await refuseTooMany(tx, { schoolId, graduateId, employerId }, now) : undefined;
+  if (often) return often;
 
   // Who is invited decides whether the hukou is asked for; name and code of the employer are the certified ones, whatever was sent.
   const asked = { ...form.agreement, employerName: employer.name, uscc: employer.uscc };

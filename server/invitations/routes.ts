@@ -1,4 +1,5 @@
 import { inviteGraduate as inviteContract } from '#contract/routes/cases.ts';
+import { inviteAgain as inviteAgainContract } from '#contract/routes/employer-cases.ts';
 import * as contract from '#contract/routes/invitations.ts';
 import { isRefused, refuse } from '#domain/refusals.ts';
 import { parseRef } from '#server/cases/index.ts';
@@ -6,6 +7,7 @@ import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { withEmployer } from '#server/platform/scope/scope.ts';
 import { makeInvitationCode, readInvitationCode, showInvitationCode, withdrawInvitationCode } from './invitation-codes.ts';
+import { inviteAgain } from './invite-again.ts';
 import { inviteGraduate } from './invite-graduate.ts';
 import { codeOfWish, listOwnWishes, listWishes, makeWish, setWishAside, withdrawWish } from './wishes.ts';
 
@@ -14,6 +16,9 @@ export const invitationRoutes = (platform: Platform): Served[] => [
   ...wishRoutes(platform),
   serve(inviteContract, ({ body, actor, scope, key, addressPrefix }) =>
     withEmployer(scope, employerId => inviteGraduate(platform, { form: body, actor, employerId, key, addressPrefix })),
+  ),
+  serve(inviteAgainContract, ({ params, body, actor, scope, key, addressPrefix }) =>
+    withEmployer(scope, employerId => inviteAgain(platform, { ...params, ...body, actor, employerId, key, addressPrefix })),
   ),
   serve(contract.getInvitationCode, async ({ actor }) =>
     actor.graduate ? showInvitationCode(platform, actor.graduate) : refuse('not-found'),

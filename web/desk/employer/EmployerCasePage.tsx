@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from 'wouter';
 import type { CasePage } from '#contract/routes/cases.ts';
+import { mayInviteAgain } from '#domain/flows/invite-again.ts';
 import { timeWaited } from '#web/common/format.ts';
 import { useNow } from '#web/common/use-now.ts';
 import { caseQuery } from '#web/desk/kit/case/case-query.ts';
@@ -17,6 +18,7 @@ import { reasonWords } from '#web/desk/kit/page/reason-words.ts';
 import { Sections } from '#web/desk/kit/page/Sections.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { employerCasePath, employerListAt, signingList, terminationList } from './employer-lists.ts';
+import { InviteAgainButton } from './InviteAgainButton.tsx';
 import { RecallButton } from './RecallButton.tsx';
 import { RequestTermination } from './RequestTermination.tsx';
 import { TerminationAnswer } from './TerminationAnswer.tsx';
@@ -70,6 +72,7 @@ function Buttons({ page }: { readonly page: CasePage }) {
       {recall && !recall.obstacle ? (
         <RecallButton caseRef={page.ref} version={page.version} graduateName={page.graduateName} />
       ) : null}
+      {mayInviteAgain(page) ? <InviteAgainButton row={page} /> : null}
       <RequestTermination key={page.ref} page={page} />
     </>
   );

@@ -1,6 +1,6 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { call, placeOf, sentenceFor } from '#web/desk/kit/api/api.ts';
 import { saveFile } from '#web/desk/kit/api/save-file.ts';
 import { usePress } from '#web/desk/kit/api/use-press.ts';
@@ -10,10 +10,12 @@ import type { EmployerFilters } from './queries.ts';
 
 interface Props {
   readonly filters: EmployerFilters & { readonly flow: 'online-signing' | 'online-termination' };
+  /** What stands between the buttons and the list; it may start a file of chosen cases. */
+  readonly children: (pack: (refs: readonly string[]) => void) => ReactNode;
 }
 
 /** The list as a sheet; of signings also their agreements in one file, which is made in the background. */
-export function ListDownloads({ filters }: Props) {
+export function ListDownloads({ filters, children }: Props) {
   const { flow, state } = filters;
   const [job, setJob] = useState<number>();
   const [busy, setBusy] = useState(false);
@@ -31,11 +33,11 @@ export function ListDownloads({ filters }: Props) {
       setSaving(false);
     }
   };
-  const pack = async () => {
+  const pack = async (refs?: readonly string[]) => {
     setBusy(true);
     try {
-      const body = { selection: { flow, ...(state ? { state } : {}) } };
-      const started = await press(['agreements', flow, state], key => call('POST /api/agreement-files', { body, key }));
+      const body = { selection: refs ? { refs: [...refs] } : { flow, ...(state ? { state } : {}) } };
+      const started = await press(['agreements', body], key => call('POST /api/agreement-files', { body, key }));
       setJob(started.id);
     } catch (error) {
       message.warning(sentenceFor(error), 8);
@@ -55,6 +57,7 @@ export function ListDownloads({ filters }: Props) {
           </Button>
         ) : null}
       </div>
+      {children(refs => void pack(refs))}
       {job === undefined ? null : <JobNotice key={job} id={job} onClose={() => setJob(undefined)} />}
     </>
   );

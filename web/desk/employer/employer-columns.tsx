@@ -6,9 +6,10 @@ import type { Column } from '#web/desk/kit/list/DataTable.tsx';
 import { Deadline, Moment } from '#web/desk/kit/page/Moment.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { employerCasePath, signingList, terminationList } from './employer-lists.ts';
+import { InviteAgainButton } from './InviteAgainButton.tsx';
 import { RecallButton } from './RecallButton.tsx';
 
-type Row = Answer<'GET /api/employer/cases'>['rows'][number];
+export type Row = Answer<'GET /api/employer/cases'>['rows'][number];
 
 function Waited({ row }: { readonly row: Row }) {
   const waited = timeWaited(row.since, useNow());
@@ -46,12 +47,13 @@ const act: Column<Row> = {
   key: 'act',
   title: '操作',
   stays: true,
-  width: 150,
+  width: 170,
   render: row => (
     <span className="buttons">
       <Link href={employerCasePath(row)} className="button-link" aria-label={`查看${row.graduateName}`}>
         查看
       </Link>
+      {row.mayInviteAgain ? <InviteAgainButton row={row} small /> : null}
       {row.mayRecall ? <RecallButton caseRef={row.ref} version={row.version} graduateName={row.graduateName} small /> : null}
     </span>
   ),
@@ -68,7 +70,18 @@ export const employerColumns: Readonly<Record<'online-signing' | 'online-termina
       width: 190,
       render: row => (row.respondBy ? <Deadline at={row.respondBy} over={row.tone !== 'waiting'} /> : '--'),
     },
-    { key: 'since', title: '到此状态', width: 100, render: row => <Moment at={row.since} /> },
+    {
+      key: 'since',
+      title: '到此状态 / 邀约人',
+      width: 140,
+      render: row => (
+        <>
+          <Moment at={row.since} />
+          <br />
+          <span className="quiet">{row.begunBy ?? '--'}</span>
+        </>
+      ),
+    },
     act,
   ],
   'online-termination': [

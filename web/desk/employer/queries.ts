@@ -6,6 +6,8 @@ export interface EmployerFilters {
   readonly state?: string;
   readonly q?: string;
   readonly due?: 'soon';
+  readonly school?: number;
+  readonly colleagueId?: number;
   readonly cursor?: string;
 }
 
@@ -14,10 +16,13 @@ export const employerHomeQuery = queryOptions({
   queryFn: ({ signal }) => call('GET /api/employer/home', { signal }),
 });
 
+/** Who has sixty to hire ticks them on a page or two. */
+const rowsOnPage = 50;
+
 export const employerCasesQuery = (filters: EmployerFilters) =>
   queryOptions({
     queryKey: ['employer-cases', filters],
-    queryFn: ({ signal }) => call('GET /api/employer/cases', { query: filters, signal }),
+    queryFn: ({ signal }) => call('GET /api/employer/cases', { query: { ...filters, limit: rowsOnPage }, signal }),
     placeholderData: keepPreviousData,
   });
 
@@ -68,3 +73,10 @@ export const wishesQuery = queryOptions({
   queryKey: ['employer-wishes'],
   queryFn: ({ signal }) => call('GET /api/employer/invitation-wishes', { signal }),
 });
+
+export const employerFiltersQuery = (flow: 'online-signing' | 'online-termination') =>
+  queryOptions({
+    queryKey: ['employer-filters', flow],
+    queryFn: ({ signal }) => call('GET /api/employer/cases/filters', { query: { flow }, signal }),
+    staleTime: 60_000,
+  });

@@ -7,11 +7,13 @@ interface Ticks<Row> {
   readonly select: (selection: Selection) => void;
   readonly tickedOf: (row: Row) => Ticked;
   readonly nameOf: (row: Row) => string;
+  /** Of the tick for the whole page. */
+  readonly pageLabel?: string;
 }
 
-/** The column of ticks: only rows that wait for this reviewer have one. */
+/** The column of ticks: only rows with which the reader may do something have one. */
 export function tickColumn<Row extends { readonly mine: boolean }>(ticks: Ticks<Row>, rows: readonly Row[]): Column<Row> {
-  const { selection, select, tickedOf, nameOf } = ticks;
+  const { selection, select, tickedOf, nameOf, pageLabel = '勾选本页待我处理的记录' } = ticks;
   const mine = rows.filter(row => row.mine).map(tickedOf);
   const state = pageState(selection, mine);
   return {
@@ -20,7 +22,7 @@ export function tickColumn<Row extends { readonly mine: boolean }>(ticks: Ticks<
     width: 40,
     head: (
       <Checkbox
-        aria-label="勾选本页待我处理的记录"
+        aria-label={pageLabel}
         checked={state === 'every'}
         indeterminate={state === 'some'}
         disabled={mine.length === 0}
