@@ -3,7 +3,7 @@ import { dayLength } from '#domain/dates.ts';
 import { nothingInTheWay } from '#domain/facts.ts';
 import { actionsFor } from '#domain/flow/decide.ts';
 import { waitingFor } from '#domain/flow/steps.ts';
-import { flowNamed } from '#domain/flows/all.ts';
+import { flowNamed, toneTo } from '#domain/flows/all.ts';
 import type { Cursor, ListRow } from '#server/cases/index.ts';
 import { likeAnywhere, likeFromStart } from '#server/platform/postgres/like.ts';
 import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
@@ -106,7 +106,8 @@ export async function employerFilters(queryable: Queryable, employerId: number, 
 export async function employerStates(queryable: Queryable, employerId: number, flow: EmployerFlow) {
   const counts = await queryable.query(employerCounts, [employerId, flow]);
   const mine = waitingFor(flowNamed(flow), ['employer']);
-  return [...flowNamed(flow).places.values()].flatMap(({ id, label, tone }) => {
+  return [...flowNamed(flow).places.values()].flatMap(({ id, label }) => {
+    const tone = toneTo(['employer'], flow, id);
     const count = counts.find(({ state }) => state === id)?.count ?? 0;
     return count > 0 ? [{ state: id, label, tone, count, mine: mine.includes(id) }] : [];
   });

@@ -10,6 +10,7 @@ import { loadRegions } from '#server/platform/postgres/regions.ts';
 import type { Actor } from '#server/platform/scope/actor.ts';
 import { receiveSheet } from '#server/platform/sheets/receive-sheet.ts';
 import { describeSheetRefusal } from '#server/platform/sheets/refused-file.ts';
+import { alreadyInvited } from './already-invited.ts';
 import { headerOf, readInvitationSheet } from './read-sheet.ts';
 import { insertBatch, insertRows } from './store.ts';
 
@@ -44,6 +45,17 @@ export async function checkInvitationSheet(platform: Platform, upload: Upload): 
       : { ...read, sent: sha256.toString('hex') };
   });
   if (isRefused(sheet)) return sheet;
+  const known = await alreadyInvited(
+    platform,
+    employerId,
+    sheet.rows.flatMap(({ form }) => form ?? []),
+  );
+  const rows = sheet.rows.map(row => {
+    const sentence = row.form && row.faults.length === 0 ? known(row.form) : undefined;
+    if (sentence === undefined || !row.form) return row;
+    const key = 'code' in row.form ? ('code' as const) : ('idNumber' as const);
+    return { ...row, faults: [{ key, message: sentence }] };
+  });
   const now = clock.now();
   const command = { actor: actorKey(actor), key, content: ['invitations', fileName, sheet.sent], now };
   return once(database, command, checked.parse, async tx => {
@@ -52,9 +64,9 @@ export async function checkInvitationSheet(platform: Platform, upload: Upload): 
     await tx.execute(insertRows, [
       employerId,
       batchId,
-      sheet.rows.map(({ row }) => row),
-      sheet.rows.map(({ cells }) => vault.sealJson(cells)),
-      sheet.rows.map(({ faults }) =>
+      rows.map(({ row }) => row),
+      rows.map(({ cells }) => vault.sealJson(cells)),
+      rows.map(({ faults }) =>
         faults.length > 0 ? vault.sealJson(faults.map(({ key, message }) => ({ column: headerOf(key), message }))) : null,
       ),
     ]);

@@ -138,7 +138,6 @@ describe('a sheet of invitations', () => {
       await on.graduate(),
       await on.graduate({ trainingMode: '21' }),
     ];
-    await on.invited(employer, invited);
     const batch = await uploaded(employer, [
       lineFor(fine),
       lineFor(invited),
@@ -146,6 +145,8 @@ describe('a sheet of invitations', () => {
       lineFor(directed),
       lineFor({ name: '木合塔尔·艾山', idNumber: '123' }),
     ]);
+    // Between check and sending a colleague has been quicker.
+    await on.invited(employer, invited);
     assert.equal((await sendIt(employer, batch.id)).json().state, 'sending');
     await on.drain();
     const after = await batchOf(employer, batch.id);
@@ -170,7 +171,29 @@ describe('a sheet of invitations', () => {
     );
     assert.match(lines[3]?.[0] ?? '', /^毕业生身份证号：/);
     const again = await upload(employer, file.rawPayload, '改正后.xlsx');
-    assert.deepEqual(again.json().counts, { ready: 3, faulty: 1, sent: 0, refused: 0 });
+    assert.deepEqual(again.json().counts, { ready: 2, faulty: 2, sent: 0, refused: 0 });
+  });
+
+  test('says at the check who is invited already, of the own invitations alone, and forgets those that came to nothing', async () => {
+    const [employer, other] = [await on.makeEmployer(), await on.makeEmployer()];
+    const [waiting, accepted, declined] = await people(3);
+    assert.ok(waiting && accepted && declined);
+    await on.invited(employer, waiting);
+    await on.act(accepted, await on.invited(employer, accepted), 'accept', on.consent(accepted));
+    await on.act(declined, await on.invited(employer, declined), 'decline');
+    const sheet = [lineFor(waiting), lineFor(accepted), lineFor(declined)];
+    const rows = await rowsOf(employer, (await uploaded(employer, sheet)).id);
+    assert.deepEqual(
+      rows.map(
+        ({ faults: [fault] }: { faults: { column: string; message: string }[] }) => fault && [fault.column, fault.message],
+      ),
+      [
+        ['毕业生身份证号', '已邀请过该毕业生（单位发起邀请，等待应约），不必再次邀请，请删除此行'],
+        ['毕业生身份证号', '已邀请过该毕业生（学生已同意签约，等待学院审核），不必再次邀请，请删除此行'],
+        undefined,
+      ],
+    );
+    assert.equal((await uploaded(other, sheet)).counts.faulty, 0, 'of other employers it tells nothing');
   });
 
   test('the same file twice invites nobody twice, nor does pressing send five times', async () => {

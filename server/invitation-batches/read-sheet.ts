@@ -1,4 +1,5 @@
 import { findInvitationColumn, invitationColumns, type SheetKey } from '#domain/forms/invitation-columns.ts';
+import type { CodeInvitationForm, InvitationForm } from '#domain/forms/invitation-form.ts';
 import {
   namesSomebody,
   readInvitationRow,
@@ -18,6 +19,8 @@ export interface Header {
   readonly key: SheetKey | null;
 }
 export interface CheckedRow {
+  /** What the row says, when nothing is wrong with it. */
+  readonly form?: InvitationForm | CodeInvitationForm;
   readonly row: number;
   readonly cells: SheetCells;
   readonly faults: readonly SheetFault[];
@@ -100,6 +103,7 @@ function checkRows(rows: readonly { row: number; cells: SheetCells }[], context:
     return {
       row,
       cells,
+      form: read.form,
       faults: earlier === undefined ? [] : [{ key, message: `与第 ${earlier} 行是同一位毕业生，请删除一行` }],
     };
   });

@@ -1,2 +1,3 @@
+export { invitationCodeHash } from './invitation-codes.ts';
 export { type Invited, inviteGraduate } from './invite-graduate.ts';
 export { invitationsModule } from './module.ts';

@@ -65,7 +65,7 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, pathOf, minWidth
               }}
             >
               {columns.map(column => (
-                <td key={column.key} className={classOf(column)}>
+                <td key={column.key} className={classOf(column)} data-title={column.title}>
                   {column.render(row)}
                 </td>
               ))}
