@@ -69,6 +69,21 @@ test('a case that is restored does not bring archive and hukou again', async () 
   for (const kind of transferKinds) assert.equal((await at.own(who, kind)).json().record.label, '未登记');
 });
 
+test('reports that come late, after the graduate left the roster and came back: in force is not ended', async () => {
+  const [employer, who] = [await on.makeEmployer(), await at.makeGraduate()];
+  await flow.signedOnline(employer, who);
+  const admin = await on.makeStaff('schoolAdmin');
+  const reason = { reason: '信息有误，重新上传', text: '更正后重新上传。' };
+  const ids = [who.graduateId];
+  flow.passed(await on.send(admin, 'POST', '/api/graduates/deletions', { reason, chosen: { ids }, count: 1 }));
+  flow.passed(await on.send(admin, 'POST', '/api/graduates/restorations', { ids }));
+  await on.drain();
+  for (const kind of transferKinds) {
+    const { record } = (await at.own(who, kind)).json();
+    assert.deepEqual([record.label, record.note], ['已登记', null]);
+  }
+});
+
 test('a closed module takes nothing from a destination', async () => {
   await flow.set({ modules: { archive: false } });
   const [employer, who] = [await on.makeEmployer(), await at.makeGraduate()];

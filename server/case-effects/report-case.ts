@@ -1,6 +1,6 @@
 import { placeOf } from '#domain/flows/all.ts';
 import { reportOf } from '#domain/reported/report-of-form.ts';
-import { findOpenedCase, type StepRef } from '#server/cases/index.ts';
+import { findOpenedCase, type OpenedCase, type StepRef } from '#server/cases/index.ts';
 import { compareWithRegistry } from '#server/confirmation/index.ts';
 import { keepEmployerName } from '#server/employers/index.ts';
 import type { Platform } from '#server/platform/platform.ts';
@@ -14,6 +14,13 @@ export interface Reporting {
   readonly transfers: TransfersPort;
 }
 
+/**
+ * Whether a destination that was reported once counts now: jobs may come late, and in another order than what they tell of. A case that
+ * waits to be voided still counts; a graduate off the roster has nothing reported.
+ */
+const mayBeReported = ({ frozenAt, flow, state }: OpenedCase['row']): boolean =>
+  frozenAt === null && placeOf(flow, state).kind !== 'ends';
+
 /** Writes the destination into the registry, and hands on the archive and hukou choices that came with it. */
 export async function reportCase(
   platform: Platform,
@@ -25,9 +32,7 @@ export async function reportCase(
   const opened = await findOpenedCase(platform, database, step, everything);
   if (!opened) return;
   const { row } = opened;
-  // A report that failed before may come after the destination has ended and was cleared. A case that waits to be voided still counts; a
-  // graduate off the roster has nothing reported.
-  if (row.frozenAt !== null || placeOf(row.flow, row.state).kind === 'ends') return;
+  if (!mayBeReported(row)) return;
   const { schoolId, graduateId, id: caseId, destinationType, employerName, uscc } = row;
   const parts = reportOf(destinationType, opened.form());
   const content = parts.destination ?? {};
@@ -47,6 +52,7 @@ export async function clearReportedCase(
   if (!opened) return;
   const { schoolId, graduateId, id } = opened.row;
   await registry.clear({ schoolId, graduateId, caseId: id, version, now: platform.clock.now() });
-  await transfers.leaveBehind({ schoolId, graduateId, caseId: id });
+  // Of a graduate who was off the roster and is back, the destination is in force.
+  if (!mayBeReported(opened.row)) await transfers.leaveBehind({ schoolId, graduateId, caseId: id });
   await compareWithRegistry(platform, registry, { schoolId, graduateId });
 }

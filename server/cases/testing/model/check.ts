@@ -8,7 +8,7 @@ import { statement } from '#server/platform/postgres/postgres.ts';
 import { reached } from './done.ts';
 import type { Product } from './product.ts';
 import { confirmationOf, standing } from './reference.ts';
-import { holds, placeOf, type World } from './world.ts';
+import { directed, hasOtherUnit, holds, placeOf, type World } from './world.ts';
 
 interface Row {
   readonly id: number;
@@ -117,6 +117,8 @@ export async function casesAgree(product: Product, world: World): Promise<void> 
     expected,
   );
   for (const kase of world.cases) reached.add(`${flowOf[kase.kind]} ${placeOf(kase)}`);
+  for (const kase of world.cases)
+    if (kase.type === directed) reached.add(`10.09 ${placeOf(kase)}${hasOtherUnit(world, kase) ? ', another unit' : ''}`);
   for (const { confirmation } of expected) reached.add(`confirmation ${confirmation}`);
   for (const [index] of world.graduates.entries())
     assert.ok(world.cases.filter(kase => kase.graduate === index && !kase.signing && holds(kase)).length <= 1, 'one hold');

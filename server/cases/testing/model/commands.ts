@@ -3,42 +3,20 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { flowNamed } from '#domain/flows/all.ts';
-import { booksAgree, casesAgree, expectedRows, flowOf, readRows } from './check.ts';
+import { casesAgree, expectedRows, flowOf, readRows } from './check.ts';
 import { noteDone as note } from './done.ts';
+import { base, type Command, follow, once, wordsOf } from './one-move.ts';
 import { actions, possibleMoves } from './possible-moves.ts';
-import type { Outcome, Product } from './product.ts';
-import { confirm, decideMove, prove, settle, turnLapse } from './reference.ts';
+import type { Outcome } from './product.ts';
+import { decideMove } from './reference.ts';
+import { confirms, directs, loses, onOrOffRoster, proves, settled } from './several-moves.ts';
 import { transferCommands } from './transfer-commands.ts';
-import { brings } from './transfer-product.ts';
-import { carryAlong, closeTransfers, lapseTransfers } from './transfers.ts';
-import {
-  type Answer,
-  type By,
-  day,
-  isGone,
-  isOver,
-  isProved,
-  type Kase,
-  type Move,
-  otherTypes,
-  placeOf,
-  type World,
-  yearEnd,
-} from './world.ts';
+import { type Answer, type By, day, isOver, type Kase, type Move, otherTypes, placeOf, type World, yearEnd } from './world.ts';
 
 export const graduates = 3;
 const longest = 240;
 /** What leads nowhere new is drawn less often. */
 const idle = new Set('save refreshSnapshot noteHelp discard withdraw recall decline cancel requestEmployerUpload'.split(' '));
-
-type Command = fc.AsyncCommand<World, Product>;
-const wordsOf = (move: Move, world: World): string => {
-  if (move.what === 'begin') return `graduate ${move.graduate} begins ${move.type}`;
-  if (move.what === 'invite') return `employer ${move.employer} invites graduate ${move.graduate}`;
-  const kase = world.cases[move.kase];
-  const on = kase ? `${kase.kind} #${move.kase} (${kase.type}, ${kase.state}.${kase.at ?? ''})` : 'nothing';
-  return `${move.by} ${move.what === 'act' ? `${move.action} ${move.more ?? ''}` : 'asks to terminate'} on ${on}`;
-};
 
 function choose(world: World, ofCase: number, ofMove: number, purposeful: boolean): Move | undefined {
   const all = possibleMoves(world);
@@ -48,28 +26,6 @@ function choose(world: World, ofCase: number, ofMove: number, purposeful: boolea
   const moves = wanted[ofCase % Math.max(1, wanted.length)];
   return moves?.[ofMove % moves.length];
 }
-
-/** The model makes the move that the product has made. */
-async function follow(product: Product, world: World, move: Move, outcome: Outcome): Promise<void> {
-  const carry = decideMove(world, move);
-  assert.equal(
-    outcome.refused === undefined,
-    carry !== undefined,
-    `${wordsOf(move, world)}: ${outcome.refused ?? 'was allowed'}`,
-  );
-  const opened = carry?.();
-  if (opened) opened.ref = outcome.ref ?? '';
-  const kase = move.what === 'act' && move.action === 'requestEmployerUpload' ? world.cases[move.kase] : undefined;
-  if (kase && carry) await product.keepToken(kase);
-}
-
-async function once(product: Product, world: World, move: Move, turn = 0): Promise<void> {
-  await product.prepare(move, world);
-  await follow(product, world, move, await product.make(move, world, randomUUID(), turn));
-  await casesAgree(product, world);
-}
-
-const base = { check: () => true };
 
 /** Somebody does what is open to them. */
 function sensible(ofCase: number, ofMove: number, purposeful: boolean): Command {
@@ -194,16 +150,7 @@ function inOrder(world: World, ...done: readonly (readonly [Move, Outcome])[]): 
 /** The last minute in which something may begin, the first in which nothing may, the last of the year, the year's end itself. */
 const turns = [yearEnd.begins - 60_000, yearEnd.begins, yearEnd.over - 60_000, yearEnd.over] as const;
 
-async function onOrOffRoster(product: Product, world: World, graduate: number): Promise<void> {
-  const leaves = !isGone(world, graduate);
-  const done = await product.turnLapse(graduate, leaves);
-  assert.equal(done, turnLapse(world, graduate), 'on and off the roster');
-  if (leaves && done) lapseTransfers(world, graduate);
-  await product.transfers.agree(world);
-  await casesAgree(product, world);
-}
-
-const changes = ['time', 'time', 'levels', 'voiding', 'module', 'major', 'mode', 'department', 'lapse', 'year'] as const;
+const changes = ['time', 'time', 'levels', 'voiding', 'module', 'major', 'mode', 'unit', 'department', 'lapse', 'year'] as const;
 /** Time passes, the school decides otherwise, the roster changes. */
 function around(what: (typeof changes)[number], turn: number): Command {
   return {
@@ -244,6 +191,9 @@ function around(what: (typeof changes)[number], turn: number): Command {
           if (person.mode === '1' && turn % 5 > 0) return;
           person.mode = person.mode === '1' ? '21' : '1';
           return product.setMode(graduate, person.mode);
+        case 'unit':
+          person.unit = product.units[turn % 2] ?? person.unit;
+          return product.setUnit(graduate, person.unit);
         case 'department':
           person.department = 3 - person.department;
           await product.setDepartment(graduate, person.department);
@@ -254,88 +204,6 @@ function around(what: (typeof changes)[number], turn: number): Command {
           return onOrOffRoster(product, world, graduate);
       }
       await product.set(world);
-    },
-  };
-}
-
-/** Every job is carried out, and the books are looked at. */
-const settled = (): Command => {
-  return {
-    ...base,
-    toString: () => 'the jobs are carried out',
-    run: async (world, product) => {
-      await product.drain();
-      carryAlong(world, brings, isOver);
-      settle(world);
-      closeTransfers(world);
-      await product.transfers.agree(world);
-      await product.transfers.booksAgree();
-      await casesAgree(product, world);
-      await booksAgree(product, world);
-    },
-  };
-};
-
-/** A destination that has brought archive or hukou ends, or its graduate leaves the roster: what becomes of the record is told. */
-function loses(ofGraduate: number, turn: number): Command {
-  return {
-    ...base,
-    toString: () => 'a destination that brought a record is lost',
-    run: async (world, product) => {
-      await settled().run(world, product);
-      const bringing = world.transfers.flatMap(({ archive, hukou }, graduate) =>
-        [archive, hukou].some(({ registered, source }) => registered && source === 'destination') ? [graduate] : [],
-      );
-      const graduate = bringing[ofGraduate % Math.max(1, bringing.length)];
-      if (graduate === undefined) return;
-      if (turn % 3 === 0) {
-        note(world, `graduate ${graduate} leaves the roster with a record that a destination brought`);
-        return onOrOffRoster(product, world, graduate);
-      }
-      const ending = possibleMoves(world)
-        .flat()
-        .filter(move => move.what === 'act' && endings.has(move.action) && world.cases[move.kase]?.graduate === graduate);
-      const move = ending[turn % Math.max(1, ending.length)];
-      if (!move) return;
-      note(world, wordsOf(move, world));
-      await once(product, world, move);
-      await settled().run(world, product);
-    },
-  };
-}
-const endings = new Set(['void', 'submitVoiding', 'acceptVoiding', 'approve']);
-
-/** A reviewer adds what proves the type that one of them chose, and whose turn it is approves. */
-function proves(ofCase: number, turn: number): Command {
-  return {
-    ...base,
-    toString: () => 'evidence by a reviewer',
-    run: async (world, product) => {
-      const unproved = world.cases.filter(kase => kase.state === 'reviewing' && !isProved(kase));
-      const kase = unproved[ofCase % Math.max(1, unproved.length)];
-      const by = turn % 4 === 0 ? (['department', 'school'] as const)[(turn / 4) % 2] : kase?.at;
-      if (!kase || (by !== 'department' && by !== 'school')) return;
-      const name = `${by} on other #${world.cases.indexOf(kase)}`;
-      note(world, `${name} adds evidence`);
-      assert.equal(await product.prove(kase, by, world), prove(world, kase, by), `${name} adds evidence`);
-      const move: Move = { what: 'act', kase: world.cases.indexOf(kase), by, action: 'approve' };
-      note(world, wordsOf(move, world));
-      await once(product, world, move);
-    },
-  };
-}
-
-/** A graduate says that what is reported is right, and authorizes; or that it is wrong. */
-function confirms(graduate: number, said: Answer): Command {
-  return {
-    ...base,
-    toString: () => `graduate ${graduate}: ${said}`,
-    run: async (world, product) => {
-      await settled().run(world, product);
-      const whose = graduate % world.graduates.length;
-      note(world, `graduate ${whose} confirms: ${said}`);
-      assert.equal(await product.confirm(whose, said), confirm(world, whose, said), 'what is reported can be confirmed');
-      await casesAgree(product, world);
     },
   };
 }
@@ -369,6 +237,7 @@ export const commands = fc.commands(
     ...transferCommands,
     fc.constant(0).map(settled),
     fc.tuple(nat, nat).map(drawn => loses(...drawn)),
+    fc.tuple(nat, nat).map(drawn => directs(...drawn)),
     fc.tuple(nat, nat).map(drawn => proves(...drawn)),
     fc.tuple(nat, fc.constantFrom<Answer>('right', 'right', 'wrong')).map(drawn => confirms(...drawn)),
   ],

@@ -31,7 +31,7 @@ import { startCases, type TestCases } from '../cases.ts';
 import { filledForm, startFlows, type TestFlows } from '../flows.ts';
 import { confirm } from './confirm.ts';
 import { transferProduct } from './transfer-product.ts';
-import type { Answer, By, Kase, Level, Move, World } from './world.ts';
+import { type Answer, type By, directed, type Kase, type Level, type Move, type World } from './world.ts';
 
 export interface Stage {
   readonly on: TestCases;
@@ -44,6 +44,7 @@ export async function openStage(): Promise<Stage> {
 
 export const began = '2027-03-10T02:00:00Z';
 const majors = ['计算机科学与技术', '人工智能'] as const;
+const units = ['福建省演示县教育局', '福建省另一演示县教育局'] as const;
 const names = ['㛃䶮·买买提', '阿依古丽·买买提', '欧阳𬭎', '罗小云'];
 /** A text of the form that the school may correct. */
 const correctable: Readonly<Record<string, string>> = {
@@ -52,6 +53,9 @@ const correctable: Readonly<Record<string, string>> = {
   '80.01': 'admittingMajor',
   '85.01': 'admittingMajor',
 };
+/** Of 10.09 the unit alone, which the roster has: nothing is typed. */
+const correction = ({ type, version }: Kase): object =>
+  type === directed ? {} : { [correctable[type] ?? 'contactName']: `第 ${version} 版` };
 const count = { schools: 100, people: 0, employers: 0 };
 
 const insertEmployer = unnamed<{ id: number }>(
@@ -68,6 +72,9 @@ const insertAccount = unnamed<{ id: number }>(
 const belongsAtOnce = unnamed('update case_file set by_level = $3, submitted_seq = $4 where school_id = $1 and id = $2');
 const writeDepartment = unnamed('update graduate set department_id = $3 where school_id = $1 and id = $2');
 const writeMode = unnamed('update graduate set training_mode = $3 where school_id = $1 and id = $2');
+const writeUnit = unnamed(
+  `update graduate set directed_unit_name = $3, directed_unit_region = '350203' where school_id = $1 and id = $2`,
+);
 const selectToken = unnamed<{ tokenSealed: Buffer | null }>(
   'select token_sealed from employer_link where school_id = $1 and case_id = $2 order by id desc limit 1',
 );
@@ -104,6 +111,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     const [idNumber, name] = [nextIdNumber(), names[index % names.length] ?? ''];
     const examNumber = `2335${String(count.people).padStart(10, '0')}`;
     const made = await makeGraduate(database, vault, { schoolId, idNumber, name, examNumber, now: clock.now() });
+    await database.execute(writeUnit, [schoolId, made.graduateId, units[0]]);
     const graduate = { schoolId, graduateId: made.graduateId, cohort: made.cohort, checked: true };
     people.push({
       ...{ graduateId: made.graduateId, idNumber, name },
@@ -166,7 +174,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
         noteHelp: { text: '已致电单位' },
         passOn: { text: '单位已书面同意' },
       },
-      correct: { ...why, reason: '填写有误', fields: { [correctable[kase.type] ?? 'contactName']: `第 ${kase.version} 版` } },
+      correct: { ...why, reason: '填写有误', fields: correction(kase) },
       amend: { destinationType: more, form: filledForm(more ?? '') },
     };
     return inputs[action] ?? {};
@@ -283,7 +291,7 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     'hukou-request',
   );
   return {
-    ...{ on, schoolId, people, prepare, make, prove, keepToken, majors },
+    ...{ on, schoolId, people, prepare, make, prove, keepToken, majors, units },
     set: (world: World) => {
       const [, setting] = Object.entries(levels).find(([name]) => name === world.levels.join(',')) ?? [];
       const settings = {
@@ -305,6 +313,9 @@ export async function openProduct({ on, flow }: Stage, graduates: number) {
     /** Of the roster alone: what is under way and what is in force stays as it is. */
     setMode: async (graduate: number, mode: string): Promise<void> => {
       await database.execute(writeMode, [schoolId, people[graduate]?.graduateId, mode]);
+    },
+    setUnit: async (graduate: number, unit: string): Promise<void> => {
+      await database.execute(writeUnit, [schoolId, people[graduate]?.graduateId, unit]);
     },
     confirm: (graduate: number, said: Answer) => confirm(on, people[graduate], said),
     /** As an upload does it: the graduate's row, and in the same transaction the cases. */

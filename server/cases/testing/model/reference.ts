@@ -8,6 +8,8 @@ import {
   beforeScan,
   beforeSubmission,
   day,
+  directed,
+  hasOtherUnit,
   holdOf,
   isClosedYear,
   isGone,
@@ -59,7 +61,16 @@ function review(world: World, kase: Kase, state: string): undefined {
 const freshCase = (world: World, it: Partial<Kase> & Pick<Kase, 'kind' | 'graduate' | 'type' | 'state'>): Kase => {
   const kase: Kase = {
     ...{ ref: '', employer: undefined, signing: undefined, at: undefined, levels: [], steps: 1, version: 1, since: world.now },
-    ...{ dueAt: undefined, amendedFrom: undefined, proved: false, explanation: false, major: '', rest: '', link: undefined },
+    ...{
+      dueAt: undefined,
+      amendedFrom: undefined,
+      proved: false,
+      explanation: false,
+      major: '',
+      rest: '',
+      unit: '',
+      link: undefined,
+    },
     ...it,
   };
   world.cases.push(kase);
@@ -70,7 +81,7 @@ const freshCase = (world: World, it: Partial<Kase> & Pick<Kase, 'kind' | 'gradua
 export function decideMove(world: World, move: Move, seen?: number): Carry | undefined {
   if (move.what === 'begin') {
     const { graduate, type } = move;
-    if (!mayBegin(world) || !mayHave(world, graduate) || world.graduates[graduate]?.lapsed) return undefined;
+    if (!mayBegin(world) || !mayHave(world, graduate, type) || world.graduates[graduate]?.lapsed) return undefined;
     const kind = type === '10.02' ? 'offline' : type === '10.03' ? 'paper' : 'other';
     // Begun and never handed in, it is gone on with.
     const begun = world.cases.some(
@@ -84,7 +95,8 @@ export function decideMove(world: World, move: Move, seen?: number): Carry | und
       other => other.kind === 'online' && other.graduate === graduate && other.employer === employer && other.state === 'invited',
     );
     const late = mine.filter(({ dueAt = 0 }) => world.now >= dueAt);
-    if (!mayBegin(world) || !mayHave(world, graduate) || isGone(world, graduate) || mine.length > late.length) return undefined;
+    if (!mayBegin(world) || !mayHave(world, graduate, '10.01') || isGone(world, graduate) || mine.length > late.length)
+      return undefined;
     return () => {
       for (const one of late) expire(world, one);
       const dueAt = dueAfter(world.now, 3);
@@ -104,6 +116,13 @@ export function decideMove(world: World, move: Move, seen?: number): Carry | und
 export function dueAfter(now: number, days: number): number {
   const beijing = 8 * 3_600_000;
   return Math.floor((now + beijing) / day) * day - beijing + (days + 1) * day;
+}
+
+const unitNow = (world: World, { graduate }: Kase): string => world.graduates[graduate]?.unit ?? '';
+/** What a submission and 获取最新学生信息 take over. */
+function takeFromRoster(world: World, kase: Kase): void {
+  kase.rest = restOf(world, kase.graduate);
+  kase.unit = unitNow(world, kase);
 }
 
 function terminate(world: World, signing: Kase, by: By): Carry | undefined {
@@ -150,10 +169,10 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
         return when(isInWindow(world) && signing.state === 'effective' && !openTermination(world, signing, kase), () =>
           review(world, kase, 'reviewing'),
         );
-      return when(mayBegin(world) && mayHave(world, kase.graduate) && (!otherHold || given !== undefined), () => {
+      return when(mayBegin(world) && mayHave(world, kase.graduate, kase.type) && (!otherHold || given !== undefined), () => {
         if (given) voidAtOnce(world, given);
         kase.major = major;
-        kase.rest = restOf(world, kase.graduate);
+        takeFromRoster(world, kase);
         kase.amendedFrom = undefined;
         return review(world, kase, kind === 'offline' ? 'agreementReviewing' : 'reviewing');
       });
@@ -161,13 +180,16 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
     case 'upload': {
       const { link } = kase;
       const viaLink = by === 'agent' && link !== undefined && link.step === kase.steps && world.now < link.until;
-      return when((mine || viaLink) && beforeScan.includes(state) && mayBegin(world) && mayHave(world, kase.graduate), () => {
-        kase.explanation = mine && more === 'explanation';
-        return review(world, kase, 'signingReviewing');
-      });
+      return when(
+        (mine || viaLink) && beforeScan.includes(state) && mayBegin(world) && mayHave(world, kase.graduate, kase.type),
+        () => {
+          kase.explanation = mine && more === 'explanation';
+          return review(world, kase, 'signingReviewing');
+        },
+      );
     }
     case 'requestEmployerUpload':
-      return when(mine && beforeScan.includes(state) && mayBegin(world) && mayHave(world, kase.graduate), () => {
+      return when(mine && beforeScan.includes(state) && mayBegin(world) && mayHave(world, kase.graduate, kase.type), () => {
         stay();
         kase.link = { step: kase.steps, until: world.now + 7 * day };
         return undefined;
@@ -222,9 +244,9 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
           !signing &&
           state !== 'voiding' &&
           state !== 'signingReviewing' &&
-          kase.rest !== restOf(world, kase.graduate),
+          (kase.rest !== restOf(world, kase.graduate) || hasOtherUnit(world, kase)),
         () => {
-          kase.rest = restOf(world, kase.graduate);
+          takeFromRoster(world, kase);
           return stay();
         },
       );
@@ -233,7 +255,7 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
         isReviewer &&
           kind === 'other' &&
           state === 'reviewing' &&
-          mayHave(world, kase.graduate) &&
+          mayHave(world, kase.graduate, more ?? '') &&
           otherTypes.some(type => type === more),
         () => {
           const handedIn = kase.amendedFrom ?? kase.type;
@@ -247,8 +269,14 @@ function act(world: World, kase: Kase, by: By, action: string, more: string | un
       );
     case 'correct':
       return when(
-        by === 'school' && !signing && (state === 'effective' || state === 'registered'),
-        andTell(world, kase, both, stay),
+        by === 'school' &&
+          !signing &&
+          (state === 'effective' || state === 'registered') &&
+          (kase.type !== directed || hasOtherUnit(world, kase)),
+        andTell(world, kase, both, () => {
+          kase.unit = unitNow(world, kase);
+          stay();
+        }),
       );
     case 'void': {
       const reviewed = world.reviewsVoiding && !isIdle(kase.type);
@@ -280,13 +308,13 @@ function acceptInvitation(
     kase.state !== 'invited' ||
     !mayBegin(world) ||
     (hold && !givesUp) ||
-    !mayHave(world, kase.graduate)
+    !mayHave(world, kase.graduate, kase.type)
   )
     return undefined;
   return () => {
     if (given && givesUp) voidAtOnce(world, given);
     kase.major = major;
-    kase.rest = restOf(world, kase.graduate);
+    takeFromRoster(world, kase);
     review(world, kase, 'reviewing');
     return tell(world, kase, 'employer');
   };
@@ -313,7 +341,8 @@ function decideReview(world: World, kase: Kase, by: By, action: string, major: s
   if (action === 'reject') return andTell(world, kase, both, () => go(world, kase, rejected));
   if (action !== 'approve') return undefined;
   if (!signing && state !== 'voiding') {
-    if (kase.major !== major || !mayHave(world, kase.graduate) || !isProved(kase)) return undefined;
+    if (kase.major !== major || !mayHave(world, kase.graduate, kase.type) || !isProved(kase)) return undefined;
+    if (hasOtherUnit(world, kase)) return undefined;
   }
   if (state === 'signingReviewing' && kase.explanation) return undefined;
   const next = levels[level + 1];

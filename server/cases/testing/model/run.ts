@@ -21,6 +21,8 @@ export interface Ran {
 export interface Wanted {
   readonly commands: number;
   readonly seed: number;
+  /** Goes on until this is so, up to three times the commands: with two at once a seed does not always lead to the same places. */
+  readonly until?: () => boolean;
   /** Of a failure that is to be seen again. */
   readonly path?: string | undefined;
   /** A failing run is made as short as it gets, which takes its time. */
@@ -30,7 +32,7 @@ export interface Wanted {
   readonly onFailure?: (what: string) => void;
 }
 
-const firstWorld = (major: string): World => ({
+const firstWorld = (major: string, unit: string): World => ({
   ...{
     now: new Date(began).getTime(),
     levels: ['department', 'school'],
@@ -45,13 +47,22 @@ const firstWorld = (major: string): World => ({
     lapsed: undefined,
     major,
     mode: '1' as const,
+    unit,
     department: 1,
     answer: undefined,
   })),
 });
 
 /** Throws at the first divergence, with seed, run and what was done. */
-export async function runModel({ commands: target, seed, path, shrinks = true, progress, onFailure }: Wanted): Promise<Ran> {
+export async function runModel({
+  commands: target,
+  seed,
+  until = () => true,
+  path,
+  shrinks = true,
+  progress,
+  onFailure,
+}: Wanted): Promise<Ran> {
   const begun = performance.now();
   let stage: Stage | undefined;
   let [done, runs] = [0, 0];
@@ -59,7 +70,7 @@ export async function runModel({ commands: target, seed, path, shrinks = true, p
   const property = fc.asyncProperty(commands, async drawn => {
     stage ??= await openStage();
     const product = await openProduct(stage, graduates);
-    const world = firstWorld(product.majors[0]);
+    const world = firstWorld(product.majors[0], product.units[0]);
     try {
       await product.set(world);
       await fc.asyncModelRun(() => ({ model: world, real: product }), drawn);
@@ -74,7 +85,7 @@ export async function runModel({ commands: target, seed, path, shrinks = true, p
     stage = undefined;
   });
   try {
-    for (let batch = seed; done < target; batch++) {
+    for (let batch = seed; done < target || (!until() && done < 3 * target); batch++) {
       // Never interrupted: a run that is left behind would go on beside the next one, and move its clock.
       const result = await fc.check(property, {
         seed: batch,

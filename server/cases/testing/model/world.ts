@@ -31,14 +31,18 @@ export interface Kase {
   major: string;
   /** What 获取最新学生信息 takes over, as it was taken last. */
   rest: string;
+  /** Of 10.09, as it was taken from the roster last. */
+  unit: string;
   link: { readonly step: number; readonly until: number } | undefined;
 }
 export interface Person {
   /** Since when they are off the roster. */
   lapsed: number | undefined;
   major: string;
-  /** 21 may register nothing of what is begun here, and sign nothing. */
+  /** 21 may register 10.09 and nothing else, 1 all but that. */
   mode: '1' | '21';
+  /** 定向、委培单位 of the roster: what 10.09 says, whatever anybody types. */
+  unit: string;
   department: number;
   /** What they said last of the destination that counted then. */
   answer: { readonly said: Answer; readonly of: Kase } | undefined;
@@ -72,7 +76,8 @@ export type Move =
 
 export const day = 86_400_000;
 export const otherTypes = ['70.01', '76.01', '80.01', '85.01'] as const;
-export const beginnings = ['10.02', '10.03', ...otherTypes] as const;
+export const directed = '10.09';
+export const beginnings = ['10.02', '10.03', directed, ...otherTypes] as const;
 /** The year of the cohort 2027, in Beijing: what begins must begin before the first, and from the second on nobody does anything. */
 export const yearEnd = { begins: Date.parse('2028-01-31T16:00:00Z'), over: Date.parse('2028-03-31T16:00:00Z') };
 export const isInWindow = ({ now }: World): boolean => now < yearEnd.begins;
@@ -85,7 +90,11 @@ export const restOf = (world: World, graduate: number): string => {
   return person ? `${person.mode} ${person.department}` : '';
 };
 /** By the training mode, which is asked when something is begun, handed in and approved. */
-export const mayHave = (world: World, graduate: number): boolean => world.graduates[graduate]?.mode !== '21';
+export const mayHave = (world: World, graduate: number, type: string): boolean =>
+  (world.graduates[graduate]?.mode === '21') === (type === directed);
+/** The unit that the roster names by now is another one than the case has. */
+export const hasOtherUnit = (world: World, { graduate, type, unit }: Kase): boolean =>
+  type === directed && unit !== world.graduates[graduate]?.unit;
 /** Of the types here, only 求职中 needs no evidence; none shares its evidence with another. */
 export const isProved = ({ amendedFrom, type, proved }: Kase): boolean => amendedFrom === undefined || type === '70.01' || proved;
 
