@@ -51,8 +51,24 @@ describe('clamd', () => {
     await assert.rejects(createClamd({ host: '127.0.0.1', port: 1 }).find(path), /virus scan: ECONNREFUSED/);
   });
 
+  test('that answers before everything is sent, and finds nothing, has not seen the file', async () => {
+    clamd.turn('answers-early');
+    // More than two sockets hold, so that the sender waits, and reads the answer then.
+    await assert.rejects(createClamd(clamd.address).find(await file(Buffer.alloc(32 * 1024 * 1024))), ScannerAway);
+    clamd.turn('scans');
+  });
+
   test('a file that is longer than the daemon takes is not scanned, and so not let pass', async () => {
-    await assert.rejects(createClamd(clamd.address).find(await file(Buffer.alloc(1_100_000))), /size limit exceeded/);
+    const path = await file(Buffer.alloc(1_100_000));
+    clamd.turn('reads-on');
+    await assert.rejects(createClamd(clamd.address).find(path), { name: 'ScannerAway', message: /size limit exceeded/ });
+    // A daemon that hangs up while more is sent to it may take its answer with it.
+    const hungUp = /size limit exceeded|hung up \((EPIPE|ECONNRESET)\); is the file longer than its StreamMaxLength/;
+    clamd.turn('scans');
+    await assert.rejects(createClamd(clamd.address).find(path), { name: 'ScannerAway', message: hungUp });
+    clamd.turn('hangs-up');
+    await assert.rejects(createClamd(clamd.address).find(path), ScannerAway);
+    clamd.turn('scans');
   });
 
   test('is named by address or path, and by nothing else', () => {

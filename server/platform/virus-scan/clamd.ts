@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import { ScannerAway, type VirusScan } from './virus-scan.ts';
 
 export type ClamdAddress = { readonly host: string; readonly port: number } | { readonly path: string };
@@ -20,10 +21,16 @@ export function parseClamdAddress(text: string): ClamdAddress | undefined {
   return { host: host.replace(/[[\]]/g, ''), port: Number(port) };
 }
 
+interface Answer {
+  readonly text: string;
+  /** Whether everything was sent before it came: of a part, only that it is infected can be said. */
+  readonly isWhole: boolean;
+}
+
 /** A file by name and content is nobody's business: the daemon gets the bytes alone. */
 export function createClamd(address: ClamdAddress, { silence = 30_000 }: ClamdOptions = {}): VirusScan {
   /** Sends a command and what belongs to it; answers what the daemon says until it hangs up. */
-  async function ask(command: string, content?: AsyncIterable<Buffer>): Promise<string> {
+  async function ask(command: string, content?: AsyncIterable<Buffer>): Promise<Answer> {
     const socket = connect({ ...address, noDelay: true });
     socket.setTimeout(silence, () => socket.destroy(new Error('silent')));
     const said = answerOf(socket);
@@ -33,12 +40,14 @@ export function createClamd(address: ClamdAddress, { silence = 30_000 }: ClamdOp
       () => (isOver = true),
     );
     try {
-      // The daemon may answer before everything is sent, and hangs up then: its answer counts, not that the rest could not be sent.
+      // The daemon may answer before everything is sent, and hangs up then: an answer that has come is read before more is sent.
       for await (const piece of sent(command, content)) {
+        await setImmediate();
         if (isOver) break;
-        if (!socket.write(piece)) await Promise.race([once(socket, 'drain'), over]);
+        if (!socket.write(piece)) await Promise.race([once(socket, 'drain').catch(() => over), over]);
       }
-      return await said;
+      const isWhole = !isOver;
+      return { text: await said, isWhole };
     } catch (error) {
       throw new ScannerAway(reasonOf(error));
     } finally {
@@ -47,13 +56,13 @@ export function createClamd(address: ClamdAddress, { silence = 30_000 }: ClamdOp
   }
   return {
     async find(path) {
-      const answer = await ask('zINSTREAM\0', createReadStream(path));
-      if (answer === 'stream: OK') return undefined;
-      const [, signature] = /^stream: (.+) FOUND$/.exec(answer) ?? [];
-      if (signature === undefined) throw new ScannerAway(answer === '' ? 'no answer' : answer.slice(0, 100));
+      const { text, isWhole } = await ask('zINSTREAM\0', createReadStream(path));
+      if (text === 'stream: OK' && isWhole) return undefined;
+      const [, signature] = /^stream: (.+) FOUND$/.exec(text) ?? [];
+      if (signature === undefined) throw new ScannerAway(text === '' ? 'no answer' : text.slice(0, 100));
       return signature.slice(0, 200);
     },
-    version: async () => (await ask('zVERSION\0')).slice(0, 100),
+    version: async () => (await ask('zVERSION\0')).text.slice(0, 100),
   };
 }
 
@@ -89,8 +98,9 @@ function answerOf(socket: Socket): Promise<string> {
   });
 }
 
-/** The system's code, which names neither path nor content. */
+/** The system's code, which names neither path nor content. A peer that hangs up early may take its own answer with it. */
 function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.message.slice(0, 100) : 'no answer';
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (code === 'EPIPE' || code === 'ECONNRESET') return `hung up (${code}); is the file longer than its StreamMaxLength?`;
+  return code ?? (error instanceof Error ? error.message.slice(0, 100) : 'no answer');
 }

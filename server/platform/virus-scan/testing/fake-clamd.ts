@@ -6,7 +6,16 @@ import { createServer, type Socket } from 'node:net';
 export const poison = Buffer.from('quxiang-test-virus');
 const streamAtMost = 1024 * 1024;
 
-export type Manner = 'scans' | 'hangs-up' | 'is-silent' | 'talks-nonsense';
+/**
+ * `scans` hangs up as soon as it has answered, as the daemon does; `reads-on` only after the other has. `answers-early`
+ * says of the first piece that it is clean, and reads no more.
+ */
+export type Manner = 'scans' | 'reads-on' | 'answers-early' | 'hangs-up' | 'is-silent' | 'talks-nonsense';
+
+const unheeding: Readonly<Partial<Record<Manner, string>>> = {
+  'talks-nonsense': 'stream: perhaps',
+  'answers-early': 'stream: OK',
+};
 
 export async function startFakeClamd(at: { readonly path: string } | { readonly port: number } = { port: 0 }) {
   let manner: Manner = 'scans';
@@ -17,11 +26,16 @@ export async function startFakeClamd(at: { readonly path: string } | { readonly 
     socket.on('close', () => sockets.delete(socket)).on('error', () => undefined);
     if (manner === 'hangs-up') return void socket.destroy();
     let received = Buffer.alloc(0);
+    let hasAnswered = false;
     socket.on('data', (piece: Buffer) => {
+      if (manner === 'is-silent' || hasAnswered) return;
       received = Buffer.concat([received, piece]);
-      if (manner === 'is-silent') return;
-      const said = manner === 'scans' ? answerTo(received, scanned) : 'stream: perhaps';
-      if (said !== undefined) socket.end(`${said}\0`);
+      const said = unheeding[manner] ?? answerTo(received, scanned);
+      if (said === undefined) return;
+      hasAnswered = true;
+      if (manner === 'answers-early') socket.pause();
+      if (manner === 'reads-on' || manner === 'answers-early') socket.write(`${said}\0`);
+      else socket.end(`${said}\0`);
     });
   });
   server.listen(at);
