@@ -67,7 +67,7 @@ export const refusalSentences = {
   'too-many-forms': '一次最多下载 {most} 份去向登记信息表，请缩小查询范围。',
   // people
   'wrong-credentials': '账号或密码不正确。',
-  'account-disabled': '该账号已被禁用，不能登录。禁用由{who}办理，如需恢复请与其联系。',
+  'account-disabled': '该账号已停用，不能登录。停用由{who}办理，如需恢复请与其联系。',
   'totp-required': '请输入动态口令。',
   'wrong-totp': '动态口令不正确或已失效，请输入最新的 6 位数字，或一个没有用过的恢复码。',
   'try-later': '尝试次数过多，请在 {wait}后再试。',

@@ -19,7 +19,7 @@ function Waited({ row }: { readonly row: Row }) {
 const graduate: Column<Row> = {
   key: 'graduate',
   title: '毕业生',
-  width: 150,
+  width: 120,
   render: row => (
     <Link href={employerCasePath(row)} className="strong">
       {row.graduateName}
@@ -40,14 +40,14 @@ const job: Column<Row> = {
 const stateUnder = (title: string): Column<Row> => ({
   key: 'state',
   title,
-  width: 272,
+  width: 248,
   render: row => <StateTag tone={row.tone} label={row.label} />,
 });
 const act: Column<Row> = {
   key: 'act',
   title: '操作',
   stays: true,
-  width: 170,
+  width: 166,
   render: row => (
     <span className="buttons">
       <Link href={employerCasePath(row)} className="button-link" aria-label={`查看${row.graduateName}`}>
@@ -67,13 +67,13 @@ export const employerColumns: Readonly<Record<'online-signing' | 'online-termina
     {
       key: 'until',
       title: '应约截止（北京时间）',
-      width: 190,
+      width: 170,
       render: row => (row.respondBy ? <Deadline at={row.respondBy} over={row.tone !== 'waiting'} /> : '--'),
     },
     {
       key: 'since',
       title: '到此状态 / 邀约人',
-      width: 140,
+      width: 124,
       render: row => (
         <>
           <Moment at={row.since} />
