@@ -42,6 +42,19 @@ describe('the line', () => {
     );
   });
 
+  test('speaks of evidence where it comes with the form', async () => {
+    const kinds = async (type: string, items: number[]) => {
+      const { line } = await reviewOf(flow.department, await flow.submitted(await on.graduate(), type, items));
+      return line.map(({ kind, tone }: Record<string, string>) => `${kind} ${tone}`);
+    };
+    assert.ok((await kinds('10.03', [0])).includes('evidence ok'));
+    for (const [type, items] of [
+      ['10.02', []],
+      ['70.01', []],
+    ] as const)
+      assert.ok(!(await kinds(type, [...items])).some((part: string) => part.startsWith('evidence')), type);
+  });
+
   test('counts the other graduates with the same contact, however it was written; those elsewhere are to be looked at', async () => {
     const contactMobile = '13900002222';
     const ref = await handedIn({ contactMobile });

@@ -16,9 +16,9 @@ interface Known {
   readonly samePhone: { readonly others: number; readonly elsewhere: number };
 }
 
-/** Where the flow's own form is proved by evidence; the agreements have theirs in the signing. */
+/** Where evidence comes with the form. The scan of an offline signing comes later, as a step of its own. */
 const isProved = ({ row }: OpenedCase): boolean =>
-  row.signingCaseId === null && row.flow === 'other-destination' && evidenceOf(row.destinationType)?.mode !== 'none';
+  row.signingCaseId === null && row.flow !== 'offline-signing' && evidenceOf(row.destinationType)?.mode !== 'none';
 
 export function lineOf(opened: OpenedCase, { files, isFlagged, employer, samePhone }: Known) {
   const { row, roster } = opened;

@@ -20,7 +20,7 @@ const instead: Readonly<Partial<Record<ReviewPlace, ReviewPlace>>> = { flag: 'em
 function lead(place: ReviewPlace): void {
   const found = [place, instead[place]].map(name => (name ? document.getElementById(placeId(name)) : null));
   const target = found.find(one => one !== null && one.childElementCount + one.textContent.length > 0);
-  target?.scrollIntoView({ block: 'start' });
+  target?.scrollIntoView({ block: place === 'contact' ? 'center' : 'start' });
   target?.focus({ preventScroll: true });
 }
 

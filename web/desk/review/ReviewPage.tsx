@@ -110,7 +110,11 @@ function Review({ page }: { readonly page: CasePage }) {
         </div>
         <div className={hasFiles ? 'evidence-beside' : undefined}>
           <Place name="evidence">
-            <EvidenceCard page={page} mark={<FieldMark marks={marks} name={filesMark} label="证明材料" />} />
+            <EvidenceCard
+              page={page}
+              newSince={page.review?.sinceReturn?.at}
+              mark={<FieldMark marks={marks} name={filesMark} label="证明材料" />}
+            />
           </Place>
           <AddEvidence page={page} />
           <Documents page={page} />

@@ -12,8 +12,15 @@ type Shown = Pick<CasePage, 'ref' | 'destinationType'> & { readonly files: reado
 /** The checks of the picture found something that a reviewer should look at. */
 const isDoubtful = ({ checks, earlier }: CaseFile): boolean => !earlier && checks.some(({ tone }) => tone !== 'inForce');
 
+interface Props {
+  readonly page: Shown;
+  readonly mark?: ReactNode;
+  /** What was uploaded after this moment is new to the reader. */
+  readonly newSince?: string | undefined;
+}
 /** 证明材料 of a case, with what was read from each. */
-export function EvidenceCard({ page, mark }: { readonly page: Shown; readonly mark?: ReactNode }) {
+export function EvidenceCard({ page, mark, newSince }: Props) {
+  const isNew = ({ at, earlier }: CaseFile) => newSince !== undefined && !earlier && at > newSince;
   const kept = page.files.filter(({ deleted }) => !deleted);
   const address = (id: number, size: 'shown' | 'evidence') =>
     addressOf('GET /api/cases/{ref}/files/{id}/{size}', { ref: page.ref, id, size });
@@ -23,7 +30,7 @@ export function EvidenceCard({ page, mark }: { readonly page: Shown; readonly ma
     shown: address(file.id, 'shown'),
     original: address(file.id, 'evidence'),
     isPdf: file.mediaType === 'application/pdf',
-    said: `${file.earlier ? '，以前提交的' : ''}${isDoubtful(file) ? '，识别结果请留意' : ''}`,
+    said: `${file.earlier ? '，以前提交的' : ''}${isNew(file) ? '，新上传' : ''}${isDoubtful(file) ? '，识别结果请留意' : ''}`,
     isEarlier: file.earlier,
     isDoubtful: isDoubtful(file),
   }));
@@ -36,6 +43,7 @@ export function EvidenceCard({ page, mark }: { readonly page: Shown; readonly ma
         <>
           <p>
             <strong>{file.title}</strong> {file.earlier ? <span className="earlier-mark">以前提交的</span> : null}{' '}
+            {isNew(file) ? <span className="earlier-mark">新上传</span> : null}{' '}
             <span className="quiet">
               {file.name}，{fileSize(file.bytes)}
               {file.pages > 1 ? `，${file.pages} 页` : ''}
