@@ -5,9 +5,9 @@ import { replay } from '#domain/flow/decide.ts';
 import { flowNamed, flowNames } from '#domain/flows/all.ts';
 import { type Levels, roleWords } from '#domain/roles.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
+import { confirmationOf, standing } from './counting.ts';
 import { reached } from './done.ts';
 import type { Product } from './product.ts';
-import { confirmationOf, standing } from './reference.ts';
 import { directed, hasOtherUnit, holds, placeOf, type World } from './world.ts';
 
 interface Row {

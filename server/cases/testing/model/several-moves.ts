@@ -1,11 +1,12 @@
 /** Several moves in a row that random ones seldom come to. */
 import assert from 'node:assert/strict';
 import { booksAgree, casesAgree } from './check.ts';
+import { confirm, standing, turnLapse } from './counting.ts';
 import { noteDone as note } from './done.ts';
 import { base, type Command, once, wordsOf } from './one-move.ts';
 import { possibleMoves } from './possible-moves.ts';
 import type { Product } from './product.ts';
-import { confirm, prove, settle, standing, turnLapse } from './reference.ts';
+import { prove, settle } from './reference.ts';
 import { brings } from './transfer-product.ts';
 import { carryAlong, closeTransfers, lapseTransfers } from './transfers.ts';
 import { type Answer, type By, directed, holdOf, isGone, isOver, isProved, type Move, type World } from './world.ts';

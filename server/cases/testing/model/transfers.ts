@@ -1,5 +1,5 @@
 /** What archive and hukou should do, written from the guides and apart from the tables of `domain`: the reference beside `reference.ts`. */
-import { standing } from './reference.ts';
+import { standing } from './counting.ts';
 import { isClosedYear, type Kase, type Level, type World, yearEnd } from './world.ts';
 
 export const kinds = ['archive', 'hukou'] as const;
