@@ -70,7 +70,7 @@ async function makeSamples(): Promise<Record<string, Sample>> {
       content: flow.image,
       table: 'training_mode_file',
     },
-    '/api/files': { path: '/api/files', who: employer, content: flow.image, table: 'stored_file' },
+    '/api/files': { path: '/api/files', who: employer, content: seal, table: 'stored_file' },
     '/api/employer/invitation-batches': {
       ...{ path: '/api/employer/invitation-batches', who: employer, table: 'invitation_batch' },
       content: await sheetOf(
