@@ -81,6 +81,16 @@ export const otherWays = (journey: Journey, stage: Stage) =>
     await step('the department names the wrong field and returns it', async () => {
       const desk = await openForReview(stage, 'department', '/destinations', name);
       await see(desk.page.getByRole('region', { name: '材料' }));
+      // A dialog is above the picture in full screen.
+      const whole = desk.page.getByRole('button', { name: '全屏' });
+      await whole.click();
+      await desk.page.keyboard.press('x');
+      await desk.page
+        .getByRole('dialog')
+        .getByRole('button', { name: /取\s*消/ })
+        .click();
+      await desk.page.getByRole('dialog').waitFor({ state: 'hidden' });
+      await whole.click();
       await desk.page.getByRole('checkbox', { name: '「录取专业」有误' }).check();
       await desk.look('6-desk-study', { dark: true });
       await desk.page.keyboard.press('x');

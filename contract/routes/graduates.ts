@@ -27,6 +27,24 @@ export const graduateFilter = z.object({
 });
 export type GraduateFilter = z.output<typeof graduateFilter>;
 
+/** What a list of graduates may be sorted by, and then by exam number. */
+export const graduateSorts = [
+  'examNumber',
+  'name',
+  'studentNumber',
+  'department',
+  'major',
+  'className',
+  'level',
+  'mode',
+] as const;
+export type GraduateSort = (typeof graduateSorts)[number];
+/** With a minus in front: from the last to the first. */
+export const graduateOrders = graduateSorts.flatMap(sort => [sort, `-${sort}`] as const);
+/** A list as it is on the screen: what it is narrowed by, in its order. */
+export const graduateListing = graduateFilter.extend({ sort: z.enum(graduateOrders).optional() });
+export type GraduateListing = z.output<typeof graduateListing>;
+
 const graduateRow = z.object({
   id: z.number(),
   name: z.string(),
@@ -47,7 +65,7 @@ export const listGraduates = route({
   path: '/api/graduates',
   permission: 'roster.read',
   summary: '学生名单',
-  query: graduateFilter.extend(page),
+  query: graduateListing.extend(page),
   answer: z.object({ rows: z.array(graduateRow), next: z.string().nullable(), total: z.number() }),
 });
 

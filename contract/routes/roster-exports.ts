@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { route } from '../parts/route.ts';
-import { graduateFilter } from './graduates.ts';
+import { graduateListing } from './graduates.ts';
 import { deskJob } from './jobs.ts';
 
 export const startRosterExport = route({
@@ -10,7 +10,7 @@ export const startRosterExport = route({
   path: '/api/roster/exports',
   permission: 'roster.read',
   summary: '下载当前筛选的学生名单：2,000 行以内直接下载，以上在后台生成',
-  body: graduateFilter,
+  body: graduateListing,
   /** Without a job: few enough to be fetched at once. */
   answer: z.object({ rows: z.number(), over: z.boolean(), job: deskJob.nullable() }),
 });
@@ -20,5 +20,5 @@ export const downloadRosterExport = route({
   permission: 'roster.read',
   summary: '直接下载 2,000 行以内的学生名单（xlsx）',
   medium: 'download',
-  query: graduateFilter,
+  query: graduateListing,
 });

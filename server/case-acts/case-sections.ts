@@ -10,8 +10,10 @@ import { maskPhone } from '#domain/identifiers/phone.ts';
 import type { Role } from '#domain/roles.ts';
 import { type Snapshot, snapshotFields } from '#domain/rules/snapshot.ts';
 import { formSections, type HistoryRow, type OpenedCase } from '#server/cases/index.ts';
+import type { Vault } from '#server/platform/base/crypto.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
+import { askedFor } from './why.ts';
 
 type Row = Section['rows'][number];
 const line = (key: string, label: string, value: string): Row => ({ key, label, value: value || '--' });
@@ -62,20 +64,24 @@ function numberRow(agreementNumber: string | null, kind: Place['kind']): Row[] {
 }
 
 /** The first block: the kind of case, and its state in the words in which the reader is told it. */
-function headSection(opened: OpenedCase, history: readonly HistoryRow[], label: string): Section {
+function headSection(vault: Vault, opened: OpenedCase, history: readonly HistoryRow[], label: string): Section {
   const { row } = opened;
   const place = placeOf(row.flow, row.state);
   const begunAt = history[0]?.at ?? row.createdAt;
   const title = flowNamed(row.flow).title;
-  if (row.signingCaseId !== null)
+  if (row.signingCaseId !== null) {
+    const asked = askedFor(vault, row.flow, history);
     return {
       title: '解约信息',
       rows: [
         line('kind', '解约类型', title),
         line('status', '解约状态', label),
         line('begunAt', '申请时间', formatBeijing(begunAt, 'second')),
+        ...(asked?.reason ? [line('reason', '解约理由', asked.reason)] : []),
+        ...(asked?.text ? [line('reasonText', '情况说明', asked.text)] : []),
       ],
     };
+  }
   if (row.flow === 'other-destination')
     return {
       title: '去向信息',
@@ -107,7 +113,7 @@ export async function sectionsOf(
   const { row, form, snapshot, roster } = opened;
   const regions = await loadRegions(platform.database);
   return [
-    headSection(opened, history, label),
+    headSection(platform.vault, opened, history, label),
     ...formSections(row.destinationType, form(), regions, {
       isToCome: placeOf(row.flow, row.state).kind === 'waits' && row.signingCaseId === null,
     }),

@@ -259,6 +259,20 @@ describe('online', () => {
   });
 });
 
+test('why a termination was asked for stays on its page, for each side and the desk, when it is over too', async () => {
+  const { who, signing } = await signed();
+  const ref = await asked(who, signing);
+  flow.passed(await on.act(employer, ref, 'accept'));
+  const readBy = async (side: Graduate | Employer | typeof flow.school) => {
+    const { sections } = flow.passed(await on.page(side, ref)).json();
+    const row = (key: string) => sections[0].rows.find((one: { key: string }) => one.key === key)?.value;
+    return { reason: row('reason'), text: row('reasonText') };
+  };
+  assert.deepEqual(await readBy(flow.school), why);
+  flow.passed(await on.act(flow.department, ref, 'reject', no));
+  for (const side of [who, employer, flow.school]) assert.deepEqual(await readBy(side), why);
+});
+
 test('the audit names the person who began or asked', async () => {
   const { count } = await on.database.one(
     unnamed<{ count: number }>(

@@ -35,8 +35,14 @@ export function whyOf(vault: Vault, flow: FlowName, history: readonly PastStep[]
     return note ? { ...note, kind: move.byRole === 'graduate' ? 'own' : 'refused' } : null;
   }
   if (!isTermination) return null;
-  const note = opened(history.findLast(({ action, noteSealed }) => noteSealed !== null && asksFor(flow, action)));
-  return note ? { ...note, kind: 'asked' } : null;
+  const note = askedFor(vault, flow, history);
+  return note && { ...note, kind: 'asked' };
+}
+
+/** Why a termination was asked for, whatever became of it. */
+export function askedFor(vault: Vault, flow: FlowName, history: readonly PastStep[]): Omit<Why, 'kind'> | null {
+  const sealed = history.findLast(({ action, noteSealed }) => noteSealed !== null && asksFor(flow, action))?.noteSealed;
+  return sealed ? noteShape.parse(vault.openJson(sealed)) : null;
 }
 
 /** The reason of a termination comes with the step that hands it in: online the first, on paper each submission. */

@@ -1,6 +1,6 @@
 /** 学生名单管理 as a sheet: the rows that the list is narrowed to. */
 import { z } from 'zod';
-import { type GraduateFilter, graduateFilter } from '#contract/routes/graduates.ts';
+import { type GraduateListing, graduateListing } from '#contract/routes/graduates.ts';
 import { mostRowsAtOnce } from '#contract/routes/jobs.ts';
 import * as contract from '#contract/routes/roster-exports.ts';
 import { beijingDay } from '#domain/dates.ts';
@@ -25,7 +25,7 @@ import { countFound, graduatePages, inWords } from './list-graduates.ts';
 const rosterExport = defineDeskJob(
   'roster.export',
   'roster.read',
-  z.object({ filter: graduateFilter, addressPrefix: z.string() }),
+  z.object({ filter: graduateListing, addressPrefix: z.string() }),
 );
 const started = z.object({ jobId: z.number() });
 
@@ -49,7 +49,7 @@ const columns: readonly SheetColumn[] = [
 ];
 
 interface Asking {
-  readonly filter: GraduateFilter;
+  readonly filter: GraduateListing;
   readonly actor: Actor;
   readonly scope: Scope;
   readonly addressPrefix: string;
@@ -72,7 +72,7 @@ async function rosterSheet(
       return { total: Math.min(total, bound), over: total > bound };
     },
     async *rows(tx) {
-      for await (const rows of graduatePages(tx, scope, filter, 200)) {
+      for await (const rows of graduatePages(tx, scope, filter, filter.sort ? 1000 : 200)) {
         const ids = rows.map(({ id }) => id);
         const [numbers, holds] = await Promise.all([
           tx.query(selectNumbers, [schoolId, ids]),

@@ -65,6 +65,35 @@ describe('the roster, graduate by graduate', () => {
       assert.deepEqual(await names('level=99'), []);
     });
 
+    test('in the order that is asked for, and reversed, page by page', async () => {
+      const all = async (sort: string) => {
+        const seen: string[] = [];
+        let cursor: string | null = '';
+        while (cursor !== null) {
+          const page: Awaited<ReturnType<typeof get>> = await get(
+            admin,
+            `/api/graduates?cohort=2027&limit=1&sort=${sort}${cursor && `&cursor=${cursor}`}`,
+          );
+          assert.equal(page.statusCode, 200, page.body);
+          seen.push(...page.json().rows.map(({ name }: { name: string }) => name));
+          cursor = page.json().next;
+        }
+        return seen;
+      };
+      const [lin, ouyang, abdu] = ['林知𬭎', '欧阳䶮', '阿卜杜拉·买买提'];
+      for (const [sort, ...order] of [
+        ['name', abdu, lin, ouyang],
+        ['className', ouyang, lin, abdu],
+        ['department', lin, abdu, ouyang],
+        ['mode', lin, ouyang, abdu],
+        ['examNumber', lin, ouyang, abdu],
+      ] as const) {
+        assert.deepEqual(await all(sort), order, sort);
+        assert.deepEqual(await all(`-${sort}`), order.toReversed(), `-${sort}`);
+      }
+      assert.equal((await get(admin, '/api/graduates?cohort=2027&sort=idNumber')).statusCode, 422);
+    });
+
     test('page by page nobody is shown twice or left out, and the total is said', async () => {
       const seen: string[] = [];
       let cursor: string | null = '';

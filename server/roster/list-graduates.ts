@@ -1,13 +1,13 @@
-/** Lists of the roster: by keyset on the exam number within a cohort, which is unique there and has its index. */
+/** Lists of the roster, by keyset: on the exam number within a cohort, which is unique there and has its index, and on what else they are sorted by. */
 
-import type { GraduateFilter } from '#contract/routes/graduates.ts';
+import { type GraduateFilter, type GraduateListing, type GraduateSort, graduateSorts } from '#contract/routes/graduates.ts';
 import { nameOf } from '#domain/codes/code-table.ts';
 import { educationLevel } from '#domain/codes/education-level.ts';
 import { trainingMode } from '#domain/codes/training-mode.ts';
 import { type DestinationFilter, heldFor, statesInForce } from '#domain/statistics/destination-figures.ts';
 import { likeAnywhere, likeFromStart } from '#server/platform/postgres/like.ts';
 import { type Queryable, type Statement, unnamed } from '#server/platform/postgres/postgres.ts';
-import type { Scope } from '#server/platform/scope/scope.ts';
+import { type Scope, schoolOf } from '#server/platform/scope/scope.ts';
 import { type Columns, type Put, valueList, within } from '#server/platform/scope/within.ts';
 import { nameSearch } from './name-search.ts';
 
@@ -70,11 +70,50 @@ export function whereOf(scope: Scope, filter: GraduateFilter, isPage = false): W
 const columns = `g.id, g.name, g.student_number, g.exam_number, g.department_id, d.name as department_name, g.major_name, g.class_name,
   g.education_level, g.training_mode, g.first_signed_in_at is not null as signed_in`;
 
-export function pageOf(scope: Scope, filter: GraduateFilter, after: string, limit: number): [Statement<GraduateRow>, unknown[]] {
-  const { text, values, put } = whereOf(scope, filter, true);
+/** All of them text. By name as it is spoken; by department and major as the school numbers them. */
+const sortKeys: Readonly<Record<Exclude<GraduateSort, 'examNumber'>, string>> = {
+  name: 'g.name_pinyin',
+  studentNumber: "coalesce(g.student_number, '')",
+  department: "lpad(g.department_id::text, 12, '0')",
+  major: 'g.major_code',
+  className: "coalesce(g.class_name, '')",
+  level: 'g.education_level',
+  mode: 'g.training_mode',
+};
+
+interface Order {
+  /** Nothing where the exam number alone says it. */
+  readonly key: string | undefined;
+  readonly descends: boolean;
+}
+function orderOf(order: GraduateListing['sort'] = 'examNumber'): Order {
+  const sort = graduateSorts.find(one => one === order || `-${one}` === order) ?? 'examNumber';
+  return { key: sort === 'examNumber' ? undefined : sortKeys[sort], descends: order !== sort };
+}
+
+/**
+ * A page after the graduate with this exam number, in the list's order. In that of exam numbers it is read from its index; in any other
+ * the cohort is read and its best rows are kept (30,000 rows: some 40 ms).
+ */
+export function pageOf(
+  scope: Scope,
+  listing: GraduateListing,
+  after: string,
+  limit: number,
+): [Statement<GraduateRow>, unknown[]] {
+  const { text, values, put } = whereOf(scope, listing, true);
+  const { key, descends } = orderOf(listing.sort);
+  const [direction, beyond] = descends ? ['desc', '<'] : ['asc', '>'];
+  const number = after && put(after);
+  const keyThere = () => `(select ${key} from graduate g where g.school_id = ${put(schoolOf(scope).schoolId)}
+    and g.cohort = ${put(listing.cohort)} and g.exam_number = ${number})`;
+  const from = key
+    ? `(${key}, g.exam_number) ${beyond} (${number && keyThere()}, ${number})`
+    : `g.exam_number ${beyond} ${number}`;
   const statement = unnamed<GraduateRow>(
     `select ${columns} from graduate g join department d on d.school_id = g.school_id and d.id = g.department_id
-     where ${text} and g.exam_number > ${put(after)} order by g.exam_number limit ${put(limit)}`,
+     where ${text}${number && ` and ${from}`}
+     order by ${key ? `${key} ${direction}, ` : ''}g.exam_number ${direction} limit ${put(limit)}`,
   );
   return [statement, values];
 }
@@ -83,10 +122,10 @@ export function pageOf(scope: Scope, filter: GraduateFilter, after: string, limi
 export async function graduatePage(
   queryable: Queryable,
   scope: Scope,
-  filter: GraduateFilter,
+  listing: GraduateListing,
   { cursor = '', limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ readonly rows: readonly GraduateRow[]; readonly next: string | null }> {
-  const [statement, values] = pageOf(scope, filter, cursor, limit + 1);
+  const [statement, values] = pageOf(scope, listing, cursor, limit + 1);
   const found = await queryable.query(statement, values);
   const rows = found.slice(0, limit);
   return { rows, next: found.length > limit ? (rows.at(-1)?.examNumber ?? null) : null };
@@ -96,12 +135,12 @@ export async function graduatePage(
 export async function* graduatePages(
   queryable: Queryable,
   scope: Scope,
-  filter: GraduateFilter,
+  listing: GraduateListing,
   limit = 1000,
 ): AsyncGenerator<readonly GraduateRow[]> {
   let cursor: string | null = '';
   while (cursor !== null) {
-    const { rows, next }: Awaited<ReturnType<typeof graduatePage>> = await graduatePage(queryable, scope, filter, {
+    const { rows, next }: Awaited<ReturnType<typeof graduatePage>> = await graduatePage(queryable, scope, listing, {
       cursor,
       limit,
     });

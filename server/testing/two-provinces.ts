@@ -60,7 +60,7 @@ const rows = [
      exam_number, class_name, major_code, major_name, education_level, submitted_at, created_at, updated_at, contact_hash) overriding system value
    select ${school}, n, n, ${cohort}, ${department}, 'online-signing', 'effective', '{school}', true, '10', ${department}, '单位', '', '岗位',
      ${sealed}, '毕业生' || n, 'bys', 'bys', '', 'K' || n, '', '080901', '计算机科学与技术', '31', ${at}, ${at}, ${at},
-     ('contact ' || n)::bytea ${each}`,
+     sha256(('contact ' || n)::bytea) ${each}`,
   `insert into desk_counter (school_id, department_id, cohort, flow, state, destination_type, count)
    select ${school}, ${department}, ${cohort}, 'online-signing', 'effective', '10', 1 ${each}`,
   `insert into change_request (school_id, id, case_id, state, wanted_sealed, filed_by, filed_by_name, filed_at) overriding system value

@@ -14,6 +14,7 @@ import { historiesReplay } from '../../../server/cases/testing/cases.ts';
 import { inventEmployers } from '../../demo/invented-employers.ts';
 import { seedRegionTable } from '../../regions/regions.ts';
 import { seedDemo } from '../seed-demo.ts';
+import { fillRequests } from './fill-requests.ts';
 import { makeBatch } from './make-batch.ts';
 import { batchesOf, planSchools } from './plan.ts';
 import { tables } from './tables.ts';
@@ -47,13 +48,14 @@ test('a country has its graduates once each, in schools of its provinces', () =>
 test('what is copied is what the program itself would have written', { timeout: 120_000 }, async t => {
   const { database, drop } = await createTestDatabase();
   t.after(drop);
-  const vault = createVault(freshKeyRing());
+  const keys = freshKeyRing();
+  const vault = createVault(keys);
   await seedDemo(database, vault, now);
   const employers = inventEmployers(20, 2027).map((employer, at) => ({ ...employer, id: at + 1 }));
   const making = { vault, regions: seedRegionTable, now, base: { person: 1, graduate: 1, case: 1, request: 1 }, employers };
   const [school] = planSchools('school');
   assert.ok(school);
-  const batch = makeBatch(making, [{ school, from: 0, to: 800, offset: 0 }]);
+  const batch = makeBatch(making, [{ school, from: 800, to: 1600, offset: 0 }]);
   for (const [table, columns] of Object.entries(tables))
     for (const [name, lines] of Object.entries(batch))
       if (name === table) await copyInto(database, `${table} (${columns})`, lines);
@@ -104,6 +106,15 @@ test('what is copied is what the program itself would have written', { timeout: 
     'an open invitation out of time': `from destination_case where due_at <= '${now.toISOString()}'`,
   };
   for (const [what, text] of Object.entries(wrong)) assert.equal(await count(database, text), 0, what);
+
+  await fillRequests(database, keys, now);
+  for (const [table, states] of [
+    ['objection', 2],
+    ['change_request', 2],
+    ['training_mode_request', 5],
+    ['employer', 3],
+  ] as const)
+    assert.equal(await count(database, `from (select distinct state from ${table}) s`), states, table);
 
   const found = async (text: string) => (await database.query(unnamed<{ what: string }>(text))).map(({ what }) => what);
   assert.deepEqual(await found('select distinct archive_state as what from graduate order by 1'), keptStates);

@@ -11,6 +11,7 @@ import { demoMajors } from '../../demo/demo-school.ts';
 import { inventEmployers } from '../../demo/invented-employers.ts';
 import { seedRegions } from '../../regions/regions.ts';
 import { seedDemo } from '../seed-demo.ts';
+import { fillRequests } from './fill-requests.ts';
 import { batchesOf, cohort, planSchools, type Scale, type SchoolPlan, scales } from './plan.ts';
 import { casesPerGraduate, requestsPerGraduate } from './tables.ts';
 
@@ -122,6 +123,8 @@ export async function fillCountry({ scale, ownerUrl, keys, now, progress }: Fill
     const last = schools.map(({ graduates }) => graduates * casesPerGraduate);
     await database.execute(serials, [schools.map(({ id }) => id), schools.map(() => cohort), last]);
     await database.execute(unnamed('vacuum analyze'));
+    // What it looks for is found in no time only by a planner that knows the tables.
+    await fillRequests(database, keys, now);
   } finally {
     await database.close();
   }

@@ -33,6 +33,7 @@ const returned: Script = ['return department', 'submit graduate'];
 const issued: Script = [...filled, ...approved];
 const signed: Script = [...issued, 'upload graduate', ...approved];
 const asked: Script = ['request graduate', 'accept employer'];
+const voiding: Script = [...filled, ...approved, 'void graduate'];
 
 interface Share {
   readonly flow: FlowName;
@@ -40,7 +41,11 @@ interface Share {
   /** How many in ten thousand. */
   readonly weight: number;
   readonly termination?: { readonly flow: FlowName; readonly script: Script };
+  /** What was otherwise than usual. */
+  readonly given?: Partial<Facts>;
 }
+/** In ten thousand, of what is there so that every screen can be seen: some forty of thirty thousand graduates. */
+const rare = 14;
 /** What a graduate has besides, or instead of, what holds: it ends or has not begun to hold. */
 const passing: readonly Share[] = [
   { flow: 'online-signing', script: ['invite employer'], weight: 900 },
@@ -67,6 +72,21 @@ const passing: readonly Share[] = [
   { flow: 'other-destination', script: ['save graduate'], weight: 400 },
   { flow: 'other-destination', script: [...filled, 'reject department'], weight: 200 },
   { flow: 'other-destination', script: [...filled, ...approved, 'void graduate'], weight: 300 },
+  { flow: 'online-signing', script: ['invite employer', 'invalidate system'], weight: rare },
+  { flow: 'offline-signing', script: ['save graduate', 'discard graduate'], weight: rare },
+  { flow: 'offline-signing', script: [...filled, 'return department', 'discard graduate'], weight: rare },
+  { flow: 'offline-signing', script: [...issued, 'upload graduate', 'reject department'], weight: rare },
+  { flow: 'paper-signing', script: ['save graduate'], weight: rare },
+  { flow: 'paper-signing', script: ['save graduate', 'discard graduate'], weight: rare },
+  { flow: 'paper-signing', script: [...filled, 'reject department'], weight: rare },
+  {
+    flow: 'paper-signing',
+    script: [...filled, ...approved, 'terminate system'],
+    weight: rare,
+    termination: { flow: 'offline-termination', script: [...filled, ...approved] },
+  },
+  { flow: 'other-destination', script: ['save graduate', 'discard graduate'], weight: rare },
+  { flow: 'other-destination', script: [...filled, 'withdraw graduate', 'discard graduate'], weight: rare },
 ];
 /** What holds; the rest of ten thousand have nothing that does. */
 const holding: readonly Share[] = [
@@ -105,6 +125,46 @@ const holding: readonly Share[] = [
   { flow: 'other-destination', script: [...filled, 'approve department'], weight: 150 },
   { flow: 'other-destination', script: [...filled, 'approve department', 'return school'], weight: 80 },
   { flow: 'other-destination', script: [...filled, 'withdraw graduate'], weight: 50 },
+  { flow: 'offline-signing', script: [...filled, 'approve department'], weight: rare },
+  { flow: 'offline-signing', script: [...filled, 'return department'], weight: rare },
+  { flow: 'offline-signing', script: [...filled, 'withdraw graduate'], weight: rare },
+  { flow: 'offline-signing', script: [...issued, 'upload graduate', 'approve department'], weight: rare },
+  { flow: 'offline-signing', script: [...issued, 'upload graduate', 'withdraw graduate'], weight: rare },
+  { flow: 'paper-signing', script: filled, weight: rare },
+  { flow: 'paper-signing', script: [...filled, 'withdraw graduate'], weight: rare },
+  { flow: 'other-destination', script: voiding, weight: rare, given: { isVoidingReviewed: true } },
+  { flow: 'other-destination', script: [...voiding, 'approve department'], weight: rare, given: { isVoidingReviewed: true } },
+  ...[
+    ['request employer'],
+    asked,
+    ['request graduate', 'decline employer'],
+    ['request graduate', 'cancel graduate'],
+    [...asked, 'reject department'],
+  ].map(
+    (script): Share => ({
+      flow: 'online-signing',
+      script: [...accepted, ...approved],
+      weight: rare,
+      termination: { flow: 'online-termination', script },
+    }),
+  ),
+  ...[
+    ['save graduate'],
+    filled,
+    [...filled, 'approve department'],
+    [...filled, 'return department'],
+    [...filled, 'withdraw graduate'],
+    [...filled, 'reject department'],
+    ['save graduate', 'discard graduate'],
+    [...filled, 'return department', 'discard graduate'],
+  ].map(
+    (script): Share => ({
+      flow: 'offline-signing',
+      script: signed,
+      weight: rare,
+      termination: { flow: 'offline-termination', script },
+    }),
+  ),
 ];
 
 const isAction = (text: string): text is Action => text !== '';
@@ -128,8 +188,8 @@ export function play(flow: Flow, script: Script, given: Facts = facts): PlayedSt
     return { action, by, levels, to: decision.to, effects: decision.effects.map(({ kind }) => kind) };
   });
 }
-function journeyOf(flow: FlowName, script: Script, termination?: Share['termination']): Journey {
-  const steps = play(flowNamed(flow), script);
+function journeyOf({ flow, script, termination, given }: Omit<Share, 'weight'>): Journey {
+  const steps = play(flowNamed(flow), script, { ...facts, ...given });
   const last = steps.at(-1);
   if (!last) throw new Error(`${flow}: a script without a step`);
   return {
@@ -137,14 +197,14 @@ function journeyOf(flow: FlowName, script: Script, termination?: Share['terminat
     steps,
     last: last.to,
     levels: last.levels,
-    ...(termination && { termination: journeyOf(termination.flow, termination.script) }),
+    ...(termination && { termination: journeyOf(termination) }),
   };
 }
 const table = (shares: readonly Share[]) => {
   let sum = 0;
-  return shares.map(({ flow, script, weight, termination }) => {
+  return shares.map(({ weight, ...share }) => {
     sum += weight;
-    return { below: sum, journey: journeyOf(flow, script, termination) };
+    return { below: sum, journey: journeyOf(share) };
   });
 };
 const tables = { holding: table(holding), passing: table(passing) };
@@ -152,3 +212,4 @@ const tables = { holding: table(holding), passing: table(passing) };
 /** One for a number of 0 … 9999; undefined for the share that has none. */
 export const journeyFor = (what: 'holding' | 'passing', drawn: number): Journey | undefined =>
   tables[what].find(({ below }) => drawn < below)?.journey;
+export const allJourneys: readonly Journey[] = Object.values(tables).flatMap(list => list.map(({ journey }) => journey));

@@ -64,3 +64,8 @@ export const rejectedByLapse = new Map(
     play(requestFlows[transferDetails[kind].flow], asked('register', 'lapse system'), facts).at(-1),
   ]),
 );
+
+export const allTransferJourneys = (kind: TransferKind): readonly TransferJourney<FirstStep | LaterStep>[] => [
+  ...tables.first[kind].map(({ journey }) => journey),
+  ...tables.later[kind].map(({ journey }) => journey),
+];

@@ -5,6 +5,7 @@ import { timeWaited } from '#web/common/format.ts';
 import { useNow } from '#web/common/use-now.ts';
 import { actColumn, graduateColumns } from '#web/desk/kit/list/graduate-columns.tsx';
 import { extraColumn, type OptionalColumn } from '#web/desk/kit/list/optional-columns.tsx';
+import { Pair } from '#web/desk/kit/list/Pair.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { type CaseList, casePath } from './lists/case-lists.ts';
@@ -42,26 +43,27 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
   return [
     ...graduateColumns(of, { department: 180 }),
     ...(flow === 'other-destination' || mark?.name === 'voided'
-      ? [{ key: 'destination', title: '去向类型', width: 140, render: (row: Row) => row.destination || '--' }]
+      ? [{ key: 'destination', title: '去向类型', width: 160, render: (row: Row) => row.destination || '--' }]
       : []),
     {
       key: 'subject',
       title: list.subjectTitle,
       isFixed: true,
       render: row => (
-        <>
-          <span className="two-lines" title={row.employerName}>
-            {row.employerName || '--'}
-          </span>
-          {row.flagged ? (
-            <span className="flagged">
-              <WarningFilled aria-hidden /> 预警单位
-            </span>
-          ) : null}
-          <span className="quiet two-lines" title={row.jobTitle}>
-            {row.jobTitle}
-          </span>
-        </>
+        <Pair
+          title={`${row.employerName} ${row.jobTitle}`}
+          main={
+            <>
+              {row.flagged ? (
+                <span className="flagged">
+                  <WarningFilled aria-hidden /> 预警单位{' '}
+                </span>
+              ) : null}
+              {row.employerName || '--'}
+            </>
+          }
+          sub={row.jobTitle}
+        />
       ),
     },
     extra('uscc', '统一社会信用代码', 170, row => <span className="code">{row.uscc}</span>),
@@ -71,7 +73,7 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
     {
       key: 'state',
       title: list.stateTitle,
-      width: 236,
+      width: 250,
       isFixed: true,
       render: row => <StateTag tone={row.tone} label={row.label} />,
     },
@@ -80,7 +82,7 @@ export function columnsOf(list: CaseList, flow: FlowName | undefined): readonly 
           {
             key: 'marked',
             title: mark.title,
-            width: 120,
+            width: 200,
             render: (row: Row) => <Marked row={row} />,
           },
         ]

@@ -8,6 +8,7 @@ import { FilterBar } from '#web/desk/kit/list/FilterBar.tsx';
 import { CohortFilter, DepartmentFilter, GraduateSearch } from '#web/desk/kit/list/GraduateFilters.tsx';
 import { rememberList } from '#web/desk/kit/list/last-list.ts';
 import { PagedTable } from '#web/desk/kit/list/PagedTable.tsx';
+import { Pair } from '#web/desk/kit/list/Pair.tsx';
 import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
@@ -25,15 +26,17 @@ const columns: readonly Column<Row>[] = [
   {
     key: 'name',
     title: '毕业生 / 学号',
-    width: 140,
+    width: 212,
     render: row => (
-      <>
-        <Link href={studentPath(row)} className="strong">
-          {row.name}
-        </Link>
-        <br />
-        <span className="code quiet">{row.studentNumber || row.examNumber}</span>
-      </>
+      <Pair
+        title={`${row.name} ${row.studentNumber || row.examNumber}`}
+        main={
+          <Link href={studentPath(row)} className="strong">
+            {row.name}
+          </Link>
+        }
+        sub={<span className="code">{row.studentNumber || row.examNumber}</span>}
+      />
     ),
   },
   { key: 'department', title: '院系', width: 160, render: row => row.departmentName },
@@ -42,24 +45,16 @@ const columns: readonly Column<Row>[] = [
     key: 'reason',
     title: '原因',
     render: row => (
-      <>
-        {row.reason}
-        <br />
-        <span className="quiet two-lines" title={row.text}>
-          {row.text}
-        </span>
-        {row.takenOverBy ? (
-          <>
-            <br />
-            <strong>已由{row.takenOverBy}上传，不能恢复</strong>
-          </>
-        ) : null}
-      </>
+      <Pair
+        title={[row.reason, row.text].filter(Boolean).join('：')}
+        main={row.takenOverBy ? <strong>已由{row.takenOverBy}上传，不能恢复</strong> : row.reason}
+        sub={[row.takenOverBy ? row.reason : '', row.text].filter(Boolean).join('：')}
+      />
     ),
   },
   { key: 'cases', title: '失效事项', width: 92, numeric: true, render: row => countWords(row.cases) },
   { key: 'who', title: '操作人', width: 136, render: row => row.who || '--' },
-  { key: 'at', title: '失效时间', width: 110, render: row => <Moment at={row.lapsedAt} /> },
+  { key: 'at', title: '失效时间', width: 124, render: row => <Moment at={row.lapsedAt} /> },
 ];
 
 const numberOf = (text: string | null): number | undefined => (text ? Number(text) || undefined : undefined);
@@ -116,6 +111,7 @@ export default function LapsedPage() {
         <DepartmentFilter url={url} departments={choices?.departments} width={190} />
       </FilterBar>
       <PagedTable
+        isDense
         {...{ list, url }}
         caption="失效名单"
         columns={manages ? [check, ...columns] : columns}

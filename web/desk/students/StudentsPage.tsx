@@ -8,6 +8,7 @@ import { ColumnChoice } from '#web/desk/kit/list/ColumnChoice.tsx';
 import type { Column } from '#web/desk/kit/list/DataTable.tsx';
 import { rememberList } from '#web/desk/kit/list/last-list.ts';
 import { PagedTable } from '#web/desk/kit/list/PagedTable.tsx';
+import { sortColumns } from '#web/desk/kit/list/sort-columns.tsx';
 import { useListUrl } from '#web/desk/kit/list/use-list-url.ts';
 import { useTable } from '#web/desk/kit/list/use-table.ts';
 import { countWords } from '#web/desk/kit/page/count-words.ts';
@@ -16,7 +17,15 @@ import { PageHead } from '#web/desk/kit/page/PageHead.tsx';
 import { TableSkeleton } from '#web/desk/kit/page/skeletons.tsx';
 import { may, useMe } from '#web/desk/kit/session/session.ts';
 import { type Chosen, DeleteModal } from './DeleteModal.tsx';
-import { type StudentFilters as Filters, filterNames, rosterChoicesQuery, sentFilter, studentsQuery } from './queries.ts';
+import {
+  type StudentFilters as Filters,
+  filterNames,
+  firstOrder,
+  orderIn,
+  rosterChoicesQuery,
+  sentFilter,
+  studentsQuery,
+} from './queries.ts';
 import { RosterDownload } from './RosterDownload.tsx';
 import { StudentFilters } from './StudentFilters.tsx';
 import { type Student, studentColumns, studentPath } from './student-columns.tsx';
@@ -60,7 +69,9 @@ function StudentList({ choices }: { readonly choices: Choices }) {
       return value ? [[name, value]] : [];
     }),
   );
-  const list = useQuery(studentsQuery(cohort, filters, { cursor, limit: table.size }));
+  const order = orderIn(params);
+  const shown = sortColumns(table.shown, { order, onOrder: by => url.filter('sort', by === firstOrder ? undefined : by) });
+  const list = useQuery(studentsQuery(cohort, filters, order, { cursor, limit: table.size }));
   useEffect(() => {
     rememberList(path, params, trail);
   }, [params, trail]);
@@ -106,7 +117,8 @@ function StudentList({ choices }: { readonly choices: Choices }) {
       <PagedTable
         {...{ list, url, table }}
         caption="学生名单"
-        columns={({ rows }) => (manages && rows.length > 0 ? [check(rows), ...table.shown] : table.shown)}
+        columns={({ rows }) => (manages && rows.length > 0 ? [check(rows), ...shown] : shown)}
+        minWidth={table.minWidth}
         keyOf={row => row.id}
         pathOf={studentPath}
         head={({ total }) => (
@@ -133,7 +145,7 @@ function StudentList({ choices }: { readonly choices: Choices }) {
             ) : null}
             <Link href="/lapsed">失效信息管理</Link>
             <span className="top-space" />
-            <RosterDownload filter={sentFilter(cohort, filters)} onStarted={setStarted} />
+            <RosterDownload filter={{ ...sentFilter(cohort, filters), sort: order }} onStarted={setStarted} />
             <ColumnChoice {...table.choice} />
           </div>
         )}

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { graduateOrders } from '#contract/routes/graduates.ts';
 import { destinationFilters } from '#domain/statistics/destination-figures.ts';
 import { call } from '#web/desk/kit/api/api.ts';
 
@@ -22,10 +23,20 @@ export function sentFilter(cohort: number, { department, signedIn, destination, 
   };
 }
 
-export const studentsQuery = (cohort: number, filters: StudentFilters, page: { cursor: string | undefined; limit: number }) =>
+/** As the list opens. */
+export const firstOrder = 'examNumber';
+type Order = (typeof graduateOrders)[number];
+export const orderIn = (params: URLSearchParams): Order => graduateOrders.find(one => one === params.get('sort')) ?? firstOrder;
+
+export const studentsQuery = (
+  cohort: number,
+  filters: StudentFilters,
+  sort: Order,
+  page: { cursor: string | undefined; limit: number },
+) =>
   queryOptions({
-    queryKey: ['graduates', cohort, filters, page],
-    queryFn: ({ signal }) => call('GET /api/graduates', { query: { ...sentFilter(cohort, filters), ...page }, signal }),
+    queryKey: ['graduates', cohort, filters, sort, page],
+    queryFn: ({ signal }) => call('GET /api/graduates', { query: { ...sentFilter(cohort, filters), sort, ...page }, signal }),
     placeholderData: keepPreviousData,
   });
 export const rosterChoicesQuery = queryOptions({

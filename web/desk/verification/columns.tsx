@@ -3,6 +3,7 @@ import { exactTime } from '#web/common/format.ts';
 import { Code } from '#web/common/SectionRows.tsx';
 import { actColumn, graduateColumns } from '#web/desk/kit/list/graduate-columns.tsx';
 import type { OptionalColumn } from '#web/desk/kit/list/optional-columns.tsx';
+import { Pair } from '#web/desk/kit/list/Pair.tsx';
 import { Moment } from '#web/desk/kit/page/Moment.tsx';
 import { StateTag } from '#web/desk/kit/page/StateTag.tsx';
 import { pathsOf } from './data/kind.ts';
@@ -13,13 +14,14 @@ type Row = AuthorizationRow | TransferRow;
 const state = <R extends Row>(title: string): OptionalColumn<R> => ({
   key: 'state',
   title,
-  width: 130,
+  width: 200,
   isFixed: true,
   render: ({ tone, label, isReported }) => (
-    <>
-      <StateTag tone={tone} label={label} />
-      {isReported ? null : <p className="quiet">未上报去向</p>}
-    </>
+    <Pair
+      title={isReported ? label : `${label}，未上报去向`}
+      main={<StateTag tone={tone} label={label} />}
+      sub={isReported ? undefined : '未上报去向'}
+    />
   ),
 });
 /** A code is answered until midnight: the day before is its last. */

@@ -22,7 +22,8 @@ interface Props<Row, Data extends Page<Row>> extends Pick<ComponentProps<typeof 
   /** Where the answer does not say it as `total`. */
   readonly totalOf?: (page: Data) => number | null;
   readonly minWidth?: number;
-  /** Rows per page, where a person chooses them. */
+  readonly isDense?: boolean;
+  /** Rows per page and columns, where a person chooses them: a list to be worked through, dense. */
   readonly table?: Pick<Table<Row>, 'size' | 'onSize'>;
   /** Above the rows, in the same card: what is done with the rows that are ticked. */
   readonly head?: (page: Data) => ReactNode;
@@ -33,7 +34,19 @@ interface Props<Row, Data extends Page<Row>> extends Pick<ComponentProps<typeof 
 
 /** A list's rows, page by page: skeleton, failure, what it says when it is empty, table, pager. */
 export function PagedTable<Row, Data extends Page<Row>>(props: Props<Row, Data>) {
-  const { list, url, columns, totalOf, minWidth, table, head, hasKeys = false, empty, ...of } = props;
+  const {
+    list,
+    url,
+    columns,
+    totalOf,
+    minWidth,
+    table,
+    isDense = table !== undefined,
+    head,
+    hasKeys = false,
+    empty,
+    ...of
+  } = props;
   return (
     <Loaded query={list} skeleton={<TableSkeleton />}>
       {page => {
@@ -45,6 +58,7 @@ export function PagedTable<Row, Data extends Page<Row>>(props: Props<Row, Data>)
               {...of}
               columns={typeof columns === 'function' ? columns(page) : columns}
               {...(minWidth ? { minWidth } : {})}
+              isDense={isDense}
               rows={rows}
               busy={list.isPlaceholderData}
               empty={empty}

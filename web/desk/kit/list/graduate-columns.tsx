@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import { rememberOpened } from './last-list.ts';
 import { extraColumn, type OptionalColumn } from './optional-columns.tsx';
+import { Pair } from './Pair.tsx';
 
 /** What a list of graduates knows of each. */
 interface GraduateRow {
@@ -29,17 +30,21 @@ export function graduateColumns<Row extends GraduateRow>(of: (row: Row) => Lead,
     {
       key: 'graduate',
       title: '毕业生 / 学号',
-      width: 150,
+      width: 212,
       isFixed: true,
       render: row => {
         const { name, path, key } = of(row);
+        const number = row.studentNumber || row.examNumber;
         return (
-          <>
-            <Link href={path} className="strong two-lines" title={name} onClick={() => rememberOpened(String(key))}>
-              {name}
-            </Link>
-            <span className="code quiet">{row.studentNumber || row.examNumber}</span>
-          </>
+          <Pair
+            title={`${name} ${number}`}
+            main={
+              <Link href={path} className="strong" onClick={() => rememberOpened(String(key))}>
+                {name}
+              </Link>
+            }
+            sub={<span className="code">{number}</span>}
+          />
         );
       },
     },
@@ -48,16 +53,7 @@ export function graduateColumns<Row extends GraduateRow>(of: (row: Row) => Lead,
       key: 'department',
       title: '院系 / 专业',
       ...(widths.department ? { width: widths.department } : {}),
-      render: row => (
-        <>
-          <span className="two-lines" title={row.departmentName}>
-            {row.departmentName}
-          </span>
-          <span className="quiet two-lines" title={row.major}>
-            {row.major}
-          </span>
-        </>
-      ),
+      render: ({ departmentName, major }) => <Pair title={`${departmentName} ${major}`} main={departmentName} sub={major} />,
     },
     extraColumn('class', '班级', 110, row => row.className),
     extraColumn('level', '学历层次', 110, row => row.educationLevel),
@@ -76,7 +72,7 @@ export const actColumn = <Row,>(of: (row: Row) => Lead, act: (row: Row) => Act):
   key: 'act',
   title: '操作',
   stays: true,
-  width: 84,
+  width: 76,
   isFixed: true,
   render: row => {
     const { name, path, key } = of(row);

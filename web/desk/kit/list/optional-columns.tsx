@@ -24,4 +24,4 @@ export const shownOf = <Row,>(
 
 /** The width of all columns, so that added columns do not squeeze the one that takes what is left. */
 export const widthOf = <Row,>(columns: readonly OptionalColumn<Row>[]): number =>
-  columns.reduce((sum, { width }) => sum + (typeof width === 'number' ? width : 200), 0);
+  columns.reduce((sum, { width }) => sum + (typeof width === 'number' ? width : 150), 0);

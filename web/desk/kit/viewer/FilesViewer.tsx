@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { originalNote } from '#web/common/original-note.ts';
 import { PictureViewer } from './PictureViewer.tsx';
 import { useViewerKeys } from './use-viewer-keys.ts';
+import { useWholeWindow } from './use-whole-window.ts';
 import { asItIs, type Look, lookedAt, type View } from './view.ts';
 
 export interface ShownFile {
@@ -33,6 +34,7 @@ interface Props<File extends ShownFile> {
 /** 材料: one file large, beside the form that it proves, and all the others one key away. */
 export function FilesViewer<File extends ShownFile>({ files, deleted, words, mark }: Props<File>) {
   const [chosen, setChosen] = useState(0);
+  const [isWhole, toggleWhole] = useWholeWindow();
   const [views, setViews] = useState<Readonly<Record<string, View>>>({});
   const at = Math.min(chosen, files.length - 1);
   const file = files[at];
@@ -91,6 +93,8 @@ export function FilesViewer<File extends ShownFile>({ files, deleted, words, mar
         title={`${file.title}：${file.name}`}
         view={views[file.id] ?? asItIs}
         onLook={look}
+        isWhole={isWhole}
+        onWhole={toggleWhole}
         {...(at > 0 ? { onPrevious: () => go(-1) } : {})}
         {...(after ? { onNext: () => go(1) } : {})}
         isOne={files.length === 1}

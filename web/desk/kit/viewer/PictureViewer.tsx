@@ -21,6 +21,9 @@ interface Props {
   readonly title: string;
   readonly view: View;
   readonly onLook: (look: Look) => void;
+  /** Over the whole window. */
+  readonly isWhole: boolean;
+  readonly onWhole: () => void;
   readonly onPrevious?: () => void;
   readonly onNext?: () => void;
   /** Nothing to walk to. */
@@ -40,8 +43,8 @@ const looks = [
 ] as const;
 
 /** A picture in a frame: enlarged and turned, every corner of it can be scrolled or dragged to. */
-export function PictureViewer({ shown, original, isPdf = false, title, view, onLook, onPrevious, onNext, isOne = false }: Props) {
-  const whole = useRef<HTMLDivElement>(null);
+export function PictureViewer(props: Props) {
+  const { shown, original, isPdf = false, title, view, onLook, isWhole, onWhole, onPrevious, onNext, isOne = false } = props;
   const frame = useRef<HTMLElement>(null);
   const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
   const [ratio, setRatio] = useState(1.4);
@@ -75,7 +78,7 @@ export function PictureViewer({ shown, original, isPdf = false, title, view, onL
 
   const { room, picture } = sizesOf(view, ratio, width);
   return (
-    <div className="viewer" ref={whole}>
+    <div className={isWhole ? 'viewer whole' : 'viewer'}>
       <div className="viewer-bar" role="toolbar" aria-label="查看图像">
         {isOne ? null : (
           <>
@@ -118,8 +121,9 @@ export function PictureViewer({ shown, original, isPdf = false, title, view, onL
         <Button
           icon={<ExpandOutlined aria-hidden />}
           aria-label="全屏"
-          title="全屏"
-          onClick={() => void (document.fullscreenElement ? document.exitFullscreen() : whole.current?.requestFullscreen())}
+          aria-pressed={isWhole}
+          title={isWhole ? '退出全屏（Esc）' : '全屏'}
+          onClick={onWhole}
         />
         {isPdf ? (
           <a href={original} download title={originalNote}>
