@@ -45,7 +45,7 @@ test('a country has its graduates once each, in schools of its provinces', () =>
   }
 });
 
-test('what is copied is what the program itself would have written', { timeout: 120_000 }, async t => {
+test('what is copied is what the program itself would have written', async t => {
   const { database, drop } = await createTestDatabase();
   t.after(drop);
   const keys = freshKeyRing();
