@@ -121,7 +121,7 @@ describe('accounts of a school', () => {
     const disabled = await send('POST', `/api/accounts/${id}/disable`, admin, { version: changed.json().account.version });
     assert.equal(disabled.json().account.sessions, 0);
     assert.equal((await send('GET', '/api/me', again)).json(), null);
-    assert.equal((await signIn('gone-soon', made.password)).statusCode, 401);
+    assert.equal((await signIn('gone-soon', made.password)).json().code, 'account-disabled');
     const enabled = await send('POST', `/api/accounts/${id}/enable`, admin, { version: disabled.json().account.version });
     assert.equal(enabled.json().account.disabledAt, null);
     const reset = await send('POST', `/api/accounts/${id}/reset-password`, admin, { version: enabled.json().account.version });
