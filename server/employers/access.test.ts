@@ -59,7 +59,7 @@ describe('an employer’s people by their phone', () => {
     await on.platform.database.execute(disable, [
       (await on.platform.database.one(accountOf, [await on.employerIdOf(cookie)])).id,
     ]);
-    assert.equal((await give(late)).json().code, 'wrong-sms-code');
+    assert.equal((await give(late)).json().code, 'account-disabled');
   });
 
   test('whether a phone has an account is not told: the answer is the same, and no SMS goes out', async () => {
