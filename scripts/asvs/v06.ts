@@ -180,7 +180,7 @@ export const v06: Chapter = {
     met(
       'V6.3.8',
       'Who has an account cannot be learnt',
-      signIn('answers the same for a wrong password, an unknown login and a disabled account'),
+      signIn('answers the same for a wrong password and an unknown login; only the right password is told of a disabled account'),
     ),
     met('V6.5.8', 'TOTP is judged by the server’s clock', signIn('a clock that is set back locks nobody out')),
   ],

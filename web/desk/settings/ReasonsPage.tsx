@@ -57,7 +57,8 @@ function ReasonsForm({ settings }: { readonly settings: Settings }) {
   );
 }
 
-function ReasonList({ list: { flow, action, topic, key } }: { readonly list: List }) {
+function ReasonList({ list }: { readonly list: List }) {
+  const { flow, action, topic, key } = list;
   const form = Form.useFormInstance<Values>();
   const path = ['reasons', flow, key] as const;
   const usual = reasonsFor(flow, action, {}, topic);
