@@ -56,8 +56,6 @@ export const listEmployerCases = route({
         mayRecall: z.boolean(),
         mayInviteAgain: z.boolean(),
         hasAgreement: z.boolean(),
-        /** Who of the employer began it; null where the graduate did. */
-        begunBy: z.string().nullable(),
       }),
     ),
     next: z.string().nullable(),

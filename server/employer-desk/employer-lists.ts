@@ -6,20 +6,20 @@ import { waitingFor } from '#domain/flow/steps.ts';
 import { flowNamed, toneTo } from '#domain/flows/all.ts';
 import type { Cursor, ListRow } from '#server/cases/index.ts';
 import { likeAnywhere, likeFromStart } from '#server/platform/postgres/like.ts';
-import { type Queryable, statement } from '#server/platform/postgres/postgres.ts';
+import { type Queryable, type Statement, statement } from '#server/platform/postgres/postgres.ts';
 
 export type EmployerRow = Omit<ListRow, 'studentNumber' | 'examNumber' | 'departmentName' | 'majorName' | 'documents'> & {
   readonly agreementNumber: string | null;
-  readonly begunBy: string | null;
 };
 /**
  * Newest first. Values: employer, state or null, cursor's moment and id or null, search pattern or null, limit, flow, the moment before
- * which an answer is due or null, pattern of letters or null, school or null, the account that began it or null. Relies on
+ * which an answer is due or null, pattern of letters or null, the account that began it or null, and for one school the school. Relies on
  * destination_case_by_employer.
  */
-export const employerPage = statement<EmployerRow>(
-  'cases.of_employer',
-  `with page as materialized (
+const pageOf = (name: string, more = '') =>
+  statement<EmployerRow>(
+    name,
+    `with page as materialized (
      select c.school_id, c.id, c.flow, c.state, c.version, c.due_at, c.employer_name, c.uscc, c.job_title, c.destination_type,
        c.created_at, c.updated_at, c.graduate_name, c.frozen_at as lapsed_at, c.agreement_number
      from destination_case c
@@ -28,17 +28,17 @@ export const employerPage = statement<EmployerRow>(
        and ($5::text is null or c.job_title like $5 or c.graduate_name like $5 or c.agreement_number like $5
          or replace(c.graduate_pinyin, ' ', '') like $9 or c.graduate_initials like $9)
        and ($8::timestamptz is null or c.due_at <= $8)
-       and ($10::bigint is null or c.school_id = $10)
-       and ($11::bigint is null or exists (select from case_history h
-         where h.school_id = c.school_id and h.case_id = c.id and h.seq = 1 and h.account_id = $11))
+       and ($10::bigint is null or exists (select from case_history h
+         where h.school_id = c.school_id and h.case_id = c.id and h.seq = 1 and h.account_id = $10))${more}
      order by c.updated_at desc, c.id desc limit $6
    ),
    schools as materialized (select id, name from school where id in (select school_id from page))
-   select page.*, s.name as school_name, case when h.by_role = 'employer' then h.actor_name end as begun_by
-   from page join schools s on s.id = page.school_id
-   left join case_history h on h.school_id = page.school_id and h.case_id = page.id and h.seq = 1
+   select page.*, s.name as school_name from page join schools s on s.id = page.school_id
    order by page.updated_at desc, page.id desc`,
-);
+  );
+const ofAllSchools = pageOf('cases.of_employer');
+const ofOneSchool = pageOf('cases.of_employer_at_school', ' and c.school_id = $11');
+
 /** Relies on destination_case_employer_states: from the index alone, whatever the employer's size. */
 export const employerCounts = statement<{ state: string; count: number }>(
   'cases.employer_counts',
@@ -70,19 +70,20 @@ export interface EmployerFilter {
   readonly school?: number | undefined;
   readonly colleagueId?: number | undefined;
 }
-/** The values of a page of an employer's cases. */
-export function employerValues(
+/** A page of an employer's cases: the statement and its values. */
+export function employerPage(
   employerId: number,
   { flow, state, q, due, school, colleagueId }: EmployerFilter,
   { cursor, limit, now }: { readonly cursor: Cursor | undefined; readonly limit: number; readonly now: Date },
-): unknown[] {
+): [Statement<EmployerRow>, unknown[]] {
   const like = q ? likeAnywhere(q) : null;
   const typed = q?.normalize('NFKC').toLowerCase().replace(/[\s']/g, '') ?? '';
   const letters = /^[a-z]+$/.test(typed) ? likeFromStart(typed) : null;
-  return [
+  const values: unknown[] = [
     ...[employerId, state ?? null, cursor?.at ?? null, cursor?.id ?? null, like, limit, flow, due ? soon(now) : null],
-    ...[letters, school ?? null, colleagueId ?? null],
+    ...[letters, colleagueId ?? null],
   ];
+  return school === undefined ? [ofAllSchools, values] : [ofOneSchool, [...values, school]];
 }
 
 // destination_case_by_employer

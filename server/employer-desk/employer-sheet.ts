@@ -11,7 +11,7 @@ import type { Platform } from '#server/platform/platform.ts';
 import { statement } from '#server/platform/postgres/postgres.ts';
 import { loadRegions } from '#server/platform/postgres/regions.ts';
 import { type SheetColumn, type SheetValue, writeRows } from '#server/platform/sheets/write.ts';
-import { type EmployerFilter, type EmployerRow, employerPage, employerValues } from './employer-lists.ts';
+import { type EmployerFilter, type EmployerRow, employerPage } from './employer-lists.ts';
 
 interface Detail {
   readonly schoolId: number;
@@ -22,18 +22,22 @@ interface Detail {
   /** The graduate has accepted, and nothing has ended it: the phone is theirs to be called on. */
   readonly isAccepted: boolean;
   readonly phoneSealed: Buffer | null;
+  /** Who of the employer began it; null where the graduate did. */
+  readonly begunBy: string | null;
   readonly formSealed: Buffer;
 }
 /** Values: the employer, the rows' schools and numbers. A termination shows the form of its signing. */
 const selectDetails = statement<Detail>(
   'cases.employer_sheet',
   `select c.school_id, c.id, c.education_level, c.major_name, d.name as department_name, coalesce(s.holds, c.holds) as is_accepted,
-     g.phone_sealed, coalesce(s.form_sealed, c.form_sealed) as form_sealed
+     g.phone_sealed, coalesce(s.form_sealed, c.form_sealed) as form_sealed,
+     case when h.by_role = 'employer' then h.actor_name end as begun_by
    from unnest($2::bigint[], $3::bigint[]) as k (school_id, id)
    join destination_case c on c.school_id = k.school_id and c.id = k.id and c.employer_id = $1
    join graduate g on g.school_id = c.school_id and g.id = c.graduate_id
    left join department d on d.school_id = g.school_id and d.id = g.department_id
-   left join destination_case s on s.school_id = c.school_id and s.id = c.signing_case_id`,
+   left join destination_case s on s.school_id = c.school_id and s.id = c.signing_case_id
+   left join case_history h on h.school_id = c.school_id and h.case_id = c.id and h.seq = 1`,
 );
 
 interface Cells {
@@ -71,7 +75,7 @@ const fields: readonly SheetField[] = [
   fromForm('转正起薪', 'regularSalary', 16),
   fromForm('报到地点', 'reportPlace', 28),
   { header: '报到期限', width: 14, type: 'date', of: ({ form }) => dayOf(form.reportDeadline) },
-  { header: '邀约人', width: 16, of: ({ row }) => row.begunBy },
+  { header: '邀约人', width: 16, of: ({ detail }) => detail?.begunBy ?? null },
   { header: '发起时间', width: 22, type: 'moment', of: ({ row }) => row.createdAt },
   { header: '应约截止时间', width: 22, type: 'moment', of: ({ row }) => row.dueAt },
   { header: '到此状态时间', width: 22, type: 'moment', of: ({ row }) => row.updatedAt },
@@ -87,8 +91,7 @@ async function* rowsOf(platform: Platform, employerId: number, filter: EmployerF
   const regions = await loadRegions(database);
   let cursor: ReturnType<typeof parseCursor>;
   for (;;) {
-    const values = employerValues(employerId, filter, { cursor, limit: perRead, now: clock.now() });
-    const rows = await database.query(employerPage, values);
+    const rows = await database.query(...employerPage(employerId, filter, { cursor, limit: perRead, now: clock.now() }));
     const keys = [rows.map(({ schoolId }) => schoolId), rows.map(({ id }) => id)];
     const details = await database.query(selectDetails, [employerId, ...keys]);
     const byRow = new Map(details.map(detail => [`${detail.schoolId}-${detail.id}`, detail]));

@@ -10,7 +10,7 @@ import { summaryOf } from '#server/desk/index.ts';
 import { type Served, serve } from '#server/platform/http/serve-route.ts';
 import type { Platform } from '#server/platform/platform.ts';
 import { withEmployer } from '#server/platform/scope/scope.ts';
-import { employerFilters, employerHome, employerPage, employerStates, employerValues, mayRecall } from './employer-lists.ts';
+import { employerFilters, employerHome, employerPage, employerStates, mayRecall } from './employer-lists.ts';
 import { employerSheet } from './employer-sheet.ts';
 
 /** 首页, 签约管理, 解约管理. */
@@ -25,10 +25,7 @@ export function employerCaseRoutes(platform: Platform): Served[] {
       const { cursor, limit, ...filter } = query;
       const now = clock.now();
       const [rows, states] = await Promise.all([
-        database.query(
-          employerPage,
-          employerValues(scope.employerId, filter, { cursor: parseCursor(cursor), limit: limit + 1, now }),
-        ),
+        database.query(...employerPage(scope.employerId, filter, { cursor: parseCursor(cursor), limit: limit + 1, now })),
         employerStates(database, scope.employerId, filter.flow),
       ]);
       const shown = rows.slice(0, limit);
@@ -40,7 +37,6 @@ export function employerCaseRoutes(platform: Platform): Served[] {
           mayRecall: mayRecall(row, now),
           mayInviteAgain: row.lapsedAt === null && mayInviteAgain(row),
           hasAgreement: row.agreementNumber !== null,
-          begunBy: row.begunBy,
         })),
         next: last ? cursorOf(last) : null,
         states,

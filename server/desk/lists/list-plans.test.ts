@@ -159,9 +159,12 @@ describe('the plan of a page of the desk', () => {
   });
 
   it('an employer: its cases from its index, the names of schools once', async () => {
-    const { nodes, buffers } = await planOf(employerPage, [3, null, null, null, null, limit, 'online-signing', null]);
-    assert.ok(buffers <= bound, `${buffers} pages`);
-    assert.ok(!nodes.some(found => found['Relation Name'] === 'graduate'));
+    const window = { cursor: undefined, limit, now: new Date() };
+    for (const filter of [{}, { school: 1 }]) {
+      const { nodes, buffers } = await planOf(...employerPage(3, { flow: 'online-signing', ...filter }, window));
+      assert.ok(buffers <= bound, `${buffers} pages`);
+      assert.ok(!nodes.some(found => found['Relation Name'] === 'graduate'));
+    }
   });
 
   it('the numbers of the home come from the counters', async () => {

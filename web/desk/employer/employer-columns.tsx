@@ -72,15 +72,9 @@ export const employerColumns: Readonly<Record<'online-signing' | 'online-termina
     },
     {
       key: 'since',
-      title: '到此状态 / 邀约人',
+      title: '到此状态',
       width: 124,
-      render: row => (
-        <>
-          <Moment at={row.since} />
-          <br />
-          <span className="quiet">{row.begunBy ?? '--'}</span>
-        </>
-      ),
+      render: row => <Moment at={row.since} />,
     },
     act,
   ],
