@@ -74,6 +74,7 @@ export const lists = (journey: Journey, stage: Stage) =>
       await dialog.getByLabel('说明').fill('在公示系统查得，登记机关：思明区市场监督管理局。');
       await school.look('11-employer-note');
       await dialog.getByRole('button', { name: /^记\s*录$/ }).click();
+      await dialog.waitFor({ state: 'hidden' });
       await see(page.getByText('登记机关：思明区市场监督管理局'));
       await school.look('11-employer-noted');
     });

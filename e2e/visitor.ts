@@ -45,11 +45,15 @@ export interface Visitor {
   close(): Promise<void>;
 }
 
-/** What moves comes to rest first: half-faded text has no contrast. */
-const rest = (page: Page) =>
-  page.evaluate(`Promise.allSettled(document.getAnimations()
+/** What moves comes to rest first: half-faded text has no contrast, and neither has a button that is still at work. */
+async function rest(page: Page): Promise<void> {
+  const atWork = page.locator('.ant-btn-loading:visible').first();
+  // What works longer than that is looked at as it is.
+  await atWork.waitFor({ state: 'hidden', timeout: 10_000 }).catch(() => undefined);
+  await page.evaluate(`Promise.allSettled(document.getAnimations()
     .filter(animation => Number.isFinite(animation.effect?.getComputedTiming().endTime))
     .map(animation => animation.finished)).then(() => undefined)`);
+}
 
 async function findViolations(page: Page, rules: Rules): Promise<string[]> {
   await rest(page);
