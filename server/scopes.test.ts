@@ -13,70 +13,18 @@ import { countDeskRows, readDeskPage } from '#server/desk/lists/desk-filter.ts';
 import { countedRows, deskHome } from '#server/desk/lists/desk-lists.ts';
 import { openDatabase } from '#server/platform/postgres/postgres.ts';
 import { stranger } from '#server/platform/scope/actor.ts';
-import { type Everything, everything } from '#server/platform/scope/everything.ts';
 import { isInSchool, type SchoolScope, type Scope, schoolOf } from '#server/platform/scope/scope.ts';
 import { scopedStatements } from '#server/platform/scope/within.ts';
 import { countFound, graduatePage } from '#server/roster/list-graduates.ts';
 import { lapsedPage } from '#server/roster/list-lapsed.ts';
 import { createTestPlatform, type TestPlatform } from '#server/testing/platform.ts';
+import { isInside, type Kind, kinds, type Seer, scopes } from '#server/testing/seers.ts';
 import { commonJob, lapsed, makeTwoProvinces, type Place, places, undone } from '#server/testing/two-provinces.ts';
 import { listRequests } from '#server/training-modes/read-requests.ts';
 import { listAuthorized, listTransfers } from '#server/verification-desk/list-codes.ts';
 // Brings in every matter, and with it every scoped statement.
 import './app.ts';
 
-type Seer = Scope | Everything;
-type Kind = Seer['kind'];
-
-/** Whether a place lies inside, said once more without SQL. A new kind does not compile until it is here. */
-function isInside(scope: Seer, { n, ...place }: Place): boolean {
-  switch (scope.kind) {
-    case 'public':
-      return false;
-    case 'account':
-      return scope.accountId === n;
-    case 'graduate':
-      return scope.schoolId === place.schoolId && scope.graduateId === n;
-    case 'link':
-      return scope.schoolId === place.schoolId && scope.caseId === n;
-    case 'employer':
-      return scope.employerId === place.employerId;
-    case 'department':
-      return scope.schoolId === place.schoolId && scope.departmentIds.includes(place.departmentId);
-    case 'school':
-      return scope.schoolId === place.schoolId;
-    case 'province':
-      return scope.provinceCode === place.provinceCode;
-    case 'platform':
-    case 'everything':
-      return true;
-  }
-}
-const [one, elsewhere] = [{ schoolId: 1 }, { schoolId: 4 }];
-const scopes: { readonly [K in Kind]: readonly Extract<Seer, { kind: K }>[] } = {
-  public: [{ kind: 'public' }],
-  account: [1, 6, 99].map(accountId => ({ kind: 'account', accountId })),
-  // Numbers that are another school's: a school and a number belong together.
-  graduate: [
-    { kind: 'graduate', ...one, graduateId: 2 },
-    { kind: 'graduate', ...elsewhere, graduateId: 2 },
-  ],
-  link: [
-    { kind: 'link', ...one, caseId: 2 },
-    { kind: 'link', ...elsewhere, caseId: 2 },
-  ],
-  employer: [1, 2, 99].map(employerId => ({ kind: 'employer', employerId })),
-  department: [[1], [2], [1, 2], [], [99]].flatMap(departmentIds => [
-    { kind: 'department' as const, ...one, departmentIds },
-    { kind: 'department' as const, ...elsewhere, departmentIds },
-  ]),
-  school: [1, 2, 3, 4, 99].map(schoolId => ({ kind: 'school', schoolId })),
-  province: ['35', '44', '99', ''].map(provinceCode => ({ kind: 'province', provinceCode })),
-  platform: [{ kind: 'platform' }],
-  everything: [everything],
-};
-const kinds = Object.keys(scopes).filter((kind): kind is Kind => Object.hasOwn(scopes, kind));
-/** What a query finds: the numbers of places, or how many there are where it only counts. */
 type Found = readonly number[] | { readonly count: number };
 interface Asked {
   /** The kinds that it is opened to; within any other it finds nothing. */
